@@ -1,0 +1,36 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "graph/heddle-edit.h"
+#include "graph/heddle-workflow.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleDocument:
+ *
+ * A workflow that is being edited: all changes go through it as edits that carry their inverse,
+ * grouped into steps that undo and redo as one.
+ */
+#define HEDDLE_TYPE_DOCUMENT (heddle_document_get_type ())
+G_DECLARE_FINAL_TYPE (HeddleDocument, heddle_document, HEDDLE, DOCUMENT, GObject)
+
+HeddleDocument *heddle_document_new          (HeddleWorkflow  *workflow);
+HeddleWorkflow *heddle_document_get_workflow (HeddleDocument  *self);
+void            heddle_document_begin        (HeddleDocument  *self,
+                                              const char      *label);
+gboolean        heddle_document_apply        (HeddleDocument  *self,
+                                              HeddleEdit      *edit,
+                                              GError         **error);
+void            heddle_document_end          (HeddleDocument  *self);
+gboolean        heddle_document_can_undo     (HeddleDocument  *self);
+gboolean        heddle_document_can_redo     (HeddleDocument  *self);
+const char     *heddle_document_get_undo_label (HeddleDocument *self);
+const char     *heddle_document_get_redo_label (HeddleDocument *self);
+void            heddle_document_undo         (HeddleDocument  *self);
+void            heddle_document_redo         (HeddleDocument  *self);
+
+G_END_DECLS

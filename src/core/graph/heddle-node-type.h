@@ -1,0 +1,114 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <libdex.h>
+
+#include "base/heddle-money.h"
+#include "graph/heddle-node-execution.h"
+#include "graph/heddle-node-outputs.h"
+#include "graph/heddle-parameter.h"
+#include "graph/heddle-port.h"
+#include "graph/heddle-services.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleNodeFlags:
+ * @HEDDLE_NODE_OUTPUT: an end of the pipeline: never cached, its items are results
+ * @HEDDLE_NODE_UNCACHED: runs every time (its result depends on more than inputs and config)
+ * @HEDDLE_NODE_REPEATS: makes `count` results with seeds of their own, each cached and paid alone
+ *   (see [method@NodeExecution.get_seeds])
+ * @HEDDLE_NODE_MODEL: runs on the model that its `model` parameter names
+ */
+typedef enum
+{
+  HEDDLE_NODE_FLAGS_NONE = 0,
+  HEDDLE_NODE_OUTPUT     = 1 << 0,
+  HEDDLE_NODE_UNCACHED   = 1 << 1,
+  HEDDLE_NODE_REPEATS    = 1 << 2,
+  HEDDLE_NODE_MODEL      = 1 << 3,
+} HeddleNodeFlags;
+
+/**
+ * HeddlePortInfo:
+ * @name: the port's name; %NULL ends the array
+ * @type: `image`, `text[]`…
+ * @optional: whether the node runs without it
+ */
+typedef struct
+{
+  const char *name;
+  const char *type;
+  gboolean    optional;
+} HeddlePortInfo;
+
+
+/**
+ * HeddleNodeTypeInfo:
+ * @id: the type's name in documents, such as `image.resize`
+ * @title: its name for people, marked with N_()
+ * @description: a sentence, marked with N_()
+ * @icon_name: a symbolic icon
+ * @cache_version: raised only when its results change
+ * @flags: see [flags@NodeFlags]
+ * @inputs: (array zero-terminated=1): ports that every node of this type has
+ * @outputs: (array zero-terminated=1): likewise
+ * @parameters: (array): its config, ended by an entry without a key
+ * @describe: (nullable): adds the ports that depend on config: input ports to @inputs, output
+ *   ports to @outputs (arrays of [struct@Port]). @services may be %NULL (drawing a document without a
+ *   library); files may only be read where it is not
+ * @check: (nullable): what the parameters' own checks cannot say. Returns %FALSE with @error, whose
+ *   message begins with the path (`config.text: …`). Must not block and not touch the network
+ * @evaluate: (nullable): computes outputs at once: for cheap nodes without I/O, called on the
+ *   engine's thread
+ * @execute: (nullable): resolves to [type@NodeOutputs]; called on a fiber of the engine, may await.
+ *   Exactly one of @evaluate and @execute is set
+ *
+ * What a node type is: one of these per type, in the file of its category, registered with
+ * [method@NodeRegistry.add]. The palette, the inspector, the validator, the JSON Schema and the
+ * documentation are drawn from it.
+ */
+typedef struct _HeddleNodeTypeInfo HeddleNodeTypeInfo;
+
+struct _HeddleNodeTypeInfo
+{
+  const char                *id;
+  const char                *title;
+  const char                *description;
+  const char                *icon_name;
+  guint                      cache_version;
+  HeddleNodeFlags            flags;
+  const HeddlePortInfo      *inputs;
+  const HeddlePortInfo      *outputs;
+  const HeddleParameterInfo *parameters;
+
+  gboolean           (*describe) (JsonObject          *config,
+                                  const char          *document_directory,
+                                  HeddleServices      *services,
+                                  GPtrArray           *inputs,
+                                  GPtrArray           *outputs,
+                                  GError             **error);
+  gboolean           (*check)    (JsonObject          *config,
+                                  GError             **error);
+  HeddleNodeOutputs *(*evaluate) (HeddleNodeExecution *execution,
+                                  GError             **error);
+  DexFuture         *(*execute)  (HeddleNodeExecution *execution);
+};
+
+const HeddleParameterInfo *heddle_node_type_find_parameter (const HeddleNodeTypeInfo  *self,
+                                                            const char                *key);
+gboolean                   heddle_node_type_check_config   (const HeddleNodeTypeInfo  *self,
+                                                            JsonObject                *config,
+                                                            GError                   **error);
+gboolean                   heddle_node_type_list_ports     (const HeddleNodeTypeInfo  *self,
+                                                            JsonObject                *config,
+                                                            const char                *document_directory,
+                                                            HeddleServices            *services,
+                                                            GPtrArray                **inputs,
+                                                            GPtrArray                **outputs,
+                                                            GError                   **error);
+
+G_END_DECLS

@@ -1,0 +1,67 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "graph/heddle-pipeline.h"
+#include "graph/heddle-workflow-input.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HEDDLE_GRAPH_ERROR:
+ *
+ * Errors of documents. Messages begin with the path of what is wrong.
+ */
+#define HEDDLE_GRAPH_ERROR (heddle_graph_error_quark ())
+GQuark heddle_graph_error_quark (void);
+
+/**
+ * HeddleGraphError:
+ * @HEDDLE_GRAPH_ERROR_MALFORMED: not a document: broken JSON, or not of the format's form
+ * @HEDDLE_GRAPH_ERROR_NEWER: a document of a newer version of the format
+ * @HEDDLE_GRAPH_ERROR_UNKNOWN_TYPE: a node's type is not known here
+ * @HEDDLE_GRAPH_ERROR_CONFIG: a config value is not what the node type asks for
+ * @HEDDLE_GRAPH_ERROR_LINK: a link that leads nowhere, twice to one port, or between types that
+ *   do not fit
+ * @HEDDLE_GRAPH_ERROR_CYCLE: links that form a circle
+ * @HEDDLE_GRAPH_ERROR_VALUE: a value that cannot be converted
+ * @HEDDLE_GRAPH_ERROR_NOT_FOUND: no such pipeline, node, link…
+ */
+typedef enum
+{
+  HEDDLE_GRAPH_ERROR_MALFORMED,
+  HEDDLE_GRAPH_ERROR_NEWER,
+  HEDDLE_GRAPH_ERROR_UNKNOWN_TYPE,
+  HEDDLE_GRAPH_ERROR_CONFIG,
+  HEDDLE_GRAPH_ERROR_LINK,
+  HEDDLE_GRAPH_ERROR_CYCLE,
+  HEDDLE_GRAPH_ERROR_VALUE,
+  HEDDLE_GRAPH_ERROR_NOT_FOUND,
+} HeddleGraphError;
+
+#define HEDDLE_TYPE_WORKFLOW (heddle_workflow_get_type ())
+G_DECLARE_FINAL_TYPE (HeddleWorkflow, heddle_workflow, HEDDLE, WORKFLOW, GObject)
+
+HeddleWorkflow      *heddle_workflow_new                (const char      *name);
+HeddleWorkflow      *heddle_workflow_new_from_json      (JsonNode        *json,
+                                                         GError         **error);
+HeddleWorkflow      *heddle_workflow_new_from_text      (const char      *text,
+                                                         gssize           length,
+                                                         GError         **error);
+JsonNode            *heddle_workflow_to_json            (HeddleWorkflow  *self);
+char                *heddle_workflow_to_text            (HeddleWorkflow  *self);
+const char          *heddle_workflow_get_id             (HeddleWorkflow  *self);
+const char          *heddle_workflow_get_name           (HeddleWorkflow  *self);
+const char          *heddle_workflow_get_description    (HeddleWorkflow  *self);
+GListModel          *heddle_workflow_get_inputs         (HeddleWorkflow  *self);
+HeddleWorkflowInput *heddle_workflow_find_input         (HeddleWorkflow  *self,
+                                                         const char      *key);
+GListModel          *heddle_workflow_get_pipelines      (HeddleWorkflow  *self);
+HeddlePipeline      *heddle_workflow_find_pipeline      (HeddleWorkflow  *self,
+                                                         const char      *id);
+
+G_END_DECLS

@@ -72,3 +72,167 @@ heddle_spawn (DexFiberFunc   func,
 {
   return dex_scheduler_spawn (heddle_fiber_scheduler (), FIBER_STACK_SIZE, func, data, data_destroy);
 }
+
+typedef struct
+{
+  HeddleBlockingFunc func;
+  gpointer           data;
+  GDestroyNotify     data_destroy;
+  DexPromise        *promise;
+} BlockingTask;
+
+static void
+blocking_task_run (gpointer task_data,
+                   gpointer user_data)
+{
+  BlockingTask *task = task_data;
+  g_auto (GValue) value = G_VALUE_INIT;
+  GError *error = NULL;
+
+  if (!task->func (task->data, &value, &error))
+    dex_promise_reject (task->promise, error);
+  else if (G_IS_VALUE (&value))
+    dex_promise_resolve (task->promise, &value);
+  else
+    dex_promise_resolve_boolean (task->promise, TRUE);
+
+  if (task->data_destroy != NULL)
+    task->data_destroy (task->data);
+  dex_unref (task->promise);
+  g_free (task);
+}
+
+/**
+ * heddle_run_blocking:
+ * @func: (scope notified): what to run
+ * @data: handed to @func
+ * @data_destroy: (nullable): frees @data, on the thread that ran @func
+ *
+ * Runs @func on a plain thread of a bounded pool: the way for fibers and the main thread to read a
+ * file or to do anything else that waits.
+ *
+ * Returns: (transfer full): resolves to what @func put into its value, %TRUE where it put nothing
+ */
+DexFuture *
+heddle_run_blocking (HeddleBlockingFunc func,
+                     gpointer           data,
+                     GDestroyNotify     data_destroy)
+{
+  static gsize pool;
+  BlockingTask *task = g_new0 (BlockingTask, 1);
+
+  if (g_once_init_enter (&pool))
+    g_once_init_leave (&pool, (gsize) g_thread_pool_new (blocking_task_run, NULL,
+                                                         (int) g_get_num_processors () * 2,
+                                                         FALSE, NULL));
+
+  task->func = func;
+  task->data = data;
+  task->data_destroy = data_destroy;
+  task->promise = dex_promise_new ();
+
+  DexFuture *future = dex_ref (DEX_FUTURE (task->promise));
+  g_thread_pool_push ((GThreadPool *) pool, task, NULL);
+  return future;
+}
+
+typedef struct
+{
+  DexFuture *future;
+  GMutex     mutex;
+  GCond      cond;
+  gboolean   done;
+  GValue     value;
+  GError    *error;
+} Wait;
+
+static void
+wait_clear (gpointer data)
+{
+  Wait *wait = data;
+
+  dex_unref (wait->future);
+  g_mutex_clear (&wait->mutex);
+  g_cond_clear (&wait->cond);
+  if (G_IS_VALUE (&wait->value))
+    g_value_unset (&wait->value);
+  g_clear_error (&wait->error);
+}
+
+static void
+wait_release (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, wait_clear);
+}
+
+static DexFuture *
+wait_fiber (gpointer data)
+{
+  Wait *wait = data;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = NULL;
+
+  dex_await (dex_ref (wait->future), NULL);
+  value = dex_future_get_value (wait->future, &error);
+
+  g_mutex_lock (&wait->mutex);
+  if (value != NULL)
+    {
+      g_value_init (&wait->value, G_VALUE_TYPE (value));
+      g_value_copy (value, &wait->value);
+    }
+  wait->error = g_steal_pointer (&error);
+  wait->done = TRUE;
+  g_cond_signal (&wait->cond);
+  g_mutex_unlock (&wait->mutex);
+
+  return dex_future_new_true ();
+}
+
+/**
+ * heddle_wait_for:
+ * @future: (transfer full): what to wait for
+ * @value: (out caller-allocates) (optional): an unset value that receives the result
+ * @error: return location
+ *
+ * Blocks a plain thread until @future settles. Fibers use `dex_await()` instead.
+ *
+ * Returns: whether @future resolved
+ */
+gboolean
+heddle_wait_for (DexFuture  *future,
+                 GValue     *value,
+                 GError    **error)
+{
+  Wait *wait = g_atomic_rc_box_new0 (Wait);
+  gboolean resolved;
+  DexFuture *fiber;
+
+  HEDDLE_ASSERT_MAY_BLOCK ();
+
+  wait->future = future;
+  g_mutex_init (&wait->mutex);
+  g_cond_init (&wait->cond);
+
+  /* A plain thread has no scheduler, so libdex's combinators (disown among them) do not work on
+   * it: the fiber is held by hand.
+   */
+  fiber = heddle_spawn (wait_fiber, g_atomic_rc_box_acquire (wait), wait_release);
+
+  g_mutex_lock (&wait->mutex);
+  while (!wait->done)
+    g_cond_wait (&wait->cond, &wait->mutex);
+  resolved = wait->error == NULL;
+  if (!resolved)
+    g_propagate_error (error, g_steal_pointer (&wait->error));
+  else if (value != NULL)
+    {
+      g_value_init (value, G_VALUE_TYPE (&wait->value));
+      g_value_copy (&wait->value, value);
+    }
+  g_mutex_unlock (&wait->mutex);
+
+  dex_unref (fiber);
+  wait_release (wait);
+  return resolved;
+}

@@ -8,12 +8,32 @@
 
 G_BEGIN_DECLS
 
+/**
+ * HeddleBlockingFunc:
+ * @data: what was given to [func@run_blocking]
+ * @value: (out caller-allocates): to be initialised with the result; may stay unset
+ * @error: return location
+ *
+ * Work that may block. Runs on a plain thread with a full stack.
+ *
+ * Returns: %FALSE with @error set where it failed
+ */
+typedef gboolean (*HeddleBlockingFunc) (gpointer   data,
+                                        GValue    *value,
+                                        GError   **error);
+
 void          heddle_threads_init        (void);
 gboolean      heddle_is_main_thread      (void);
 DexScheduler *heddle_fiber_scheduler     (void);
 DexFuture    *heddle_spawn               (DexFiberFunc   func,
                                           gpointer       data,
                                           GDestroyNotify data_destroy);
+DexFuture    *heddle_run_blocking        (HeddleBlockingFunc func,
+                                          gpointer           data,
+                                          GDestroyNotify     data_destroy);
+gboolean      heddle_wait_for            (DexFuture      *future,
+                                          GValue         *value,
+                                          GError        **error);
 
 /**
  * HEDDLE_ASSERT_MAY_BLOCK:

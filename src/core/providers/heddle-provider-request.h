@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * HeddleProviderRequest:
  *
  * One AI step's order to a provider, in our own terms: the manifest turns it into what the
- * provider's API wants.
+ * provider's API wants. It is filled by one thread, and only read once it was handed to
+ * [method@Providers.run].
  */
 #define HEDDLE_TYPE_PROVIDER_REQUEST (heddle_provider_request_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleProviderRequest, heddle_provider_request, HEDDLE, PROVIDER_REQUEST, GObject)
@@ -41,5 +42,26 @@ void        heddle_provider_request_set_origin             (HeddleProviderReques
                                                            const char            *index);
 void        heddle_provider_request_set_cancellable        (HeddleProviderRequest *self,
                                                            GCancellable          *cancellable);
+
+HeddleTask    heddle_provider_request_get_task        (HeddleProviderRequest *self);
+const char   *heddle_provider_request_get_model       (HeddleProviderRequest *self);
+char         *heddle_provider_request_dup_provider    (HeddleProviderRequest *self);
+const char   *heddle_provider_request_get_model_id    (HeddleProviderRequest *self);
+const char   *heddle_provider_request_get_text        (HeddleProviderRequest *self,
+                                                       const char            *role);
+JsonNode     *heddle_provider_request_get_parameter   (HeddleProviderRequest *self,
+                                                       const char            *key);
+JsonObject   *heddle_provider_request_get_parameters  (HeddleProviderRequest *self);
+GPtrArray    *heddle_provider_request_get_images      (HeddleProviderRequest *self,
+                                                       const char            *role);
+const gint64 *heddle_provider_request_get_seeds       (HeddleProviderRequest *self,
+                                                       guint                 *n_seeds);
+guint         heddle_provider_request_get_n_results   (HeddleProviderRequest *self);
+gint64        heddle_provider_request_get_run         (HeddleProviderRequest *self);
+const char   *heddle_provider_request_get_node        (HeddleProviderRequest *self);
+const char   *heddle_provider_request_get_index       (HeddleProviderRequest *self);
+GCancellable *heddle_provider_request_get_cancellable (HeddleProviderRequest *self);
+JsonNode     *heddle_provider_request_to_recipe       (HeddleProviderRequest *self,
+                                                       guint                  nth);
 
 G_END_DECLS

@@ -29,9 +29,8 @@ G_DECLARE_FINAL_TYPE (HeddleNodeExecution, heddle_node_execution, HEDDLE, NODE_E
  * @output_directory: (nullable): where results are put as files too, absolute
  * @project: (nullable): the project that results belong to
  * @allowed_directories: (array zero-terminated=1): folders beyond the document's that may be used
- * @inputs: the template's inputs for this row, by key
  *
- * What is the same for all items of a run (of a row, for @inputs). Borrowed by executions.
+ * What is the same for all items of a run. Borrowed by executions.
  */
 typedef struct
 {

@@ -45,7 +45,6 @@ typedef struct
   gboolean    optional;
 } HeddlePortInfo;
 
-
 /**
  * HeddleNodeTypeInfo:
  * @id: the type's name in documents, such as `image.resize`
@@ -71,8 +70,6 @@ typedef struct
  * [method@NodeRegistry.add]. The palette, the inspector, the validator, the JSON Schema and the
  * documentation are drawn from it.
  */
-typedef struct _HeddleNodeTypeInfo HeddleNodeTypeInfo;
-
 struct _HeddleNodeTypeInfo
 {
   const char                *id;
@@ -110,5 +107,9 @@ gboolean                   heddle_node_type_list_ports     (const HeddleNodeType
                                                             GPtrArray                **inputs,
                                                             GPtrArray                **outputs,
                                                             GError                   **error);
+gboolean                   heddle_node_type_find_input     (const HeddleNodeTypeInfo  *self,
+                                                            GPtrArray                 *inputs,
+                                                            const char                *name,
+                                                            HeddlePortType            *type);
 
 G_END_DECLS

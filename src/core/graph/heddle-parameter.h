@@ -6,6 +6,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "graph/heddle-port.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -77,10 +79,12 @@ typedef struct
   gboolean             passive;
 } HeddleParameterInfo;
 
-gboolean  heddle_parameter_check       (const HeddleParameterInfo  *self,
-                                        JsonNode                   *value,
-                                        GError                    **error);
-JsonNode *heddle_parameter_get_default (const HeddleParameterInfo  *self);
-JsonNode *heddle_parameter_to_schema   (const HeddleParameterInfo  *self);
+gboolean  heddle_parameter_check         (const HeddleParameterInfo  *self,
+                                          JsonNode                   *value,
+                                          GError                    **error);
+JsonNode *heddle_parameter_get_default   (const HeddleParameterInfo  *self);
+gboolean  heddle_parameter_get_port_type (const HeddleParameterInfo  *self,
+                                          HeddlePortType             *type);
+JsonNode *heddle_parameter_to_schema     (const HeddleParameterInfo  *self);
 
 G_END_DECLS

@@ -47,6 +47,7 @@ HeddleValue *heddle_value_new_media        (HeddleValueType     type,
                                             const HeddleMedia  *media,
                                             JsonNode           *recipe);
 HeddleValue *heddle_value_new_json         (JsonNode           *json);
+HeddleValue *heddle_value_new_brand        (JsonNode           *brand);
 HeddleValue *heddle_value_ref              (HeddleValue        *self);
 void         heddle_value_unref            (HeddleValue        *self);
 

@@ -6,42 +6,11 @@
 
 #include <json-glib/json-glib.h>
 
+#include "graph/heddle-graph-error.h"
 #include "graph/heddle-pipeline.h"
 #include "graph/heddle-workflow-input.h"
 
 G_BEGIN_DECLS
-
-/**
- * HEDDLE_GRAPH_ERROR:
- *
- * Errors of documents. Messages begin with the path of what is wrong.
- */
-#define HEDDLE_GRAPH_ERROR (heddle_graph_error_quark ())
-GQuark heddle_graph_error_quark (void);
-
-/**
- * HeddleGraphError:
- * @HEDDLE_GRAPH_ERROR_MALFORMED: not a document: broken JSON, or not of the format's form
- * @HEDDLE_GRAPH_ERROR_NEWER: a document of a newer version of the format
- * @HEDDLE_GRAPH_ERROR_UNKNOWN_TYPE: a node's type is not known here
- * @HEDDLE_GRAPH_ERROR_CONFIG: a config value is not what the node type asks for
- * @HEDDLE_GRAPH_ERROR_LINK: a link that leads nowhere, twice to one port, or between types that
- *   do not fit
- * @HEDDLE_GRAPH_ERROR_CYCLE: links that form a circle
- * @HEDDLE_GRAPH_ERROR_VALUE: a value that cannot be converted
- * @HEDDLE_GRAPH_ERROR_NOT_FOUND: no such pipeline, node, link…
- */
-typedef enum
-{
-  HEDDLE_GRAPH_ERROR_MALFORMED,
-  HEDDLE_GRAPH_ERROR_NEWER,
-  HEDDLE_GRAPH_ERROR_UNKNOWN_TYPE,
-  HEDDLE_GRAPH_ERROR_CONFIG,
-  HEDDLE_GRAPH_ERROR_LINK,
-  HEDDLE_GRAPH_ERROR_CYCLE,
-  HEDDLE_GRAPH_ERROR_VALUE,
-  HEDDLE_GRAPH_ERROR_NOT_FOUND,
-} HeddleGraphError;
 
 #define HEDDLE_TYPE_WORKFLOW (heddle_workflow_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleWorkflow, heddle_workflow, HEDDLE, WORKFLOW, GObject)

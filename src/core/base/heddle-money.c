@@ -1,0 +1,104 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "base/heddle-money.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/heddle-json.h"
+
+#define MICRO 1000000
+
+/**
+ * heddle_money_new:
+ * @amount: micro-units of @currency
+ * @currency: ISO 4217, three letters, such as "USD"
+ *
+ * Returns: a known amount
+ */
+HeddleMoney
+heddle_money_new (gint64      amount,
+                  const char *currency)
+{
+  HeddleMoney self = { .known = TRUE, .amount = amount };
+
+  g_return_val_if_fail (currency != NULL && strlen (currency) == 3, HEDDLE_MONEY_UNKNOWN);
+
+  memcpy (self.currency, currency, 4);
+  return self;
+}
+
+/**
+ * heddle_money_from_json:
+ * @node: (nullable): `{"amount": 40000, "currency": "USD"}`, or null
+ *
+ * Reads what [method@Money.to_json] writes.
+ *
+ * Returns: the amount; unknown where @node is anything else
+ */
+HeddleMoney
+heddle_money_from_json (JsonNode *node)
+{
+  JsonObject *object;
+  const char *currency;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return HEDDLE_MONEY_UNKNOWN;
+
+  object = json_node_get_object (node);
+  currency = heddle_json_get_string (object, "currency", "");
+  if (strlen (currency) != 3 || !heddle_json_is_number (json_object_get_member (object, "amount")))
+    return HEDDLE_MONEY_UNKNOWN;
+
+  return heddle_money_new (heddle_json_get_int (object, "amount", 0), currency);
+}
+
+/**
+ * heddle_money_to_json:
+ * @self: an amount
+ *
+ * Returns: (transfer full): `{"amount": micro-units, "currency": "USD"}`, or null where unknown
+ */
+JsonNode *
+heddle_money_to_json (HeddleMoney self)
+{
+  g_autoptr (JsonObject) object = NULL;
+
+  if (!self.known)
+    return json_node_init_null (json_node_alloc ());
+
+  object = json_object_new ();
+  json_object_set_int_member (object, "amount", self.amount);
+  json_object_set_string_member (object, "currency", self.currency);
+  return json_node_init_object (json_node_alloc (), object);
+}
+
+/**
+ * heddle_money_to_string:
+ * @self: an amount
+ *
+ * Writes an amount for people, exactly, with two to six decimals: `0.04 USD`, `0.000125 USD`.
+ *
+ * Returns: (transfer full): the text; a translated word where the amount is unknown
+ */
+char *
+heddle_money_to_string (HeddleMoney self)
+{
+  guint64 size;
+  char decimals[7];
+
+  if (!self.known)
+    return g_strdup (_("unknown"));
+
+  size = self.amount < 0 ? -(guint64) self.amount : (guint64) self.amount;
+  g_snprintf (decimals, sizeof decimals, "%06u", (guint) (size % MICRO));
+  for (int last = 5; last > 1 && decimals[last] == '0'; last--)
+    decimals[last] = '\0';
+
+  return g_strdup_printf ("%s%" G_GUINT64_FORMAT ".%s %s", self.amount < 0 ? "-" : "",
+                          size / MICRO, decimals, self.currency);
+}

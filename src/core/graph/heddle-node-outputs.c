@@ -1,0 +1,620 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "graph/heddle-node-outputs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/heddle-json.h"
+#include "graph/heddle-graph-error.h"
+
+typedef struct
+{
+  char        *port;
+  HeddleValue *value;
+  GPtrArray   *list;
+} Slot;
+
+typedef struct
+{
+  gint64             seed;
+  HeddleNodeOutputs *outputs;
+  GError            *error;
+} Result;
+
+struct _HeddleNodeOutputs
+{
+  gatomicrefcount  references;
+  GArray          *slots;
+  GArray          *results;
+  HeddleMoney      cost;
+  GPtrArray       *warnings;
+  char            *asset;
+  char            *asset_name;
+  char            *asset_path;
+};
+
+G_DEFINE_BOXED_TYPE (HeddleNodeOutputs, heddle_node_outputs, heddle_node_outputs_ref,
+                     heddle_node_outputs_unref)
+
+static void
+slot_clear (Slot *slot)
+{
+  g_clear_pointer (&slot->port, g_free);
+  g_clear_pointer (&slot->value, heddle_value_unref);
+  g_clear_pointer (&slot->list, g_ptr_array_unref);
+}
+
+static void
+result_clear (Result *result)
+{
+  g_clear_pointer (&result->outputs, heddle_node_outputs_unref);
+  g_clear_error (&result->error);
+}
+
+/**
+ * heddle_node_outputs_new:
+ *
+ * Returns: (transfer full): outputs without values, of unknown cost
+ */
+HeddleNodeOutputs *
+heddle_node_outputs_new (void)
+{
+  HeddleNodeOutputs *self = g_new0 (HeddleNodeOutputs, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  self->slots = g_array_sized_new (FALSE, TRUE, sizeof (Slot), 2);
+  g_array_set_clear_func (self->slots, (GDestroyNotify) slot_clear);
+  self->cost = HEDDLE_MONEY_UNKNOWN;
+  self->warnings = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+/**
+ * heddle_node_outputs_ref:
+ * @self: outputs
+ *
+ * Returns: (transfer full): @self with one more reference
+ */
+HeddleNodeOutputs *
+heddle_node_outputs_ref (HeddleNodeOutputs *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+/**
+ * heddle_node_outputs_unref:
+ * @self: (transfer full): outputs
+ *
+ * Drops a reference; the last one frees.
+ */
+void
+heddle_node_outputs_unref (HeddleNodeOutputs *self)
+{
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+
+  g_array_unref (self->slots);
+  g_clear_pointer (&self->results, g_array_unref);
+  g_ptr_array_unref (self->warnings);
+  g_free (self->asset);
+  g_free (self->asset_name);
+  g_free (self->asset_path);
+  g_free (self);
+}
+
+static Slot *
+find_slot (const HeddleNodeOutputs *self,
+           const char              *port)
+{
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      Slot *slot = &g_array_index (self->slots, Slot, i);
+
+      if (g_str_equal (slot->port, port))
+        return slot;
+    }
+  return NULL;
+}
+
+static Slot *
+reset_slot (HeddleNodeOutputs *self,
+            const char        *port)
+{
+  Slot *slot = find_slot (self, port);
+
+  if (slot == NULL)
+    {
+      g_array_set_size (self->slots, self->slots->len + 1);
+      slot = &g_array_index (self->slots, Slot, self->slots->len - 1);
+      slot->port = g_strdup (port);
+    }
+  g_clear_pointer (&slot->value, heddle_value_unref);
+  g_clear_pointer (&slot->list, g_ptr_array_unref);
+  return slot;
+}
+
+/**
+ * heddle_node_outputs_set:
+ * @self: outputs
+ * @port: an output port
+ * @value: (transfer none): what it gives
+ *
+ * Sets the one value of a port.
+ */
+void
+heddle_node_outputs_set (HeddleNodeOutputs *self,
+                         const char        *port,
+                         HeddleValue       *value)
+{
+  HeddleValue *reference;
+
+  g_return_if_fail (value != NULL);
+
+  reference = heddle_value_ref (value);
+  reset_slot (self, port)->value = reference;
+}
+
+/**
+ * heddle_node_outputs_set_list:
+ * @self: outputs
+ * @port: an output port
+ * @values: (transfer none) (element-type HeddleValue): what it gives, in order; copied
+ *
+ * Sets the values of a port that gives a list; the list may be empty.
+ */
+void
+heddle_node_outputs_set_list (HeddleNodeOutputs *self,
+                              const char        *port,
+                              GPtrArray         *values)
+{
+  g_autoptr (GPtrArray) list = NULL;
+
+  g_return_if_fail (values != NULL);
+
+  list = g_ptr_array_new_full (values->len, (GDestroyNotify) heddle_value_unref);
+  for (guint i = 0; i < values->len; i++)
+    g_ptr_array_add (list, heddle_value_ref (values->pdata[i]));
+  reset_slot (self, port)->list = g_steal_pointer (&list);
+}
+
+/**
+ * heddle_node_outputs_get:
+ * @self: outputs
+ * @port: an output port
+ *
+ * Returns: (transfer none) (nullable): the value of a port that gives one; %NULL of a list and of a
+ *   port that gave nothing
+ */
+HeddleValue *
+heddle_node_outputs_get (const HeddleNodeOutputs *self,
+                         const char              *port)
+{
+  Slot *slot = find_slot (self, port);
+
+  return slot != NULL ? slot->value : NULL;
+}
+
+/**
+ * heddle_node_outputs_get_list:
+ * @self: outputs
+ * @port: an output port
+ *
+ * Returns: (transfer none) (nullable) (element-type HeddleValue): the values of a port that gives a
+ *   list; %NULL of any other
+ */
+GPtrArray *
+heddle_node_outputs_get_list (const HeddleNodeOutputs *self,
+                              const char              *port)
+{
+  Slot *slot = find_slot (self, port);
+
+  return slot != NULL ? slot->list : NULL;
+}
+
+/**
+ * heddle_node_outputs_is_list:
+ * @self: outputs
+ * @port: an output port
+ *
+ * Returns: whether @port was given a list
+ */
+gboolean
+heddle_node_outputs_is_list (const HeddleNodeOutputs *self,
+                             const char              *port)
+{
+  return heddle_node_outputs_get_list (self, port) != NULL;
+}
+
+/**
+ * heddle_node_outputs_list_ports:
+ * @self: outputs
+ *
+ * Returns: (transfer container) (element-type utf8): the ports that were given something, in the
+ *   order in which that first happened
+ */
+GPtrArray *
+heddle_node_outputs_list_ports (const HeddleNodeOutputs *self)
+{
+  GPtrArray *ports = g_ptr_array_sized_new (self->slots->len);
+
+  for (guint i = 0; i < self->slots->len; i++)
+    g_ptr_array_add (ports, g_array_index (self->slots, Slot, i).port);
+  return ports;
+}
+
+/**
+ * heddle_node_outputs_set_cost:
+ * @self: outputs
+ * @cost: what they cost
+ *
+ * Sets the cost; without it the cost is unknown, which of a step that calls no provider means none.
+ */
+void
+heddle_node_outputs_set_cost (HeddleNodeOutputs *self,
+                              HeddleMoney        cost)
+{
+  self->cost = cost;
+}
+
+/**
+ * heddle_node_outputs_get_cost:
+ * @self: outputs
+ *
+ * Returns: what they cost
+ */
+HeddleMoney
+heddle_node_outputs_get_cost (const HeddleNodeOutputs *self)
+{
+  return self->cost;
+}
+
+/**
+ * heddle_node_outputs_add_warning:
+ * @self: outputs
+ * @warning: a translated sentence
+ *
+ * Adds something that a person should be told about this item.
+ */
+void
+heddle_node_outputs_add_warning (HeddleNodeOutputs *self,
+                                 const char        *warning)
+{
+  g_ptr_array_add (self->warnings, g_strdup (warning));
+}
+
+/**
+ * heddle_node_outputs_get_warnings:
+ * @self: outputs
+ *
+ * Returns: (transfer none) (element-type utf8): the warnings, in the order they were added
+ */
+GPtrArray *
+heddle_node_outputs_get_warnings (const HeddleNodeOutputs *self)
+{
+  return self->warnings;
+}
+
+/**
+ * heddle_node_outputs_set_asset:
+ * @self: outputs
+ * @asset: the asset's UUID
+ * @name: (nullable): its name
+ * @path: (nullable): where it was put as a file too, absolute
+ *
+ * Says which asset an output node made or found.
+ */
+void
+heddle_node_outputs_set_asset (HeddleNodeOutputs *self,
+                               const char        *asset,
+                               const char        *name,
+                               const char        *path)
+{
+  g_set_str (&self->asset, asset);
+  g_set_str (&self->asset_name, name);
+  g_set_str (&self->asset_path, path);
+}
+
+/**
+ * heddle_node_outputs_get_asset:
+ * @self: outputs
+ * @asset: (out) (optional) (transfer none): the asset's UUID
+ * @name: (out) (optional) (nullable) (transfer none): its name
+ * @path: (out) (optional) (nullable) (transfer none): its file
+ *
+ * Returns: whether there is an asset
+ */
+gboolean
+heddle_node_outputs_get_asset (const HeddleNodeOutputs  *self,
+                               const char              **asset,
+                               const char              **name,
+                               const char              **path)
+{
+  if (asset != NULL)
+    *asset = self->asset;
+  if (name != NULL)
+    *name = self->asset_name;
+  if (path != NULL)
+    *path = self->asset_path;
+  return self->asset != NULL;
+}
+
+static Result *
+find_result (const HeddleNodeOutputs *self,
+             gint64                   seed)
+{
+  for (guint i = 0; self->results != NULL && i < self->results->len; i++)
+    {
+      Result *result = &g_array_index (self->results, Result, i);
+
+      if (result->seed == seed)
+        return result;
+    }
+  return NULL;
+}
+
+static Result *
+reset_result (HeddleNodeOutputs *self,
+              gint64             seed)
+{
+  Result *result = find_result (self, seed);
+
+  if (result == NULL)
+    {
+      if (self->results == NULL)
+        {
+          self->results = g_array_new (FALSE, TRUE, sizeof (Result));
+          g_array_set_clear_func (self->results, (GDestroyNotify) result_clear);
+        }
+      g_array_set_size (self->results, self->results->len + 1);
+      result = &g_array_index (self->results, Result, self->results->len - 1);
+      result->seed = seed;
+    }
+  result_clear (result);
+  return result;
+}
+
+/**
+ * heddle_node_outputs_set_result:
+ * @self: outputs of a node with %HEDDLE_NODE_REPEATS
+ * @seed: one of the seeds that were wanted
+ * @result: (transfer none): what came of it, with its own cost and warnings
+ *
+ * Answers one seed. Results are not part of what [method@NodeOutputs.to_stored_json] writes: each
+ * is stored for itself.
+ */
+void
+heddle_node_outputs_set_result (HeddleNodeOutputs *self,
+                                gint64             seed,
+                                HeddleNodeOutputs *result)
+{
+  g_return_if_fail (result != NULL && result != self);
+
+  heddle_node_outputs_ref (result);
+  reset_result (self, seed)->outputs = result;
+}
+
+/**
+ * heddle_node_outputs_set_failure:
+ * @self: outputs of a node with %HEDDLE_NODE_REPEATS
+ * @seed: one of the seeds that were wanted
+ * @error: why there is no result
+ *
+ * Answers one seed with a failure.
+ */
+void
+heddle_node_outputs_set_failure (HeddleNodeOutputs *self,
+                                 gint64             seed,
+                                 const GError      *error)
+{
+  GError *copy;
+
+  g_return_if_fail (error != NULL);
+
+  copy = g_error_copy (error);
+  reset_result (self, seed)->error = copy;
+}
+
+/**
+ * heddle_node_outputs_get_result:
+ * @self: outputs
+ * @seed: a seed
+ *
+ * Returns: (transfer none) (nullable): what came of @seed; %NULL where it failed or was not answered
+ */
+HeddleNodeOutputs *
+heddle_node_outputs_get_result (const HeddleNodeOutputs *self,
+                                gint64                   seed)
+{
+  Result *result = find_result (self, seed);
+
+  return result != NULL ? result->outputs : NULL;
+}
+
+/**
+ * heddle_node_outputs_get_failure:
+ * @self: outputs
+ * @seed: a seed
+ *
+ * Returns: (transfer none) (nullable): why @seed failed; %NULL where it did not
+ */
+const GError *
+heddle_node_outputs_get_failure (const HeddleNodeOutputs *self,
+                                 gint64                   seed)
+{
+  Result *result = find_result (self, seed);
+
+  return result != NULL ? result->error : NULL;
+}
+
+static JsonNode *
+slots_to_json (const HeddleNodeOutputs *self,
+               JsonNode *(*write)      (const HeddleValue *value))
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      Slot *slot = &g_array_index (self->slots, Slot, i);
+      JsonArray *array;
+
+      if (slot->list == NULL)
+        {
+          json_object_set_member (object, slot->port, write (slot->value));
+          continue;
+        }
+      array = json_array_sized_new (slot->list->len);
+      for (guint j = 0; j < slot->list->len; j++)
+        json_array_add_element (array, write (slot->list->pdata[j]));
+      json_object_set_array_member (object, slot->port, array);
+    }
+  return json_node_init_object (json_node_alloc (), object);
+}
+
+/**
+ * heddle_node_outputs_to_event_json:
+ * @self: outputs
+ *
+ * Returns: (transfer full): `outputs` of an `item` event: a member per port, lists as arrays
+ */
+JsonNode *
+heddle_node_outputs_to_event_json (const HeddleNodeOutputs *self)
+{
+  return slots_to_json (self, heddle_value_to_event_json);
+}
+
+static void
+store_warnings (const HeddleNodeOutputs *self,
+                JsonObject              *object)
+{
+  JsonArray *warnings;
+
+  if (self->warnings->len == 0)
+    return;
+
+  warnings = json_array_sized_new (self->warnings->len);
+  for (guint i = 0; i < self->warnings->len; i++)
+    json_array_add_string_element (warnings, self->warnings->pdata[i]);
+  json_object_set_array_member (object, "warnings", warnings);
+}
+
+static void
+store_asset (const HeddleNodeOutputs *self,
+             JsonObject              *object)
+{
+  JsonObject *asset;
+
+  if (self->asset == NULL)
+    return;
+
+  asset = json_object_new ();
+  json_object_set_string_member (asset, "id", self->asset);
+  if (self->asset_name != NULL)
+    json_object_set_string_member (asset, "name", self->asset_name);
+  if (self->asset_path != NULL)
+    json_object_set_string_member (asset, "path", self->asset_path);
+  json_object_set_object_member (object, "asset", asset);
+}
+
+/**
+ * heddle_node_outputs_to_stored_json:
+ * @self: outputs
+ *
+ * Writes values with their recipes, cost, warnings and asset; what is not there is left out.
+ *
+ * Returns: (transfer full): the JSON, for the library
+ */
+JsonNode *
+heddle_node_outputs_to_stored_json (const HeddleNodeOutputs *self)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  json_object_set_member (object, "ports", slots_to_json (self, heddle_value_to_stored_json));
+  if (self->cost.known)
+    json_object_set_member (object, "cost", heddle_money_to_json (self->cost));
+  store_warnings (self, object);
+  store_asset (self, object);
+  return json_node_init_object (json_node_alloc (), object);
+}
+
+static gboolean
+read_slot (HeddleNodeOutputs  *self,
+           const char         *port,
+           JsonNode           *node,
+           GError            **error)
+{
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (HeddleValue) value = NULL;
+  JsonArray *array;
+
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    {
+      value = heddle_value_from_stored_json (node, error);
+      if (value == NULL)
+        return FALSE;
+      heddle_node_outputs_set (self, port, value);
+      return TRUE;
+    }
+
+  array = json_node_get_array (node);
+  list = g_ptr_array_new_full (json_array_get_length (array),
+                               (GDestroyNotify) heddle_value_unref);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      HeddleValue *item = heddle_value_from_stored_json (json_array_get_element (array, i), error);
+
+      if (item == NULL)
+        return FALSE;
+      g_ptr_array_add (list, item);
+    }
+  heddle_node_outputs_set_list (self, port, list);
+  return TRUE;
+}
+
+/**
+ * heddle_node_outputs_from_stored_json:
+ * @node: what [method@NodeOutputs.to_stored_json] wrote; must not be changed any more
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the outputs, or %NULL with %HEDDLE_GRAPH_ERROR_MALFORMED
+ */
+HeddleNodeOutputs *
+heddle_node_outputs_from_stored_json (JsonNode  *node,
+                                      GError   **error)
+{
+  g_autoptr (HeddleNodeOutputs) self = heddle_node_outputs_new ();
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *ports = heddle_json_get_object (object, "ports");
+  JsonArray *warnings = heddle_json_get_array (object, "warnings");
+  JsonObject *asset = heddle_json_get_object (object, "asset");
+  JsonObjectIter iter;
+  const char *port;
+  JsonNode *stored;
+
+  if (ports == NULL)
+    {
+      g_set_error_literal (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_MALFORMED,
+                           _("Stored results are not of a form that this version can read"));
+      return NULL;
+    }
+
+  json_object_iter_init_ordered (&iter, ports);
+  while (json_object_iter_next_ordered (&iter, &port, &stored))
+    {
+      if (!read_slot (self, port, stored, error))
+        return NULL;
+    }
+
+  self->cost = heddle_money_from_json (json_object_get_member (object, "cost"));
+  for (guint i = 0; warnings != NULL && i < json_array_get_length (warnings); i++)
+    heddle_node_outputs_add_warning (self, json_array_get_string_element (warnings, i));
+  if (asset != NULL)
+    heddle_node_outputs_set_asset (self, heddle_json_get_string (asset, "id", ""),
+                                   heddle_json_get_string (asset, "name", NULL),
+                                   heddle_json_get_string (asset, "path", NULL));
+  return g_steal_pointer (&self);
+}

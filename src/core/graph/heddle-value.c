@@ -1,0 +1,706 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "graph/heddle-value.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/heddle-json.h"
+#include "graph/heddle-graph-error.h"
+
+typedef struct
+{
+  HeddleMedia  media;
+  char        *blob;
+  char        *mime;
+  JsonNode    *recipe;
+} Media;
+
+struct _HeddleValue
+{
+  gatomicrefcount references;
+  HeddleValueType type;
+  union
+  {
+    char     *text;
+    double    number;
+    gboolean  boolean;
+    Media     media;
+    JsonNode *json;
+  };
+};
+
+G_DEFINE_BOXED_TYPE (HeddleValue, heddle_value, heddle_value_ref, heddle_value_unref)
+
+static HeddleValue *
+allocate (HeddleValueType type)
+{
+  HeddleValue *self = g_new0 (HeddleValue, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  self->type = type;
+  return self;
+}
+
+/**
+ * heddle_value_new_text:
+ * @text: UTF-8
+ *
+ * Returns: (transfer full): a text
+ */
+HeddleValue *
+heddle_value_new_text (const char *text)
+{
+  HeddleValue *self;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  self = allocate (HEDDLE_VALUE_TEXT);
+  self->text = g_strdup (text);
+  return self;
+}
+
+/**
+ * heddle_value_new_number:
+ * @number: a finite number
+ *
+ * Returns: (transfer full): a number
+ */
+HeddleValue *
+heddle_value_new_number (double number)
+{
+  HeddleValue *self;
+
+  g_return_val_if_fail (isfinite (number), NULL);
+
+  self = allocate (HEDDLE_VALUE_NUMBER);
+  self->number = number;
+  return self;
+}
+
+/**
+ * heddle_value_new_boolean:
+ * @boolean: true or false
+ *
+ * Returns: (transfer full): a boolean
+ */
+HeddleValue *
+heddle_value_new_boolean (gboolean boolean)
+{
+  HeddleValue *self = allocate (HEDDLE_VALUE_BOOLEAN);
+
+  self->boolean = !!boolean;
+  return self;
+}
+
+/**
+ * heddle_value_new_color:
+ * @color: `#rrggbb` or `#rrggbbaa`, in upper or lower case
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): a color, in lower case, or %NULL with %HEDDLE_GRAPH_ERROR_VALUE
+ */
+HeddleValue *
+heddle_value_new_color (const char  *color,
+                        GError     **error)
+{
+  gsize length = strlen (color);
+  HeddleValue *self;
+
+  if (color[0] != '#' || (length != 7 && length != 9)
+      || strspn (color + 1, "0123456789abcdefABCDEF") != length - 1)
+    {
+      g_set_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_VALUE,
+                   _("“%s” is not a color; write it as #rrggbb or #rrggbbaa"), color);
+      return NULL;
+    }
+
+  self = allocate (HEDDLE_VALUE_COLOR);
+  self->text = g_ascii_strdown (color, -1);
+  return self;
+}
+
+/**
+ * heddle_value_new_media:
+ * @type: %HEDDLE_VALUE_IMAGE or %HEDDLE_VALUE_VIDEO
+ * @media: the blob and its facts
+ * @recipe: (nullable) (transfer none): how it was made (prompt, model, seed…): carried along with
+ *   the value, and no part of what the value is. Must not be changed any more
+ *
+ * Returns: (transfer full): an image or a video
+ */
+HeddleValue *
+heddle_value_new_media (HeddleValueType    type,
+                        const HeddleMedia *media,
+                        JsonNode          *recipe)
+{
+  HeddleValue *self;
+
+  g_return_val_if_fail (type == HEDDLE_VALUE_IMAGE || type == HEDDLE_VALUE_VIDEO, NULL);
+  g_return_val_if_fail (media->blob != NULL && media->mime != NULL, NULL);
+
+  self = allocate (type);
+  self->media.blob = g_strdup (media->blob);
+  self->media.mime = g_strdup (media->mime);
+  self->media.media = *media;
+  self->media.media.blob = self->media.blob;
+  self->media.media.mime = self->media.mime;
+  self->media.recipe = recipe != NULL ? json_node_ref (recipe) : NULL;
+  return self;
+}
+
+static HeddleValue *
+new_tree (HeddleValueType  type,
+          JsonNode        *json)
+{
+  HeddleValue *self = allocate (type);
+
+  self->json = json_node_ref (json);
+  return self;
+}
+
+/**
+ * heddle_value_new_json:
+ * @json: (transfer none): any JSON; must not be changed any more
+ *
+ * Returns: (transfer full): a JSON value
+ */
+HeddleValue *
+heddle_value_new_json (JsonNode *json)
+{
+  g_return_val_if_fail (json != NULL, NULL);
+
+  return new_tree (HEDDLE_VALUE_JSON, json);
+}
+
+/**
+ * heddle_value_new_brand:
+ * @brand: (transfer none): the content of a brand kit; must not be changed any more
+ *
+ * Returns: (transfer full): a brand
+ */
+HeddleValue *
+heddle_value_new_brand (JsonNode *brand)
+{
+  g_return_val_if_fail (brand != NULL, NULL);
+
+  return new_tree (HEDDLE_VALUE_BRAND, brand);
+}
+
+/**
+ * heddle_value_ref:
+ * @self: a value
+ *
+ * Returns: (transfer full): @self with one more reference
+ */
+HeddleValue *
+heddle_value_ref (HeddleValue *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+/**
+ * heddle_value_unref:
+ * @self: (transfer full): a value
+ *
+ * Drops a reference; the last one frees.
+ */
+void
+heddle_value_unref (HeddleValue *self)
+{
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+
+  switch (self->type)
+    {
+    case HEDDLE_VALUE_TEXT:
+    case HEDDLE_VALUE_COLOR:
+      g_free (self->text);
+      break;
+    case HEDDLE_VALUE_IMAGE:
+    case HEDDLE_VALUE_VIDEO:
+      g_free (self->media.blob);
+      g_free (self->media.mime);
+      g_clear_pointer (&self->media.recipe, json_node_unref);
+      break;
+    case HEDDLE_VALUE_JSON:
+    case HEDDLE_VALUE_BRAND:
+      json_node_unref (self->json);
+      break;
+    case HEDDLE_VALUE_NUMBER:
+    case HEDDLE_VALUE_BOOLEAN:
+    case HEDDLE_VALUE_ANY:
+    default:
+      break;
+    }
+  g_free (self);
+}
+
+/**
+ * heddle_value_get_value_type:
+ * @self: a value
+ *
+ * Returns: its type; never %HEDDLE_VALUE_ANY
+ */
+HeddleValueType
+heddle_value_get_value_type (const HeddleValue *self)
+{
+  return self->type;
+}
+
+/**
+ * heddle_value_get_text:
+ * @self: a value
+ *
+ * Returns: (transfer none) (nullable): the text; %NULL of a value that is no text
+ */
+const char *
+heddle_value_get_text (const HeddleValue *self)
+{
+  return self->type == HEDDLE_VALUE_TEXT ? self->text : NULL;
+}
+
+/**
+ * heddle_value_get_number:
+ * @self: a value
+ *
+ * Returns: the number; 0 of a value that is no number
+ */
+double
+heddle_value_get_number (const HeddleValue *self)
+{
+  return self->type == HEDDLE_VALUE_NUMBER ? self->number : 0;
+}
+
+/**
+ * heddle_value_get_boolean:
+ * @self: a value
+ *
+ * Returns: the boolean; %FALSE of a value that is no boolean
+ */
+gboolean
+heddle_value_get_boolean (const HeddleValue *self)
+{
+  return self->type == HEDDLE_VALUE_BOOLEAN && self->boolean;
+}
+
+/**
+ * heddle_value_get_color:
+ * @self: a value
+ *
+ * Returns: (transfer none) (nullable): `#rrggbb` or `#rrggbbaa`, lower case; %NULL of a value that
+ *   is no color
+ */
+const char *
+heddle_value_get_color (const HeddleValue *self)
+{
+  return self->type == HEDDLE_VALUE_COLOR ? self->text : NULL;
+}
+
+static gboolean
+is_media (const HeddleValue *self)
+{
+  return self->type == HEDDLE_VALUE_IMAGE || self->type == HEDDLE_VALUE_VIDEO;
+}
+
+/**
+ * heddle_value_get_media:
+ * @self: a value
+ *
+ * Returns: (transfer none) (nullable): the blob of an image or a video; %NULL of another value
+ */
+const HeddleMedia *
+heddle_value_get_media (const HeddleValue *self)
+{
+  return is_media (self) ? &self->media.media : NULL;
+}
+
+/**
+ * heddle_value_get_recipe:
+ * @self: a value
+ *
+ * Returns: (transfer none) (nullable): how an image or a video was made, where that is known
+ */
+JsonNode *
+heddle_value_get_recipe (const HeddleValue *self)
+{
+  return is_media (self) ? self->media.recipe : NULL;
+}
+
+/**
+ * heddle_value_get_json:
+ * @self: a value
+ *
+ * Returns: (transfer none) (nullable): the tree of a JSON or brand value, to be read only; %NULL of
+ *   another value
+ */
+JsonNode *
+heddle_value_get_json (const HeddleValue *self)
+{
+  return self->type == HEDDLE_VALUE_JSON || self->type == HEDDLE_VALUE_BRAND ? self->json : NULL;
+}
+
+/**
+ * heddle_value_with_recipe:
+ * @self: an image or a video
+ * @recipe: (nullable) (transfer none): how it was made
+ *
+ * Returns: (transfer full): the same image or video with another recipe
+ */
+HeddleValue *
+heddle_value_with_recipe (HeddleValue *self,
+                          JsonNode    *recipe)
+{
+  g_return_val_if_fail (is_media (self), NULL);
+
+  return heddle_value_new_media (self->type, &self->media.media, recipe);
+}
+
+static HeddleValue *
+write_out (HeddleValue *self)
+{
+  HeddleValue *text = allocate (HEDDLE_VALUE_TEXT);
+
+  if (self->type == HEDDLE_VALUE_NUMBER)
+    text->text = heddle_json_number_to_string (self->number);
+  else if (self->type == HEDDLE_VALUE_BOOLEAN)
+    text->text = g_strdup (self->boolean ? "true" : "false");
+  else if (self->type == HEDDLE_VALUE_COLOR)
+    text->text = g_strdup (self->text);
+  else
+    text->text = heddle_json_write (self->json, HEDDLE_JSON_COMPACT);
+  return text;
+}
+
+/* What stands in an error for a text that can be long: its beginning, on one line. */
+static char *
+excerpt (const char *text)
+{
+  g_autofree char *start = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), 40));
+
+  g_strdelimit (start, "\n\r\t", ' ');
+  return g_strconcat (start, g_utf8_strlen (text, -1) > 40 ? "…" : NULL, NULL);
+}
+
+static gboolean
+is_decimal (const char *text)
+{
+  gsize digits;
+
+  text += *text == '-' || *text == '+' ? 1 : 0;
+  digits = strspn (text, "0123456789");
+  text += digits;
+  if (*text == '.')
+    {
+      gsize decimals = strspn (text + 1, "0123456789");
+
+      digits += decimals;
+      text += 1 + decimals;
+    }
+  if (digits == 0)
+    return FALSE;
+  if (*text == 'e' || *text == 'E')
+    {
+      text += text[1] == '-' || text[1] == '+' ? 2 : 1;
+      digits = strspn (text, "0123456789");
+      if (digits == 0)
+        return FALSE;
+      text += digits;
+    }
+  return *text == '\0';
+}
+
+static HeddleValue *
+read_number (const char  *text,
+             GError     **error)
+{
+  double number = is_decimal (text) ? g_ascii_strtod (text, NULL) : NAN;
+  g_autofree char *start = NULL;
+
+  if (isfinite (number))
+    return heddle_value_new_number (number);
+
+  start = excerpt (text);
+  g_set_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_VALUE,
+               _("“%s” is not a number; write it with digits and a point, such as 12.5"), start);
+  return NULL;
+}
+
+static HeddleValue *
+read_boolean (const char  *text,
+              GError     **error)
+{
+  g_autofree char *start = NULL;
+
+  if (g_ascii_strcasecmp (text, "true") == 0)
+    return heddle_value_new_boolean (TRUE);
+  if (g_ascii_strcasecmp (text, "false") == 0)
+    return heddle_value_new_boolean (FALSE);
+
+  start = excerpt (text);
+  g_set_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_VALUE,
+               _("“%s” is neither true nor false"), start);
+  return NULL;
+}
+
+static HeddleValue *
+read_json (const char  *text,
+           GError     **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (JsonNode) json = heddle_json_parse (text, -1, &problem);
+  g_autofree char *start = NULL;
+
+  if (json != NULL)
+    return heddle_value_new_json (json);
+
+  start = excerpt (text);
+  g_set_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_VALUE,
+               _("“%s” is not JSON: %s"), start, problem->message);
+  return NULL;
+}
+
+/**
+ * heddle_value_convert:
+ * @self: a value
+ * @type: the type that an input port asks for
+ * @error: return location for an error
+ *
+ * Converts a value as a link does: numbers, booleans, colors and JSON are written out as text, text
+ * is read as one of these (white space around it does not count), everything fits
+ * %HEDDLE_VALUE_ANY. Never depends on the locale.
+ *
+ * Returns: (transfer full): the value, or %NULL with %HEDDLE_GRAPH_ERROR_VALUE (a text that cannot
+ *   be read; the message quotes it) or %HEDDLE_GRAPH_ERROR_LINK (types that never fit)
+ */
+HeddleValue *
+heddle_value_convert (HeddleValue      *self,
+                      HeddleValueType   type,
+                      GError          **error)
+{
+  HeddlePortType input = { .value = type };
+  HeddlePortType output = { .value = self->type };
+  g_autofree char *text = NULL;
+
+  if (type == self->type || type == HEDDLE_VALUE_ANY)
+    return heddle_value_ref (self);
+  if (!heddle_port_type_accepts (input, output, error))
+    return NULL;
+  if (type == HEDDLE_VALUE_TEXT)
+    return write_out (self);
+
+  text = g_strstrip (g_strdup (self->text));
+  if (type == HEDDLE_VALUE_NUMBER)
+    return read_number (text, error);
+  if (type == HEDDLE_VALUE_BOOLEAN)
+    return read_boolean (text, error);
+  if (type == HEDDLE_VALUE_COLOR)
+    return heddle_value_new_color (text, error);
+  return read_json (text, error);
+}
+
+/**
+ * heddle_value_update_checksum:
+ * @self: a value
+ * @checksum: a checksum
+ *
+ * Adds what makes up the value to @checksum: its type and its content with its length, so that no
+ * two sequences of different values add the same bytes. Of an image or a video that is its blob
+ * alone.
+ */
+void
+heddle_value_update_checksum (const HeddleValue *self,
+                              GChecksum         *checksum)
+{
+  g_autofree char *written = NULL;
+  const char *content;
+  char head[32];
+
+  switch (self->type)
+    {
+    case HEDDLE_VALUE_NUMBER:
+      content = written = heddle_json_number_to_string (self->number);
+      break;
+    case HEDDLE_VALUE_BOOLEAN:
+      content = self->boolean ? "true" : "false";
+      break;
+    case HEDDLE_VALUE_IMAGE:
+    case HEDDLE_VALUE_VIDEO:
+      content = self->media.blob;
+      break;
+    case HEDDLE_VALUE_JSON:
+    case HEDDLE_VALUE_BRAND:
+      content = written = heddle_json_write (self->json, HEDDLE_JSON_CANONICAL);
+      break;
+    case HEDDLE_VALUE_TEXT:
+    case HEDDLE_VALUE_COLOR:
+    case HEDDLE_VALUE_ANY:
+    default:
+      content = self->text;
+      break;
+    }
+
+  g_snprintf (head, sizeof head, "%s:%" G_GSIZE_FORMAT ":",
+              heddle_value_type_to_string (self->type), strlen (content));
+  g_checksum_update (checksum, (const guchar *) head, -1);
+  g_checksum_update (checksum, (const guchar *) content, -1);
+}
+
+static JsonNode *
+media_to_json (const Media *self)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  json_object_set_string_member (object, "blob", self->blob);
+  json_object_set_string_member (object, "mime", self->mime);
+  json_object_set_int_member (object, "width", self->media.width);
+  json_object_set_int_member (object, "height", self->media.height);
+  if (self->media.duration > 0)
+    json_object_set_double_member (object, "duration", self->media.duration);
+  return json_node_init_object (json_node_alloc (), object);
+}
+
+/**
+ * heddle_value_to_event_json:
+ * @self: a value
+ *
+ * Writes a value as `heddlectl run --json` shows it: texts, numbers, booleans, colors, JSON and
+ * brands as they are; images and videos as `{"blob", "mime", "width", "height"}`, with `duration`
+ * in seconds where there is one.
+ *
+ * Returns: (transfer full): the JSON
+ */
+JsonNode *
+heddle_value_to_event_json (const HeddleValue *self)
+{
+  switch (self->type)
+    {
+    case HEDDLE_VALUE_NUMBER:
+      return json_node_init_double (json_node_alloc (), self->number);
+    case HEDDLE_VALUE_BOOLEAN:
+      return json_node_init_boolean (json_node_alloc (), self->boolean);
+    case HEDDLE_VALUE_IMAGE:
+    case HEDDLE_VALUE_VIDEO:
+      return media_to_json (&self->media);
+    case HEDDLE_VALUE_JSON:
+    case HEDDLE_VALUE_BRAND:
+      return heddle_json_copy (self->json);
+    case HEDDLE_VALUE_TEXT:
+    case HEDDLE_VALUE_COLOR:
+    case HEDDLE_VALUE_ANY:
+    default:
+      return json_node_init_string (json_node_alloc (), self->text);
+    }
+}
+
+/**
+ * heddle_value_to_stored_json:
+ * @self: a value
+ *
+ * Writes a value with all that belongs to it: an object whose first member is named after the type
+ * and holds what [method@Value.to_event_json] gives, and a `recipe` where there is one.
+ *
+ * Returns: (transfer full): the JSON
+ */
+JsonNode *
+heddle_value_to_stored_json (const HeddleValue *self)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  json_object_set_member (object, heddle_value_type_to_string (self->type),
+                          heddle_value_to_event_json (self));
+  if (is_media (self) && self->media.recipe != NULL)
+    json_object_set_member (object, "recipe", heddle_json_copy (self->media.recipe));
+  return json_node_init_object (json_node_alloc (), object);
+}
+
+static HeddleValue *
+media_from_json (HeddleValueType  type,
+                 JsonObject      *object,
+                 JsonNode        *recipe)
+{
+  HeddleMedia media = {
+    .blob = heddle_json_get_string (object, "blob", NULL),
+    .mime = heddle_json_get_string (object, "mime", NULL),
+    .width = (int) heddle_json_get_int (object, "width", 0),
+    .height = (int) heddle_json_get_int (object, "height", 0),
+    .duration = heddle_json_get_number (object, "duration", 0),
+  };
+
+  if (media.blob == NULL || media.mime == NULL)
+    return NULL;
+  return heddle_value_new_media (type, &media, recipe);
+}
+
+static HeddleValue *
+from_member (JsonObject      *object,
+             HeddleValueType  type)
+{
+  const char *name = heddle_value_type_to_string (type);
+  JsonNode *content = json_object_get_member (object, name);
+
+  switch (type)
+    {
+    case HEDDLE_VALUE_TEXT:
+      return JSON_NODE_HOLDS_VALUE (content) && json_node_get_string (content) != NULL
+               ? heddle_value_new_text (json_node_get_string (content))
+               : NULL;
+    case HEDDLE_VALUE_NUMBER:
+      return heddle_json_is_number (content)
+               ? heddle_value_new_number (json_node_get_double (content))
+               : NULL;
+    case HEDDLE_VALUE_BOOLEAN:
+      return JSON_NODE_HOLDS_VALUE (content)
+                 && json_node_get_value_type (content) == G_TYPE_BOOLEAN
+               ? heddle_value_new_boolean (json_node_get_boolean (content))
+               : NULL;
+    case HEDDLE_VALUE_COLOR:
+      return heddle_value_new_color (heddle_json_get_string (object, name, ""), NULL);
+    case HEDDLE_VALUE_IMAGE:
+    case HEDDLE_VALUE_VIDEO:
+      return media_from_json (type, heddle_json_get_object (object, name),
+                              json_object_get_member (object, "recipe"));
+    case HEDDLE_VALUE_BRAND:
+      return heddle_value_new_brand (content);
+    case HEDDLE_VALUE_JSON:
+      return heddle_value_new_json (content);
+    case HEDDLE_VALUE_ANY:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * heddle_value_from_stored_json:
+ * @node: what [method@Value.to_stored_json] wrote; must not be changed any more
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the value, or %NULL with %HEDDLE_GRAPH_ERROR_MALFORMED
+ */
+HeddleValue *
+heddle_value_from_stored_json (JsonNode  *node,
+                               GError   **error)
+{
+  HeddleValue *value = NULL;
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  for (HeddleValueType type = HEDDLE_VALUE_TEXT; object != NULL && type < HEDDLE_VALUE_ANY; type++)
+    {
+      if (json_object_has_member (object, heddle_value_type_to_string (type)))
+        {
+          value = from_member (object, type);
+          break;
+        }
+    }
+
+  if (value == NULL)
+    g_set_error_literal (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_MALFORMED,
+                         _("A stored value is not of a form that this version can read"));
+  return value;
+}

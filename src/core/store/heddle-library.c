@@ -1,0 +1,747 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "store/heddle-library.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "base/heddle-threads.h"
+#include "base/heddle-uuid.h"
+#include "store/heddle-library-lock.h"
+#include "store/heddle-migrations.h"
+#include "store/heddle-reader-pool.h"
+#include "store/heddle-setting-repository.h"
+#include "store/heddle-writer.h"
+
+struct _HeddleLibrary
+{
+  GObject parent_instance;
+
+  char *path;
+  char *database_path;
+  char *uuid;
+  gboolean read_only;
+  gboolean newer;
+
+  HeddleLibraryLock *lock;
+
+  GMutex mutex;
+  HeddleWriter *writer;
+  HeddleReaderPool *readers;
+  gboolean closed;
+};
+
+G_DEFINE_FINAL_TYPE (HeddleLibrary, heddle_library, G_TYPE_OBJECT)
+
+/* What a folder may hold and still count as empty: a library whose making was cut short. */
+static const char *const own_names[] = {
+  "library.lock", "library.db", "library.db-wal", "library.db-shm", "blobs", "thumbnails",
+  "backups", NULL,
+};
+
+static char *
+child (HeddleLibrary *self,
+       const char    *name)
+{
+  return g_build_filename (self->path, name, NULL);
+}
+
+static gboolean
+make_folder (const char  *path,
+             GError     **error)
+{
+  if (g_mkdir_with_parents (path, 0700) == 0)
+    return TRUE;
+
+  heddle_store_set_system_error (error, errno, path);
+  return FALSE;
+}
+
+/* Whether the folder holds nothing but what a library starts with. */
+static gboolean
+check_is_empty (const char  *path,
+                gboolean    *empty,
+                GError     **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (path, 0, &local_error);
+  const char *name;
+
+  *empty = TRUE;
+  if (dir == NULL)
+    {
+      if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        return TRUE;
+
+      g_set_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_CANNOT_OPEN,
+                   _("The library “%s” cannot be opened: %s"), path, local_error->message);
+      return FALSE;
+    }
+
+  while (*empty && (name = g_dir_read_name (dir)) != NULL)
+    *empty = g_strv_contains (own_names, name);
+
+  return TRUE;
+}
+
+static gboolean
+has_database (HeddleLibrary *self)
+{
+  GStatBuf info;
+
+  return g_stat (self->database_path, &info) == 0 && info.st_size > 0;
+}
+
+/* A library must be there, or be wanted where nothing else is. */
+static gboolean
+check_folder (HeddleLibrary  *self,
+              gboolean        create,
+              GError        **error)
+{
+  gboolean empty;
+
+  if (has_database (self))
+    return TRUE;
+
+  if (!check_is_empty (self->path, &empty, error))
+    return FALSE;
+
+  if (!empty)
+    {
+      g_set_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_A_LIBRARY,
+                   _("“%s” is no library and holds other files. Choose an empty folder for a new "
+                     "library."), self->path);
+      return FALSE;
+    }
+
+  if (!create)
+    {
+      g_set_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND,
+                   _("There is no library in “%s”."), self->path);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+look_at_schema (HeddleLibrary      *self,
+                HeddleSchemaState  *state,
+                GError            **error)
+{
+  g_autoptr (HeddleMigrations) migrations = heddle_migrations_new ();
+  g_autoptr (HeddleDatabase) database = NULL;
+
+  *state = HEDDLE_SCHEMA_EMPTY;
+  if (!has_database (self))
+    return TRUE;
+
+  database = heddle_database_open (self->database_path, HEDDLE_DATABASE_READ_ONLY, error);
+
+  return database != NULL && heddle_migrations_get_state (migrations, database, state, error);
+}
+
+static gboolean
+check_after_crash (HeddleDatabase  *database,
+                   GError         **error)
+{
+  g_autoptr (GPtrArray) findings = heddle_database_check (database, TRUE, error);
+
+  if (findings == NULL)
+    return FALSE;
+
+  if (findings->len == 0)
+    return TRUE;
+
+  g_set_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_DAMAGED,
+               _("The library’s database is damaged (%s). Restore one of its backups."),
+               (const char *) g_ptr_array_index (findings, 0));
+  return FALSE;
+}
+
+static gboolean
+load_identity (HeddleLibrary   *self,
+               HeddleDatabase  *database,
+               GError         **error)
+{
+  return heddle_settings_get_text (database, "library", "uuid", &self->uuid, error);
+}
+
+static gboolean
+ensure_identity (HeddleLibrary   *self,
+                 HeddleDatabase  *database,
+                 GError         **error)
+{
+  if (!load_identity (self, database, error))
+    return FALSE;
+
+  if (self->uuid != NULL)
+    return TRUE;
+
+  self->uuid = heddle_uuid_new ();
+  return heddle_settings_set_text (database, "library", "uuid", self->uuid, error);
+}
+
+static gboolean
+make_folders (HeddleLibrary  *self,
+              GError        **error)
+{
+  g_autofree char *blobs = heddle_library_dup_blobs_path (self);
+  g_autofree char *thumbnails = heddle_library_dup_thumbnails_path (self);
+  g_autofree char *backups = heddle_library_dup_backups_path (self);
+
+  return make_folder (blobs, error) && make_folder (thumbnails, error) &&
+         make_folder (backups, error);
+}
+
+static HeddleDatabase *
+open_writer_database (HeddleLibrary  *self,
+                      GError        **error)
+{
+  g_autoptr (HeddleMigrations) migrations = heddle_migrations_new ();
+  g_autoptr (HeddleDatabase) database = NULL;
+  g_autofree char *backups = heddle_library_dup_backups_path (self);
+
+  database = heddle_database_open (self->database_path, HEDDLE_DATABASE_CREATE, error);
+  if (database == NULL)
+    return NULL;
+
+  if (heddle_library_lock_was_unclean (self->lock) && !check_after_crash (database, error))
+    return NULL;
+
+  if (!heddle_migrations_apply (migrations, database, backups, error) ||
+      !ensure_identity (self, database, error))
+    return NULL;
+
+  return g_steal_pointer (&database);
+}
+
+static gboolean
+open_for_writing (HeddleLibrary  *self,
+                  gboolean        create,
+                  GError        **error)
+{
+  g_autofree char *lock_path = child (self, "library.lock");
+  g_autoptr (HeddleDatabase) database = NULL;
+  HeddleSchemaState state;
+
+  if (!check_folder (self, create, error) || !make_folder (self->path, error))
+    return FALSE;
+
+  self->lock = heddle_library_lock_acquire (lock_path, error);
+  if (self->lock == NULL)
+    return FALSE;
+
+  /* Another program's database is told apart before anything about it is changed. */
+  if (!look_at_schema (self, &state, error) || !make_folders (self, error))
+    return FALSE;
+
+  database = open_writer_database (self, error);
+  if (database == NULL)
+    return FALSE;
+
+  self->writer = heddle_writer_new (g_steal_pointer (&database));
+  return TRUE;
+}
+
+static gboolean
+open_for_reading (HeddleLibrary  *self,
+                  gboolean        create,
+                  GError        **error)
+{
+  g_autoptr (HeddleDatabase) database = NULL;
+  HeddleSchemaState state;
+
+  if (!check_folder (self, create, error) || !look_at_schema (self, &state, error))
+    return FALSE;
+
+  if (state == HEDDLE_SCHEMA_EMPTY && !create)
+    {
+      g_set_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND,
+                   _("There is no library in “%s”."), self->path);
+      return FALSE;
+    }
+
+  if (state == HEDDLE_SCHEMA_OLDER || state == HEDDLE_SCHEMA_EMPTY)
+    {
+      g_autoptr (HeddleLibrary) owner = NULL;
+
+      owner = heddle_library_open (self->path, HEDDLE_LIBRARY_CREATE, error);
+      if (owner == NULL || !heddle_library_close (owner, error))
+        return FALSE;
+    }
+
+  self->newer = state == HEDDLE_SCHEMA_NEWER;
+  database = heddle_database_open (self->database_path, HEDDLE_DATABASE_READ_ONLY, error);
+
+  return database != NULL && load_identity (self, database, error);
+}
+
+static void
+heddle_library_finalize (GObject *object)
+{
+  HeddleLibrary *self = HEDDLE_LIBRARY (object);
+
+  heddle_library_close (self, NULL);
+  g_clear_pointer (&self->lock, heddle_library_lock_release);
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->database_path, g_free);
+  g_clear_pointer (&self->uuid, g_free);
+  g_mutex_clear (&self->mutex);
+
+  G_OBJECT_CLASS (heddle_library_parent_class)->finalize (object);
+}
+
+static void
+heddle_library_class_init (HeddleLibraryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = heddle_library_finalize;
+}
+
+static void
+heddle_library_init (HeddleLibrary *self)
+{
+  g_mutex_init (&self->mutex);
+}
+
+/**
+ * heddle_library_open:
+ * @path: the library's folder
+ * @flags: how to open it
+ * @error: return location for an error
+ *
+ * Opens a library: its database `library.db`, the folders `blobs`, `thumbnails` and `backups`.
+ * Unless only read, it belongs to this process until it is closed, and is brought to the current
+ * version first; after an unclean exit it is checked.
+ *
+ * Returns: (transfer full): the library, to be closed with [method@Library.close] before the last
+ *   reference goes; %NULL with %HEDDLE_STORE_ERROR_NOT_FOUND, `NOT_A_LIBRARY`, `LOCKED`, `NEWER`
+ *   (which can still be opened for reading), `DAMAGED`, `FULL` or `CANNOT_OPEN`
+ */
+HeddleLibrary *
+heddle_library_open (const char          *path,
+                     HeddleLibraryFlags   flags,
+                     GError             **error)
+{
+  g_autoptr (HeddleLibrary) self = NULL;
+  gboolean create = (flags & HEDDLE_LIBRARY_CREATE) != 0;
+  gboolean ok;
+
+  HEDDLE_ASSERT_MAY_BLOCK ();
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = g_object_new (HEDDLE_TYPE_LIBRARY, NULL);
+  self->path = g_canonicalize_filename (path, NULL);
+  self->database_path = child (self, "library.db");
+  self->read_only = (flags & HEDDLE_LIBRARY_READ_ONLY) != 0;
+
+  ok = self->read_only ? open_for_reading (self, create, error)
+                       : open_for_writing (self, create, error);
+  if (!ok)
+    {
+      if (self->lock != NULL && !heddle_library_lock_was_unclean (self->lock))
+        heddle_library_lock_set_clean (self->lock);
+      return NULL;
+    }
+
+  self->readers = heddle_reader_pool_new (self->database_path);
+
+  return g_steal_pointer (&self);
+}
+
+typedef struct
+{
+  char *path;
+  HeddleLibraryFlags flags;
+} OpenRequest;
+
+static void
+open_request_free (gpointer data)
+{
+  OpenRequest *request = data;
+
+  g_free (request->path);
+  g_free (request);
+}
+
+static gboolean
+open_blocking (gpointer   data,
+               GValue    *result,
+               GError   **error)
+{
+  OpenRequest *request = data;
+  HeddleLibrary *library = heddle_library_open (request->path, request->flags, error);
+
+  if (library == NULL)
+    return FALSE;
+
+  g_value_init (result, HEDDLE_TYPE_LIBRARY);
+  g_value_take_object (result, library);
+
+  return TRUE;
+}
+
+/**
+ * heddle_library_open_async:
+ * @path: the library's folder
+ * @flags: how to open it
+ *
+ * Opens a library as [func@Library.open] does, without blocking.
+ *
+ * Returns: (transfer full): resolves to a [class@Library]
+ */
+DexFuture *
+heddle_library_open_async (const char         *path,
+                           HeddleLibraryFlags  flags)
+{
+  OpenRequest *request;
+
+  dex_return_error_if_fail (path != NULL);
+
+  request = g_new0 (OpenRequest, 1);
+  request->path = g_strdup (path);
+  request->flags = flags;
+
+  return heddle_run_blocking (open_blocking, request, open_request_free);
+}
+
+/**
+ * heddle_library_close:
+ * @self: the library
+ * @error: return location for an error
+ *
+ * Does what is queued, puts the write-ahead log into the database and gives the library up. Closing
+ * twice does nothing; connections of [method@Library.open_reader] should be gone before.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if something that nobody waited for had
+ *   failed, or the database could not be closed cleanly; the library is closed anyway
+ */
+gboolean
+heddle_library_close (HeddleLibrary  *self,
+                      GError        **error)
+{
+  HeddleReaderPool *readers;
+  HeddleWriter *writer;
+  gboolean ok = TRUE;
+
+  HEDDLE_ASSERT_MAY_BLOCK ();
+  g_return_val_if_fail (HEDDLE_IS_LIBRARY (self), FALSE);
+
+  g_mutex_lock (&self->mutex);
+  self->closed = TRUE;
+  readers = g_steal_pointer (&self->readers);
+  writer = g_steal_pointer (&self->writer);
+  g_mutex_unlock (&self->mutex);
+
+  if (readers != NULL)
+    heddle_reader_pool_close (readers);
+
+  if (writer != NULL)
+    {
+      ok = heddle_writer_close (writer, error);
+      if (ok)
+        heddle_library_lock_set_clean (self->lock);
+    }
+
+  g_clear_pointer (&self->lock, heddle_library_lock_release);
+
+  return ok;
+}
+
+static gboolean
+close_blocking (gpointer   data,
+                GValue    *result,
+                GError   **error)
+{
+  return heddle_library_close (data, error);
+}
+
+/**
+ * heddle_library_close_async:
+ * @self: the library
+ *
+ * Closes a library as [method@Library.close] does, without blocking.
+ *
+ * Returns: (transfer full): resolves once the library is closed
+ */
+DexFuture *
+heddle_library_close_async (HeddleLibrary *self)
+{
+  dex_return_error_if_fail (HEDDLE_IS_LIBRARY (self));
+
+  return heddle_run_blocking (close_blocking, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * heddle_library_get_path:
+ * @self: the library
+ *
+ * Returns: (transfer none): the folder's absolute path
+ */
+const char *
+heddle_library_get_path (HeddleLibrary *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_LIBRARY (self), NULL);
+
+  return self->path;
+}
+
+/**
+ * heddle_library_get_uuid:
+ * @self: the library
+ *
+ * Returns: (transfer none): the library's own UUID, the same wherever its folder goes
+ */
+const char *
+heddle_library_get_uuid (HeddleLibrary *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_LIBRARY (self), NULL);
+
+  return self->uuid;
+}
+
+/**
+ * heddle_library_is_read_only:
+ * @self: the library
+ *
+ * Returns: whether it was opened for reading only
+ */
+gboolean
+heddle_library_is_read_only (HeddleLibrary *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_LIBRARY (self), TRUE);
+
+  return self->read_only;
+}
+
+/**
+ * heddle_library_is_newer:
+ * @self: the library
+ *
+ * Returns: whether a newer version of the application made it, so that it can only be read
+ */
+gboolean
+heddle_library_is_newer (HeddleLibrary *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_LIBRARY (self), FALSE);
+
+  return self->newer;
+}
+
+/**
+ * heddle_library_dup_blobs_path:
+ * @self: the library
+ *
+ * Returns: (transfer full): the folder of the contents
+ */
+char *
+heddle_library_dup_blobs_path (HeddleLibrary *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_LIBRARY (self), NULL);
+
+  return child (self, "blobs");
+}
+
+/**
+ * heddle_library_dup_thumbnails_path:
+ * @self: the library
+ *
+ * Returns: (transfer full): the folder of the thumbnails, which can be deleted at any time
+ */
+char *
+heddle_library_dup_thumbnails_path (HeddleLibrary *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_LIBRARY (self), NULL);
+
+  return child (self, "thumbnails");
+}
+
+/**
+ * heddle_library_dup_backups_path:
+ * @self: the library
+ *
+ * Returns: (transfer full): the folder of the database's copies
+ */
+char *
+heddle_library_dup_backups_path (HeddleLibrary *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_LIBRARY (self), NULL);
+
+  return child (self, "backups");
+}
+
+static GError *
+new_refusal (HeddleLibrary *self)
+{
+  if (self->read_only)
+    return g_error_new (HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_READ_ONLY,
+                        _("The library “%s” was opened for reading only."), self->path);
+
+  return g_error_new (HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_CLOSED,
+                      _("The library “%s” is closed."), self->path);
+}
+
+static void
+push_to_writer (HeddleLibrary  *self,
+                HeddleStoreJob *job)
+{
+  g_mutex_lock (&self->mutex);
+  if (self->writer != NULL)
+    heddle_writer_push (self->writer, g_steal_pointer (&job));
+  g_mutex_unlock (&self->mutex);
+
+  if (job != NULL)
+    {
+      job->error = new_refusal (self);
+      heddle_store_job_settle (job);
+    }
+}
+
+/**
+ * heddle_library_write:
+ * @self: the library
+ * @func: (scope notified): changes rows
+ * @data: handed to @func
+ * @destroy: (nullable): frees @data, on the thread that ran @func
+ *
+ * Runs @func on the writer's thread, in the order of the calls, within a transaction that it shares
+ * with its neighbours: if it fails, what it changed is undone and nothing else is. @func runs even
+ * if the future is dropped.
+ *
+ * Returns: (transfer full): resolves, to what @func set or %TRUE, once the changes would survive a
+ *   power cut; rejects with @func's error, with that of an earlier [method@Library.write_later] (and
+ *   @func is not run), or with that of the commit
+ */
+DexFuture *
+heddle_library_write (HeddleLibrary   *self,
+                      HeddleStoreFunc  func,
+                      gpointer         data,
+                      GDestroyNotify   destroy)
+{
+  HeddleStoreJob *job;
+  DexFuture *future;
+
+  dex_return_error_if_fail (HEDDLE_IS_LIBRARY (self));
+  dex_return_error_if_fail (func != NULL);
+
+  job = heddle_store_job_new (func, data, destroy, TRUE);
+  future = heddle_store_job_future (job);
+  push_to_writer (self, job);
+
+  return future;
+}
+
+/**
+ * heddle_library_write_later:
+ * @self: the library
+ * @func: (scope notified): changes rows
+ * @data: handed to @func
+ * @destroy: (nullable): frees @data, on the thread that ran @func
+ *
+ * Runs @func as [method@Library.write] does, in the same order, but lets it gather with others for
+ * some milliseconds and tells nobody when it is done. An error is kept for the next write that
+ * somebody waits for; on a library that is closed or only read, the call does nothing.
+ */
+void
+heddle_library_write_later (HeddleLibrary   *self,
+                            HeddleStoreFunc  func,
+                            gpointer         data,
+                            GDestroyNotify   destroy)
+{
+  g_return_if_fail (HEDDLE_IS_LIBRARY (self));
+  g_return_if_fail (func != NULL);
+
+  push_to_writer (self, heddle_store_job_new (func, data, destroy, FALSE));
+}
+
+/**
+ * heddle_library_flush:
+ * @self: the library
+ *
+ * Waits for all that was queued for writing so far.
+ *
+ * Returns: (transfer full): resolves once it is on the disk; rejects with the first error of a
+ *   [method@Library.write_later] that nobody was told yet
+ */
+DexFuture *
+heddle_library_flush (HeddleLibrary *self)
+{
+  HeddleStoreJob *job;
+  DexFuture *future;
+
+  dex_return_error_if_fail (HEDDLE_IS_LIBRARY (self));
+
+  job = heddle_store_job_new (NULL, NULL, NULL, TRUE);
+  future = heddle_store_job_future (job);
+  push_to_writer (self, job);
+
+  return future;
+}
+
+/**
+ * heddle_library_read:
+ * @self: the library
+ * @func: (scope notified): reads rows
+ * @data: handed to @func
+ * @destroy: (nullable): frees @data, on the thread that ran @func
+ *
+ * Runs @func on one of a few reading threads. All that it reads is of one moment, and includes every
+ * write whose future has resolved.
+ *
+ * Returns: (transfer full): resolves to what @func set or %TRUE; rejects with its error
+ */
+DexFuture *
+heddle_library_read (HeddleLibrary   *self,
+                     HeddleStoreFunc  func,
+                     gpointer         data,
+                     GDestroyNotify   destroy)
+{
+  HeddleStoreJob *job;
+  DexFuture *future;
+
+  dex_return_error_if_fail (HEDDLE_IS_LIBRARY (self));
+  dex_return_error_if_fail (func != NULL);
+
+  job = heddle_store_job_new (func, data, destroy, TRUE);
+  future = heddle_store_job_future (job);
+
+  g_mutex_lock (&self->mutex);
+  if (self->readers != NULL)
+    heddle_reader_pool_push (self->readers, g_steal_pointer (&job));
+  g_mutex_unlock (&self->mutex);
+
+  if (job != NULL)
+    {
+      job->error = g_error_new (HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_CLOSED,
+                                _("The library “%s” is closed."), self->path);
+      heddle_store_job_settle (job);
+    }
+
+  return future;
+}
+
+/**
+ * heddle_library_open_reader:
+ * @self: the library
+ * @error: return location for an error
+ *
+ * Opens a reading connection for a thread that wants one for itself. It blocks, and so does all that
+ * is done with it.
+ *
+ * Returns: (transfer full): the connection, or %NULL with an error of [error@StoreError]
+ */
+HeddleDatabase *
+heddle_library_open_reader (HeddleLibrary  *self,
+                            GError        **error)
+{
+  g_return_val_if_fail (HEDDLE_IS_LIBRARY (self), NULL);
+
+  return heddle_database_open (self->database_path, HEDDLE_DATABASE_READ_ONLY, error);
+}

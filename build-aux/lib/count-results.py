@@ -1,0 +1,42 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Heddle developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Counts the results in Meson's test logs and says them in one last line.
+
+A test that neither passed nor was skipped has failed, however it ended. A log
+that is missing, or no test at all, is a failure too.
+"""
+
+import json
+import sys
+
+PASSED = {"OK", "EXPECTEDFAIL"}
+SKIPPED = {"SKIP"}
+
+
+def read(path):
+    try:
+        with open(path, encoding="utf-8") as log:
+            return [json.loads(line) for line in log if line.strip()]
+    except (OSError, ValueError) as error:
+        print(f"no results: {error}", file=sys.stderr)
+        return [{"name": path, "result": "NO LOG"}]
+
+
+def main():
+    passed = failed = skipped = 0
+    for path in sys.argv[1:]:
+        for test in read(path):
+            if test["result"] in PASSED:
+                passed += 1
+            elif test["result"] in SKIPPED:
+                skipped += 1
+            else:
+                failed += 1
+                print(f"failed: {test['name']} ({test['result']}), {path}", file=sys.stderr)
+    print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+    return 0 if passed and not failed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: The Heddle developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The commands of build-aux/dev.
+
+dev_build ()
+{
+  [ $# -eq 0 ] || die "build takes no arguments"
+  set_up
+  build_into plain
+}
+
+dev_exec ()
+{
+  [ $# -gt 0 ] || die "exec needs a command"
+  set_up
+  build_into plain
+  export_programs plain
+  become "$@"
+}
+
+dev_shell ()
+{
+  [ $# -eq 0 ] || die "shell takes no arguments"
+  set_up
+  (build_into plain) || say "  The shell starts all the same."
+  export_programs plain
+  become "${SHELL:-/bin/bash}"
+}
+
+# Runs the tests of one build, and leaves the status to testlog.json.
+test_in ()
+{
+  local directory=$checkout/_build/$1
+
+  shift
+  rm -f -- "$directory/meson-logs/testlog.json"
+  inside "$checkout/tests/with-session" \
+    meson test -C "$directory" --no-rebuild --print-errorlogs "$@" </dev/null >&2 || true
+}
+
+dev_test ()
+{
+  local builds=(plain asan) arguments=() results=() build
+
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --long) arguments+=(--setup=long) ;;
+      --plain) builds=(plain) ;;
+      --asan) builds=(asan) ;;
+      -*) die "test does not know the option $1; --help lists them" ;;
+      *) arguments+=("$1") ;;
+    esac
+    shift
+  done
+
+  set_up
+  for build in "${builds[@]}"; do
+    build_into "$build"
+    results+=("$checkout/_build/$build/meson-logs/testlog.json")
+  done
+  for build in "${builds[@]}"; do
+    say "• Testing _build/$build"
+    test_in "$build" "${arguments[@]}"
+  done
+  inside python3 "$lib/count-results.py" "${results[@]}"
+}
+
+# A library of its own in the cache directory, empty at every start.
+dev_run ()
+{
+  local library=$cache/sample-library
+
+  [ $# -eq 0 ] || die "run takes no arguments"
+  set_up
+  build_into plain
+  export_programs plain
+  rm -rf -- "$library"
+  mkdir -p "$cache"
+  say "• Running data/templates/product-post.heddle on the library $library"
+  become python3 "$lib/run-sample.py" "$checkout/data/templates/product-post.heddle" "$library"
+}
+
+dev_bench ()
+{
+  local name program found=0
+
+  [ $# -le 1 ] || die "bench takes one name at most"
+  name=${1:-}
+  set_up
+  build_into release
+  export_programs release
+  for program in "$checkout/_build/release/tests/bench/bench-"*; do
+    [ -f "$program" ] && [ -x "$program" ] || continue
+    [ -z "$name" ] || [ "$(basename "$program")" = "bench-$name" ] || continue
+    found=1
+    say "• $(basename "$program")"
+    inside env HEDDLE_SOURCE_ROOT="$checkout" HEDDLE_BUILD_ROOT="$checkout/_build/release" "$program" ||
+      die "$(basename "$program") failed"
+  done
+  [ $found -eq 1 ] || die "there is no benchmark${name:+ called $name} in tests/bench"
+}
+
+dev_screenshots ()
+{
+  [ $# -eq 1 ] || die "screenshots needs the directory to draw into"
+  mkdir -p -- "$1"
+  set_up
+  build_into plain
+  export_programs plain
+  become python3 "$lib/contact-sheets.py" "$checkout/data/templates" "$(cd -- "$1" && pwd)"
+}
+
+dev_format ()
+{
+  local check=0 files
+
+  if [ "${1:-}" = --check ]; then
+    check=1
+    shift
+  fi
+  files=("$@")
+  if [ ${#files[@]} -eq 0 ]; then
+    mapfile -t files < <(find "$checkout/src" "$checkout/tests" -name '*.[ch]' | sort)
+  fi
+  set_up
+  if [ $check -eq 1 ]; then
+    become clang-format --dry-run --Werror --style=file "${files[@]}"
+  else
+    become clang-format -i --style=file "${files[@]}"
+  fi
+}

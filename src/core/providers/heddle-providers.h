@@ -7,58 +7,11 @@
 #include <libdex.h>
 
 #include "base/heddle-money.h"
+#include "providers/heddle-provider-error.h"
 #include "providers/heddle-provider-request.h"
 #include "providers/heddle-provider-result.h"
 
 G_BEGIN_DECLS
-
-/**
- * HEDDLE_PROVIDER_ERROR:
- *
- * Errors of talking to providers. Messages carry the provider's own words where it gave any, and
- * never a key.
- */
-#define HEDDLE_PROVIDER_ERROR (heddle_provider_error_quark ())
-GQuark heddle_provider_error_quark (void);
-
-/**
- * HeddleProviderError:
- * @HEDDLE_PROVIDER_ERROR_UNKNOWN_PROVIDER: no manifest of that id
- * @HEDDLE_PROVIDER_ERROR_UNSUPPORTED: the provider or model cannot do the task, or not this way
- * @HEDDLE_PROVIDER_ERROR_MISSING_KEY: no key in the keyring or the environment
- * @HEDDLE_PROVIDER_ERROR_KEYRING: the keyring is missing, locked or broken
- * @HEDDLE_PROVIDER_ERROR_KEY_REFUSED: the provider does not accept the key
- * @HEDDLE_PROVIDER_ERROR_QUOTA: no credit or quota left
- * @HEDDLE_PROVIDER_ERROR_RATE_LIMITED: still too many requests after all tries
- * @HEDDLE_PROVIDER_ERROR_REJECTED: refused by content policy
- * @HEDDLE_PROVIDER_ERROR_INVALID: the provider calls the request invalid
- * @HEDDLE_PROVIDER_ERROR_FAILED: the provider failed, and says that nothing was charged
- * @HEDDLE_PROVIDER_ERROR_UNREACHABLE: no connection was made: nothing was sent
- * @HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME: the request was sent and the answer lost: it may be paid
- * @HEDDLE_PROVIDER_ERROR_BAD_ANSWER: an answer came, but not of the form that the manifest says
- * @HEDDLE_PROVIDER_ERROR_TOO_LARGE: an answer over the bound
- * @HEDDLE_PROVIDER_ERROR_MANIFEST: a manifest that cannot be used; the message says where
- * @HEDDLE_PROVIDER_ERROR_ADDRESS: an address that a request must not go to
- */
-typedef enum
-{
-  HEDDLE_PROVIDER_ERROR_UNKNOWN_PROVIDER,
-  HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
-  HEDDLE_PROVIDER_ERROR_MISSING_KEY,
-  HEDDLE_PROVIDER_ERROR_KEYRING,
-  HEDDLE_PROVIDER_ERROR_KEY_REFUSED,
-  HEDDLE_PROVIDER_ERROR_QUOTA,
-  HEDDLE_PROVIDER_ERROR_RATE_LIMITED,
-  HEDDLE_PROVIDER_ERROR_REJECTED,
-  HEDDLE_PROVIDER_ERROR_INVALID,
-  HEDDLE_PROVIDER_ERROR_FAILED,
-  HEDDLE_PROVIDER_ERROR_UNREACHABLE,
-  HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
-  HEDDLE_PROVIDER_ERROR_BAD_ANSWER,
-  HEDDLE_PROVIDER_ERROR_TOO_LARGE,
-  HEDDLE_PROVIDER_ERROR_MANIFEST,
-  HEDDLE_PROVIDER_ERROR_ADDRESS,
-} HeddleProviderError;
 
 /**
  * HeddlePriceRange:

@@ -1,0 +1,93 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "store/heddle-database.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleApiCallStatus:
+ * @HEDDLE_API_CALL_PENDING: written down before it is sent, or sent
+ * @HEDDLE_API_CALL_ANSWERED: answered with what was asked for
+ * @HEDDLE_API_CALL_FAILED: answered with an error, or never sent
+ * @HEDDLE_API_CALL_UNKNOWN: sent and not answered: it may have been charged
+ *
+ * What became of a call.
+ */
+typedef enum
+{
+  HEDDLE_API_CALL_PENDING,
+  HEDDLE_API_CALL_ANSWERED,
+  HEDDLE_API_CALL_FAILED,
+  HEDDLE_API_CALL_UNKNOWN,
+} HeddleApiCallStatus;
+
+/**
+ * HeddleApiCallRecord:
+ * @id: the row, 0 before it is inserted
+ * @provider: the provider's id
+ * @endpoint: the address without its query
+ * @method: of HTTP
+ * @model: (nullable): the model's id without its provider
+ * @status: what became of it
+ * @http_status: of the answer, or 0
+ * @run_id: the run that it was made for, or 0
+ * @node: (nullable): the node
+ * @path: (nullable): the item's index, dotted
+ * @request_hash: (nullable): hash of what was asked for, without credentials
+ * @job: (nullable): the provider's own id of the work
+ * @cost: what was charged
+ * @tokens_in: or -1
+ * @tokens_out: or -1
+ * @images: how many pictures came back, or -1
+ * @error: (nullable): JSON
+ * @started_at: milliseconds
+ * @finished_at: milliseconds, or 0
+ *
+ * A call to a provider.
+ */
+typedef struct
+{
+  gint64               id;
+  char                *provider;
+  char                *endpoint;
+  char                *method;
+  char                *model;
+  HeddleApiCallStatus  status;
+  int                  http_status;
+  gint64               run_id;
+  char                *node;
+  char                *path;
+  char                *request_hash;
+  char                *job;
+  HeddleMoney          cost;
+  gint64               tokens_in;
+  gint64               tokens_out;
+  gint64               images;
+  char                *error;
+  gint64               started_at;
+  gint64               finished_at;
+} HeddleApiCallRecord;
+
+const char          *heddle_api_call_status_to_string (HeddleApiCallStatus   status);
+HeddleApiCallRecord *heddle_api_call_record_new       (void);
+void                 heddle_api_call_record_free      (HeddleApiCallRecord  *self);
+
+gboolean             heddle_api_calls_insert          (HeddleDatabase       *database,
+                                                       HeddleApiCallRecord  *record,
+                                                       GError              **error);
+gboolean             heddle_api_calls_update          (HeddleDatabase       *database,
+                                                       HeddleApiCallRecord  *record,
+                                                       GError              **error);
+GPtrArray           *heddle_api_calls_list            (HeddleDatabase       *database,
+                                                       gint64                run_id,
+                                                       GError              **error);
+GPtrArray           *heddle_api_calls_list_open       (HeddleDatabase       *database,
+                                                       GError              **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleApiCallRecord, heddle_api_call_record_free)
+
+G_END_DECLS

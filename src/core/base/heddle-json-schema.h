@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (HeddleJsonSchema, heddle_json_schema, HEDDLE, JSON_SCHEMA,
 
 HeddleJsonSchema *heddle_json_schema_new               (JsonNode          *schema);
 HeddleJsonSchema *heddle_json_schema_new_from_resource (const char        *path);
+GPtrArray        *heddle_json_schema_list_unknown      (HeddleJsonSchema  *self);
 gboolean          heddle_json_schema_validate          (HeddleJsonSchema  *self,
                                                         JsonNode          *node,
                                                         GError           **error);

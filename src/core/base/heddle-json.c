@@ -536,6 +536,22 @@ heddle_json_write_object (JsonObject      *object,
   return heddle_json_write (node, style);
 }
 
+/**
+ * heddle_json_as_string:
+ * @node: (nullable): a node of any kind
+ *
+ * Reads a text safely; json_node_get_string() must not be called on objects and arrays.
+ *
+ * Returns: (transfer none) (nullable): the text, or %NULL of a node that is none
+ */
+const char *
+heddle_json_as_string (JsonNode *node)
+{
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return NULL;
+  return json_node_get_string (node);
+}
+
 static JsonNode *
 copy_object (JsonObject *object)
 {

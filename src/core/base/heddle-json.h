@@ -50,6 +50,7 @@ char       *heddle_json_write_object     (JsonObject      *object,
                                           HeddleJsonStyle  style);
 char       *heddle_json_number_to_string (double           number);
 gboolean    heddle_json_is_number        (JsonNode        *node);
+const char *heddle_json_as_string        (JsonNode        *node);
 JsonNode   *heddle_json_copy             (JsonNode        *node);
 gboolean    heddle_json_equal            (JsonNode        *a,
                                           JsonNode        *b);

@@ -611,7 +611,8 @@ heddle_node_outputs_from_stored_json (JsonNode  *node,
 
   self->cost = heddle_money_from_json (json_object_get_member (object, "cost"));
   for (guint i = 0; warnings != NULL && i < json_array_get_length (warnings); i++)
-    heddle_node_outputs_add_warning (self, json_array_get_string_element (warnings, i));
+    heddle_node_outputs_add_warning (
+      self, heddle_json_as_string (json_array_get_element (warnings, i)));
   if (asset != NULL)
     heddle_node_outputs_set_asset (self, heddle_json_get_string (asset, "id", ""),
                                    heddle_json_get_string (asset, "name", NULL),

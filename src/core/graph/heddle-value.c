@@ -648,8 +648,8 @@ from_member (JsonObject      *object,
   switch (type)
     {
     case HEDDLE_VALUE_TEXT:
-      return JSON_NODE_HOLDS_VALUE (content) && json_node_get_string (content) != NULL
-               ? heddle_value_new_text (json_node_get_string (content))
+      return heddle_json_as_string (content) != NULL
+               ? heddle_value_new_text (heddle_json_as_string (content))
                : NULL;
     case HEDDLE_VALUE_NUMBER:
       return heddle_json_is_number (content)

@@ -1,0 +1,387 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "base/heddle-json.h"
+#include "base/heddle-threads.h"
+#include "formats/heddle-csv-table.h"
+#include "graph/heddle-graph-error.h"
+#include "nodes/heddle-allowed-paths.h"
+#include "nodes/heddle-document-paths.h"
+#include "nodes/heddle-node-error.h"
+#include "nodes/heddle-nodes.h"
+
+static const HeddlePortInfo list_output[] = { { "list", "text[]" }, { NULL } };
+static const HeddlePortInfo number_output[] = { { "number", "number" }, { NULL } };
+static const HeddlePortInfo text_output[] = { { "text", "text" }, { NULL } };
+
+static gboolean
+has_text (JsonObject *config,
+          const char *key)
+{
+  return *heddle_json_get_string (config, key, "") != '\0';
+}
+
+static gboolean
+refuse_both (const char  *one,
+             const char  *other,
+             GError     **error)
+{
+  g_set_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CONFIG,
+               _("config.%s: give this or “%s”, not both"), one, other);
+  return FALSE;
+}
+
+static HeddleNodeOutputs *
+text_evaluate (HeddleNodeExecution  *execution,
+               GError              **error)
+{
+  g_autofree char *text = heddle_node_execution_dup_text (execution, "value");
+  g_autoptr (HeddleNodeOutputs) outputs = heddle_node_outputs_new ();
+  g_autoptr (HeddleValue) value = heddle_value_new_text (text);
+
+  heddle_node_outputs_set (outputs, "text", value);
+
+  return g_steal_pointer (&outputs);
+}
+
+static gboolean
+check_range (double    value,
+             double    least,
+             double    most,
+             char    **message)
+{
+  g_autofree char *shown = heddle_json_number_to_string (value);
+  g_autofree char *bound = NULL;
+
+  if (value >= least && value <= most)
+    return TRUE;
+
+  bound = heddle_json_number_to_string (value < least ? least : most);
+  *message = value < least ? g_strdup_printf (_("%s is less than the minimum, %s"), shown, bound)
+                           : g_strdup_printf (_("%s is more than the maximum, %s"), shown, bound);
+
+  return FALSE;
+}
+
+static gboolean
+number_check (JsonObject  *config,
+              GError     **error)
+{
+  double least = heddle_json_get_number (config, "min", -INFINITY);
+  double most = heddle_json_get_number (config, "max", INFINITY);
+  g_autofree char *message = NULL;
+
+  if (least > most)
+    {
+      g_set_error_literal (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CONFIG,
+                           _("config.min: the minimum is more than the maximum"));
+      return FALSE;
+    }
+
+  if (!heddle_json_is_number (json_object_get_member (config, "value")))
+    return TRUE;
+
+  if (check_range (heddle_json_get_number (config, "value", 0), least, most, &message))
+    return TRUE;
+
+  g_set_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CONFIG, "config.value: %s", message);
+  return FALSE;
+}
+
+static HeddleNodeOutputs *
+number_evaluate (HeddleNodeExecution  *execution,
+                 GError              **error)
+{
+  double number = heddle_node_execution_get_number (execution, "value");
+  double least = -INFINITY;
+  double most = INFINITY;
+  g_autoptr (HeddleNodeOutputs) outputs = heddle_node_outputs_new ();
+  g_autoptr (HeddleValue) value = heddle_value_new_number (number);
+  g_autofree char *message = NULL;
+
+  if (heddle_node_execution_has (execution, "min"))
+    least = heddle_node_execution_get_number (execution, "min");
+  if (heddle_node_execution_has (execution, "max"))
+    most = heddle_node_execution_get_number (execution, "max");
+
+  if (!check_range (number, least, most, &message))
+    {
+      g_set_error_literal (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_INPUT, message);
+      return NULL;
+    }
+
+  heddle_node_outputs_set (outputs, "number", value);
+
+  return g_steal_pointer (&outputs);
+}
+
+static gboolean
+list_check (JsonObject  *config,
+            GError     **error)
+{
+  JsonArray *items = heddle_json_get_array (config, "items");
+
+  if (items != NULL && json_array_get_length (items) > 0 && has_text (config, "text"))
+    return refuse_both ("items", "text", error);
+
+  return TRUE;
+}
+
+static void
+add_text (GPtrArray  *values,
+          const char *text)
+{
+  g_ptr_array_add (values, heddle_value_new_text (text));
+}
+
+static void
+add_lines (GPtrArray  *values,
+           const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*g_strstrip (lines[i]) != '\0')
+      add_text (values, lines[i]);
+}
+
+static HeddleNodeOutputs *
+list_evaluate (HeddleNodeExecution  *execution,
+               GError              **error)
+{
+  JsonArray *items = heddle_json_get_array (heddle_node_execution_get_config (execution), "items");
+  g_autofree char *text = heddle_node_execution_dup_text (execution, "text");
+  g_autoptr (HeddleNodeOutputs) outputs = heddle_node_outputs_new ();
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_value_unref);
+
+  for (guint i = 0; items != NULL && i < json_array_get_length (items); i++)
+    add_text (values, json_array_get_string_element (items, i));
+
+  if (values->len == 0)
+    {
+      add_lines (values, text);
+    }
+  else if (*text != '\0')
+    {
+      g_set_error_literal (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_INPUT,
+                           _("the list has both items and a text; take one of them away"));
+      return NULL;
+    }
+
+  heddle_node_outputs_set_list (outputs, "list", values);
+
+  return g_steal_pointer (&outputs);
+}
+
+static gboolean
+table_check (JsonObject  *config,
+             GError     **error)
+{
+  if (has_text (config, "path") && has_text (config, "csv"))
+    return refuse_both ("path", "csv", error);
+
+  if (!has_text (config, "path") && !has_text (config, "csv"))
+    {
+      g_set_error_literal (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CONFIG,
+                           _("config.path: choose a table, or write one"));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static HeddleCsvTable *
+read_table (JsonObject         *config,
+            const char         *document_directory,
+            const char *const  *allowed,
+            GError            **error)
+{
+  g_autofree char *path = NULL;
+
+  if (!has_text (config, "path"))
+    return heddle_csv_table_new_from_text (heddle_json_get_string (config, "csv", ""), -1, error);
+
+  path = heddle_document_path_find (heddle_json_get_string (config, "path", NULL),
+                                    document_directory, allowed, error);
+
+  return path != NULL ? heddle_csv_table_new_from_file (path, error) : NULL;
+}
+
+static char **
+list_allowed (HeddleServices *services)
+{
+  HeddleAllowedPaths *allowed =
+    services != NULL ? heddle_services_get (services, HEDDLE_TYPE_ALLOWED_PATHS) : NULL;
+
+  return allowed != NULL ? heddle_allowed_paths_list (allowed) : NULL;
+}
+
+static gboolean
+table_describe (JsonObject      *config,
+                const char      *document_directory,
+                HeddleServices  *services,
+                GPtrArray       *inputs,
+                GPtrArray       *outputs,
+                GError         **error)
+{
+  const HeddlePortType list = { HEDDLE_VALUE_TEXT, TRUE };
+  gboolean inside = !has_text (config, "path");
+  g_auto (GStrv) allowed = list_allowed (services);
+  g_autoptr (HeddleCsvTable) table = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (inside ? !has_text (config, "csv") : services == NULL)
+    return TRUE;
+
+  table = read_table (config, document_directory, (const char *const *) allowed, &local_error);
+
+  if (table == NULL)
+    {
+      g_set_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CONFIG, "config.%s: %s",
+                   inside ? "csv" : "path", local_error->message);
+      return FALSE;
+    }
+
+  for (guint i = 0; i < heddle_csv_table_get_n_columns (table); i++)
+    g_ptr_array_add (outputs, heddle_port_new (heddle_csv_table_get_column (table, i), list, FALSE));
+
+  return TRUE;
+}
+
+static gboolean
+load_table (gpointer   data,
+            GValue    *value,
+            GError   **error)
+{
+  HeddleNodeExecution *execution = data;
+  const HeddleRunFacts *facts = heddle_node_execution_get_run_facts (execution);
+  g_autoptr (HeddleNodeOutputs) outputs = NULL;
+  g_autoptr (HeddleCsvTable) table = NULL;
+
+  table = read_table (heddle_node_execution_get_config (execution), facts->document_directory,
+                      facts->allowed_directories, error);
+  if (table == NULL)
+    return FALSE;
+
+  outputs = heddle_node_outputs_new ();
+
+  for (guint column = 0; column < heddle_csv_table_get_n_columns (table); column++)
+    {
+      g_autoptr (GPtrArray) values =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_value_unref);
+
+      for (guint row = 0; row < heddle_csv_table_get_n_rows (table); row++)
+        add_text (values, heddle_csv_table_get_cell (table, row, column));
+
+      heddle_node_outputs_set_list (outputs, heddle_csv_table_get_column (table, column), values);
+    }
+
+  g_value_init (value, HEDDLE_TYPE_NODE_OUTPUTS);
+  g_value_take_boxed (value, g_steal_pointer (&outputs));
+
+  return TRUE;
+}
+
+static DexFuture *
+table_execute (HeddleNodeExecution *execution)
+{
+  return heddle_run_blocking (load_table, g_object_ref (execution), g_object_unref);
+}
+
+static const HeddleParameterInfo list_parameters[] = {
+  { "items", HEDDLE_PARAMETER_TEXT_LIST, N_("Items"), N_("The texts of the list") },
+  { "text", HEDDLE_PARAMETER_LONG_TEXT, N_("Lines"),
+    N_("Instead of items: a text of which each line is one; blank lines are left out"),
+    .fallback = "\"\"" },
+  { NULL },
+};
+
+static const HeddleParameterInfo number_parameters[] = {
+  { "value", HEDDLE_PARAMETER_NUMBER, N_("Number"), NULL, .fallback = "0" },
+  { "min", HEDDLE_PARAMETER_NUMBER, N_("Minimum"), N_("The least that is allowed") },
+  { "max", HEDDLE_PARAMETER_NUMBER, N_("Maximum"), N_("The most that is allowed") },
+  { "step", HEDDLE_PARAMETER_NUMBER, N_("Step"), N_("How far one turn of the control goes"),
+    .passive = TRUE },
+  { NULL },
+};
+
+static const HeddleParameterInfo table_parameters[] = {
+  { "path", HEDDLE_PARAMETER_FILE, N_("Table"),
+    N_("A CSV file whose first row names the columns; each becomes an output") },
+  { "csv", HEDDLE_PARAMETER_LONG_TEXT, N_("Rows"),
+    N_("Instead of a file: the table itself as comma-separated values") },
+  { NULL },
+};
+
+static const HeddleParameterInfo text_parameters[] = {
+  { "value", HEDDLE_PARAMETER_LONG_TEXT, N_("Text"), NULL, .fallback = "\"\"" },
+  { "multiline", HEDDLE_PARAMETER_BOOLEAN, N_("Several Lines"),
+    N_("Edits the text in a field of several lines"), .fallback = "false", .passive = TRUE },
+  { NULL },
+};
+
+static const HeddleNodeTypeInfo types[] = {
+  {
+    .id = "input.list",
+    .title = N_("List"),
+    .description = N_("Several texts; what follows runs once for each"),
+    .icon_name = "view-list-symbolic",
+    .cache_version = 1,
+    .outputs = list_output,
+    .parameters = list_parameters,
+    .check = list_check,
+    .evaluate = list_evaluate,
+  },
+  {
+    .id = "input.number",
+    .title = N_("Number"),
+    .description = N_("A number for other nodes"),
+    .icon_name = "heddle-number-symbolic",
+    .cache_version = 1,
+    .outputs = number_output,
+    .parameters = number_parameters,
+    .check = number_check,
+    .evaluate = number_evaluate,
+  },
+  {
+    .id = "input.table",
+    .title = N_("Table"),
+    .description = N_("Columns of a table, each as a list of texts"),
+    .icon_name = "heddle-table-symbolic",
+    .cache_version = 1,
+    .flags = HEDDLE_NODE_UNCACHED,
+    .parameters = table_parameters,
+    .describe = table_describe,
+    .check = table_check,
+    .execute = table_execute,
+  },
+  {
+    .id = "input.text",
+    .title = N_("Text"),
+    .description = N_("A text for other nodes"),
+    .icon_name = "text-x-generic-symbolic",
+    .cache_version = 1,
+    .outputs = text_output,
+    .parameters = text_parameters,
+    .evaluate = text_evaluate,
+  },
+};
+
+/**
+ * heddle_register_input_nodes:
+ * @registry: a registry
+ *
+ * Adds the types that texts, numbers and tables come in by.
+ */
+void
+heddle_register_input_nodes (HeddleNodeRegistry *registry)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    heddle_node_registry_add (registry, &types[i]);
+}

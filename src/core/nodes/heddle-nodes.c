@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "nodes/heddle-nodes.h"
+
+/**
+ * heddle_register_nodes:
+ * @registry: a registry
+ *
+ * Adds every node type there is, sorted by id. Each category has a file of its own, which adds its
+ * types.
+ */
+void
+heddle_register_nodes (HeddleNodeRegistry *registry)
+{
+  heddle_register_input_nodes (registry);
+  heddle_register_text_nodes (registry);
+}

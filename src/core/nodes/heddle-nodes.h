@@ -1,0 +1,16 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "graph/heddle-node-registry.h"
+
+G_BEGIN_DECLS
+
+void heddle_register_nodes       (HeddleNodeRegistry *registry);
+
+void heddle_register_input_nodes (HeddleNodeRegistry *registry);
+void heddle_register_text_nodes  (HeddleNodeRegistry *registry);
+
+G_END_DECLS

@@ -1,0 +1,223 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "nodes-test.h"
+
+#include <glib/gstdio.h>
+
+#include "base/heddle-init.h"
+#include "base/heddle-json.h"
+#include "base/heddle-threads.h"
+
+typedef void (*BodyFunc) (NodesTest *test);
+
+typedef struct
+{
+  const HeddleNodeTypeInfo *type;
+  HeddleNodeExecution      *execution;
+} Job;
+
+static void
+remove_tree (const char *path)
+{
+  if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    {
+      g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+      const char *name;
+
+      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+        {
+          g_autofree char *child = g_build_filename (path, name, NULL);
+
+          remove_tree (child);
+        }
+    }
+
+  g_remove (path);
+}
+
+NodesTest *
+nodes_test_new (void)
+{
+  NodesTest *self = g_new0 (NodesTest, 1);
+
+  self->folder = g_dir_make_tmp ("heddle-nodes-XXXXXX", NULL);
+  g_assert_nonnull (self->folder);
+  self->registry = heddle_node_registry_new ();
+  heddle_register_nodes (self->registry);
+  self->services = heddle_services_new ();
+  self->facts.run = "01930000-0000-7000-8000-000000000001";
+  self->facts.run_number = 1;
+  self->facts.workflow = "Autumn post";
+  self->facts.workflow_id = "01930000-0000-7000-8000-000000000002";
+  self->facts.pipeline = "Post";
+  self->facts.document_directory = self->folder;
+
+  return self;
+}
+
+void
+nodes_test_free (NodesTest *self)
+{
+  g_clear_object (&self->services);
+  g_clear_object (&self->registry);
+  remove_tree (self->folder);
+  g_free (self->folder);
+  g_free (self);
+}
+
+HeddleNodeExecution *
+nodes_test_prepare (NodesTest  *self,
+                    const char *type,
+                    const char *config)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = heddle_json_parse (config, -1, &error);
+  g_autoptr (HeddleIndex) index = heddle_index_new_empty ();
+  const HeddleNodeTypeInfo *info = heddle_node_registry_lookup (self->registry, type);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (info);
+
+  return heddle_node_execution_new (info, "node", json_node_get_object (node), index, &self->facts,
+                                    self->services, NULL);
+}
+
+static DexFuture *
+run_fiber (gpointer data)
+{
+  Job *job = data;
+
+  return job->type->execute (job->execution);
+}
+
+HeddleNodeOutputs *
+nodes_test_run (NodesTest            *self,
+                const char           *type,
+                HeddleNodeExecution  *execution,
+                GError              **error)
+{
+  Job job = { heddle_node_registry_lookup (self->registry, type), execution };
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  if (job.type->evaluate != NULL)
+    return job.type->evaluate (execution, error);
+
+  if (!heddle_wait_for (heddle_spawn (run_fiber, &job, NULL), &value, error))
+    return NULL;
+
+  return g_value_dup_boxed (&value);
+}
+
+HeddleNodeOutputs *
+nodes_test_run_plain (NodesTest  *self,
+                      const char *type,
+                      const char *config)
+{
+  g_autoptr (HeddleNodeExecution) execution = nodes_test_prepare (self, type, config);
+  g_autoptr (GError) error = NULL;
+  HeddleNodeOutputs *outputs = nodes_test_run (self, type, execution, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (outputs);
+
+  return outputs;
+}
+
+/* Refused before anything runs: by the check of its config, or by the listing of its ports. */
+void
+nodes_test_refuse (NodesTest  *self,
+                   const char *type,
+                   const char *config,
+                   const char *message)
+{
+  const HeddleNodeTypeInfo *info = heddle_node_registry_lookup (self->registry, type);
+  g_autoptr (JsonNode) node = heddle_json_parse (config, -1, NULL);
+  g_autoptr (GPtrArray) inputs = NULL;
+  g_autoptr (GPtrArray) outputs = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (heddle_node_type_check_config (info, json_node_get_object (node), &error)
+                  && heddle_node_type_list_ports (info, json_node_get_object (node), self->folder,
+                                                  self->services, &inputs, &outputs, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpstr (error->message, ==, message);
+}
+
+void
+nodes_test_set_text (HeddleNodeExecution *execution,
+                     const char          *port,
+                     const char          *text)
+{
+  g_autoptr (HeddleValue) value = heddle_value_new_text (text);
+
+  heddle_node_execution_set_input (execution, port, value);
+}
+
+char *
+nodes_test_join (HeddleNodeOutputs *outputs,
+                 const char        *port)
+{
+  GPtrArray *list = heddle_node_outputs_get_list (outputs, port);
+  GString *text = g_string_new (NULL);
+
+  g_assert_nonnull (list);
+  for (guint i = 0; i < list->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "|" : "",
+                            heddle_value_get_text (list->pdata[i]));
+
+  return g_string_free_and_steal (text);
+}
+
+char *
+nodes_test_write (NodesTest  *self,
+                  const char *name,
+                  const char *content)
+{
+  char *path = g_build_filename (self->folder, name, NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (parent, 0755), ==, 0);
+  g_assert_true (g_file_set_contents (path, content, -1, NULL));
+
+  return path;
+}
+
+static gpointer
+body_thread (gpointer data)
+{
+  g_autoptr (NodesTest) test = nodes_test_new ();
+
+  ((BodyFunc) data) (test);
+
+  return NULL;
+}
+
+/* Bodies run on a thread that may block, as plans are made on one. */
+static void
+run_body (gconstpointer data)
+{
+  g_thread_join (g_thread_new ("test", body_thread, (gpointer) data));
+}
+
+void
+nodes_test_add (const char *path,
+                BodyFunc    func)
+{
+  g_test_add_data_func (path, func, run_body);
+}
+
+int
+nodes_test_main (int    argc,
+                 char  *argv[],
+                 void (*add) (void))
+{
+  g_test_init (&argc, &argv, NULL);
+  heddle_init ();
+  add ();
+
+  return g_test_run ();
+}

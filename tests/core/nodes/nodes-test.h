@@ -1,0 +1,56 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "nodes/heddle-nodes.h"
+
+/**
+ * NodesTest:
+ * @folder: a folder of its own, removed at the end
+ * @registry: every node type
+ * @services: what nodes may ask for
+ * @facts: of the run; @folder is the document's
+ *
+ * What the tests of nodes share.
+ */
+typedef struct
+{
+  char               *folder;
+  HeddleNodeRegistry *registry;
+  HeddleServices     *services;
+  HeddleRunFacts      facts;
+} NodesTest;
+
+NodesTest           *nodes_test_new       (void);
+void                 nodes_test_free      (NodesTest            *self);
+HeddleNodeExecution *nodes_test_prepare   (NodesTest            *self,
+                                           const char           *type,
+                                           const char           *config);
+HeddleNodeOutputs   *nodes_test_run       (NodesTest            *self,
+                                           const char           *type,
+                                           HeddleNodeExecution  *execution,
+                                           GError              **error);
+HeddleNodeOutputs   *nodes_test_run_plain (NodesTest            *self,
+                                           const char           *type,
+                                           const char           *config);
+void                 nodes_test_refuse    (NodesTest            *self,
+                                           const char           *type,
+                                           const char           *config,
+                                           const char           *message);
+void                 nodes_test_set_text  (HeddleNodeExecution  *execution,
+                                           const char           *port,
+                                           const char           *text);
+char                *nodes_test_join      (HeddleNodeOutputs    *outputs,
+                                           const char           *port);
+char                *nodes_test_write     (NodesTest            *self,
+                                           const char           *name,
+                                           const char           *content);
+int                  nodes_test_main      (int                   argc,
+                                           char                 *argv[],
+                                           void                (*add) (void));
+void                 nodes_test_add       (const char           *path,
+                                           void                (*func) (NodesTest *test));
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NodesTest, nodes_test_free)

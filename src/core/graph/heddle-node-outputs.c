@@ -35,6 +35,7 @@ struct _HeddleNodeOutputs
   char            *asset;
   char            *asset_name;
   char            *asset_path;
+  gboolean         reused;
 };
 
 G_DEFINE_BOXED_TYPE (HeddleNodeOutputs, heddle_node_outputs, heddle_node_outputs_ref,
@@ -317,6 +318,32 @@ heddle_node_outputs_set_asset (HeddleNodeOutputs *self,
   g_set_str (&self->asset, asset);
   g_set_str (&self->asset_name, name);
   g_set_str (&self->asset_path, path);
+}
+
+/**
+ * heddle_node_outputs_set_reused:
+ * @self: outputs
+ * @reused: whether an output node found what it would have made
+ *
+ * Says that an output node made nothing new, so that its item counts as cached.
+ */
+void
+heddle_node_outputs_set_reused (HeddleNodeOutputs *self,
+                                gboolean           reused)
+{
+  self->reused = reused;
+}
+
+/**
+ * heddle_node_outputs_get_reused:
+ * @self: outputs
+ *
+ * Returns: whether an output node found what it would have made
+ */
+gboolean
+heddle_node_outputs_get_reused (const HeddleNodeOutputs *self)
+{
+  return self->reused;
 }
 
 /**

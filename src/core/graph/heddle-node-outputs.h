@@ -49,6 +49,9 @@ gboolean           heddle_node_outputs_get_asset   (const HeddleNodeOutputs *sel
                                                     const char             **asset,
                                                     const char             **name,
                                                     const char             **path);
+void               heddle_node_outputs_set_reused  (HeddleNodeOutputs       *self,
+                                                    gboolean                 reused);
+gboolean           heddle_node_outputs_get_reused  (const HeddleNodeOutputs *self);
 void               heddle_node_outputs_set_result  (HeddleNodeOutputs       *self,
                                                     gint64                   seed,
                                                     HeddleNodeOutputs       *result);

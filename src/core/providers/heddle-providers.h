@@ -7,22 +7,12 @@
 #include <libdex.h>
 
 #include "base/heddle-money.h"
+#include "providers/heddle-price.h"
 #include "providers/heddle-provider-error.h"
 #include "providers/heddle-provider-request.h"
 #include "providers/heddle-provider-result.h"
 
 G_BEGIN_DECLS
-
-/**
- * HeddlePriceRange:
- * @at_least: the least that one result costs
- * @at_most: the most
- */
-typedef struct
-{
-  HeddleMoney at_least;
-  HeddleMoney at_most;
-} HeddlePriceRange;
 
 /**
  * HeddleProviders:

@@ -1,0 +1,221 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "providers/heddle-model.h"
+
+#include "base/heddle-json.h"
+
+struct _HeddleModel
+{
+  GObject parent_instance;
+
+  char *id;
+  char *qualified;
+  JsonObject *facts;
+  HeddleModelTask *tasks[HEDDLE_TASK_CONTENT_SAFETY + 1];
+};
+
+G_DEFINE_FINAL_TYPE (HeddleModel, heddle_model, G_TYPE_OBJECT)
+
+static void
+heddle_model_finalize (GObject *object)
+{
+  HeddleModel *self = HEDDLE_MODEL (object);
+
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->qualified, g_free);
+  g_clear_pointer (&self->facts, json_object_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (self->tasks); i++)
+    g_clear_object (&self->tasks[i]);
+
+  G_OBJECT_CLASS (heddle_model_parent_class)->finalize (object);
+}
+
+static void
+heddle_model_class_init (HeddleModelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heddle_model_finalize;
+}
+
+static void
+heddle_model_init (HeddleModel *self)
+{
+}
+
+/**
+ * heddle_model_new:
+ * @provider: the provider's id
+ * @id: the provider's own name for the model
+ * @facts: (nullable) (transfer none): what the manifest says of it; %NULL where it does not list it
+ *
+ * Returns: (transfer full): a model that can do nothing yet
+ */
+HeddleModel *
+heddle_model_new (const char *provider,
+                  const char *id,
+                  JsonObject *facts)
+{
+  HeddleModel *self;
+
+  g_return_val_if_fail (provider != NULL, NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  self = g_object_new (HEDDLE_TYPE_MODEL, NULL);
+  self->id = g_strdup (id);
+  self->qualified = g_strconcat (provider, "/", id, NULL);
+  self->facts = facts != NULL ? json_object_ref (facts) : NULL;
+
+  return self;
+}
+
+/**
+ * heddle_model_add_task:
+ * @self: a model that nobody else has seen yet
+ * @task: what it can do
+ * @definition: (transfer none): how
+ */
+void
+heddle_model_add_task (HeddleModel *self,
+                       HeddleTask   task,
+                       JsonObject  *definition)
+{
+  g_return_if_fail (HEDDLE_IS_MODEL (self));
+  g_return_if_fail ((guint) task < G_N_ELEMENTS (self->tasks));
+  g_return_if_fail (definition != NULL);
+
+  g_clear_object (&self->tasks[task]);
+  self->tasks[task] = heddle_model_task_new (task, definition);
+}
+
+/**
+ * heddle_model_get_id:
+ * @self: a model
+ *
+ * Returns: (transfer none): the provider's own name for it
+ */
+const char *
+heddle_model_get_id (HeddleModel *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_MODEL (self), NULL);
+
+  return self->id;
+}
+
+/**
+ * heddle_model_get_qualified:
+ * @self: a model
+ *
+ * Returns: (transfer none): `provider/model`, as documents name it
+ */
+const char *
+heddle_model_get_qualified (HeddleModel *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_MODEL (self), NULL);
+
+  return self->qualified;
+}
+
+/**
+ * heddle_model_get_name:
+ * @self: a model
+ *
+ * Returns: (transfer none): its name for people
+ */
+const char *
+heddle_model_get_name (HeddleModel *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_MODEL (self), NULL);
+
+  return self->facts != NULL ? heddle_json_get_string (self->facts, "name", self->id) : self->id;
+}
+
+/**
+ * heddle_model_get_version:
+ * @self: a model
+ *
+ * Returns: (transfer none) (nullable): its version; %NULL where the manifest gives none
+ */
+const char *
+heddle_model_get_version (HeddleModel *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_MODEL (self), NULL);
+
+  return self->facts != NULL ? heddle_json_get_string (self->facts, "version", NULL) : NULL;
+}
+
+/**
+ * heddle_model_get_status:
+ * @self: a model
+ *
+ * Returns: (transfer none) (nullable): `staged`, `production`, `deprecated`, `archived` or
+ *   `failed`; %NULL where the manifest does not say
+ */
+const char *
+heddle_model_get_status (HeddleModel *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_MODEL (self), NULL);
+
+  return self->facts != NULL ? heddle_json_get_string (self->facts, "status", NULL) : NULL;
+}
+
+/**
+ * heddle_model_get_read:
+ * @self: a model
+ *
+ * Returns: (transfer none) (nullable): the date (ISO 8601) on which the manifest's facts were read
+ */
+const char *
+heddle_model_get_read (HeddleModel *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_MODEL (self), NULL);
+
+  return self->facts != NULL ? heddle_json_get_string (self->facts, "read", NULL) : NULL;
+}
+
+/**
+ * heddle_model_is_listed:
+ * @self: a model
+ *
+ * Returns: whether the manifest lists it; any other runs with the defaults of its tasks
+ */
+gboolean
+heddle_model_is_listed (HeddleModel *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_MODEL (self), FALSE);
+
+  return self->facts != NULL;
+}
+
+/**
+ * heddle_model_is_verified:
+ * @self: a model
+ *
+ * Returns: whether the provider's own word stands behind what the manifest says of it
+ */
+gboolean
+heddle_model_is_verified (HeddleModel *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_MODEL (self), FALSE);
+
+  return self->facts != NULL && heddle_json_get_boolean (self->facts, "verified", TRUE);
+}
+
+/**
+ * heddle_model_get_task:
+ * @self: a model
+ * @task: a task
+ *
+ * Returns: (transfer none) (nullable): how it does @task; %NULL where it cannot
+ */
+HeddleModelTask *
+heddle_model_get_task (HeddleModel *self,
+                       HeddleTask   task)
+{
+  g_return_val_if_fail (HEDDLE_IS_MODEL (self), NULL);
+  g_return_val_if_fail ((guint) task < G_N_ELEMENTS (self->tasks), NULL);
+
+  return self->tasks[task];
+}

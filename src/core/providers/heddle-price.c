@@ -1,0 +1,157 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "providers/heddle-price.h"
+
+#include <math.h>
+
+#include "base/heddle-json.h"
+#include "providers/heddle-json-query.h"
+
+/* Prices are decimal, so 0.0035 dollars must not become 3499.9999 micro-dollars. */
+static HeddleMoney
+to_money (JsonObject *price,
+          double      amount)
+{
+  return heddle_money_new ((gint64) floor (amount * 1e6 + 0.5 + 1e-6),
+                           heddle_json_get_string (price, "currency", "USD"));
+}
+
+static gboolean
+applies (JsonObject *entry,
+         JsonObject *parameters)
+{
+  JsonObject *when = heddle_json_get_object (entry, "when");
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *wanted;
+
+  if (when == NULL)
+    return TRUE;
+
+  json_object_iter_init (&iter, when);
+  while (json_object_iter_next (&iter, &key, &wanted))
+    {
+      JsonNode *value = parameters != NULL ? json_object_get_member (parameters, key) : NULL;
+
+      if (value == NULL || !heddle_json_equal (value, wanted))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * heddle_price_estimate:
+ * @price: (nullable): a manifest's `price`
+ * @parameters: (nullable): what the step asks for
+ *
+ * Returns: what one result will cost, as far as the manifest says: the first of its `estimate`
+ *   entries whose `when` fits, or `per_result`; unknown otherwise
+ */
+HeddlePriceRange
+heddle_price_estimate (JsonObject *price,
+                       JsonObject *parameters)
+{
+  HeddlePriceRange range = { HEDDLE_MONEY_UNKNOWN, HEDDLE_MONEY_UNKNOWN };
+  JsonArray *entries;
+
+  if (price == NULL)
+    return range;
+
+  entries = heddle_json_get_array (price, "estimate");
+
+  for (guint i = 0; entries != NULL && i < json_array_get_length (entries); i++)
+    {
+      JsonObject *entry = json_array_get_object_element (entries, i);
+
+      if (applies (entry, parameters))
+        {
+          range.at_least = to_money (price, heddle_json_get_number (entry, "at_least", 0));
+          range.at_most = to_money (price, heddle_json_get_number (entry, "at_most", 0));
+          return range;
+        }
+    }
+
+  if (json_object_has_member (price, "per_result"))
+    {
+      range.at_least = to_money (price, heddle_json_get_number (price, "per_result", 0));
+      range.at_most = range.at_least;
+    }
+
+  return range;
+}
+
+/**
+ * heddle_price_meter:
+ * @price: (nullable): a manifest's `price`
+ * @answer: (nullable): the provider's answer
+ * @n_results: how many results it holds
+ *
+ * Works out what a call cost: the sum of its `metered` quantities times their prices, each read
+ * from @answer; or `per_result` times @n_results. Rounded half up to a micro-unit, once.
+ *
+ * Returns: the cost; unknown where a quantity is missing, or nothing says
+ */
+HeddleMoney
+heddle_price_meter (JsonObject *price,
+                    JsonNode   *answer,
+                    guint       n_results)
+{
+  JsonArray *metered;
+  double sum = 0;
+
+  if (price == NULL)
+    return HEDDLE_MONEY_UNKNOWN;
+
+  metered = heddle_json_get_array (price, "metered");
+
+  for (guint i = 0; metered != NULL && i < json_array_get_length (metered); i++)
+    {
+      JsonObject *entry = json_array_get_object_element (metered, i);
+      double quantity;
+
+      if (!heddle_json_query_number (answer, json_object_get_member (entry, "path"), &quantity) ||
+          quantity < 0)
+        return HEDDLE_MONEY_UNKNOWN;
+
+      sum += quantity * heddle_json_get_number (entry, "amount", 0) /
+             heddle_json_get_number (entry, "per", 1);
+    }
+
+  if (json_object_has_member (price, "per_result"))
+    sum += n_results * heddle_json_get_number (price, "per_result", 0);
+  else if (metered == NULL)
+    return HEDDLE_MONEY_UNKNOWN;
+
+  if (sum > 1e9)
+    return HEDDLE_MONEY_UNKNOWN;
+
+  return to_money (price, sum);
+}
+
+/**
+ * heddle_price_share:
+ * @cost: what a call cost
+ * @nth: which of its results, from 0
+ * @n: how many there are
+ *
+ * Returns: the part of @cost that falls on one result; the parts of all add up to @cost
+ */
+HeddleMoney
+heddle_price_share (HeddleMoney cost,
+                    guint       nth,
+                    guint       n)
+{
+  HeddleMoney share = cost;
+
+  g_return_val_if_fail (nth < n, HEDDLE_MONEY_UNKNOWN);
+
+  if (cost.known)
+    share.amount = cost.amount / n + (nth < (guint64) (cost.amount % n) ? 1 : 0);
+
+  return share;
+}

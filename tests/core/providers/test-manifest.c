@@ -1,0 +1,181 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "base/heddle-init.h"
+#include "base/heddle-json-schema.h"
+#include "base/heddle-json.h"
+#include "providers/heddle-manifest.h"
+#include "providers/heddle-provider-error.h"
+
+#define RESOURCES "/app/heddle/Heddle/providers/"
+
+static HeddleManifest *
+load_text (const char  *text,
+           GError     **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return heddle_manifest_new_from_data (bytes, "mine.json", error);
+}
+
+static void
+test_shipped (void)
+{
+  g_auto (GStrv) names = g_resources_enumerate_children (RESOURCES, G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                                         NULL);
+
+  g_assert_cmpuint (g_strv_length (names), >=, 3);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_strconcat (RESOURCES, names[i], NULL);
+      g_autofree char *expected = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HeddleManifest) manifest = heddle_manifest_new_from_resource (path, &error);
+
+      g_assert_no_error (error);
+      expected = g_strconcat (heddle_manifest_get_id (manifest), ".json", NULL);
+      g_assert_cmpstr (names[i], ==, expected);
+      g_assert_true (heddle_manifest_get_adapter (manifest) != NULL ||
+                     heddle_manifest_get_link (manifest, "keys") != NULL);
+    }
+}
+
+static void
+test_schema (void)
+{
+  g_autoptr (HeddleJsonSchema) schema = heddle_json_schema_new_from_resource (
+    "/app/heddle/Heddle/schemas/provider-1.schema.json");
+
+  g_assert_cmpuint (heddle_json_schema_list_unknown (schema)->len, ==, 0);
+}
+
+static void
+test_models (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeddleManifest) manifest = heddle_manifest_new_from_resource (RESOURCES "openai.json",
+                                                                           &error);
+  g_autoptr (HeddleModel) mini = NULL;
+  g_autoptr (HeddleModel) other = NULL;
+  g_autoptr (HeddleModel) sketch = NULL;
+  g_autoptr (HeddleManifest) adapter = NULL;
+  const HeddleParameterInfo *quality;
+  HeddleModelTask *task;
+  JsonObject *price;
+
+  g_assert_no_error (error);
+  mini = heddle_manifest_dup_model (manifest, "gpt-image-1-mini");
+  g_assert_true (heddle_model_is_listed (mini));
+  g_assert_cmpstr (heddle_model_get_qualified (mini), ==, "openai/gpt-image-1-mini");
+  g_assert_cmpstr (heddle_model_get_status (mini), ==, "deprecated");
+  g_assert_null (heddle_model_get_task (mini, HEDDLE_TASK_TEXT_GENERATION));
+  task = heddle_model_get_task (mini, HEDDLE_TASK_IMAGE_GENERATION);
+  price = heddle_model_task_get_section (task, "price");
+  g_assert_cmpstr (heddle_json_get_string (price, "currency", NULL), ==, "USD");
+  g_assert_cmpuint (json_array_get_length (heddle_json_get_array (price, "estimate")), ==, 4);
+  quality = heddle_model_task_find_parameter (task, "quality");
+  g_assert_cmpint (quality->kind, ==, HEDDLE_PARAMETER_CHOICE);
+  g_assert_cmpstr (quality->options, ==, "auto|low|medium|high");
+  g_assert_cmpstr (quality->fallback, ==, "\"auto\"");
+  g_assert_true (heddle_model_task_uses (task, "prompt"));
+  g_assert_false (heddle_model_task_uses (task, "negative"));
+
+  other = heddle_manifest_dup_model (manifest, "llama3.2");
+  g_assert_false (heddle_model_is_listed (other));
+  g_assert_nonnull (heddle_model_get_task (other, HEDDLE_TASK_TEXT_GENERATION));
+  g_assert_null (heddle_manifest_dup_model (manifest, "a/../../files"));
+  g_assert_null (heddle_manifest_dup_model (manifest, ""));
+
+  adapter = heddle_manifest_new_from_resource (RESOURCES "sketch.json", &error);
+  g_assert_no_error (error);
+  sketch = heddle_manifest_dup_model (adapter, "image");
+  g_assert_cmpstr (heddle_model_get_version (sketch), ==, "1");
+  g_assert_null (heddle_manifest_dup_model (adapter, "video"));
+}
+
+static void
+test_errors (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *message;
+  } cases[] = {
+    { "{\n  \"format\": \"heddle-provider\",\n", "mine.json, line " },
+    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+      "\"auth\": {\"type\": \"none\"},\n"
+      "\"base_url\": \"https://a.test\",\n"
+      "\"tasks\": {\"image-generation\": {\n"
+      "  \"request\": {\"method\": \"SEND\", \"path\": \"/x\"},\n"
+      "  \"results\": [{\"path\": \"$.a\", \"encoding\": \"url\"}]}}}",
+      "mine.json, line 5: tasks.image-generation.request.method: " },
+    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+      "\"auth\": {\"type\": \"none\"},\n"
+      "\"base_url\": \"http://a.test\",\n"
+      "\"tasks\": {\"image-generation\": {}}}",
+      "mine.json, line 3: base_url: " },
+    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+      "\"auth\": {\"type\": \"none\"},\n"
+      "\"base_url\": \"https://a.test\",\n"
+      "\"tasks\": {\"image-generation\": {\"request\": {\"method\": \"POST\", \"path\": \"/x\"}}}}",
+      "mine.json, line 4: tasks.image-generation.results: missing" },
+    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+      "\"auth\": {\"type\": \"header\"},\n"
+      "\"base_url\": \"https://a.test\",\n"
+      "\"tasks\": {\"image-generation\": {}}}",
+      "mine.json, line 2: auth.name: missing" },
+    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+      "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\",\n"
+      "\"tasks\": {\"image-generation\": {\n"
+      "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
+      "  \"results\": [\n"
+      "    {\"path\": \"$.a\", \"encoding\": \"url\"},\n"
+      "    {\"path\": \"$.a[\", \"encoding\": \"url\"}]}}}",
+      "mine.json, line 7: tasks.image-generation.results[1].path: not a JSONPath" },
+    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+      "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\",\n"
+      "\"tasks\": {\"image-generation\": {\n"
+      "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
+      "  \"results\": [{\"path\": \"$.a\", \"encoding\": \"url\"}]}},\n"
+      "\"models\": [\n"
+      "  {\"id\": \"m\", \"name\": \"M\", \"tasks\": {\"image-generation\": {}}},\n"
+      "  {\"id\": \"n\", \"name\": \"N\", \"tasks\": {\n"
+      "    \"image-generation\": {\"price\": {\"per_result\": 1}}}}]}",
+      "mine.json, line 9: models[1].tasks.image-generation.price.currency: missing" },
+    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+      "\"auth\": {\"type\": \"none\"}, \"adapter\": \"x\", \"tasks\": {\"image-generation\": {}},\n"
+      "\"models\": [{\"id\": \"m\", \"name\": \"M\", \"tasks\": {\"image-generation\": {}}},\n"
+      "{\"id\": \"m\", \"name\": \"M\", \"tasks\": {\"image-generation\": {}}}]}",
+      "mine.json, line 4: models[1].id: there is another" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HeddleManifest) manifest = load_text (cases[i].text, &error);
+
+      g_assert_null (manifest);
+      g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MANIFEST);
+      g_test_message ("%s", error->message);
+      g_assert_true (g_str_has_prefix (error->message, cases[i].message));
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  heddle_init ();
+
+  g_test_add_func ("/manifest/shipped", test_shipped);
+  g_test_add_func ("/manifest/schema", test_schema);
+  g_test_add_func ("/manifest/models", test_models);
+  g_test_add_func ("/manifest/errors", test_errors);
+
+  return g_test_run ();
+}

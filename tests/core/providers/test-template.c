@@ -1,0 +1,158 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "base/heddle-init.h"
+#include "base/heddle-json.h"
+#include "providers/heddle-price.h"
+#include "providers/heddle-secret.h"
+#include "providers/heddle-template.h"
+
+static JsonNode *
+parse (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = heddle_json_parse (text, -1, &error);
+
+  g_assert_no_error (error);
+
+  return node;
+}
+
+static void
+test_expand (void)
+{
+  static const struct
+  {
+    const char *template;
+    const char *expected;
+    guint n_warnings;
+  } cases[] = {
+    { "{\"a\": {\"$\": \"prompt\"}, \"b\": {\"$\": \"none\"}, \"c\": 1.5}",
+      "{\"a\":\"a cup\",\"c\":1.5}", 0 },
+    { "{\"a\": {\"$\": \"none\", \"default\": 3}}", "{\"a\":3}", 0 },
+    { "{\"a\": {\"$\": \"empty\"}}", "{}", 0 },
+    { "{\"s\": {\"$\": \"ratio\", \"map\": {\"4:5\": \"8x10\"}}}", "{\"s\":\"8x10\"}", 0 },
+    { "{\"s\": {\"$\": \"ratio\", \"map\": \"sizes\"}}", "{}", 1 },
+    { "{\"s\": {\"$\": \"ratio\", \"map\": \"sizes\", \"nearest\": true}}", "{\"s\":\"2x3\"}", 1 },
+    { "{\"s\": {\"$first\": [{\"$\": \"none\"}, {\"$\": \"prompt\"}]}}", "{\"s\":\"a cup\"}", 0 },
+    { "[{\"$if\": \"none\", \"then\": 1}, {\"$if\": \"prompt\", \"then\": 2, \"else\": 3}]", "[2]",
+      0 },
+    { "{\"r\": {\"$if\": \"ratio\", \"equals\": \"1:1\", \"then\": 1, \"else\": 2}}", "{\"r\":2}",
+      0 },
+    { "[0, {\"$each\": \"images\", \"as\": {\"u\": {\"$\": \"item\"}}}, 1]",
+      "[0,{\"u\":\"data:image/png;base64,AA==\"},{\"u\":\"data:image/png;base64,BB==\"},1]", 0 },
+    { "[{\"$each\": \"images\", \"as\": {\"$\": \"item\", \"as\": \"base64\"}}]",
+      "[\"AA==\",\"BB==\"]", 0 },
+    { "{\"$\": \"none\"}", NULL, 0 },
+  };
+  g_autoptr (GHashTable) variables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                            (GDestroyNotify) json_node_unref);
+  g_autoptr (JsonNode) maps = parse ("{\"sizes\": {\"1:1\": \"1x1\", \"2:3\": \"2x3\", "
+                                     "\"16:9\": \"16x9\"}}");
+
+  g_hash_table_insert (variables, g_strdup ("prompt"), parse ("\"a cup\""));
+  g_hash_table_insert (variables, g_strdup ("empty"), parse ("\"\""));
+  g_hash_table_insert (variables, g_strdup ("ratio"), parse ("\"4:5\""));
+  g_hash_table_insert (variables, g_strdup ("images"),
+                       parse ("[\"data:image/png;base64,AA==\", \"data:image/png;base64,BB==\"]"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (JsonNode) template = parse (cases[i].template);
+      g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (JsonNode) node = heddle_template_expand (template, variables,
+                                                          json_node_get_object (maps), warnings);
+      g_autofree char *text = node != NULL ? heddle_json_write (node, HEDDLE_JSON_COMPACT) : NULL;
+
+      g_assert_cmpstr (text, ==, cases[i].expected);
+      g_assert_cmpuint (warnings->len, ==, cases[i].n_warnings);
+    }
+}
+
+static void
+test_path (void)
+{
+  g_autofree char *model = heddle_template_expand_path ("/models/{model}/predictions",
+                                                        "a b/c?d", NULL);
+  g_autofree char *job = heddle_template_expand_path ("/predictions/{job}", NULL, "../x/y");
+
+  g_assert_cmpstr (model, ==, "/models/a%20b/c%3Fd/predictions");
+  g_assert_cmpstr (job, ==, "/predictions/..%2Fx%2Fy");
+}
+
+static void
+test_price (void)
+{
+  g_autoptr (JsonNode) metered = parse (
+    "{\"currency\": \"USD\", \"metered\": ["
+    "{\"path\": \"$.u.in\", \"amount\": 5, \"per\": 1000000},"
+    "{\"path\": [\"$.u.none\", \"$.u.out\"], \"amount\": 30, \"per\": 1000000}]}");
+  g_autoptr (JsonNode) flat = parse (
+    "{\"currency\": \"EUR\", \"per_result\": 0.0035, \"estimate\": ["
+    "{\"when\": {\"quality\": \"low\"}, \"at_least\": 0.001, \"at_most\": 0.002}]}");
+  g_autoptr (JsonNode) answer = parse ("{\"u\": {\"in\": 14, \"out\": 1568}}");
+  g_autoptr (JsonNode) silent = parse ("{}");
+  g_autoptr (JsonNode) low = parse ("{\"quality\": \"low\"}");
+  HeddleMoney cost;
+  HeddlePriceRange range;
+  gint64 sum = 0;
+
+  cost = heddle_price_meter (json_node_get_object (metered), answer, 3);
+  g_assert_true (cost.known);
+  g_assert_cmpint (cost.amount, ==, 47110);
+  g_assert_false (heddle_price_meter (json_node_get_object (metered), silent, 1).known);
+  for (guint i = 0; i < 3; i++)
+    sum += heddle_price_share (cost, i, 3).amount;
+  g_assert_cmpint (sum, ==, 47110);
+
+  cost = heddle_price_meter (json_node_get_object (flat), NULL, 3);
+  g_assert_cmpint (cost.amount, ==, 10500);
+  g_assert_cmpstr (cost.currency, ==, "EUR");
+
+  range = heddle_price_estimate (json_node_get_object (flat), NULL);
+  g_assert_cmpint (range.at_least.amount, ==, 3500);
+  range = heddle_price_estimate (json_node_get_object (flat), json_node_get_object (low));
+  g_assert_cmpint (range.at_least.amount, ==, 1000);
+  g_assert_cmpint (range.at_most.amount, ==, 2000);
+  g_assert_false (heddle_price_estimate (json_node_get_object (metered), NULL).at_least.known);
+  g_assert_false (heddle_price_estimate (NULL, NULL).at_most.known);
+}
+
+static void
+test_scrub (void)
+{
+  static const char *const cases[][3] = {
+    { "Incorrect API key provided: sk-abcdefgh12345.", "sk-abcdefgh12345",
+      "Incorrect API key provided: …." },
+    { "Incorrect API key provided: sk-abcd****345678.", "sk-abcdefgh12345678",
+      "Incorrect API key provided: …****…." },
+    { "nothing to see", "sk-abcdefgh12345", "nothing to see" },
+    { "as it is", "", "as it is" },
+    { "tiny key: abc!", "abc", "tiny key: …!" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = heddle_secret_scrub (cases[i][0], cases[i][1]);
+
+      g_assert_cmpstr (text, ==, cases[i][2]);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  heddle_init ();
+
+  g_test_add_func ("/template/expand", test_expand);
+  g_test_add_func ("/template/path", test_path);
+  g_test_add_func ("/template/price", test_price);
+  g_test_add_func ("/template/scrub", test_scrub);
+
+  return g_test_run ();
+}

@@ -311,7 +311,7 @@ add_next (HeddleFakeReplicate *self,
       return;
     }
 
-  g_hash_table_insert (query, g_strdup ("cursor"), g_strdup (number));
+  g_hash_table_insert (query, g_strdup ("cursor"), number);
   encoded = soup_form_encode_hash (query);
   url = g_strconcat (heddle_fake_server_get_base_url (HEDDLE_FAKE_SERVER (self)), "/predictions?",
                      encoded, NULL);

@@ -52,14 +52,14 @@ shorten (JsonNode *node)
 {
   if (JSON_NODE_HOLDS_OBJECT (node))
     {
-      JsonObject *object = json_object_new ();
+      g_autoptr (JsonObject) object = json_object_new ();
 
       json_object_foreach_member (json_node_get_object (node), shorten_member, object);
       return json_node_init_object (json_node_alloc (), object);
     }
   if (JSON_NODE_HOLDS_ARRAY (node))
     {
-      JsonArray *array = json_array_new ();
+      g_autoptr (JsonArray) array = json_array_new ();
 
       json_array_foreach_element (json_node_get_array (node), shorten_element, array);
       return json_node_init_array (json_node_alloc (), array);

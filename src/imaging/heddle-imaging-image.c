@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define MEGAPIXEL 1000000.0
@@ -53,12 +54,16 @@ open_source (const char *path,
 {
   g_autofree char *name = g_path_get_basename (path);
   VipsSource *source;
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  struct stat status;
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 
-  if (fd < 0)
+  if (fd < 0 || fstat (fd, &status) != 0 || !S_ISREG (status.st_mode))
     {
-      heddle_imaging_set_error (error, HEDDLE_IMAGING_ERROR_NOT_FOUND, g_strerror (errno),
+      heddle_imaging_set_error (error, HEDDLE_IMAGING_ERROR_NOT_FOUND,
+                                fd < 0 ? g_strerror (errno) : NULL,
                                 _("The image “%s” cannot be opened."), name);
+      if (fd >= 0)
+        close (fd);
       return NULL;
     }
 
@@ -379,6 +384,56 @@ heddle_imaging_load (const char *path,
   return heddle_imaging_to_memory (upright, HEDDLE_IMAGING_ERROR_FAILED, error);
 }
 
+/* libvips paints what it cannot read black while it shrinks an image, and only leaves a word in
+ * its error buffer.
+ */
+static VipsImage *
+to_memory_or_damaged (VipsImage *image,
+                      GError   **error)
+{
+  g_autoptr (VipsImage) out =
+      heddle_imaging_to_memory (image, HEDDLE_IMAGING_ERROR_DAMAGED, error);
+
+  if (out == NULL || *vips_error_buffer () == '\0')
+    return g_steal_pointer (&out);
+
+  heddle_imaging_set_vips_error (error, HEDDLE_IMAGING_ERROR_DAMAGED,
+                                 _("The image is damaged: its pixels cannot be read."));
+  return NULL;
+}
+
+static gboolean
+shrinks_on_load (const char *mime)
+{
+  return !g_str_equal (mime, "image/png") && !g_str_equal (mime, "image/gif") &&
+         !g_str_equal (mime, "image/tiff");
+}
+
+/* vips_thumbnail_source() forgets about damage in formats that it has no trick for; those go
+ * through the image that is open already.
+ */
+static int
+shrink (VipsImage  *header,
+        const char *mime,
+        const char *path,
+        int         width,
+        int         height,
+        VipsImage **out)
+{
+  g_autoptr (VipsSource) source = NULL;
+
+  if (!shrinks_on_load (mime))
+    return vips_thumbnail_image (header, out, width, "height", height, "size", VIPS_SIZE_FORCE,
+                                 "export-profile", "srgb", NULL);
+
+  source = open_source (path, NULL);
+  if (source == NULL)
+    return -1;
+
+  return vips_thumbnail_source (source, out, width, "height", height, "size", VIPS_SIZE_FORCE,
+                                "export-profile", "srgb", "fail-on", VIPS_FAIL_ON_ERROR, NULL);
+}
+
 /**
  * heddle_imaging_load_scaled:
  * @path: an image file
@@ -398,25 +453,20 @@ heddle_imaging_load_scaled (const char *path,
                             int         height,
                             GError    **error)
 {
-  g_autoptr (VipsSource) source = NULL;
   g_autoptr (VipsImage) header = NULL;
   g_autoptr (VipsImage) scaled = NULL;
   g_autoptr (VipsImage) colored = NULL;
+  const char *mime;
 
   if (!heddle_imaging_check_size (width, height, error))
     return NULL;
 
-  header = open_header (path, NULL, error);
+  header = open_header (path, &mime, error);
   if (header == NULL)
     return NULL;
-  g_clear_object (&header);
 
-  source = open_source (path, error);
-  if (source == NULL)
-    return NULL;
-
-  if (vips_thumbnail_source (source, &scaled, width, "height", height, "size", VIPS_SIZE_FORCE,
-                             "export-profile", "srgb", "fail-on", VIPS_FAIL_ON_ERROR, NULL) != 0)
+  vips_error_clear ();
+  if (shrink (header, mime, path, width, height, &scaled) != 0)
     {
       heddle_imaging_set_vips_error (error, HEDDLE_IMAGING_ERROR_DAMAGED,
                                      _("The image is damaged: its pixels cannot be read."));
@@ -427,5 +477,5 @@ heddle_imaging_load_scaled (const char *path,
   if (colored == NULL)
     return NULL;
 
-  return heddle_imaging_to_memory (colored, HEDDLE_IMAGING_ERROR_DAMAGED, error);
+  return to_memory_or_damaged (colored, error);
 }

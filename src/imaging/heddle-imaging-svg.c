@@ -29,9 +29,31 @@ open_svg (const char *svg,
   return image;
 }
 
-/* A drawing's own size is known in whole pixels only, so that the first guess of the scale can
- * leave a bare line along an edge; then it is drawn a little larger and cut.
+/* librsvg centres a drawing in the whole pixels that it gets, so that proportions which are off by
+ * part of a pixel leave a half-covered line along an edge. Such a drawing is made two pixels
+ * larger, and loses its rim when it is framed.
  */
+static double
+find_scale (VipsImage *natural,
+            int        width,
+            int        height)
+{
+  int natural_width = vips_image_get_width (natural);
+  int natural_height = vips_image_get_height (natural);
+  double scale_x = (double) width / natural_width;
+  double scale_y = (double) height / natural_height;
+  double larger = MAX (scale_x, scale_y);
+  double overhang = MAX (natural_width * larger - width, natural_height * larger - height);
+
+  if (overhang <= 0)
+    return larger;
+
+  if (overhang <= 1 + larger)
+    return MAX ((width + 2.0) / natural_width, (height + 2.0) / natural_height);
+
+  return MIN (scale_x, scale_y);
+}
+
 static VipsImage *
 draw (const char *svg,
       gsize       length,
@@ -40,33 +62,11 @@ draw (const char *svg,
       GError    **error)
 {
   g_autoptr (VipsImage) natural = open_svg (svg, length, 1, error);
-  g_autoptr (VipsImage) image = NULL;
-  double scale;
-  double slack;
-  int missing_x;
-  int missing_y;
 
   if (natural == NULL)
     return NULL;
 
-  scale = MIN ((double) width / vips_image_get_width (natural),
-               (double) height / vips_image_get_height (natural));
-  image = open_svg (svg, length, scale, error);
-  if (image == NULL)
-    return NULL;
-
-  slack = 1 + scale;
-  missing_x = width - vips_image_get_width (image);
-  missing_y = height - vips_image_get_height (image);
-  if (MAX (missing_x, missing_y) > 0 && MAX (missing_x, missing_y) <= slack)
-    {
-      scale *= MAX ((double) (width + 1) / vips_image_get_width (image),
-                    (double) (height + 1) / vips_image_get_height (image));
-      g_clear_object (&image);
-      image = open_svg (svg, length, scale, error);
-    }
-
-  return g_steal_pointer (&image);
+  return open_svg (svg, length, find_scale (natural, width, height), error);
 }
 
 static VipsImage *

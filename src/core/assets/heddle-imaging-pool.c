@@ -1,0 +1,718 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "assets/heddle-imaging-pool.h"
+
+#include <glib/gi18n-lib.h>
+#include <signal.h>
+
+#include "assets/heddle-imaging-job.h"
+#include "assets/heddle-imaging-program.h"
+#include "assets/heddle-imaging-worker.h"
+
+#define DEFAULT_TIME_LIMIT (120 * 1000)
+#define DEFAULT_IDLE_TIME (60 * 1000)
+#define DEFAULT_MAX_PIXELS (100 * 1000 * 1000)
+#define FAREWELL_TIME 3000
+
+/**
+ * HeddleImagingPool:
+ *
+ * The processes that do all work on pixels. They are started when there is work, up to one per
+ * processor, and kept warm; one that was not needed for a minute ends. A request that makes its
+ * process crash, or that takes too long, fails alone: the next one gets a new process. All
+ * functions may be called from any thread. Finalising the pool cancels what is under way and waits
+ * until the processes have ended, which takes milliseconds.
+ */
+struct _HeddleImagingPool
+{
+  GObject parent_instance;
+
+  struct _Hub *hub;
+  GThread     *thread;
+};
+
+G_DEFINE_FINAL_TYPE (HeddleImagingPool, heddle_imaging_pool, G_TYPE_OBJECT)
+
+/* What the pool's thread works on. It does not know the GObject, which may be finalised on any
+ * thread; the atomic count covers messages that are still on their way.
+ */
+typedef struct _Hub
+{
+  GMainContext *context;
+  GMainLoop    *loop;
+  GQueue        waiting;
+  GList        *crew;
+  gboolean      closing;
+
+  GMutex  mutex;
+  guint   max_workers;
+  guint   time_limit;
+  guint   idle_time;
+  guint64 max_pixels;
+} Hub;
+
+/* Why a process is on its way out. */
+typedef enum
+{
+  LEAVING_NOT,
+  LEAVING_UNUSED,
+  LEAVING_CANCELLED,
+  LEAVING_TIMED_OUT,
+} Leaving;
+
+/* One process and what it is doing. */
+typedef struct
+{
+  Hub                 *hub;
+  HeddleImagingWorker *worker;
+  HeddleImagingJob    *job;
+  GSource             *alarm;
+  Leaving              leaving;
+} Hand;
+
+typedef struct
+{
+  Hub              *hub;
+  HeddleImagingJob *job;
+} Message;
+
+static void dispatch (Hub *hub);
+
+static void
+hub_clear (gpointer data)
+{
+  Hub *hub = data;
+
+  g_main_loop_unref (hub->loop);
+  g_main_context_unref (hub->context);
+  g_mutex_clear (&hub->mutex);
+}
+
+static void
+hub_unref (Hub *hub)
+{
+  g_atomic_rc_box_release_full (hub, hub_clear);
+}
+
+static void
+message_free (gpointer data)
+{
+  Message *message = data;
+
+  g_clear_pointer (&message->job, heddle_imaging_job_unref);
+  hub_unref (message->hub);
+  g_free (message);
+}
+
+static Message *
+message_new (Hub              *hub,
+             HeddleImagingJob *job)
+{
+  Message *message = g_new0 (Message, 1);
+
+  message->hub = g_atomic_rc_box_acquire (hub);
+  message->job = job != NULL ? heddle_imaging_job_ref (job) : NULL;
+
+  return message;
+}
+
+/* Never runs @func in the caller, not even on the pool's own thread: a cancellation may come from
+ * within the settling of a job.
+ */
+static void
+post (Hub              *hub,
+      HeddleImagingJob *job,
+      GSourceFunc       func)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, func, message_new (hub, job), message_free);
+  g_source_attach (source, hub->context);
+}
+
+static guint
+read_setting (Hub         *hub,
+              const guint *setting)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&hub->mutex);
+
+  return *setting;
+}
+
+static void
+set_alarm (Hand       *hand,
+           guint       milliseconds,
+           GSourceFunc func)
+{
+  if (hand->alarm != NULL)
+    g_source_destroy (hand->alarm);
+  g_clear_pointer (&hand->alarm, g_source_unref);
+
+  if (func == NULL)
+    return;
+
+  hand->alarm = g_timeout_source_new (milliseconds);
+  g_source_set_callback (hand->alarm, func, hand, NULL);
+  g_source_attach (hand->alarm, hand->hub->context);
+}
+
+static void
+hand_free (Hand *hand)
+{
+  set_alarm (hand, 0, NULL);
+  g_clear_pointer (&hand->job, heddle_imaging_job_unref);
+  g_object_unref (hand->worker);
+  g_free (hand);
+}
+
+static void
+end (Hand   *hand,
+     Leaving reason)
+{
+  hand->leaving = reason;
+  heddle_imaging_worker_kill (hand->worker);
+}
+
+static gboolean
+overdue_cb (gpointer data)
+{
+  end (data, LEAVING_UNUSED);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+idle_cb (gpointer data)
+{
+  Hand *hand = data;
+
+  hand->leaving = LEAVING_UNUSED;
+  set_alarm (hand, FAREWELL_TIME, overdue_cb);
+  heddle_imaging_worker_finish (hand->worker);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+time_limit_cb (gpointer data)
+{
+  end (data, LEAVING_TIMED_OUT);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+rest (Hand *hand)
+{
+  Hub *hub = hand->hub;
+
+  if (hub->closing)
+    idle_cb (hand);
+  else
+    set_alarm (hand, read_setting (hub, &hub->idle_time), idle_cb);
+}
+
+static GError *
+explain_end (Hand *hand)
+{
+  g_autofree char *words = heddle_imaging_worker_dup_last_words (hand->worker);
+  int signal_number = heddle_imaging_worker_get_signal (hand->worker);
+  GError *error = NULL;
+
+  if (hand->leaving == LEAVING_CANCELLED)
+    return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                                _("Working on the image was cancelled."));
+
+  if (hand->leaving == LEAVING_TIMED_OUT || signal_number == SIGXCPU)
+    heddle_imaging_set_error (&error, HEDDLE_IMAGING_ERROR_TIMED_OUT, words,
+                              _("Working on the image took too long and was stopped. Try a "
+                                "smaller image."));
+  else
+    heddle_imaging_set_error (&error, HEDDLE_IMAGING_ERROR_CRASHED, words,
+                              _("The imaging worker ended in the middle of its work. The image "
+                                "may be damaged."));
+
+  return error;
+}
+
+static void
+worker_ended (Hand *hand)
+{
+  Hub *hub = hand->hub;
+
+  hub->crew = g_list_remove (hub->crew, hand);
+  if (hand->job != NULL)
+    heddle_imaging_job_fail (hand->job, explain_end (hand));
+  hand_free (hand);
+
+  dispatch (hub);
+}
+
+static void
+worker_cb (HeddleImagingWorker *worker,
+           const char          *reply,
+           gpointer             data)
+{
+  Hand *hand = data;
+  g_autoptr (HeddleImagingJob) job = NULL;
+
+  if (reply == NULL)
+    {
+      worker_ended (hand);
+      return;
+    }
+
+  if (hand->job == NULL || hand->leaving != LEAVING_NOT)
+    {
+      heddle_imaging_worker_kill (worker);
+      return;
+    }
+
+  job = g_steal_pointer (&hand->job);
+  heddle_imaging_job_settle (job, reply);
+  rest (hand);
+  dispatch (hand->hub);
+}
+
+static Hand *
+hire (Hub     *hub,
+      GError **error)
+{
+  g_autofree char *program = heddle_imaging_find_program (error);
+  g_autofree char *max_pixels = NULL;
+  g_autofree char *cpu_seconds = NULL;
+  Hand *hand;
+
+  if (program == NULL)
+    return NULL;
+
+  g_mutex_lock (&hub->mutex);
+  max_pixels = g_strdup_printf ("--max-pixels=%" G_GUINT64_FORMAT, hub->max_pixels);
+  cpu_seconds = g_strdup_printf ("--cpu-seconds=%u", hub->time_limit / 1000 + 1);
+  g_mutex_unlock (&hub->mutex);
+
+  hand = g_new0 (Hand, 1);
+  hand->hub = hub;
+  hand->worker = heddle_imaging_worker_new (
+      (const char *const[]) { program, max_pixels, cpu_seconds, NULL }, worker_cb, hand, error);
+  if (hand->worker == NULL)
+    {
+      g_free (hand);
+      return NULL;
+    }
+
+  hub->crew = g_list_prepend (hub->crew, hand);
+
+  return hand;
+}
+
+/* The one that worked last is taken first: it is the warmest, and the others may go home. */
+static Hand *
+find_idle (Hub *hub)
+{
+  for (GList *l = hub->crew; l != NULL; l = l->next)
+    {
+      Hand *hand = l->data;
+
+      if (hand->job == NULL && hand->leaving == LEAVING_NOT)
+        return hand;
+    }
+
+  return NULL;
+}
+
+static gboolean
+assign (Hub *hub)
+{
+  g_autoptr (GError) error = NULL;
+  Hand *hand = find_idle (hub);
+
+  if (hand == NULL)
+    {
+      if (g_list_length (hub->crew) >= read_setting (hub, &hub->max_workers))
+        return FALSE;
+      hand = hire (hub, &error);
+    }
+
+  if (hand == NULL)
+    {
+      g_autoptr (HeddleImagingJob) job = g_queue_pop_head (&hub->waiting);
+
+      heddle_imaging_job_fail (job, g_steal_pointer (&error));
+      return TRUE;
+    }
+
+  hub->crew = g_list_remove (hub->crew, hand);
+  hub->crew = g_list_prepend (hub->crew, hand);
+  hand->job = g_queue_pop_head (&hub->waiting);
+  set_alarm (hand, read_setting (hub, &hub->time_limit), time_limit_cb);
+  heddle_imaging_worker_send (hand->worker, heddle_imaging_job_get_line (hand->job));
+
+  return TRUE;
+}
+
+static void
+dispatch (Hub *hub)
+{
+  while (!hub->closing && hub->waiting.length > 0 && assign (hub))
+    continue;
+
+  if (hub->closing && hub->crew == NULL)
+    g_main_loop_quit (hub->loop);
+}
+
+static void
+fail_cancelled (HeddleImagingJob *job)
+{
+  heddle_imaging_job_fail (job, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                                                     _("Working on the image was cancelled.")));
+}
+
+static gboolean
+submit_cb (gpointer data)
+{
+  Message *message = data;
+  Hub *hub = message->hub;
+
+  if (hub->closing || heddle_imaging_job_is_abandoned (message->job))
+    {
+      fail_cancelled (message->job);
+      return G_SOURCE_REMOVE;
+    }
+
+  g_queue_push_tail (&hub->waiting, heddle_imaging_job_ref (message->job));
+  dispatch (hub);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+cancel_cb (gpointer data)
+{
+  Message *message = data;
+  Hub *hub = message->hub;
+
+  if (g_queue_remove (&hub->waiting, message->job))
+    {
+      fail_cancelled (message->job);
+      heddle_imaging_job_unref (message->job);
+      return G_SOURCE_REMOVE;
+    }
+
+  for (GList *l = hub->crew; l != NULL; l = l->next)
+    {
+      Hand *hand = l->data;
+
+      if (hand->job == message->job)
+        end (hand, LEAVING_CANCELLED);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+close_cb (gpointer data)
+{
+  Message *message = data;
+  Hub *hub = message->hub;
+  HeddleImagingJob *job;
+
+  hub->closing = TRUE;
+  while ((job = g_queue_pop_head (&hub->waiting)) != NULL)
+    {
+      fail_cancelled (job);
+      heddle_imaging_job_unref (job);
+    }
+
+  for (GList *l = hub->crew; l != NULL; l = l->next)
+    {
+      Hand *hand = l->data;
+
+      if (hand->job != NULL)
+        end (hand, LEAVING_CANCELLED);
+      else
+        idle_cb (hand);
+    }
+
+  dispatch (hub);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* After the last worker is gone, what is still queued in the context are callbacks that only drop
+ * references.
+ */
+static gpointer
+hub_main (gpointer data)
+{
+  Hub *hub = data;
+
+  g_main_context_push_thread_default (hub->context);
+  g_main_loop_run (hub->loop);
+  while (g_main_context_iteration (hub->context, FALSE))
+    continue;
+  g_main_context_pop_thread_default (hub->context);
+  hub_unref (hub);
+
+  return NULL;
+}
+
+static void
+message_closure_free (gpointer  data,
+                      GClosure *closure)
+{
+  message_free (data);
+}
+
+static void
+abandoned_cb (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  Message *message = user_data;
+
+  post (message->hub, message->job, cancel_cb);
+}
+
+static void
+heddle_imaging_pool_finalize (GObject *object)
+{
+  HeddleImagingPool *self = HEDDLE_IMAGING_POOL (object);
+
+  post (self->hub, NULL, close_cb);
+  if (self->thread == g_thread_self ())
+    g_thread_unref (self->thread);
+  else
+    g_thread_join (self->thread);
+  hub_unref (self->hub);
+
+  G_OBJECT_CLASS (heddle_imaging_pool_parent_class)->finalize (object);
+}
+
+static void
+heddle_imaging_pool_class_init (HeddleImagingPoolClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heddle_imaging_pool_finalize;
+}
+
+static void
+heddle_imaging_pool_init (HeddleImagingPool *self)
+{
+  Hub *hub = g_atomic_rc_box_new0 (Hub);
+
+  hub->context = g_main_context_new ();
+  hub->loop = g_main_loop_new (hub->context, FALSE);
+  g_queue_init (&hub->waiting);
+  g_mutex_init (&hub->mutex);
+  hub->max_workers = g_get_num_processors ();
+  hub->time_limit = DEFAULT_TIME_LIMIT;
+  hub->idle_time = DEFAULT_IDLE_TIME;
+  hub->max_pixels = DEFAULT_MAX_PIXELS;
+
+  self->hub = hub;
+  self->thread = g_thread_new ("imaging-pool", hub_main, g_atomic_rc_box_acquire (hub));
+}
+
+/**
+ * heddle_imaging_pool_new:
+ *
+ * Makes a pool. No process is started before there is work.
+ *
+ * Returns: (transfer full): the pool
+ */
+HeddleImagingPool *
+heddle_imaging_pool_new (void)
+{
+  return g_object_new (HEDDLE_TYPE_IMAGING_POOL, NULL);
+}
+
+/**
+ * heddle_imaging_pool_set_max_workers:
+ * @self: a pool
+ * @max_workers: the most processes at a time, at least 1; one per processor unless set
+ *
+ * Holds for work that is begun from now on.
+ */
+void
+heddle_imaging_pool_set_max_workers (HeddleImagingPool *self,
+                                     guint              max_workers)
+{
+  g_return_if_fail (HEDDLE_IS_IMAGING_POOL (self));
+  g_return_if_fail (max_workers > 0);
+
+  g_mutex_lock (&self->hub->mutex);
+  self->hub->max_workers = max_workers;
+  g_mutex_unlock (&self->hub->mutex);
+}
+
+/**
+ * heddle_imaging_pool_set_max_pixels:
+ * @self: a pool
+ * @max_pixels: the most pixels of an image, read or written; 100 million unless set
+ *
+ * Holds for processes that are started from now on.
+ */
+void
+heddle_imaging_pool_set_max_pixels (HeddleImagingPool *self,
+                                    guint64            max_pixels)
+{
+  g_return_if_fail (HEDDLE_IS_IMAGING_POOL (self));
+
+  g_mutex_lock (&self->hub->mutex);
+  self->hub->max_pixels = max_pixels;
+  g_mutex_unlock (&self->hub->mutex);
+}
+
+/**
+ * heddle_imaging_pool_set_time_limit:
+ * @self: a pool
+ * @milliseconds: the longest that a request may take once a process works on it; two minutes
+ *   unless set
+ *
+ * Holds for requests that are begun from now on.
+ */
+void
+heddle_imaging_pool_set_time_limit (HeddleImagingPool *self,
+                                    guint              milliseconds)
+{
+  g_return_if_fail (HEDDLE_IS_IMAGING_POOL (self));
+
+  g_mutex_lock (&self->hub->mutex);
+  self->hub->time_limit = milliseconds;
+  g_mutex_unlock (&self->hub->mutex);
+}
+
+/**
+ * heddle_imaging_pool_set_idle_time:
+ * @self: a pool
+ * @milliseconds: after which a process without work ends; one minute unless set
+ *
+ * Holds for processes that come to rest from now on.
+ */
+void
+heddle_imaging_pool_set_idle_time (HeddleImagingPool *self,
+                                   guint              milliseconds)
+{
+  g_return_if_fail (HEDDLE_IS_IMAGING_POOL (self));
+
+  g_mutex_lock (&self->hub->mutex);
+  self->hub->idle_time = milliseconds;
+  g_mutex_unlock (&self->hub->mutex);
+}
+
+/**
+ * heddle_imaging_pool_run:
+ * @self: a pool
+ * @request: `op` and its parameters, as src/imaging/README.md lists them
+ *
+ * Has a request done. Requests start in the order in which they are given. When the last reference
+ * to the future is dropped, the request is cancelled, and its process ended if it has begun.
+ * A file named as `output` is complete when the future resolves, and gone when it rejects.
+ *
+ * Returns: (transfer full): resolves to a [class@ImagingReply], rejects with a
+ *   %HEDDLE_IMAGING_ERROR
+ */
+DexFuture *
+heddle_imaging_pool_run (HeddleImagingPool *self,
+                         JsonObject        *request)
+{
+  g_autoptr (HeddleImagingJob) job = NULL;
+  DexFuture *future;
+
+  dex_return_error_if_fail (HEDDLE_IS_IMAGING_POOL (self));
+  dex_return_error_if_fail (request != NULL);
+  dex_return_error_if_fail (!json_object_has_member (request, "id"));
+
+  job = heddle_imaging_job_new (request);
+  future = heddle_imaging_job_dup_future (job);
+
+  heddle_imaging_job_on_abandoned (job, G_CALLBACK (abandoned_cb), message_new (self->hub, job),
+                                   message_closure_free);
+  post (self->hub, job, submit_cb);
+
+  return future;
+}
+
+/**
+ * heddle_imaging_pool_info:
+ * @self: a pool
+ * @input: (type filename): an image file
+ *
+ * Reads the header of an image.
+ *
+ * Returns: (transfer full): resolves to a [class@ImagingReply] with media type, width and height
+ *   as shown, and whether there is alpha
+ */
+DexFuture *
+heddle_imaging_pool_info (HeddleImagingPool *self,
+                          const char        *input)
+{
+  g_autoptr (JsonObject) request = json_object_new ();
+
+  json_object_set_string_member (request, "op", "info");
+  json_object_set_string_member (request, "input", input);
+
+  return heddle_imaging_pool_run (self, request);
+}
+
+/**
+ * heddle_imaging_pool_thumbnail:
+ * @self: a pool
+ * @input: (type filename): an image file
+ * @output: (type filename): where the thumbnail goes
+ * @size: its longer side in pixels, 1–4096; smaller images keep their size
+ *
+ * Makes a small picture: a JPEG, or a PNG where something is transparent.
+ *
+ * Returns: (transfer full): resolves to a [class@ImagingReply] about the thumbnail; its member
+ *   `source` says what [method@ImagingPool.info] says of @input
+ */
+DexFuture *
+heddle_imaging_pool_thumbnail (HeddleImagingPool *self,
+                               const char        *input,
+                               const char        *output,
+                               int                size)
+{
+  g_autoptr (JsonObject) request = json_object_new ();
+
+  json_object_set_string_member (request, "op", "thumbnail");
+  json_object_set_string_member (request, "input", input);
+  json_object_set_string_member (request, "output", output);
+  json_object_set_int_member (request, "size", size);
+
+  return heddle_imaging_pool_run (self, request);
+}
+
+/**
+ * heddle_imaging_pool_render_svg:
+ * @self: a pool
+ * @svg: a drawing, as text; what it refers to outside itself is not loaded
+ * @width: width of the result in pixels
+ * @height: height of the result in pixels
+ * @output: (type filename): where the PNG goes
+ *
+ * Draws at exactly this size, without distortion, in the middle of a transparent ground.
+ *
+ * Returns: (transfer full): resolves to a [class@ImagingReply]
+ */
+DexFuture *
+heddle_imaging_pool_render_svg (HeddleImagingPool *self,
+                                const char        *svg,
+                                int                width,
+                                int                height,
+                                const char        *output)
+{
+  g_autoptr (JsonObject) request = json_object_new ();
+
+  json_object_set_string_member (request, "op", "render-svg");
+  json_object_set_string_member (request, "svg", svg);
+  json_object_set_int_member (request, "width", width);
+  json_object_set_int_member (request, "height", height);
+  json_object_set_string_member (request, "output", output);
+
+  return heddle_imaging_pool_run (self, request);
+}

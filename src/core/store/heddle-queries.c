@@ -14,6 +14,37 @@
 #define QUERIES_PATH "/app/heddle/Heddle/sql/queries"
 #define NAME_MARK "-- name: "
 
+/* `{name}` stands for the text of the block of that name. */
+static char *
+expand (GHashTable  *queries,
+        const char  *sql,
+        GError     **error)
+{
+  g_autoptr (GString) expanded = g_string_new (NULL);
+  const char *open;
+
+  while ((open = strchr (sql, '{')) != NULL)
+    {
+      gsize length = strcspn (open + 1, "}");
+      g_autofree char *name = g_strndup (open + 1, length);
+      const char *fragment = g_hash_table_lookup (queries, name);
+
+      if (fragment == NULL || open[1 + length] == '\0')
+        {
+          g_set_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_INVALID,
+                       "No query before this one is named {%s}", name);
+          return NULL;
+        }
+
+      g_string_append_len (expanded, sql, open - sql);
+      g_string_append (expanded, fragment);
+      sql = open + length + 2;
+    }
+
+  g_string_append (expanded, sql);
+  return g_string_free (g_steal_pointer (&expanded), FALSE);
+}
+
 static gboolean
 add_query (GHashTable  *queries,
            char        *name,
@@ -21,12 +52,15 @@ add_query (GHashTable  *queries,
            GError     **error)
 {
   g_autofree char *owned_name = name;
-  g_autofree char *sql = g_strstrip (g_strdup (text->str));
-
-  g_string_truncate (text, 0);
+  g_autofree char *sql = NULL;
 
   if (name == NULL)
     return TRUE;
+
+  sql = expand (queries, g_strstrip (text->str), error);
+  g_string_truncate (text, 0);
+  if (sql == NULL)
+    return FALSE;
 
   if (*sql == '\0' || g_hash_table_contains (queries, name))
     {
@@ -45,6 +79,8 @@ add_query (GHashTable  *queries,
  * @error: return location for an error
  *
  * Reads named statements. Other comment lines are left out; what stands before the first name too.
+ * `{some-name}` in a block stands for the text of an earlier one, such as a list of columns that
+ * several statements share.
  *
  * Returns: (transfer full) (element-type utf8 utf8): statements by name, or %NULL with
  *   %HEDDLE_STORE_ERROR_INVALID where a name occurs twice or names nothing

@@ -1,0 +1,62 @@
+-- SPDX-FileCopyrightText: The Heddle developers
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+-- name: asset-insert
+INSERT INTO asset (uuid, name, kind, blob_id, mime, bytes, width, height, duration, text, final,
+                   project_id, run_id, node, path, item_key, prompt, model, recipe,
+                   created_at, updated_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+        ?20, ?20);
+
+-- name: asset-trash
+UPDATE asset SET deleted_at = ?2, updated_at = ?2 WHERE id = ?1 AND deleted_at IS NULL;
+
+-- name: asset-select
+SELECT asset.id, asset.uuid, asset.name, asset.kind, blob.hash, asset.mime, asset.bytes,
+       asset.width, asset.height, asset.duration, asset.text, asset.final, asset.project_id,
+       project.name, asset.run_id, run.number, asset.node, asset.path, asset.item_key,
+       asset.prompt, asset.model, asset.recipe,
+       (SELECT json_group_array (tag.name ORDER BY tag.name)
+        FROM asset_tag JOIN tag ON tag.id = asset_tag.tag_id WHERE asset_tag.asset_id = asset.id),
+       asset.created_at
+FROM asset
+JOIN blob ON blob.id = asset.blob_id
+LEFT JOIN project ON project.id = asset.project_id
+LEFT JOIN run ON run.id = asset.run_id
+
+-- name: asset-get-uuid
+{asset-select} WHERE asset.uuid = ?1;
+
+-- name: asset-get-item-key
+{asset-select} WHERE asset.item_key = ?1 AND asset.deleted_at IS NULL
+ORDER BY asset.id DESC LIMIT 1;
+
+-- name: asset-get-content
+{asset-select} WHERE blob.hash = ?1 AND asset.project_id IS ?2 AND asset.deleted_at IS NULL
+ORDER BY asset.id LIMIT 1;
+
+-- name: asset-list
+{asset-select} WHERE asset.deleted_at IS NULL
+ORDER BY asset.created_at DESC, asset.id DESC LIMIT ?1;
+
+-- name: asset-list-run
+{asset-select} WHERE asset.run_id = ?1 AND asset.deleted_at IS NULL ORDER BY asset.id;
+
+-- The limit is taken before the rest is looked up.
+-- name: asset-search
+{asset-select} WHERE asset.id IN (
+  SELECT found.id FROM asset_text JOIN asset AS found ON found.id = asset_text.rowid
+  WHERE asset_text MATCH ?1 AND found.deleted_at IS NULL
+  ORDER BY asset_text.rowid DESC LIMIT ?2)
+ORDER BY asset.id DESC;
+
+-- name: asset-names-between
+SELECT name FROM asset
+WHERE deleted_at IS NULL AND project_id IS ?1 AND name >= ?2 AND name < ?3;
+
+-- name: tag-add
+INSERT INTO tag (name) VALUES (?1) ON CONFLICT (name) DO NOTHING;
+
+-- name: asset-tag-add
+INSERT INTO asset_tag (asset_id, tag_id) SELECT ?1, id FROM tag WHERE name = ?2
+ON CONFLICT DO NOTHING;

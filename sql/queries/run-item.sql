@@ -1,0 +1,30 @@
+-- SPDX-FileCopyrightText: The Heddle developers
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+-- name: node-run-insert
+INSERT INTO node_run (run_id, node, type, name, status, error, started_at, finished_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+
+-- name: node-run-update
+UPDATE node_run SET status = ?2, error = ?3, started_at = ?4, finished_at = ?5 WHERE id = ?1;
+
+-- name: node-run-list
+SELECT id, run_id, node, type, name, status, error, started_at, finished_at
+FROM node_run WHERE run_id = ?1 ORDER BY id;
+
+-- name: run-item-insert
+INSERT INTO run_item (node_run_id, path, row, status, cached, key, seeds, inputs, outputs, error,
+                      cost, currency, started_at, finished_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
+
+-- name: run-item-update
+UPDATE run_item
+SET status = ?2, cached = ?3, key = ?4, seeds = ?5, inputs = ?6, outputs = ?7, error = ?8,
+    cost = ?9, currency = ?10, started_at = ?11, finished_at = ?12
+WHERE id = ?1;
+
+-- name: run-item-list
+SELECT run_item.id, node_run_id, path, row, run_item.status, cached, key, seeds, inputs, outputs,
+       run_item.error, cost, currency, run_item.started_at, run_item.finished_at
+FROM node_run JOIN run_item ON run_item.node_run_id = node_run.id
+WHERE node_run.run_id = ?1 ORDER BY run_item.id;

@@ -1,0 +1,270 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "store/heddle-api-call-repository.h"
+
+#include "store/heddle-status-names.h"
+
+static const char *const status_names[] = {
+  [HEDDLE_API_CALL_PENDING] = "pending",
+  [HEDDLE_API_CALL_ANSWERED] = "answered",
+  [HEDDLE_API_CALL_FAILED] = "failed",
+  [HEDDLE_API_CALL_UNKNOWN] = "unknown",
+};
+
+/**
+ * heddle_api_call_status_to_string:
+ * @status: what became of a call
+ *
+ * Returns: (transfer none): its name, as rows have it
+ */
+const char *
+heddle_api_call_status_to_string (HeddleApiCallStatus status)
+{
+  g_return_val_if_fail (status < G_N_ELEMENTS (status_names), NULL);
+
+  return status_names[status];
+}
+
+/**
+ * heddle_api_call_record_new:
+ *
+ * Returns: (transfer full): a record of a pending call without tokens and images, to be filled
+ */
+HeddleApiCallRecord *
+heddle_api_call_record_new (void)
+{
+  HeddleApiCallRecord *self = g_new0 (HeddleApiCallRecord, 1);
+
+  self->tokens_in = -1;
+  self->tokens_out = -1;
+  self->images = -1;
+
+  return self;
+}
+
+/**
+ * heddle_api_call_record_free:
+ * @self: (transfer full): the record
+ *
+ * Frees the record.
+ */
+void
+heddle_api_call_record_free (HeddleApiCallRecord *self)
+{
+  g_free (self->provider);
+  g_free (self->endpoint);
+  g_free (self->method);
+  g_free (self->model);
+  g_free (self->node);
+  g_free (self->path);
+  g_free (self->request_hash);
+  g_free (self->job);
+  g_free (self->error);
+  g_free (self);
+}
+
+static void
+bind_count (HeddleStatement *statement,
+            int              parameter,
+            gint64           count)
+{
+  if (count >= 0)
+    heddle_statement_bind_int (statement, parameter, count);
+}
+
+static gint64
+get_count (HeddleStatement *statement,
+           int              column)
+{
+  if (heddle_statement_is_null (statement, column))
+    return -1;
+
+  return heddle_statement_get_int (statement, column);
+}
+
+/**
+ * heddle_api_calls_insert:
+ * @database: a writing connection
+ * @record: (inout): the call; its id, and its start if that is 0, are set
+ * @error: return location for an error
+ *
+ * Writes a call down, which has to be on the disk before the call is made.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be written
+ */
+gboolean
+heddle_api_calls_insert (HeddleDatabase       *database,
+                         HeddleApiCallRecord  *record,
+                         GError              **error)
+{
+  g_autoptr (HeddleStatement) statement = NULL;
+
+  statement = heddle_database_prepare (database, "api-call-insert", error);
+  if (statement == NULL)
+    return FALSE;
+
+  if (record->started_at == 0)
+    record->started_at = g_get_real_time () / 1000;
+
+  heddle_statement_bind_text (statement, 1, record->provider);
+  heddle_statement_bind_text (statement, 2, record->endpoint);
+  heddle_statement_bind_text (statement, 3, record->method);
+  heddle_statement_bind_text (statement, 4, record->model);
+  heddle_statement_bind_text (statement, 5, heddle_api_call_status_to_string (record->status));
+  heddle_statement_bind_id (statement, 6, record->http_status);
+  heddle_statement_bind_id (statement, 7, record->run_id);
+  heddle_statement_bind_text (statement, 8, record->node);
+  heddle_statement_bind_text (statement, 9, record->path);
+  heddle_statement_bind_hash (statement, 10, record->request_hash);
+  heddle_statement_bind_text (statement, 11, record->job);
+  heddle_statement_bind_money (statement, 12, record->cost);
+  bind_count (statement, 14, record->tokens_in);
+  bind_count (statement, 15, record->tokens_out);
+  bind_count (statement, 16, record->images);
+  heddle_statement_bind_text (statement, 17, record->error);
+  heddle_statement_bind_int (statement, 18, record->started_at);
+  heddle_statement_bind_id (statement, 19, record->finished_at);
+  if (!heddle_statement_execute (statement, error))
+    return FALSE;
+
+  record->id = heddle_database_get_last_id (database);
+  return TRUE;
+}
+
+/**
+ * heddle_api_calls_update:
+ * @database: a writing connection
+ * @record: the call, as it was inserted or read
+ * @error: return location for an error
+ *
+ * Writes down what became of a call: status, the provider's job, cost, tokens, images, error, end.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be written
+ */
+gboolean
+heddle_api_calls_update (HeddleDatabase       *database,
+                         HeddleApiCallRecord  *record,
+                         GError              **error)
+{
+  g_autoptr (HeddleStatement) statement = NULL;
+
+  statement = heddle_database_prepare (database, "api-call-update", error);
+  if (statement == NULL)
+    return FALSE;
+
+  heddle_statement_bind_int (statement, 1, record->id);
+  heddle_statement_bind_text (statement, 2, heddle_api_call_status_to_string (record->status));
+  heddle_statement_bind_id (statement, 3, record->http_status);
+  heddle_statement_bind_text (statement, 4, record->job);
+  heddle_statement_bind_money (statement, 5, record->cost);
+  bind_count (statement, 7, record->tokens_in);
+  bind_count (statement, 8, record->tokens_out);
+  bind_count (statement, 9, record->images);
+  heddle_statement_bind_text (statement, 10, record->error);
+  heddle_statement_bind_id (statement, 11, record->finished_at);
+
+  return heddle_statement_execute (statement, error);
+}
+
+static HeddleApiCallRecord *
+read_row (HeddleStatement  *statement,
+          GError          **error)
+{
+  g_autoptr (HeddleApiCallRecord) record = heddle_api_call_record_new ();
+  guint status;
+
+  if (!heddle_status_names_find (status_names, G_N_ELEMENTS (status_names),
+                                 heddle_statement_get_text (statement, 5), &status, error))
+    return NULL;
+
+  record->status = status;
+  record->id = heddle_statement_get_int (statement, 0);
+  record->provider = heddle_statement_dup_text (statement, 1);
+  record->endpoint = heddle_statement_dup_text (statement, 2);
+  record->method = heddle_statement_dup_text (statement, 3);
+  record->model = heddle_statement_dup_text (statement, 4);
+  record->http_status = (int) heddle_statement_get_int (statement, 6);
+  record->run_id = heddle_statement_get_int (statement, 7);
+  record->node = heddle_statement_dup_text (statement, 8);
+  record->path = heddle_statement_dup_text (statement, 9);
+  record->request_hash = heddle_statement_dup_hash (statement, 10);
+  record->job = heddle_statement_dup_text (statement, 11);
+  record->cost = heddle_statement_get_money (statement, 12);
+  record->tokens_in = get_count (statement, 14);
+  record->tokens_out = get_count (statement, 15);
+  record->images = get_count (statement, 16);
+  record->error = heddle_statement_dup_text (statement, 17);
+  record->started_at = heddle_statement_get_int (statement, 18);
+  record->finished_at = heddle_statement_get_int (statement, 19);
+
+  return g_steal_pointer (&record);
+}
+
+static GPtrArray *
+read_rows (HeddleStatement  *statement,
+           GError          **error)
+{
+  g_autoptr (GPtrArray) records = NULL;
+
+  records = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_api_call_record_free);
+  while (heddle_statement_next (statement))
+    {
+      HeddleApiCallRecord *record = read_row (statement, error);
+
+      if (record == NULL)
+        return NULL;
+
+      g_ptr_array_add (records, record);
+    }
+
+  if (!heddle_statement_finish (statement, error))
+    return NULL;
+
+  return g_steal_pointer (&records);
+}
+
+/**
+ * heddle_api_calls_list:
+ * @database: a connection
+ * @run_id: the run
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type HeddleApiCallRecord): the run's calls in their order, or
+ *   %NULL with an error of [error@StoreError]
+ */
+GPtrArray *
+heddle_api_calls_list (HeddleDatabase  *database,
+                       gint64           run_id,
+                       GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "api-call-list", error);
+
+  if (statement == NULL)
+    return NULL;
+
+  heddle_statement_bind_int (statement, 1, run_id);
+  return read_rows (statement, error);
+}
+
+/**
+ * heddle_api_calls_list_open:
+ * @database: a connection
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type HeddleApiCallRecord): all calls that are pending or whose
+ *   outcome is unknown, or %NULL with an error of [error@StoreError]
+ */
+GPtrArray *
+heddle_api_calls_list_open (HeddleDatabase  *database,
+                            GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = NULL;
+
+  statement = heddle_database_prepare (database, "api-call-list-open", error);
+
+  return statement != NULL ? read_rows (statement, error) : NULL;
+}

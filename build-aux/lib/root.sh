@@ -93,7 +93,7 @@ make_root ()
     [ -n "$mirror" ] ||
       die "this system's APT configuration names no Debian mirror; set HEDDLE_DEBIAN_MIRROR to one"
     say "  This system's GTK is older than $gtk_needed, so Heddle is built in a Debian 13 root:"
-    say "  $path (about 1 GB, made once)"
+    say "  $path (about 1.3 GB, made once)"
     step root "Making the Debian 13 root from $mirror" bootstrap_root "$path" "$mirror"
     as_root find "$cache" -maxdepth 1 -name 'root-*' -mtime +30 ! -path "$path" \
       -exec rm -rf --one-file-system -- {} +
@@ -101,47 +101,59 @@ make_root ()
   exec 8>&-
 }
 
-own_namespaces_work ()
+# How to get a mount namespace of our own: “mount” with the rights of root, “user”
+# in a user namespace beside it, “sudo” where only that may.
+namespace_way ()
 {
-  if [ "$(id -u)" -eq 0 ]; then
-    unshare --mount true 2>/dev/null
-  else
-    unshare --user --map-root-user --mount true 2>/dev/null
+  if [ "$(id -u)" -eq 0 ] && unshare --mount true 2>/dev/null; then
+    echo mount
+  elif unshare --user --map-root-user --mount true 2>/dev/null; then
+    echo user
+  elif [ "$(id -u)" -ne 0 ] && sudo -- unshare --mount true 2>/dev/null; then
+    echo sudo
   fi
+}
+
+# Sets `way`, or says why the root could not be entered.
+choose_way ()
+{
+  way=$(namespace_way)
+  [ -n "$way" ] || die "this system's GTK is older than $gtk_needed, and the Debian 13 root made for that cannot be
+entered here, since this container allows no mount namespaces (unshare --mount says:
+$(unshare --mount true 2>&1 | head -n 1)). Allow them (in Docker --privileged, or
+--cap-add SYS_ADMIN --security-opt seccomp=unconfined --security-opt apparmor=unconfined),
+or use a system with GTK $gtk_needed, such as Debian 13"
 }
 
 # Runs a command in the root in place of this shell, with the same process id,
 # so that signals and the exit status need no help.
 enter_root ()
 {
-  local path uid gid variables
+  local path uid gid variables enter
 
   path=$(root_path)
   uid=$(id -u)
   gid=$(id -g)
+  enter=("$lib/enter-root" "$path" "$cache/mnt" "$PWD")
   mkdir -p "$cache/mnt"
   PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin${PATH:+:$PATH}
   unset LD_LIBRARY_PATH LIBRARY_PATH LD_PRELOAD PKG_CONFIG_PATH PKG_CONFIG_LIBDIR CPATH \
     C_INCLUDE_PATH GI_TYPELIB_PATH XDG_DATA_DIRS XDG_CONFIG_DIRS GIO_EXTRA_MODULES GIO_MODULE_DIR \
     GSETTINGS_SCHEMA_DIR PYTHONHOME PYTHONPATH ACLOCAL_PATH
 
-  if own_namespaces_work; then
-    if [ "$uid" -eq 0 ]; then
-      exec unshare --mount --propagation private \
-        "$lib/enter-root" "$path" "$cache/mnt" "$PWD" same "$@"
-    fi
-    exec unshare --user --map-root-user --mount --propagation private \
-      "$lib/enter-root" "$path" "$cache/mnt" "$PWD" "map:$uid:$gid" "$@"
-  fi
-
-  [ "$uid" -ne 0 ] ||
-    die "cannot enter the Debian 13 root: this container may not make mount namespaces (unshare --mount:
-  $(unshare --mount true 2>&1 | head -n 1)). Give it the right to (CAP_SYS_ADMIN and no seccomp filter
-  against unshare and mount), or use a system with GTK $gtk_needed, such as Debian 13"
-  sudo -- unshare --mount true ||
-    die "cannot enter the Debian 13 root: neither this user nor sudo may make mount namespaces"
-  variables=$(mktemp "$cache/environment.XXXXXX")
-  export -p >"$variables"
-  exec sudo -- unshare --mount --propagation private \
-    "$lib/enter-root" "$path" "$cache/mnt" "$PWD" "drop:$uid:$gid:$variables" "$@"
+  case $way in
+    mount)
+      exec unshare --mount --propagation private "${enter[@]}" same "$@"
+      ;;
+    user)
+      exec unshare --user --map-root-user --mount --propagation private \
+        "${enter[@]}" "map:$uid:$gid" "$@"
+      ;;
+    sudo)
+      variables=$(mktemp "$cache/environment.XXXXXX")
+      export -p >"$variables"
+      exec sudo -- unshare --mount --propagation private \
+        "${enter[@]}" "drop:$uid:$gid:$variables" "$@"
+      ;;
+  esac
 }

@@ -137,6 +137,7 @@ set_up ()
     check_tools
   fi
   if [ "$environment" = root ]; then
+    choose_way
     make_root
   fi
 }

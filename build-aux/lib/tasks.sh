@@ -111,22 +111,19 @@ dev_screenshots ()
   become python3 "$lib/contact-sheets.py" "$checkout/data/templates" "$(cd -- "$1" && pwd)"
 }
 
+# Only .c files: the prototypes in headers stand in columns that no formatter keeps.
 dev_format ()
 {
-  local check=0 files
+  local check=() files
 
   if [ "${1:-}" = --check ]; then
-    check=1
+    check=(--check)
     shift
   fi
   files=("$@")
   if [ ${#files[@]} -eq 0 ]; then
-    mapfile -t files < <(find "$checkout/src" "$checkout/tests" -name '*.[ch]' | sort)
+    mapfile -t files < <(find "$checkout/src" "$checkout/tests" -name '*.c' | sort)
   fi
   set_up
-  if [ $check -eq 1 ]; then
-    become clang-format --dry-run --Werror --style=file "${files[@]}"
-  else
-    become clang-format -i --style=file "${files[@]}"
-  fi
+  become python3 "$lib/format-sources.py" "${check[@]}" "${files[@]}"
 }

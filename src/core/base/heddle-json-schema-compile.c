@@ -423,11 +423,11 @@ heddle_schema_free (HeddleSchema *self)
 }
 
 HeddleSchema *
-heddle_schema_compile (JsonNode  *node,
-                       GPtrArray *schemas,
-                       GPtrArray *unknown)
+heddle_schema_compile (JsonNode   *node,
+                       GPtrArray  *schemas,
+                       GHashTable *definitions,
+                       GPtrArray  *unknown)
 {
-  g_autoptr (GHashTable) definitions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) references = g_ptr_array_new_with_free_func ((GDestroyNotify) reference_free);
   Compiler compiler = { schemas, unknown, definitions, references };
   HeddleSchema *root = compile_schema (&compiler, node);

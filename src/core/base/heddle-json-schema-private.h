@@ -59,10 +59,13 @@ struct _HeddleSchema
   HeddleSchema      *alternative;
 };
 
-/* @schemas owns every #HeddleSchema; @unknown names the keywords that were left out of account. */
-HeddleSchema *heddle_schema_compile (JsonNode  *node,
-                                     GPtrArray *schemas,
-                                     GPtrArray *unknown);
+/* @schemas owns every #HeddleSchema, @definitions finds those of `$defs` by pointer, @unknown names
+ * the keywords that were left out of account.
+ */
+HeddleSchema *heddle_schema_compile (JsonNode     *node,
+                                     GPtrArray    *schemas,
+                                     GHashTable   *definitions,
+                                     GPtrArray    *unknown);
 void          heddle_schema_free    (HeddleSchema *self);
 
 G_END_DECLS

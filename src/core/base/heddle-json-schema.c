@@ -28,6 +28,7 @@ struct _HeddleJsonSchema
 {
   GObject       parent_instance;
   GPtrArray    *schemas;
+  GHashTable   *definitions;
   GPtrArray    *unknown;
   HeddleSchema *root;
 };
@@ -591,6 +592,7 @@ heddle_json_schema_finalize (GObject *object)
   HeddleJsonSchema *self = HEDDLE_JSON_SCHEMA (object);
 
   g_clear_pointer (&self->schemas, g_ptr_array_unref);
+  g_clear_pointer (&self->definitions, g_hash_table_unref);
   g_clear_pointer (&self->unknown, g_ptr_array_unref);
 
   G_OBJECT_CLASS (heddle_json_schema_parent_class)->finalize (object);
@@ -608,6 +610,7 @@ static void
 heddle_json_schema_init (HeddleJsonSchema *self)
 {
   self->schemas = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_schema_free);
+  self->definitions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->unknown = g_ptr_array_new_with_free_func (g_free);
 }
 
@@ -625,7 +628,7 @@ heddle_json_schema_new (JsonNode *schema)
 {
   HeddleJsonSchema *self = g_object_new (HEDDLE_TYPE_JSON_SCHEMA, NULL);
 
-  self->root = heddle_schema_compile (schema, self->schemas, self->unknown);
+  self->root = heddle_schema_compile (schema, self->schemas, self->definitions, self->unknown);
   return self;
 }
 
@@ -670,6 +673,28 @@ heddle_json_schema_list_unknown (HeddleJsonSchema *self)
   return self->unknown;
 }
 
+static gboolean
+validate (HeddleSchema  *schema,
+          JsonNode      *node,
+          GError       **error)
+{
+  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (Step));
+  Walk walk = { .steps = steps };
+  Failure failure = { 0 };
+
+  if (check (schema, node, &walk, NULL))
+    return TRUE;
+
+  check (schema, node, &walk, &failure);
+  if (*failure.path != '\0')
+    g_set_error (error, HEDDLE_JSON_ERROR, HEDDLE_JSON_ERROR_SCHEMA, "%s: %s", failure.path,
+                 failure.message);
+  else
+    g_set_error_literal (error, HEDDLE_JSON_ERROR, HEDDLE_JSON_ERROR_SCHEMA, failure.message);
+  failure_clear (&failure);
+  return FALSE;
+}
+
 /**
  * heddle_json_schema_validate:
  * @self: a schema
@@ -686,20 +711,34 @@ heddle_json_schema_validate (HeddleJsonSchema  *self,
                              JsonNode          *node,
                              GError           **error)
 {
-  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (Step));
-  Walk walk = { .steps = steps };
-  Failure failure = { 0 };
+  g_return_val_if_fail (HEDDLE_IS_JSON_SCHEMA (self), FALSE);
+
+  return validate (self->root, node, error);
+}
+
+/**
+ * heddle_json_schema_validate_part:
+ * @self: a schema
+ * @definition: a name in its `$defs`
+ * @node: any JSON
+ * @error: return location for an error
+ *
+ * Checks @node against one of the schema's definitions.
+ *
+ * Returns: whether it fits; errors are those of [method@JsonSchema.validate]
+ */
+gboolean
+heddle_json_schema_validate_part (HeddleJsonSchema  *self,
+                                  const char        *definition,
+                                  JsonNode          *node,
+                                  GError           **error)
+{
+  g_autofree char *pointer = g_strconcat ("#/$defs/", definition, NULL);
+  HeddleSchema *schema;
 
   g_return_val_if_fail (HEDDLE_IS_JSON_SCHEMA (self), FALSE);
 
-  if (check (self->root, node, &walk, &failure))
-    return TRUE;
-
-  if (*failure.path != '\0')
-    g_set_error (error, HEDDLE_JSON_ERROR, HEDDLE_JSON_ERROR_SCHEMA, "%s: %s", failure.path,
-                 failure.message);
-  else
-    g_set_error_literal (error, HEDDLE_JSON_ERROR, HEDDLE_JSON_ERROR_SCHEMA, failure.message);
-  failure_clear (&failure);
-  return FALSE;
+  schema = g_hash_table_lookup (self->definitions, pointer);
+  g_return_val_if_fail (schema != NULL, FALSE);
+  return validate (schema, node, error);
 }

@@ -17,5 +17,9 @@ GPtrArray        *heddle_json_schema_list_unknown      (HeddleJsonSchema  *self)
 gboolean          heddle_json_schema_validate          (HeddleJsonSchema  *self,
                                                         JsonNode          *node,
                                                         GError           **error);
+gboolean          heddle_json_schema_validate_part     (HeddleJsonSchema  *self,
+                                                        const char        *definition,
+                                                        JsonNode          *node,
+                                                        GError           **error);
 
 G_END_DECLS

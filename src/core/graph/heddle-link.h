@@ -6,10 +6,12 @@
 
 #include <json-glib/json-glib.h>
 
+#include "graph/heddle-element.h"
+
 G_BEGIN_DECLS
 
 #define HEDDLE_TYPE_LINK (heddle_link_get_type ())
-G_DECLARE_FINAL_TYPE (HeddleLink, heddle_link, HEDDLE, LINK, GObject)
+G_DECLARE_FINAL_TYPE (HeddleLink, heddle_link, HEDDLE, LINK, HeddleElement)
 
 const char *heddle_link_get_id        (HeddleLink *self);
 const char *heddle_link_get_from_node (HeddleLink *self);

@@ -6,6 +6,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "graph/heddle-element.h"
 #include "graph/heddle-graph-error.h"
 #include "graph/heddle-pipeline.h"
 #include "graph/heddle-workflow-input.h"
@@ -13,7 +14,7 @@
 G_BEGIN_DECLS
 
 #define HEDDLE_TYPE_WORKFLOW (heddle_workflow_get_type ())
-G_DECLARE_FINAL_TYPE (HeddleWorkflow, heddle_workflow, HEDDLE, WORKFLOW, GObject)
+G_DECLARE_FINAL_TYPE (HeddleWorkflow, heddle_workflow, HEDDLE, WORKFLOW, HeddleElement)
 
 HeddleWorkflow      *heddle_workflow_new                (const char      *name);
 HeddleWorkflow      *heddle_workflow_new_from_json      (JsonNode        *json,

@@ -151,8 +151,10 @@ add_output (HeddleFakePrediction *self,
   json_builder_begin_array (builder);
   if (makes_text (self))
     {
+      g_auto (GStrv) parts = g_strsplit (get_prompt (self), "[fault:", 2);
+
       json_builder_add_string_value (builder, "A draft on “");
-      json_builder_add_string_value (builder, get_prompt (self));
+      json_builder_add_string_value (builder, parts[0] != NULL ? g_strchomp (parts[0]) : "");
       json_builder_add_string_value (builder, "”.");
     }
   else

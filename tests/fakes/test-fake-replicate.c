@@ -110,6 +110,20 @@ test_wait (void)
 }
 
 static void
+test_text (void)
+{
+  g_autoptr (HeddleFakeServer) server = start ();
+  g_autoptr (TestAnswer) made = NULL;
+  g_autofree char *second = NULL;
+
+  made = test_post (server, "/models/meta/meta-llama-3-8b-instruct/predictions",
+                    "{\"input\":{\"prompt\":\"Rye bread [fault:polls=0]\"}}");
+  assert_status (made, 201, "succeeded");
+  second = test_dup_string (made, "$.output[1]");
+  g_assert_cmpstr (second, ==, "Rye bread");
+}
+
+static void
 test_endings (void)
 {
   g_autoptr (HeddleFakeServer) server = start ();
@@ -279,6 +293,7 @@ main (int    argc,
 
   g_test_add_func ("/fakes/replicate/job", test_job);
   g_test_add_func ("/fakes/replicate/wait", test_wait);
+  g_test_add_func ("/fakes/replicate/text", test_text);
   g_test_add_func ("/fakes/replicate/endings", test_endings);
   g_test_add_func ("/fakes/replicate/stages", test_stages);
   g_test_add_func ("/fakes/replicate/files", test_files);

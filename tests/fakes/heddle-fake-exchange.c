@@ -65,8 +65,8 @@ deliver_cb (gpointer data)
       return G_SOURCE_REMOVE;
     }
 
-  soup_message_body_append (soup_server_message_get_response_body (self->message),
-                            SOUP_MEMORY_COPY, bytes, length);
+  soup_message_body_append (soup_server_message_get_response_body (self->message), SOUP_MEMORY_COPY,
+                            bytes, length);
   soup_server_message_unpause (self->message);
   return G_SOURCE_REMOVE;
 }
@@ -213,8 +213,8 @@ heddle_fake_exchange_set_header (HeddleFakeExchange *self,
                                  const char         *name,
                                  const char         *value)
 {
-  soup_message_headers_replace (soup_server_message_get_response_headers (self->message),
-                                name, value);
+  soup_message_headers_replace (soup_server_message_get_response_headers (self->message), name,
+                                value);
 }
 
 /**
@@ -232,7 +232,8 @@ heddle_fake_exchange_respond (HeddleFakeExchange *self,
                               const char         *type,
                               GBytes             *body)
 {
-  static const char page[] = "<!DOCTYPE html><title>Sign in</title><p>Welcome to the guest network.";
+  static const char page[] =
+      "<!DOCTYPE html><title>Sign in</title><p>Welcome to the guest network.";
   const HeddleFakeFaultKind kind = heddle_fake_exchange_get_kind (self);
   const double delay = self->latency + (self->fault != NULL ? self->fault->delay : 0);
 
@@ -293,7 +294,8 @@ heddle_fake_exchange_respond_json (HeddleFakeExchange *self,
                                    guint               status,
                                    JsonNode           *node)
 {
-  heddle_fake_exchange_respond_text (self, status, "application/json", json_to_string (node, FALSE));
+  heddle_fake_exchange_respond_text (self, status, "application/json",
+                                     json_to_string (node, FALSE));
 }
 
 /**

@@ -19,22 +19,14 @@ typedef struct
 } Kind;
 
 static const Kind kinds[] = {
-  { "quota", HEDDLE_FAKE_FAULT_QUOTA },
-  { "moderation", HEDDLE_FAKE_FAULT_MODERATION },
-  { "redirect", HEDDLE_FAKE_FAULT_REDIRECT },
-  { "type", HEDDLE_FAKE_FAULT_TYPE },
-  { "empty", HEDDLE_FAKE_FAULT_EMPTY },
-  { "no-result", HEDDLE_FAKE_FAULT_NO_RESULT },
-  { "truncate", HEDDLE_FAKE_FAULT_TRUNCATE },
-  { "cut", HEDDLE_FAKE_FAULT_CUT },
-  { "reset", HEDDLE_FAKE_FAULT_RESET },
-  { "drop", HEDDLE_FAKE_FAULT_DROP },
-  { "stall", HEDDLE_FAKE_FAULT_STALL },
-  { "drip", HEDDLE_FAKE_FAULT_DRIP },
-  { "huge", HEDDLE_FAKE_FAULT_HUGE },
-  { "refusal", HEDDLE_FAKE_FAULT_REFUSAL },
-  { "failed", HEDDLE_FAKE_FAULT_FAILED },
-  { "never", HEDDLE_FAKE_FAULT_NEVER },
+  { "quota", HEDDLE_FAKE_FAULT_QUOTA },       { "moderation", HEDDLE_FAKE_FAULT_MODERATION },
+  { "redirect", HEDDLE_FAKE_FAULT_REDIRECT }, { "type", HEDDLE_FAKE_FAULT_TYPE },
+  { "empty", HEDDLE_FAKE_FAULT_EMPTY },       { "no-result", HEDDLE_FAKE_FAULT_NO_RESULT },
+  { "truncate", HEDDLE_FAKE_FAULT_TRUNCATE }, { "cut", HEDDLE_FAKE_FAULT_CUT },
+  { "reset", HEDDLE_FAKE_FAULT_RESET },       { "drop", HEDDLE_FAKE_FAULT_DROP },
+  { "stall", HEDDLE_FAKE_FAULT_STALL },       { "drip", HEDDLE_FAKE_FAULT_DRIP },
+  { "huge", HEDDLE_FAKE_FAULT_HUGE },         { "refusal", HEDDLE_FAKE_FAULT_REFUSAL },
+  { "failed", HEDDLE_FAKE_FAULT_FAILED },     { "never", HEDDLE_FAKE_FAULT_NEVER },
 };
 
 static gboolean

@@ -205,8 +205,8 @@ encode_svg (const Picture *picture)
 
   text = g_strdup_printf ("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%u\" height=\"%u\">"
                           "<rect width=\"100%%\" height=\"100%%\" fill=\"#%02x%02x%02x\"/></svg>",
-                          picture->width, picture->height,
-                          picture->from[0], picture->from[1], picture->from[2]);
+                          picture->width, picture->height, picture->from[0], picture->from[1],
+                          picture->from[2]);
   return g_bytes_new_take (text, strlen (text));
 }
 

@@ -100,14 +100,15 @@ read_message (HeddleFakeExchange *exchange,
   if (message != NULL)
     role = json_object_get_string_member_with_default (message, "role", NULL);
   if (content == NULL || role == NULL ||
-      !g_strv_contains ((const char *const[]){ "system", "developer", "user", "assistant", NULL },
+      !g_strv_contains ((const char *const[]) { "system", "developer", "user", "assistant", NULL },
                         role))
     {
       g_autofree char *param = g_strdup_printf ("messages[%u]", nth);
 
       heddle_fake_openai_refuse (exchange, 400, "invalid_value", param,
                                  "Invalid '%s': expected a 'role' of 'system', 'developer', 'user' "
-                                 "or 'assistant', and a 'content'.", param);
+                                 "or 'assistant', and a 'content'.",
+                                 param);
       return FALSE;
     }
 
@@ -146,7 +147,8 @@ check_format (HeddleFakeExchange *exchange,
     {
       heddle_fake_openai_refuse (exchange, 400, "invalid_value", "response_format.type",
                                  "Invalid value: '%s'. Supported values are: 'json_object', "
-                                 "'json_schema', and 'text'.", type);
+                                 "'json_schema', and 'text'.",
+                                 type);
       return FALSE;
     }
   if (!json_object_has_member (format, "json_schema") ||
@@ -181,7 +183,8 @@ check_model (HeddleFakeServer   *server,
     return TRUE;
 
   heddle_fake_openai_refuse (exchange, 404, "model_not_found", NULL,
-                             "The model `%s` does not exist or you do not have access to it.", model);
+                             "The model `%s` does not exist or you do not have access to it.",
+                             model);
   return FALSE;
 }
 
@@ -209,8 +212,8 @@ read_order (HeddleFakeServer   *server,
 
   order->n = (guint) heddle_fake_openai_get_int (order->body, "n", 1);
   order->max_tokens = heddle_fake_openai_get_int (order->body, "max_tokens", G_MAXINT);
-  order->max_tokens = heddle_fake_openai_get_int (order->body, "max_completion_tokens",
-                                                  order->max_tokens);
+  order->max_tokens =
+      heddle_fake_openai_get_int (order->body, "max_completion_tokens", order->max_tokens);
   return !heddle_fake_openai_has (order->body, "response_format") ||
          check_format (exchange, json_object_get_object_member (order->body, "response_format"));
 }
@@ -261,8 +264,10 @@ write_content (const Order *order,
     return g_strdup_printf ("%u picture%s, seen for “%s”: an even gradient between two colours.",
                             order->n_pictures, order->n_pictures > 1 ? "s" : "", words);
 
-  return g_strdup_printf ("Draft %u on “%s”: warm, short and to the point, with a closing line that "
-                          "invites the reader in.", nth + 1, words);
+  return g_strdup_printf (
+      "Draft %u on “%s”: warm, short and to the point, with a closing line that "
+      "invites the reader in.",
+      nth + 1, words);
 }
 
 static void

@@ -33,12 +33,9 @@ static const char *
 get_expected_name (HeddleFakeParameterKind kind)
 {
   static const char *const names[] = {
-    [HEDDLE_FAKE_PARAMETER_STRING] = "a string",
-    [HEDDLE_FAKE_PARAMETER_ENUM] = "a string",
-    [HEDDLE_FAKE_PARAMETER_INTEGER] = "an integer",
-    [HEDDLE_FAKE_PARAMETER_NUMBER] = "a decimal",
-    [HEDDLE_FAKE_PARAMETER_BOOLEAN] = "a boolean",
-    [HEDDLE_FAKE_PARAMETER_OBJECT] = "an object",
+    [HEDDLE_FAKE_PARAMETER_STRING] = "a string",    [HEDDLE_FAKE_PARAMETER_ENUM] = "a string",
+    [HEDDLE_FAKE_PARAMETER_INTEGER] = "an integer", [HEDDLE_FAKE_PARAMETER_NUMBER] = "a decimal",
+    [HEDDLE_FAKE_PARAMETER_BOOLEAN] = "a boolean",  [HEDDLE_FAKE_PARAMETER_OBJECT] = "an object",
     [HEDDLE_FAKE_PARAMETER_ARRAY] = "an array",
   };
 
@@ -56,8 +53,8 @@ check_bounds (HeddleFakeExchange        *exchange,
   if (value >= parameter->minimum && value <= parameter->maximum)
     return TRUE;
 
-  code = g_strdup_printf ("%s_%s_value", what,
-                          value < parameter->minimum ? "below_min" : "above_max");
+  code =
+      g_strdup_printf ("%s_%s_value", what, value < parameter->minimum ? "below_min" : "above_max");
   heddle_fake_openai_refuse (exchange, 400, code, parameter->name,
                              "Invalid '%s': %s %s value. Expected a value %s %g, but got %g "
                              "instead.",
@@ -335,10 +332,10 @@ static gboolean
 is_picture (const guint8 *data,
             gsize         length)
 {
-  return length > 12 && (memcmp (data, "\x89PNG\r\n\x1a\n", 8) == 0 ||
-                         memcmp (data, "\xff\xd8\xff", 3) == 0 ||
-                         (memcmp (data, "RIFF", 4) == 0 && memcmp (data + 8, "WEBP", 4) == 0) ||
-                         memcmp (data, "GIF8", 4) == 0);
+  return length > 12 &&
+         (memcmp (data, "\x89PNG\r\n\x1a\n", 8) == 0 || memcmp (data, "\xff\xd8\xff", 3) == 0 ||
+          (memcmp (data, "RIFF", 4) == 0 && memcmp (data + 8, "WEBP", 4) == 0) ||
+          memcmp (data, "GIF8", 4) == 0);
 }
 
 /**
@@ -370,9 +367,10 @@ heddle_fake_openai_check_picture (HeddleFakeExchange *exchange,
         return TRUE;
     }
 
-  heddle_fake_openai_refuse (exchange, 400, "invalid_image_format", param,
-                             "You uploaded an unsupported image. Please make sure your image has of "
-                             "one the following formats: ['png', 'jpeg', 'gif', 'webp'].");
+  heddle_fake_openai_refuse (
+      exchange, 400, "invalid_image_format", param,
+      "You uploaded an unsupported image. Please make sure your image has of "
+      "one the following formats: ['png', 'jpeg', 'gif', 'webp'].");
   return FALSE;
 }
 

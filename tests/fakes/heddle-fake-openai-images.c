@@ -32,18 +32,20 @@ typedef struct
 
 #define COMMON_PARAMETERS                                                                          \
   { "prompt", HEDDLE_FAKE_PARAMETER_STRING, TRUE, 1, 32000 },                                      \
-  { "model", HEDDLE_FAKE_PARAMETER_STRING, TRUE },                                                 \
-  { "n", HEDDLE_FAKE_PARAMETER_INTEGER, FALSE, 1, 10 },                                            \
-  { "size", HEDDLE_FAKE_PARAMETER_STRING, FALSE, 1 },                                              \
-  { "quality", HEDDLE_FAKE_PARAMETER_ENUM, FALSE, 0, 0, "auto|low|medium|high|xhigh|max" },        \
-  { "background", HEDDLE_FAKE_PARAMETER_ENUM, FALSE, 0, 0, "auto|opaque|transparent" },            \
-  { "output_compression", HEDDLE_FAKE_PARAMETER_INTEGER, FALSE, 0, 100 },                          \
-  { "moderation", HEDDLE_FAKE_PARAMETER_ENUM, FALSE, 0, 0, "auto|low" },                           \
-  { "complexity", HEDDLE_FAKE_PARAMETER_ENUM, FALSE, 0, 0, "low|medium|high" },                    \
-  { "stream", HEDDLE_FAKE_PARAMETER_BOOLEAN },                                                     \
-  { "partial_images", HEDDLE_FAKE_PARAMETER_INTEGER, FALSE, 0, 3 },                                \
-  { "safety_identifier", HEDDLE_FAKE_PARAMETER_STRING },                                           \
-  { "user", HEDDLE_FAKE_PARAMETER_STRING }
+      { "model", HEDDLE_FAKE_PARAMETER_STRING, TRUE },                                             \
+      { "n", HEDDLE_FAKE_PARAMETER_INTEGER, FALSE, 1, 10 },                                        \
+      { "size", HEDDLE_FAKE_PARAMETER_STRING, FALSE, 1 },                                          \
+      { "quality", HEDDLE_FAKE_PARAMETER_ENUM, FALSE, 0, 0, "auto|low|medium|high|xhigh|max" },    \
+      { "background", HEDDLE_FAKE_PARAMETER_ENUM, FALSE, 0, 0, "auto|opaque|transparent" },        \
+      { "output_compression", HEDDLE_FAKE_PARAMETER_INTEGER, FALSE, 0, 100 },                      \
+      { "moderation", HEDDLE_FAKE_PARAMETER_ENUM, FALSE, 0, 0, "auto|low" },                       \
+      { "complexity", HEDDLE_FAKE_PARAMETER_ENUM, FALSE, 0, 0, "low|medium|high" },                \
+      { "stream", HEDDLE_FAKE_PARAMETER_BOOLEAN },                                                 \
+      { "partial_images", HEDDLE_FAKE_PARAMETER_INTEGER, FALSE, 0, 3 },                            \
+      { "safety_identifier", HEDDLE_FAKE_PARAMETER_STRING },                                       \
+  {                                                                                                \
+    "user", HEDDLE_FAKE_PARAMETER_STRING                                                           \
+  }
 
 static const HeddleFakeParameter generation_parameters[] = {
   COMMON_PARAMETERS,
@@ -137,8 +139,8 @@ read_form (HeddleFakeRequest *request)
         add_form_file (body, name, soup_message_headers_get_one (headers, "Content-Type"), content);
       else
         {
-          g_autofree char *value = g_strndup (g_bytes_get_data (content, NULL),
-                                              g_bytes_get_size (content));
+          g_autofree char *value =
+              g_strndup (g_bytes_get_data (content, NULL), g_bytes_get_size (content));
 
           add_form_field (body, name, value);
         }
@@ -164,7 +166,8 @@ static gboolean
 check_model (HeddleFakeExchange *exchange,
              Order              *order)
 {
-  if ((g_str_has_prefix (order->model, "gpt-image-") && !g_str_equal (order->model, "gpt-image-1")) ||
+  if ((g_str_has_prefix (order->model, "gpt-image-") &&
+       !g_str_equal (order->model, "gpt-image-1")) ||
       g_str_equal (order->model, "chatgpt-image-latest"))
     return TRUE;
 
@@ -200,9 +203,10 @@ check_size (HeddleFakeExchange *exchange,
 
   heddle_fake_openai_refuse (exchange, 400, "invalid_value", "size",
                              "Invalid value: '%s'. Supported values are: %s.", size,
-                             fixed ? "'1024x1024', '1024x1536', '1536x1024', and 'auto'"
-                                   : "'auto', and any width and height that are multiples of 16, of "
-                                     "a ratio of at most 3:1 and of up to 3840x2160");
+                             fixed
+                                 ? "'1024x1024', '1024x1536', '1536x1024', and 'auto'"
+                                 : "'auto', and any width and height that are multiples of 16, of "
+                                   "a ratio of at most 3:1 and of up to 3840x2160");
   return FALSE;
 }
 
@@ -220,9 +224,11 @@ check_combination (HeddleFakeExchange *exchange,
     heddle_fake_openai_refuse (exchange, 400, "invalid_value", "output_compression",
                                "Compression less than 100 is not supported for PNG output format.");
   else if (exact && !g_str_has_prefix (order->model, "gpt-image-2."))
-    heddle_fake_openai_refuse (exchange, 400, "invalid_value", "quality",
-                               "Invalid value: '%s'. Supported values are: 'low', 'medium', 'high', "
-                               "and 'auto'.", order->quality);
+    heddle_fake_openai_refuse (
+        exchange, 400, "invalid_value", "quality",
+        "Invalid value: '%s'. Supported values are: 'low', 'medium', 'high', "
+        "and 'auto'.",
+        order->quality);
   else if (g_str_equal (order->format, "svg") && order->n > 1)
     heddle_fake_openai_refuse (exchange, 400, "invalid_value", "n",
                                "SVG output needs 'n' to be 1.");
@@ -250,7 +256,8 @@ check_picture_object (HeddleFakeExchange *exchange,
 
   heddle_fake_openai_refuse (exchange, 400, "invalid_type", param,
                              "Invalid type for '%s': expected an object with either 'image_url' or "
-                             "'file_id'.", param);
+                             "'file_id'.",
+                             param);
   return FALSE;
 }
 
@@ -292,8 +299,9 @@ read_order (HeddleFakeExchange *exchange,
   order->quality = heddle_fake_openai_get_string (order->body, "quality", "auto");
   order->format = heddle_fake_openai_get_string (order->body, "output_format", "png");
   order->n = (guint) heddle_fake_openai_get_int (order->body, "n", 1);
-  order->transparent = g_str_equal (heddle_fake_openai_get_string (order->body, "background", "auto"),
-                                    "transparent");
+  order->transparent =
+      g_str_equal (heddle_fake_openai_get_string (order->body, "background", "auto"),
+                   "transparent");
 
   return check_model (exchange, order) && check_size (exchange, order) &&
          check_combination (exchange, order) && (!order->edit || check_inputs (exchange, order));
@@ -405,7 +413,8 @@ write_events (HeddleFakeServer *server,
 
       for (guint j = 0; j < n_partials; j++)
         {
-          g_autofree char *index = g_strdup_printf ("%s,\"partial_image_index\":%u", description, j);
+          g_autofree char *index =
+              g_strdup_printf ("%s,\"partial_image_index\":%u", description, j);
 
           append_event (text, partial, base64, index);
         }

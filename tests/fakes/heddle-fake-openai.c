@@ -180,8 +180,9 @@ get_usual_message (guint status)
     case 503:
       return "The engine is currently overloaded, please try again later";
     default:
-      return status >= 500 ? "The server had an error while processing your request. Sorry about that!"
-                           : "Your request was not accepted.";
+      return status >= 500
+                 ? "The server had an error while processing your request. Sorry about that!"
+                 : "Your request was not accepted.";
     }
 }
 

@@ -60,8 +60,8 @@ static gboolean
 makes_one (HeddleFakePrediction *self)
 {
   static const char *const marks[] = {
-    "-pro", "-ultra", "-max", "-kontext", "nano-banana", "imagen", "recraft", "ideogram", "upscal",
-    "remove-bg", "remove-background",
+    "-pro",    "-ultra",   "-max",   "-kontext",  "nano-banana",       "imagen",
+    "recraft", "ideogram", "upscal", "remove-bg", "remove-background",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
@@ -133,16 +133,15 @@ add_output (HeddleFakePrediction *self,
             const char           *files)
 {
   json_builder_set_member_name (builder, "output");
-  if (self->status != HEDDLE_FAKE_PREDICTION_SUCCEEDED ||
-      self->kind == HEDDLE_FAKE_FAULT_NO_RESULT)
+  if (self->status != HEDDLE_FAKE_PREDICTION_SUCCEEDED || self->kind == HEDDLE_FAKE_FAULT_NO_RESULT)
     {
       json_builder_add_null_value (builder);
       return;
     }
   if (!makes_text (self) && makes_one (self))
     {
-      g_autofree char *url = g_strdup_printf ("%s/files/%s/0.%s", files, self->id,
-                                              get_format (self));
+      g_autofree char *url =
+          g_strdup_printf ("%s/files/%s/0.%s", files, self->id, get_format (self));
 
       json_builder_add_string_value (builder, url);
       return;
@@ -161,8 +160,8 @@ add_output (HeddleFakePrediction *self,
     {
       for (guint i = 0; i < get_n_outputs (self); i++)
         {
-          g_autofree char *url = g_strdup_printf ("%s/files/%s/%u.%s", files, self->id, i,
-                                                  get_format (self));
+          g_autofree char *url =
+              g_strdup_printf ("%s/files/%s/%u.%s", files, self->id, i, get_format (self));
 
           json_builder_add_string_value (builder, url);
         }

@@ -45,28 +45,38 @@ parse_options (int        *argc,
 {
   const GOptionEntry entries[] = {
     { "port", 0, 0, G_OPTION_ARG_INT, &options->port, "Listen on this port instead of any", "N" },
-    { "key", 0, 0, G_OPTION_ARG_STRING, &options->key, "Accept this key only; without, none is "
-      "asked for", "KEY" },
-    { "port-file", 0, 0, G_OPTION_ARG_FILENAME, &options->port_file, "Write the base URL to a file "
-      "too", "FILE" },
-    { "log", 0, 0, G_OPTION_ARG_FILENAME, &options->log, "Write requests to a file, one line of JSON "
-      "each, keys included", "FILE" },
+    { "key", 0, 0, G_OPTION_ARG_STRING, &options->key,
+      "Accept this key only; without, none is "
+      "asked for",
+      "KEY" },
+    { "port-file", 0, 0, G_OPTION_ARG_FILENAME, &options->port_file,
+      "Write the base URL to a file "
+      "too",
+      "FILE" },
+    { "log", 0, 0, G_OPTION_ARG_FILENAME, &options->log,
+      "Write requests to a file, one line of JSON "
+      "each, keys included",
+      "FILE" },
     { "latency", 0, 0, G_OPTION_ARG_DOUBLE, &options->latency, "Think this long before each answer",
       "SECONDS" },
-    { "image-bytes", 0, 0, G_OPTION_ARG_INT, &options->image_bytes, "Make PNG files at least this "
-      "heavy", "N" },
-    { "polls", 0, 0, G_OPTION_ARG_INT, &options->polls, "Finish a job when it is asked for the N-th "
-      "time (replicate, 2)", "N" },
+    { "image-bytes", 0, 0, G_OPTION_ARG_INT, &options->image_bytes,
+      "Make PNG files at least this "
+      "heavy",
+      "N" },
+    { "polls", 0, 0, G_OPTION_ARG_INT, &options->polls,
+      "Finish a job when it is asked for the N-th "
+      "time (replicate, 2)",
+      "N" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->names, NULL,
       "openai|replicate" },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
-  g_option_context_set_summary (context,
-                                "A provider for tests. The first line of its output is the base URL, "
-                                "to give as --provider-url openai=URL.\n"
-                                "It ends when a pipe that is its standard input does, or on SIGTERM.");
+  g_option_context_set_summary (
+      context, "A provider for tests. The first line of its output is the base URL, "
+               "to give as --provider-url openai=URL.\n"
+               "It ends when a pipe that is its standard input does, or on SIGTERM.");
   g_option_context_add_main_entries (context, entries, NULL);
   return g_option_context_parse (context, argc, argv, error);
 }
@@ -151,7 +161,8 @@ serve (HeddleFakeServer  *server,
   if (!heddle_fake_server_start (server, (guint) options->port, error))
     return FALSE;
   if (options->port_file != NULL &&
-      !g_file_set_contents (options->port_file, heddle_fake_server_get_base_url (server), -1, error))
+      !g_file_set_contents (options->port_file, heddle_fake_server_get_base_url (server), -1,
+                            error))
     return FALSE;
 
   printf ("%s\n", heddle_fake_server_get_base_url (server));

@@ -243,11 +243,12 @@ create (HeddleFakeReplicate *self,
 
   ordered = heddle_fake_fault_find (text, length);
   job = g_new0 (Job, 1);
-  job->prediction = heddle_fake_prediction_new (
-      self->jobs->len, model,
-      with_version ? json_object_get_string_member (body, "version") : "hidden",
-      json_object_get_object_member (body, "input"), ordered,
-      heddle_fake_exchange_get_kind (exchange));
+  job->prediction =
+      heddle_fake_prediction_new (self->jobs->len, model,
+                                  with_version ? json_object_get_string_member (body, "version")
+                                               : "hidden",
+                                  json_object_get_object_member (body, "input"), ordered,
+                                  heddle_fake_exchange_get_kind (exchange));
   job->polls_left = self->polls;
   if (own != NULL && own->polls >= 0)
     job->polls_left = (guint) own->polls;
@@ -255,8 +256,8 @@ create (HeddleFakeReplicate *self,
 
   if (job->polls_left == 0 || (wait && (own == NULL || own->polls < 0)))
     heddle_fake_prediction_finish (job->prediction);
-  answer_job (self, exchange,
-              wait && !heddle_fake_prediction_is_over (job->prediction) ? 202 : 201, job);
+  answer_job (self, exchange, wait && !heddle_fake_prediction_is_over (job->prediction) ? 202 : 201,
+              job);
 }
 
 static void
@@ -369,13 +370,14 @@ answer_file (HeddleFakeReplicate *self,
     }
 
   if (sscanf (strrchr (heddle_fake_request_get_path (request), '/'), "/%u.", &nth) == 1)
-    bytes = heddle_fake_prediction_dup_file (
-        job->prediction, nth, heddle_fake_server_get_image_bytes (HEDDLE_FAKE_SERVER (self)));
+    bytes = heddle_fake_prediction_dup_file (job->prediction, nth,
+                                             heddle_fake_server_get_image_bytes (
+                                                 HEDDLE_FAKE_SERVER (self)));
   if (bytes == NULL)
     heddle_fake_exchange_respond_text (exchange, 404, "text/plain", g_strdup ("Not found\n"));
   else
-    heddle_fake_exchange_respond (exchange, 200,
-                                  heddle_fake_prediction_get_mime (job->prediction), bytes);
+    heddle_fake_exchange_respond (exchange, 200, heddle_fake_prediction_get_mime (job->prediction),
+                                  bytes);
 }
 
 static void
@@ -486,7 +488,8 @@ dup_fault (HeddleFakeServer  *server,
   const HeddleFakeFault *fault;
 
   if (job == NULL)
-    return HEDDLE_FAKE_SERVER_CLASS (heddle_fake_replicate_parent_class)->dup_fault (server, request);
+    return HEDDLE_FAKE_SERVER_CLASS (heddle_fake_replicate_parent_class)
+        ->dup_fault (server, request);
 
   fault = heddle_fake_prediction_get_fault (job->prediction);
   return fault != NULL ? heddle_fake_fault_copy (fault) : NULL;
@@ -511,8 +514,8 @@ write_error (HeddleFakeServer      *server,
   switch (*status)
     {
     case 401:
-      return write_problem (401, "Unauthenticated",
-                            "You did not pass a valid authentication token", NULL);
+      return write_problem (401, "Unauthenticated", "You did not pass a valid authentication token",
+                            NULL);
     case 404:
       return write_problem (404, "Not found", "The requested resource could not be found.", NULL);
     case 429:

@@ -26,8 +26,7 @@ struct _HeddleFakeRequest
 
 G_DEFINE_FINAL_TYPE (HeddleFakeRequest, heddle_fake_request, G_TYPE_OBJECT)
 
-static JsonNode *
-shorten (JsonNode *node);
+static JsonNode *shorten (JsonNode *node);
 
 static void
 shorten_member (JsonObject *object,

@@ -17,10 +17,7 @@ typedef struct
   guint depth;
 } Writer;
 
-static JsonNode *
-write_node (Writer     *self,
-            JsonNode   *schema,
-            const char *name);
+static JsonNode *write_node (Writer *self, JsonNode *schema, const char *name);
 
 static const char *
 get_type (JsonObject *schema)
@@ -81,8 +78,8 @@ write_array (Writer     *self,
     {
       g_autofree char *item = g_strdup_printf ("%s %d", name, (int) i + 1);
 
-      json_array_add_element (array, write_node (self, json_object_get_member (schema, "items"),
-                                                 item));
+      json_array_add_element (array,
+                              write_node (self, json_object_get_member (schema, "items"), item));
     }
 
   return json_node_init_array (json_node_alloc (), array);
@@ -152,8 +149,8 @@ write_node (Writer     *self,
     node = write_node (self, resolve (self->root, json_object_get_string_member (object, "$ref")),
                        name);
   else if (json_object_has_member (object, "anyOf"))
-    node = write_node (self, json_array_get_element (json_object_get_array_member (object, "anyOf"),
-                                                     0),
+    node = write_node (self,
+                       json_array_get_element (json_object_get_array_member (object, "anyOf"), 0),
                        name);
   else
     node = write_typed (self, object, name);
@@ -196,8 +193,10 @@ find_object_error (JsonObject *schema)
   while (json_object_iter_next_ordered (&iter, &name, &member))
     {
       if (!is_required (schema, name))
-        return g_strdup_printf ("'required' is required to be supplied and to be an array including "
-                                "every key in properties. Missing '%s'.", name);
+        return g_strdup_printf (
+            "'required' is required to be supplied and to be an array including "
+            "every key in properties. Missing '%s'.",
+            name);
       error = heddle_fake_schema_find_error (member);
       if (error != NULL)
         return error;

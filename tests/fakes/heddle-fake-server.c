@@ -144,9 +144,9 @@ redirect (HeddleFakeServer      *self,
   HeddleFakeRequest *request = heddle_fake_exchange_get_request (exchange);
   g_autofree char *location = NULL;
 
-  location = g_strconcat (heddle_fake_request_is_foreign (request) ? priv->origin
-                                                                   : priv->foreign_origin,
-                          heddle_fake_request_get_path (request), NULL);
+  location =
+      g_strconcat (heddle_fake_request_is_foreign (request) ? priv->origin : priv->foreign_origin,
+                   heddle_fake_request_get_path (request), NULL);
   heddle_fake_exchange_set_header (exchange, "Location", location);
   heddle_fake_exchange_respond_text (exchange,
                                      fault->status != 0 ? fault->status
@@ -240,8 +240,8 @@ request_cb (SoupServer        *soup,
   g_autoptr (HeddleFakeExchange) exchange = NULL;
 
   address = G_INET_SOCKET_ADDRESS (soup_server_message_get_local_address (message));
-  request = heddle_fake_request_new (message,
-                                     g_inet_socket_address_get_port (address) == priv->foreign_port);
+  request = heddle_fake_request_new (message, g_inet_socket_address_get_port (address) ==
+                                                  priv->foreign_port);
   exchange = heddle_fake_exchange_new (message, request);
   heddle_fake_exchange_set_latency (exchange, priv->latency);
   g_signal_connect (exchange, "done", G_CALLBACK (done_cb), self);

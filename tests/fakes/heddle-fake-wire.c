@@ -42,8 +42,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeddleFakeWire, heddle_fake_wire, G_TYPE_OBJECT)
 
-static void
-write_next (HeddleFakeWire *self);
+static void write_next (HeddleFakeWire *self);
 
 static gboolean
 timer_cb (gpointer data)
@@ -76,7 +75,8 @@ reset (HeddleFakeWire *self)
 {
   const struct linger linger = { .l_onoff = 1, .l_linger = 0 };
 
-  if (setsockopt (g_socket_get_fd (self->socket), SOL_SOCKET, SO_LINGER, &linger, sizeof linger) != 0)
+  if (setsockopt (g_socket_get_fd (self->socket), SOL_SOCKET, SO_LINGER, &linger, sizeof linger) !=
+      0)
     g_error ("The connection cannot be reset: %s", g_strerror (errno));
   g_socket_close (self->socket, NULL);
   finish (self);
@@ -163,7 +163,8 @@ write_head (SoupServerMessage *message)
   const char *name;
   const char *value;
 
-  line = g_strdup_printf ("HTTP/1.1 %u %s\r\n", status, soup_server_message_get_reason_phrase (message));
+  line = g_strdup_printf ("HTTP/1.1 %u %s\r\n", status,
+                          soup_server_message_get_reason_phrase (message));
   append (head, line);
   soup_message_headers_iter_init (&iter, soup_server_message_get_response_headers (message));
   while (soup_message_headers_iter_next (&iter, &name, &value))

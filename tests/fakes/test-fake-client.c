@@ -22,8 +22,8 @@ test_send (const char *method,
   answer->message = soup_message_new (method, url);
   soup_message_add_flags (answer->message, SOUP_MESSAGE_NO_REDIRECT);
   if (pair != NULL)
-    soup_message_headers_append (soup_message_get_request_headers (answer->message),
-                                 pair[0], pair[1]);
+    soup_message_headers_append (soup_message_get_request_headers (answer->message), pair[0],
+                                 pair[1]);
   if (body != NULL)
     {
       g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));

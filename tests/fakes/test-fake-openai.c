@@ -69,8 +69,9 @@ test_images (void)
   guint width;
   guint height;
 
-  answer = test_post (server, IMAGES, "{\"model\":\"gpt-image-2.6-flare\",\"prompt\":\"A cube\","
-                                      "\"size\":\"320x128\",\"n\":2,\"quality\":\"low\"}");
+  answer = test_post (server, IMAGES,
+                      "{\"model\":\"gpt-image-2.6-flare\",\"prompt\":\"A cube\","
+                      "\"size\":\"320x128\",\"n\":2,\"quality\":\"low\"}");
   g_assert_cmpuint (answer->status, ==, 200);
   first = decode (answer, 0, &first_length);
   second = decode (answer, 1, &second_length);
@@ -92,7 +93,10 @@ test_image_formats (void)
     const char *format;
     const char *start;
   } cases[] = {
-    { "png", "\x89PNG" }, { "jpeg", "\xff\xd8\xff" }, { "webp", "RIFF" }, { "svg", "<svg" },
+    { "png", "\x89PNG" },
+    { "jpeg", "\xff\xd8\xff" },
+    { "webp", "RIFF" },
+    { "svg", "<svg" },
   };
   g_autoptr (HeddleFakeServer) server = start (KEY);
 
@@ -151,13 +155,18 @@ test_image_checks (void)
     { "\"model\":\"gpt-image-2\",\"prompt\":\"x\",\"seed\":7", "unknown_parameter", "seed" },
     { "\"model\":\"gpt-image-2\",\"prompt\":\"x\",\"n\":11", "integer_above_max_value", "n" },
     { "\"model\":\"gpt-image-2\",\"prompt\":\"x\",\"n\":1.5", "invalid_type", "n" },
-    { "\"model\":\"gpt-image-2\",\"prompt\":\"x\",\"size\":\"1000x1000\"", "invalid_value", "size" },
+    { "\"model\":\"gpt-image-2\",\"prompt\":\"x\",\"size\":\"1000x1000\"", "invalid_value",
+      "size" },
     { "\"model\":\"gpt-image-2\",\"prompt\":\"x\",\"size\":\"1600x160\"", "invalid_value", "size" },
-    { "\"model\":\"gpt-image-1.5\",\"prompt\":\"x\",\"size\":\"512x512\"", "invalid_value", "size" },
-    { "\"model\":\"gpt-image-2\",\"prompt\":\"x\",\"quality\":\"best\"", "invalid_value", "quality" },
-    { "\"model\":\"gpt-image-2\",\"prompt\":\"x\",\"quality\":\"max\"", "invalid_value", "quality" },
+    { "\"model\":\"gpt-image-1.5\",\"prompt\":\"x\",\"size\":\"512x512\"", "invalid_value",
+      "size" },
+    { "\"model\":\"gpt-image-2\",\"prompt\":\"x\",\"quality\":\"best\"", "invalid_value",
+      "quality" },
+    { "\"model\":\"gpt-image-2\",\"prompt\":\"x\",\"quality\":\"max\"", "invalid_value",
+      "quality" },
     { "\"model\":\"gpt-image-2\",\"prompt\":\"x\",\"background\":\"transparent\","
-      "\"output_format\":\"jpeg\"", "invalid_value", "background" },
+      "\"output_format\":\"jpeg\"",
+      "invalid_value", "background" },
     { "\"model\":\"gpt-image-2\",\"prompt\":\"x\",\"output_compression\":50", "invalid_value",
       "output_compression" },
   };
@@ -188,9 +197,10 @@ test_edits (void)
   made = test_post (server, IMAGES,
                     "{\"model\":\"gpt-image-2\",\"prompt\":\"A cube\",\"size\":\"64x64\"}");
   base64 = test_dup_string (made, "$.data[0].b64_json");
-  body = g_strdup_printf ("{\"model\":\"gpt-image-2\",\"prompt\":\"Make it blue\",\"size\":\"64x64\","
-                          "\"images\":[{\"image_url\":\"data:image/png;base64,%s\"}]}",
-                          base64);
+  body =
+      g_strdup_printf ("{\"model\":\"gpt-image-2\",\"prompt\":\"Make it blue\",\"size\":\"64x64\","
+                       "\"images\":[{\"image_url\":\"data:image/png;base64,%s\"}]}",
+                       base64);
   edited = test_post (server, EDITS, body);
   g_assert_cmpuint (edited->status, ==, 200);
   tokens = test_query (edited, "$.usage.input_tokens_details.image_tokens");
@@ -203,8 +213,8 @@ test_edits (void)
                   "\"data:image/png;base64,bm90IGEgcGljdHVyZQ==\"}]}",
                   400, "invalid_image_format", "images[0]");
   assert_refused (server, EDITS,
-                  "{\"model\":\"gpt-image-2\",\"prompt\":\"x\",\"images\":[\"cube.png\"]}",
-                  400, "invalid_type", "images[0]");
+                  "{\"model\":\"gpt-image-2\",\"prompt\":\"x\",\"images\":[\"cube.png\"]}", 400,
+                  "invalid_type", "images[0]");
 }
 
 static void
@@ -240,18 +250,20 @@ test_chat (void)
   g_autofree char *refusal = NULL;
   g_autofree char *reason = NULL;
 
-  answer = test_post (server, CHAT,
-                      "{\"model\":\"gpt-6-luna\",\"messages\":["
-                      "{\"role\":\"system\",\"content\":\"Be brief\"},{\"role\":\"user\",\"content\":["
-                      "{\"type\":\"text\",\"text\":\"A bakery\"},{\"type\":\"image_url\","
-                      "\"image_url\":{\"url\":\"https://example.org/x.png\",\"detail\":\"low\"}}]}]}");
+  answer =
+      test_post (server, CHAT,
+                 "{\"model\":\"gpt-6-luna\",\"messages\":["
+                 "{\"role\":\"system\",\"content\":\"Be brief\"},{\"role\":\"user\",\"content\":["
+                 "{\"type\":\"text\",\"text\":\"A bakery\"},{\"type\":\"image_url\","
+                 "\"image_url\":{\"url\":\"https://example.org/x.png\",\"detail\":\"low\"}}]}]}");
   content = test_dup_string (answer, "$.choices[0].message.content");
   g_assert_cmpuint (answer->status, ==, 200);
   g_assert_nonnull (strstr (content, "A bakery"));
   g_assert_nonnull (strstr (content, "1 picture"));
 
-  refused = test_post (server, CHAT, "{\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"user\","
-                                     "\"content\":\"[fault:refusal]\"}]}");
+  refused = test_post (server, CHAT,
+                       "{\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"user\","
+                       "\"content\":\"[fault:refusal]\"}]}");
   refusal = test_dup_string (refused, "$.choices[0].message.refusal");
   g_assert_nonnull (refusal);
 
@@ -263,10 +275,13 @@ test_chat (void)
 
   assert_refused (server, CHAT, "{\"model\":\"gpt-6-luna\",\"messages\":[]}", 400, "empty_array",
                   "messages");
-  assert_refused (server, CHAT, "{\"model\":\"llama\",\"messages\":[{\"role\":\"user\","
-                                "\"content\":\"x\"}]}", 404, "model_not_found", NULL);
-  assert_refused (server, CHAT, "{\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"user\","
-                                "\"content\":[{\"type\":\"input_text\",\"text\":\"x\"}]}]}",
+  assert_refused (server, CHAT,
+                  "{\"model\":\"llama\",\"messages\":[{\"role\":\"user\","
+                  "\"content\":\"x\"}]}",
+                  404, "model_not_found", NULL);
+  assert_refused (server, CHAT,
+                  "{\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"user\","
+                  "\"content\":[{\"type\":\"input_text\",\"text\":\"x\"}]}]}",
                   400, "invalid_value", "messages[0].content[0]");
 }
 
@@ -276,8 +291,9 @@ test_chat_at_home (void)
   g_autoptr (HeddleFakeServer) server = start (NULL);
   g_autoptr (TestAnswer) answer = NULL;
 
-  answer = test_post (server, CHAT, "{\"model\":\"llama3.2\",\"messages\":[{\"role\":\"user\","
-                                    "\"content\":\"Hello\"}]}");
+  answer = test_post (server, CHAT,
+                      "{\"model\":\"llama3.2\",\"messages\":[{\"role\":\"user\","
+                      "\"content\":\"Hello\"}]}");
   g_assert_cmpuint (answer->status, ==, 200);
 }
 
@@ -308,11 +324,12 @@ test_chat_schema (void)
   g_assert_cmpint (json_object_get_int_member (value, "rank"), ==, 6);
   g_assert_cmpstr (json_object_get_string_member (value, "tone"), ==, "warm");
 
-  assert_refused (server, CHAT,
-                  "{\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],"
-                  "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"post\","
-                  "\"strict\":true,\"schema\":{\"type\":\"object\",\"properties\":{}}}}}",
-                  400, "invalid_json_schema", "response_format");
+  assert_refused (
+      server, CHAT,
+      "{\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],"
+      "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"post\","
+      "\"strict\":true,\"schema\":{\"type\":\"object\",\"properties\":{}}}}}",
+      400, "invalid_json_schema", "response_format");
 }
 
 static void
@@ -324,10 +341,12 @@ test_chat_stream (void)
   g_auto (GStrv) events = NULL;
   guint n_events;
 
-  answer = test_post (server, CHAT,
-                      "{\"model\":\"gpt-6-luna\",\"stream\":true,\"stream_options\":"
-                      "{\"include_usage\":true},\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
-  g_assert_cmpstr (test_get_header (answer, "Content-Type"), ==, "text/event-stream; charset=utf-8");
+  answer =
+      test_post (server, CHAT,
+                 "{\"model\":\"gpt-6-luna\",\"stream\":true,\"stream_options\":"
+                 "{\"include_usage\":true},\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
+  g_assert_cmpstr (test_get_header (answer, "Content-Type"), ==,
+                   "text/event-stream; charset=utf-8");
   text = g_strndup (g_bytes_get_data (answer->body, NULL), g_bytes_get_size (answer->body));
   events = g_strsplit (text, "\n\n", -1);
   n_events = g_strv_length (events);

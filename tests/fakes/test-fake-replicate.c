@@ -228,8 +228,8 @@ test_list (void)
     }
 
   all = test_get (server, "/predictions");
-  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (all->json, "results")),
-                    ==, 100);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (all->json, "results")), ==,
+                    100);
   next = test_dup_string (all, "$.next");
   rest = test_send ("GET", next, "Authorization: Bearer " KEY, NULL);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (rest->json, "results")),

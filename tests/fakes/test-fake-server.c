@@ -101,7 +101,8 @@ test_ordered (void)
   g_assert_false (heddle_fake_server_add_fault (server, NULL, NULL, "explode", &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
   g_assert_true (heddle_fake_server_add_fault (server, "GET", "/v1/nowhere", "empty", NULL));
-  g_assert_true (heddle_fake_server_add_fault (server, "POST", "/v1/images/*", "500,times=2", NULL));
+  g_assert_true (
+      heddle_fake_server_add_fault (server, "POST", "/v1/images/*", "500,times=2", NULL));
   g_assert_true (heddle_fake_server_add_fault (server, NULL, NULL, "418", NULL));
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
@@ -145,7 +146,8 @@ test_bodies (void)
   g_assert_cmpstr (test_get_header (page, "Content-Type"), ==, "text/html; charset=utf-8");
   g_assert_cmpuint (empty->status, ==, 200);
   g_assert_cmpuint (g_bytes_get_size (empty->body), ==, 0);
-  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (none->json, "data")), ==, 0);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (none->json, "data")), ==,
+                    0);
 }
 
 static void
@@ -261,8 +263,9 @@ test_log (void)
 
   heddle_fake_server_set_log (server, log);
   g_assert_true (heddle_fake_server_start (server, 0, NULL));
-  answer = test_post (server, "/chat/completions?x=1",
-                      "{\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
+  answer = test_post (
+      server, "/chat/completions?x=1",
+      "{\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
   g_assert_cmpuint (answer->status, ==, 200);
   heddle_fake_server_stop (server);
 

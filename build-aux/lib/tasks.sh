@@ -5,14 +5,14 @@
 
 dev_build ()
 {
-  [ $# -eq 0 ] || die "build takes no arguments"
+  [ $# -eq 0 ] || usage_error "build takes no arguments"
   set_up
   build_into plain
 }
 
 dev_exec ()
 {
-  [ $# -gt 0 ] || die "exec needs a command"
+  [ $# -gt 0 ] || usage_error "exec needs a command"
   set_up
   build_into plain
   export_programs plain
@@ -21,7 +21,7 @@ dev_exec ()
 
 dev_shell ()
 {
-  [ $# -eq 0 ] || die "shell takes no arguments"
+  [ $# -eq 0 ] || usage_error "shell takes no arguments"
   set_up
   (build_into plain) || say "  The shell starts all the same."
   export_programs plain
@@ -48,7 +48,7 @@ dev_test ()
       --long) arguments+=(--setup=long) ;;
       --plain) builds=(plain) ;;
       --asan) builds=(asan) ;;
-      -*) die "test does not know the option $1; --help lists them" ;;
+      -*) usage_error "test does not know the option $1" ;;
       *) arguments+=("$1") ;;
     esac
     shift
@@ -71,21 +71,21 @@ dev_run ()
 {
   local library=$cache/sample-library
 
-  [ $# -eq 0 ] || die "run takes no arguments"
+  [ $# -eq 0 ] || usage_error "run takes no arguments"
   set_up
   build_into plain
   export_programs plain
   rm -rf -- "$library"
   mkdir -p "$cache"
   say "• Running data/templates/product-post.heddle on the library $library"
-  become python3 "$lib/run-sample.py" "$checkout/data/templates/product-post.heddle" "$library"
+  become heddlectl run "$checkout/data/templates/product-post.heddle" --library "$library" --yes
 }
 
 dev_bench ()
 {
   local name program found=0
 
-  [ $# -le 1 ] || die "bench takes one name at most"
+  [ $# -le 1 ] || usage_error "bench takes one name at most"
   name=${1:-}
   set_up
   build_into release
@@ -103,7 +103,7 @@ dev_bench ()
 
 dev_screenshots ()
 {
-  [ $# -eq 1 ] || die "screenshots needs the directory to draw into"
+  [ $# -eq 1 ] || usage_error "screenshots needs the directory to draw into"
   mkdir -p -- "$1"
   set_up
   build_into plain

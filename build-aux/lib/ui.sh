@@ -14,6 +14,13 @@ die ()
   exit 1
 }
 
+# For a wrong command line.
+usage_error ()
+{
+  say "build-aux/dev: $*; --help says more"
+  exit 2
+}
+
 # Copies standard input to the log $1 and shows that it moves: on a terminal the
 # latest line, elsewhere a line now and then.
 show_progress ()

@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Heddle developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""check-dev.py BUILD-AUX: checks what build-aux/dev says and how it counts results."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+COUNTS = [
+    (["OK", "EXPECTEDFAIL"], "2 passed, 0 failed", 0),
+    (["OK", "SKIP"], "1 passed, 0 failed, 1 skipped", 0),
+    (["OK", "FAIL"], "1 passed, 1 failed", 1),
+    (["OK", "TIMEOUT", "ERROR", "INTERRUPT", "UNEXPECTEDPASS"], "1 passed, 4 failed", 1),
+    (["SKIP"], "0 passed, 0 failed, 1 skipped", 1),
+    ([], "0 passed, 0 failed", 1),
+    (None, "0 passed, 1 failed", 1),
+]
+USAGES = [
+    (["--help"], 0, "Usage: build-aux/dev"),
+    ([], 2, ""),
+    (["weave"], 2, ""),
+    (["exec"], 2, ""),
+    (["test", "--fast"], 2, ""),
+    (["screenshots"], 2, ""),
+]
+
+
+def check_counts(script):
+    for results, expected, status in COUNTS:
+        with tempfile.TemporaryDirectory() as folder:
+            log = Path(folder) / "testlog.json"
+            if results is not None:
+                lines = [json.dumps({"name": str(n), "result": r}) + "\n" for n, r in enumerate(results)]
+                log.write_text("".join(lines), encoding="utf-8")
+            done = subprocess.run(
+                [sys.executable, script, log], capture_output=True, text=True, check=False)
+        if (done.stdout.strip(), done.returncode) != (expected, status):
+            yield f"{results}: said “{done.stdout.strip()}” with status {done.returncode}"
+
+
+def check_usage(dev):
+    for arguments, status, begins in USAGES:
+        done = subprocess.run([dev, *arguments], capture_output=True, text=True, check=False)
+        if done.returncode != status or not done.stdout.startswith(begins):
+            yield f"dev {arguments}: status {done.returncode}, “{done.stdout[:40]}”"
+        if status and (done.stdout or not done.stderr):
+            yield f"dev {arguments}: has to complain on standard error, and there only"
+
+
+def main():
+    folder = Path(sys.argv[1])
+    complaints = [*check_counts(folder / "lib/count-results.py"), *check_usage(folder / "dev")]
+    for complaint in complaints:
+        print(complaint)
+    return 1 if complaints else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

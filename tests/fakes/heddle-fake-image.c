@@ -12,6 +12,7 @@
 #include <jpeglib.h>
 #include <png.h>
 #include <webp/encode.h>
+#include <zlib.h>
 
 /* What PNG spends on a chunk beside its content: length, type and checksum. */
 #define PNG_CHUNK_OVERHEAD 12
@@ -23,7 +24,23 @@ typedef struct
   gboolean transparent;
   guint8 from[3];
   guint8 to[3];
+  guint8 *line;
 } Picture;
+
+/* The colour depends on x + y alone, so every row is a stretch of one line. */
+static guint8 *
+draw_line (const Picture *self)
+{
+  const guint span = self->width + self->height;
+  guint8 *line = g_malloc ((gsize) span * 3);
+
+  for (guint at = 0; at < span; at++)
+    for (guint c = 0; c < 3; c++)
+      line[at * 3 + c] =
+          (guint8) (self->from[c] + (self->to[c] - self->from[c]) * (int) at / (int) span);
+
+  return line;
+}
 
 static void
 picture_init (Picture    *self,
@@ -44,6 +61,7 @@ picture_init (Picture    *self,
   self->transparent = transparent;
   memcpy (self->from, digest, 3);
   memcpy (self->to, digest + 3, 3);
+  self->line = draw_line (self);
 }
 
 static void
@@ -52,23 +70,31 @@ picture_draw_row (const Picture *self,
                   gboolean       with_alpha,
                   guint8        *row)
 {
-  const int span = (int) (self->width + self->height);
+  const guint8 *from = self->line + (gsize) y * 3;
   const double dy = 2.0 * y / self->height - 1;
+
+  if (!with_alpha)
+    {
+      memcpy (row, from, (gsize) self->width * 3);
+      return;
+    }
 
   for (guint x = 0; x < self->width; x++)
     {
-      const int at = (int) (x + y);
+      const double dx = 2.0 * x / self->width - 1;
 
-      for (guint c = 0; c < 3; c++)
-        *row++ = (guint8) (self->from[c] + (self->to[c] - self->from[c]) * at / span);
-      if (with_alpha)
-        {
-          const double dx = 2.0 * x / self->width - 1;
-
-          *row++ = self->transparent && dx * dx + dy * dy > 1 ? 0 : 255;
-        }
+      memcpy (row + x * 4, from + x * 3, 3);
+      row[x * 4 + 3] = self->transparent && dx * dx + dy * dy > 1 ? 0 : 255;
     }
 }
+
+static void
+picture_clear (Picture *self)
+{
+  g_clear_pointer (&self->line, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Picture, picture_clear)
 
 static void
 append_png_bytes (png_structp  png,
@@ -88,18 +114,19 @@ static void
 write_png_padding (png_structp png,
                    gsize       length)
 {
-  g_autofree guint8 *padding = g_malloc (length);
-  guint32 state = 2463534242;
+  const gsize n_words = length / sizeof (guint64) + 1;
+  g_autofree guint64 *padding = g_new (guint64, n_words);
+  guint64 state = 88172645463325252;
 
-  for (gsize i = 0; i < length; i++)
+  for (gsize i = 0; i < n_words; i++)
     {
       state ^= state << 13;
-      state ^= state >> 17;
-      state ^= state << 5;
-      padding[i] = (guint8) state;
+      state ^= state >> 7;
+      state ^= state << 17;
+      padding[i] = state;
     }
 
-  png_write_chunk (png, (png_const_bytep) "heDl", padding, length);
+  png_write_chunk (png, (png_const_bytep) "heDl", (png_const_bytep) padding, length);
 }
 
 static GBytes *
@@ -120,6 +147,7 @@ encode_png (const Picture *picture,
                 picture->transparent ? PNG_COLOR_TYPE_RGB_ALPHA : PNG_COLOR_TYPE_RGB,
                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   png_set_compression_level (png, 1);
+  png_set_compression_strategy (png, Z_RLE);
   png_set_filter (png, 0, PNG_FILTER_SUB);
   png_write_info (png, info);
   for (guint y = 0; y < picture->height; y++)
@@ -233,7 +261,7 @@ heddle_fake_image_new (const char *subject,
                        gboolean    transparent,
                        gsize       at_least)
 {
-  Picture picture;
+  g_auto (Picture) picture = { 0 };
 
   picture_init (&picture, subject, width, height, transparent);
   if (g_str_equal (format, "jpeg") || g_str_equal (format, "jpg"))

@@ -54,5 +54,5 @@ export_programs ()
 {
   local directory=$checkout/_build/$1
 
-  export PATH="$directory/src/cli:$directory/src/imaging${PATH:+:$PATH}"
+  export PATH="$directory/src/cli:$directory/src/imaging:$directory/tests/fakes${PATH:+:$PATH}"
 }

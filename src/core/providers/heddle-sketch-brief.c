@@ -1,0 +1,387 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "providers/heddle-sketch-brief.h"
+
+#include <string.h>
+
+#include "providers/heddle-sketch-vocabulary.h"
+
+#define MAX_TITLE_WORDS 4
+#define MAX_TITLE_LENGTH 26
+
+/* One word of the prompt. */
+typedef struct
+{
+  char                    *word;
+  char                    *written;
+  const HeddleSketchEntry *entry;
+  HeddleSketchColor        color;
+  gboolean                 is_color;
+  gboolean                 ends_clause;
+} Token;
+
+static void
+token_clear (gpointer data)
+{
+  Token *token = data;
+
+  g_free (token->word);
+  g_free (token->written);
+}
+
+static gboolean
+is_one_of (const char        *word,
+           const char *const *words)
+{
+  return g_strv_contains (words, word);
+}
+
+/* Character by character, because the functions for whole strings follow the locale. */
+static char *
+map_case (const char *text,
+          gunichar (*map) (gunichar))
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    g_string_append_unichar (out, map (g_utf8_get_char (c)));
+
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
+is_word_character (gunichar    c,
+                   const char *next)
+{
+  return g_unichar_isalnum (c) || g_unichar_ismark (c) || c == '&' ||
+         ((c == '-' || c == '\'' || c == 0x2019) && g_unichar_isalnum (g_utf8_get_char (next)));
+}
+
+static GArray *
+tokenize (const char *prompt)
+{
+  GArray *tokens = g_array_new (FALSE, TRUE, sizeof (Token));
+
+  g_array_set_clear_func (tokens, token_clear);
+  for (const char *c = prompt; *c != '\0';)
+    {
+      const char *start = c;
+      Token token = { 0 };
+
+      if (heddle_sketch_color_parse (c, &token.color))
+        {
+          for (c++; g_ascii_isxdigit (*c); c++)
+            ;
+          token.is_color = TRUE;
+          token.word = g_strdup ("");
+        }
+      else
+        {
+          while (*c != '\0' && is_word_character (g_utf8_get_char (c), g_utf8_next_char (c)))
+            c = g_utf8_next_char (c);
+          if (c == start)
+            {
+              if (tokens->len > 0 && strchr (".,;:!?\n\r|()", *c) != NULL)
+                g_array_index (tokens, Token, tokens->len - 1).ends_clause = TRUE;
+              c = g_utf8_next_char (c);
+              continue;
+            }
+          token.written = g_strndup (start, (gsize) (c - start));
+          token.word = map_case (token.written, g_unichar_tolower);
+          token.entry = heddle_sketch_vocabulary_find (token.word);
+          token.is_color = heddle_sketch_vocabulary_color (token.word, &token.color);
+        }
+      g_array_append_val (tokens, token);
+    }
+
+  return tokens;
+}
+
+static gboolean
+asks_for_no_lettering (const char *lower,
+                       const char *negative)
+{
+  static const char *const phrases[] = {
+    "no text", "no type", "no letter", "no words", "no typography", "no caption", "no headline",
+    "without text", "without type", "without letter", "without words", "without typography",
+    "text-free", "copy space", "copyspace", "space for copy", "space for the", "space for a",
+    "space for text", "space for type", "room for copy", "room for a", "room for the",
+    "room for text", "room for type", "negative space",
+  };
+  static const char *const words[] = { "text", "letter", "word", "typography", "caption" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (phrases); i++)
+    if (strstr (lower, phrases[i]) != NULL)
+      return TRUE;
+  for (gsize i = 0; negative != NULL && i < G_N_ELEMENTS (words); i++)
+    if (strstr (negative, words[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What stands in quotation marks is meant to be read in the picture. */
+static char *
+find_quoted (const char *prompt)
+{
+  static const struct { const char *open; const char *close; } marks[] = {
+    { "“", "”" }, { "\"", "\"" }, { "«", "»" }, { "„", "“" }, { "‘", "’" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      const char *open = strstr (prompt, marks[i].open);
+      const char *start = open != NULL ? open + strlen (marks[i].open) : NULL;
+      const char *close = start != NULL ? strstr (start, marks[i].close) : NULL;
+
+      if (close != NULL && close > start &&
+          g_utf8_strlen (start, close - start) <= 2 * MAX_TITLE_LENGTH)
+        return g_strstrip (g_strndup (start, (gsize) (close - start)));
+    }
+
+  return NULL;
+}
+
+static char *
+find_topic (const char *prompt,
+            GArray     *tokens)
+{
+  static const char *const joints[] = {
+    "on", "in", "at", "with", "against", "for", "from", "by", "under", "over", "beside", "near",
+    "before", "behind", "inside", "onto", NULL,
+  };
+  char *quoted = find_quoted (prompt);
+  GString *topic;
+  int n_words = 0;
+
+  if (quoted != NULL)
+    return quoted;
+
+  topic = g_string_new (NULL);
+  for (int pass = 0; pass < 2 && n_words == 0; pass++)
+    for (guint i = 0; i < tokens->len && n_words < MAX_TITLE_WORDS; i++)
+      {
+        const Token *token = &g_array_index (tokens, Token, i);
+        gboolean wanted = token->written != NULL &&
+                          (pass == 1 || !heddle_sketch_vocabulary_skips (token->word));
+
+        if (wanted && n_words > 0 &&
+            g_utf8_strlen (topic->str, -1) + g_utf8_strlen (token->written, -1) >= MAX_TITLE_LENGTH)
+          break;
+        if (wanted && g_utf8_strlen (token->written, -1) <= MAX_TITLE_LENGTH)
+          {
+            g_string_append_printf (topic, "%s%s", n_words > 0 ? " " : "", token->written);
+            n_words++;
+          }
+        if (n_words >= 2 && (token->ends_clause || is_one_of (token->word, joints)))
+          break;
+      }
+
+  return g_string_free (topic, FALSE);
+}
+
+static void
+find_colors (HeddleSketchBrief *self,
+             GArray            *tokens)
+{
+  static const char *const grounds[] = {
+    "background", "backdrop", "wall", "plaster", "sky", "paper", "surface", "linen", "cloth",
+    "ground", "table", "marble", "seamless", "set", NULL,
+  };
+  static const char *const before[] = { "on", "onto", "against", "over", "behind", NULL };
+
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const Token *token = &g_array_index (tokens, Token, i);
+      gboolean behind = FALSE;
+
+      if (!token->is_color)
+        continue;
+      for (guint k = i + 1; k < tokens->len && k <= i + 2; k++)
+        behind |= is_one_of (g_array_index (tokens, Token, k).word, grounds) &&
+                  !g_array_index (tokens, Token, k - 1).ends_clause;
+      for (guint k = i > 2 ? i - 2 : 0; k < i; k++)
+        behind |= is_one_of (g_array_index (tokens, Token, k).word, before);
+
+      if (behind && !self->has_backdrop)
+        {
+          self->backdrop = token->color;
+          self->has_backdrop = TRUE;
+        }
+      else if (!behind && self->n_colors < G_N_ELEMENTS (self->colors))
+        {
+          self->colors[self->n_colors++] = token->color;
+        }
+    }
+}
+
+static const HeddleSketchEntry *
+find_subject (GArray *tokens)
+{
+  static const char *const own_bottles[] = { "perfume", "dropper", "phone", "watch", NULL };
+  const HeddleSketchEntry *first = NULL;
+  const HeddleSketchEntry *weak = NULL;
+
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const Token *token = &g_array_index (tokens, Token, i);
+
+      if (token->entry == NULL)
+        continue;
+      if (token->entry->scene == HEDDLE_SKETCH_SCENE_LOGO ||
+          token->entry->scene == HEDDLE_SKETCH_SCENE_PATTERN ||
+          strcmp (token->entry->word, "poster") == 0)
+        return token->entry;
+      if (token->is_color)
+        weak = weak != NULL ? weak : token->entry;
+      else if (first == NULL ||
+               (first == g_array_index (tokens, Token, i - 1).entry &&
+                !g_array_index (tokens, Token, i - 1).ends_clause &&
+                !is_one_of (first->object != NULL ? first->object : "", own_bottles)))
+        first = token->entry;
+    }
+
+  return first != NULL ? first : weak;
+}
+
+/* What shows the same thing from above. */
+static const char *
+seen_from_above (const char *object)
+{
+  static const struct { const char *standing; const char *lying; } views[] = {
+    { "mug", "top-cup" }, { "iced", "top-citrus" }, { "bag", "top-bean" }, { "bowl", "top-plate" },
+    { "phone", "top-phone" }, { "headphones", "top-phone" }, { "book", "top-notebook" },
+    { "box", "top-box" }, { "vase", "top-flower" }, { "perfume", "top-flower" },
+    { "dropper", "top-leaf" }, { "plant", "top-leaf" }, { "cake", "top-plate" },
+  };
+
+  for (gsize i = 0; object != NULL && i < G_N_ELEMENTS (views); i++)
+    if (strcmp (object, views[i].standing) == 0)
+      return views[i].lying;
+
+  return object != NULL && g_str_has_prefix (object, "top-") ? object : "top-plate";
+}
+
+static const char *
+find_prop (const char *object)
+{
+  static const char *const coffee[] = { "mug", "bag", "top-cup", "top-bread", NULL };
+  static const char *const fruit[] = { "iced", "can", "top-citrus", NULL };
+  static const char *const flowers[] = { "perfume", "vase", "top-flower", "cake", NULL };
+  static const char *const leaves[] = { "dropper", "plant", "jar", "bottle", "top-plate", "top-leaf",
+                                        NULL };
+
+  if (object == NULL)
+    return NULL;
+  if (is_one_of (object, coffee))
+    return "top-bean";
+  if (is_one_of (object, fruit))
+    return "top-citrus";
+  if (is_one_of (object, flowers))
+    return "top-flower";
+
+  return is_one_of (object, leaves) ? "top-leaf" : NULL;
+}
+
+static void
+find_hints (HeddleSketchBrief *self,
+            GArray            *tokens,
+            const char        *lower)
+{
+  static const char *const several[] = {
+    "two", "three", "four", "five", "trio", "pair", "duo", "collection", "range", "lineup",
+    "line-up", "several", "assortment", "group", "team", "couple", "family", "friends", "people",
+    "2", "3", "4", NULL,
+  };
+  static const char *const waters[] = { "lake", "river", "sea", "fjord", "bay", "coast", NULL };
+  static const char *const women[] = { "woman", "women", "girl", "lady", "she", "her", "mother",
+                                       NULL };
+  static const char *const children[] = { "child", "children", "kid", "kids", "boy", "girl", "baby",
+                                          NULL };
+
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const char *word = g_array_index (tokens, Token, i).word;
+      const char *mood = heddle_sketch_vocabulary_mood (word);
+
+      self->several |= is_one_of (word, several);
+      self->water |= is_one_of (word, waters);
+      self->woman |= is_one_of (word, women);
+      self->child |= is_one_of (word, children);
+      self->night |= g_strcmp0 (mood, "night") == 0;
+      if (mood != NULL && (self->mood == NULL || strcmp (mood, "night") == 0))
+        self->mood = mood;
+    }
+
+  if (strstr (lower, "from the left") != NULL || strstr (lower, "left light") != NULL)
+    self->light = -1;
+  else if (strstr (lower, "from the right") != NULL || strstr (lower, "right light") != NULL)
+    self->light = 1;
+}
+
+/**
+ * heddle_sketch_brief_new:
+ * @prompt: what the picture shows
+ * @negative: (nullable): what it must not show
+ *
+ * Reads a prompt: what it is about, in what colours and mood, and which words to set in type. What
+ * stands in quotation marks is set as it stands. No type is set where the prompt asks for none
+ * (“no text”, “room for a headline”) or the negative prompt names text, letters or words.
+ *
+ * Returns: (transfer full): what was understood
+ */
+HeddleSketchBrief *
+heddle_sketch_brief_new (const char *prompt,
+                         const char *negative)
+{
+  HeddleSketchBrief *self = g_new0 (HeddleSketchBrief, 1);
+  g_autoptr (GArray) tokens = tokenize (prompt);
+  g_autofree char *lower = map_case (prompt, g_unichar_tolower);
+  g_autofree char *lower_negative = map_case (negative != NULL ? negative : "", g_unichar_tolower);
+  const HeddleSketchEntry *subject = find_subject (tokens);
+
+  find_hints (self, tokens, lower);
+  find_colors (self, tokens);
+  self->lettering = !asks_for_no_lettering (lower, lower_negative);
+  self->topic = find_topic (prompt, tokens);
+  self->title = map_case (self->topic, g_unichar_toupper);
+  if (subject != NULL)
+    {
+      self->scene = subject->scene;
+      self->object = subject->object;
+      self->land = subject->land;
+      for (guint i = 0; i < tokens->len; i++)
+        if (g_array_index (tokens, Token, i).entry != NULL &&
+            g_array_index (tokens, Token, i).entry->land == HEDDLE_SKETCH_LAND_MOUNTAINS)
+          self->land = HEDDLE_SKETCH_LAND_MOUNTAINS;
+      self->mood = self->mood != NULL ? self->mood : subject->mood;
+    }
+  if (self->scene == HEDDLE_SKETCH_SCENE_PRODUCT &&
+      (strstr (lower, "flat lay") != NULL || strstr (lower, "flat-lay") != NULL ||
+       strstr (lower, "from above") != NULL || strstr (lower, "top-down") != NULL ||
+       strstr (lower, "overhead") != NULL || strstr (lower, "top view") != NULL))
+    self->scene = HEDDLE_SKETCH_SCENE_FLAT_LAY;
+  if (self->scene == HEDDLE_SKETCH_SCENE_FLAT_LAY)
+    self->object = seen_from_above (self->object);
+  self->prop = find_prop (self->object);
+
+  return self;
+}
+
+/**
+ * heddle_sketch_brief_free:
+ * @self: (transfer full): a brief
+ *
+ * Frees a brief.
+ */
+void
+heddle_sketch_brief_free (HeddleSketchBrief *self)
+{
+  g_free (self->title);
+  g_free (self->topic);
+  g_free (self);
+}

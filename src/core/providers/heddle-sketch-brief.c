@@ -12,6 +12,7 @@
 
 #define MAX_TITLE_WORDS 4
 #define MAX_TITLE_LENGTH 26
+#define MAX_TOPIC_LENGTH 40
 
 /* One word of the prompt. */
 typedef struct
@@ -146,16 +147,25 @@ find_quoted (const char *prompt)
   return NULL;
 }
 
+/* The main words of the first clause that has any; with the little words between them where
+ * @joined.
+ */
 static char *
 find_topic (const char *prompt,
-            GArray     *tokens)
+            GArray     *tokens,
+            gboolean    joined)
 {
   static const char *const joints[] = {
     "on", "in", "at", "with", "against", "for", "from", "by", "under", "over", "beside", "near",
     "before", "behind", "inside", "onto", NULL,
   };
+  static const struct { const char *word; const char *between; } joiners[] = {
+    { "of", " of " }, { "and", " and " }, { "&", " & " },
+  };
   char *quoted = find_quoted (prompt);
   GString *topic;
+  const char *between = " ";
+  glong most = joined ? MAX_TOPIC_LENGTH : MAX_TITLE_LENGTH;
   int n_words = 0;
 
   if (quoted != NULL)
@@ -170,13 +180,17 @@ find_topic (const char *prompt,
                           (pass == 1 || !heddle_sketch_vocabulary_skips (token->word));
 
         if (wanted && n_words > 0 &&
-            g_utf8_strlen (topic->str, -1) + g_utf8_strlen (token->written, -1) >= MAX_TITLE_LENGTH)
+            g_utf8_strlen (topic->str, -1) + g_utf8_strlen (token->written, -1) >= most)
           break;
-        if (wanted && g_utf8_strlen (token->written, -1) <= MAX_TITLE_LENGTH)
+        if (wanted && g_utf8_strlen (token->written, -1) <= most)
           {
-            g_string_append_printf (topic, "%s%s", n_words > 0 ? " " : "", token->written);
+            g_string_append_printf (topic, "%s%s", n_words > 0 ? between : "", token->written);
             n_words++;
           }
+        between = " ";
+        for (gsize k = 0; joined && !wanted && k < G_N_ELEMENTS (joiners); k++)
+          if (strcmp (token->word, joiners[k].word) == 0)
+            between = joiners[k].between;
         if (n_words >= 2 && (token->ends_clause || is_one_of (token->word, joints)))
           break;
       }
@@ -342,13 +356,15 @@ heddle_sketch_brief_new (const char *prompt,
   g_autoptr (GArray) tokens = tokenize (prompt);
   g_autofree char *lower = map_case (prompt, g_unichar_tolower);
   g_autofree char *lower_negative = map_case (negative != NULL ? negative : "", g_unichar_tolower);
+  g_autofree char *words = NULL;
   const HeddleSketchEntry *subject = find_subject (tokens);
 
   find_hints (self, tokens, lower);
   find_colors (self, tokens);
   self->lettering = !asks_for_no_lettering (lower, lower_negative);
-  self->topic = find_topic (prompt, tokens);
-  self->title = map_case (self->topic, g_unichar_toupper);
+  self->topic = find_topic (prompt, tokens, TRUE);
+  words = find_topic (prompt, tokens, FALSE);
+  self->title = map_case (words, g_unichar_toupper);
   if (subject != NULL)
     {
       self->scene = subject->scene;

@@ -66,7 +66,7 @@ typedef enum
  * @land: what a landscape shows
  * @mood: the name of a group of palettes, or %NULL
  * @title: the words to set in type, upper case, separated by spaces; may be empty
- * @topic: the same words as they were written
+ * @topic: the same words as they were written, with the “of” and “and” between them
  * @colors: colours that the prompt names for things
  * @n_colors: how many
  * @backdrop: a colour that the prompt names for what lies behind, if @has_backdrop

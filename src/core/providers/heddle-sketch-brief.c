@@ -17,12 +17,12 @@
 /* One word of the prompt. */
 typedef struct
 {
-  char                    *word;
-  char                    *written;
+  char *word;
+  char *written;
   const HeddleSketchEntry *entry;
-  HeddleSketchColor        color;
-  gboolean                 is_color;
-  gboolean                 ends_clause;
+  HeddleSketchColor color;
+  gboolean is_color;
+  gboolean ends_clause;
 } Token;
 
 static void
@@ -35,16 +35,14 @@ token_clear (gpointer data)
 }
 
 static gboolean
-is_one_of (const char        *word,
-           const char *const *words)
+is_one_of (const char *word, const char *const *words)
 {
   return g_strv_contains (words, word);
 }
 
 /* Character by character, because the functions for whole strings follow the locale. */
 static char *
-map_case (const char *text,
-          gunichar (*map) (gunichar))
+map_case (const char *text, gunichar (*map) (gunichar))
 {
   GString *out = g_string_new (NULL);
 
@@ -55,8 +53,7 @@ map_case (const char *text,
 }
 
 static gboolean
-is_word_character (gunichar    c,
-                   const char *next)
+is_word_character (gunichar c, const char *next)
 {
   return g_unichar_isalnum (c) || g_unichar_ismark (c) || c == '&' ||
          ((c == '-' || c == '\'' || c == 0x2019) && g_unichar_isalnum (g_utf8_get_char (next)));
@@ -103,15 +100,16 @@ tokenize (const char *prompt)
 }
 
 static gboolean
-asks_for_no_lettering (const char *lower,
-                       const char *negative)
+asks_for_no_lettering (const char *lower, const char *negative)
 {
   static const char *const phrases[] = {
-    "no text", "no type", "no letter", "no words", "no typography", "no caption", "no headline",
-    "without text", "without type", "without letter", "without words", "without typography",
-    "text-free", "copy space", "copyspace", "space for copy", "space for the", "space for a",
-    "space for text", "space for type", "room for copy", "room for a", "room for the",
-    "room for text", "room for type", "negative space",
+    "no text",       "no type",        "no letter",      "no words",
+    "no typography", "no caption",     "no headline",    "without text",
+    "without type",  "without letter", "without words",  "without typography",
+    "text-free",     "copy space",     "copyspace",      "space for copy",
+    "space for the", "space for a",    "space for text", "space for type",
+    "room for copy", "room for a",     "room for the",   "room for text",
+    "room for type", "negative space",
   };
   static const char *const words[] = { "text", "letter", "word", "typography", "caption" };
 
@@ -129,7 +127,11 @@ asks_for_no_lettering (const char *lower,
 static char *
 find_quoted (const char *prompt)
 {
-  static const struct { const char *open; const char *close; } marks[] = {
+  static const struct
+  {
+    const char *open;
+    const char *close;
+  } marks[] = {
     { "“", "”" }, { "\"", "\"" }, { "«", "»" }, { "„", "“" }, { "‘", "’" },
   };
 
@@ -151,16 +153,20 @@ find_quoted (const char *prompt)
  * @joined.
  */
 static char *
-find_topic (const char *prompt,
-            GArray     *tokens,
-            gboolean    joined)
+find_topic (const char *prompt, GArray *tokens, gboolean joined)
 {
   static const char *const joints[] = {
-    "on", "in", "at", "with", "against", "for", "from", "by", "under", "over", "beside", "near",
-    "before", "behind", "inside", "onto", NULL,
+    "on",   "in",     "at",   "with",   "against", "for",    "from", "by", "under",
+    "over", "beside", "near", "before", "behind",  "inside", "onto", NULL,
   };
-  static const struct { const char *word; const char *between; } joiners[] = {
-    { "of", " of " }, { "and", " and " }, { "&", " & " },
+  static const struct
+  {
+    const char *word;
+    const char *between;
+  } joiners[] = {
+    { "of", " of " },
+    { "and", " and " },
+    { "&", " & " },
   };
   char *quoted = find_quoted (prompt);
   GString *topic;
@@ -176,8 +182,8 @@ find_topic (const char *prompt,
     for (guint i = 0; i < tokens->len && n_words < MAX_TITLE_WORDS; i++)
       {
         const Token *token = &g_array_index (tokens, Token, i);
-        gboolean wanted = token->written != NULL &&
-                          (pass == 1 || !heddle_sketch_vocabulary_skips (token->word));
+        gboolean wanted =
+            token->written != NULL && (pass == 1 || !heddle_sketch_vocabulary_skips (token->word));
 
         if (wanted && n_words > 0 &&
             g_utf8_strlen (topic->str, -1) + g_utf8_strlen (token->written, -1) >= most)
@@ -199,12 +205,11 @@ find_topic (const char *prompt,
 }
 
 static void
-find_colors (HeddleSketchBrief *self,
-             GArray            *tokens)
+find_colors (HeddleSketchBrief *self, GArray *tokens)
 {
   static const char *const grounds[] = {
-    "background", "backdrop", "wall", "plaster", "sky", "paper", "surface", "linen", "cloth",
-    "ground", "table", "marble", "seamless", "set", NULL,
+    "background", "backdrop", "wall",  "plaster", "sky",      "paper", "surface", "linen",
+    "cloth",      "ground",   "table", "marble",  "seamless", "set",   NULL,
   };
   static const char *const before[] = { "on", "onto", "against", "over", "behind", NULL };
 
@@ -266,11 +271,16 @@ find_subject (GArray *tokens)
 static const char *
 seen_from_above (const char *object)
 {
-  static const struct { const char *standing; const char *lying; } views[] = {
-    { "mug", "top-cup" }, { "iced", "top-citrus" }, { "bag", "top-bean" }, { "bowl", "top-plate" },
-    { "phone", "top-phone" }, { "headphones", "top-phone" }, { "book", "top-notebook" },
-    { "box", "top-box" }, { "vase", "top-flower" }, { "perfume", "top-flower" },
-    { "dropper", "top-leaf" }, { "plant", "top-leaf" }, { "cake", "top-plate" },
+  static const struct
+  {
+    const char *standing;
+    const char *lying;
+  } views[] = {
+    { "mug", "top-cup" },        { "iced", "top-citrus" },  { "bag", "top-bean" },
+    { "bowl", "top-plate" },     { "phone", "top-phone" },  { "headphones", "top-phone" },
+    { "book", "top-notebook" },  { "box", "top-box" },      { "vase", "top-flower" },
+    { "perfume", "top-flower" }, { "dropper", "top-leaf" }, { "plant", "top-leaf" },
+    { "cake", "top-plate" },
   };
 
   for (gsize i = 0; object != NULL && i < G_N_ELEMENTS (views); i++)
@@ -286,8 +296,8 @@ find_prop (const char *object)
   static const char *const coffee[] = { "mug", "bag", "top-cup", "top-bread", NULL };
   static const char *const fruit[] = { "iced", "can", "top-citrus", NULL };
   static const char *const flowers[] = { "perfume", "vase", "top-flower", "cake", NULL };
-  static const char *const leaves[] = { "dropper", "plant", "jar", "bottle", "top-plate", "top-leaf",
-                                        NULL };
+  static const char *const leaves[] = { "dropper",   "plant",    "jar", "bottle",
+                                        "top-plate", "top-leaf", NULL };
 
   if (object == NULL)
     return NULL;
@@ -302,20 +312,18 @@ find_prop (const char *object)
 }
 
 static void
-find_hints (HeddleSketchBrief *self,
-            GArray            *tokens,
-            const char        *lower)
+find_hints (HeddleSketchBrief *self, GArray *tokens, const char *lower)
 {
   static const char *const several[] = {
-    "two", "three", "four", "five", "trio", "pair", "duo", "collection", "range", "lineup",
-    "line-up", "several", "assortment", "group", "team", "couple", "family", "friends", "people",
-    "2", "3", "4", NULL,
+    "two",    "three",   "four",    "five",    "trio",       "pair",  "duo",  "collection",
+    "range",  "lineup",  "line-up", "several", "assortment", "group", "team", "couple",
+    "family", "friends", "people",  "2",       "3",          "4",     NULL,
   };
   static const char *const waters[] = { "lake", "river", "sea", "fjord", "bay", "coast", NULL };
-  static const char *const women[] = { "woman", "women", "girl", "lady", "she", "her", "mother",
-                                       NULL };
-  static const char *const children[] = { "child", "children", "kid", "kids", "boy", "girl", "baby",
-                                          NULL };
+  static const char *const women[] = { "woman", "women", "girl",   "lady",
+                                       "she",   "her",   "mother", NULL };
+  static const char *const children[] = { "child", "children", "kid",  "kids",
+                                          "boy",   "girl",     "baby", NULL };
 
   for (guint i = 0; i < tokens->len; i++)
     {
@@ -349,8 +357,7 @@ find_hints (HeddleSketchBrief *self,
  * Returns: (transfer full): what was understood
  */
 HeddleSketchBrief *
-heddle_sketch_brief_new (const char *prompt,
-                         const char *negative)
+heddle_sketch_brief_new (const char *prompt, const char *negative)
 {
   HeddleSketchBrief *self = g_new0 (HeddleSketchBrief, 1);
   g_autoptr (GArray) tokens = tokenize (prompt);

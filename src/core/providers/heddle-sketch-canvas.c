@@ -14,18 +14,17 @@
 
 struct _HeddleSketchCanvas
 {
-  int      width;
-  int      height;
+  int width;
+  int height;
   GString *defs;
   GString *body;
-  int      n_gradients;
-  int      n_objects;
+  int n_gradients;
+  int n_objects;
 };
 
 /* Two decimals and never a comma, whatever the locale. */
 static void
-append_number (GString *out,
-               double   number)
+append_number (GString *out, double number)
 {
   gint64 hundredths = (gint64) round (CLAMP (number, -1e9, 1e9) * 100);
 
@@ -38,9 +37,7 @@ append_number (GString *out,
 }
 
 static void
-append_attribute (GString    *out,
-                  const char *name,
-                  double      number)
+append_attribute (GString *out, const char *name, double number)
 {
   g_string_append_c (out, ' ');
   g_string_append (out, name);
@@ -50,10 +47,7 @@ append_attribute (GString    *out,
 }
 
 static void
-append_data (GString      *out,
-             const char   *data,
-             const double *numbers,
-             gsize         n_numbers)
+append_data (GString *out, const char *data, const double *numbers, gsize n_numbers)
 {
   gsize used = 0;
 
@@ -74,10 +68,7 @@ append_data (GString      *out,
 }
 
 static void
-append_stop (GString           *out,
-             double             offset,
-             HeddleSketchColor  color,
-             double             opacity)
+append_stop (GString *out, double offset, HeddleSketchColor color, double opacity)
 {
   g_string_append (out, "<stop");
   append_attribute (out, "offset", offset);
@@ -105,8 +96,7 @@ next_gradient (HeddleSketchCanvas *self)
  * Returns: (transfer full): an empty canvas
  */
 HeddleSketchCanvas *
-heddle_sketch_canvas_new (int width,
-                          int height)
+heddle_sketch_canvas_new (int width, int height)
 {
   HeddleSketchCanvas *self = g_new0 (HeddleSketchCanvas, 1);
 
@@ -143,8 +133,8 @@ heddle_sketch_canvas_finish (HeddleSketchCanvas *self)
 {
   return g_strdup_printf ("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
                           "viewBox=\"0 0 %d %d\"><defs>%s</defs>%s</svg>",
-                          self->width, self->height, self->width, self->height,
-                          self->defs->str, self->body->str);
+                          self->width, self->height, self->width, self->height, self->defs->str,
+                          self->body->str);
 }
 
 /**
@@ -210,9 +200,7 @@ heddle_sketch_canvas_gradient (HeddleSketchCanvas *self,
  * Returns: the paint
  */
 HeddleSketchPaint
-heddle_sketch_canvas_glow (HeddleSketchCanvas *self,
-                           HeddleSketchColor   color,
-                           double              opacity)
+heddle_sketch_canvas_glow (HeddleSketchCanvas *self, HeddleSketchColor color, double opacity)
 {
   g_string_append_printf (self->defs, "<radialGradient id=\"g%d\">", self->n_gradients);
   append_stop (self->defs, 0, color, opacity);
@@ -344,12 +332,8 @@ heddle_sketch_canvas_stroke (HeddleSketchCanvas *self,
  * Begins a part with coordinates of its own. [method@SketchCanvas.end] ends it.
  */
 void
-heddle_sketch_canvas_begin (HeddleSketchCanvas *self,
-                            double              x,
-                            double              y,
-                            double              angle,
-                            double              scale_x,
-                            double              scale_y)
+heddle_sketch_canvas_begin (
+    HeddleSketchCanvas *self, double x, double y, double angle, double scale_x, double scale_y)
 {
   char scale[2][G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -375,8 +359,7 @@ heddle_sketch_canvas_begin (HeddleSketchCanvas *self,
  * Begins a part that shows through as a whole. [method@SketchCanvas.end] ends it.
  */
 void
-heddle_sketch_canvas_begin_opacity (HeddleSketchCanvas *self,
-                                    double              opacity)
+heddle_sketch_canvas_begin_opacity (HeddleSketchCanvas *self, double opacity)
 {
   g_string_append (self->body, "<g");
   append_attribute (self->body, "opacity", opacity);
@@ -396,11 +379,13 @@ heddle_sketch_canvas_end (HeddleSketchCanvas *self)
 }
 
 static gboolean
-append_key_color (GString                   *out,
-                  const char                *at,
-                  const HeddleSketchPalette *palette)
+append_key_color (GString *out, const char *at, const HeddleSketchPalette *palette)
 {
-  static const struct { const char *key; gsize offset; } keys[] = {
+  static const struct
+  {
+    const char *key;
+    gsize offset;
+  } keys[] = {
     { "#c8553d", G_STRUCT_OFFSET (HeddleSketchPalette, main) },
     { "#e58b6f", G_STRUCT_OFFSET (HeddleSketchPalette, main_light) },
     { "#8c3524", G_STRUCT_OFFSET (HeddleSketchPalette, main_dark) },

@@ -16,8 +16,7 @@ typedef struct
 } Lab;
 
 static double
-channel (HeddleSketchColor color,
-         int               shift)
+channel (HeddleSketchColor color, int shift)
 {
   double value = ((color >> shift) & 0xff) / 255.0;
 
@@ -49,8 +48,7 @@ to_lab (HeddleSketchColor color)
 }
 
 static gboolean
-from_lab (Lab                lab,
-          HeddleSketchColor *color)
+from_lab (Lab lab, HeddleSketchColor *color)
 {
   double l = pow (lab.l + 0.3963377774 * lab.a + 0.2158037573 * lab.b, 3);
   double m = pow (lab.l - 0.1055613458 * lab.a - 0.0638541728 * lab.b, 3);
@@ -94,9 +92,7 @@ heddle_sketch_color_to_lch (HeddleSketchColor color)
  * Returns: the colour
  */
 HeddleSketchColor
-heddle_sketch_color_from_lch (double lightness,
-                              double chroma,
-                              double hue)
+heddle_sketch_color_from_lch (double lightness, double chroma, double hue)
 {
   HeddleSketchColor color = 0;
   double angle = hue * G_PI / 180;
@@ -120,9 +116,7 @@ heddle_sketch_color_from_lch (double lightness,
  * Returns: @color, moved within its hue
  */
 HeddleSketchColor
-heddle_sketch_color_shift (HeddleSketchColor color,
-                           double            lightness,
-                           double            chroma_factor)
+heddle_sketch_color_shift (HeddleSketchColor color, double lightness, double chroma_factor)
 {
   HeddleSketchLch lch = heddle_sketch_color_to_lch (color);
 
@@ -139,16 +133,14 @@ heddle_sketch_color_shift (HeddleSketchColor color,
  * Returns: the colour between the two, by Oklab
  */
 HeddleSketchColor
-heddle_sketch_color_mix (HeddleSketchColor a,
-                         HeddleSketchColor b,
-                         double            amount)
+heddle_sketch_color_mix (HeddleSketchColor a, HeddleSketchColor b, double amount)
 {
   Lab x = to_lab (a), y = to_lab (b);
   HeddleSketchColor color;
 
-  from_lab ((Lab) { x.l + (y.l - x.l) * amount,
-                    x.a + (y.a - x.a) * amount,
-                    x.b + (y.b - x.b) * amount }, &color);
+  from_lab ((Lab) { x.l + (y.l - x.l) * amount, x.a + (y.a - x.a) * amount,
+                    x.b + (y.b - x.b) * amount },
+            &color);
 
   return color;
 }
@@ -161,8 +153,7 @@ heddle_sketch_color_mix (HeddleSketchColor a,
  * Returns: their distance in Oklab, from 0 to 1; below 0.1 they are hard to tell apart at a glance
  */
 double
-heddle_sketch_color_distance (HeddleSketchColor a,
-                              HeddleSketchColor b)
+heddle_sketch_color_distance (HeddleSketchColor a, HeddleSketchColor b)
 {
   Lab x = to_lab (a), y = to_lab (b);
 
@@ -177,8 +168,7 @@ heddle_sketch_color_distance (HeddleSketchColor a,
  * Returns: their contrast ratio by WCAG 2.2, from 1 to 21
  */
 double
-heddle_sketch_color_contrast (HeddleSketchColor a,
-                              HeddleSketchColor b)
+heddle_sketch_color_contrast (HeddleSketchColor a, HeddleSketchColor b)
 {
   double x = luminance (a), y = luminance (b);
 
@@ -193,8 +183,7 @@ heddle_sketch_color_contrast (HeddleSketchColor a,
  * Returns: whether @text begins with a colour
  */
 gboolean
-heddle_sketch_color_parse (const char        *text,
-                           HeddleSketchColor *color)
+heddle_sketch_color_parse (const char *text, HeddleSketchColor *color)
 {
   guint32 value = 0;
   int digits = 0;

@@ -19,8 +19,9 @@ draw_scene (HeddleSketchStage *stage)
     {
       HeddleSketchRandom random = heddle_sketch_random_new (stage->brief->topic, 0);
 
-      scene = (HeddleSketchScene[]) { HEDDLE_SKETCH_SCENE_PRODUCT, HEDDLE_SKETCH_SCENE_POSTER,
-                                      HEDDLE_SKETCH_SCENE_LANDSCAPE }[heddle_sketch_random_below (&random, 3)];
+      scene = (HeddleSketchScene[]) {
+        HEDDLE_SKETCH_SCENE_PRODUCT, HEDDLE_SKETCH_SCENE_POSTER, HEDDLE_SKETCH_SCENE_LANDSCAPE
+      }[heddle_sketch_random_below (&random, 3)];
     }
 
   switch (scene)
@@ -74,14 +75,13 @@ set_title (HeddleSketchStage *stage)
 
 /* Small, in the corner, on a ground of its own, so that nobody takes a sketch for a result. */
 static void
-draw_mark (HeddleSketchStage *stage,
-           gint64             seed)
+draw_mark (HeddleSketchStage *stage, gint64 seed)
 {
   g_autofree char *text = g_strdup_printf ("SKETCH · %" G_GINT64_FORMAT, seed);
   double size = MAX (stage->unit * 1.25, MIN (5, stage->unit * 2.2));
   HeddleSketchTypeStyle style = { stage->palette.paper, 11, size, 1, 0 };
-  HeddleSketchBox box = { stage->width * 0.02, stage->height - size * 3.6, stage->width * 0.96 - size * 1.4,
-                          size * 2.4 };
+  HeddleSketchBox box = { stage->width * 0.02, stage->height - size * 3.6,
+                          stage->width * 0.96 - size * 1.4, size * 2.4 };
   HeddleSketchBox used = heddle_sketch_type_measure (text, box, &style);
 
   heddle_sketch_canvas_begin_opacity (stage->canvas, 0.62);
@@ -105,8 +105,10 @@ draw_mark (HeddleSketchStage *stage,
 char *
 heddle_sketch_draw (const HeddleSketchDrawing *drawing)
 {
-  g_autoptr (HeddleSketchCanvas) canvas = heddle_sketch_canvas_new (drawing->width, drawing->height);
-  g_autoptr (HeddleSketchBrief) brief = heddle_sketch_brief_new (drawing->prompt, drawing->negative);
+  g_autoptr (HeddleSketchCanvas) canvas =
+      heddle_sketch_canvas_new (drawing->width, drawing->height);
+  g_autoptr (HeddleSketchBrief) brief =
+      heddle_sketch_brief_new (drawing->prompt, drawing->negative);
   g_autofree char *key = g_strdup_printf ("%s\n%s\n%s", drawing->prompt,
                                           drawing->negative != NULL ? drawing->negative : "",
                                           drawing->references != NULL ? drawing->references : "");
@@ -125,7 +127,9 @@ heddle_sketch_draw (const HeddleSketchDrawing *drawing)
     n_brand += heddle_sketch_color_parse (drawing->brand_colors[i], &brand[n_brand]);
 
   stage.palette = heddle_sketch_palette_new (brief, brand, n_brand, &stage.random);
-  stage.light = brief->light != 0 ? brief->light : heddle_sketch_random_chance (&stage.random, 0.5) ? -1 : 1;
+  stage.light = brief->light != 0                                  ? brief->light
+                : heddle_sketch_random_chance (&stage.random, 0.5) ? -1
+                                                                   : 1;
   heddle_sketch_stage_divide (&stage);
   draw_scene (&stage);
   set_title (&stage);

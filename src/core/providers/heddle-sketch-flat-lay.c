@@ -18,21 +18,31 @@ typedef struct
 } Place;
 
 static const Place places[3][7] = {
-  { { 56, 58, 56 }, { 12, 20, 26 }, { 92, 14, 24 }, { 10, 88, 30 }, { 96, 92, 28 }, { 88, 48, 12 },
+  { { 56, 58, 56 },
+    { 12, 20, 26 },
+    { 92, 14, 24 },
+    { 10, 88, 30 },
+    { 96, 92, 28 },
+    { 88, 48, 12 },
     { 20, 52, 13 } },
-  { { 44, 50, 60 }, { 90, 16, 30 }, { 94, 66, 22 }, { 84, 96, 20 }, { 8, 94, 26 }, { 6, 14, 20 },
+  { { 44, 50, 60 },
+    { 90, 16, 30 },
+    { 94, 66, 22 },
+    { 84, 96, 20 },
+    { 8, 94, 26 },
+    { 6, 14, 20 },
     { 74, 84, 11 } },
-  { { 50, 54, 52 }, { 8, 30, 30 }, { 94, 34, 28 }, { 22, 94, 24 }, { 80, 92, 26 }, { 50, 8, 14 },
+  { { 50, 54, 52 },
+    { 8, 30, 30 },
+    { 94, 34, 28 },
+    { 22, 94, 24 },
+    { 80, 92, 26 },
+    { 50, 8, 14 },
     { 100, 70, 14 } },
 };
 
 static void
-lay (HeddleSketchStage *stage,
-     const char        *object,
-     double             x,
-     double             y,
-     double             size,
-     double             turn)
+lay (HeddleSketchStage *stage, const char *object, double x, double y, double size, double turn)
 {
   heddle_sketch_canvas_begin (stage->canvas, x, y, turn, size / 1000, size / 1000);
   heddle_sketch_canvas_begin (stage->canvas, -500, -500, 0, 1, 1);
@@ -49,8 +59,9 @@ draw_surface (HeddleSketchStage *stage)
   HeddleSketchBox s = stage->subject;
 
   heddle_sketch_canvas_rect (stage->canvas,
-                             heddle_sketch_canvas_gradient (stage->canvas, stage->light < 0 ? 50 : 130,
-                                                            p->back, 1, p->back_low, 1),
+                             heddle_sketch_canvas_gradient (stage->canvas,
+                                                            stage->light < 0 ? 50 : 130, p->back, 1,
+                                                            p->back_low, 1),
                              0, 0, w, h, 0);
   switch (heddle_sketch_random_below (&stage->random, 4))
     {
@@ -66,7 +77,8 @@ draw_surface (HeddleSketchStage *stage)
                                  -s.height * 0.4, s.width * 0.92, s.height * 0.84, u * 3);
       for (int i = 1; i < 6; i++)
         heddle_sketch_canvas_stroke (stage->canvas,
-                                     heddle_sketch_solid (heddle_sketch_color_mix (p->ground, p->back, 0.3)),
+                                     heddle_sketch_solid (
+                                         heddle_sketch_color_mix (p->ground, p->back, 0.3)),
                                      u * 0.6, "M#,#V#",
                                      HEDDLE_SKETCH_NUMBERS (-s.width * 0.46 + i * s.width * 0.153,
                                                             -s.height * 0.4, s.height * 0.44));
@@ -74,14 +86,15 @@ draw_surface (HeddleSketchStage *stage)
       break;
     case 2:
       heddle_sketch_canvas_path (stage->canvas,
-                                 heddle_sketch_solid (heddle_sketch_color_mix (p->back_low, p->ground, 0.55)),
+                                 heddle_sketch_solid (
+                                     heddle_sketch_color_mix (p->back_low, p->ground, 0.55)),
                                  "M#,#L#,#H#V#Z",
                                  HEDDLE_SKETCH_NUMBERS (w * 0.36, h, w * 0.72, h * 0.34, w, h));
       break;
     default:
-      heddle_sketch_canvas_path (stage->canvas, heddle_sketch_canvas_gradient (stage->canvas, 90, 0, 0.02, 0, 0.08),
-                                 "M#,#L#,#H#L#,#Z",
-                                 HEDDLE_SKETCH_NUMBERS (0, h, w * 0.4, 0, w * 0.56, w * 0.2, h));
+      heddle_sketch_canvas_path (
+          stage->canvas, heddle_sketch_canvas_gradient (stage->canvas, 90, 0, 0.02, 0, 0.08),
+          "M#,#L#,#H#L#,#Z", HEDDLE_SKETCH_NUMBERS (0, h, w * 0.4, 0, w * 0.56, w * 0.2, h));
       break;
     }
   heddle_sketch_stage_under (stage, p->back);
@@ -89,9 +102,7 @@ draw_surface (HeddleSketchStage *stage)
 }
 
 static const char *
-companion (HeddleSketchStage *stage,
-           const char        *hero,
-           guint              nth)
+companion (HeddleSketchStage *stage, const char *hero, guint nth)
 {
   static const char *const food[] = { "top-cutlery", "top-leaf", "top-citrus", "top-bread" };
   static const char *const desk[] = { "top-phone", "top-cup", "top-leaf", "top-notebook" };
@@ -111,10 +122,7 @@ companion (HeddleSketchStage *stage,
 }
 
 static gboolean
-touches_copy (HeddleSketchStage *stage,
-              double             x,
-              double             y,
-              double             r)
+touches_copy (HeddleSketchStage *stage, double x, double y, double r)
 {
   HeddleSketchBox c = stage->copy;
 
@@ -155,6 +163,6 @@ heddle_sketch_draw_flat_lay (HeddleSketchStage *stage)
       lay (stage, object, x, y, size, i == 0 ? turn * 0.4 : turn * 1.4);
     }
   heddle_sketch_stage_sprig (stage, stage->light < 0 ? stage->width * 1.01 : -stage->width * 0.01,
-                             stage->height * 1.01, stage->light < 0 ? -38 : 38,
-                             side * 0.42, stage->palette.second_light);
+                             stage->height * 1.01, stage->light < 0 ? -38 : 38, side * 0.42,
+                             stage->palette.second_light);
 }

@@ -11,7 +11,7 @@
 
 typedef struct
 {
-  const char       *mood;
+  const char *mood;
   HeddleSketchColor back;
   HeddleSketchColor ground;
   HeddleSketchColor main;
@@ -70,8 +70,7 @@ static const Scheme schemes[] = {
 };
 
 static Scheme
-choose_scheme (const char         *mood,
-               HeddleSketchRandom *random)
+choose_scheme (const char *mood, HeddleSketchRandom *random)
 {
   guint n = 0;
   guint nth;
@@ -97,9 +96,7 @@ choose_scheme (const char         *mood,
 
 /* A wall and a table that let @color stand out: a quiet tone of it or of its complement. */
 static void
-surround (Scheme             *scheme,
-          HeddleSketchColor   color,
-          HeddleSketchRandom *random)
+surround (Scheme *scheme, HeddleSketchColor color, HeddleSketchRandom *random)
 {
   HeddleSketchLch lch = heddle_sketch_color_to_lch (color);
   double turn = (double[]) { 0, 35, -35, 180 }[heddle_sketch_random_below (random, 4)];
@@ -107,12 +104,12 @@ surround (Scheme             *scheme,
   double chroma = MIN (lch.chroma, 0.1) * 0.35 + 0.012;
 
   scheme->back = heddle_sketch_color_from_lch (lch.lightness > 0.86 ? 0.8 : 0.92, chroma, hue);
-  scheme->ground = heddle_sketch_color_from_lch (lch.lightness > 0.86 ? 0.62 : 0.76, chroma * 2, hue);
+  scheme->ground =
+      heddle_sketch_color_from_lch (lch.lightness > 0.86 ? 0.62 : 0.76, chroma * 2, hue);
 }
 
 static void
-set_backdrop (Scheme            *scheme,
-              HeddleSketchColor  color)
+set_backdrop (Scheme *scheme, HeddleSketchColor color)
 {
   HeddleSketchLch lch = heddle_sketch_color_to_lch (color);
 
@@ -123,8 +120,7 @@ set_backdrop (Scheme            *scheme,
 }
 
 static int
-compare_chroma (gconstpointer a,
-                gconstpointer b)
+compare_chroma (gconstpointer a, gconstpointer b)
 {
   double x = heddle_sketch_color_to_lch (*(const HeddleSketchColor *) a).chroma;
   double y = heddle_sketch_color_to_lch (*(const HeddleSketchColor *) b).chroma;
@@ -166,9 +162,7 @@ apply_brand (Scheme                  *scheme,
 
 /* Moves @color in lightness until it can be told from @other at a glance. */
 static HeddleSketchColor
-keep_apart (HeddleSketchColor color,
-            HeddleSketchColor other,
-            double            least)
+keep_apart (HeddleSketchColor color, HeddleSketchColor other, double least)
 {
   double step = heddle_sketch_color_to_lch (other).lightness > 0.55 ? -0.05 : 0.05;
 
@@ -195,7 +189,8 @@ complete (const Scheme *scheme)
   self.second_light = heddle_sketch_color_shift (self.second, 0.13, 0.85);
   self.second_dark = heddle_sketch_color_shift (self.second, -0.15, 0.9);
   self.accent = keep_apart (scheme->accent, self.main, 0.15);
-  self.paper = heddle_sketch_color_from_lch (0.962, 0.014, back.chroma > 0.01 ? back.hue : main.hue);
+  self.paper =
+      heddle_sketch_color_from_lch (0.962, 0.014, back.chroma > 0.01 ? back.hue : main.hue);
   self.paper_shade = heddle_sketch_color_shift (self.paper, -0.12, 1.6);
   self.ink = heddle_sketch_color_from_lch (0.24, 0.025, main.hue);
 
@@ -249,8 +244,7 @@ heddle_sketch_palette_new (const HeddleSketchBrief *brief,
  * Returns: @self with another main colour, moved away from the backdrop if it would drown in it
  */
 HeddleSketchPalette
-heddle_sketch_palette_recolored (const HeddleSketchPalette *self,
-                                 HeddleSketchColor          main)
+heddle_sketch_palette_recolored (const HeddleSketchPalette *self, HeddleSketchColor main)
 {
   HeddleSketchPalette other = *self;
 
@@ -274,8 +268,8 @@ heddle_sketch_palette_type (const HeddleSketchPalette *self,
                             const HeddleSketchColor   *under,
                             guint                      n_under)
 {
-  HeddleSketchColor wanted[] = { self->main_dark, self->accent, self->ink, self->paper,
-                                 0x16120f, 0xffffff };
+  HeddleSketchColor wanted[] = { self->main_dark, self->accent, self->ink,
+                                 self->paper,     0x16120f,     0xffffff };
   HeddleSketchColor best = self->ink;
   double best_contrast = 0;
 

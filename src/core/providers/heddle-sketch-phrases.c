@@ -13,17 +13,17 @@
  * {s} a surface, {l} a light. Nothing agrees with the topic in number, since it may be a plural.
  */
 static const char *const headlines[] = {
-  "Make room for {t}", "{T}, unhurried", "The {a} side of {t}", "{T} for {w}", "A little more {n}",
-  "Say yes to {t}", "{A} days, {a} {n}", "{T}, made with {n}", "Hello, {t}", "Back for more {n}",
-  "All about {t}", "{T} worth the wait", "Take the {a} way", "For the love of {t}",
-  "Less hurry, more {n}", "Nothing but {n}", "{A}. {A}. Yours.", "Today calls for {t}",
-  "{T}, simply {a}", "Find your {n}",
+  "Make room for {t}", "{T}, unhurried",      "The {a} side of {t}",  "{T} for {w}",
+  "A little more {n}", "Say yes to {t}",      "{A} days, {a} {n}",    "{T}, made with {n}",
+  "Hello, {t}",        "Back for more {n}",   "All about {t}",        "{T} worth the wait",
+  "Take the {a} way",  "For the love of {t}", "Less hurry, more {n}", "Nothing but {n}",
+  "{A}. {A}. Yours.",  "Today calls for {t}", "{T}, simply {a}",      "Find your {n}",
 };
 
 static const char *const taglines[] = {
-  "{A} by nature.", "Made for {w}.", "{N}, every day.", "Simply {a}.", "More {n}, less fuss.",
-  "{A} things take time.", "Where {n} begins.", "The {a} choice.", "{N} you can feel.",
-  "Keep it {a}.",
+  "{A} by nature.",       "Made for {w}.",         "{N}, every day.",   "Simply {a}.",
+  "More {n}, less fuss.", "{A} things take time.", "Where {n} begins.", "The {a} choice.",
+  "{N} you can feel.",    "Keep it {a}.",
 };
 
 static const char *const captions[] = {
@@ -45,12 +45,15 @@ static const char *const alternatives[] = {
 };
 
 static const char *const actions[] = {
-  "Shop now", "See the collection", "Find yours", "Try it today", "Save your seat", "Read the story",
-  "Take a look", "Join us", "Order yours", "Start here", "Get the details", "Discover more",
+  "Shop now",       "See the collection", "Find yours",      "Try it today",
+  "Save your seat", "Read the story",     "Take a look",     "Join us",
+  "Order yours",    "Start here",         "Get the details", "Discover more",
 };
 
 static const char *const hashtags[] = {
-  "#{#} #{aC}{nC} #MadeFor{wC}", "#{#} #{nC}First #{aC}Days", "#{#} #Everyday{nC} #{aC}ByNature",
+  "#{#} #{aC}{nC} #MadeFor{wC}",
+  "#{#} #{nC}First #{aC}Days",
+  "#{#} #Everyday{nC} #{aC}ByNature",
 };
 
 static const char *const keywords[] = {
@@ -67,8 +70,8 @@ static const char *const image_prompts[] = {
 };
 
 static const char *const names[] = {
-  "{aC} {nC}", "The {aC} {nC}", "{nC} & {nC}", "House of {nC}", "{nC} No. 4", "First {nC}",
-  "{aC} Hours", "Plain {nC}",
+  "{aC} {nC}",  "The {aC} {nC}", "{nC} & {nC}", "House of {nC}",
+  "{nC} No. 4", "First {nC}",    "{aC} Hours",  "Plain {nC}",
 };
 
 static const char *const paragraphs[] = {
@@ -78,7 +81,8 @@ static const char *const paragraphs[] = {
   "them right. Made for {w}, and for everyone who would rather have less but better.",
   "Think of {w}: {a} light, {a} colours, nothing in the way. That is where {t} belongs. Take your "
   "time, look twice, and find the {n} in it.",
-  "We wanted {t} to feel {a} from the first moment. So we looked at {n}, tried again, and kept only "
+  "We wanted {t} to feel {a} from the first moment. So we looked at {n}, tried again, and kept "
+  "only "
   "what is needed. Here it is, just in time for {w}.",
 };
 
@@ -94,67 +98,80 @@ typedef struct
 
 /* The first one serves where no mood is known. */
 static const Lexicon lexicons[] = {
-  { "", { "calm", "clear", "bright", "warm", "simple", "bold" },
+  { "",
+    { "calm", "clear", "bright", "warm", "simple", "bold" },
     { "care", "craft", "colour", "character", "ease", "balance" },
     { "the weekend", "every day", "a new week", "right now" },
     { "pale stone", "linen", "a plain table" },
     { "soft daylight", "light from the left", "clear morning light" } },
-  { "coffee", { "slow", "warm", "mellow", "round", "golden", "quiet" },
+  { "coffee",
+    { "slow", "warm", "mellow", "round", "golden", "quiet" },
     { "comfort", "aroma", "warmth", "craft", "patience", "depth" },
     { "slow mornings", "long weekends", "the first cold day", "late afternoons" },
     { "dark oak", "a linen cloth", "terracotta tiles" },
     { "low morning light", "warm window light", "late golden light" } },
-  { "winter", { "crisp", "clear", "cosy", "quiet", "bright", "frosty" },
+  { "winter",
+    { "crisp", "clear", "cosy", "quiet", "bright", "frosty" },
     { "stillness", "warmth", "snow", "light", "comfort", "fresh air" },
     { "short days", "the holidays", "long evenings", "the first snow" },
     { "pale birch", "grey stone", "a wool blanket" },
     { "low winter light", "cool blue light", "candlelight" } },
-  { "spring", { "fresh", "tender", "light", "blooming", "gentle", "bright" },
+  { "spring",
+    { "fresh", "tender", "light", "blooming", "gentle", "bright" },
     { "blossom", "colour", "beginnings", "fresh air", "lightness", "joy" },
     { "the first warm day", "spring mornings", "open windows", "long lunches" },
     { "white linen", "pale wood", "a garden table" },
     { "soft spring light", "bright shade", "morning sun" } },
-  { "summer", { "sunny", "easy", "bright", "fresh", "playful", "breezy" },
+  { "summer",
+    { "sunny", "easy", "bright", "fresh", "playful", "breezy" },
     { "sunshine", "colour", "ease", "freshness", "zest", "play" },
     { "long evenings", "days off", "the warmest week", "lazy Sundays" },
     { "white tiles", "a beach towel", "a garden table" },
     { "hard summer sun", "bright noon light", "golden evening light" } },
-  { "night", { "deep", "quiet", "electric", "velvet", "bold", "late" },
+  { "night",
+    { "deep", "quiet", "electric", "velvet", "bold", "late" },
     { "glow", "mystery", "rhythm", "contrast", "silence", "sparkle" },
     { "after dark", "late nights", "the blue hour", "midnight" },
     { "black glass", "dark velvet", "wet asphalt" },
     { "a single spotlight", "neon light", "moonlight" } },
-  { "sunset", { "golden", "mellow", "glowing", "warm", "wide", "gentle" },
+  { "sunset",
+    { "golden", "mellow", "glowing", "warm", "wide", "gentle" },
     { "glow", "warmth", "colour", "calm", "wonder", "distance" },
     { "golden hour", "the end of the day", "last light", "summer evenings" },
     { "warm sand", "weathered wood", "red clay" },
     { "low golden light", "back light", "the last light of the day" } },
-  { "sea", { "open", "salty", "fresh", "wide", "clear", "blue" },
+  { "sea",
+    { "open", "salty", "fresh", "wide", "clear", "blue" },
     { "horizon", "freedom", "fresh air", "tide", "calm", "salt" },
     { "days at sea", "the first swim", "long weekends", "windy mornings" },
     { "wet sand", "bleached wood", "blue tiles" },
     { "clear coastal light", "sparkling back light", "a bright overcast sky" } },
-  { "green", { "green", "fresh", "honest", "natural", "gentle", "lush" },
+  { "green",
+    { "green", "fresh", "honest", "natural", "gentle", "lush" },
     { "growth", "freshness", "balance", "care", "leaves", "roots" },
     { "every season", "market days", "Sunday lunch", "a fresh start" },
     { "mossy stone", "rough linen", "a wooden board" },
     { "dappled shade", "soft daylight", "morning light through leaves" } },
-  { "luxury", { "rare", "refined", "quiet", "timeless", "deep", "golden" },
+  { "luxury",
+    { "rare", "refined", "quiet", "timeless", "deep", "golden" },
     { "elegance", "detail", "craft", "restraint", "texture", "time" },
     { "the evening", "a special day", "years to come", "the few" },
     { "black marble", "brushed brass", "dark silk" },
     { "a narrow beam of light", "soft side light", "warm low light" } },
-  { "tech", { "smart", "clear", "fast", "precise", "light", "bold" },
+  { "tech",
+    { "smart", "clear", "fast", "precise", "light", "bold" },
     { "focus", "flow", "speed", "clarity", "sound", "ease" },
     { "what comes next", "the working week", "every commute", "right now" },
     { "brushed aluminium", "frosted glass", "a plain desk" },
     { "cool studio light", "coloured rim light", "even soft light" } },
-  { "retro", { "bold", "playful", "graphic", "warm", "curious", "familiar" },
+  { "retro",
+    { "bold", "playful", "graphic", "warm", "curious", "familiar" },
     { "rhythm", "colour", "stories", "shape", "character", "play" },
     { "the weekend", "opening night", "a long evening", "this season" },
     { "printed paper", "teak", "coloured card" },
     { "hard studio light", "warm afternoon light", "flat even light" } },
-  { "blush", { "soft", "tender", "delicate", "warm", "light", "gentle" },
+  { "blush",
+    { "soft", "tender", "delicate", "warm", "light", "gentle" },
     { "softness", "glow", "care", "grace", "ritual", "petals" },
     { "quiet mornings", "an evening in", "someone you love", "every day" },
     { "blush plaster", "pale marble", "satin" },
@@ -172,8 +189,7 @@ find_lexicon (const char *mood)
 }
 
 static const char *const *
-find_phrases (HeddleSketchKind  kind,
-              guint            *n_phrases)
+find_phrases (HeddleSketchKind kind, guint *n_phrases)
 {
 #define SET(phrases) (*n_phrases = G_N_ELEMENTS (phrases), phrases)
   switch (kind)
@@ -204,16 +220,14 @@ find_phrases (HeddleSketchKind  kind,
 }
 
 static void
-append_capitalised (GString    *out,
-                    const char *words)
+append_capitalised (GString *out, const char *words)
 {
   g_string_append_unichar (out, g_unichar_toupper (g_utf8_get_char (words)));
   g_string_append (out, g_utf8_next_char (words));
 }
 
 static void
-append_camel_case (GString    *out,
-                   const char *words)
+append_camel_case (GString *out, const char *words)
 {
   gboolean starts = TRUE;
 
@@ -233,10 +247,7 @@ append_camel_case (GString    *out,
 
 /* A word that has not been used in this phrase yet, as long as there is one. */
 static const char *
-choose (const char *const  *words,
-        guint               n_words,
-        guint              *used,
-        HeddleSketchRandom *random)
+choose (const char *const *words, guint n_words, guint *used, HeddleSketchRandom *random)
 {
   guint nth = heddle_sketch_random_below (random, n_words);
 

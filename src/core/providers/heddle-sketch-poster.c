@@ -12,22 +12,22 @@ static HeddleSketchColor
 choose_color (HeddleSketchStage *stage)
 {
   const HeddleSketchPalette *p = &stage->palette;
-  HeddleSketchColor colors[] = { p->main, p->second, p->accent, p->main_light, p->second_light, p->main_dark,
-                                 p->ground };
+  HeddleSketchColor colors[] = { p->main,         p->second,    p->accent, p->main_light,
+                                 p->second_light, p->main_dark, p->ground };
 
   return colors[heddle_sketch_random_below (&stage->random, G_N_ELEMENTS (colors))];
 }
 
 /* One tile of 100 × 100. */
 static void
-draw_tile (HeddleSketchStage *stage,
-           guint              motif)
+draw_tile (HeddleSketchStage *stage, guint motif)
 {
   HeddleSketchCanvas *c = stage->canvas;
   HeddleSketchPaint a = heddle_sketch_solid (choose_color (stage));
   HeddleSketchPaint b = heddle_sketch_solid (choose_color (stage));
   HeddleSketchPaint back = heddle_sketch_solid (heddle_sketch_random_chance (&stage->random, 0.5)
-                                                  ? stage->palette.paper : stage->palette.back_low);
+                                                    ? stage->palette.paper
+                                                    : stage->palette.back_low);
 
   heddle_sketch_canvas_rect (c, back, -50.5, -50.5, 101, 101, 0);
   switch (motif)
@@ -52,21 +52,22 @@ draw_tile (HeddleSketchStage *stage,
       for (int i = 0; i < 4; i++)
         {
           heddle_sketch_canvas_begin (c, 0, 0, i * 90 + 45, 1, 1);
-          heddle_sketch_canvas_path (c, a, "M0 0C26 -12 26 -44 0 -60C-26 -44 -26 -12 0 0Z", NULL, 0);
+          heddle_sketch_canvas_path (c, a, "M0 0C26 -12 26 -44 0 -60C-26 -44 -26 -12 0 0Z", NULL,
+                                     0);
           heddle_sketch_canvas_end (c);
         }
       heddle_sketch_canvas_ellipse (c, b, 0, 0, 12, 12);
       break;
     default:
-      heddle_sketch_canvas_path (c, a, "M-50 50V0A50 50 0 0 1 50 0V50H26V0A26 26 0 0 0 -26 0V50Z", NULL, 0);
+      heddle_sketch_canvas_path (c, a, "M-50 50V0A50 50 0 0 1 50 0V50H26V0A26 26 0 0 0 -26 0V50Z",
+                                 NULL, 0);
       heddle_sketch_canvas_ellipse (c, b, 0, 26, 15, 15);
       break;
     }
 }
 
 static HeddleSketchBox
-grow (HeddleSketchBox box,
-      double          by)
+grow (HeddleSketchBox box, double by)
 {
   return (HeddleSketchBox) { box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by };
 }
@@ -91,9 +92,11 @@ heddle_sketch_draw_pattern (HeddleSketchStage *stage)
   for (int row = 0; row * side < h; row++)
     for (int column = 0; column * side < w; column++)
       {
-        double angle = turned ? 90.0 * heddle_sketch_random_below (&stage->random, 4) : (row + column) % 2 * 90.0;
+        double angle = turned ? 90.0 * heddle_sketch_random_below (&stage->random, 4)
+                              : (row + column) % 2 * 90.0;
 
-        heddle_sketch_canvas_begin (stage->canvas, (column + 0.5) * side, (row + 0.5) * side, angle, side / 100, side / 100);
+        heddle_sketch_canvas_begin (stage->canvas, (column + 0.5) * side, (row + 0.5) * side, angle,
+                                    side / 100, side / 100);
         draw_tile (stage, (row + column) % 2 == 0 ? first : second);
         heddle_sketch_canvas_end (stage->canvas);
       }
@@ -110,14 +113,14 @@ heddle_sketch_draw_pattern (HeddleSketchStage *stage)
       HeddleSketchBox label = heddle_sketch_type_measure (stage->brief->title, stage->copy, &style);
 
       label = grow (label, u * 5);
-      heddle_sketch_canvas_rect (stage->canvas, heddle_sketch_solid (p->paper), label.x, label.y, label.width, label.height, 0);
+      heddle_sketch_canvas_rect (stage->canvas, heddle_sketch_solid (p->paper), label.x, label.y,
+                                 label.width, label.height, 0);
     }
   heddle_sketch_stage_under (stage, p->paper);
 }
 
 static void
-draw_shapes (HeddleSketchStage *stage,
-             HeddleSketchBox    box)
+draw_shapes (HeddleSketchStage *stage, HeddleSketchBox box)
 {
   HeddleSketchCanvas *c = stage->canvas;
   const HeddleSketchPalette *p = &stage->palette;
@@ -127,41 +130,60 @@ draw_shapes (HeddleSketchStage *stage,
   switch (heddle_sketch_random_below (&stage->random, 4))
     {
     case 0:
-      heddle_sketch_canvas_ellipse (c, heddle_sketch_solid (p->main), x - r * 0.3, y + r * 0.1, r * 0.72, r * 0.72);
+      heddle_sketch_canvas_ellipse (c, heddle_sketch_solid (p->main), x - r * 0.3, y + r * 0.1,
+                                    r * 0.72, r * 0.72);
       heddle_sketch_canvas_path (c, heddle_sketch_solid (p->second), "M#,#A#,# 0 0 1#,#Z",
-                                 HEDDLE_SKETCH_NUMBERS (x - r * 0.1, y + r * 0.1, r * 0.56, r * 0.56, x + r * 1.02, y + r * 0.1));
-      heddle_sketch_canvas_rect (c, heddle_sketch_solid (p->accent), x - r * 0.1, y + r * 0.1, r * 0.56, r * 0.72, 0);
+                                 HEDDLE_SKETCH_NUMBERS (x - r * 0.1, y + r * 0.1, r * 0.56,
+                                                        r * 0.56, x + r * 1.02, y + r * 0.1));
+      heddle_sketch_canvas_rect (c, heddle_sketch_solid (p->accent), x - r * 0.1, y + r * 0.1,
+                                 r * 0.56, r * 0.72, 0);
       heddle_sketch_canvas_stroke (c, heddle_sketch_solid (p->ink), side * 0.012, "M#,#L#,#",
                                    HEDDLE_SKETCH_NUMBERS (x - r, y + r * 0.86, x + r, y - r * 0.8));
       break;
     case 1:
       for (int i = 5; i > 0; i--)
-        heddle_sketch_canvas_path (c, heddle_sketch_solid (i % 2 == 1 ? p->main : i == 4 ? p->accent : p->paper),
+        heddle_sketch_canvas_path (c,
+                                   heddle_sketch_solid (i % 2 == 1 ? p->main
+                                                        : i == 4   ? p->accent
+                                                                   : p->paper),
                                    "M#,#A#,# 0 0 1#,#Z",
-                                   HEDDLE_SKETCH_NUMBERS (x - r * i * 0.2, y + r * 0.55, r * i * 0.2, r * i * 0.2,
-                                                          x + r * i * 0.2, y + r * 0.55));
-      heddle_sketch_canvas_rect (c, heddle_sketch_solid (p->second), x - r, y + r * 0.6, r * 2, r * 0.12, 0);
-      heddle_sketch_canvas_rect (c, heddle_sketch_solid (p->second_light), x - r, y + r * 0.78, r * 2, r * 0.06, 0);
+                                   HEDDLE_SKETCH_NUMBERS (x - r * i * 0.2, y + r * 0.55,
+                                                          r * i * 0.2, r * i * 0.2, x + r * i * 0.2,
+                                                          y + r * 0.55));
+      heddle_sketch_canvas_rect (c, heddle_sketch_solid (p->second), x - r, y + r * 0.6, r * 2,
+                                 r * 0.12, 0);
+      heddle_sketch_canvas_rect (c, heddle_sketch_solid (p->second_light), x - r, y + r * 0.78,
+                                 r * 2, r * 0.06, 0);
       break;
     case 2:
       for (int row = 0; row < 3; row++)
         for (int column = 0; column < 3; column++)
           {
-            heddle_sketch_canvas_begin (c, x + (column - 1) * side * 0.32, y + (row - 1) * side * 0.32,
-                                        90.0 * heddle_sketch_random_below (&stage->random, 4), side * 0.0031, side * 0.0031);
+            heddle_sketch_canvas_begin (c, x + (column - 1) * side * 0.32,
+                                        y + (row - 1) * side * 0.32,
+                                        90.0 * heddle_sketch_random_below (&stage->random, 4),
+                                        side * 0.0031, side * 0.0031);
             draw_tile (stage, heddle_sketch_random_below (&stage->random, 6));
             heddle_sketch_canvas_end (c);
           }
       break;
     default:
-      heddle_sketch_canvas_ellipse (c, heddle_sketch_canvas_gradient (c, 60, p->main_light, 1, p->main_dark, 1), x, y, r * 0.86, r * 0.86);
-      heddle_sketch_canvas_ellipse (c, heddle_sketch_canvas_gradient (c, 200, p->accent, 0.95, p->accent, 0.1), x + r * 0.42, y + r * 0.36,
-                                    r * 0.5, r * 0.5);
-      heddle_sketch_canvas_ellipse (c, heddle_sketch_canvas_gradient (c, 20, p->second_light, 1, p->second_dark, 0.9), x - r * 0.56, y - r * 0.5,
-                                    r * 0.3, r * 0.3);
+      heddle_sketch_canvas_ellipse (c,
+                                    heddle_sketch_canvas_gradient (c, 60, p->main_light, 1,
+                                                                   p->main_dark, 1),
+                                    x, y, r * 0.86, r * 0.86);
+      heddle_sketch_canvas_ellipse (c,
+                                    heddle_sketch_canvas_gradient (c, 200, p->accent, 0.95,
+                                                                   p->accent, 0.1),
+                                    x + r * 0.42, y + r * 0.36, r * 0.5, r * 0.5);
+      heddle_sketch_canvas_ellipse (c,
+                                    heddle_sketch_canvas_gradient (c, 20, p->second_light, 1,
+                                                                   p->second_dark, 0.9),
+                                    x - r * 0.56, y - r * 0.5, r * 0.3, r * 0.3);
       for (int i = 0; i < 7; i++)
         heddle_sketch_canvas_stroke (c, heddle_sketch_solid (p->paper), side * 0.006, "M#,#H#",
-                                     HEDDLE_SKETCH_NUMBERS (x - r * 0.3, y + r * (0.1 + i * 0.09), x + r * 0.5));
+                                     HEDDLE_SKETCH_NUMBERS (x - r * 0.3, y + r * (0.1 + i * 0.09),
+                                                            x + r * 0.5));
       break;
     }
 }
@@ -177,8 +199,10 @@ heddle_sketch_draw_poster (HeddleSketchStage *stage)
 {
   const HeddleSketchPalette *p = &stage->palette;
   double w = stage->width, h = stage->height, u = stage->unit;
-  HeddleSketchColor back = heddle_sketch_random_chance (&stage->random, 0.35) && !stage->brief->has_backdrop
-                             ? heddle_sketch_color_shift (p->second_dark, -0.06, 1) : p->back;
+  HeddleSketchColor back =
+      heddle_sketch_random_chance (&stage->random, 0.35) && !stage->brief->has_backdrop
+          ? heddle_sketch_color_shift (p->second_dark, -0.06, 1)
+          : p->back;
   HeddleSketchBox shapes = stage->subject;
 
   heddle_sketch_canvas_rect (stage->canvas, heddle_sketch_solid (back), 0, 0, w, h, 0);
@@ -225,11 +249,13 @@ heddle_sketch_draw_logo (HeddleSketchStage *stage)
   heddle_sketch_stage_under (stage, p->back);
   heddle_sketch_canvas_begin (c, x, y, 0, size / 200, size / 200);
   if (heddle_sketch_random_chance (&stage->random, 0.5))
-    heddle_sketch_canvas_ellipse (c, heddle_sketch_solid (heddle_sketch_color_mix (p->back, p->main, 0.14)), 0, 0, 124, 124);
+    heddle_sketch_canvas_ellipse (
+        c, heddle_sketch_solid (heddle_sketch_color_mix (p->back, p->main, 0.14)), 0, 0, 124, 124);
   for (guint i = 0; i < n; i++)
     {
       heddle_sketch_canvas_begin (c, 0, 0, i * 360.0 / n, 1, 1);
-      heddle_sketch_canvas_path (c, heddle_sketch_solid (i % 2 == 0 || n % 2 == 1 ? p->main : p->second), petal, NULL, 0);
+      heddle_sketch_canvas_path (
+          c, heddle_sketch_solid (i % 2 == 0 || n % 2 == 1 ? p->main : p->second), petal, NULL, 0);
       heddle_sketch_canvas_end (c);
     }
   heddle_sketch_canvas_ellipse (c, heddle_sketch_solid (p->accent), 0, 0, 16, 16);
@@ -239,6 +265,7 @@ heddle_sketch_draw_logo (HeddleSketchStage *stage)
   stage->align = beside ? -1 : 0;
   stage->rise = beside ? 0 : -1;
   stage->largest = u * 8;
-  stage->copy = beside ? (HeddleSketchBox) { w * 0.25 + size * 0.72, h * 0.2, w * 0.7 - size * 0.72, h * 0.6 }
-                       : (HeddleSketchBox) { w * 0.12, h * 0.4 + size * 0.5 + u * 12, w * 0.76, u * 20 };
+  stage->copy =
+      beside ? (HeddleSketchBox) { w * 0.25 + size * 0.72, h * 0.2, w * 0.7 - size * 0.72, h * 0.6 }
+             : (HeddleSketchBox) { w * 0.12, h * 0.4 + size * 0.5 + u * 12, w * 0.76, u * 20 };
 }

@@ -13,20 +13,20 @@
 typedef struct
 {
   const char *object;
-  double      half_width;
-  double      top;
-  double      scale;
+  double half_width;
+  double top;
+  double scale;
 } Measure;
 
 static const Measure measures[] = {
-  { "bag", 0.28, 0.06, 1 },       { "bicycle", 0.5, 0.3, 1.15 },  { "book", 0.4, 0.5, 1.05 },
-  { "bottle", 0.17, 0, 1.08 },    { "bowl", 0.42, 0.12, 0.95 },   { "box", 0.4, 0.26, 0.95 },
-  { "cake", 0.37, 0.12, 1 },      { "can", 0.21, 0.03, 0.92 },    { "car", 0.46, 0.42, 1.15 },
-  { "cat", 0.4, 0.04, 0.95 },     { "chair", 0.39, 0.06, 1 },     { "dog", 0.35, 0.08, 0.95 },
+  { "bag", 0.28, 0.06, 1 },       { "bicycle", 0.5, 0.3, 1.15 },     { "book", 0.4, 0.5, 1.05 },
+  { "bottle", 0.17, 0, 1.08 },    { "bowl", 0.42, 0.12, 0.95 },      { "box", 0.4, 0.26, 0.95 },
+  { "cake", 0.37, 0.12, 1 },      { "can", 0.21, 0.03, 0.92 },       { "car", 0.46, 0.42, 1.15 },
+  { "cat", 0.4, 0.04, 0.95 },     { "chair", 0.39, 0.06, 1 },        { "dog", 0.35, 0.08, 0.95 },
   { "dropper", 0.2, 0.02, 0.9 },  { "headphones", 0.39, 0.2, 0.95 }, { "iced", 0.25, 0, 0.98 },
-  { "jar", 0.28, 0.2, 0.78 },     { "lamp", 0.27, 0.05, 1 },      { "mug", 0.36, 0.06, 1.06 },
-  { "perfume", 0.3, 0.08, 0.85 }, { "phone", 0.22, 0.05, 1 },     { "plant", 0.4, 0, 1 },
-  { "sneaker", 0.48, 0.5, 1.1 },  { "tote", 0.37, 0.2, 0.98 },    { "vase", 0.3, 0.02, 1.04 },
+  { "jar", 0.28, 0.2, 0.78 },     { "lamp", 0.27, 0.05, 1 },         { "mug", 0.36, 0.06, 1.06 },
+  { "perfume", 0.3, 0.08, 0.85 }, { "phone", 0.22, 0.05, 1 },        { "plant", 0.4, 0, 1 },
+  { "sneaker", 0.48, 0.5, 1.1 },  { "tote", 0.37, 0.2, 0.98 },       { "vase", 0.3, 0.02, 1.04 },
   { "watch", 0.3, 0.03, 0.95 },
 };
 
@@ -56,28 +56,25 @@ draw_window_light (HeddleSketchStage *stage)
 {
   double w = stage->width, h = stage->height, u = stage->unit;
   double lean = stage->light < 0 ? -14 : 14;
-  HeddleSketchPaint light = heddle_sketch_canvas_gradient (stage->canvas, 90, 0xffffff,
-                                                           stage->palette.dark ? 0.09 : 0.3,
-                                                           0xffffff, 0.04);
+  HeddleSketchPaint light =
+      heddle_sketch_canvas_gradient (stage->canvas, 90, 0xffffff, stage->palette.dark ? 0.09 : 0.3,
+                                     0xffffff, 0.04);
 
   heddle_sketch_canvas_begin (stage->canvas, stage->light < 0 ? w * 0.3 : w * 0.62, -h * 0.05, lean,
                               1, 1);
   for (int i = 0; i < 4; i++)
-    heddle_sketch_canvas_rect (stage->canvas, light, (i % 2) * u * 23 - u * 16,
-                               (i / 2) * u * 44, u * 20, u * 41, 0);
+    heddle_sketch_canvas_rect (stage->canvas, light, (i % 2) * u * 23 - u * 16, (i / 2) * u * 44,
+                               u * 20, u * 41, 0);
   heddle_sketch_canvas_end (stage->canvas);
 }
 
 /* What stands behind the subject; it keeps off the copy or stays close to the wall's tone. */
 static void
-draw_backdrop (HeddleSketchStage *stage,
-               double             x,
-               double             floor,
-               double             size,
-               double             ceiling)
+draw_backdrop (HeddleSketchStage *stage, double x, double floor, double size, double ceiling)
 {
   const HeddleSketchPalette *p = &stage->palette;
-  HeddleSketchColor tone = heddle_sketch_color_mix (p->back_low, p->main_light, p->dark ? 0.16 : 0.26);
+  HeddleSketchColor tone =
+      heddle_sketch_color_mix (p->back_low, p->main_light, p->dark ? 0.16 : 0.26);
   HeddleSketchColor lit = heddle_sketch_color_shift (p->back, p->dark ? 0.07 : 0.035, 1);
   double w = stage->width, u = stage->unit;
   double r = MIN (MIN (size * 0.56, stage->subject.width * 0.56), (floor - ceiling) * 0.6);
@@ -86,21 +83,21 @@ draw_backdrop (HeddleSketchStage *stage,
   switch (heddle_sketch_random_below (&stage->random, 6))
     {
     case 0:
-      heddle_sketch_canvas_path (stage->canvas,
-                                 heddle_sketch_canvas_gradient (stage->canvas, 90, tone, 1,
-                                                                heddle_sketch_color_shift (tone, 0.05, 1), 1),
-                                 "M#,#V#A#,# 0 0 1#,#V#Z",
-                                 HEDDLE_SKETCH_NUMBERS (x - r, floor, shoulder, r, r,
-                                                        x + r, shoulder, floor));
-      heddle_sketch_canvas_path (stage->canvas,
-                                 heddle_sketch_canvas_gradient (stage->canvas, stage->light < 0 ? 0 : 180,
-                                                                0, 0.13, 0, 0),
-                                 "M#,#V#A#,# 0 0 1#,#V#Z",
-                                 HEDDLE_SKETCH_NUMBERS (x - r, floor, shoulder, r, r,
-                                                        x + r, shoulder, floor));
+      heddle_sketch_canvas_path (
+          stage->canvas,
+          heddle_sketch_canvas_gradient (stage->canvas, 90, tone, 1,
+                                         heddle_sketch_color_shift (tone, 0.05, 1), 1),
+          "M#,#V#A#,# 0 0 1#,#V#Z",
+          HEDDLE_SKETCH_NUMBERS (x - r, floor, shoulder, r, r, x + r, shoulder, floor));
+      heddle_sketch_canvas_path (
+          stage->canvas,
+          heddle_sketch_canvas_gradient (stage->canvas, stage->light < 0 ? 0 : 180, 0, 0.13, 0, 0),
+          "M#,#V#A#,# 0 0 1#,#V#Z",
+          HEDDLE_SKETCH_NUMBERS (x - r, floor, shoulder, r, r, x + r, shoulder, floor));
       break;
     case 1:
-      heddle_sketch_canvas_ellipse (stage->canvas, heddle_sketch_solid (tone), x + stage->light * u * 4,
+      heddle_sketch_canvas_ellipse (stage->canvas, heddle_sketch_solid (tone),
+                                    x + stage->light * u * 4,
                                     MAX (floor - size * 0.62, ceiling + r), r * 0.98, r * 0.98);
       break;
     case 2:
@@ -110,20 +107,20 @@ draw_backdrop (HeddleSketchStage *stage,
       heddle_sketch_canvas_rect (stage->canvas, heddle_sketch_solid (lit), x - r * 1.05,
                                  MAX (floor - size * 1.12, ceiling), r * 2.1,
                                  MIN (size * 1.12, floor - ceiling), u * 2);
-      heddle_sketch_canvas_ellipse (stage->canvas, heddle_sketch_solid (tone), x, floor - size * 0.5,
-                                    r * 0.8, r * 0.8);
+      heddle_sketch_canvas_ellipse (stage->canvas, heddle_sketch_solid (tone), x,
+                                    floor - size * 0.5, r * 0.8, r * 0.8);
       break;
     case 4:
       for (int i = 0; i * u * 8 < w; i++)
         heddle_sketch_canvas_rect (stage->canvas,
-                                   heddle_sketch_canvas_gradient (stage->canvas, 0, p->back_low, 0.75,
-                                                                  p->back_low, 0),
+                                   heddle_sketch_canvas_gradient (stage->canvas, 0, p->back_low,
+                                                                  0.75, p->back_low, 0),
                                    i * u * 8, 0, u * 8, floor, 0);
       break;
     default:
       heddle_sketch_canvas_ellipse (stage->canvas,
-                                    heddle_sketch_canvas_glow (stage->canvas, lit, 0.9),
-                                    x, floor - size * 0.5, size * 0.95, size * 0.95);
+                                    heddle_sketch_canvas_glow (stage->canvas, lit, 0.9), x,
+                                    floor - size * 0.5, size * 0.95, size * 0.95);
       heddle_sketch_stage_sprig (stage, x - stage->light * r * 1.15, floor + u * 2,
                                  -stage->light * 14, size * 0.85,
                                  heddle_sketch_color_mix (p->second, p->back_low, 0.35));
@@ -132,8 +129,7 @@ draw_backdrop (HeddleSketchStage *stage,
 }
 
 static void
-draw_floor (HeddleSketchStage *stage,
-            double             floor)
+draw_floor (HeddleSketchStage *stage, double floor)
 {
   const HeddleSketchPalette *p = &stage->palette;
   double w = stage->width, h = stage->height, u = stage->unit;
@@ -150,10 +146,7 @@ draw_floor (HeddleSketchStage *stage,
 
 /* Returns how far above @foot the top of the plinth is. */
 static double
-draw_plinth (HeddleSketchStage *stage,
-             double             x,
-             double             foot,
-             double             half)
+draw_plinth (HeddleSketchStage *stage, double x, double foot, double half)
 {
   const HeddleSketchPalette *p = &stage->palette;
   HeddleSketchColor side = heddle_sketch_color_mix (p->ground, p->paper, 0.25);
@@ -161,16 +154,19 @@ draw_plinth (HeddleSketchStage *stage,
   HeddleSketchColor shade = heddle_sketch_color_shift (side, -0.16, 1.1);
   double rise = half * 0.42, tilt = half * 0.15;
 
-  heddle_sketch_stage_shadow (stage, x - stage->light * half * 0.3, foot, half * 1.5, tilt * 1.9, 0.6);
+  heddle_sketch_stage_shadow (stage, x - stage->light * half * 0.3, foot, half * 1.5, tilt * 1.9,
+                              0.6);
   if (heddle_sketch_random_chance (&stage->random, 0.6))
     {
       heddle_sketch_canvas_path (stage->canvas,
-                                 heddle_sketch_canvas_gradient (stage->canvas, stage->light < 0 ? 0 : 180,
-                                                                side, 1, shade, 1),
+                                 heddle_sketch_canvas_gradient (stage->canvas,
+                                                                stage->light < 0 ? 0 : 180, side, 1,
+                                                                shade, 1),
                                  "M#,#V#A#,# 0 0 0#,#V#Z",
                                  HEDDLE_SKETCH_NUMBERS (x - half, foot - rise, foot, half, tilt,
                                                         x + half, foot, foot - rise));
-      heddle_sketch_canvas_ellipse (stage->canvas, heddle_sketch_solid (top), x, foot - rise, half, tilt);
+      heddle_sketch_canvas_ellipse (stage->canvas, heddle_sketch_solid (top), x, foot - rise, half,
+                                    tilt);
       return rise - tilt * 0.25;
     }
 
@@ -186,10 +182,7 @@ draw_plinth (HeddleSketchStage *stage,
 }
 
 static void
-draw_props (HeddleSketchStage *stage,
-            double             x,
-            double             foot,
-            double             half)
+draw_props (HeddleSketchStage *stage, double x, double foot, double half)
 {
   const HeddleSketchPalette *p = &stage->palette;
   const char *prop = stage->brief->prop;
@@ -221,22 +214,20 @@ draw_props (HeddleSketchStage *stage,
           continue;
         }
       size *= 0.62;
-      heddle_sketch_stage_shadow (stage, at - stage->light * size * 0.5, y, size * 1.5, size * 0.4, 0.6);
+      heddle_sketch_stage_shadow (stage, at - stage->light * size * 0.5, y, size * 1.5, size * 0.4,
+                                  0.6);
       heddle_sketch_canvas_ellipse (stage->canvas,
-                                    heddle_sketch_solid (i % 2 == 0 ? p->accent : p->second),
-                                    at, y - size, size, size);
-      heddle_sketch_canvas_ellipse (stage->canvas, heddle_sketch_canvas_glow (stage->canvas, 0xffffff, 0.5),
+                                    heddle_sketch_solid (i % 2 == 0 ? p->accent : p->second), at,
+                                    y - size, size, size);
+      heddle_sketch_canvas_ellipse (stage->canvas,
+                                    heddle_sketch_canvas_glow (stage->canvas, 0xffffff, 0.5),
                                     at + stage->light * size * 0.3, y - size * 1.35, size * 0.6,
                                     size * 0.55);
     }
 }
 
 static void
-draw_group (HeddleSketchStage *stage,
-            const Measure     *m,
-            double             x,
-            double             foot,
-            double             size)
+draw_group (HeddleSketchStage *stage, const Measure *m, double x, double foot, double size)
 {
   HeddleSketchColor colors[] = { stage->palette.second, stage->palette.accent };
   double step = size * (m->half_width + 0.04);
@@ -276,10 +267,12 @@ heddle_sketch_draw_product (HeddleSketchStage *stage)
   double spread = stage->brief->several ? 3.9 : 2.1;
   double size = MIN (box.height / (1 - m->top), box.width / (m->half_width * spread));
   double ceiling = stage->copy.height > stage->height * 0.5
-                     ? stage->unit * 4 : stage->copy.y + stage->copy.height + stage->unit;
+                       ? stage->unit * 4
+                       : stage->copy.y + stage->copy.height + stage->unit;
   gboolean plinth;
 
-  size = MIN (size, box.height * 1.4) * m->scale * heddle_sketch_random_between (&stage->random, 0.86, 0.97);
+  size = MIN (size, box.height * 1.4) * m->scale *
+         heddle_sketch_random_between (&stage->random, 0.86, 0.97);
   size = MIN (size, (foot - ceiling) / (1 - m->top));
   plinth = !stage->brief->several && m->half_width < 0.45 &&
            heddle_sketch_random_chance (&stage->random, 0.45);

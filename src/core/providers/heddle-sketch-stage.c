@@ -20,7 +20,8 @@ heddle_sketch_stage_divide (HeddleSketchStage *self)
 {
   double w = self->width, h = self->height, ratio = w / h;
   double margin = self->unit * 7;
-  gboolean beside = ratio >= 1.3 || (ratio > 0.85 && heddle_sketch_random_chance (&self->random, 0.35));
+  gboolean beside =
+      ratio >= 1.3 || (ratio > 0.85 && heddle_sketch_random_chance (&self->random, 0.35));
   gboolean copy_left = heddle_sketch_random_chance (&self->random, 0.6);
 
   self->weight = (double[]) { 7, 9, 12, 15 }[heddle_sketch_random_below (&self->random, 4)];
@@ -39,8 +40,7 @@ heddle_sketch_stage_divide (HeddleSketchStage *self)
       return;
     }
 
-  self->copy = (HeddleSketchBox) { margin, margin * 1.1, w - 2 * margin,
-                                   h * 0.2 };
+  self->copy = (HeddleSketchBox) { margin, margin * 1.1, w - 2 * margin, h * 0.2 };
   self->subject = (HeddleSketchBox) { w * 0.1, h * 0.34, w * 0.8, h * 0.54 };
   if (ratio < 0.5)
     self->subject = (HeddleSketchBox) { w * 0.03, h * 0.3, w * 0.94, h * 0.44 };
@@ -58,8 +58,7 @@ heddle_sketch_stage_divide (HeddleSketchStage *self)
  * Tells which colours type has to stand out from.
  */
 void
-heddle_sketch_stage_under (HeddleSketchStage *self,
-                           HeddleSketchColor  color)
+heddle_sketch_stage_under (HeddleSketchStage *self, HeddleSketchColor color)
 {
   g_assert (self->n_under < G_N_ELEMENTS (self->under));
 
@@ -78,18 +77,14 @@ heddle_sketch_stage_under (HeddleSketchStage *self,
  * Draws a soft shadow.
  */
 void
-heddle_sketch_stage_shadow (HeddleSketchStage *self,
-                            double             x,
-                            double             y,
-                            double             radius_x,
-                            double             radius_y,
-                            double             opacity)
+heddle_sketch_stage_shadow (
+    HeddleSketchStage *self, double x, double y, double radius_x, double radius_y, double opacity)
 {
   HeddleSketchColor color = heddle_sketch_color_shift (self->palette.ground_dark, -0.45, 0.9);
 
   heddle_sketch_canvas_ellipse (self->canvas,
-                                heddle_sketch_canvas_glow (self->canvas, color, opacity),
-                                x, y, radius_x, radius_y);
+                                heddle_sketch_canvas_glow (self->canvas, color, opacity), x, y,
+                                radius_x, radius_y);
 }
 
 /**
@@ -152,10 +147,10 @@ heddle_sketch_stage_sprig (HeddleSketchStage *self,
       double up = i == 10 ? 330 : 44 + 28.0 * i;
 
       heddle_sketch_canvas_begin (self->canvas, 3 * sin (up / 108), -up,
-                                  side * (60 - i * 2.2) + (i == 10 ? 4 : 0),
-                                  0.82 - i * 0.03, 0.82 - i * 0.03);
-      heddle_sketch_canvas_path (self->canvas, leaf, "M0 0C34 -26 38 -86 0 -130C-38 -86 -34 -26 0 0Z",
-                                 NULL, 0);
+                                  side * (60 - i * 2.2) + (i == 10 ? 4 : 0), 0.82 - i * 0.03,
+                                  0.82 - i * 0.03);
+      heddle_sketch_canvas_path (self->canvas, leaf,
+                                 "M0 0C34 -26 38 -86 0 -130C-38 -86 -34 -26 0 0Z", NULL, 0);
       heddle_sketch_canvas_stroke (self->canvas, vein, 3, "M0 -8V-112", NULL, 0);
       heddle_sketch_canvas_end (self->canvas);
     }

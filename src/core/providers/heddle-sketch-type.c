@@ -17,8 +17,8 @@
  */
 typedef struct
 {
-  gunichar    character;
-  int         width;
+  gunichar character;
+  int width;
   const char *data;
 } Letter;
 
@@ -123,15 +123,14 @@ static const Letter letters[] = {
 
 typedef struct
 {
-  char  **words;
-  guint   n_words;
-  guint   breaks;
-  double  size;
+  char **words;
+  guint n_words;
+  guint breaks;
+  double size;
 } Setting;
 
 static int
-compare (const void *key,
-         const void *letter)
+compare (const void *key, const void *letter)
 {
   gunichar wanted = *(const gunichar *) key;
   gunichar character = ((const Letter *) letter)->character;
@@ -169,9 +168,7 @@ has_letters_for (const char *words)
  * are taken generously.
  */
 static double
-measure_word (const char *word,
-              gboolean    own,
-              double      weight)
+measure_word (const char *word, gboolean own, double weight)
 {
   double width = 0;
 
@@ -190,10 +187,7 @@ measure_word (const char *word,
 }
 
 static double
-widest_line (const Setting *setting,
-             const double  *widths,
-             guint          breaks,
-             guint         *n_lines)
+widest_line (const Setting *setting, const double *widths, guint breaks, guint *n_lines)
 {
   double widest = 0, line = 0;
 

@@ -20,34 +20,47 @@
 /* What was understood of an ask. */
 typedef struct
 {
-  HeddleSketchKind   kind;
-  char              *topic;
-  const char        *mood;
-  guint              n_items;
-  guint              max_words;
-  guint              max_characters;
-  guint              skip;
+  HeddleSketchKind kind;
+  char *topic;
+  const char *mood;
+  guint n_items;
+  guint max_words;
+  guint max_characters;
+  guint skip;
   HeddleSketchRandom random;
 } Ask;
 
 static const struct
 {
-  const char       *word;
-  HeddleSketchKind  kind;
+  const char *word;
+  HeddleSketchKind kind;
 } kind_words[] = {
-  { "headline", HEDDLE_SKETCH_KIND_HEADLINE },       { "title", HEDDLE_SKETCH_KIND_HEADLINE },
-  { "subject", HEDDLE_SKETCH_KIND_HEADLINE },        { "heading", HEDDLE_SKETCH_KIND_HEADLINE },
-  { "tagline", HEDDLE_SKETCH_KIND_TAGLINE },         { "slogan", HEDDLE_SKETCH_KIND_TAGLINE },
-  { "claim", HEDDLE_SKETCH_KIND_TAGLINE },           { "subline", HEDDLE_SKETCH_KIND_TAGLINE },
-  { "caption", HEDDLE_SKETCH_KIND_CAPTION },         { "post", HEDDLE_SKETCH_KIND_CAPTION },
-  { "alt", HEDDLE_SKETCH_KIND_ALT },                 { "call to action", HEDDLE_SKETCH_KIND_ACTION },
-  { "cta", HEDDLE_SKETCH_KIND_ACTION },              { "button", HEDDLE_SKETCH_KIND_ACTION },
-  { "hashtag", HEDDLE_SKETCH_KIND_HASHTAGS },        { "keyword", HEDDLE_SKETCH_KIND_KEYWORD },
-  { "tags", HEDDLE_SKETCH_KIND_KEYWORD },            { "prompt", HEDDLE_SKETCH_KIND_IMAGE_PROMPT },
-  { "direction", HEDDLE_SKETCH_KIND_IMAGE_PROMPT },  { "scene", HEDDLE_SKETCH_KIND_IMAGE_PROMPT },
-  { "shot", HEDDLE_SKETCH_KIND_IMAGE_PROMPT },       { "visual", HEDDLE_SKETCH_KIND_IMAGE_PROMPT },
-  { "name", HEDDLE_SKETCH_KIND_NAME },               { "paragraph", HEDDLE_SKETCH_KIND_PARAGRAPH },
-  { "description", HEDDLE_SKETCH_KIND_PARAGRAPH },   { "body", HEDDLE_SKETCH_KIND_PARAGRAPH },
+  { "headline", HEDDLE_SKETCH_KIND_HEADLINE },
+  { "title", HEDDLE_SKETCH_KIND_HEADLINE },
+  { "subject", HEDDLE_SKETCH_KIND_HEADLINE },
+  { "heading", HEDDLE_SKETCH_KIND_HEADLINE },
+  { "tagline", HEDDLE_SKETCH_KIND_TAGLINE },
+  { "slogan", HEDDLE_SKETCH_KIND_TAGLINE },
+  { "claim", HEDDLE_SKETCH_KIND_TAGLINE },
+  { "subline", HEDDLE_SKETCH_KIND_TAGLINE },
+  { "caption", HEDDLE_SKETCH_KIND_CAPTION },
+  { "post", HEDDLE_SKETCH_KIND_CAPTION },
+  { "alt", HEDDLE_SKETCH_KIND_ALT },
+  { "call to action", HEDDLE_SKETCH_KIND_ACTION },
+  { "cta", HEDDLE_SKETCH_KIND_ACTION },
+  { "button", HEDDLE_SKETCH_KIND_ACTION },
+  { "hashtag", HEDDLE_SKETCH_KIND_HASHTAGS },
+  { "keyword", HEDDLE_SKETCH_KIND_KEYWORD },
+  { "tags", HEDDLE_SKETCH_KIND_KEYWORD },
+  { "prompt", HEDDLE_SKETCH_KIND_IMAGE_PROMPT },
+  { "direction", HEDDLE_SKETCH_KIND_IMAGE_PROMPT },
+  { "scene", HEDDLE_SKETCH_KIND_IMAGE_PROMPT },
+  { "shot", HEDDLE_SKETCH_KIND_IMAGE_PROMPT },
+  { "visual", HEDDLE_SKETCH_KIND_IMAGE_PROMPT },
+  { "name", HEDDLE_SKETCH_KIND_NAME },
+  { "paragraph", HEDDLE_SKETCH_KIND_PARAGRAPH },
+  { "description", HEDDLE_SKETCH_KIND_PARAGRAPH },
+  { "body", HEDDLE_SKETCH_KIND_PARAGRAPH },
 };
 
 static void
@@ -60,8 +73,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ask, ask_clear)
 
 /* The kind that is named first. */
 static gboolean
-find_kind (const char       *lower,
-           HeddleSketchKind *kind)
+find_kind (const char *lower, HeddleSketchKind *kind)
 {
   const char *first = NULL;
 
@@ -84,7 +96,8 @@ static guint
 number_of (const char *word)
 {
   static const char *const words[] = {
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "one",   "two",   "three", "four", "five",   "six",
+    "seven", "eight", "nine",  "ten",  "eleven", "twelve",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -95,8 +108,7 @@ number_of (const char *word)
 }
 
 static void
-find_numbers (Ask        *ask,
-              const char *lower)
+find_numbers (Ask *ask, const char *lower)
 {
   g_auto (GStrv) words = g_strsplit_set (lower, " \t\n.,;:!?()-", -1);
 
@@ -109,38 +121,42 @@ find_numbers (Ask        *ask,
         continue;
       if (unit != NULL && g_str_has_prefix (unit, "word"))
         ask->max_words = number;
-      else if (unit != NULL && (g_str_has_prefix (unit, "char") || g_str_has_prefix (unit, "letter")))
+      else if (unit != NULL &&
+               (g_str_has_prefix (unit, "char") || g_str_has_prefix (unit, "letter")))
         ask->max_characters = number;
       else if (ask->n_items == 0 && number <= MAX_ITEMS)
         ask->n_items = number;
     }
 }
 
-/* Of “Write three headlines for an autumn roast.” only what comes after “for” is the topic; other
- * sentences count as they stand.
+/* Of “Write three headlines of at most 5 words for an autumn roast.” only what comes after “for” is
+ * the topic; other sentences count as they stand.
  */
 static char *
 strip_asking (const char *prompt)
 {
-  g_autoptr (GRegex) asking =
-    g_regex_new ("\\b(?:please\\s+)?(?:write|give|suggest|list|create|generate|draft|propose|come up|"
-                 "name|return|answer|describe|think of|find)\\b[^.\\n]*?(?:\\bfor\\b|\\babout\\b|\\bof\\b"
-                 "(?=[^.\\n]*$)|:|(?=[.\\n]|$))\\s*(?:an?\\b|the\\b|our\\b|this\\b)?",
-                 G_REGEX_CASELESS | G_REGEX_OPTIMIZE, G_REGEX_MATCH_DEFAULT, NULL);
-  g_autofree char *rest = g_regex_replace_literal (asking, prompt, -1, 0, " ", G_REGEX_MATCH_DEFAULT, NULL);
+  g_autoptr (GRegex) lengths = g_regex_new (
+      ",?\\s*(?:each\\s+)?(?:of\\s+|with\\s+|in\\s+)?(?:at most|no more than|up to|max\\w*\\.?|"
+      "under|about|around)?\\s*\\w+\\s+(?:words?|characters?|letters?|lines?)\\b,?",
+      G_REGEX_CASELESS, G_REGEX_MATCH_DEFAULT, NULL);
+  g_autoptr (GRegex) asking = g_regex_new (
+      "\\b(?:please\\s+)?(?:write|give|suggest|list|create|generate|draft|propose|come up|"
+      "name|return|answer|describe|think of|find)\\b[^.\\n]*?"
+      "(?:\\bfor\\b|\\babout\\b|\\bof\\b(?![^.\\n]*(?:\\bfor\\b|\\babout\\b|\\bof\\b|:))|:|"
+      "(?=[.\\n]|$))\\s*(?:an?\\b|the\\b|our\\b|this\\b)?",
+      G_REGEX_CASELESS, G_REGEX_MATCH_DEFAULT, NULL);
+  g_autofree char *without =
+      g_regex_replace_literal (lengths, prompt, -1, 0, " ", G_REGEX_MATCH_DEFAULT, NULL);
+  g_autofree char *rest =
+      g_regex_replace_literal (asking, without, -1, 0, " ", G_REGEX_MATCH_DEFAULT, NULL);
+  char *start = rest + strspn (rest, " .:,\n\t");
 
-  g_strstrip (rest);
-  for (char *c = rest; *c == '.' || *c == ':' || *c == ',' || *c == ' '; c++)
-    *c = ' ';
-  g_strstrip (rest);
-
-  return rest[0] != '\0' ? g_steal_pointer (&rest) : g_strdup (prompt);
+  return *start != '\0' ? g_strdup (start) : g_strdup (prompt);
 }
 
 /* A capital at the start of a sentence says nothing about the word; elsewhere it is a name's. */
 static void
-lower_start (char       *topic,
-             const char *prompt)
+lower_start (char *topic, const char *prompt)
 {
   const char *found = strstr (prompt, topic);
   const char *before = found;
@@ -159,8 +175,8 @@ understand (const HeddleSketchWriting *writing)
   Ask ask = { 0 };
   g_autofree char *lower = g_ascii_strdown (writing->prompt, -1);
   g_autofree char *about = strip_asking (writing->prompt);
-  g_autofree char *key = g_strdup_printf ("%s\n%s", writing->prompt,
-                                          writing->system != NULL ? writing->system : "");
+  g_autofree char *key =
+      g_strdup_printf ("%s\n%s", writing->prompt, writing->system != NULL ? writing->system : "");
   g_autoptr (HeddleSketchBrief) brief = heddle_sketch_brief_new (about, NULL);
 
   ask.random = heddle_sketch_random_new (key, writing->seed);
@@ -176,9 +192,7 @@ understand (const HeddleSketchWriting *writing)
 }
 
 static gboolean
-fits (const Ask        *ask,
-      HeddleSketchKind  kind,
-      const char       *text)
+fits (const Ask *ask, HeddleSketchKind kind, const char *text)
 {
   guint words = 1;
 
@@ -193,8 +207,7 @@ fits (const Ask        *ask,
 }
 
 static void
-cut_to_fit (const Ask *ask,
-            char      *text)
+cut_to_fit (const Ask *ask, char *text)
 {
   while (!fits (ask, ask->kind, text))
     {
@@ -214,8 +227,7 @@ cut_to_fit (const Ask *ask,
  * long is cut where none is short enough.
  */
 static char *
-next_text (Ask              *ask,
-           HeddleSketchKind  kind)
+next_text (Ask *ask, HeddleSketchKind kind)
 {
   guint n = heddle_sketch_phrases_count (kind);
   char *text = NULL;
@@ -234,8 +246,7 @@ next_text (Ask              *ask,
 }
 
 static HeddleSketchKind
-kind_of_field (const Ask  *ask,
-               const char *name)
+kind_of_field (const Ask *ask, const char *name)
 {
   g_autofree char *lower = g_ascii_strdown (name, -1);
   HeddleSketchKind kind = ask->kind;
@@ -256,15 +267,10 @@ text_node (char *text)
   return node;
 }
 
-static JsonNode *write_schema (Ask        *ask,
-                               JsonObject *schema,
-                               const char *name,
-                               int         depth);
+static JsonNode *write_schema (Ask *ask, JsonObject *schema, const char *name, int depth);
 
 static JsonNode *
-write_object (Ask        *ask,
-              JsonObject *schema,
-              int         depth)
+write_object (Ask *ask, JsonObject *schema, int depth)
 {
   JsonObject *properties = heddle_json_get_object (schema, "properties");
   JsonObject *object = json_object_new ();
@@ -287,10 +293,7 @@ write_object (Ask        *ask,
 }
 
 static JsonNode *
-write_array (Ask        *ask,
-             JsonObject *schema,
-             const char *name,
-             int         depth)
+write_array (Ask *ask, JsonObject *schema, const char *name, int depth)
 {
   JsonObject *items = heddle_json_get_object (schema, "items");
   gint64 least = heddle_json_get_int (schema, "minItems", 0);
@@ -301,16 +304,15 @@ write_array (Ask        *ask,
 
   json_node_take_array (json_node_init (node, JSON_NODE_ARRAY), array);
   for (gint64 i = 0; i < n; i++)
-    json_array_add_element (array, items != NULL ? write_schema (ask, items, name, depth + 1)
-                                                 : text_node (next_text (ask, kind_of_field (ask, name))));
+    json_array_add_element (array, items != NULL
+                                       ? write_schema (ask, items, name, depth + 1)
+                                       : text_node (next_text (ask, kind_of_field (ask, name))));
 
   return node;
 }
 
 static JsonNode *
-write_number (Ask        *ask,
-              JsonObject *schema,
-              gboolean    integer)
+write_number (Ask *ask, JsonObject *schema, gboolean integer)
 {
   double low = heddle_json_get_number (schema, "minimum", 0);
   double high = heddle_json_get_number (schema, "maximum", low + 100);
@@ -318,7 +320,8 @@ write_number (Ask        *ask,
   JsonNode *node = json_node_alloc ();
 
   if (integer)
-    json_node_init_int (node, (gint64) CLAMP (round (value), ceil (low), MAX (ceil (low), floor (high))));
+    json_node_init_int (node,
+                        (gint64) CLAMP (round (value), ceil (low), MAX (ceil (low), floor (high))));
   else
     json_node_init_double (node, value);
 
@@ -326,16 +329,15 @@ write_number (Ask        *ask,
 }
 
 static char *
-write_string (Ask        *ask,
-              JsonObject *schema,
-              const char *name)
+write_string (Ask *ask, JsonObject *schema, const char *name)
 {
   Ask limited = *ask;
   const char *format = heddle_json_get_string (schema, "format", "");
   g_autofree char *lower = g_ascii_strdown (name, -1);
   char *text;
 
-  if (strstr (lower, "color") != NULL || strstr (lower, "colour") != NULL || strcmp (format, "color") == 0)
+  if (strstr (lower, "color") != NULL || strstr (lower, "colour") != NULL ||
+      strcmp (format, "color") == 0)
     return g_strdup_printf ("#%02x%02x%02x", 96 + heddle_sketch_random_below (&ask->random, 128),
                             80 + heddle_sketch_random_below (&ask->random, 128),
                             64 + heddle_sketch_random_below (&ask->random, 128));
@@ -353,10 +355,7 @@ write_string (Ask        *ask,
 }
 
 static JsonNode *
-write_schema (Ask        *ask,
-              JsonObject *schema,
-              const char *name,
-              int         depth)
+write_schema (Ask *ask, JsonObject *schema, const char *name, int depth)
 {
   const char *type = heddle_json_get_string (schema, "type", NULL);
   JsonArray *choices = heddle_json_get_array (schema, "enum");
@@ -365,9 +364,8 @@ write_schema (Ask        *ask,
   if (json_object_has_member (schema, "const"))
     return json_node_copy (json_object_get_member (schema, "const"));
   if (choices != NULL && json_array_get_length (choices) > 0)
-    return json_node_copy (json_array_get_element (choices,
-                                                   heddle_sketch_random_below (&ask->random,
-                                                                               json_array_get_length (choices))));
+    return json_node_copy (json_array_get_element (
+        choices, heddle_sketch_random_below (&ask->random, json_array_get_length (choices))));
   if (type == NULL)
     type = heddle_json_get_object (schema, "properties") != NULL ? "object" : "string";
 
@@ -456,7 +454,8 @@ heddle_sketch_write_json (const HeddleSketchWriting *writing)
 {
   static const char *const usual[] = { "headline", "caption", "alt_text", NULL };
   g_auto (Ask) ask = understand (writing);
-  const char *const *fields = writing->fields != NULL && writing->fields[0] != NULL ? writing->fields : usual;
+  const char *const *fields =
+      writing->fields != NULL && writing->fields[0] != NULL ? writing->fields : usual;
   JsonObject *object;
   JsonNode *node;
 
@@ -465,7 +464,8 @@ heddle_sketch_write_json (const HeddleSketchWriting *writing)
 
   object = json_object_new ();
   for (gsize i = 0; fields[i] != NULL; i++)
-    json_object_set_member (object, fields[i], text_node (next_text (&ask, kind_of_field (&ask, fields[i]))));
+    json_object_set_member (object, fields[i],
+                            text_node (next_text (&ask, kind_of_field (&ask, fields[i]))));
   node = json_node_alloc ();
   json_node_take_object (json_node_init (node, JSON_NODE_OBJECT), object);
 

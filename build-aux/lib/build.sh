@@ -25,6 +25,12 @@ configure ()
   inside meson setup "$checkout" "$directory" "$@"
 }
 
+up_to_date ()
+{
+  [ "$(cat "$1/.heddle-key" 2>/dev/null)" = "$2" ] &&
+    [ "$(inside ninja -C "$1" -n 2>/dev/null | tail -n 1)" = 'ninja: no work to do.' ]
+}
+
 # build_into NAME: configures if the libraries, the options or the directory are
 # new, and compiles what changed.
 build_into ()
@@ -33,9 +39,11 @@ build_into ()
 
   mapfile -t options < <(meson_options "$name" | tr ' ' '\n')
   key="$(environment_key); ${options[*]}"
+  up_to_date "$directory" "$key" && return
+
   mkdir -p "$checkout/_build"
   exec 9>"$checkout/_build/$name.lock"
-  if ! flock -n 9; then
+  if ! flock --wait 3 9; then
     say "• Waiting for another build of _build/$name"
     flock 9
   fi
@@ -43,7 +51,7 @@ build_into ()
     step "$name-setup" "Configuring _build/$name" configure "$directory" "${options[@]}"
     printf '%s\n' "$key" >"$directory/.heddle-key"
   fi
-  if [ "$(inside ninja -C "$directory" -n 2>/dev/null | tail -n 1)" != 'ninja: no work to do.' ]; then
+  if ! up_to_date "$directory" "$key"; then
     step "$name-build" "Compiling in _build/$name" inside ninja -C "$directory"
   fi
   exec 9>&-

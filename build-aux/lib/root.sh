@@ -45,12 +45,14 @@ fetch_options ()
 # Runs under the lock. The root gets its name when it is whole.
 bootstrap_root ()
 {
-  local path=$1 mirror=$2 part=$1.part options=$cache/fetch.conf include
+  local path=$1 mirror=$2 part=$1.part options=$cache/fetch.conf include apart=()
 
   as_root rm -rf --one-file-system -- "$cache"/root-*.part
   fetch_options >"$options"
   include=$(package_names | paste -sd ,)
-  as_root mmdebstrap --mode=root --variant=apt --architectures="$(dpkg --print-architecture)" \
+  # Its mounts end with it, however it ends.
+  as_root unshare --mount true 2>/dev/null && apart=(unshare --mount --propagation private)
+  as_root "${apart[@]}" mmdebstrap --mode=root --variant=apt --architectures="$(dpkg --print-architecture)" \
     --include="$include" \
     --aptopt='APT::Install-Recommends "false"' \
     --dpkgopt=force-unsafe-io \

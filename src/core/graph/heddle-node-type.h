@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @HEDDLE_NODE_UNCACHED: runs every time (its result depends on more than inputs and config)
  * @HEDDLE_NODE_REPEATS: makes `count` results with seeds of their own, each cached and paid alone
  *   (see [method@NodeExecution.get_seeds])
+ * @HEDDLE_NODE_ONE_INPUT: takes exactly one link, to whichever of its inputs
  * @HEDDLE_NODE_MODEL: runs on the model that its `model` parameter names
  */
 typedef enum
@@ -30,6 +31,7 @@ typedef enum
   HEDDLE_NODE_UNCACHED   = 1 << 1,
   HEDDLE_NODE_REPEATS    = 1 << 2,
   HEDDLE_NODE_MODEL      = 1 << 3,
+  HEDDLE_NODE_ONE_INPUT  = 1 << 4,
 } HeddleNodeFlags;
 
 /**

@@ -152,14 +152,13 @@ without_profile (VipsImage *image)
 }
 
 static VipsImage *
-to_srgb (VipsImage *image)
+to_bytes (VipsImage *image)
 {
-  g_autoptr (VipsImage) profiled = apply_profile (image);
   g_autoptr (VipsImage) colored = NULL;
   g_autoptr (VipsImage) banded = NULL;
   g_autoptr (VipsImage) cast = NULL;
 
-  if (vips_colourspace (profiled, &colored, VIPS_INTERPRETATION_sRGB, NULL) != 0)
+  if (vips_colourspace (image, &colored, VIPS_INTERPRETATION_sRGB, NULL) != 0)
     return NULL;
 
   if (vips_image_get_bands (colored) > 4)
@@ -176,6 +175,23 @@ to_srgb (VipsImage *image)
     return NULL;
 
   return without_profile (cast);
+}
+
+/* Three or four bands of 8 bits in sRGB, without a profile attached: untagged means sRGB
+ * everywhere.
+ */
+static VipsImage *
+to_srgb (VipsImage *image,
+         GError   **error)
+{
+  g_autoptr (VipsImage) profiled = apply_profile (image);
+  VipsImage *out = to_bytes (profiled);
+
+  if (out == NULL)
+    heddle_imaging_set_vips_error (error, HEDDLE_IMAGING_ERROR_UNSUPPORTED_FORMAT,
+                                   _("The colours of the image cannot be turned into sRGB."));
+
+  return out;
 }
 
 /**
@@ -254,29 +270,6 @@ heddle_imaging_to_memory (VipsImage         *image,
                                    code == HEDDLE_IMAGING_ERROR_DAMAGED
                                        ? _("The image is damaged: its pixels cannot be read.")
                                        : _("The image cannot be computed."));
-
-  return out;
-}
-
-/**
- * heddle_imaging_to_srgb:
- * @image: an image in any colour space, with or without a profile
- * @error: (out) (optional): %HEDDLE_IMAGING_ERROR_UNSUPPORTED_FORMAT
- *
- * Brings @image to three or four bands of 8 bits in sRGB, without a profile attached: untagged
- * means sRGB everywhere.
- *
- * Returns: (transfer full) (nullable): the converted pipeline
- */
-VipsImage *
-heddle_imaging_to_srgb (VipsImage *image,
-                        GError   **error)
-{
-  VipsImage *out = to_srgb (image);
-
-  if (out == NULL)
-    heddle_imaging_set_vips_error (error, HEDDLE_IMAGING_ERROR_UNSUPPORTED_FORMAT,
-                                   _("The colours of the image cannot be turned into sRGB."));
 
   return out;
 }
@@ -366,7 +359,7 @@ heddle_imaging_load (const char *path,
   if (header == NULL)
     return NULL;
 
-  colored = heddle_imaging_to_srgb (header, error);
+  colored = to_srgb (header, error);
   if (colored == NULL)
     return NULL;
 
@@ -424,14 +417,14 @@ shrink (VipsImage  *header,
 
   if (!shrinks_on_load (mime))
     return vips_thumbnail_image (header, out, width, "height", height, "size", VIPS_SIZE_FORCE,
-                                 "export-profile", "srgb", NULL);
+                                 NULL);
 
   source = open_source (path, NULL);
   if (source == NULL)
     return -1;
 
   return vips_thumbnail_source (source, out, width, "height", height, "size", VIPS_SIZE_FORCE,
-                                "export-profile", "srgb", "fail-on", VIPS_FAIL_ON_ERROR, NULL);
+                                "fail-on", VIPS_FAIL_ON_ERROR, NULL);
 }
 
 /**
@@ -473,7 +466,7 @@ heddle_imaging_load_scaled (const char *path,
       return NULL;
     }
 
-  colored = heddle_imaging_to_srgb (scaled, error);
+  colored = to_srgb (scaled, error);
   if (colored == NULL)
     return NULL;
 

@@ -47,10 +47,8 @@ VipsImage *heddle_imaging_load_scaled      (const char         *path,
 VipsImage *heddle_imaging_to_memory        (VipsImage          *image,
                                             HeddleImagingError  code,
                                             GError            **error);
-VipsImage *heddle_imaging_to_srgb          (VipsImage          *image,
-                                            GError            **error);
-VipsImage *heddle_imaging_drop_unused_alpha (VipsImage         *image,
-                                             GError           **error);
+VipsImage *heddle_imaging_drop_unused_alpha (VipsImage          *image,
+                                             GError            **error);
 void       heddle_imaging_set_vips_error   (GError            **error,
                                             HeddleImagingError  code,
                                             const char         *message);

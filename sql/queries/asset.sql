@@ -28,7 +28,7 @@ LEFT JOIN run ON run.id = asset.run_id
 {asset-select} WHERE asset.uuid = ?1;
 
 -- name: asset-get-item-key
-{asset-select} WHERE asset.item_key = ?1 AND asset.deleted_at IS NULL
+{asset-select} WHERE asset.item_key = ?1 AND asset.project_id IS ?2 AND asset.deleted_at IS NULL
 ORDER BY asset.id DESC LIMIT 1;
 
 -- name: asset-get-content
@@ -60,3 +60,7 @@ INSERT INTO tag (name) VALUES (?1) ON CONFLICT (name) DO NOTHING;
 -- name: asset-tag-add
 INSERT INTO asset_tag (asset_id, tag_id) SELECT ?1, id FROM tag WHERE name = ?2
 ON CONFLICT DO NOTHING;
+
+-- name: asset-names-of-blob
+SELECT asset.name FROM asset JOIN blob ON blob.id = asset.blob_id
+WHERE blob.hash = ?1 ORDER BY asset.id LIMIT 1;

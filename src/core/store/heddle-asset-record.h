@@ -38,7 +38,8 @@ typedef enum
  * @text: (nullable): the content of a text
  * @final: whether it is what the work was for
  * @project_id: its project, or 0
- * @project: (nullable): the project's name; only read
+ * @project: (nullable): the project's name; when inserted, that of a project that is found or made
+ *   if @project_id is 0
  * @run_id: the run that made it, or 0
  * @run_number: the number of that run, or 0; only read
  * @node: (nullable): the node that made it
@@ -49,6 +50,7 @@ typedef enum
  * @recipe: (nullable): JSON: all that it was made with
  * @tags: (nullable) (array zero-terminated=1): its tags
  * @created_at: milliseconds; now if 0 when inserted
+ * @reused: of an output's asset, whether it was there before; not in the library
  *
  * An asset: a content with a name and a history.
  */
@@ -78,6 +80,7 @@ typedef struct
   char             *recipe;
   GStrv             tags;
   gint64            created_at;
+  gboolean          reused;
 } HeddleAssetRecord;
 
 #define HEDDLE_TYPE_ASSET_RECORD (heddle_asset_record_get_type ())

@@ -12,6 +12,7 @@
 #include "base/heddle-uuid.h"
 #include "store/heddle-blob-repository.h"
 #include "store/heddle-entities.h"
+#include "store/heddle-project-repository.h"
 #include "store/heddle-search.h"
 
 static gboolean
@@ -100,6 +101,10 @@ heddle_assets_insert (HeddleDatabase     *database,
     record->uuid = heddle_uuid_new ();
   if (record->created_at == 0)
     record->created_at = g_get_real_time () / 1000;
+
+  if (record->project_id == 0 && record->project != NULL &&
+      !heddle_projects_ensure (database, record->project, &record->project_id, error))
+    return FALSE;
 
   if (!heddle_blobs_add (database, record->blob, record->bytes, &blob_id, error) ||
       !insert_row (database, record, blob_id, error))
@@ -277,6 +282,7 @@ heddle_assets_find (HeddleDatabase  *database,
  * heddle_assets_find_by_item_key:
  * @database: a connection
  * @item_key: hash of all that an output's item depends on
+ * @project_id: a project, or 0 for assets that belong to none
  * @record: (out) (nullable): the asset that the same item made before, or %NULL
  * @error: return location for an error
  *
@@ -287,6 +293,7 @@ heddle_assets_find (HeddleDatabase  *database,
 gboolean
 heddle_assets_find_by_item_key (HeddleDatabase     *database,
                                 const char         *item_key,
+                                gint64              project_id,
                                 HeddleAssetRecord **record,
                                 GError            **error)
 {
@@ -298,6 +305,7 @@ heddle_assets_find_by_item_key (HeddleDatabase     *database,
     return FALSE;
 
   heddle_statement_bind_hash (statement, 1, item_key);
+  heddle_statement_bind_id (statement, 2, project_id);
   return read_first_row (statement, record, error);
 }
 

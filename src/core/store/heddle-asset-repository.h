@@ -20,6 +20,7 @@ HeddleAssetRecord *heddle_assets_find              (HeddleDatabase           *da
                                                     GError                  **error);
 gboolean           heddle_assets_find_by_item_key  (HeddleDatabase           *database,
                                                     const char               *item_key,
+                                                    gint64                    project_id,
                                                     HeddleAssetRecord       **record,
                                                     GError                  **error);
 gboolean           heddle_assets_find_by_content   (HeddleDatabase           *database,

@@ -354,7 +354,7 @@ test_assets (const char *folder)
   g_assert_cmpstr (found->recipe, ==, "{\"seed\":7}");
   g_assert_cmpuint (g_strv_length (found->tags), ==, 2);
 
-  g_assert_true (heddle_assets_find_by_item_key (database, HASH_B, &same, &error));
+  g_assert_true (heddle_assets_find_by_item_key (database, HASH_B, asset->project_id, &same, &error));
   g_assert_cmpint (same->id, ==, asset->id);
   g_assert_true (heddle_assets_find_by_content (database, HASH_A, 0, &nothing, &error));
   g_assert_null (nothing);
@@ -371,7 +371,7 @@ test_assets (const char *folder)
   g_assert_cmpuint (list->len, ==, 1);
 
   g_assert_true (heddle_assets_trash (database, asset->id, &error));
-  g_assert_true (heddle_assets_find_by_item_key (database, HASH_B, &nothing, &error));
+  g_assert_true (heddle_assets_find_by_item_key (database, HASH_B, asset->project_id, &nothing, &error));
   g_assert_null (nothing);
   g_assert_null (heddle_assets_find (database, asset->uuid, &error));
   g_assert_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND);

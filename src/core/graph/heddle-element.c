@@ -335,11 +335,8 @@ rekey (HeddleElement   *self,
   HeddleElementPrivate *priv = get_private (self);
   const char *id = heddle_json_get_string (members, HEDDLE_ELEMENT_GET_CLASS (self)->id_member, NULL);
 
-  if (id == NULL || g_strcmp0 (id, priv->id) == 0)
-    {
-      priv->made_up = id == NULL;
-      return TRUE;
-    }
+  if (id == NULL || g_str_equal (id, priv->id))
+    return TRUE;
   if (g_hash_table_contains (siblings->by_id, id))
     {
       g_set_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_MALFORMED,
@@ -349,7 +346,6 @@ rekey (HeddleElement   *self,
 
   g_hash_table_remove (siblings->by_id, priv->id);
   g_set_str (&priv->id, id);
-  priv->made_up = FALSE;
   g_hash_table_insert (siblings->by_id, priv->id, self);
   return TRUE;
 }

@@ -1,0 +1,454 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "graph/heddle-document.h"
+
+/* What undoes as one. @inverses take back what was done, in the order it was done. */
+typedef struct
+{
+  char      *label;
+  GPtrArray *inverses;
+} Step;
+
+struct _HeddleDocument
+{
+  GObject         parent_instance;
+  HeddleWorkflow *workflow;
+  GPtrArray      *done;
+  GPtrArray      *undone;
+  Step           *open;
+  guint           depth;
+};
+
+G_DEFINE_FINAL_TYPE (HeddleDocument, heddle_document, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_WORKFLOW = 1,
+  PROP_CAN_UNDO,
+  PROP_CAN_REDO,
+  PROP_UNDO_LABEL,
+  PROP_REDO_LABEL,
+} HeddleDocumentProperty;
+
+enum
+{
+  EDITED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[6];
+static guint signals[N_SIGNALS];
+
+static Step *
+step_new (const char *label)
+{
+  Step *step = g_new0 (Step, 1);
+
+  step->label = g_strdup (label);
+  step->inverses = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_edit_unref);
+  return step;
+}
+
+static void
+step_free (Step *step)
+{
+  g_free (step->label);
+  g_ptr_array_unref (step->inverses);
+  g_free (step);
+}
+
+static void
+notify_history (HeddleDocument *self)
+{
+  for (guint i = PROP_CAN_UNDO; i < G_N_ELEMENTS (properties); i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+}
+
+static void
+push_step (HeddleDocument *self,
+           Step           *step)
+{
+  g_ptr_array_add (self->done, step);
+  g_ptr_array_set_size (self->undone, 0);
+  notify_history (self);
+}
+
+/* Applies edits, last first, and gives a step with what takes them back. The document is as it was
+ * when they were made, so they cannot fail, unless somebody changed it past this object.
+ */
+static Step *
+take_back (HeddleDocument *self,
+           Step           *step)
+{
+  Step *reverse = step_new (step->label);
+
+  for (guint i = step->inverses->len; i > 0; i--)
+    {
+      HeddleEdit *edit = step->inverses->pdata[i - 1];
+      g_autoptr (GError) error = NULL;
+      HeddleEdit *inverse = heddle_edit_apply (edit, self->workflow, &error);
+
+      if (inverse == NULL)
+        {
+          g_critical ("A step cannot be taken back: %s", error->message);
+          continue;
+        }
+      g_ptr_array_add (reverse->inverses, inverse);
+      g_signal_emit (self, signals[EDITED], 0, edit);
+    }
+  return reverse;
+}
+
+static void
+heddle_document_get_property (GObject    *object,
+                              guint       id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  HeddleDocument *self = HEDDLE_DOCUMENT (object);
+
+  switch ((HeddleDocumentProperty) id)
+    {
+    case PROP_WORKFLOW:
+      g_value_set_object (value, self->workflow);
+      break;
+    case PROP_CAN_UNDO:
+      g_value_set_boolean (value, heddle_document_can_undo (self));
+      break;
+    case PROP_CAN_REDO:
+      g_value_set_boolean (value, heddle_document_can_redo (self));
+      break;
+    case PROP_UNDO_LABEL:
+      g_value_set_string (value, heddle_document_get_undo_label (self));
+      break;
+    case PROP_REDO_LABEL:
+      g_value_set_string (value, heddle_document_get_redo_label (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+heddle_document_finalize (GObject *object)
+{
+  HeddleDocument *self = HEDDLE_DOCUMENT (object);
+
+  g_clear_pointer (&self->open, step_free);
+  g_clear_pointer (&self->done, g_ptr_array_unref);
+  g_clear_pointer (&self->undone, g_ptr_array_unref);
+  g_clear_object (&self->workflow);
+
+  G_OBJECT_CLASS (heddle_document_parent_class)->finalize (object);
+}
+
+static void
+heddle_document_class_init (HeddleDocumentClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = heddle_document_get_property;
+  object_class->finalize = heddle_document_finalize;
+
+  /**
+   * HeddleDocument:workflow:
+   *
+   * What is edited.
+   */
+  properties[PROP_WORKFLOW] =
+    g_param_spec_object ("workflow", NULL, NULL, HEDDLE_TYPE_WORKFLOW,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * HeddleDocument:can-undo:
+   *
+   * Whether there is a step to take back.
+   */
+  properties[PROP_CAN_UNDO] =
+    g_param_spec_boolean ("can-undo", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * HeddleDocument:can-redo:
+   *
+   * Whether there is a step to do again.
+   */
+  properties[PROP_CAN_REDO] =
+    g_param_spec_boolean ("can-redo", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * HeddleDocument:undo-label:
+   *
+   * What the step that undo takes back is called.
+   */
+  properties[PROP_UNDO_LABEL] =
+    g_param_spec_string ("undo-label", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * HeddleDocument:redo-label:
+   *
+   * What the step that redo does again is called.
+   */
+  properties[PROP_REDO_LABEL] =
+    g_param_spec_string ("redo-label", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * HeddleDocument::edited:
+   * @self: a document
+   * @edit: what was applied
+   *
+   * Every edit that changed the workflow, undo and redo included, in the order they happened:
+   * applied one after the other to the workflow as it was, they give the workflow as it is.
+   */
+  signals[EDITED] =
+    g_signal_new ("edited", HEDDLE_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, HEDDLE_TYPE_EDIT | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
+heddle_document_init (HeddleDocument *self)
+{
+  self->done = g_ptr_array_new_with_free_func ((GDestroyNotify) step_free);
+  self->undone = g_ptr_array_new_with_free_func ((GDestroyNotify) step_free);
+}
+
+/**
+ * heddle_document_new:
+ * @workflow: (transfer none): what is edited, from now on only through the document
+ *
+ * Returns: (transfer full): a document without history
+ */
+HeddleDocument *
+heddle_document_new (HeddleWorkflow *workflow)
+{
+  HeddleDocument *self;
+
+  g_return_val_if_fail (HEDDLE_IS_WORKFLOW (workflow), NULL);
+
+  self = g_object_new (HEDDLE_TYPE_DOCUMENT, NULL);
+  self->workflow = g_object_ref (workflow);
+  return self;
+}
+
+/**
+ * heddle_document_get_workflow:
+ * @self: a document
+ *
+ * Returns: (transfer none): what is edited
+ */
+HeddleWorkflow *
+heddle_document_get_workflow (HeddleDocument *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_DOCUMENT (self), NULL);
+
+  return self->workflow;
+}
+
+/**
+ * heddle_document_begin:
+ * @self: a document
+ * @label: (nullable): what the step is called, translated: “Move Nodes”
+ *
+ * Begins a step: all edits until [method@Document.end] undo as one. Steps inside steps belong to the
+ * outermost.
+ */
+void
+heddle_document_begin (HeddleDocument *self,
+                       const char     *label)
+{
+  g_return_if_fail (HEDDLE_IS_DOCUMENT (self));
+
+  if (self->depth++ == 0)
+    self->open = step_new (label);
+}
+
+/**
+ * heddle_document_apply:
+ * @self: a document
+ * @edit: (transfer none): a change
+ * @error: return location for an error
+ *
+ * Changes the workflow: what [method@Edit.expand] gives, all of it or nothing. Outside of a step it
+ * is a step of its own. What was undone before can no longer be redone.
+ *
+ * Returns: whether it was applied; if not, errors are those of [method@Edit.apply]
+ */
+gboolean
+heddle_document_apply (HeddleDocument  *self,
+                       HeddleEdit      *edit,
+                       GError         **error)
+{
+  g_autoptr (GPtrArray) edits = NULL;
+  Step *step;
+
+  g_return_val_if_fail (HEDDLE_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (edit != NULL, FALSE);
+
+  edits = heddle_edit_expand (edit, self->workflow);
+  step = step_new (NULL);
+  for (guint i = 0; i < edits->len; i++)
+    {
+      HeddleEdit *inverse = heddle_edit_apply (edits->pdata[i], self->workflow, error);
+
+      if (inverse == NULL)
+        {
+          step_free (take_back (self, step));
+          step_free (step);
+          return FALSE;
+        }
+      g_ptr_array_add (step->inverses, inverse);
+      g_signal_emit (self, signals[EDITED], 0, edits->pdata[i]);
+    }
+
+  if (self->open == NULL)
+    {
+      push_step (self, step);
+      return TRUE;
+    }
+  g_ptr_array_extend_and_steal (self->open->inverses, g_steal_pointer (&step->inverses));
+  g_free (step->label);
+  g_free (step);
+  return TRUE;
+}
+
+/**
+ * heddle_document_end:
+ * @self: a document
+ *
+ * Ends a step. One without edits leaves no trace.
+ */
+void
+heddle_document_end (HeddleDocument *self)
+{
+  Step *step;
+
+  g_return_if_fail (HEDDLE_IS_DOCUMENT (self));
+  g_return_if_fail (self->depth > 0);
+
+  if (--self->depth > 0)
+    return;
+
+  step = g_steal_pointer (&self->open);
+  if (step->inverses->len > 0)
+    push_step (self, step);
+  else
+    step_free (step);
+}
+
+static Step *
+get_last (GPtrArray *steps)
+{
+  return steps->len > 0 ? steps->pdata[steps->len - 1] : NULL;
+}
+
+/**
+ * heddle_document_can_undo:
+ * @self: a document
+ *
+ * Returns: whether there is a step to take back
+ */
+gboolean
+heddle_document_can_undo (HeddleDocument *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_DOCUMENT (self), FALSE);
+
+  return self->done->len > 0;
+}
+
+/**
+ * heddle_document_can_redo:
+ * @self: a document
+ *
+ * Returns: whether there is a step to do again
+ */
+gboolean
+heddle_document_can_redo (HeddleDocument *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_DOCUMENT (self), FALSE);
+
+  return self->undone->len > 0;
+}
+
+/**
+ * heddle_document_get_undo_label:
+ * @self: a document
+ *
+ * Returns: (transfer none) (nullable): what the step that undo takes back is called
+ */
+const char *
+heddle_document_get_undo_label (HeddleDocument *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_DOCUMENT (self), NULL);
+
+  return self->done->len > 0 ? get_last (self->done)->label : NULL;
+}
+
+/**
+ * heddle_document_get_redo_label:
+ * @self: a document
+ *
+ * Returns: (transfer none) (nullable): what the step that redo does again is called
+ */
+const char *
+heddle_document_get_redo_label (HeddleDocument *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_DOCUMENT (self), NULL);
+
+  return self->undone->len > 0 ? get_last (self->undone)->label : NULL;
+}
+
+static void
+move_step (HeddleDocument *self,
+           GPtrArray      *from,
+           GPtrArray      *to)
+{
+  Step *step = get_last (from);
+  Step *reverse;
+
+  if (step == NULL)
+    return;
+
+  reverse = take_back (self, step);
+  g_ptr_array_set_size (from, (int) from->len - 1);
+  g_ptr_array_add (to, reverse);
+  notify_history (self);
+}
+
+/**
+ * heddle_document_undo:
+ * @self: a document, not in the middle of a step
+ *
+ * Takes back the last step; does nothing where there is none.
+ */
+void
+heddle_document_undo (HeddleDocument *self)
+{
+  g_return_if_fail (HEDDLE_IS_DOCUMENT (self));
+  g_return_if_fail (self->open == NULL);
+
+  move_step (self, self->done, self->undone);
+}
+
+/**
+ * heddle_document_redo:
+ * @self: a document, not in the middle of a step
+ *
+ * Does again what undo took back last; does nothing where there is nothing.
+ */
+void
+heddle_document_redo (HeddleDocument *self)
+{
+  g_return_if_fail (HEDDLE_IS_DOCUMENT (self));
+  g_return_if_fail (self->open == NULL);
+
+  move_step (self, self->undone, self->done);
+}

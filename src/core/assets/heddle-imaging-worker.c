@@ -29,6 +29,8 @@ struct _HeddleImagingWorker
   HeddleImagingWorkerFunc func;
   gpointer                data;
   GQueue                  last_words;
+  GQueue                  unsent;
+  gboolean                sending;
   gboolean                finishing;
   gboolean                exited;
   int                     open_streams;
@@ -138,6 +140,7 @@ heddle_imaging_worker_finalize (GObject *object)
   HeddleImagingWorker *self = HEDDLE_IMAGING_WORKER (object);
 
   g_queue_clear_full (&self->last_words, g_free);
+  g_queue_clear_full (&self->unsent, (GDestroyNotify) g_bytes_unref);
   g_clear_object (&self->process);
 
   G_OBJECT_CLASS (heddle_imaging_worker_parent_class)->finalize (object);
@@ -153,6 +156,7 @@ static void
 heddle_imaging_worker_init (HeddleImagingWorker *self)
 {
   g_queue_init (&self->last_words);
+  g_queue_init (&self->unsent);
 }
 
 /**
@@ -201,29 +205,61 @@ heddle_imaging_worker_new (const char *const      *argv,
   return g_steal_pointer (&self);
 }
 
-typedef struct
+static void
+close_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
-  HeddleImagingWorker *worker;
-  GBytes              *line;
-} Sending;
+  g_output_stream_close_finish (G_OUTPUT_STREAM (source), result, NULL);
+}
+
+static void send_next (HeddleImagingWorker *self);
 
 static void
 write_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  Sending *sending = user_data;
+  g_autoptr (HeddleImagingWorker) self = user_data;
+  g_autoptr (GBytes) line = g_queue_pop_head (&self->unsent);
   g_autoptr (GError) error = NULL;
 
-  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, &error))
+  self->sending = FALSE;
+  if (g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, &error))
     {
-      g_debug ("Writing to heddle-imaging: %s", error->message);
-      g_subprocess_force_exit (sending->worker->process);
+      send_next (self);
+      return;
     }
 
-  g_object_unref (sending->worker);
-  g_bytes_unref (sending->line);
-  g_free (sending);
+  g_debug ("Writing to heddle-imaging: %s", error->message);
+  g_subprocess_force_exit (self->process);
+}
+
+/* A reply may come in before we hear that its request is written, and the stream takes one
+ * operation at a time.
+ */
+static void
+send_next (HeddleImagingWorker *self)
+{
+  GOutputStream *stream = g_subprocess_get_stdin_pipe (self->process);
+  GBytes *line = g_queue_peek_head (&self->unsent);
+  gconstpointer data;
+  gsize size;
+
+  if (self->sending)
+    return;
+
+  if (line != NULL)
+    {
+      self->sending = TRUE;
+      data = g_bytes_get_data (line, &size);
+      g_output_stream_write_all_async (stream, data, size, G_PRIORITY_DEFAULT, NULL, write_cb,
+                                       g_object_ref (self));
+    }
+  else if (self->finishing)
+    {
+      g_output_stream_close_async (stream, G_PRIORITY_DEFAULT, NULL, close_cb, NULL);
+    }
 }
 
 /**
@@ -237,22 +273,8 @@ void
 heddle_imaging_worker_send (HeddleImagingWorker *self,
                             GBytes              *line)
 {
-  gsize size;
-  const void *data = g_bytes_get_data (line, &size);
-  Sending *sending = g_new0 (Sending, 1);
-
-  sending->worker = g_object_ref (self);
-  sending->line = g_bytes_ref (line);
-  g_output_stream_write_all_async (g_subprocess_get_stdin_pipe (self->process), data, size,
-                                   G_PRIORITY_DEFAULT, NULL, write_cb, sending);
-}
-
-static void
-close_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_output_stream_close_finish (G_OUTPUT_STREAM (source), result, NULL);
+  g_queue_push_tail (&self->unsent, g_bytes_ref (line));
+  send_next (self);
 }
 
 /**
@@ -268,8 +290,7 @@ heddle_imaging_worker_finish (HeddleImagingWorker *self)
     return;
 
   self->finishing = TRUE;
-  g_output_stream_close_async (g_subprocess_get_stdin_pipe (self->process), G_PRIORITY_DEFAULT,
-                               NULL, close_cb, NULL);
+  send_next (self);
 }
 
 /**

@@ -119,6 +119,27 @@ test_parallel (Fixture *fixture)
     }
 }
 
+/* Answers that come in before the pool hears that it has asked. */
+static void
+test_quick (Fixture *fixture)
+{
+  g_autofree char *path = fixture_path (fixture, "quick.png");
+  DexFuture *futures[300];
+
+  heddle_imaging_pool_set_max_workers (fixture->pool, 2);
+  assert_works (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (futures); i++)
+    futures[i] = heddle_imaging_pool_info (fixture->pool, path);
+
+  for (guint i = 0; i < G_N_ELEMENTS (futures); i++)
+    {
+      g_autoptr (HeddleImagingReply) reply = fixture_await (fixture, futures[i]);
+
+      g_assert_no_error (fixture->error);
+      g_assert_cmpint (heddle_imaging_reply_get_width (reply), ==, 10);
+    }
+}
+
 static gpointer
 many_requests (gpointer data)
 {
@@ -314,6 +335,7 @@ main (int   argc,
   heddle_init ();
 
   fixture_add_test ("/imaging-pool/parallel", test_parallel);
+  fixture_add_test ("/imaging-pool/quick", test_quick);
   fixture_add_test ("/imaging-pool/threads", test_threads);
   fixture_add_test ("/imaging-pool/killed", test_killed);
   fixture_add_test ("/imaging-pool/killed-idle", test_killed_idle);

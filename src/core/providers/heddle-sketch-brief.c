@@ -345,6 +345,22 @@ find_hints (HeddleSketchBrief *self, GArray *tokens, const char *lower)
     self->light = 1;
 }
 
+static gboolean
+asks_for_empty_place (const char *lower)
+{
+  static const char *const phrases[] = {
+    "empty plinth", "empty podium",        "empty pedestal",    "empty stage",
+    "empty table",  "empty set",           "empty backdrop",    "empty surface",
+    "empty shelf",  "empty product scene", "without a product", "no product",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (phrases); i++)
+    if (strstr (lower, phrases[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * heddle_sketch_brief_new:
  * @prompt: what the picture shows
@@ -390,6 +406,9 @@ heddle_sketch_brief_new (const char *prompt, const char *negative)
     self->scene = HEDDLE_SKETCH_SCENE_FLAT_LAY;
   if (self->scene == HEDDLE_SKETCH_SCENE_FLAT_LAY)
     self->object = seen_from_above (self->object);
+  self->empty = asks_for_empty_place (lower);
+  if (self->empty)
+    self->scene = HEDDLE_SKETCH_SCENE_PRODUCT;
   self->prop = find_prop (self->object);
 
   return self;

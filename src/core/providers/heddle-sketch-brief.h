@@ -72,6 +72,7 @@ typedef enum
  * @backdrop: a colour that the prompt names for what lies behind, if @has_backdrop
  * @has_backdrop: whether there is one
  * @several: whether several things are asked for
+ * @empty: whether only the place for a thing is asked for: “an empty plinth”
  * @night: whether it is dark
  * @water: whether there is water in a landscape
  * @woman: whether a figure is a woman's
@@ -95,6 +96,7 @@ typedef struct
   HeddleSketchColor backdrop;
   gboolean          has_backdrop;
   gboolean          several;
+  gboolean          empty;
   gboolean          night;
   gboolean          water;
   gboolean          woman;

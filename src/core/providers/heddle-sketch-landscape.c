@@ -16,6 +16,19 @@ haze (const HeddleSketchStage *stage, HeddleSketchColor color, double amount)
   return heddle_sketch_color_mix (color, stage->palette.back_low, amount);
 }
 
+/* What grows is green unless the season says otherwise. */
+static HeddleSketchColor
+foliage (const HeddleSketchStage *stage, HeddleSketchColor color)
+{
+  double hue = heddle_sketch_color_to_lch (color).hue;
+  gboolean reddish = hue < 60 || hue > 320;
+
+  if (!reddish || g_strcmp0 (stage->brief->mood, "coffee") == 0)
+    return color;
+
+  return heddle_sketch_color_mix (color, stage->palette.dark ? 0x24433c : 0x3f6b4d, 0.8);
+}
+
 static void
 draw_sky (HeddleSketchStage *stage, double horizon)
 {
@@ -211,10 +224,13 @@ draw_mountains (HeddleSketchStage *stage, double horizon)
     }
   else
     {
-      draw_ridge (stage, heddle_sketch_solid (p->second), horizon + (h - horizon) * 0.55, u * 3);
+      draw_ridge (stage, heddle_sketch_solid (foliage (stage, p->second)),
+                  horizon + (h - horizon) * 0.55, u * 3);
     }
-  draw_trees (stage, p->second_dark, horizon + (h - horizon) * 0.62, u * 13, u * 9);
-  draw_ridge (stage, heddle_sketch_solid (p->second_dark), h - (h - horizon) * 0.24, u * 2.4);
+  draw_trees (stage, foliage (stage, p->second_dark), horizon + (h - horizon) * 0.62, u * 13,
+              u * 9);
+  draw_ridge (stage, heddle_sketch_solid (foliage (stage, p->second_dark)),
+              h - (h - horizon) * 0.24, u * 2.4);
 }
 
 static void
@@ -328,7 +344,8 @@ draw_hills (HeddleSketchStage *stage, double horizon)
                                                  heddle_sketch_color_shift (color, -0.08, 1), 1),
                   y, u * (5 + i));
       if (i == 1)
-        draw_trees (stage, haze (stage, p->second_dark, 0.25), y + u * 9, u * 9, u * 26);
+        draw_trees (stage, haze (stage, foliage (stage, p->second_dark), 0.25), y + u * 9, u * 9,
+                    u * 26);
     }
 }
 

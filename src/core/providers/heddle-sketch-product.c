@@ -45,6 +45,8 @@ choose_object (HeddleSketchStage *stage)
 {
   static const char *const any[] = { "vase", "bottle", "box", "jar", "plant", "book", "tote" };
 
+  if (stage->brief->empty)
+    return "jar";
   if (stage->brief->object != NULL)
     return stage->brief->object;
 
@@ -274,8 +276,8 @@ heddle_sketch_draw_product (HeddleSketchStage *stage)
   size = MIN (size, box.height * 1.4) * m->scale *
          heddle_sketch_random_between (&stage->random, 0.86, 0.97);
   size = MIN (size, (foot - ceiling) / (1 - m->top));
-  plinth = !stage->brief->several && m->half_width < 0.45 &&
-           heddle_sketch_random_chance (&stage->random, 0.45);
+  plinth = stage->brief->empty || (!stage->brief->several && m->half_width < 0.45 &&
+                                   heddle_sketch_random_chance (&stage->random, 0.45));
   heddle_sketch_canvas_rect (canvas,
                              heddle_sketch_canvas_gradient (canvas, stage->light < 0 ? 60 : 120,
                                                             p->back, 1, p->back_low, 1),
@@ -287,9 +289,12 @@ heddle_sketch_draw_product (HeddleSketchStage *stage)
   if (plinth)
     {
       size *= 0.84;
-      foot -= draw_plinth (stage, x, foot + stage->unit * 1.5, size * m->half_width * 1.25) -
+      foot -= draw_plinth (stage, x, foot + stage->unit * 1.5,
+                           size * m->half_width * (stage->brief->empty ? 1.7 : 1.25)) -
               stage->unit * 1.5;
     }
+  if (stage->brief->empty)
+    return;
   if (stage->brief->several)
     draw_group (stage, m, x, foot, size);
   else

@@ -18,10 +18,10 @@
 #include "providers/heddle-sketch-writing.h"
 
 #define SHORT_SIDE 1024
-#define MIN_SIDE   16
-#define MAX_SIDE   16384
+#define MIN_SIDE 16
+#define MAX_SIDE 16384
 #define MAX_PIXELS (100 * 1000 * 1000)
-#define MAX_RATIO  20.0
+#define MAX_RATIO 20.0
 
 /**
  * HeddleSketchProvider:
@@ -32,19 +32,19 @@
  */
 struct _HeddleSketchProvider
 {
-  GObject            parent_instance;
+  GObject parent_instance;
 
-  HeddleManifest    *manifest;
+  HeddleManifest *manifest;
   HeddleImagingPool *imaging;
-  HeddleBlobStore   *blobs;
+  HeddleBlobStore *blobs;
 };
 
 /* One result of a request on its way. */
 typedef struct
 {
-  HeddleSketchProvider  *provider;
+  HeddleSketchProvider *provider;
   HeddleProviderRequest *request;
-  guint                  nth;
+  guint nth;
 } Order;
 
 static void heddle_sketch_provider_iface_init (HeddleProviderInterface *iface);
@@ -56,9 +56,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (HeddleSketchProvider,
                                                       heddle_sketch_provider_iface_init))
 
 static Order *
-order_new (HeddleSketchProvider  *provider,
-           HeddleProviderRequest *request,
-           guint                  nth)
+order_new (HeddleSketchProvider *provider, HeddleProviderRequest *request, guint nth)
 {
   Order *order = g_new0 (Order, 1);
 
@@ -80,15 +78,13 @@ order_free (gpointer data)
 }
 
 static gboolean
-read_pair (const char *text,
-           const char *separators,
-           double     *first,
-           double     *second)
+read_pair (const char *text, const char *separators, double *first, double *second)
 {
   g_auto (GStrv) parts = g_strsplit_set (text, separators, -1);
   char *end[2] = { NULL, NULL };
 
-  if (g_strv_length (parts) != 2 || !g_ascii_isdigit (parts[0][0]) || !g_ascii_isdigit (parts[1][0]))
+  if (g_strv_length (parts) != 2 || !g_ascii_isdigit (parts[0][0]) ||
+      !g_ascii_isdigit (parts[1][0]))
     return FALSE;
 
   *first = g_ascii_strtod (parts[0], &end[0]);
@@ -104,8 +100,7 @@ even_side (double side)
 }
 
 static const char *
-get_string (HeddleProviderRequest *request,
-            const char            *key)
+get_string (HeddleProviderRequest *request, const char *key)
 {
   return heddle_json_get_string (heddle_provider_request_get_parameters (request), key, NULL);
 }
@@ -152,9 +147,7 @@ dup_references (HeddleProviderRequest *request)
 }
 
 static char *
-draw_svg (Order *order,
-          int    width,
-          int    height)
+draw_svg (Order *order, int width, int height)
 {
   JsonObject *parameters = heddle_provider_request_get_parameters (order->request);
   g_auto (GStrv) colors = dup_strings (heddle_json_get_array (parameters, "brand_colors"));
@@ -174,8 +167,7 @@ draw_svg (Order *order,
 }
 
 static HeddleValue *
-make_image (Order   *order,
-            GError **error)
+make_image (Order *order, GError **error)
 {
   HeddleSketchProvider *self = order->provider;
   g_autofree char *path = NULL;
@@ -186,8 +178,8 @@ make_image (Order   *order,
   HeddleMedia media = { .mime = "image/png" };
 
   if (!heddle_sketch_provider_find_size (get_string (order->request, "size"),
-                                         get_string (order->request, "aspect_ratio"),
-                                         &media.width, &media.height, error))
+                                         get_string (order->request, "aspect_ratio"), &media.width,
+                                         &media.height, error))
     return NULL;
 
   path = heddle_blob_store_new_temp_path (self->blobs, error);
@@ -263,9 +255,7 @@ write_value (Order *order)
 }
 
 static gboolean
-check_request (HeddleSketchProvider   *self,
-               HeddleProviderRequest  *request,
-               GError                **error)
+check_request (HeddleSketchProvider *self, HeddleProviderRequest *request, GError **error)
 {
   HeddleTask task = heddle_provider_request_get_task (request);
   const char *prompt = heddle_provider_request_get_text (request, "prompt");
@@ -276,16 +266,15 @@ check_request (HeddleSketchProvider   *self,
     {
       g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
                    _("Sketch draws pictures and writes texts, but cannot do %s."),
-                   heddle_task_to_string (task));
+                     heddle_task_to_string (task));
       return FALSE;
     }
   if (model == NULL || heddle_model_get_task (model, task) == NULL)
     {
       g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
                    task == HEDDLE_TASK_IMAGE_GENERATION
-                     ? _("“sketch/%s” does not draw pictures. Choose sketch/image.")
-                     : _("“sketch/%s” does not write texts. Choose sketch/text."),
-                   id);
+                   ? _("“sketch/%s” does not draw pictures. Choose sketch/image.")
+                   : _("“sketch/%s” does not write texts. Choose sketch/text."), id);
       return FALSE;
     }
   if (prompt == NULL || strspn (prompt, " \t\r\n") == strlen (prompt))
@@ -299,10 +288,7 @@ check_request (HeddleSketchProvider   *self,
 }
 
 static void
-set_result (HeddleProviderResult *result,
-            guint                 nth,
-            HeddleValue          *value,
-            const GError         *error)
+set_result (HeddleProviderResult *result, guint nth, HeddleValue *value, const GError *error)
 {
   HeddleMoney nothing = heddle_money_new (0, "USD");
 
@@ -337,9 +323,9 @@ run_fiber (gpointer data)
     }
 
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (drawings, heddle_spawn (draw_fiber,
-                                             order_new (order->provider, order->request, i),
-                                             order_free));
+    g_ptr_array_add (drawings,
+                     heddle_spawn (draw_fiber, order_new (order->provider, order->request, i),
+                                   order_free));
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (GError) failure = NULL;
@@ -359,8 +345,7 @@ heddle_sketch_provider_get_manifest (HeddleProvider *provider)
 }
 
 static DexFuture *
-heddle_sketch_provider_run (HeddleProvider        *provider,
-                            HeddleProviderRequest *request)
+heddle_sketch_provider_run (HeddleProvider *provider, HeddleProviderRequest *request)
 {
   return heddle_spawn (run_fiber, order_new (HEDDLE_SKETCH_PROVIDER (provider), request, 0),
                        order_free);
@@ -437,23 +422,20 @@ heddle_sketch_provider_new (HeddleManifest    *manifest,
  * Returns: whether there is such a size
  */
 gboolean
-heddle_sketch_provider_find_size (const char  *size,
-                                  const char  *aspect_ratio,
-                                  int         *width,
-                                  int         *height,
-                                  GError     **error)
+heddle_sketch_provider_find_size (
+    const char *size, const char *aspect_ratio, int *width, int *height, GError **error)
 {
   double w = 1, h = 1;
 
   if (size != NULL && *size != '\0' && strcmp (size, "auto") != 0)
     {
-      if (!read_pair (size, "xX*", &w, &h) || MIN (w, h) < MIN_SIDE || MAX (w, h) > MAX_SIDE
-          || w * h > MAX_PIXELS)
+      if (!read_pair (size, "xX*", &w, &h) || MIN (w, h) < MIN_SIDE || MAX (w, h) > MAX_SIDE ||
+          w * h > MAX_PIXELS)
         {
           g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_INVALID,
                        _("“%s” is no size that Sketch can draw. Write width and height in pixels, "
                          "such as 1080x1350, each from %d to %d."),
-                       size, MIN_SIDE, MAX_SIDE);
+                         size, MIN_SIDE, MAX_SIDE);
           return FALSE;
         }
       *width = (int) w;
@@ -462,13 +444,13 @@ heddle_sketch_provider_find_size (const char  *size,
       return TRUE;
     }
 
-  if (aspect_ratio != NULL && *aspect_ratio != '\0' && strcmp (aspect_ratio, "auto") != 0
-      && (!read_pair (aspect_ratio, ":/xX", &w, &h) || MAX (w / h, h / w) > MAX_RATIO))
+  if (aspect_ratio != NULL && *aspect_ratio != '\0' && strcmp (aspect_ratio, "auto") != 0 &&
+      (!read_pair (aspect_ratio, ":/xX", &w, &h) || MAX (w / h, h / w) > MAX_RATIO))
     {
       g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_INVALID,
                    _("“%s” is no aspect ratio that Sketch can draw. Write one such as 4:5, at most "
                      "%d:1."),
-                   aspect_ratio, (int) MAX_RATIO);
+                     aspect_ratio, (int) MAX_RATIO);
       return FALSE;
     }
 

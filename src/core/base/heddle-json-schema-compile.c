@@ -88,7 +88,11 @@ compile_type (Compiler     *compiler,
 
   array = json_node_get_array (node);
   for (guint i = 0; i < json_array_get_length (array); i++)
-    schema->types |= read_type (compiler, heddle_json_as_string (json_array_get_element (array, i)));
+    {
+      JsonNode *type = json_array_get_element (array, i);
+
+      schema->types |= read_type (compiler, heddle_json_as_string (type));
+    }
 }
 
 static GHashTable *
@@ -202,7 +206,8 @@ compile_one (Compiler     *compiler,
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
       if (g_str_equal (places[i].name, name))
-        G_STRUCT_MEMBER (HeddleSchema *, schema, places[i].offset) = compile_schema (compiler, node);
+        G_STRUCT_MEMBER (HeddleSchema *, schema, places[i].offset) =
+          compile_schema (compiler, node);
     }
 }
 
@@ -428,7 +433,8 @@ heddle_schema_compile (JsonNode   *node,
                        GHashTable *definitions,
                        GPtrArray  *unknown)
 {
-  g_autoptr (GPtrArray) references = g_ptr_array_new_with_free_func ((GDestroyNotify) reference_free);
+  g_autoptr (GPtrArray) references =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) reference_free);
   Compiler compiler = { schemas, unknown, definitions, references };
   HeddleSchema *root = compile_schema (&compiler, node);
 

@@ -429,7 +429,8 @@ check_object (HeddleSchema *schema,
       if (!json_object_has_member (object, schema->required[i]))
         return failure != NULL && fail_at (walk, failure, schema->required[i], _("missing"));
     }
-  if (size < schema->min_properties || (schema->max_properties >= 0 && size > schema->max_properties))
+  if (size < schema->min_properties
+      || (schema->max_properties >= 0 && size > schema->max_properties))
     return failure != NULL
            && fail (walk, failure,
                     g_strdup (size < schema->min_properties ? _("has too few members")

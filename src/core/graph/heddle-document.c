@@ -258,8 +258,8 @@ heddle_document_get_workflow (HeddleDocument *self)
  * @self: a document
  * @label: (nullable): what the step is called, translated: “Move Nodes”
  *
- * Begins a step: all edits until [method@Document.end] undo as one. Steps inside steps belong to the
- * outermost.
+ * Begins a step: all edits until [method@Document.end] undo as one. Steps inside steps belong to
+ * the outermost.
  */
 void
 heddle_document_begin (HeddleDocument *self,

@@ -275,8 +275,8 @@ apply_remove (HeddleEdit      *self,
  * Applies the edit alone, as the log does; [method@Document.apply] also does what belongs to it. An
  * edit that would leave the document not of the format's form is refused and changes nothing.
  *
- * Returns: (transfer full): the edit that takes it back, or %NULL with %HEDDLE_GRAPH_ERROR_NOT_FOUND
- *   or %HEDDLE_GRAPH_ERROR_MALFORMED
+ * Returns: (transfer full): the edit that takes it back, or %NULL with
+ *   %HEDDLE_GRAPH_ERROR_NOT_FOUND or %HEDDLE_GRAPH_ERROR_MALFORMED
  */
 HeddleEdit *
 heddle_edit_apply (HeddleEdit      *self,

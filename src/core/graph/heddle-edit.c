@@ -49,8 +49,8 @@ heddle_edit_new (HeddleEditAction   action,
  * @pipeline: (nullable): the id of its pipeline; %NULL for the workflow, an input and a pipeline
  * @id: (nullable): the element's id, or an input's key; %NULL for the workflow
  * @path: (array zero-terminated=1): the member, from the element inwards: `config`, `width`
- * @value: (nullable) (transfer none): its new value, which must not be changed any more; %NULL takes
- *   the member away
+ * @value: (nullable) (transfer none): its new value, which must not be changed any more; %NULL
+ *   takes the member away
  *
  * Objects on the way that are not there are made.
  *
@@ -166,7 +166,7 @@ new_set_end (HeddlePipeline *pipeline,
                               heddle_link_get_id (link), path, value);
 }
 
-/* What the edit does to one link: it goes where its end goes, and follows where its end is renamed. */
+/* What the edit does to one link: the link goes with a node that goes, and follows a new name. */
 static void
 expand_to_link (HeddleEdit     *self,
                 HeddlePipeline *pipeline,

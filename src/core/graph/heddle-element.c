@@ -256,9 +256,9 @@ load_elements (HeddleElement   *self,
   json_object_set_member (members, elements->member, new_placeholder (elements->kind));
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      g_autoptr (HeddleElement) element = NULL;
+      g_autoptr (HeddleElement) element =
+        heddle_element_load (elements->kind, json_array_get_object_element (array, i), error);
 
-      element = heddle_element_load (elements->kind, json_array_get_object_element (array, i), error);
       if (element == NULL)
         {
           g_prefix_error (error, "%s[%u].", elements->member, i);
@@ -333,7 +333,8 @@ rekey (HeddleElement   *self,
        GError         **error)
 {
   HeddleElementPrivate *priv = get_private (self);
-  const char *id = heddle_json_get_string (members, HEDDLE_ELEMENT_GET_CLASS (self)->id_member, NULL);
+  const char *id_member = HEDDLE_ELEMENT_GET_CLASS (self)->id_member;
+  const char *id = heddle_json_get_string (members, id_member, NULL);
 
   if (id == NULL || g_str_equal (id, priv->id))
     return TRUE;

@@ -279,8 +279,8 @@ heddle_link_get_to_node (HeddleLink *self)
  * heddle_link_get_to_port:
  * @self: a link
  *
- * Returns: (transfer none) (nullable): the input port it leads to; a link that only orders nodes can
- *   have none
+ * Returns: (transfer none) (nullable): the input port it leads to; a link that only orders nodes
+ *   can have none
  */
 const char *
 heddle_link_get_to_port (HeddleLink *self)

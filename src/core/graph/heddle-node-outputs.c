@@ -451,7 +451,8 @@ heddle_node_outputs_set_failure (HeddleNodeOutputs *self,
  * @self: outputs
  * @seed: a seed
  *
- * Returns: (transfer none) (nullable): what came of @seed; %NULL where it failed or was not answered
+ * Returns: (transfer none) (nullable): what came of @seed; %NULL where it failed or was not
+ *   answered
  */
 HeddleNodeOutputs *
 heddle_node_outputs_get_result (const HeddleNodeOutputs *self,

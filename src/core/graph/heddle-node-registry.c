@@ -98,8 +98,8 @@ heddle_node_registry_lookup (HeddleNodeRegistry *self,
  * heddle_node_registry_list:
  * @self: a registry
  *
- * Returns: (transfer container) (element-type HeddleNodeTypeInfo): all types, in the order they were
- *   added
+ * Returns: (transfer container) (element-type HeddleNodeTypeInfo): all types, in the order they
+ *   were added
  */
 GPtrArray *
 heddle_node_registry_list (HeddleNodeRegistry *self)

@@ -59,8 +59,8 @@ typedef struct
  * @outputs: (array zero-terminated=1): likewise
  * @parameters: (array): its config, ended by an entry without a key
  * @describe: (nullable): adds the ports that depend on config: input ports to @inputs, output
- *   ports to @outputs (arrays of [struct@Port]). @services may be %NULL (drawing a document without a
- *   library); files may only be read where it is not
+ *   ports to @outputs (arrays of [struct@Port]). @services may be %NULL (drawing a document
+ *   without a library); files may only be read where it is not
  * @check: (nullable): what the parameters' own checks cannot say. Returns %FALSE with @error, whose
  *   message begins with the path (`config.text: …`). Must not block and not touch the network
  * @evaluate: (nullable): computes outputs at once: for cheap nodes without I/O, called on the

@@ -138,6 +138,55 @@ heddle_node_finalize (GObject *object)
 }
 
 static void
+define_canvas_properties (void)
+{
+  /**
+   * HeddleNode:x:
+   *
+   * The left edge on the canvas.
+   */
+  properties[PROP_X] =
+    g_param_spec_double ("x", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * HeddleNode:y:
+   *
+   * The top edge on the canvas.
+   */
+  properties[PROP_Y] =
+    g_param_spec_double ("y", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * HeddleNode:width:
+   *
+   * The width on the canvas, 0 for the usual.
+   */
+  properties[PROP_WIDTH] =
+    g_param_spec_double ("width", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * HeddleNode:collapsed:
+   *
+   * Whether the canvas shows its title only.
+   */
+  properties[PROP_COLLAPSED] =
+    g_param_spec_boolean ("collapsed", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * HeddleNode:color:
+   *
+   * Its accent: a name of the palette, or a color.
+   */
+  properties[PROP_COLOR] =
+    g_param_spec_string ("color", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+}
+
+static void
 heddle_node_class_init (HeddleNodeClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -188,33 +237,6 @@ heddle_node_class_init (HeddleNodeClass *klass)
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   /**
-   * HeddleNode:x:
-   *
-   * The left edge on the canvas.
-   */
-  properties[PROP_X] =
-    g_param_spec_double ("x", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0,
-                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-
-  /**
-   * HeddleNode:y:
-   *
-   * The top edge on the canvas.
-   */
-  properties[PROP_Y] =
-    g_param_spec_double ("y", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0,
-                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-
-  /**
-   * HeddleNode:width:
-   *
-   * The width on the canvas, 0 for the usual.
-   */
-  properties[PROP_WIDTH] =
-    g_param_spec_double ("width", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0,
-                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-
-  /**
    * HeddleNode:enabled:
    *
    * Whether it runs; otherwise it is bypassed.
@@ -233,24 +255,6 @@ heddle_node_class_init (HeddleNodeClass *klass)
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   /**
-   * HeddleNode:collapsed:
-   *
-   * Whether the canvas shows its title only.
-   */
-  properties[PROP_COLLAPSED] =
-    g_param_spec_boolean ("collapsed", NULL, NULL, FALSE,
-                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-
-  /**
-   * HeddleNode:color:
-   *
-   * Its accent: a name of the palette, or a color.
-   */
-  properties[PROP_COLOR] =
-    g_param_spec_string ("color", NULL, NULL, NULL,
-                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-
-  /**
    * HeddleNode:config:
    *
    * Its config, to be read only.
@@ -259,6 +263,7 @@ heddle_node_class_init (HeddleNodeClass *klass)
     g_param_spec_boxed ("config", NULL, NULL, JSON_TYPE_OBJECT,
                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
+  define_canvas_properties ();
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 

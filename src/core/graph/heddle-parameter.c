@@ -122,7 +122,8 @@ check_text (const HeddleParameterInfo  *self,
     {
     case HEDDLE_PARAMETER_COLOR:
       color = heddle_value_new_color (text, NULL);
-      return color != NULL || fail (error, _("“%s” is not a color; write it as #rrggbb or #rrggbbaa"), text);
+      return color != NULL
+             || fail (error, _("“%s” is not a color; write it as #rrggbb or #rrggbbaa"), text);
     case HEDDLE_PARAMETER_CHOICE:
       if (self->options == NULL || has_option (self->options, text))
         return TRUE;
@@ -138,7 +139,9 @@ check_text (const HeddleParameterInfo  *self,
              || fail (error, _("“%s” does not name a model; write it as provider/model"), text);
     case HEDDLE_PARAMETER_ASPECT_RATIO:
       return is_aspect_ratio (text)
-             || fail (error, _("“%s” is not an aspect ratio; write it as width:height, such as 4:5"), text);
+             || fail (error,
+                      _("“%s” is not an aspect ratio; write it as width:height, such as 4:5"),
+                      text);
     default:
       if (self->minimum < self->maximum
           && ((double) g_utf8_strlen (text, -1) < self->minimum

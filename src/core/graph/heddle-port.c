@@ -133,7 +133,7 @@ converts (HeddleValueType from,
   return FALSE;
 }
 
-/* What a person can put between the two ports instead. */
+/* What a person can do instead. */
 static const char *
 suggest (HeddleValueType from,
          HeddleValueType to)
@@ -149,7 +149,7 @@ suggest (HeddleValueType from,
     return _("A Pick from JSON step in between can take out one value as text.");
   if (to == HEDDLE_VALUE_JSON)
     return _("Only JSON, or a text that holds JSON, fits here.");
-  return _("Link an output of another type, or put a step in between that makes one from the other.");
+  return _("Link another output, or put a step in between that makes one from the other.");
 }
 
 /**
@@ -159,8 +159,8 @@ suggest (HeddleValueType from,
  * @error: return location for an error
  *
  * Whether a link may be drawn, by the format's table of conversions. A list into an input that
- * takes one value is accepted: the node runs once per item. An output of type `any` of which nothing
- * more is known fits everything; its values are converted when they are there.
+ * takes one value is accepted: the node runs once per item. An output of type `any` of which
+ * nothing more is known fits everything; its values are converted when they are there.
  *
  * Returns: whether @input takes @output; if not, %HEDDLE_GRAPH_ERROR_LINK says why in words
  */

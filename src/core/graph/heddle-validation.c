@@ -301,10 +301,13 @@ check_workflow_input (HeddleCheck         *check,
   if (value == NULL || (text != NULL && *text == '\0'))
     return;
   if (!heddle_workflow_input_check (input, value, &error))
-    heddle_check_add_problem (check, HEDDLE_GRAPH_ERROR_CONFIG, NULL,
-                              g_strdup_printf ("inputs[%u].default", position),
-                              g_strdup (error->message + strlen (heddle_workflow_input_get_key (input))
-                                        + strlen (": ")));
+    {
+      gsize prefix = strlen (heddle_workflow_input_get_key (input)) + strlen (": ");
+
+      heddle_check_add_problem (check, HEDDLE_GRAPH_ERROR_CONFIG, NULL,
+                                g_strdup_printf ("inputs[%u].default", position),
+                                g_strdup (error->message + prefix));
+    }
 }
 
 /**
@@ -318,8 +321,8 @@ check_workflow_input (HeddleCheck         *check,
  * wrong, links that lead nowhere, do not fit or are missing, circles. Nodes that do not run, muted
  * or bypassed, are not held against it. Does not touch the network.
  *
- * Returns: (transfer full) (element-type HeddleProblem): the problems, those of the inputs first and
- *   then pipeline by pipeline; empty where there are none
+ * Returns: (transfer full) (element-type HeddleProblem): the problems, those of the inputs first
+ *   and then pipeline by pipeline; empty where there are none
  */
 GPtrArray *
 heddle_workflow_validate (HeddleWorkflow     *workflow,

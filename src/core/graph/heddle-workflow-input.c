@@ -504,7 +504,8 @@ check_text (HeddleWorkflowInput  *self,
     return fail (error, _("%s: must have at least %" G_GINT64_FORMAT " characters"), self->key,
                  least);
   if (g_utf8_strlen (text, -1) > most)
-    return fail (error, _("%s: must have at most %" G_GINT64_FORMAT " characters"), self->key, most);
+    return fail (error, _("%s: must have at most %" G_GINT64_FORMAT " characters"), self->key,
+                 most);
   if (pattern == NULL)
     return TRUE;
 

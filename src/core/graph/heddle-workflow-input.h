@@ -13,7 +13,8 @@
 G_BEGIN_DECLS
 
 #define HEDDLE_TYPE_WORKFLOW_INPUT (heddle_workflow_input_get_type ())
-G_DECLARE_FINAL_TYPE (HeddleWorkflowInput, heddle_workflow_input, HEDDLE, WORKFLOW_INPUT, HeddleElement)
+G_DECLARE_FINAL_TYPE (HeddleWorkflowInput, heddle_workflow_input, HEDDLE, WORKFLOW_INPUT,
+                      HeddleElement)
 
 const char     *heddle_workflow_input_get_key         (HeddleWorkflowInput  *self);
 const char     *heddle_workflow_input_get_kind        (HeddleWorkflowInput  *self);

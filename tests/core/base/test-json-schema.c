@@ -60,10 +60,11 @@ test_keywords (void)
       "{\"a\":\"x\",\"b\":1}", "b: is not allowed here" },
     { "{\"additionalProperties\":{\"type\":\"number\"}}", "{\"x y\":\"n\"}",
       "[\"x y\"]: expected a number" },
-    { "{\"propertyNames\":{\"pattern\":\"^[a-z]+$\"}}", "{\"A\":1}", "A: “A” does not match ^[a-z]+$" },
+    { "{\"propertyNames\":{\"pattern\":\"^[a-z]+$\"}}", "{\"A\":1}",
+      "A: “A” does not match ^[a-z]+$" },
     { "{\"items\":{\"type\":\"string\"}}", "[\"a\",1]", "[1]: expected a text" },
-    { "{\"prefixItems\":[{\"type\":\"string\"}],\"items\":{\"type\":\"number\"}}", "[\"a\",1,\"b\"]",
-      "[2]: expected a number" },
+    { "{\"prefixItems\":[{\"type\":\"string\"}],\"items\":{\"type\":\"number\"}}",
+      "[\"a\",1,\"b\"]", "[2]: expected a number" },
     { "{\"minItems\":1}", "[]", "must have at least 1 entries" },
     { "{\"maxItems\":1}", "[1,2]", "must have at most 1 entries" },
     { "{\"uniqueItems\":true}", "[1,2,1.0]", "entry 2 is there twice" },
@@ -104,10 +105,11 @@ static void
 test_forms (void)
 {
   static const char types[] = "{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"array\"}]}";
-  static const char shapes[] = "{\"oneOf\":["
-                               "{\"properties\":{\"kind\":{\"const\":\"a\"},\"n\":{\"type\":\"number\"}}},"
-                               "{\"properties\":{\"kind\":{\"const\":\"b\"},\"o\":{\"properties\":"
-                               "{\"deep\":{\"type\":\"string\"}}}}}]}";
+  static const char shapes[] =
+      "{\"oneOf\":["
+      "{\"properties\":{\"kind\":{\"const\":\"a\"},\"n\":{\"type\":\"number\"}}},"
+      "{\"properties\":{\"kind\":{\"const\":\"b\"},\"o\":{\"properties\":"
+      "{\"deep\":{\"type\":\"string\"}}}}}]}";
   static const char overlapping[] = "{\"oneOf\":[{\"minimum\":1},{\"minimum\":2}]}";
 
   assert_outcome (types, "[]", NULL);
@@ -137,8 +139,9 @@ test_conditions (void)
 static void
 test_references_may_form_circles (void)
 {
-  static const char tree[] = "{\"$ref\":\"#/$defs/tree\",\"$defs\":{\"tree\":{\"type\":\"object\","
-                             "\"properties\":{\"children\":{\"items\":{\"$ref\":\"#/$defs/tree\"}}}}}}";
+  static const char tree[] =
+      "{\"$ref\":\"#/$defs/tree\",\"$defs\":{\"tree\":{\"type\":\"object\","
+      "\"properties\":{\"children\":{\"items\":{\"$ref\":\"#/$defs/tree\"}}}}}}";
 
   assert_outcome (tree, "{\"children\":[{\"children\":[{}]}]}", NULL);
   assert_outcome (tree, "{\"children\":[{\"children\":[1]}]}",

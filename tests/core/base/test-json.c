@@ -133,8 +133,9 @@ test_canonical (void)
                                    "\"\\u0080\":\"Control\","
                                    "\"\\u00f6\":\"Latin Small Letter O With Diaeresis\"}",
                                    HEDDLE_JSON_CANONICAL);
-  g_autofree char *numbers = rewrite ("[-0, 9007199254740993, 4.50, 2e-3, 1E30, 333333333.33333329]",
-                                      HEDDLE_JSON_CANONICAL);
+  g_autofree char *numbers =
+      rewrite ("[-0, 9007199254740993, 4.50, 2e-3, 1E30, 333333333.33333329]",
+               HEDDLE_JSON_CANONICAL);
 
   g_assert_cmpstr (text, ==,
                    "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\302\200\":\"Control\","
@@ -194,7 +195,8 @@ static void
 test_getters (void)
 {
   g_autoptr (JsonNode) node = heddle_json_parse ("{\"s\":\"x\",\"i\":3,\"d\":4.0,\"f\":2.5,"
-                                                 "\"b\":true,\"n\":null,\"o\":{},\"a\":[]}", -1, NULL);
+                                                 "\"b\":true,\"n\":null,\"o\":{},\"a\":[]}",
+                                                 -1, NULL);
   JsonObject *object = json_node_get_object (node);
 
   g_assert_cmpstr (heddle_json_get_string (object, "s", "?"), ==, "x");

@@ -171,16 +171,20 @@ test_renaming_keeps_links (void)
 
   apply (document, new_set (HEDDLE_ELEMENT_NODE, "art", "id", "'visual'"));
   apply (document, new_set (HEDDLE_ELEMENT_INPUT, "headline", "key", "'title'"));
-  g_assert_cmpstr (heddle_link_get_to_node (heddle_pipeline_find_link (pipeline, "l1")), ==, "visual");
-  g_assert_cmpstr (heddle_link_get_from_port (heddle_pipeline_find_link (pipeline, "l1")), ==, "title");
-  g_assert_cmpstr (heddle_link_get_from_node (heddle_pipeline_find_link (pipeline, "l3")), ==, "visual");
+  g_assert_cmpstr (heddle_link_get_to_node (heddle_pipeline_find_link (pipeline, "l1")), ==,
+                   "visual");
+  g_assert_cmpstr (heddle_link_get_from_port (heddle_pipeline_find_link (pipeline, "l1")), ==,
+                   "title");
+  g_assert_cmpstr (heddle_link_get_from_node (heddle_pipeline_find_link (pipeline, "l3")), ==,
+                   "visual");
   g_assert_nonnull (heddle_pipeline_find_node (pipeline, "visual"));
   g_assert_nonnull (heddle_workflow_find_input (workflow, "title"));
 
   heddle_document_undo (document);
   heddle_document_undo (document);
   g_assert_nonnull (heddle_pipeline_find_node (pipeline, "art"));
-  g_assert_cmpstr (heddle_link_get_from_node (heddle_pipeline_find_link (pipeline, "l3")), ==, "art");
+  g_assert_cmpstr (heddle_link_get_from_node (heddle_pipeline_find_link (pipeline, "l3")), ==,
+                   "art");
 }
 
 static void
@@ -202,13 +206,16 @@ test_refused (void)
   assert_refused (document, new_set (HEDDLE_ELEMENT_NODE, "nobody", "x", "1"),
                   HEDDLE_GRAPH_ERROR_NOT_FOUND, "There is no “nobody” among nodes");
   assert_refused (document, new_set (HEDDLE_ELEMENT_FRAME, "@1", "id", "'f'"),
-                  HEDDLE_GRAPH_ERROR_MALFORMED, "id: the ids of frames and notes cannot be changed");
+                  HEDDLE_GRAPH_ERROR_MALFORMED,
+                  "id: the ids of frames and notes cannot be changed");
   assert_refused (document, new_set (HEDDLE_ELEMENT_PIPELINE, "main", "nodes", "[]"),
-                  HEDDLE_GRAPH_ERROR_MALFORMED, "nodes: its entries are inserted and removed one by one");
+                  HEDDLE_GRAPH_ERROR_MALFORMED,
+                  "nodes: its entries are inserted and removed one by one");
   assert_refused (document, new_set (HEDDLE_ELEMENT_WORKFLOW, NULL, "version", "2"),
                   HEDDLE_GRAPH_ERROR_MALFORMED, "version: expected 1");
   assert_refused (document, new_insert (HEDDLE_ELEMENT_NODE, 0, "{'id':'art','type':'x'}"),
-                  HEDDLE_GRAPH_ERROR_MALFORMED, "nodes[0].id: “art” is taken by another entry of nodes");
+                  HEDDLE_GRAPH_ERROR_MALFORMED,
+                  "nodes[0].id: “art” is taken by another entry of nodes");
   assert_refused (document, new_insert (HEDDLE_ELEMENT_NODE, 0, "{'id':'new'}"),
                   HEDDLE_GRAPH_ERROR_MALFORMED, "type: missing");
   apply (document, new_remove (HEDDLE_ELEMENT_PIPELINE, "second"));
@@ -330,8 +337,8 @@ new_random_insert (HeddleWorkflow    *workflow,
   else if (kind == HEDDLE_ELEMENT_NODE)
     element = g_strdup_printf ("{'id':'n%u','type':'t','x':%u,'config':{'a':1}}", counter, counter);
   else if (kind == HEDDLE_ELEMENT_LINK)
-    element = g_strdup_printf ("{'id':'l%u','from':['inputs','headline'],'to':['n%u','b']}", counter,
-                               (guint) g_test_rand_int_range (1, (int) counter + 1));
+    element = g_strdup_printf ("{'id':'l%u','from':['inputs','headline'],'to':['n%u','b']}",
+                               counter, (guint) g_test_rand_int_range (1, (int) counter + 1));
   else
     element = g_test_rand_bit () ? g_strdup_printf ("{'name':'n','x':%u}", counter)
                                  : g_strdup_printf ("{'id':'i%u','text':'t'}", counter);
@@ -346,12 +353,14 @@ new_random_set (HeddleElementKind  kind,
     "x", "name", "future", "future.deep", "config", "config.a", "config.b.c", "color", "y", "id",
     "key", "description", "viewport.zoom",
   };
-  static const char *const values[] = { NULL, NULL, "1", "2.5", "'text'", "{}", "{'a':[1,{}]}", "null" };
+  static const char *const values[] = { NULL, NULL,           "1",   "2.5", "'text'",
+                                        "{}", "{'a':[1,{}]}", "null" };
   const char *path = paths[g_test_rand_int_range (0, G_N_ELEMENTS (paths))];
   const char *value = values[g_test_rand_int_range (0, G_N_ELEMENTS (values))];
   g_autofree char *fresh = g_strdup_printf ("'r%u'", (guint) g_test_rand_int_range (0, 1000));
 
-  return new_set (kind, id, path, g_str_equal (path, "id") || g_str_equal (path, "key") ? fresh : value);
+  return new_set (kind, id, path,
+                  g_str_equal (path, "id") || g_str_equal (path, "key") ? fresh : value);
 }
 
 static HeddleEdit *
@@ -484,7 +493,8 @@ main (int   argc,
   heddle_init ();
 
   g_test_add_func ("/document/set", test_set);
-  g_test_add_func ("/document/removing-a-node-takes-its-links", test_removing_a_node_takes_its_links);
+  g_test_add_func ("/document/removing-a-node-takes-its-links",
+                   test_removing_a_node_takes_its_links);
   g_test_add_func ("/document/renaming-keeps-links", test_renaming_keeps_links);
   g_test_add_func ("/document/refused", test_refused);
   g_test_add_func ("/document/steps", test_steps);

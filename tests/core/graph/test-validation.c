@@ -46,7 +46,8 @@ assert_problems (const char *inputs,
     {
       HeddleProblem *problem = problems->pdata[i];
 
-      g_string_append_printf (found, "%s%s: %s", i > 0 ? "\n" : "", problem->path, problem->message);
+      g_string_append_printf (found, "%s%s: %s", i > 0 ? "\n" : "", problem->path,
+                              problem->message);
     }
   g_assert_cmpstr (found->str, ==, expected);
 }
@@ -138,34 +139,34 @@ test_links_that_lead_nowhere (void)
 static void
 test_types_and_numbers_of_links (void)
 {
-  assert_problems ("{'key':'n','type':'number'}", TEXT RESIZE GENERATE,
-                   "{'id':'1','from':['t','text'],'to':['r','image']},"
-                   "{'id':'2','from':['g','images'],'to':['r','image']},"
-                   "{'id':'3','from':['r','image'],'to':['g','references']},"
-                   "{'id':'4','from':['inputs','n'],'to':['r','strip']},"
-                   "{'id':'5','from':['t','text'],'to':['r','extra']}",
-                   "pipelines[0].links[0]: text cannot be linked to image. An Image Generation step in "
-                   "between can make an image from a text.\n"
-                   "pipelines[0].links[1].to: the input “image” of “r” takes one link only, and there "
-                   "is another before this one\n"
-                   "pipelines[0].links[3]: number cannot be linked to boolean. Link an output of "
-                   "another type, or put a step in between that makes one from the other.\n"
-                   "pipelines[0].links[4].to: “r” has no input “extra”\n"
-                   "pipelines[0].links: the links form a circle: g → r → g");
+  assert_problems (
+      "{'key':'n','type':'number'}", TEXT RESIZE GENERATE,
+      "{'id':'1','from':['t','text'],'to':['r','image']},"
+      "{'id':'2','from':['g','images'],'to':['r','image']},"
+      "{'id':'3','from':['r','image'],'to':['g','references']},"
+      "{'id':'4','from':['inputs','n'],'to':['r','strip']},"
+      "{'id':'5','from':['t','text'],'to':['r','extra']}",
+      "pipelines[0].links[0]: text cannot be linked to image. An Image Generation step in "
+      "between can make an image from a text.\n"
+      "pipelines[0].links[1].to: the input “image” of “r” takes one link only, and there "
+      "is another before this one\n"
+      "pipelines[0].links[3]: number cannot be linked to boolean. Link another "
+      "output, or put a step in between that makes one from the other.\n"
+      "pipelines[0].links[4].to: “r” has no input “extra”\n"
+      "pipelines[0].links: the links form a circle: g → r → g");
 }
 
 static void
 test_any_has_the_type_that_flows_in (void)
 {
-  assert_problems ("",
-                   TEXT RESIZE GENERATE
-                   ",{'id':'p','type':'test.pass'},{'id':'q','type':'test.pass'}",
-                   "{'id':'1','from':['t','text'],'to':['p','items']},"
-                   "{'id':'2','from':['p','items'],'to':['q','items']},"
-                   "{'id':'3','from':['q','items'],'to':['r','image']},"
-                   "{'id':'4','from':['q','items'],'to':['g','prompt']}",
-                   "pipelines[0].links[2]: text[] cannot be linked to image. An Image Generation step "
-                   "in between can make an image from a text.");
+  assert_problems (
+      "", TEXT RESIZE GENERATE ",{'id':'p','type':'test.pass'},{'id':'q','type':'test.pass'}",
+      "{'id':'1','from':['t','text'],'to':['p','items']},"
+      "{'id':'2','from':['p','items'],'to':['q','items']},"
+      "{'id':'3','from':['q','items'],'to':['r','image']},"
+      "{'id':'4','from':['q','items'],'to':['g','prompt']}",
+      "pipelines[0].links[2]: text[] cannot be linked to image. An Image Generation step "
+      "in between can make an image from a text.");
 }
 
 static void
@@ -251,20 +252,22 @@ static void
 test_long_chain (void)
 {
   g_autoptr (GString) nodes = g_string_new (TEXT);
-  g_autoptr (GString) links = g_string_new ("{'id':'first','from':['t','text'],'to':['n0','items']}");
+  g_autoptr (GString) links =
+      g_string_new ("{'id':'first','from':['t','text'],'to':['n0','items']}");
 
   for (guint i = 0; i < 20000; i++)
     {
       g_string_append_printf (nodes, "{'id':'n%u','type':'test.pass'},", i);
       if (i > 0)
-        g_string_append_printf (links, ",{'id':'l%u','from':['n%u','items'],'to':['n%u','items']}", i,
-                                i - 1, i);
+        g_string_append_printf (links, ",{'id':'l%u','from':['n%u','items'],'to':['n%u','items']}",
+                                i, i - 1, i);
     }
   g_string_append (nodes, "{'id':'r','type':'test.resize','config':{'width':1}}");
   g_string_append (links, ",{'id':'last','from':['n19999','items'],'to':['r','image']}");
-  assert_problems ("", nodes->str, links->str,
-                   "pipelines[0].links[20000]: text[] cannot be linked to image. An Image Generation "
-                   "step in between can make an image from a text.");
+  assert_problems (
+      "", nodes->str, links->str,
+      "pipelines[0].links[20000]: text[] cannot be linked to image. An Image Generation "
+      "step in between can make an image from a text.");
 }
 
 int
@@ -280,7 +283,8 @@ main (int   argc,
                    test_unknown_types_only_matter_where_they_run);
   g_test_add_func ("/validation/links-that-lead-nowhere", test_links_that_lead_nowhere);
   g_test_add_func ("/validation/types-and-numbers-of-links", test_types_and_numbers_of_links);
-  g_test_add_func ("/validation/any-has-the-type-that-flows-in", test_any_has_the_type_that_flows_in);
+  g_test_add_func ("/validation/any-has-the-type-that-flows-in",
+                   test_any_has_the_type_that_flows_in);
   g_test_add_func ("/validation/missing-inputs", test_missing_inputs);
   g_test_add_func ("/validation/ports-that-cannot-be-told", test_ports_that_cannot_be_told);
   g_test_add_func ("/validation/conditions", test_conditions);

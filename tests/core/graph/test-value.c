@@ -83,7 +83,8 @@ test_unreadable (void)
     const char     *text;
     const char     *message;
   } cases[] = {
-    { HEDDLE_VALUE_NUMBER, "12,5", "“12,5” is not a number; write it with digits and a point, such as 12.5" },
+    { HEDDLE_VALUE_NUMBER, "12,5",
+      "“12,5” is not a number; write it with digits and a point, such as 12.5" },
     { HEDDLE_VALUE_NUMBER, "0x10", NULL },
     { HEDDLE_VALUE_NUMBER, "inf", NULL },
     { HEDDLE_VALUE_NUMBER, "1e999", NULL },
@@ -137,7 +138,8 @@ test_table_of_links (void)
       g_assert_cmpint (heddle_port_type_accepts (to, from, &error), ==, fits);
       if (!fits)
         {
-          g_autofree char *start = g_strdup_printf ("%s cannot be linked to %s. ", words[0], words[1]);
+          g_autofree char *start =
+              g_strdup_printf ("%s cannot be linked to %s. ", words[0], words[1]);
 
           g_assert_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_LINK);
           g_assert_true (g_str_has_prefix (error->message, start));
@@ -186,7 +188,9 @@ test_checksums (void)
 static void
 test_checksums_are_unambiguous (void)
 {
-  static const char *const sequences[][2] = { { "ab", "c" }, { "a", "bc" }, { "abc", "" }, { "", "abc" } };
+  static const char *const sequences[][2] = {
+    { "ab", "c" }, { "a", "bc" }, { "abc", "" }, { "", "abc" }
+  };
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (sequences); i++)
@@ -283,7 +287,8 @@ test_results_per_seed (void)
 {
   g_autoptr (HeddleNodeOutputs) outputs = heddle_node_outputs_new ();
   g_autoptr (HeddleNodeOutputs) result = heddle_node_outputs_new ();
-  g_autoptr (GError) error = g_error_new_literal (HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_VALUE, "no");
+  g_autoptr (GError) error =
+      g_error_new_literal (HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_VALUE, "no");
 
   heddle_node_outputs_set_result (outputs, 7, result);
   heddle_node_outputs_set_failure (outputs, 8, error);

@@ -11,7 +11,8 @@
 #include "graph/heddle-note.h"
 #include "graph/heddle-workflow.h"
 
-#define START "{\"format\":\"heddle-workflow\",\"version\":1,\"id\":\"w\",\"name\":\"W\",\"pipelines\":"
+#define START                                                                                      \
+  "{\"format\":\"heddle-workflow\",\"version\":1,\"id\":\"w\",\"name\":\"W\",\"pipelines\":"
 #define NODES START "[{\"id\":\"main\",\"links\":[],\"nodes\":"
 #define LINKS START "[{\"id\":\"main\",\"nodes\":[],\"links\":"
 #define INPUTS START "[{\"id\":\"main\",\"nodes\":[],\"links\":[]}],\"inputs\":"
@@ -102,7 +103,8 @@ test_what_it_reads (void)
   g_assert_cmpstr (heddle_link_get_to_port (first), ==, "prompt");
   g_assert_false (heddle_link_is_after (first));
   g_assert_null (heddle_link_get_condition (first));
-  g_assert_cmpint (heddle_json_get_int (heddle_link_get_condition (conditional), "value", 0), ==, 80);
+  g_assert_cmpint (heddle_json_get_int (heddle_link_get_condition (conditional), "value", 0), ==,
+                   80);
   g_assert_true (heddle_link_is_after (after));
   g_assert_null (heddle_link_get_from_port (after));
 
@@ -137,9 +139,11 @@ test_malformed (void)
     { "{}", "format: missing" },
     { "{\"format\":\"other\",\"version\":9,\"id\":\"\",\"name\":\"\",\"pipelines\":[]}",
       "format: expected heddle-workflow" },
-    { "{\"format\":\"heddle-workflow\",\"version\":\"1\",\"id\":\"w\",\"name\":\"\",\"pipelines\":[]}",
+    { "{\"format\":\"heddle-workflow\",\"version\":\"1\",\"id\":\"w\",\"name\":\"\",\"pipelines\":["
+      "]}",
       "version: expected 1" },
-    { "{\"format\":\"heddle-workflow\",\"version\":1,\"name\":\"\",\"pipelines\":[]}", "id: missing" },
+    { "{\"format\":\"heddle-workflow\",\"version\":1,\"name\":\"\",\"pipelines\":[]}",
+      "id: missing" },
     { "{\"format\":\"heddle-workflow\",\"version\":1,\"id\":\"w\",\"name\":5,\"pipelines\":[]}",
       "name: expected a text" },
     { START "[]}", "pipelines: must have at least 1 entries" },
@@ -151,9 +155,11 @@ test_malformed (void)
     { NODES "[{\"id\":\"\",\"type\":\"t\"}]}]}", "pipelines[0].nodes[0].id: must not be empty" },
     { NODES "[{\"id\":\"inputs\",\"type\":\"t\"}]}]}",
       "pipelines[0].nodes[0].id: is not allowed here" },
-    { NODES "[{\"id\":\"a\",\"type\":\"t\"},{\"id\":\"b\",\"type\":\"t\"},{\"id\":\"a\",\"type\":\"t\"}]}]}",
+    { NODES "[{\"id\":\"a\",\"type\":\"t\"},{\"id\":\"b\",\"type\":\"t\"},{\"id\":\"a\",\"type\":"
+            "\"t\"}]}]}",
       "pipelines[0].nodes[2].id: “a” is taken by another entry of nodes" },
-    { NODES "[{\"id\":\"a\",\"type\":\"t\",\"x\":\"left\"}]}]}", "pipelines[0].nodes[0].x: expected a number" },
+    { NODES "[{\"id\":\"a\",\"type\":\"t\",\"x\":\"left\"}]}]}",
+      "pipelines[0].nodes[0].x: expected a number" },
     { NODES "[{\"id\":\"a\",\"type\":\"t\",\"enabled\":1}]}]}",
       "pipelines[0].nodes[0].enabled: expected true or false" },
     { NODES "[{\"id\":\"a\",\"type\":\"t\",\"config\":[]}]}]}",
@@ -167,8 +173,10 @@ test_malformed (void)
       "pipelines[0].links[0].from: expected a list" },
     { LINKS "[{\"id\":\"l\",\"kind\":\"before\",\"from\":[\"a\"],\"to\":[\"b\"]}]}]}",
       "pipelines[0].links[0].kind: expected one of: data, after" },
-    { LINKS "[{\"id\":\"l\",\"from\":[\"a\",\"b\"],\"to\":[\"c\",\"d\"],\"condition\":{\"op\":\"=\"}}]}]}",
-      "pipelines[0].links[0].condition.op: expected one of: ==, !=, <, <=, >, >=, contains, matches, "
+    { LINKS "[{\"id\":\"l\",\"from\":[\"a\",\"b\"],\"to\":[\"c\",\"d\"],\"condition\":{\"op\":\"="
+            "\"}}]}]}",
+      "pipelines[0].links[0].condition.op: expected one of: ==, !=, <, <=, >, >=, contains, "
+      "matches, "
       "is-empty, not-empty" },
     { INPUTS "[{\"key\":\"a\",\"type\":\"file\"}]}",
       "inputs[0].type: expected one of: text, number, boolean, select, color, image, brand, list" },
@@ -181,7 +189,8 @@ test_malformed (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (HeddleWorkflow) workflow = heddle_workflow_new_from_text (cases[i].text, -1, &error);
+      g_autoptr (HeddleWorkflow) workflow =
+          heddle_workflow_new_from_text (cases[i].text, -1, &error);
 
       g_assert_null (workflow);
       g_assert_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_MALFORMED);
@@ -210,7 +219,8 @@ test_every_truncation_fails (void)
   for (gsize length = 0; length < end; length++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (HeddleWorkflow) workflow = heddle_workflow_new_from_text (text, (gssize) length, &error);
+      g_autoptr (HeddleWorkflow) workflow =
+          heddle_workflow_new_from_text (text, (gssize) length, &error);
 
       g_assert_null (workflow);
       g_assert_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_MALFORMED);

@@ -90,7 +90,7 @@ fade (VipsImage *image,
  */
 gboolean
 heddle_imaging_compose (HeddleImagingParams *params,
-                        HeddleImagingReply  *reply,
+                        HeddleImagingResult *reply,
                         GError             **error)
 {
   const char *base_path = heddle_imaging_params_require_string (params, "base");

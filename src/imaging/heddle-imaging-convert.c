@@ -19,7 +19,7 @@
  */
 gboolean
 heddle_imaging_convert (HeddleImagingParams *params,
-                        HeddleImagingReply  *reply,
+                        HeddleImagingResult *reply,
                         GError             **error)
 {
   const char *input = heddle_imaging_params_require_string (params, "input");

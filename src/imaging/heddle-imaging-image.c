@@ -9,10 +9,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
-#include <math.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "imaging/heddle-imaging-drawing.h"
 
 #define MEGAPIXEL 1000000.0
 
@@ -457,6 +457,9 @@ heddle_imaging_load_scaled (const char *path,
   header = open_header (path, &mime, error);
   if (header == NULL)
     return NULL;
+
+  if (g_str_equal (mime, "image/svg+xml"))
+    return heddle_imaging_draw_file (path, width, height, error);
 
   vips_error_clear ();
   if (shrink (header, mime, path, width, height, &scaled) != 0)

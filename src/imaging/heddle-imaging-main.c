@@ -58,7 +58,7 @@ find_operation (const char *name)
 
 static gboolean
 perform (yyjson_val         *request,
-         HeddleImagingReply *reply,
+         HeddleImagingResult *reply,
          GError            **error)
 {
   g_autoptr (HeddleImagingParams) params = NULL;
@@ -134,7 +134,7 @@ answer (int         fd,
   yyjson_val *root = yyjson_doc_get_root (request);
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *object = yyjson_mut_obj (doc);
-  HeddleImagingReply reply = { doc, yyjson_mut_obj (doc) };
+  HeddleImagingResult reply = { doc, yyjson_mut_obj (doc) };
   g_autoptr (GError) error = NULL;
   char *text;
   gsize size;

@@ -22,29 +22,29 @@ G_BEGIN_DECLS
  * Returns: whether the request succeeded
  */
 typedef gboolean (*HeddleImagingOperation) (HeddleImagingParams *params,
-                                            HeddleImagingReply  *reply,
+                                            HeddleImagingResult *reply,
                                             GError             **error);
 
 gboolean heddle_imaging_info       (HeddleImagingParams  *params,
-                                    HeddleImagingReply   *reply,
+                                    HeddleImagingResult  *reply,
                                     GError              **error);
 gboolean heddle_imaging_thumbnail  (HeddleImagingParams  *params,
-                                    HeddleImagingReply   *reply,
+                                    HeddleImagingResult  *reply,
                                     GError              **error);
 gboolean heddle_imaging_resize     (HeddleImagingParams  *params,
-                                    HeddleImagingReply   *reply,
+                                    HeddleImagingResult  *reply,
                                     GError              **error);
 gboolean heddle_imaging_compose    (HeddleImagingParams  *params,
-                                    HeddleImagingReply   *reply,
+                                    HeddleImagingResult  *reply,
                                     GError              **error);
 gboolean heddle_imaging_text       (HeddleImagingParams  *params,
-                                    HeddleImagingReply   *reply,
+                                    HeddleImagingResult  *reply,
                                     GError              **error);
 gboolean heddle_imaging_convert    (HeddleImagingParams  *params,
-                                    HeddleImagingReply   *reply,
+                                    HeddleImagingResult  *reply,
                                     GError              **error);
 gboolean heddle_imaging_render_svg (HeddleImagingParams  *params,
-                                    HeddleImagingReply   *reply,
+                                    HeddleImagingResult  *reply,
                                     GError              **error);
 
 G_END_DECLS

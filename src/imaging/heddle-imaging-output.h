@@ -46,7 +46,7 @@ typedef struct
 } HeddleImagingOutput;
 
 /**
- * HeddleImagingReply:
+ * HeddleImagingResult:
  * @doc: the document
  * @object: its `result` object, which operations fill in
  */
@@ -54,13 +54,13 @@ typedef struct
 {
   yyjson_mut_doc *doc;
   yyjson_mut_val *object;
-} HeddleImagingReply;
+} HeddleImagingResult;
 
 void     heddle_imaging_output_read  (HeddleImagingOutput       *self,
                                       HeddleImagingParams       *params);
 gboolean heddle_imaging_output_write (const HeddleImagingOutput *self,
                                       VipsImage                 *image,
-                                      HeddleImagingReply        *reply,
+                                      HeddleImagingResult        *reply,
                                       GError                   **error);
 
 G_END_DECLS

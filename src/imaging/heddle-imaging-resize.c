@@ -173,7 +173,7 @@ read_request (Request             *request,
  */
 gboolean
 heddle_imaging_resize (HeddleImagingParams *params,
-                       HeddleImagingReply  *reply,
+                       HeddleImagingResult *reply,
                        GError             **error)
 {
   Request request;

@@ -9,6 +9,7 @@
 #include <pango/pangocairo.h>
 
 #include "imaging/heddle-imaging-blend.h"
+#include "imaging/heddle-imaging-drawing.h"
 #include "imaging/heddle-imaging-geometry.h"
 #include "imaging/heddle-imaging-operations.h"
 
@@ -172,43 +173,6 @@ shrink_to_fit (PangoLayout   *layout,
   return FALSE;
 }
 
-/* cairo's pixels are premultiplied, in the byte order of the machine. */
-static VipsImage *
-from_surface (cairo_surface_t *surface)
-{
-  int width = cairo_image_surface_get_width (surface);
-  int height = cairo_image_surface_get_height (surface);
-  int stride = cairo_image_surface_get_stride (surface);
-  const guchar *data = cairo_image_surface_get_data (surface);
-  g_autofree guint8 *rgba = g_malloc_n ((gsize) width * (gsize) height, 4);
-  g_autoptr (VipsImage) image = NULL;
-  VipsImage *out = NULL;
-  guint8 *q = rgba;
-
-  for (int y = 0; y < height; y++)
-    {
-      const guint32 *p = (const guint32 *) (const void *) (data + (gsize) y * (gsize) stride);
-
-      for (int x = 0; x < width; x++, p++, q += 4)
-        {
-          guint32 alpha = *p >> 24;
-          guint32 half = alpha / 2;
-
-          q[0] = alpha != 0 ? (guint8) (((*p >> 16 & 0xff) * 255 + half) / alpha) : 0;
-          q[1] = alpha != 0 ? (guint8) (((*p >> 8 & 0xff) * 255 + half) / alpha) : 0;
-          q[2] = alpha != 0 ? (guint8) (((*p & 0xff) * 255 + half) / alpha) : 0;
-          q[3] = (guint8) alpha;
-        }
-    }
-
-  image = vips_image_new_from_memory_copy (rgba, (gsize) width * (gsize) height * 4, width, height,
-                                           4, VIPS_FORMAT_UCHAR);
-  if (image != NULL)
-    vips_copy (image, &out, "interpretation", VIPS_INTERPRETATION_sRGB, NULL);
-
-  return out;
-}
-
 static gboolean
 draw_layout (PangoLayout   *layout,
              const Request *request,
@@ -237,15 +201,14 @@ draw_layout (PangoLayout   *layout,
   cairo_set_source_rgba (cr, color->red / 255, color->green / 255, color->blue / 255,
                          color->alpha / 255);
   pango_cairo_show_layout (cr, layout);
-  cairo_surface_flush (surface);
   if (cairo_status (cr) == CAIRO_STATUS_SUCCESS)
-    drawn->image = from_surface (surface);
+    drawn->image = heddle_imaging_from_surface (surface, TRUE, error);
+  else
+    heddle_imaging_set_error (error, HEDDLE_IMAGING_ERROR_FAILED,
+                              cairo_status_to_string (cairo_status (cr)),
+                              _("The text cannot be drawn."));
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
-
-  if (drawn->image == NULL)
-    heddle_imaging_set_vips_error (error, HEDDLE_IMAGING_ERROR_FAILED,
-                                   _("The text cannot be drawn."));
 
   return drawn->image != NULL;
 }
@@ -387,7 +350,7 @@ read_request (Request             *request,
  */
 gboolean
 heddle_imaging_text (HeddleImagingParams *params,
-                     HeddleImagingReply  *reply,
+                     HeddleImagingResult *reply,
                      GError             **error)
 {
   const char *input = heddle_imaging_params_require_string (params, "input");

@@ -23,7 +23,7 @@
  */
 gboolean
 heddle_imaging_info (HeddleImagingParams *params,
-                     HeddleImagingReply  *reply,
+                     HeddleImagingResult *reply,
                      GError             **error)
 {
   const char *input = heddle_imaging_params_require_string (params, "input");
@@ -56,7 +56,7 @@ heddle_imaging_info (HeddleImagingParams *params,
  */
 gboolean
 heddle_imaging_thumbnail (HeddleImagingParams *params,
-                          HeddleImagingReply  *reply,
+                          HeddleImagingResult *reply,
                           GError             **error)
 {
   const char *input = heddle_imaging_params_require_string (params, "input");

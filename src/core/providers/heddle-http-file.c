@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "base/heddle-sha256.h"
 #include "providers/heddle-http-error.h"
 
 struct _HeddleHttpFile
@@ -20,7 +21,8 @@ struct _HeddleHttpFile
 
   char *path;
   int fd;
-  GChecksum *checksum;
+  HeddleSha256 *hash;
+  char *sha256;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleHttpFile, heddle_http_file, G_TYPE_OBJECT)
@@ -32,7 +34,8 @@ heddle_http_file_finalize (GObject *object)
 
   g_clear_pointer (&self->path, g_free);
   g_clear_fd (&self->fd, NULL);
-  g_clear_pointer (&self->checksum, g_checksum_free);
+  g_clear_pointer (&self->hash, heddle_sha256_free);
+  g_clear_pointer (&self->sha256, g_free);
 
   G_OBJECT_CLASS (heddle_http_file_parent_class)->finalize (object);
 }
@@ -47,7 +50,7 @@ static void
 heddle_http_file_init (HeddleHttpFile *self)
 {
   self->fd = -1;
-  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  self->hash = heddle_sha256_new ();
 }
 
 static gboolean
@@ -61,7 +64,7 @@ write_all (HeddleHttpFile  *self,
   if (self->fd == -1)
     self->fd = open (self->path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
 
-  g_checksum_update (self->checksum, data, (gssize) length);
+  heddle_sha256_update (self->hash, data, length);
 
   while (length > 0)
     {
@@ -177,5 +180,8 @@ heddle_http_file_get_sha256 (HeddleHttpFile *self)
 {
   g_return_val_if_fail (HEDDLE_IS_HTTP_FILE (self), NULL);
 
-  return g_checksum_get_string (self->checksum);
+  if (self->sha256 == NULL)
+    self->sha256 = heddle_sha256_finish (self->hash);
+
+  return self->sha256;
 }

@@ -691,20 +691,6 @@ heddle_manifest_get_max_bytes (HeddleManifest *self)
 }
 
 /**
- * heddle_manifest_get_concurrency:
- * @self: a manifest
- *
- * Returns: how many requests may be under way at once; 0 for as many as one likes
- */
-guint
-heddle_manifest_get_concurrency (HeddleManifest *self)
-{
-  g_return_val_if_fail (HEDDLE_IS_MANIFEST (self), 0);
-
-  return (guint) heddle_json_get_int (self->object, "concurrency", 0);
-}
-
-/**
  * heddle_manifest_get_models:
  * @self: a manifest
  *

@@ -60,7 +60,6 @@ JsonObject         *heddle_manifest_get_section       (HeddleManifest  *self,
                                                        const char      *name);
 HeddleHttpTimeouts  heddle_manifest_get_timeouts      (HeddleManifest  *self);
 guint64             heddle_manifest_get_max_bytes     (HeddleManifest  *self);
-guint               heddle_manifest_get_concurrency   (HeddleManifest  *self);
 GPtrArray          *heddle_manifest_get_models        (HeddleManifest  *self);
 HeddleModel        *heddle_manifest_dup_model         (HeddleManifest  *self,
                                                        const char      *id);

@@ -21,6 +21,8 @@ struct _HeddleProviderRequest
   gint64 run;
   char *node;
   char *index;
+  char *job;
+  gint64 call;
   GCancellable *cancellable;
 };
 
@@ -38,6 +40,7 @@ heddle_provider_request_finalize (GObject *object)
   g_clear_pointer (&self->seeds, g_array_unref);
   g_clear_pointer (&self->node, g_free);
   g_clear_pointer (&self->index, g_free);
+  g_clear_pointer (&self->job, g_free);
   g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (heddle_provider_request_parent_class)->finalize (object);
@@ -194,6 +197,25 @@ heddle_provider_request_set_origin (HeddleProviderRequest *self,
   self->run = run;
   g_set_str (&self->node, node);
   g_set_str (&self->index, index);
+}
+
+/**
+ * heddle_provider_request_set_job:
+ * @self: a request for one result
+ * @job: the provider's id of a job that an earlier request started
+ * @call: the row in the library of the call that started it, or 0
+ *
+ * Has the provider asked after that job in place of sending the request again: after a crash, say.
+ */
+void
+heddle_provider_request_set_job (HeddleProviderRequest *self,
+                                 const char            *job,
+                                 gint64                 call)
+{
+  g_return_if_fail (HEDDLE_IS_PROVIDER_REQUEST (self));
+
+  g_set_str (&self->job, job);
+  self->call = call;
 }
 
 /**
@@ -416,6 +438,34 @@ heddle_provider_request_get_index (HeddleProviderRequest *self)
   g_return_val_if_fail (HEDDLE_IS_PROVIDER_REQUEST (self), NULL);
 
   return self->index;
+}
+
+/**
+ * heddle_provider_request_get_job:
+ * @self: a request
+ *
+ * Returns: (transfer none) (nullable): a job to ask after in place of sending anything
+ */
+const char *
+heddle_provider_request_get_job (HeddleProviderRequest *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_PROVIDER_REQUEST (self), NULL);
+
+  return self->job;
+}
+
+/**
+ * heddle_provider_request_get_call:
+ * @self: a request
+ *
+ * Returns: the row in the library of the call that started the job, or 0
+ */
+gint64
+heddle_provider_request_get_call (HeddleProviderRequest *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_PROVIDER_REQUEST (self), 0);
+
+  return self->call;
 }
 
 /**

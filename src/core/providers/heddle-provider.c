@@ -34,6 +34,42 @@ heddle_provider_get_manifest (HeddleProvider *self)
 }
 
 /**
+ * heddle_provider_get_id:
+ * @self: a provider
+ *
+ * Returns: (transfer none): what begins its models' names
+ */
+const char *
+heddle_provider_get_id (HeddleProvider *self)
+{
+  return heddle_manifest_get_id (heddle_provider_get_manifest (self));
+}
+
+/**
+ * heddle_provider_get_name:
+ * @self: a provider
+ *
+ * Returns: (transfer none): its name for people
+ */
+const char *
+heddle_provider_get_name (HeddleProvider *self)
+{
+  return heddle_manifest_get_name (heddle_provider_get_manifest (self));
+}
+
+/**
+ * heddle_provider_get_models:
+ * @self: a provider
+ *
+ * Returns: (transfer none) (element-type HeddleModel): the models that its manifest lists
+ */
+GPtrArray *
+heddle_provider_get_models (HeddleProvider *self)
+{
+  return heddle_manifest_get_models (heddle_provider_get_manifest (self));
+}
+
+/**
  * heddle_provider_check:
  * @self: a provider
  * @model: the provider's own name for the model

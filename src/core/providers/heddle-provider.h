@@ -38,6 +38,9 @@ struct _HeddleProviderInterface
 };
 
 HeddleManifest *heddle_provider_get_manifest (HeddleProvider        *self);
+const char     *heddle_provider_get_id       (HeddleProvider        *self);
+const char     *heddle_provider_get_name     (HeddleProvider        *self);
+GPtrArray      *heddle_provider_get_models   (HeddleProvider        *self);
 DexFuture      *heddle_provider_check        (HeddleProvider        *self,
                                               const char            *model,
                                               HeddleTask             task);

@@ -6,11 +6,16 @@
 
 #include <libdex.h>
 
+#include "assets/heddle-blob-store.h"
+#include "assets/heddle-imaging-pool.h"
 #include "base/heddle-money.h"
 #include "providers/heddle-price.h"
 #include "providers/heddle-provider-error.h"
 #include "providers/heddle-provider-request.h"
 #include "providers/heddle-provider-result.h"
+#include "providers/heddle-provider.h"
+#include "providers/heddle-secret.h"
+#include "store/heddle-library.h"
 
 G_BEGIN_DECLS
 
@@ -23,10 +28,28 @@ G_BEGIN_DECLS
 #define HEDDLE_TYPE_PROVIDERS (heddle_providers_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleProviders, heddle_providers, HEDDLE, PROVIDERS, GObject)
 
+HeddleProviders *heddle_providers_new                (HeddleLibrary          *library,
+                                                      HeddleBlobStore        *blobs,
+                                                      HeddleImagingPool      *imaging,
+                                                      GError                **error);
+gboolean         heddle_providers_add_manifest       (HeddleProviders        *self,
+                                                      HeddleManifest         *manifest,
+                                                      GError                **error);
+GPtrArray       *heddle_providers_list               (HeddleProviders        *self);
+GPtrArray       *heddle_providers_get_problems       (HeddleProviders        *self);
+HeddleProvider  *heddle_providers_lookup             (HeddleProviders        *self,
+                                                      const char             *id);
+HeddleModel     *heddle_providers_dup_model          (HeddleProviders        *self,
+                                                      const char             *model);
 gboolean         heddle_providers_set_base_url       (HeddleProviders        *self,
                                                       const char             *provider,
                                                       const char             *url,
                                                       GError                **error);
+DexFuture       *heddle_providers_set_key            (HeddleProviders        *self,
+                                                      const char             *provider,
+                                                      HeddleSecret           *key);
+DexFuture       *heddle_providers_remove_key         (HeddleProviders        *self,
+                                                      const char             *provider);
 DexFuture       *heddle_providers_check              (HeddleProviders        *self,
                                                       const char             *model,
                                                       HeddleTask              task);

@@ -11,20 +11,92 @@
 /* What is shorter says too little to be found again, and would blank out common words. */
 #define SHORTEST_PIECE 6
 
+struct _HeddleSecret
+{
+  char *text;
+};
+
+G_DEFINE_BOXED_TYPE (HeddleSecret, heddle_secret, heddle_secret_ref, heddle_secret_unref)
+
+static void
+secret_clear (gpointer data)
+{
+  HeddleSecret *self = data;
+
+  g_clear_pointer (&self->text, heddle_secret_free);
+}
+
 /**
- * heddle_secret_free:
- * @secret: (nullable) (type utf8): a string of our own
+ * heddle_secret_new:
+ * @text: a key; the caller's own copy stays the caller's to overwrite
+ * @length: its length in bytes, or -1 where it ends with a zero
  *
- * Overwrites @secret and frees it.
+ * Returns: (transfer full): a secret
+ */
+HeddleSecret *
+heddle_secret_new (const char *text,
+                   gssize      length)
+{
+  HeddleSecret *self;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  self = g_atomic_rc_box_new0 (HeddleSecret);
+  self->text = length < 0 ? g_strdup (text) : g_strndup (text, (gsize) length);
+
+  return self;
+}
+
+/**
+ * heddle_secret_ref:
+ * @self: a secret
+ *
+ * Returns: (transfer full): @self
+ */
+HeddleSecret *
+heddle_secret_ref (HeddleSecret *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * heddle_secret_unref:
+ * @self: (transfer full): a secret
+ *
+ * Lets go of @self. The last one to do so overwrites it.
  */
 void
-heddle_secret_free (gpointer secret)
+heddle_secret_unref (HeddleSecret *self)
 {
-  if (secret == NULL)
+  g_atomic_rc_box_release_full (self, secret_clear);
+}
+
+/**
+ * heddle_secret_get_text:
+ * @self: (nullable): a secret
+ *
+ * Returns: (transfer none) (nullable): the key; %NULL for %NULL
+ */
+const char *
+heddle_secret_get_text (HeddleSecret *self)
+{
+  return self != NULL ? self->text : NULL;
+}
+
+/**
+ * heddle_secret_free:
+ * @text: (nullable) (type utf8): a string of our own
+ *
+ * Overwrites @text and frees it.
+ */
+void
+heddle_secret_free (gpointer text)
+{
+  if (text == NULL)
     return;
 
-  explicit_bzero (secret, strlen (secret));
-  g_free (secret);
+  explicit_bzero (text, strlen (text));
+  g_free (text);
 }
 
 /**

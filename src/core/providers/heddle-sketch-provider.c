@@ -177,6 +177,13 @@ make_image (Order *order, GError **error)
   g_autoptr (JsonNode) recipe = NULL;
   HeddleMedia media = { .mime = "image/png" };
 
+  if (self->blobs == NULL)
+    {
+      g_set_error_literal (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
+                           _("Images can only be worked with in a library."));
+      return NULL;
+    }
+
   if (!heddle_sketch_provider_find_size (get_string (order->request, "size"),
                                          get_string (order->request, "aspect_ratio"), &media.width,
                                          &media.height, error))
@@ -385,7 +392,7 @@ heddle_sketch_provider_init (HeddleSketchProvider *self)
  * heddle_sketch_provider_new:
  * @manifest: the document that lists its models
  * @imaging: renders the drawings
- * @blobs: keeps them
+ * @blobs: (nullable): keeps them; %NULL writes texts only
  *
  * Returns: (transfer full): the built-in provider
  */
@@ -398,12 +405,12 @@ heddle_sketch_provider_new (HeddleManifest    *manifest,
 
   g_return_val_if_fail (HEDDLE_IS_MANIFEST (manifest), NULL);
   g_return_val_if_fail (HEDDLE_IS_IMAGING_POOL (imaging), NULL);
-  g_return_val_if_fail (HEDDLE_IS_BLOB_STORE (blobs), NULL);
+  g_return_val_if_fail (blobs == NULL || HEDDLE_IS_BLOB_STORE (blobs), NULL);
 
   self = g_object_new (HEDDLE_TYPE_SKETCH_PROVIDER, NULL);
   self->manifest = g_object_ref (manifest);
   self->imaging = g_object_ref (imaging);
-  self->blobs = g_object_ref (blobs);
+  g_set_object (&self->blobs, blobs);
 
   return self;
 }

@@ -1,0 +1,261 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "providers/heddle-call-log.h"
+
+#include "base/heddle-json.h"
+#include "base/heddle-sha256.h"
+#include "providers/heddle-address.h"
+
+struct _HeddleCallLog
+{
+  GObject parent_instance;
+
+  HeddleLibrary *library;
+  HeddleApiCallRecord *record;
+};
+
+G_DEFINE_FINAL_TYPE (HeddleCallLog, heddle_call_log, G_TYPE_OBJECT)
+
+static void
+heddle_call_log_finalize (GObject *object)
+{
+  HeddleCallLog *self = HEDDLE_CALL_LOG (object);
+
+  g_clear_object (&self->library);
+  g_clear_pointer (&self->record, heddle_api_call_record_free);
+
+  G_OBJECT_CLASS (heddle_call_log_parent_class)->finalize (object);
+}
+
+static void
+heddle_call_log_class_init (HeddleCallLogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heddle_call_log_finalize;
+}
+
+static void
+heddle_call_log_init (HeddleCallLog *self)
+{
+  self->record = heddle_api_call_record_new ();
+  self->record->tokens_in = -1;
+  self->record->tokens_out = -1;
+  self->record->images = -1;
+}
+
+static gboolean
+insert_func (HeddleDatabase  *database,
+             gpointer         data,
+             GValue          *result,
+             GError         **error)
+{
+  HeddleApiCallRecord *record = data;
+
+  if (!heddle_api_calls_insert (database, record, error))
+    return FALSE;
+
+  g_value_init (result, G_TYPE_INT64);
+  g_value_set_int64 (result, record->id);
+
+  return TRUE;
+}
+
+static gboolean
+update_func (HeddleDatabase  *database,
+             gpointer         data,
+             GValue          *result,
+             GError         **error)
+{
+  return heddle_api_calls_update (database, data, error);
+}
+
+/* The writer works on a copy of its own, since the fiber may be cancelled in between. */
+static HeddleApiCallRecord *
+copy_record (const HeddleApiCallRecord *record)
+{
+  HeddleApiCallRecord *copy = heddle_api_call_record_new ();
+
+  *copy = *record;
+  copy->provider = g_strdup (record->provider);
+  copy->endpoint = g_strdup (record->endpoint);
+  copy->method = g_strdup (record->method);
+  copy->model = g_strdup (record->model);
+  copy->node = g_strdup (record->node);
+  copy->path = g_strdup (record->path);
+  copy->request_hash = g_strdup (record->request_hash);
+  copy->job = g_strdup (record->job);
+  copy->error = g_strdup (record->error);
+
+  return copy;
+}
+
+static gint64
+now_ms (void)
+{
+  return g_get_real_time () / 1000;
+}
+
+static DexFuture *
+inserted_cb (DexFuture *future,
+             gpointer   user_data)
+{
+  HeddleCallLog *self = user_data;
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  self->record->id = g_value_get_int64 (value);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+update (HeddleCallLog *self)
+{
+  if (self->library == NULL || self->record->id == 0)
+    return dex_future_new_true ();
+
+  return heddle_library_write (self->library, update_func, copy_record (self->record),
+                               (GDestroyNotify) heddle_api_call_record_free);
+}
+
+/**
+ * heddle_call_log_new:
+ * @library: (nullable): the library; %NULL where nothing is to be written down
+ * @request: what the call is made for
+ *
+ * Returns: (transfer full): the log of one call
+ */
+HeddleCallLog *
+heddle_call_log_new (HeddleLibrary         *library,
+                     HeddleProviderRequest *request)
+{
+  HeddleCallLog *self;
+
+  g_return_val_if_fail (HEDDLE_IS_PROVIDER_REQUEST (request), NULL);
+
+  self = g_object_new (HEDDLE_TYPE_CALL_LOG, NULL);
+  g_set_object (&self->library, library);
+  self->record->provider = heddle_provider_request_dup_provider (request);
+  self->record->model = g_strdup (heddle_provider_request_get_model_id (request));
+  self->record->run_id = heddle_provider_request_get_run (request);
+  self->record->node = g_strdup (heddle_provider_request_get_node (request));
+  self->record->path = g_strdup (heddle_provider_request_get_index (request));
+  self->record->id = heddle_provider_request_get_call (request);
+  self->record->job = g_strdup (heddle_provider_request_get_job (request));
+
+  return self;
+}
+
+/**
+ * heddle_call_log_get_record:
+ * @self: a log
+ *
+ * Returns: (transfer none): what is known of the call; changes count with the next write
+ */
+HeddleApiCallRecord *
+heddle_call_log_get_record (HeddleCallLog *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_CALL_LOG (self), NULL);
+
+  return self->record;
+}
+
+/**
+ * heddle_call_log_begin:
+ * @self: a log
+ * @method: of HTTP
+ * @url: where to; only what is no secret in it is kept
+ * @body: (nullable): what is sent, of which the hash is kept
+ *
+ * Writes down that a call is about to be sent. To be awaited on a fiber before it is.
+ *
+ * Returns: (transfer full): resolves once it is durable
+ */
+DexFuture *
+heddle_call_log_begin (HeddleCallLog *self,
+                       const char    *method,
+                       const char    *url,
+                       GBytes        *body)
+{
+  DexFuture *future;
+
+  g_return_val_if_fail (HEDDLE_IS_CALL_LOG (self), NULL);
+  g_return_val_if_fail (method != NULL, NULL);
+  g_return_val_if_fail (url != NULL, NULL);
+
+  g_set_str (&self->record->method, method);
+  g_free (self->record->endpoint);
+  self->record->endpoint = heddle_address_dup_redacted (url);
+  g_free (self->record->request_hash);
+  self->record->request_hash = body != NULL
+                                 ? heddle_sha256_compute (g_bytes_get_data (body, NULL),
+                                                          g_bytes_get_size (body))
+                                 : NULL;
+  self->record->status = HEDDLE_API_CALL_PENDING;
+  self->record->started_at = now_ms ();
+
+  if (self->library == NULL)
+    return dex_future_new_true ();
+
+  future = heddle_library_write (self->library, insert_func, copy_record (self->record),
+                                 (GDestroyNotify) heddle_api_call_record_free);
+
+  return dex_future_then (future, inserted_cb, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * heddle_call_log_set_job:
+ * @self: a log
+ * @job: the provider's own id of the work
+ *
+ * Writes down the job. To be awaited before it is asked after, so that a crash cannot lose it.
+ *
+ * Returns: (transfer full): resolves once it is durable
+ */
+DexFuture *
+heddle_call_log_set_job (HeddleCallLog *self,
+                         const char    *job)
+{
+  g_return_val_if_fail (HEDDLE_IS_CALL_LOG (self), NULL);
+  g_return_val_if_fail (job != NULL, NULL);
+
+  g_set_str (&self->record->job, job);
+
+  return update (self);
+}
+
+/**
+ * heddle_call_log_end:
+ * @self: a log
+ * @status: what became of the call
+ * @error: (nullable): what went wrong
+ *
+ * Writes down how the call ended. The write happens even where nobody awaits it.
+ *
+ * Returns: (transfer full): resolves once it is durable
+ */
+DexFuture *
+heddle_call_log_end (HeddleCallLog       *self,
+                     HeddleApiCallStatus  status,
+                     const GError        *error)
+{
+  g_return_val_if_fail (HEDDLE_IS_CALL_LOG (self), NULL);
+
+  self->record->status = status;
+  self->record->finished_at = now_ms ();
+
+  if (error != NULL)
+    {
+      g_autoptr (JsonObject) object = json_object_new ();
+
+      json_object_set_string_member (object, "domain", g_quark_to_string (error->domain));
+      json_object_set_int_member (object, "code", error->code);
+      json_object_set_string_member (object, "message", error->message);
+      g_free (self->record->error);
+      self->record->error = heddle_json_write_object (object, HEDDLE_JSON_COMPACT);
+    }
+
+  return update (self);
+}

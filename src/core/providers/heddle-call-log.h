@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "providers/heddle-provider-request.h"
+#include "store/heddle-api-call-repository.h"
+#include "store/heddle-library.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleCallLog:
+ *
+ * What the library is told about one call: before it is sent, when there is a job, when it is over.
+ */
+#define HEDDLE_TYPE_CALL_LOG (heddle_call_log_get_type ())
+G_DECLARE_FINAL_TYPE (HeddleCallLog, heddle_call_log, HEDDLE, CALL_LOG, GObject)
+
+HeddleCallLog       *heddle_call_log_new        (HeddleLibrary         *library,
+                                                 HeddleProviderRequest *request);
+HeddleApiCallRecord *heddle_call_log_get_record (HeddleCallLog         *self);
+DexFuture           *heddle_call_log_begin      (HeddleCallLog         *self,
+                                                 const char            *method,
+                                                 const char            *url,
+                                                 GBytes                *body);
+DexFuture           *heddle_call_log_set_job    (HeddleCallLog         *self,
+                                                 const char            *job);
+DexFuture           *heddle_call_log_end        (HeddleCallLog         *self,
+                                                 HeddleApiCallStatus    status,
+                                                 const GError          *error);
+
+G_END_DECLS

@@ -1,0 +1,437 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "providers/heddle-endpoint.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/heddle-json.h"
+#include "providers/heddle-address.h"
+#include "providers/heddle-provider-answer.h"
+#include "providers/heddle-repeats.h"
+
+struct _HeddleEndpoint
+{
+  GObject parent_instance;
+
+  HeddleHttpClient *client;
+  HeddleManifest *manifest;
+  char *base_url;
+  HeddleSecret *key;
+  double time_scale;
+};
+
+G_DEFINE_FINAL_TYPE (HeddleEndpoint, heddle_endpoint, G_TYPE_OBJECT)
+
+static void
+heddle_endpoint_finalize (GObject *object)
+{
+  HeddleEndpoint *self = HEDDLE_ENDPOINT (object);
+
+  g_clear_object (&self->client);
+  g_clear_object (&self->manifest);
+  g_clear_pointer (&self->base_url, g_free);
+  g_clear_pointer (&self->key, heddle_secret_unref);
+
+  G_OBJECT_CLASS (heddle_endpoint_parent_class)->finalize (object);
+}
+
+static void
+heddle_endpoint_class_init (HeddleEndpointClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heddle_endpoint_finalize;
+}
+
+static void
+heddle_endpoint_init (HeddleEndpoint *self)
+{
+}
+
+static void
+set_secret_header (HeddleHttpRequest *request,
+                   const char        *name,
+                   const char        *prefix,
+                   const char        *key)
+{
+  char *value = g_strconcat (prefix, key, NULL);
+
+  heddle_http_request_set_credential (request, name, value);
+  heddle_secret_free (value);
+}
+
+/* The address with the key in it, where that is how the provider wants it. */
+static char *
+dup_authorized_url (HeddleEndpoint *self,
+                    const char     *url)
+{
+  const char *key = heddle_endpoint_get_key (self);
+  char *escaped;
+  char *authorized;
+
+  if (key == NULL || heddle_manifest_get_auth_type (self->manifest) != HEDDLE_AUTH_QUERY)
+    return g_strdup (url);
+
+  escaped = g_uri_escape_string (key, NULL, FALSE);
+  authorized = g_strconcat (url, strchr (url, '?') != NULL ? "&" : "?",
+                            heddle_manifest_get_auth_name (self->manifest), "=", escaped, NULL);
+  heddle_secret_free (escaped);
+
+  return authorized;
+}
+
+static void
+authorize (HeddleEndpoint    *self,
+           HeddleHttpRequest *request)
+{
+  const char *key = heddle_endpoint_get_key (self);
+  char *encoded;
+
+  if (key == NULL)
+    return;
+
+  switch (heddle_manifest_get_auth_type (self->manifest))
+    {
+    case HEDDLE_AUTH_BEARER:
+      set_secret_header (request, "Authorization", "Bearer ", key);
+      break;
+    case HEDDLE_AUTH_HEADER:
+      set_secret_header (request, heddle_manifest_get_auth_name (self->manifest),
+                         heddle_manifest_get_auth_prefix (self->manifest), key);
+      break;
+    case HEDDLE_AUTH_BASIC:
+      encoded = g_base64_encode ((const guchar *) key, strlen (key));
+      set_secret_header (request, "Authorization", "Basic ", encoded);
+      heddle_secret_free (encoded);
+      break;
+    case HEDDLE_AUTH_QUERY:
+      heddle_http_request_set_credential (request, NULL, NULL);
+      break;
+    case HEDDLE_AUTH_NONE:
+    default:
+      break;
+    }
+}
+
+static void
+add_headers (HeddleHttpRequest *request,
+             JsonObject        *headers)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  if (headers == NULL)
+    return;
+
+  json_object_iter_init (&iter, headers);
+  while (json_object_iter_next (&iter, &name, &value))
+    heddle_http_request_add_header (request, name, json_node_get_string (value));
+}
+
+static HeddleHttpRequest *
+create_request (HeddleEndpoint      *self,
+                HeddleEndpointOrder *order)
+{
+  gboolean own = !order->foreign && heddle_endpoint_owns (self, order->url);
+  char *url = own ? dup_authorized_url (self, order->url) : g_strdup (order->url);
+  HeddleHttpRequest *request = heddle_http_request_new (order->method, url);
+
+  heddle_secret_free (url);
+
+  if (own)
+    {
+      add_headers (request, heddle_manifest_get_section (self->manifest, "headers"));
+      add_headers (request, order->headers);
+      authorize (self, request);
+    }
+
+  if (order->foreign)
+    heddle_http_request_set_follow (request, TRUE, heddle_address_is_loopback (self->base_url));
+
+  if (order->body != NULL)
+    heddle_http_request_set_body (request, "application/json", order->body);
+
+  heddle_http_request_set_file (request, order->file);
+  heddle_http_request_set_timeouts (request, heddle_manifest_get_timeouts (self->manifest));
+  heddle_http_request_set_max_bytes (request, heddle_manifest_get_max_bytes (self->manifest));
+  heddle_http_request_set_cancellable (request, order->cancellable);
+
+  return request;
+}
+
+static gboolean
+may_repeat_error (HeddleEndpointOrder *order,
+                  const GError        *error)
+{
+  if (g_error_matches (error, HEDDLE_HTTP_ERROR, HEDDLE_HTTP_ERROR_UNREACHABLE))
+    return !order->paid || !order->sent;
+
+  return g_error_matches (error, HEDDLE_HTTP_ERROR, HEDDLE_HTTP_ERROR_LOST) && !order->paid;
+}
+
+static gboolean
+may_repeat_status (HeddleEndpoint      *self,
+                   HeddleEndpointOrder *order,
+                   HeddleHttpResponse  *response)
+{
+  JsonObject *errors = heddle_manifest_get_section (self->manifest, "errors");
+  JsonArray *list = errors != NULL ? heddle_json_get_array (errors, "not_charged") : NULL;
+  guint status = heddle_http_response_get_status (response);
+
+  if (status == 429)
+    return !heddle_provider_answer_is_quota (self->manifest, response);
+
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    {
+      if (json_array_get_int_element (list, i) == (gint64) status)
+        return TRUE;
+    }
+
+  return !order->paid && (status == 408 || status >= 500);
+}
+
+/* What an exchange's error means to those who asked for something. */
+static GError *
+translate_error (HeddleEndpoint      *self,
+                 HeddleEndpointOrder *order,
+                 GError              *cause)
+{
+  g_autoptr (GError) owned = cause;
+  HeddleProviderError code;
+
+  if (cause->domain != HEDDLE_HTTP_ERROR)
+    return g_steal_pointer (&owned);
+
+  if (cause->code == HEDDLE_HTTP_ERROR_LOST && order->paid && order->sent)
+    return g_error_new (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
+                        _("%s The request may have been charged."), cause->message);
+
+  switch ((HeddleHttpError) cause->code)
+    {
+    case HEDDLE_HTTP_ERROR_ADDRESS:
+    case HEDDLE_HTTP_ERROR_REDIRECT:
+      code = HEDDLE_PROVIDER_ERROR_ADDRESS;
+      break;
+    case HEDDLE_HTTP_ERROR_UNREACHABLE:
+    case HEDDLE_HTTP_ERROR_TLS:
+      code = HEDDLE_PROVIDER_ERROR_UNREACHABLE;
+      break;
+    case HEDDLE_HTTP_ERROR_TOO_LARGE:
+      code = HEDDLE_PROVIDER_ERROR_TOO_LARGE;
+      break;
+    case HEDDLE_HTTP_ERROR_LOST:
+    case HEDDLE_HTTP_ERROR_FILE:
+    default:
+      code = HEDDLE_PROVIDER_ERROR_FAILED;
+      break;
+    }
+
+  return g_error_new_literal (HEDDLE_PROVIDER_ERROR, (int) code, cause->message);
+}
+
+/**
+ * heddle_endpoint_new:
+ * @client: what talks HTTP
+ * @manifest: the provider
+ * @base_url: what its paths are appended to
+ * @key: (nullable): the key
+ * @time_scale: what waits are multiplied with; 1 but for tests
+ *
+ * Returns: (transfer full): an endpoint
+ */
+HeddleEndpoint *
+heddle_endpoint_new (HeddleHttpClient *client,
+                     HeddleManifest   *manifest,
+                     const char       *base_url,
+                     HeddleSecret     *key,
+                     double            time_scale)
+{
+  HeddleEndpoint *self;
+
+  g_return_val_if_fail (HEDDLE_IS_HTTP_CLIENT (client), NULL);
+  g_return_val_if_fail (HEDDLE_IS_MANIFEST (manifest), NULL);
+  g_return_val_if_fail (base_url != NULL, NULL);
+
+  self = g_object_new (HEDDLE_TYPE_ENDPOINT, NULL);
+  self->client = g_object_ref (client);
+  self->manifest = g_object_ref (manifest);
+  self->base_url = g_strdup (base_url);
+  self->key = key != NULL ? heddle_secret_ref (key) : NULL;
+  self->time_scale = time_scale;
+
+  return self;
+}
+
+/**
+ * heddle_endpoint_get_manifest:
+ * @self: an endpoint
+ *
+ * Returns: (transfer none): the provider
+ */
+HeddleManifest *
+heddle_endpoint_get_manifest (HeddleEndpoint *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_ENDPOINT (self), NULL);
+
+  return self->manifest;
+}
+
+/**
+ * heddle_endpoint_get_key:
+ * @self: an endpoint
+ *
+ * Returns: (transfer none) (nullable): the key, for taking it out of messages
+ */
+const char *
+heddle_endpoint_get_key (HeddleEndpoint *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_ENDPOINT (self), NULL);
+
+  return heddle_secret_get_text (self->key);
+}
+
+/**
+ * heddle_endpoint_dup_url:
+ * @self: an endpoint
+ * @path: begins with `/`
+ *
+ * Returns: (transfer full): the address of @path, below the base URL
+ */
+char *
+heddle_endpoint_dup_url (HeddleEndpoint *self,
+                         const char     *path)
+{
+  gsize length;
+  g_autofree char *base = NULL;
+
+  g_return_val_if_fail (HEDDLE_IS_ENDPOINT (self), NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  base = g_strdup (self->base_url);
+  length = strlen (base);
+  while (length > 0 && base[length - 1] == '/')
+    base[--length] = '\0';
+
+  return g_strconcat (base, path, NULL);
+}
+
+/**
+ * heddle_endpoint_owns:
+ * @self: an endpoint
+ * @url: an address
+ *
+ * Returns: whether @url has the origin that the key may go to
+ */
+gboolean
+heddle_endpoint_owns (HeddleEndpoint *self,
+                      const char     *url)
+{
+  g_return_val_if_fail (HEDDLE_IS_ENDPOINT (self), FALSE);
+  g_return_val_if_fail (url != NULL, FALSE);
+
+  return heddle_address_same_origin (self->base_url, url);
+}
+
+/**
+ * heddle_endpoint_send:
+ * @self: an endpoint
+ * @order: what to send
+ * @error: return location for a `HEDDLE_PROVIDER_ERROR`, or %G_IO_ERROR_CANCELLED
+ *
+ * Sends a request, and again where that is safe, up to five times, with waits between. What may be
+ * charged is sent again only where no byte of its body left, on a 429 that means waiting and not
+ * paying, or on a status that the manifest lists as not charged. Only to be called on a fiber.
+ *
+ * Returns: (transfer full) (nullable): an answer of any status; %NULL with @error set
+ */
+HeddleHttpResponse *
+heddle_endpoint_send (HeddleEndpoint       *self,
+                      HeddleEndpointOrder  *order,
+                      GError              **error)
+{
+  g_return_val_if_fail (HEDDLE_IS_ENDPOINT (self), NULL);
+  g_return_val_if_fail (order != NULL, NULL);
+
+  for (guint tries = 1;; tries++)
+    {
+      g_autoptr (HeddleHttpRequest) request = create_request (self, order);
+      g_autoptr (HeddleHttpResponse) response = NULL;
+      g_autoptr (GError) cause = NULL;
+      gint64 retry_after = -1;
+      gboolean again;
+
+      response = dex_await_object (heddle_http_client_send (self->client, request), &cause);
+      order->sent = heddle_http_request_get_sent (request);
+
+      if (response == NULL)
+        again = may_repeat_error (order, cause);
+      else
+        {
+          again = !heddle_http_response_is_success (response) &&
+                  may_repeat_status (self, order, response);
+          retry_after = heddle_repeats_read_retry_after (
+            response, heddle_manifest_get_section (self->manifest, "rate_limits"),
+            g_get_real_time ());
+        }
+
+      if (again && tries < HEDDLE_REPEATS_MAX_TRIES && retry_after <= HEDDLE_REPEATS_MAX_WAIT)
+        {
+          if (!heddle_endpoint_wait (self, heddle_repeats_pick_delay (tries, retry_after, NULL),
+                                     order->cancellable, error))
+            return NULL;
+          continue;
+        }
+
+      if (response == NULL)
+        {
+          g_propagate_error (error, translate_error (self, order, g_steal_pointer (&cause)));
+          return NULL;
+        }
+
+      return g_steal_pointer (&response);
+    }
+}
+
+/**
+ * heddle_endpoint_wait:
+ * @self: an endpoint
+ * @microseconds: how long, before the time scale
+ * @cancellable: (nullable): ends the wait
+ * @error: return location for %G_IO_ERROR_CANCELLED
+ *
+ * Waits. Only to be called on a fiber.
+ *
+ * Returns: %FALSE with @error set where the wait was cut short
+ */
+gboolean
+heddle_endpoint_wait (HeddleEndpoint  *self,
+                      gint64           microseconds,
+                      GCancellable    *cancellable,
+                      GError         **error)
+{
+  g_autoptr (GError) cause = NULL;
+  DexFuture *future;
+
+  g_return_val_if_fail (HEDDLE_IS_ENDPOINT (self), FALSE);
+
+  future = dex_timeout_new_usec ((gint64) ((double) MAX (microseconds, 0) * self->time_scale));
+
+  if (cancellable != NULL)
+    future = dex_future_first (future, dex_cancellable_new_from_cancellable (cancellable), NULL);
+
+  dex_await (future, &cause);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+
+  if (cause != NULL && !g_error_matches (cause, DEX_ERROR, DEX_ERROR_TIMED_OUT))
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+
+  return TRUE;
+}

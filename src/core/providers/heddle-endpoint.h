@@ -1,0 +1,68 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "providers/heddle-http-client.h"
+#include "providers/heddle-manifest.h"
+#include "providers/heddle-provider-error.h"
+#include "providers/heddle-secret.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleEndpointOrder:
+ * @method: of HTTP
+ * @url: where to
+ * @body: (nullable): JSON
+ * @headers: (nullable): members whose values are texts
+ * @paid: whether it may be charged, and so is repeated only where that is safe
+ * @foreign: whether it goes without the key, and may follow redirects: for results
+ * @file: (nullable): where the answer's body goes
+ * @cancellable: (nullable): ends it
+ * @sent: (out): whether anything of the last try left this machine
+ *
+ * One request, repeated as its rules allow.
+ */
+typedef struct
+{
+  const char   *method;
+  const char   *url;
+  GBytes       *body;
+  JsonObject   *headers;
+  gboolean      paid;
+  gboolean      foreign;
+  const char   *file;
+  GCancellable *cancellable;
+  gboolean      sent;
+} HeddleEndpointOrder;
+
+/**
+ * HeddleEndpoint:
+ *
+ * Where a provider's API is, and the key to it.
+ */
+#define HEDDLE_TYPE_ENDPOINT (heddle_endpoint_get_type ())
+G_DECLARE_FINAL_TYPE (HeddleEndpoint, heddle_endpoint, HEDDLE, ENDPOINT, GObject)
+
+HeddleEndpoint     *heddle_endpoint_new            (HeddleHttpClient     *client,
+                                                    HeddleManifest       *manifest,
+                                                    const char           *base_url,
+                                                    HeddleSecret         *key,
+                                                    double                time_scale);
+HeddleManifest     *heddle_endpoint_get_manifest   (HeddleEndpoint       *self);
+const char         *heddle_endpoint_get_key        (HeddleEndpoint       *self);
+char               *heddle_endpoint_dup_url        (HeddleEndpoint       *self,
+                                                    const char           *path);
+gboolean            heddle_endpoint_owns           (HeddleEndpoint       *self,
+                                                    const char           *url);
+HeddleHttpResponse *heddle_endpoint_send           (HeddleEndpoint       *self,
+                                                    HeddleEndpointOrder  *order,
+                                                    GError              **error);
+gboolean            heddle_endpoint_wait           (HeddleEndpoint       *self,
+                                                    gint64                microseconds,
+                                                    GCancellable         *cancellable,
+                                                    GError              **error);
+
+G_END_DECLS

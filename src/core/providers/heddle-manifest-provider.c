@@ -1,0 +1,644 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "providers/heddle-manifest-provider.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/heddle-json.h"
+#include "base/heddle-threads.h"
+#include "providers/heddle-address.h"
+#include "providers/heddle-keyring.h"
+#include "providers/heddle-provider-call.h"
+
+struct _HeddleManifestProvider
+{
+  GObject parent_instance;
+
+  HeddleManifest *manifest;
+  HeddleHttpClient *client;
+  HeddleLibrary *library;
+  HeddleProviderMedia media;
+  char *base_url;
+  GError *address_error;
+  double time_scale;
+};
+
+typedef struct
+{
+  HeddleManifestProvider *provider;
+  char *model;
+  HeddleTask task;
+  HeddleProviderRequest *request;
+} Job;
+
+static void heddle_manifest_provider_iface_init (HeddleProviderInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (HeddleManifestProvider,
+                               heddle_manifest_provider,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (HEDDLE_TYPE_PROVIDER,
+                                                      heddle_manifest_provider_iface_init))
+
+static void
+heddle_manifest_provider_finalize (GObject *object)
+{
+  HeddleManifestProvider *self = HEDDLE_MANIFEST_PROVIDER (object);
+
+  g_clear_object (&self->manifest);
+  g_clear_object (&self->client);
+  g_clear_object (&self->library);
+  g_clear_object (&self->media.blobs);
+  g_clear_object (&self->media.imaging);
+  g_clear_pointer (&self->base_url, g_free);
+  g_clear_error (&self->address_error);
+
+  G_OBJECT_CLASS (heddle_manifest_provider_parent_class)->finalize (object);
+}
+
+static void
+heddle_manifest_provider_class_init (HeddleManifestProviderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heddle_manifest_provider_finalize;
+}
+
+static void
+heddle_manifest_provider_init (HeddleManifestProvider *self)
+{
+  self->time_scale = 1;
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_object (&job->provider);
+  g_clear_object (&job->request);
+  g_free (job->model);
+  g_free (job);
+}
+
+static HeddleModel *
+find_model (HeddleManifestProvider  *self,
+            const char              *id,
+            HeddleTask               task,
+            GError                 **error)
+{
+  g_autoptr (HeddleModel) model = heddle_manifest_dup_model (self->manifest, id);
+
+  if (model == NULL)
+    {
+      g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
+                   _("%s can have no model “%s”."), heddle_manifest_get_name (self->manifest), id);
+      return NULL;
+    }
+
+  if (heddle_model_get_task (model, task) == NULL)
+    {
+      g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
+                   _("The model “%s” cannot do %s. Choose another."),
+                   heddle_model_get_qualified (model), heddle_task_to_string (task));
+      return NULL;
+    }
+
+  return g_steal_pointer (&model);
+}
+
+static gboolean
+fail_missing_key (HeddleManifestProvider  *self,
+                  GError                 **error)
+{
+  const char *id = heddle_manifest_get_id (self->manifest);
+  const char *name = heddle_manifest_get_name (self->manifest);
+  g_autofree char *variable = heddle_keyring_dup_variable ("HEDDLE_KEY_", id);
+  g_autofree char *origin = heddle_address_dup_origin (self->base_url);
+
+  if (heddle_manifest_provider_is_overridden (self))
+    g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MISSING_KEY,
+                 _("No key for %s at %s. Put it into the environment variable %s; the one in the "
+                   "keyring goes to the usual address only."),
+                 name, origin, variable);
+  else
+    g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MISSING_KEY,
+                 _("No key for %s. Set one with: heddlectl secret set %s"), name, id);
+
+  return FALSE;
+}
+
+/* Finds the key that may go to the address in use; none is needed on this machine. On a fiber. */
+static gboolean
+find_key (HeddleManifestProvider  *self,
+          HeddleSecret           **key,
+          GError                 **error)
+{
+  const char *id = heddle_manifest_get_id (self->manifest);
+  g_autofree char *origin = heddle_address_dup_origin (self->base_url);
+
+  *key = NULL;
+
+  if (heddle_manifest_get_auth_type (self->manifest) == HEDDLE_AUTH_NONE)
+    return TRUE;
+
+  *key = heddle_keyring_dup_environment (id);
+
+  if (*key != NULL)
+    return TRUE;
+
+  if (heddle_manifest_provider_is_overridden (self))
+    return heddle_address_is_loopback (self->base_url) || fail_missing_key (self, error);
+
+  {
+    g_autoptr (GError) cause = NULL;
+
+    *key = dex_await_boxed (heddle_keyring_lookup (id, origin), &cause);
+
+    if (cause != NULL)
+      {
+        g_propagate_error (error, g_steal_pointer (&cause));
+        return FALSE;
+      }
+  }
+
+  return *key != NULL || fail_missing_key (self, error);
+}
+
+static gboolean
+check_address (HeddleManifestProvider  *self,
+               GError                 **error)
+{
+  if (self->address_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_error_copy (self->address_error));
+
+  return FALSE;
+}
+
+static DexFuture *
+check_fiber (gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (HeddleModel) model = NULL;
+  g_autoptr (HeddleSecret) key = NULL;
+  g_autoptr (GError) error = NULL;
+
+  model = find_model (job->provider, job->model, job->task, &error);
+
+  if (model == NULL || !check_address (job->provider, &error) ||
+      !find_key (job->provider, &key, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_true ();
+}
+
+static void
+take_variable (GHashTable *variables,
+               const char *name,
+               JsonNode   *value)
+{
+  g_hash_table_replace (variables, g_strdup (name), value);
+}
+
+static void
+warn_left_out (HeddleProviderResult *result,
+               HeddleModel          *model,
+               const char           *name)
+{
+  g_autofree char *warning = g_strdup_printf (_("%s has no “%s”; it was left out."),
+                                              heddle_model_get_name (model), name);
+
+  heddle_provider_result_add_warning (result, warning);
+}
+
+static void
+collect_parameters (HeddleProviderRequest *request,
+                    HeddleModel           *model,
+                    GHashTable            *variables,
+                    HeddleProviderResult  *result)
+{
+  HeddleModelTask *task = heddle_model_get_task (model, heddle_provider_request_get_task (request));
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *value;
+
+  json_object_iter_init_ordered (&iter, heddle_provider_request_get_parameters (request));
+  while (json_object_iter_next_ordered (&iter, &key, &value))
+    {
+      const HeddleParameterInfo *info = heddle_model_task_find_parameter (task, key);
+      g_autoptr (GError) error = NULL;
+
+      if (info == NULL)
+        warn_left_out (result, model, key);
+      else if (!heddle_parameter_check (info, value, &error))
+        {
+          g_autofree char *warning = g_strdup_printf (_("“%s” was left out: %s"), key,
+                                                      error->message);
+
+          heddle_provider_result_add_warning (result, warning);
+        }
+      else
+        take_variable (variables, key, heddle_json_copy (value));
+    }
+}
+
+static gboolean
+collect_texts (HeddleProviderRequest  *request,
+               HeddleModel            *model,
+               GHashTable             *variables,
+               HeddleProviderResult   *result,
+               GError                **error)
+{
+  static const char *const roles[] = { "prompt", "negative", "system" };
+  HeddleModelTask *task = heddle_model_get_task (model, heddle_provider_request_get_task (request));
+  JsonObject *limits = heddle_model_task_get_section (task, "limits");
+  gint64 longest = limits != NULL ? heddle_json_get_int (limits, "prompt_length", 0) : 0;
+  const char *prompt = heddle_provider_request_get_text (request, "prompt");
+
+  if (prompt != NULL && longest > 0 && g_utf8_strlen (prompt, -1) > longest)
+    {
+      g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_INVALID,
+                   _("The prompt is longer than the %d characters that %s takes."), (int) longest,
+                   heddle_model_get_name (model));
+      return FALSE;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      const char *text = heddle_provider_request_get_text (request, roles[i]);
+
+      if (text == NULL)
+        continue;
+
+      if (heddle_model_task_uses (task, roles[i]))
+        take_variable (variables, roles[i], json_node_init_string (json_node_alloc (), text));
+      else
+        warn_left_out (result, model, roles[i]);
+    }
+
+  take_variable (variables, "model",
+                 json_node_init_string (json_node_alloc (), heddle_model_get_id (model)));
+
+  return TRUE;
+}
+
+/* `images` and `references` are lists, the other roles hold one image each. */
+static JsonNode *
+load_images (HeddleManifestProvider  *self,
+             GPtrArray               *images,
+             gboolean                 list,
+             GError                 **error)
+{
+  g_autoptr (JsonArray) array = json_array_new ();
+
+  if (!list)
+    return heddle_provider_media_load (&self->media, images->pdata[0], error);
+
+  for (guint i = 0; i < images->len; i++)
+    {
+      JsonNode *url = heddle_provider_media_load (&self->media, images->pdata[i], error);
+
+      if (url == NULL)
+        return NULL;
+
+      json_array_add_element (array, url);
+    }
+
+  return json_node_init_array (json_node_alloc (), array);
+}
+
+static gboolean
+collect_images (HeddleManifestProvider  *self,
+                HeddleProviderRequest   *request,
+                HeddleModel             *model,
+                GHashTable              *variables,
+                HeddleProviderResult    *result,
+                GError                 **error)
+{
+  static const struct
+  {
+    const char *role;
+    gboolean list;
+    gboolean essential;
+  } roles[] = {
+    { "image", FALSE, TRUE },  { "images", TRUE, TRUE },      { "references", TRUE, FALSE },
+    { "mask", FALSE, TRUE },   { "last_image", FALSE, TRUE },
+  };
+  HeddleModelTask *task = heddle_model_get_task (model, heddle_provider_request_get_task (request));
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      GPtrArray *images = heddle_provider_request_get_images (request, roles[i].role);
+      JsonNode *value;
+
+      if (images == NULL)
+        continue;
+
+      if (!heddle_model_task_uses (task, roles[i].role))
+        {
+          if (!roles[i].essential)
+            {
+              warn_left_out (result, model, roles[i].role);
+              continue;
+            }
+          g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
+                       _("%s cannot work with “%s”. Choose another model, or take the link away."),
+                       heddle_model_get_name (model), roles[i].role);
+          return FALSE;
+        }
+
+      value = load_images (self, images, roles[i].list, error);
+
+      if (value == NULL)
+        return FALSE;
+
+      take_variable (variables, roles[i].role, value);
+    }
+
+  return TRUE;
+}
+
+/* One request per seed where the model takes seeds; else as many results at once as it makes. */
+static guint
+results_per_call (HeddleModelTask       *task,
+                  HeddleProviderRequest *request)
+{
+  JsonObject *section = heddle_model_task_get_section (task, "request");
+
+  if (heddle_model_task_uses (task, "seed") ||
+      heddle_provider_request_get_job (request) != NULL)
+    return 1;
+
+  return (guint) heddle_json_get_int (section, "results", 1);
+}
+
+static void
+copy_result (HeddleProviderResult *from,
+             HeddleProviderResult *to,
+             guint                 first)
+{
+  GPtrArray *warnings = heddle_provider_result_get_warnings (from);
+
+  for (guint i = 0; i < heddle_provider_result_get_n (from); i++)
+    {
+      HeddleValue *value = heddle_provider_result_get_value (from, i);
+      HeddleMoney cost = heddle_provider_result_get_cost (from, i);
+
+      if (value != NULL)
+        heddle_provider_result_set_value (to, first + i, value, cost);
+      else
+        heddle_provider_result_set_error (to, first + i, heddle_provider_result_get_error (from, i),
+                                          cost);
+    }
+
+  for (guint i = 0; i < warnings->len; i++)
+    heddle_provider_result_add_warning (to, warnings->pdata[i]);
+}
+
+static gboolean
+run_calls (HeddleManifestProvider  *self,
+           HeddleProviderRequest   *request,
+           HeddleModel             *model,
+           HeddleEndpoint          *endpoint,
+           GHashTable              *variables,
+           HeddleProviderResult    *result,
+           GError                 **error)
+{
+  HeddleModelTask *task = heddle_model_get_task (model, heddle_provider_request_get_task (request));
+  guint n = heddle_provider_request_get_n_results (request);
+  guint per_call = results_per_call (task, request);
+  g_autoptr (GPtrArray) futures = g_ptr_array_new_with_free_func (dex_unref);
+
+  for (guint first = 0; first < n; first += per_call)
+    {
+      g_autoptr (HeddleProviderCall) call = heddle_provider_call_new (
+        endpoint, model, request, self->library, self->media, variables, first,
+        MIN (per_call, n - first));
+
+      g_ptr_array_add (futures, heddle_provider_call_run (call));
+    }
+
+  for (guint i = 0; i < futures->len; i++)
+    {
+      g_autoptr (HeddleProviderResult) part = dex_await_object (dex_ref (futures->pdata[i]), error);
+
+      if (part == NULL)
+        return FALSE;
+
+      copy_result (part, result, i * per_call);
+    }
+
+  return TRUE;
+}
+
+static DexFuture *
+run_fiber (gpointer user_data)
+{
+  Job *job = user_data;
+  HeddleManifestProvider *self = job->provider;
+  HeddleProviderRequest *request = job->request;
+  g_autoptr (HeddleProviderResult) result = NULL;
+  g_autoptr (HeddleModel) model = NULL;
+  g_autoptr (HeddleSecret) key = NULL;
+  g_autoptr (HeddleEndpoint) endpoint = NULL;
+  g_autoptr (GHashTable) variables = NULL;
+  g_autoptr (GError) error = NULL;
+
+  model = find_model (self, job->model, job->task, &error);
+
+  if (model == NULL || !check_address (self, &error) || !find_key (self, &key, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  result = heddle_provider_result_new (heddle_provider_request_get_n_results (request));
+  variables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                     (GDestroyNotify) json_node_unref);
+
+  if (!heddle_model_is_listed (model))
+    {
+      g_autofree char *warning = g_strdup_printf (
+        _("“%s” is not among the models that are known of %s; it runs with the usual settings."),
+        heddle_model_get_id (model), heddle_manifest_get_name (self->manifest));
+
+      heddle_provider_result_add_warning (result, warning);
+    }
+
+  collect_parameters (request, model, variables, result);
+  endpoint = heddle_endpoint_new (self->client, self->manifest, self->base_url, key,
+                                  self->time_scale);
+
+  if (!collect_texts (request, model, variables, result, &error) ||
+      !collect_images (self, request, model, variables, result, &error) ||
+      !run_calls (self, request, model, endpoint, variables, result, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_take_object (g_steal_pointer (&result));
+}
+
+static HeddleManifest *
+heddle_manifest_provider_get_manifest (HeddleProvider *provider)
+{
+  return HEDDLE_MANIFEST_PROVIDER (provider)->manifest;
+}
+
+static DexFuture *
+heddle_manifest_provider_check (HeddleProvider *provider,
+                                const char     *model,
+                                HeddleTask      task)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->provider = g_object_ref (HEDDLE_MANIFEST_PROVIDER (provider));
+  job->model = g_strdup (model);
+  job->task = task;
+
+  return heddle_spawn (check_fiber, job, job_free);
+}
+
+static DexFuture *
+heddle_manifest_provider_run (HeddleProvider        *provider,
+                              HeddleProviderRequest *request)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->provider = g_object_ref (HEDDLE_MANIFEST_PROVIDER (provider));
+  job->model = g_strdup (heddle_provider_request_get_model_id (request));
+  job->task = heddle_provider_request_get_task (request);
+  job->request = g_object_ref (request);
+
+  return heddle_spawn (run_fiber, job, job_free);
+}
+
+static void
+heddle_manifest_provider_iface_init (HeddleProviderInterface *iface)
+{
+  iface->get_manifest = heddle_manifest_provider_get_manifest;
+  iface->check = heddle_manifest_provider_check;
+  iface->run = heddle_manifest_provider_run;
+}
+
+static void
+read_environment (HeddleManifestProvider *self)
+{
+  g_autofree char *variable = heddle_keyring_dup_variable (
+    "HEDDLE_PROVIDER_URL_", heddle_manifest_get_id (self->manifest));
+  const char *url = g_getenv (variable);
+
+  if (url == NULL || *url == '\0')
+    return;
+
+  if (!heddle_manifest_provider_set_base_url (self, url, &self->address_error))
+    g_prefix_error (&self->address_error, "%s: ", variable);
+}
+
+/**
+ * heddle_manifest_provider_new:
+ * @manifest: a manifest without an adapter
+ * @client: what talks HTTP
+ * @library: (nullable): where calls are written down; %NULL writes down nothing
+ * @blobs: (nullable): where images lie; %NULL works with texts only
+ * @imaging: (nullable): what reads images' facts
+ *
+ * Makes a provider of a manifest. `HEDDLE_PROVIDER_URL_<ID>` overrides its base URL.
+ *
+ * Returns: (transfer full): a provider
+ */
+HeddleManifestProvider *
+heddle_manifest_provider_new (HeddleManifest    *manifest,
+                              HeddleHttpClient  *client,
+                              HeddleLibrary     *library,
+                              HeddleBlobStore   *blobs,
+                              HeddleImagingPool *imaging)
+{
+  HeddleManifestProvider *self;
+
+  g_return_val_if_fail (HEDDLE_IS_MANIFEST (manifest), NULL);
+  g_return_val_if_fail (heddle_manifest_get_base_url (manifest) != NULL, NULL);
+  g_return_val_if_fail (HEDDLE_IS_HTTP_CLIENT (client), NULL);
+
+  self = g_object_new (HEDDLE_TYPE_MANIFEST_PROVIDER, NULL);
+  self->manifest = g_object_ref (manifest);
+  self->client = g_object_ref (client);
+  g_set_object (&self->library, library);
+  g_set_object (&self->media.blobs, blobs);
+  g_set_object (&self->media.imaging, imaging);
+  self->base_url = g_strdup (heddle_manifest_get_base_url (manifest));
+  read_environment (self);
+
+  return self;
+}
+
+/**
+ * heddle_manifest_provider_set_base_url:
+ * @self: a provider that nothing is asked of yet
+ * @url: an address that begins with `https://`, or one of this machine
+ * @error: return location for a %HEDDLE_PROVIDER_ERROR_ADDRESS
+ *
+ * Has all requests go to another address: a proxy, a server of one's own, a test. The key in the
+ * keyring does not go there.
+ *
+ * Returns: whether @url may be used
+ */
+gboolean
+heddle_manifest_provider_set_base_url (HeddleManifestProvider  *self,
+                                       const char              *url,
+                                       GError                 **error)
+{
+  g_return_val_if_fail (HEDDLE_IS_MANIFEST_PROVIDER (self), FALSE);
+  g_return_val_if_fail (url != NULL, FALSE);
+
+  if (!heddle_address_check (url, error))
+    return FALSE;
+
+  g_set_str (&self->base_url, url);
+  g_clear_error (&self->address_error);
+
+  return TRUE;
+}
+
+/**
+ * heddle_manifest_provider_get_base_url:
+ * @self: a provider
+ *
+ * Returns: (transfer none): the address that requests go to
+ */
+const char *
+heddle_manifest_provider_get_base_url (HeddleManifestProvider *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_MANIFEST_PROVIDER (self), NULL);
+
+  return self->base_url;
+}
+
+/**
+ * heddle_manifest_provider_is_overridden:
+ * @self: a provider
+ *
+ * Returns: whether requests go elsewhere than the manifest says
+ */
+gboolean
+heddle_manifest_provider_is_overridden (HeddleManifestProvider *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_MANIFEST_PROVIDER (self), FALSE);
+
+  return !g_str_equal (self->base_url, heddle_manifest_get_base_url (self->manifest));
+}
+
+/**
+ * heddle_manifest_provider_set_time_scale:
+ * @self: a provider that nothing is asked of yet
+ * @scale: what waits between tries and between questions after a job are multiplied with
+ *
+ * Lets tests of repeats be quick.
+ */
+void
+heddle_manifest_provider_set_time_scale (HeddleManifestProvider *self,
+                                         double                  scale)
+{
+  g_return_if_fail (HEDDLE_IS_MANIFEST_PROVIDER (self));
+  g_return_if_fail (scale >= 0);
+
+  self->time_scale = scale;
+}

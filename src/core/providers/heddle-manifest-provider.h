@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "providers/heddle-http-client.h"
+#include "providers/heddle-provider-media.h"
+#include "providers/heddle-provider.h"
+#include "store/heddle-library.h"
+
+G_BEGIN_DECLS
+
+#define HEDDLE_TYPE_MANIFEST_PROVIDER (heddle_manifest_provider_get_type ())
+G_DECLARE_FINAL_TYPE (HeddleManifestProvider, heddle_manifest_provider, HEDDLE, MANIFEST_PROVIDER, GObject)
+
+HeddleManifestProvider *heddle_manifest_provider_new            (HeddleManifest          *manifest,
+                                                                 HeddleHttpClient        *client,
+                                                                 HeddleLibrary           *library,
+                                                                 HeddleBlobStore         *blobs,
+                                                                 HeddleImagingPool       *imaging);
+gboolean                heddle_manifest_provider_set_base_url   (HeddleManifestProvider  *self,
+                                                                 const char              *url,
+                                                                 GError                 **error);
+const char             *heddle_manifest_provider_get_base_url   (HeddleManifestProvider  *self);
+gboolean                heddle_manifest_provider_is_overridden  (HeddleManifestProvider  *self);
+void                    heddle_manifest_provider_set_time_scale (HeddleManifestProvider  *self,
+                                                                 double                   scale);
+
+G_END_DECLS

@@ -1,0 +1,50 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "providers/heddle-http-response.h"
+#include "providers/heddle-manifest.h"
+#include "providers/heddle-provider-error.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleAnswerEncoding:
+ * @HEDDLE_ANSWER_BASE64: bytes in the answer itself
+ * @HEDDLE_ANSWER_URL: an address to fetch, or a data URL
+ * @HEDDLE_ANSWER_TEXT: a text
+ *
+ * How a result stands in an answer.
+ */
+typedef enum
+{
+  HEDDLE_ANSWER_BASE64,
+  HEDDLE_ANSWER_URL,
+  HEDDLE_ANSWER_TEXT,
+} HeddleAnswerEncoding;
+
+gboolean   heddle_provider_answer_is_quota     (HeddleManifest       *manifest,
+                                                HeddleHttpResponse   *response);
+GError    *heddle_provider_answer_new_error    (HeddleManifest       *manifest,
+                                                HeddleHttpResponse   *response,
+                                                gboolean              paid,
+                                                const char           *secret);
+GError    *heddle_provider_answer_new_failure  (HeddleManifest       *manifest,
+                                                JsonNode             *answer,
+                                                const char           *message,
+                                                const char           *secret);
+JsonNode  *heddle_provider_answer_parse        (HeddleHttpResponse   *response,
+                                                GError              **error);
+char      *heddle_provider_answer_dup_refusal  (HeddleModelTask      *task,
+                                                JsonNode             *answer);
+GPtrArray *heddle_provider_answer_dup_results  (HeddleModelTask      *task,
+                                                JsonNode             *answer,
+                                                HeddleAnswerEncoding *encoding);
+void       heddle_provider_answer_add_facts    (HeddleModelTask      *task,
+                                                JsonNode             *answer,
+                                                guint                 nth,
+                                                JsonObject           *recipe);
+
+G_END_DECLS

@@ -1,0 +1,486 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "providers/heddle-provider-call.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/heddle-json.h"
+#include "base/heddle-threads.h"
+#include "providers/heddle-call-log.h"
+#include "providers/heddle-json-query.h"
+#include "providers/heddle-provider-answer.h"
+#include "providers/heddle-provider-job.h"
+#include "providers/heddle-template.h"
+
+struct _HeddleProviderCall
+{
+  GObject parent_instance;
+
+  HeddleEndpoint *endpoint;
+  HeddleModel *model;
+  HeddleModelTask *task;
+  HeddleProviderRequest *request;
+  HeddleCallLog *log;
+  HeddleProviderMedia media;
+  GHashTable *variables;
+  guint first;
+  guint n;
+  HeddleProviderResult *result;
+};
+
+G_DEFINE_FINAL_TYPE (HeddleProviderCall, heddle_provider_call, G_TYPE_OBJECT)
+
+static void
+heddle_provider_call_finalize (GObject *object)
+{
+  HeddleProviderCall *self = HEDDLE_PROVIDER_CALL (object);
+
+  g_clear_object (&self->endpoint);
+  g_clear_object (&self->model);
+  g_clear_object (&self->request);
+  g_clear_object (&self->log);
+  g_clear_object (&self->media.blobs);
+  g_clear_object (&self->media.imaging);
+  g_clear_pointer (&self->variables, g_hash_table_unref);
+  g_clear_object (&self->result);
+
+  G_OBJECT_CLASS (heddle_provider_call_parent_class)->finalize (object);
+}
+
+static void
+heddle_provider_call_class_init (HeddleProviderCallClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heddle_provider_call_finalize;
+}
+
+static void
+heddle_provider_call_init (HeddleProviderCall *self)
+{
+}
+
+static void
+take_variable (GHashTable *variables,
+               const char *name,
+               JsonNode   *value)
+{
+  g_hash_table_replace (variables, g_strdup (name), value);
+}
+
+static GBytes *
+create_body (HeddleProviderCall *self)
+{
+  JsonObject *request = heddle_model_task_get_section (self->task, "request");
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (JsonNode) body = NULL;
+  const gint64 *seeds = heddle_provider_request_get_seeds (self->request, NULL);
+  char *text;
+
+  if (!json_object_has_member (request, "body"))
+    return NULL;
+
+  take_variable (self->variables, "count", json_node_init_int (json_node_alloc (), self->n));
+  if (seeds != NULL)
+    take_variable (self->variables, "seed",
+                   json_node_init_int (json_node_alloc (), seeds[self->first]));
+
+  body = heddle_template_expand (json_object_get_member (request, "body"), self->variables,
+                                 heddle_model_task_get_section (self->task, "maps"), warnings);
+
+  for (guint i = 0; i < warnings->len; i++)
+    heddle_provider_result_add_warning (self->result, warnings->pdata[i]);
+
+  text = heddle_json_write (body, HEDDLE_JSON_COMPACT);
+
+  return g_bytes_new_take (text, strlen (text));
+}
+
+static gboolean
+parse_blocking (gpointer   data,
+                GValue    *value,
+                GError   **error)
+{
+  JsonNode *node = heddle_provider_answer_parse (data, error);
+
+  if (node == NULL)
+    return FALSE;
+
+  g_value_init (value, JSON_TYPE_NODE);
+  g_value_take_boxed (value, node);
+
+  return TRUE;
+}
+
+/* Answers can be tens of megabytes, too much work for a fiber's turn. */
+static JsonNode *
+parse_answer (HeddleProviderCall  *self,
+              HeddleHttpResponse  *response,
+              GError             **error)
+{
+  g_autoptr (GError) cause = NULL;
+  JsonNode *answer = dex_await_boxed (heddle_run_blocking (parse_blocking, g_object_ref (response),
+                                                           g_object_unref),
+                                      &cause);
+
+  if (answer == NULL)
+    g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
+                 _("The answer of %s cannot be read. The request may have been charged. (%s)"),
+                 heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)),
+                 cause->message);
+
+  return answer;
+}
+
+static JsonNode *
+submit (HeddleProviderCall  *self,
+        gboolean            *sent,
+        GError             **error)
+{
+  JsonObject *request = heddle_model_task_get_section (self->task, "request");
+  HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
+  g_autoptr (GBytes) body = create_body (self);
+  g_autofree char *path = NULL;
+  g_autofree char *url = NULL;
+  g_autoptr (HeddleHttpResponse) response = NULL;
+  HeddleEndpointOrder order = { 0 };
+
+  path = heddle_template_expand_path (heddle_json_get_string (request, "path", "/"),
+                                      heddle_model_get_id (self->model), NULL);
+  url = heddle_endpoint_dup_url (self->endpoint, path);
+  order.method = heddle_json_get_string (request, "method", "POST");
+  order.url = url;
+  order.body = body;
+  order.headers = heddle_json_get_object (request, "headers");
+  order.paid = heddle_json_get_boolean (request, "paid", TRUE);
+  order.cancellable = heddle_provider_request_get_cancellable (self->request);
+
+  if (!dex_await (heddle_call_log_begin (self->log, order.method, url, body), error))
+    return NULL;
+
+  response = heddle_endpoint_send (self->endpoint, &order, error);
+  *sent = order.sent;
+
+  if (response == NULL)
+    return NULL;
+
+  record->http_status = (int) heddle_http_response_get_status (response);
+
+  if (!heddle_http_response_is_success (response))
+    {
+      g_propagate_error (error, heddle_provider_answer_new_error (
+                                  heddle_endpoint_get_manifest (self->endpoint), response,
+                                  order.paid, heddle_endpoint_get_key (self->endpoint)));
+      return NULL;
+    }
+
+  return parse_answer (self, response, error);
+}
+
+/* Sends the order, or takes up the job of an earlier one, and waits for what comes of it. */
+static JsonNode *
+obtain (HeddleProviderCall  *self,
+        gboolean            *sent,
+        GError             **error)
+{
+  JsonObject *section = heddle_model_task_get_section (self->task, "job");
+  g_autofree char *job = g_strdup (heddle_provider_request_get_job (self->request));
+  g_autoptr (JsonNode) answer = NULL;
+
+  if (job == NULL || section == NULL)
+    {
+      answer = submit (self, sent, error);
+
+      if (answer == NULL || section == NULL)
+        return g_steal_pointer (&answer);
+
+      job = heddle_json_query_text (answer, json_object_get_member (section, "id"));
+
+      if (job == NULL)
+        {
+          g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
+                       _("%s took the request and named no job. It may have been charged."),
+                       heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)));
+          return NULL;
+        }
+
+      if (!dex_await (heddle_call_log_set_job (self->log, job), error))
+        return NULL;
+    }
+  else
+    *sent = TRUE;
+
+  return heddle_provider_job_finish (self->endpoint, self->task, job, answer,
+                                     heddle_provider_request_get_cancellable (self->request),
+                                     error);
+}
+
+static JsonNode *
+create_recipe (HeddleProviderCall *self,
+               JsonNode           *answer,
+               guint               nth)
+{
+  JsonNode *recipe = heddle_provider_request_to_recipe (self->request, self->first + nth);
+  JsonObject *object = json_node_get_object (recipe);
+  const char *version = heddle_model_get_version (self->model);
+
+  if (version != NULL)
+    json_object_set_string_member (object, "model_version", version);
+  heddle_provider_answer_add_facts (self->task, answer, nth, object);
+
+  return recipe;
+}
+
+static HeddleValue *
+create_value (HeddleProviderCall    *self,
+              JsonNode              *answer,
+              guint                  nth,
+              HeddleAnswerEncoding   encoding,
+              const char            *text,
+              GError               **error)
+{
+  g_autoptr (JsonNode) recipe = create_recipe (self, answer, nth);
+
+  switch (encoding)
+    {
+    case HEDDLE_ANSWER_BASE64:
+      return heddle_provider_media_decode (&self->media, text, recipe, error);
+    case HEDDLE_ANSWER_URL:
+      return heddle_provider_media_download (
+        &self->media, self->endpoint, text,
+        heddle_provider_request_get_cancellable (self->request), recipe, error);
+    case HEDDLE_ANSWER_TEXT:
+    default:
+      return heddle_value_new_text (text);
+    }
+}
+
+static gint64
+read_count (HeddleProviderCall *self,
+            JsonNode           *answer,
+            const char         *name)
+{
+  JsonObject *usage = heddle_model_task_get_section (self->task, "usage");
+  double number;
+
+  if (usage == NULL ||
+      !heddle_json_query_number (answer, json_object_get_member (usage, name), &number) ||
+      number < 0 || number > 1e15)
+    return -1;
+
+  return (gint64) number;
+}
+
+static HeddleMoney
+meter (HeddleProviderCall *self,
+       JsonNode           *answer,
+       guint               n_results)
+{
+  HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
+  HeddleMoney cost = heddle_price_meter (heddle_model_task_get_section (self->task, "price"),
+                                         answer, n_results);
+
+  record->cost = cost;
+  record->tokens_in = read_count (self, answer, "tokens_in");
+  record->tokens_out = read_count (self, answer, "tokens_out");
+
+  return cost;
+}
+
+/* What costs nothing for certain is nothing; all else is not known. */
+static HeddleMoney
+cost_of_error (const GError *error)
+{
+  if (error->domain != HEDDLE_PROVIDER_ERROR)
+    return HEDDLE_MONEY_UNKNOWN;
+
+  switch (error->code)
+    {
+    case HEDDLE_PROVIDER_ERROR_KEY_REFUSED:
+    case HEDDLE_PROVIDER_ERROR_QUOTA:
+    case HEDDLE_PROVIDER_ERROR_RATE_LIMITED:
+    case HEDDLE_PROVIDER_ERROR_INVALID:
+    case HEDDLE_PROVIDER_ERROR_UNREACHABLE:
+    case HEDDLE_PROVIDER_ERROR_ADDRESS:
+      return heddle_money_new (0, "USD");
+    default:
+      return HEDDLE_MONEY_UNKNOWN;
+    }
+}
+
+static void
+fail_all (HeddleProviderCall *self,
+          const GError       *error,
+          HeddleMoney         cost)
+{
+  for (guint i = 0; i < self->n; i++)
+    heddle_provider_result_set_error (self->result, i, error,
+                                      cost.known ? heddle_price_share (cost, i, self->n) : cost);
+}
+
+/* Returns: whether the answer held anything. */
+static gboolean
+take_results (HeddleProviderCall  *self,
+              JsonNode            *answer,
+              GError             **error)
+{
+  HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
+  const char *name = heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint));
+  g_autofree char *refusal = heddle_provider_answer_dup_refusal (self->task, answer);
+  g_autoptr (GPtrArray) texts = NULL;
+  HeddleAnswerEncoding encoding;
+  HeddleMoney cost;
+  guint n;
+
+  texts = heddle_provider_answer_dup_results (self->task, answer, &encoding);
+  n = MIN (texts->len, self->n);
+  cost = meter (self, answer, n);
+
+  if (refusal != NULL)
+    {
+      g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_REJECTED,
+                   _("%s refuses this by its content policy: %s"), name, refusal);
+      return FALSE;
+    }
+
+  if (n == 0)
+    {
+      g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BAD_ANSWER,
+                   _("The answer of %s holds no result."), name);
+      return FALSE;
+    }
+
+  record->images = encoding == HEDDLE_ANSWER_TEXT ? -1 : (gint64) n;
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      g_autoptr (GError) cause = NULL;
+      g_autoptr (HeddleValue) value = NULL;
+
+      if (i < n)
+        value = create_value (self, answer, i, encoding, texts->pdata[i], &cause);
+      else
+        g_set_error (&cause, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BAD_ANSWER,
+                     _("%s made fewer results than were asked for."), name);
+
+      if (value != NULL)
+        heddle_provider_result_set_value (self->result, i, value, heddle_price_share (cost, i, n));
+      else
+        heddle_provider_result_set_error (self->result, i, cause,
+                                          i < n ? heddle_price_share (cost, i, n)
+                                                : heddle_money_new (0, "USD"));
+    }
+
+  return TRUE;
+}
+
+static HeddleApiCallStatus
+status_for (const GError *error,
+            gboolean      sent)
+{
+  if (g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME) ||
+      g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_TOO_LARGE))
+    return HEDDLE_API_CALL_UNKNOWN;
+
+  if (error->domain != HEDDLE_PROVIDER_ERROR && sent)
+    return HEDDLE_API_CALL_UNKNOWN;
+
+  return HEDDLE_API_CALL_FAILED;
+}
+
+static DexFuture *
+call_fiber (gpointer user_data)
+{
+  HeddleProviderCall *self = user_data;
+  HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
+  g_autoptr (JsonNode) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean sent = FALSE;
+
+  answer = obtain (self, &sent, &error);
+
+  if (answer != NULL && take_results (self, answer, &error))
+    dex_await (heddle_call_log_end (self->log, HEDDLE_API_CALL_ANSWERED, NULL), &error);
+  else
+    {
+      HeddleMoney cost = answer != NULL && record->cost.known ? record->cost : cost_of_error (error);
+
+      record->cost = cost;
+      fail_all (self, error, cost);
+      dex_await (heddle_call_log_end (self->log, status_for (error, sent), error), NULL);
+    }
+
+  return dex_future_new_for_object (self->result);
+}
+
+/**
+ * heddle_provider_call_new:
+ * @endpoint: the provider
+ * @model: the model
+ * @request: what is asked for
+ * @library: (nullable): where calls are written down
+ * @media: where images lie
+ * @variables: (element-type utf8 JsonNode): what the request's body is made from
+ * @first: the first of the request's results that this call is for
+ * @n: how many it is for
+ *
+ * Returns: (transfer full): a call that is not sent yet
+ */
+HeddleProviderCall *
+heddle_provider_call_new (HeddleEndpoint        *endpoint,
+                          HeddleModel           *model,
+                          HeddleProviderRequest *request,
+                          HeddleLibrary         *library,
+                          HeddleProviderMedia    media,
+                          GHashTable            *variables,
+                          guint                  first,
+                          guint                  n)
+{
+  HeddleProviderCall *self;
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_return_val_if_fail (HEDDLE_IS_ENDPOINT (endpoint), NULL);
+  g_return_val_if_fail (HEDDLE_IS_MODEL (model), NULL);
+  g_return_val_if_fail (HEDDLE_IS_PROVIDER_REQUEST (request), NULL);
+  g_return_val_if_fail (n > 0, NULL);
+
+  self = g_object_new (HEDDLE_TYPE_PROVIDER_CALL, NULL);
+  self->endpoint = g_object_ref (endpoint);
+  self->model = g_object_ref (model);
+  self->task = heddle_model_get_task (model, heddle_provider_request_get_task (request));
+  self->request = g_object_ref (request);
+  self->log = heddle_call_log_new (library, request);
+  g_set_object (&self->media.blobs, media.blobs);
+  g_set_object (&self->media.imaging, media.imaging);
+  self->first = first;
+  self->n = n;
+  self->result = heddle_provider_result_new (n);
+  self->variables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify) json_node_unref);
+
+  g_hash_table_iter_init (&iter, variables);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    take_variable (self->variables, name, json_node_ref (value));
+
+  return self;
+}
+
+/**
+ * heddle_provider_call_run:
+ * @self: a call
+ *
+ * Sends the call and waits for its results.
+ *
+ * Returns: (transfer full): resolves to a [class@ProviderResult] of the call's own results; never
+ *   rejects but for being cancelled
+ */
+DexFuture *
+heddle_provider_call_run (HeddleProviderCall *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_PROVIDER_CALL (self), NULL);
+
+  return heddle_spawn (call_fiber, g_object_ref (self), g_object_unref);
+}

@@ -1,0 +1,262 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "providers/heddle-provider-media.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "base/heddle-threads.h"
+
+typedef struct
+{
+  char *mime;
+  GBytes *bytes;
+  char *text;
+} Coding;
+
+static void
+coding_free (gpointer data)
+{
+  Coding *coding = data;
+
+  g_free (coding->mime);
+  g_clear_pointer (&coding->bytes, g_bytes_unref);
+  g_free (coding->text);
+  g_free (coding);
+}
+
+static gboolean
+encode_blocking (gpointer   data,
+                 GValue    *value,
+                 GError   **error)
+{
+  Coding *coding = data;
+  gsize size;
+  const guchar *bytes = g_bytes_get_data (coding->bytes, &size);
+  g_autofree char *base64 = g_base64_encode (bytes, size);
+
+  g_value_init (value, G_TYPE_STRING);
+  g_value_take_string (value, g_strconcat ("data:", coding->mime, ";base64,", base64, NULL));
+
+  return TRUE;
+}
+
+static gboolean
+decode_blocking (gpointer   data,
+                 GValue    *value,
+                 GError   **error)
+{
+  Coding *coding = data;
+  const char *comma = g_str_has_prefix (coding->text, "data:") ? strchr (coding->text, ',') : NULL;
+  gsize size = 0;
+  guchar *bytes = g_base64_decode (comma != NULL ? comma + 1 : coding->text, &size);
+
+  if (size == 0)
+    {
+      g_free (bytes);
+      g_set_error_literal (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BAD_ANSWER,
+                           _("The answer holds an empty image."));
+      return FALSE;
+    }
+
+  g_value_init (value, G_TYPE_BYTES);
+  g_value_take_boxed (value, g_bytes_new_take (bytes, size));
+
+  return TRUE;
+}
+
+static gboolean
+check_stores (HeddleProviderMedia  *self,
+              GError              **error)
+{
+  if (self->blobs != NULL && self->imaging != NULL)
+    return TRUE;
+
+  g_set_error_literal (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
+                       _("Images can only be worked with in a library."));
+
+  return FALSE;
+}
+
+/* The facts come from the content, never from what a server says of it. */
+static HeddleValue *
+create_value (HeddleProviderMedia  *self,
+              HeddleBlob           *blob,
+              JsonNode             *recipe,
+              GError              **error)
+{
+  g_autofree char *path = heddle_blob_store_dup_path (self->blobs, blob->sha256);
+  g_autoptr (HeddleImagingReply) reply = NULL;
+  g_autoptr (GError) cause = NULL;
+  HeddleMedia media = { .blob = blob->sha256 };
+
+  reply = dex_await_object (heddle_imaging_pool_info (self->imaging, path), &cause);
+
+  if (reply == NULL)
+    {
+      g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BAD_ANSWER,
+                   _("What came as an image cannot be read as one: %s"), cause->message);
+      return NULL;
+    }
+
+  media.mime = heddle_imaging_reply_get_mime (reply);
+  media.width = heddle_imaging_reply_get_width (reply);
+  media.height = heddle_imaging_reply_get_height (reply);
+
+  return heddle_value_new_media (HEDDLE_VALUE_IMAGE, &media, recipe);
+}
+
+/**
+ * heddle_provider_media_load:
+ * @self: where images lie
+ * @image: an image
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the image's content as a data URL in a JSON string; %NULL
+ *   with @error set
+ */
+JsonNode *
+heddle_provider_media_load (HeddleProviderMedia  *self,
+                            HeddleValue          *image,
+                            GError              **error)
+{
+  const HeddleMedia *media = heddle_value_get_media (image);
+  Coding *coding;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *url = NULL;
+
+  if (!check_stores (self, error))
+    return NULL;
+
+  bytes = dex_await_boxed (heddle_blob_store_load (self->blobs, media->blob), error);
+
+  if (bytes == NULL)
+    return NULL;
+
+  coding = g_new0 (Coding, 1);
+  coding->mime = g_strdup (media->mime);
+  coding->bytes = g_steal_pointer (&bytes);
+  url = dex_await_string (heddle_run_blocking (encode_blocking, coding, coding_free), error);
+
+  return url != NULL ? json_node_init_string (json_node_alloc (), url) : NULL;
+}
+
+/**
+ * heddle_provider_media_decode:
+ * @self: where images lie
+ * @base64: an image's content, or a data URL
+ * @recipe: how it was made
+ * @error: return location for an error
+ *
+ * Stores an image that stands in an answer.
+ *
+ * Returns: (transfer full) (nullable): the image; %NULL with @error set
+ */
+HeddleValue *
+heddle_provider_media_decode (HeddleProviderMedia  *self,
+                              const char           *base64,
+                              JsonNode             *recipe,
+                              GError              **error)
+{
+  Coding *coding;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (HeddleBlob) blob = NULL;
+
+  if (!check_stores (self, error))
+    return NULL;
+
+  coding = g_new0 (Coding, 1);
+  coding->text = g_strdup (base64);
+  bytes = dex_await_boxed (heddle_run_blocking (decode_blocking, coding, coding_free), error);
+
+  if (bytes == NULL)
+    return NULL;
+
+  blob = dex_await_boxed (heddle_blob_store_put_bytes (self->blobs, bytes), error);
+
+  return blob != NULL ? create_value (self, blob, recipe, error) : NULL;
+}
+
+static HeddleBlob *
+download (HeddleProviderMedia  *self,
+          HeddleEndpoint       *endpoint,
+          HeddleEndpointOrder  *order,
+          GError              **error)
+{
+  g_autoptr (HeddleHttpResponse) response = NULL;
+  const char *name = heddle_manifest_get_name (heddle_endpoint_get_manifest (endpoint));
+  g_autoptr (GError) cause = NULL;
+
+  response = heddle_endpoint_send (endpoint, order, &cause);
+
+  if (response != NULL && heddle_http_response_is_success (response))
+    return dex_await_boxed (
+      heddle_blob_store_put_temp (self->blobs, order->file,
+                                  heddle_http_response_get_sha256 (response)),
+      error);
+
+  g_unlink (order->file);
+
+  if (response == NULL && (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+                           cause->domain != HEDDLE_PROVIDER_ERROR ||
+                           cause->code == HEDDLE_PROVIDER_ERROR_TOO_LARGE ||
+                           cause->code == HEDDLE_PROVIDER_ERROR_ADDRESS))
+    g_propagate_error (error, g_steal_pointer (&cause));
+  else if (response == NULL)
+    g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
+                 _("%s made the result, but it could not be fetched: %s"), name, cause->message);
+  else
+    g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
+                 _("%s made the result, but it could not be fetched: HTTP %u"), name,
+                 heddle_http_response_get_status (response));
+
+  return NULL;
+}
+
+/**
+ * heddle_provider_media_download:
+ * @self: where images lie
+ * @endpoint: the provider that names the address
+ * @url: where the result lies, or a data URL
+ * @cancellable: (nullable): ends the download
+ * @recipe: how it was made
+ * @error: return location for an error
+ *
+ * Fetches a result, without the key, straight into the library.
+ *
+ * Returns: (transfer full) (nullable): the image; %NULL with @error set
+ */
+HeddleValue *
+heddle_provider_media_download (HeddleProviderMedia  *self,
+                                HeddleEndpoint       *endpoint,
+                                const char           *url,
+                                GCancellable         *cancellable,
+                                JsonNode             *recipe,
+                                GError              **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (HeddleBlob) blob = NULL;
+  HeddleEndpointOrder order = {
+    .method = "GET", .url = url, .foreign = TRUE, .cancellable = cancellable
+  };
+
+  if (g_str_has_prefix (url, "data:"))
+    return heddle_provider_media_decode (self, url, recipe, error);
+
+  if (!check_stores (self, error))
+    return NULL;
+
+  path = heddle_blob_store_new_temp_path (self->blobs, error);
+
+  if (path == NULL)
+    return NULL;
+
+  order.file = path;
+  blob = download (self, endpoint, &order, error);
+
+  return blob != NULL ? create_value (self, blob, recipe, error) : NULL;
+}

@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "assets/heddle-blob-store.h"
+#include "assets/heddle-imaging-pool.h"
+#include "providers/heddle-endpoint.h"
+#include "providers/heddle-provider-request.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleProviderMedia:
+ * @blobs: (nullable): where images lie; %NULL only where none is used
+ * @imaging: (nullable): what reads their facts
+ *
+ * Images on their way to and from a provider. The functions are to be called on a fiber.
+ */
+typedef struct
+{
+  HeddleBlobStore   *blobs;
+  HeddleImagingPool *imaging;
+} HeddleProviderMedia;
+
+JsonNode    *heddle_provider_media_load     (HeddleProviderMedia  *self,
+                                             HeddleValue          *image,
+                                             GError              **error);
+HeddleValue *heddle_provider_media_decode   (HeddleProviderMedia  *self,
+                                             const char           *base64,
+                                             JsonNode             *recipe,
+                                             GError              **error);
+HeddleValue *heddle_provider_media_download (HeddleProviderMedia  *self,
+                                             HeddleEndpoint       *endpoint,
+                                             const char           *url,
+                                             GCancellable         *cancellable,
+                                             JsonNode             *recipe,
+                                             GError              **error);
+
+G_END_DECLS

@@ -1,0 +1,603 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "providers/heddle-providers.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/heddle-threads.h"
+#include "providers/heddle-address.h"
+#include "providers/heddle-keyring.h"
+#include "providers/heddle-manifest-provider.h"
+#include "providers/heddle-sketch-provider.h"
+
+#define RESOURCES "/app/heddle/Heddle/providers/"
+
+struct _HeddleProviders
+{
+  GObject parent_instance;
+
+  HeddleLibrary *library;
+  HeddleBlobStore *blobs;
+  HeddleImagingPool *imaging;
+  HeddleHttpClient *client;
+  GPtrArray *list;
+  GPtrArray *problems;
+};
+
+G_DEFINE_FINAL_TYPE (HeddleProviders, heddle_providers, G_TYPE_OBJECT)
+
+static void
+heddle_providers_finalize (GObject *object)
+{
+  HeddleProviders *self = HEDDLE_PROVIDERS (object);
+
+  g_clear_pointer (&self->list, g_ptr_array_unref);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_object (&self->client);
+  g_clear_object (&self->imaging);
+  g_clear_object (&self->blobs);
+  g_clear_object (&self->library);
+
+  G_OBJECT_CLASS (heddle_providers_parent_class)->finalize (object);
+}
+
+static void
+heddle_providers_class_init (HeddleProvidersClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heddle_providers_finalize;
+}
+
+static void
+heddle_providers_init (HeddleProviders *self)
+{
+  self->client = heddle_http_client_new ();
+  self->list = g_ptr_array_new_with_free_func (g_object_unref);
+  self->problems = g_ptr_array_new_with_free_func (g_free);
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return g_strcmp0 (a, b);
+}
+
+static gboolean
+add_shipped (HeddleProviders  *self,
+             GError          **error)
+{
+  g_auto (GStrv) names = g_resources_enumerate_children (RESOURCES, G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                                         error);
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_strconcat (RESOURCES, names[i], NULL);
+      g_autoptr (HeddleManifest) manifest = heddle_manifest_new_from_resource (path, error);
+
+      if (manifest == NULL)
+        return FALSE;
+
+      if (g_strcmp0 (heddle_manifest_get_adapter (manifest), "sketch") == 0)
+        g_ptr_array_add (self->list,
+                         heddle_sketch_provider_new (manifest, self->imaging, self->blobs));
+      else if (!heddle_providers_add_manifest (self, manifest, error))
+        return FALSE;
+    }
+
+  return names != NULL;
+}
+
+/* A person's own manifests: one that is broken keeps none of the others from working. */
+static void
+add_own (HeddleProviders *self)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "heddle", "providers", NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      if (g_str_has_suffix (name, ".json"))
+        g_ptr_array_add (names, g_strdup (name));
+    }
+
+  g_ptr_array_sort_values (names, compare_names);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names->pdata[i], NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HeddleManifest) manifest = heddle_manifest_new_from_file (path, &error);
+
+      if (manifest != NULL && !heddle_providers_add_manifest (self, manifest, &error))
+        g_prefix_error (&error, "%s: ", (const char *) names->pdata[i]);
+
+      if (error != NULL)
+        g_ptr_array_add (self->problems, g_strdup (error->message));
+    }
+}
+
+static gboolean
+split_model (const char  *model,
+             char       **provider,
+             const char **id)
+{
+  const char *slash = strchr (model, '/');
+
+  if (slash == NULL || slash == model || slash[1] == '\0')
+    return FALSE;
+
+  *provider = g_strndup (model, (gsize) (slash - model));
+  *id = slash + 1;
+
+  return TRUE;
+}
+
+static HeddleProvider *
+find (HeddleProviders  *self,
+      const char       *model,
+      const char      **id,
+      GError          **error)
+{
+  g_autofree char *name = NULL;
+  HeddleProvider *provider;
+
+  if (!split_model (model, &name, id))
+    {
+      g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_PROVIDER,
+                   _("“%s” names no model. Write it as provider/model, such as sketch/image."),
+                   model);
+      return NULL;
+    }
+
+  provider = heddle_providers_lookup (self, name);
+
+  if (provider == NULL)
+    g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_PROVIDER,
+                 _("There is no provider “%s”, which the model “%s” names. See: heddlectl list "
+                   "providers"),
+                 name, model);
+
+  return provider;
+}
+
+static HeddleModelTask *
+find_task (HeddleProvider  *provider,
+           const char      *id,
+           HeddleTask       task,
+           HeddleModel    **model)
+{
+  *model = heddle_manifest_dup_model (heddle_provider_get_manifest (provider), id);
+
+  return *model != NULL ? heddle_model_get_task (*model, task) : NULL;
+}
+
+/**
+ * heddle_providers_new:
+ * @library: (nullable): where calls are written down
+ * @blobs: (nullable): where images lie
+ * @imaging: what reads images' facts
+ * @error: return location for a %HEDDLE_PROVIDER_ERROR_MANIFEST
+ *
+ * Loads the shipped manifests and those in `heddle/providers/` of the user's data directory, and
+ * takes base URLs from `HEDDLE_PROVIDER_URL_<ID>`. Without a library nothing is written down; for
+ * looking only. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the providers; %NULL with @error set where a shipped
+ *   manifest is broken
+ */
+HeddleProviders *
+heddle_providers_new (HeddleLibrary      *library,
+                      HeddleBlobStore    *blobs,
+                      HeddleImagingPool  *imaging,
+                      GError            **error)
+{
+  g_autoptr (HeddleProviders) self = NULL;
+
+  HEDDLE_ASSERT_MAY_BLOCK ();
+
+  self = g_object_new (HEDDLE_TYPE_PROVIDERS, NULL);
+  g_set_object (&self->library, library);
+  g_set_object (&self->blobs, blobs);
+  g_set_object (&self->imaging, imaging);
+
+  if (!add_shipped (self, error))
+    return NULL;
+
+  add_own (self);
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * heddle_providers_add_manifest:
+ * @self: the providers, of which nothing is asked yet
+ * @manifest: a manifest
+ * @error: return location for a %HEDDLE_PROVIDER_ERROR_MANIFEST
+ *
+ * Adds a provider. It cannot take the id of another, and with it that one's key, nor use an adapter.
+ *
+ * Returns: whether it was added
+ */
+gboolean
+heddle_providers_add_manifest (HeddleProviders  *self,
+                               HeddleManifest   *manifest,
+                               GError          **error)
+{
+  const char *id;
+
+  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), FALSE);
+  g_return_val_if_fail (HEDDLE_IS_MANIFEST (manifest), FALSE);
+
+  id = heddle_manifest_get_id (manifest);
+
+  if (heddle_providers_lookup (self, id) != NULL)
+    {
+      g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MANIFEST,
+                   _("id: there is another provider “%s”"), id);
+      return FALSE;
+    }
+
+  if (heddle_manifest_get_adapter (manifest) != NULL)
+    {
+      g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MANIFEST,
+                   _("adapter: “%s” is not there"), heddle_manifest_get_adapter (manifest));
+      return FALSE;
+    }
+
+  g_ptr_array_add (self->list, heddle_manifest_provider_new (manifest, self->client, self->library,
+                                                             self->blobs, self->imaging));
+
+  return TRUE;
+}
+
+/**
+ * heddle_providers_list:
+ * @self: the providers
+ *
+ * Returns: (transfer full) (element-type HeddleProvider): all of them, the shipped ones first
+ */
+GPtrArray *
+heddle_providers_list (HeddleProviders *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
+
+  return g_ptr_array_copy (self->list, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
+}
+
+/**
+ * heddle_providers_get_problems:
+ * @self: the providers
+ *
+ * Returns: (transfer none) (element-type utf8): what is wrong with a person's own manifests, one
+ *   sentence each with file name and line
+ */
+GPtrArray *
+heddle_providers_get_problems (HeddleProviders *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
+
+  return self->problems;
+}
+
+/**
+ * heddle_providers_lookup:
+ * @self: the providers
+ * @id: a provider's id
+ *
+ * Returns: (transfer none) (nullable): that provider; %NULL where there is none
+ */
+HeddleProvider *
+heddle_providers_lookup (HeddleProviders *self,
+                         const char      *id)
+{
+  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      if (g_str_equal (heddle_provider_get_id (self->list->pdata[i]), id))
+        return self->list->pdata[i];
+    }
+
+  return NULL;
+}
+
+/**
+ * heddle_providers_dup_model:
+ * @self: the providers
+ * @model: `provider/model`
+ *
+ * Returns: (transfer full) (nullable): the model, listed or not; %NULL where there can be none
+ */
+HeddleModel *
+heddle_providers_dup_model (HeddleProviders *self,
+                            const char      *model)
+{
+  HeddleProvider *provider;
+  const char *id;
+
+  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
+  g_return_val_if_fail (model != NULL, NULL);
+
+  provider = find (self, model, &id, NULL);
+
+  return provider != NULL ? heddle_manifest_dup_model (heddle_provider_get_manifest (provider), id)
+                          : NULL;
+}
+
+/**
+ * heddle_providers_set_base_url:
+ * @self: the providers, of which nothing is asked yet
+ * @provider: a provider's id
+ * @url: an address that begins with `https://`, or one of this machine
+ * @error: return location for an error
+ *
+ * Has a provider's requests go to another address. Wins over `HEDDLE_PROVIDER_URL_<ID>`. The key in
+ * the keyring does not go there.
+ *
+ * Returns: whether @url may be used
+ */
+gboolean
+heddle_providers_set_base_url (HeddleProviders  *self,
+                               const char       *provider,
+                               const char       *url,
+                               GError          **error)
+{
+  HeddleProvider *found;
+
+  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), FALSE);
+  g_return_val_if_fail (provider != NULL, FALSE);
+  g_return_val_if_fail (url != NULL, FALSE);
+
+  found = heddle_providers_lookup (self, provider);
+
+  if (found == NULL)
+    {
+      g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_PROVIDER,
+                   _("There is no provider “%s”. See: heddlectl list providers"), provider);
+      return FALSE;
+    }
+
+  if (!HEDDLE_IS_MANIFEST_PROVIDER (found))
+    {
+      g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
+                   _("%s has no address: it works on this machine."),
+                   heddle_provider_get_name (found));
+      return FALSE;
+    }
+
+  return heddle_manifest_provider_set_base_url (HEDDLE_MANIFEST_PROVIDER (found), url, error);
+}
+
+static DexFuture *
+reject_keyless (HeddleProviders *self,
+                const char      *id)
+{
+  HeddleProvider *provider = heddle_providers_lookup (self, id);
+
+  if (provider == NULL)
+    return dex_future_new_reject (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_PROVIDER,
+                                  _("There is no provider “%s”. See: heddlectl list providers"),
+                                  id);
+
+  if (heddle_manifest_get_auth_type (heddle_provider_get_manifest (provider)) == HEDDLE_AUTH_NONE)
+    return dex_future_new_reject (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
+                                  _("%s needs no key."), heddle_provider_get_name (provider));
+
+  return NULL;
+}
+
+/**
+ * heddle_providers_set_key:
+ * @self: the providers
+ * @provider: a provider's id
+ * @key: its key
+ *
+ * Keeps a key in the keyring, for the provider's own address: the one of its manifest.
+ *
+ * Returns: (transfer full): resolves to %TRUE, or rejects with a `HEDDLE_PROVIDER_ERROR`
+ */
+DexFuture *
+heddle_providers_set_key (HeddleProviders *self,
+                          const char      *provider,
+                          HeddleSecret    *key)
+{
+  HeddleManifest *manifest;
+  DexFuture *rejected;
+  g_autofree char *origin = NULL;
+  g_autofree char *label = NULL;
+
+  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
+  g_return_val_if_fail (provider != NULL, NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  rejected = reject_keyless (self, provider);
+
+  if (rejected != NULL)
+    return rejected;
+
+  manifest = heddle_provider_get_manifest (heddle_providers_lookup (self, provider));
+  origin = heddle_address_dup_origin (heddle_manifest_get_base_url (manifest));
+  /* Translators: how the keyring's own window calls a key; %s is a provider */
+  label = g_strdup_printf (_("Heddle: key for %s"), heddle_manifest_get_name (manifest));
+
+  return heddle_keyring_set (provider, origin, label, key);
+}
+
+/**
+ * heddle_providers_remove_key:
+ * @self: the providers
+ * @provider: a provider's id
+ *
+ * Takes all keys of a provider out of the keyring.
+ *
+ * Returns: (transfer full): resolves to whether there was one, or rejects with a
+ *   `HEDDLE_PROVIDER_ERROR`
+ */
+DexFuture *
+heddle_providers_remove_key (HeddleProviders *self,
+                             const char      *provider)
+{
+  DexFuture *rejected;
+
+  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
+  g_return_val_if_fail (provider != NULL, NULL);
+
+  rejected = reject_keyless (self, provider);
+
+  return rejected != NULL ? rejected : heddle_keyring_remove (provider, NULL);
+}
+
+/**
+ * heddle_providers_check:
+ * @self: the providers
+ * @model: `provider/model`
+ * @task: what it would be asked
+ *
+ * Looks whether a step could run now, without sending anything: whether there is such a provider,
+ * whether the model can do it, whether there is a key and an address that may be used.
+ *
+ * Returns: (transfer full): resolves to %TRUE, or rejects with a `HEDDLE_PROVIDER_ERROR` whose
+ *   message is one line that says what to do
+ */
+DexFuture *
+heddle_providers_check (HeddleProviders *self,
+                        const char      *model,
+                        HeddleTask       task)
+{
+  HeddleProvider *provider;
+  g_autoptr (HeddleModel) found = NULL;
+  GError *error = NULL;
+  const char *id;
+
+  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
+  g_return_val_if_fail (model != NULL, NULL);
+
+  provider = find (self, model, &id, &error);
+
+  if (provider == NULL)
+    return dex_future_new_for_error (error);
+
+  if (find_task (provider, id, task, &found) == NULL)
+    return dex_future_new_reject (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
+                                  _("The model “%s” cannot do %s. See: heddlectl list models"),
+                                  model, heddle_task_to_string (task));
+
+  return heddle_provider_check (provider, id, task);
+}
+
+/**
+ * heddle_providers_dup_cache_identity:
+ * @self: the providers
+ * @model: `provider/model`
+ *
+ * Names all that makes two results of the same order differ: the model, its version where the
+ * manifest gives one, and the origin where it is not the provider's own.
+ *
+ * Returns: (transfer full): such as `openai/gpt-image-2`, `sketch/image@1`, or
+ *   `openai/llama3.2 at http://127.0.0.1:11434`
+ */
+char *
+heddle_providers_dup_cache_identity (HeddleProviders *self,
+                                     const char      *model)
+{
+  g_autoptr (HeddleModel) found = NULL;
+  g_autoptr (GString) identity = NULL;
+  HeddleProvider *provider;
+  const char *id;
+
+  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
+  g_return_val_if_fail (model != NULL, NULL);
+
+  identity = g_string_new (model);
+  provider = find (self, model, &id, NULL);
+
+  if (provider == NULL)
+    return g_string_free (g_steal_pointer (&identity), FALSE);
+
+  found = heddle_manifest_dup_model (heddle_provider_get_manifest (provider), id);
+
+  if (found != NULL && heddle_model_get_version (found) != NULL)
+    g_string_append_printf (identity, "@%s", heddle_model_get_version (found));
+
+  if (HEDDLE_IS_MANIFEST_PROVIDER (provider))
+    {
+      const char *base = heddle_manifest_get_base_url (heddle_provider_get_manifest (provider));
+      const char *used = heddle_manifest_provider_get_base_url (HEDDLE_MANIFEST_PROVIDER (provider));
+      g_autofree char *origin = heddle_address_dup_origin (used);
+
+      if (!heddle_address_same_origin (base, used))
+        g_string_append_printf (identity, " at %s", origin);
+    }
+
+  return g_string_free (g_steal_pointer (&identity), FALSE);
+}
+
+/**
+ * heddle_providers_estimate:
+ * @self: the providers
+ * @model: `provider/model`
+ * @task: what it would be asked
+ * @parameters: (nullable): what the step asks for
+ *
+ * Returns: what one result will cost, as far as the manifest says; unknown otherwise
+ */
+HeddlePriceRange
+heddle_providers_estimate (HeddleProviders *self,
+                           const char      *model,
+                           HeddleTask       task,
+                           JsonObject      *parameters)
+{
+  HeddlePriceRange unknown = { HEDDLE_MONEY_UNKNOWN, HEDDLE_MONEY_UNKNOWN };
+  g_autoptr (HeddleModel) found = NULL;
+  HeddleModelTask *definition;
+  HeddleProvider *provider;
+  const char *id;
+
+  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), unknown);
+  g_return_val_if_fail (model != NULL, unknown);
+
+  provider = find (self, model, &id, NULL);
+  definition = provider != NULL ? find_task (provider, id, task, &found) : NULL;
+
+  if (definition == NULL)
+    return unknown;
+
+  return heddle_price_estimate (heddle_model_task_get_section (definition, "price"), parameters);
+}
+
+/**
+ * heddle_providers_run:
+ * @self: the providers
+ * @request: what is wanted
+ *
+ * Has a step's results made. Whatever may be charged is written down in the library before it is
+ * sent, and again when it is answered.
+ *
+ * Returns: (transfer full): resolves to a [class@ProviderResult] with a value or an error for each
+ *   result; rejects with a `HEDDLE_PROVIDER_ERROR` where none could even be tried
+ */
+DexFuture *
+heddle_providers_run (HeddleProviders       *self,
+                      HeddleProviderRequest *request)
+{
+  HeddleProvider *provider;
+  GError *error = NULL;
+  const char *id;
+
+  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
+  g_return_val_if_fail (HEDDLE_IS_PROVIDER_REQUEST (request), NULL);
+
+  provider = find (self, heddle_provider_request_get_model (request), &id, &error);
+
+  if (provider == NULL)
+    return dex_future_new_for_error (error);
+
+  return heddle_provider_run (provider, request);
+}

@@ -318,6 +318,18 @@ heddle_node_execution_get_cancellable (HeddleNodeExecution *self)
 }
 
 /**
+ * heddle_node_execution_get_services:
+ * @self: an execution
+ *
+ * Returns: (transfer none) (nullable): all that the node may ask for
+ */
+HeddleServices *
+heddle_node_execution_get_services (HeddleNodeExecution *self)
+{
+  return self->services;
+}
+
+/**
  * heddle_node_execution_get_service:
  * @self: an execution
  * @type: a type of object

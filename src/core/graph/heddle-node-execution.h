@@ -75,6 +75,7 @@ JsonObject           *heddle_node_execution_get_config      (HeddleNodeExecution
 HeddleIndex          *heddle_node_execution_get_index       (HeddleNodeExecution *self);
 const HeddleRunFacts *heddle_node_execution_get_run_facts   (HeddleNodeExecution *self);
 GCancellable         *heddle_node_execution_get_cancellable (HeddleNodeExecution *self);
+HeddleServices       *heddle_node_execution_get_services    (HeddleNodeExecution *self);
 gpointer              heddle_node_execution_get_service     (HeddleNodeExecution *self,
                                                              GType                type);
 const gint64         *heddle_node_execution_get_seeds       (HeddleNodeExecution *self,

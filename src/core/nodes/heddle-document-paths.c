@@ -196,8 +196,8 @@ heddle_document_path_find (const char         *path,
  * Makes sure that the folder that results go to exists, under the rules of
  * [func@document_path_find]. Blocks.
  *
- * Fails with %HEDDLE_NODE_ERROR_OUTSIDE where it may not be used, and %HEDDLE_NODE_ERROR_WRITE where
- * it cannot be made.
+ * Fails with %HEDDLE_NODE_ERROR_OUTSIDE where it may not be used, and with %HEDDLE_NODE_ERROR_WRITE
+ * where it cannot be made.
  *
  * Returns: (transfer full): an absolute path without links; %NULL with @error set
  */

@@ -158,7 +158,8 @@ list_evaluate (HeddleNodeExecution  *execution,
   JsonArray *items = heddle_json_get_array (heddle_node_execution_get_config (execution), "items");
   g_autofree char *text = heddle_node_execution_dup_text (execution, "text");
   g_autoptr (HeddleNodeOutputs) outputs = heddle_node_outputs_new ();
-  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_value_unref);
+  g_autoptr (GPtrArray) values =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_value_unref);
 
   for (guint i = 0; items != NULL && i < json_array_get_length (items); i++)
     add_text (values, json_array_get_string_element (items, i));
@@ -249,7 +250,8 @@ table_describe (JsonObject      *config,
     }
 
   for (guint i = 0; i < heddle_csv_table_get_n_columns (table); i++)
-    g_ptr_array_add (outputs, heddle_port_new (heddle_csv_table_get_column (table, i), list, FALSE));
+    g_ptr_array_add (outputs,
+                     heddle_port_new (heddle_csv_table_get_column (table, i), list, FALSE));
 
   return TRUE;
 }

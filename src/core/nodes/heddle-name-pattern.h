@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @key: the key of one of the template's inputs
  * @data: what was given with the function
  *
- * Returns: (transfer full) (nullable): the input's value as text; %NULL where there is no such input
+ * Returns: (transfer full) (nullable): the input's value as text; %NULL where there is no such
+ *   input
  */
 typedef char *(*HeddleNameInputFunc) (const char *key,
                                       gpointer    data);

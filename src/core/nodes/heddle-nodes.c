@@ -16,6 +16,9 @@
 void
 heddle_register_nodes (HeddleNodeRegistry *registry)
 {
+  heddle_register_image_nodes (registry);
+  heddle_register_input_image_nodes (registry);
   heddle_register_input_nodes (registry);
+  heddle_register_output_nodes (registry);
   heddle_register_text_nodes (registry);
 }

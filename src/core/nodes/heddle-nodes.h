@@ -8,9 +8,12 @@
 
 G_BEGIN_DECLS
 
-void heddle_register_nodes         (HeddleNodeRegistry *registry);
+void heddle_register_nodes             (HeddleNodeRegistry *registry);
 
-void heddle_register_input_nodes   (HeddleNodeRegistry *registry);
-void heddle_register_text_nodes    (HeddleNodeRegistry *registry);
+void heddle_register_image_nodes       (HeddleNodeRegistry *registry);
+void heddle_register_input_image_nodes (HeddleNodeRegistry *registry);
+void heddle_register_input_nodes       (HeddleNodeRegistry *registry);
+void heddle_register_output_nodes      (HeddleNodeRegistry *registry);
+void heddle_register_text_nodes        (HeddleNodeRegistry *registry);
 
 G_END_DECLS

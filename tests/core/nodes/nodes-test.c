@@ -11,6 +11,7 @@
 #include "base/heddle-init.h"
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
+#include "nodes/heddle-image-source.h"
 
 typedef void (*BodyFunc) (NodesTest *test);
 
@@ -62,11 +63,39 @@ nodes_test_new (void)
 void
 nodes_test_free (NodesTest *self)
 {
+  g_autoptr (GError) error = NULL;
+
+  if (self->assets != NULL)
+    heddle_wait_for (heddle_asset_store_drain (self->assets), NULL, NULL);
   g_clear_object (&self->services);
   g_clear_object (&self->registry);
+  g_clear_object (&self->assets);
+  g_clear_object (&self->imaging);
+  g_clear_object (&self->blobs);
+  if (self->library != NULL)
+    heddle_library_close (self->library, &error);
+  g_assert_no_error (error);
+  g_clear_object (&self->library);
   remove_tree (self->folder);
   g_free (self->folder);
   g_free (self);
+}
+
+void
+nodes_test_open_library (NodesTest *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "library", NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->library = heddle_library_open (path, HEDDLE_LIBRARY_CREATE, &error);
+  g_assert_no_error (error);
+  self->blobs = heddle_blob_store_new (self->library);
+  self->imaging = heddle_imaging_pool_new ();
+  self->assets = heddle_asset_store_new (self->blobs, self->imaging);
+  heddle_services_add (self->services, G_OBJECT (self->library));
+  heddle_services_add (self->services, G_OBJECT (self->blobs));
+  heddle_services_add (self->services, G_OBJECT (self->imaging));
+  heddle_services_add (self->services, G_OBJECT (self->assets));
 }
 
 HeddleNodeExecution *
@@ -184,6 +213,63 @@ nodes_test_write (NodesTest  *self,
   g_assert_true (g_file_set_contents (path, content, -1, NULL));
 
   return path;
+}
+
+/* A plain PNG with a dark frame, so that sizes and places can be told apart. */
+char *
+nodes_test_draw (NodesTest  *self,
+                 const char *name,
+                 int         width,
+                 int         height,
+                 const char *color)
+{
+  g_autofree char *svg =
+    g_strdup_printf ("<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d'>"
+                     "<rect width='%d' height='%d' fill='%s' stroke='#222' stroke-width='4'/>"
+                     "</svg>", width, height, width, height, color);
+  char *path = g_build_filename (self->folder, name, NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (parent, 0755), ==, 0);
+  heddle_wait_for (heddle_imaging_pool_render_svg (self->imaging, svg, width, height, path), NULL,
+                   &error);
+  g_assert_no_error (error);
+
+  return path;
+}
+
+HeddleValue *
+nodes_test_load (NodesTest  *self,
+                 const char *name)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  heddle_wait_for (heddle_image_source_load (self->services, name, self->folder, NULL), &value,
+                   &error);
+  g_assert_no_error (error);
+
+  return g_value_dup_boxed (&value);
+}
+
+HeddleValue *
+nodes_test_make (NodesTest  *self,
+                 int         width,
+                 int         height,
+                 const char *color)
+{
+  g_autofree char *path = nodes_test_draw (self, "made.png", width, height, color);
+
+  return nodes_test_load (self, "made.png");
+}
+
+void
+nodes_test_set_image (HeddleNodeExecution *execution,
+                      const char          *port,
+                      HeddleValue         *image)
+{
+  heddle_node_execution_set_input (execution, port, image);
 }
 
 static gpointer

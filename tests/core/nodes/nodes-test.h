@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "assets/heddle-asset-store.h"
 #include "nodes/heddle-nodes.h"
 
 /**
@@ -11,6 +12,10 @@
  * @folder: a folder of its own, removed at the end
  * @registry: every node type
  * @services: what nodes may ask for
+ * @library: (nullable): a library, once it is opened
+ * @blobs: (nullable): its contents
+ * @imaging: (nullable): a real imaging pool
+ * @assets: (nullable): its assets
  * @facts: of the run; @folder is the document's
  *
  * What the tests of nodes share.
@@ -20,11 +25,16 @@ typedef struct
   char               *folder;
   HeddleNodeRegistry *registry;
   HeddleServices     *services;
+  HeddleLibrary      *library;
+  HeddleBlobStore    *blobs;
+  HeddleImagingPool  *imaging;
+  HeddleAssetStore   *assets;
   HeddleRunFacts      facts;
 } NodesTest;
 
 NodesTest           *nodes_test_new       (void);
 void                 nodes_test_free      (NodesTest            *self);
+void                 nodes_test_open_library (NodesTest         *self);
 HeddleNodeExecution *nodes_test_prepare   (NodesTest            *self,
                                            const char           *type,
                                            const char           *config);
@@ -47,6 +57,20 @@ char                *nodes_test_join      (HeddleNodeOutputs    *outputs,
 char                *nodes_test_write     (NodesTest            *self,
                                            const char           *name,
                                            const char           *content);
+char                *nodes_test_draw      (NodesTest            *self,
+                                           const char           *name,
+                                           int                   width,
+                                           int                   height,
+                                           const char           *color);
+HeddleValue         *nodes_test_load      (NodesTest            *self,
+                                           const char           *name);
+HeddleValue         *nodes_test_make      (NodesTest            *self,
+                                           int                   width,
+                                           int                   height,
+                                           const char           *color);
+void                 nodes_test_set_image (HeddleNodeExecution  *execution,
+                                           const char           *port,
+                                           HeddleValue          *image);
 int                  nodes_test_main      (int                   argc,
                                            char                 *argv[],
                                            void                (*add) (void));

@@ -14,7 +14,8 @@ static void
 test_text (NodesTest *test)
 {
   g_autoptr (HeddleNodeOutputs) plain =
-    nodes_test_run_plain (test, "input.text", "{\"value\": \"Autumn\\nroast\", \"multiline\": true}");
+    nodes_test_run_plain (test, "input.text",
+                          "{\"value\": \"Autumn\\nroast\", \"multiline\": true}");
   g_autoptr (HeddleNodeOutputs) empty = nodes_test_run_plain (test, "input.text", "{}");
   g_autoptr (HeddleNodeExecution) execution =
     nodes_test_prepare (test, "input.text", "{\"value\": \"own\"}");

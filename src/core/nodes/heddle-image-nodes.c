@@ -1,0 +1,313 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "base/heddle-json.h"
+#include "graph/heddle-graph-error.h"
+#include "nodes/heddle-image-work.h"
+#include "nodes/heddle-nodes.h"
+
+#define MAX_SIDE 65535
+#define COMPASS  "centre|north|north-east|east|south-east|south|south-west|west|north-west"
+#define BLENDS \
+  "over|atop|add|multiply|screen|overlay|darken|lighten|color-dodge|color-burn|hard-light|" \
+  "soft-light|difference|exclusion"
+
+static const HeddlePortInfo one_image[] = { { "image", "image" }, { NULL } };
+
+static const HeddlePortInfo compose_inputs[] = {
+  { "base", "image" },
+  { "overlay", "image" },
+  { NULL },
+};
+
+static const HeddlePortInfo text_inputs[] = {
+  { "image", "image" },
+  { "text", "text" },
+  { NULL },
+};
+
+static const HeddleParameterInfo compose_parameters[] = {
+  { "gravity", HEDDLE_PARAMETER_CHOICE, N_("Place"), N_("Where the overlay lies on the base"),
+    "\"centre\"", .options = COMPASS },
+  { "dx", HEDDLE_PARAMETER_INTEGER, N_("Move Right"), N_("From its place; negative to the left"),
+    "0", -MAX_SIDE, MAX_SIDE, "px" },
+  { "dy", HEDDLE_PARAMETER_INTEGER, N_("Move Down"), N_("From its place; negative upwards"),
+    "0", -MAX_SIDE, MAX_SIDE, "px" },
+  { "scale", HEDDLE_PARAMETER_NUMBER, N_("Scale"),
+    N_("The overlay's width as a factor of the base's; without it the overlay keeps its size"),
+    NULL, 0.001, 100 },
+  { "opacity", HEDDLE_PARAMETER_NUMBER, N_("Opacity"), N_("From 0, invisible, to 1, opaque"),
+    "1", 0, 1 },
+  { "blend", HEDDLE_PARAMETER_CHOICE, N_("Blend"), N_("How the overlay mixes with the base"),
+    "\"over\"", .options = BLENDS },
+  { NULL },
+};
+
+static const HeddleParameterInfo convert_parameters[] = {
+  { "format", HEDDLE_PARAMETER_CHOICE, N_("Format"), NULL, "\"png\"",
+    .options = "png|jpeg|webp|avif" },
+  { "quality", HEDDLE_PARAMETER_INTEGER, N_("Quality"),
+    N_("Of JPEG, WebP and AVIF; PNG is without loss"), "90", 1, 100 },
+  { "max_bytes", HEDDLE_PARAMETER_INTEGER, N_("Largest File"),
+    N_("The best quality that stays within it is searched for"), NULL, 1, 1099511627776.0,
+    N_("bytes") },
+  { "strip", HEDDLE_PARAMETER_BOOLEAN, N_("Remove Metadata"),
+    N_("Leaves out camera data, location and captions that are in the file"), "false" },
+  { NULL },
+};
+
+static const HeddleParameterInfo resize_parameters[] = {
+  { "width", HEDDLE_PARAMETER_INTEGER, N_("Width"), N_("Without it, in proportion to the height"),
+    NULL, 1, MAX_SIDE, "px" },
+  { "height", HEDDLE_PARAMETER_INTEGER, N_("Height"), N_("Without it, in proportion to the width"),
+    NULL, 1, MAX_SIDE, "px" },
+  { "fit", HEDDLE_PARAMETER_CHOICE, N_("Fit"),
+    N_("Cover cuts off what hangs over, contain adds background, fill distorts, inside may be "
+       "smaller"),
+    "\"cover\"", .options = "cover|contain|fill|inside" },
+  { "gravity", HEDDLE_PARAMETER_CHOICE, N_("Keep"),
+    N_("The part that is kept, or the place that the image takes in its background; attention and "
+       "entropy look for what matters, and stand for the centre where nothing is cut off"),
+    "\"attention\"", .options = "attention|entropy|" COMPASS },
+  { "background", HEDDLE_PARAMETER_COLOR, N_("Background"), N_("Of contain"), "\"#00000000\"" },
+  { NULL },
+};
+
+static const HeddleParameterInfo text_parameters[] = {
+  { "text", HEDDLE_PARAMETER_LONG_TEXT, N_("Text"), N_("What to set; a link comes first") },
+  { "font", HEDDLE_PARAMETER_TEXT, N_("Font"), N_("A family with its style, such as Inter Bold"),
+    "\"Sans\"" },
+  { "size", HEDDLE_PARAMETER_NUMBER, N_("Size"), N_("Of the type"), "48", 1, 8192, "px" },
+  { "color", HEDDLE_PARAMETER_COLOR, N_("Color"), NULL, "\"#000000\"" },
+  { "box", HEDDLE_PARAMETER_JSON, N_("Box"),
+    N_("Its x, y, width and height in pixels; without it, the whole image") },
+  { "align", HEDDLE_PARAMETER_CHOICE, N_("Align"), N_("Lines with each other"), "\"centre\"",
+    .options = "left|centre|right" },
+  { "gravity", HEDDLE_PARAMETER_CHOICE, N_("Place"), N_("Where the text lies in its box"),
+    "\"centre\"", .options = COMPASS },
+  { "shadow", HEDDLE_PARAMETER_BOOLEAN, N_("Shadow"), N_("A soft dark one below the text"),
+    "false" },
+  { "fit", HEDDLE_PARAMETER_BOOLEAN, N_("Shrink to Fit"),
+    N_("Sets a text that is too large for its box smaller"), "true" },
+  { NULL },
+};
+
+static gboolean
+is_linked_or_set (HeddleNodeExecution       *execution,
+                  const HeddleParameterInfo *parameter)
+{
+  return heddle_node_execution_has (execution, parameter->key) || parameter->fallback != NULL;
+}
+
+/* Parameters have the names that the imaging worker knows them by. */
+static void
+add_parameter (JsonObject                *request,
+               HeddleNodeExecution       *execution,
+               const HeddleParameterInfo *parameter)
+{
+  const char *key = parameter->key;
+  g_autofree char *text = NULL;
+
+  if (!is_linked_or_set (execution, parameter))
+    return;
+
+  switch ((int) parameter->kind)
+    {
+    case HEDDLE_PARAMETER_INTEGER:
+      json_object_set_int_member (request, key,
+                                  (gint64) round (heddle_node_execution_get_number (execution,
+                                                                                    key)));
+      break;
+    case HEDDLE_PARAMETER_NUMBER:
+      json_object_set_double_member (request, key,
+                                     heddle_node_execution_get_number (execution, key));
+      break;
+    case HEDDLE_PARAMETER_BOOLEAN:
+      json_object_set_boolean_member (request, key,
+                                      heddle_node_execution_get_boolean (execution, key));
+      break;
+    case HEDDLE_PARAMETER_JSON:
+      json_object_set_member (request, key,
+                              heddle_json_copy (json_object_get_member (
+                                heddle_node_execution_get_config (execution), key)));
+      break;
+    default:
+      text = heddle_node_execution_dup_text (execution, key);
+      json_object_set_string_member (request, key, text);
+      break;
+    }
+}
+
+static JsonObject *
+make_request (const char                *operation,
+              HeddleNodeExecution       *execution,
+              const HeddleParameterInfo *parameters)
+{
+  JsonObject *request = json_object_new ();
+
+  json_object_set_string_member (request, "op", operation);
+  for (const HeddleParameterInfo *p = parameters; p->key != NULL; p++)
+    add_parameter (request, execution, p);
+
+  return request;
+}
+
+static DexFuture *
+compose_execute (HeddleNodeExecution *execution)
+{
+  static const HeddleImageWorkInput files[] = {
+    { "base", "base" },
+    { "overlay", "overlay" },
+    { NULL },
+  };
+  g_autoptr (JsonObject) request = make_request ("compose", execution, compose_parameters);
+
+  return heddle_image_work_run (execution, request, files);
+}
+
+static DexFuture *
+run_on_image (HeddleNodeExecution *execution,
+              JsonObject          *request)
+{
+  static const HeddleImageWorkInput files[] = { { "image", "input" }, { NULL } };
+
+  return heddle_image_work_run (execution, request, files);
+}
+
+static DexFuture *
+convert_execute (HeddleNodeExecution *execution)
+{
+  g_autoptr (JsonObject) request = make_request ("convert", execution, convert_parameters);
+
+  return run_on_image (execution, request);
+}
+
+static DexFuture *
+resize_execute (HeddleNodeExecution *execution)
+{
+  g_autoptr (JsonObject) request = make_request ("resize", execution, resize_parameters);
+  const char *gravity = heddle_json_get_string (request, "gravity", "");
+
+  if (!g_str_equal (heddle_json_get_string (request, "fit", ""), "cover")
+      && (g_str_equal (gravity, "attention") || g_str_equal (gravity, "entropy")))
+    json_object_set_string_member (request, "gravity", "centre");
+
+  return run_on_image (execution, request);
+}
+
+static gboolean
+text_check (JsonObject  *config,
+            GError     **error)
+{
+  static const char *const sides[] = { "x", "y", "width", "height" };
+  JsonNode *node = json_object_get_member (config, "box");
+  JsonObject *box = heddle_json_get_object (config, "box");
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return TRUE;
+
+  if (box == NULL)
+    {
+      g_set_error_literal (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CONFIG,
+                           _("config.box: expected an object with x, y, width and height"));
+      return FALSE;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      const HeddleParameterInfo side = {
+        sides[i], HEDDLE_PARAMETER_INTEGER, .minimum = i < 2 ? -MAX_SIDE : 1, .maximum = MAX_SIDE,
+      };
+      JsonNode *value = json_object_get_member (box, sides[i]);
+
+      if (value != NULL && !heddle_parameter_check (&side, value, error))
+        {
+          g_prefix_error (error, "config.box.%s: ", sides[i]);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static DexFuture *
+text_execute (HeddleNodeExecution *execution)
+{
+  g_autoptr (JsonObject) request = make_request ("text", execution, text_parameters);
+  g_autoptr (HeddleNodeOutputs) outputs = NULL;
+
+  if (*heddle_json_get_string (request, "text", "") != '\0')
+    return run_on_image (execution, request);
+
+  outputs = heddle_node_outputs_new ();
+  heddle_node_outputs_set (outputs, "image", heddle_node_execution_get_input (execution, "image"));
+
+  return dex_future_new_take_boxed (HEDDLE_TYPE_NODE_OUTPUTS, g_steal_pointer (&outputs));
+}
+
+static const HeddleNodeTypeInfo types[] = {
+  {
+    .id = "image.compose",
+    .title = N_("Compose Images"),
+    .description = N_("Lays one image over another, such as a logo over a picture"),
+    .icon_name = "heddle-backdrop-symbolic",
+    .cache_version = 1,
+    .inputs = compose_inputs,
+    .outputs = one_image,
+    .parameters = compose_parameters,
+    .execute = compose_execute,
+  },
+  {
+    .id = "image.convert",
+    .title = N_("Convert Image"),
+    .description = N_("Writes an image in another format, or within a bound on its size"),
+    .icon_name = "emblem-synchronizing-symbolic",
+    .cache_version = 1,
+    .inputs = one_image,
+    .outputs = one_image,
+    .parameters = convert_parameters,
+    .execute = convert_execute,
+  },
+  {
+    .id = "image.resize",
+    .title = N_("Resize Image"),
+    .description = N_("Brings an image to a size, and crops it where its shape is another"),
+    .icon_name = "heddle-crop-symbolic",
+    .cache_version = 1,
+    .inputs = one_image,
+    .outputs = one_image,
+    .parameters = resize_parameters,
+    .execute = resize_execute,
+  },
+  {
+    .id = "image.text",
+    .title = N_("Set Text on Image"),
+    .description = N_("Sets a text on an image, in a box"),
+    .icon_name = "insert-text-symbolic",
+    .cache_version = 1,
+    .inputs = text_inputs,
+    .outputs = one_image,
+    .parameters = text_parameters,
+    .check = text_check,
+    .execute = text_execute,
+  },
+};
+
+/**
+ * heddle_register_image_nodes:
+ * @registry: a registry
+ *
+ * Adds the types that work on images, on this machine.
+ */
+void
+heddle_register_image_nodes (HeddleNodeRegistry *registry)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    heddle_node_registry_add (registry, &types[i]);
+}

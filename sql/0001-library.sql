@@ -193,7 +193,7 @@ CREATE TABLE asset (
 
 CREATE INDEX asset_recent ON asset (created_at) WHERE deleted_at IS NULL;
 CREATE INDEX asset_project ON asset (project_id, created_at) WHERE deleted_at IS NULL;
-CREATE INDEX asset_name ON asset (name) WHERE deleted_at IS NULL;
+CREATE INDEX asset_name ON asset (name, project_id) WHERE deleted_at IS NULL;
 CREATE INDEX asset_run ON asset (run_id) WHERE run_id IS NOT NULL;
 CREATE INDEX asset_item_key ON asset (item_key) WHERE item_key IS NOT NULL;
 CREATE INDEX asset_blob ON asset (blob_id);
@@ -247,7 +247,7 @@ CREATE INDEX api_call_open ON api_call (status) WHERE status IN ('pending', 'unk
 CREATE VIRTUAL TABLE asset_text USING fts5 (
   name, prompt,
   content = 'asset', content_rowid = 'id',
-  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+  tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
 
 CREATE TRIGGER asset_text_insert AFTER INSERT ON asset BEGIN
@@ -268,7 +268,7 @@ END;
 CREATE VIRTUAL TABLE workflow_text USING fts5 (
   name, description,
   content = 'workflow', content_rowid = 'id',
-  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+  tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
 
 CREATE TRIGGER workflow_text_insert AFTER INSERT ON workflow BEGIN

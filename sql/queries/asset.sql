@@ -50,9 +50,8 @@ ORDER BY asset.created_at DESC, asset.id DESC LIMIT ?1;
   ORDER BY asset_text.rowid DESC LIMIT ?2)
 ORDER BY asset.id DESC;
 
--- name: asset-names-between
-SELECT name FROM asset
-WHERE deleted_at IS NULL AND project_id IS ?1 AND name >= ?2 AND name < ?3;
+-- name: asset-has-name
+SELECT 1 FROM asset WHERE name = ?1 AND project_id IS ?2 AND deleted_at IS NULL LIMIT 1;
 
 -- name: tag-add
 INSERT INTO tag (name) VALUES (?1) ON CONFLICT (name) DO NOTHING;
@@ -61,6 +60,6 @@ INSERT INTO tag (name) VALUES (?1) ON CONFLICT (name) DO NOTHING;
 INSERT INTO asset_tag (asset_id, tag_id) SELECT ?1, id FROM tag WHERE name = ?2
 ON CONFLICT DO NOTHING;
 
--- name: asset-names-of-blob
+-- name: asset-name-for-content
 SELECT asset.name FROM asset JOIN blob ON blob.id = asset.blob_id
 WHERE blob.hash = ?1 ORDER BY asset.id LIMIT 1;

@@ -11,6 +11,7 @@
 
 #include "assets/heddle-blob-files.h"
 #include "base/heddle-threads.h"
+#include "store/heddle-asset-repository.h"
 #include "store/heddle-blob-repository.h"
 
 G_DEFINE_BOXED_TYPE (HeddleLibraryCheck, heddle_library_check, heddle_library_check_copy,
@@ -60,24 +61,22 @@ heddle_library_check_free (HeddleLibraryCheck *self)
   g_free (self);
 }
 
-/* Says whose content it is, where it is an asset's. */
-static char *
-describe_content (HeddleDatabase *database,
-                  const char     *hash,
-                  const GError   *problem)
+static gboolean
+add_finding (HeddleLibraryCheck  *self,
+             HeddleDatabase      *database,
+             const char          *hash,
+             const char          *problem,
+             GError             **error)
 {
-  g_autoptr (HeddleStatement) statement = NULL;
+  g_autofree char *name = NULL;
 
-  statement = heddle_database_prepare (database, "asset-names-of-blob", NULL);
-  if (statement == NULL)
-    return g_strdup (problem->message);
+  if (!heddle_assets_dup_name_for_content (database, hash, &name, error))
+    return FALSE;
 
-  heddle_statement_bind_hash (statement, 1, hash);
-  if (!heddle_statement_next (statement))
-    return g_strdup (problem->message);
-
-  return g_strdup_printf (_("Asset “%s”: %s"), heddle_statement_get_text (statement, 0),
-                          problem->message);
+  g_ptr_array_add (self->findings, name == NULL ? g_strdup (problem)
+                                                : g_strdup_printf (_("Asset “%s”: %s"), name,
+                                                                   problem));
+  return TRUE;
 }
 
 static gboolean
@@ -96,10 +95,9 @@ check_content (HeddleLibraryCheck      *self,
   self->n_blobs++;
   self->n_bytes += blob->bytes;
 
-  if (referenced && !heddle_blob_files_check (folder, blob->hash, blob->bytes, &problem))
-    g_ptr_array_add (self->findings, describe_content (database, blob->hash, problem));
-
-  return TRUE;
+  return !referenced ||
+         heddle_blob_files_check (folder, blob->hash, blob->bytes, &problem) ||
+         add_finding (self, database, blob->hash, problem->message, error);
 }
 
 static gboolean

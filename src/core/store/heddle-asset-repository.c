@@ -341,6 +341,37 @@ heddle_assets_find_by_content (HeddleDatabase     *database,
 }
 
 /**
+ * heddle_assets_dup_name_for_content:
+ * @database: a connection
+ * @blob: SHA-256 of a content
+ * @name: (out) (nullable): the name of the first asset that has it, in the trash or not, or %NULL
+ * @error: return location for an error
+ *
+ * Tells people whose content it is.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be read
+ */
+gboolean
+heddle_assets_dup_name_for_content (HeddleDatabase  *database,
+                                    const char      *blob,
+                                    char           **name,
+                                    GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = NULL;
+
+  *name = NULL;
+  statement = heddle_database_prepare (database, "asset-name-for-content", error);
+  if (statement == NULL)
+    return FALSE;
+
+  heddle_statement_bind_hash (statement, 1, blob);
+  if (heddle_statement_next (statement))
+    *name = heddle_statement_dup_text (statement, 0);
+
+  return heddle_statement_finish (statement, error);
+}
+
+/**
  * heddle_assets_list:
  * @database: a connection
  * @limit: how many at most, -1 for all
@@ -420,6 +451,39 @@ heddle_assets_search (HeddleDatabase  *database,
   return read_rows (statement, error);
 }
 
+static gboolean
+is_taken (HeddleDatabase  *database,
+          gint64           project_id,
+          const char      *name,
+          gboolean        *taken,
+          GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = NULL;
+
+  statement = heddle_database_prepare (database, "asset-has-name", error);
+  if (statement == NULL)
+    return FALSE;
+
+  heddle_statement_bind_text (statement, 1, name);
+  heddle_statement_bind_id (statement, 2, project_id);
+  *taken = heddle_statement_next (statement);
+
+  return heddle_statement_finish (statement, error);
+}
+
+static gboolean
+is_number_taken (HeddleDatabase  *database,
+                 gint64           project_id,
+                 const char      *name,
+                 guint            number,
+                 gboolean        *taken,
+                 GError         **error)
+{
+  g_autofree char *numbered = g_strdup_printf ("%s-%u", name, number);
+
+  return is_taken (database, project_id, numbered, taken, error);
+}
+
 /**
  * heddle_assets_dup_free_name:
  * @database: a connection
@@ -427,7 +491,9 @@ heddle_assets_search (HeddleDatabase  *database,
  * @name: the name that is wanted
  * @error: return location for an error
  *
- * Finds a name that no asset of the project has: @name, or with `-2`, `-3` … behind it.
+ * Finds a name that no asset of the project has: @name, or with `-2`, `-3` … behind it. Numbers are
+ * tried in doubling steps and the gap is then halved, so that a name can be taken many times without
+ * this becoming slow.
  *
  * Returns: (transfer full): the name, or %NULL with an error of [error@StoreError]
  */
@@ -437,31 +503,37 @@ heddle_assets_dup_free_name (HeddleDatabase  *database,
                              const char      *name,
                              GError         **error)
 {
-  g_autoptr (HeddleStatement) statement = NULL;
-  g_autoptr (GHashTable) taken = NULL;
-  g_autofree char *end = g_strconcat (name, ".", NULL);
-  g_autofree char *candidate = g_strdup (name);
+  guint last_taken = 1;
+  guint first_free = 2;
+  gboolean taken;
 
-  statement = heddle_database_prepare (database, "asset-names-between", error);
-  if (statement == NULL)
+  if (!is_taken (database, project_id, name, &taken, error))
     return NULL;
+  if (!taken)
+    return g_strdup (name);
 
-  /* "name-2" sorts between "name" and "name.". */
-  taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  heddle_statement_bind_id (statement, 1, project_id);
-  heddle_statement_bind_text (statement, 2, name);
-  heddle_statement_bind_text (statement, 3, end);
-  while (heddle_statement_next (statement))
-    g_hash_table_add (taken, heddle_statement_dup_text (statement, 0));
-
-  if (!heddle_statement_finish (statement, error))
-    return NULL;
-
-  for (int i = 2; g_hash_table_contains (taken, candidate); i++)
+  while (taken)
     {
-      g_free (candidate);
-      candidate = g_strdup_printf ("%s-%d", name, i);
+      if (!is_number_taken (database, project_id, name, first_free, &taken, error))
+        return NULL;
+      if (taken)
+        {
+          last_taken = first_free;
+          first_free *= 2;
+        }
     }
 
-  return g_steal_pointer (&candidate);
+  while (first_free - last_taken > 1)
+    {
+      guint middle = last_taken + (first_free - last_taken) / 2;
+
+      if (!is_number_taken (database, project_id, name, middle, &taken, error))
+        return NULL;
+      if (taken)
+        last_taken = middle;
+      else
+        first_free = middle;
+    }
+
+  return g_strdup_printf ("%s-%u", name, first_free);
 }

@@ -28,6 +28,10 @@ gboolean           heddle_assets_find_by_content   (HeddleDatabase           *da
                                                     gint64                    project_id,
                                                     HeddleAssetRecord       **record,
                                                     GError                  **error);
+gboolean           heddle_assets_dup_name_for_content (HeddleDatabase        *database,
+                                                       const char            *blob,
+                                                       char                 **name,
+                                                       GError               **error);
 GPtrArray         *heddle_assets_list              (HeddleDatabase           *database,
                                                     int                       limit,
                                                     GError                  **error);

@@ -7,6 +7,7 @@
 #include "store/heddle-library.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
@@ -199,6 +200,22 @@ make_folders (HeddleLibrary  *self,
          make_folder (backups, error);
 }
 
+/* What people asked for stands in there: it is for nobody else to read. SQLite gives the files
+ * beside it the same permissions.
+ */
+static gboolean
+make_database_file (HeddleLibrary  *self,
+                    GError        **error)
+{
+  int fd = g_open (self->database_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+  if (fd >= 0)
+    return g_close (fd, NULL);
+
+  heddle_store_set_system_error (error, errno, self->database_path);
+  return FALSE;
+}
+
 static HeddleDatabase *
 open_writer_database (HeddleLibrary  *self,
                       GError        **error)
@@ -207,7 +224,10 @@ open_writer_database (HeddleLibrary  *self,
   g_autoptr (HeddleDatabase) database = NULL;
   g_autofree char *backups = heddle_library_dup_backups_path (self);
 
-  database = heddle_database_open (self->database_path, HEDDLE_DATABASE_CREATE, error);
+  if (!make_database_file (self, error))
+    return NULL;
+
+  database = heddle_database_open (self->database_path, HEDDLE_DATABASE_READ_WRITE, error);
   if (database == NULL)
     return NULL;
 

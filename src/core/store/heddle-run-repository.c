@@ -7,7 +7,9 @@
 #include "store/heddle-run-repository.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "base/heddle-sha256.h"
 #include "base/heddle-uuid.h"
 #include "store/heddle-entities.h"
 
@@ -350,7 +352,7 @@ heddle_snapshots_add (HeddleDatabase  *database,
                       gint64          *id,
                       GError         **error)
 {
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, document, -1);
+  g_autofree char *hash = heddle_sha256_compute (document, strlen (document));
   g_autoptr (HeddleStatement) add = heddle_database_prepare (database, "snapshot-add", error);
   g_autoptr (HeddleStatement) find = NULL;
 

@@ -309,6 +309,55 @@ test_killed (const char *folder)
   close_store (&self);
 }
 
+static gboolean
+write_much (HeddleDatabase  *database,
+            gpointer         data,
+            GValue          *result,
+            GError         **error)
+{
+  return heddle_database_execute_script (database,
+                                         "INSERT INTO setting SELECT 'test', 'much', "
+                                         "json_quote (hex (zeroblob (2000000))), 0",
+                                         error);
+}
+
+static gboolean
+write_little (HeddleDatabase  *database,
+              gpointer         data,
+              GValue          *result,
+              GError         **error)
+{
+  return heddle_database_execute_script (database,
+                                         "INSERT INTO setting VALUES ('test', 'little', '1', 0)",
+                                         error);
+}
+
+/* A full disk undoes a whole transaction; everyone who waits for it hears so, and nobody else. */
+static void
+fill_database (Fixture    *self,
+               const char *folder)
+{
+  g_autofree char *ballast = g_build_filename (folder, "ballast", NULL);
+  g_autofree char *zeros = g_malloc0 (500 * 1000);
+  g_autoptr (HeddleDatabase) reader = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  DexFuture *before, *much;
+  gboolean kept;
+
+  g_assert_true (g_file_set_contents (ballast, zeros, 500 * 1000, NULL));
+  before = heddle_library_write (self->library, write_little, NULL, NULL);
+  much = heddle_library_write (self->library, write_much, NULL, NULL);
+  assert_await_error (much, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_FULL);
+  kept = heddle_wait_for (before, NULL, NULL);
+  g_assert_cmpint (g_unlink (ballast), ==, 0);
+  if (!kept)
+    assert_await_ok (heddle_library_write (self->library, write_little, NULL, NULL));
+
+  reader = heddle_library_open_reader (self->library, NULL);
+  findings = heddle_database_check (reader, FALSE, NULL);
+  g_assert_cmpuint (findings->len, ==, 0);
+}
+
 /* In a process of its own, which can have a disk of its own: one of 2 MB. */
 static gpointer
 fill_disk_thread (gpointer data)
@@ -333,6 +382,7 @@ fill_disk_thread (gpointer data)
   blob = put_text (&self, "hello");
   assert_await_ok (heddle_library_flush (self.library));
   assert_content (&self, blob->sha256, "hello");
+  fill_database (&self, folder);
   close_store (&self);
   _exit (0);
 }

@@ -1,0 +1,331 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "store/heddle-migrations.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/heddle-init.h"
+#include "store-test.h"
+#include "store/heddle-asset-repository.h"
+#include "store/heddle-run-repository.h"
+#include "store/heddle-workflow-repository.h"
+
+#define HASH "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+
+/* What a later version might do: add a column, and rebuild a table that others refer to. */
+#define NEXT_STEP \
+  "ALTER TABLE project ADD COLUMN platform TEXT;" \
+  "CREATE TABLE new_project (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, name TEXT, " \
+  "created_at INTEGER, updated_at INTEGER, deleted_at INTEGER, platform TEXT) STRICT;" \
+  "INSERT INTO new_project SELECT * FROM project;" \
+  "DROP TABLE project;" \
+  "ALTER TABLE new_project RENAME TO project;"
+
+static HeddleDatabase *
+open_database (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+  g_autoptr (GError) error = NULL;
+  HeddleDatabase *database = heddle_database_open (path, HEDDLE_DATABASE_CREATE, &error);
+
+  g_assert_no_error (error);
+
+  return database;
+}
+
+static gint64
+query (HeddleDatabase *database,
+       const char     *sql)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 value;
+
+  heddle_database_query_int (database, sql, &value, &error);
+  g_assert_no_error (error);
+
+  return value;
+}
+
+/* One row of each kind, in the shape of the first version. */
+static void
+fill (HeddleDatabase *database)
+{
+  g_autoptr (HeddleRunRecord) run = heddle_run_record_new ();
+  g_autoptr (HeddleAssetRecord) asset = heddle_asset_record_new ();
+  g_autoptr (HeddleWorkflowRecord) workflow = heddle_workflow_record_new ();
+  g_autoptr (GError) error = NULL;
+
+  workflow->uuid = g_strdup ("w");
+  workflow->name = g_strdup ("Post");
+  workflow->document = g_strdup ("{}");
+  g_assert_true (heddle_workflows_save (database, workflow, &error));
+
+  g_assert_true (heddle_snapshots_add (database, "{}", &run->snapshot_id, &error));
+  run->workflow_id = workflow->id;
+  run->workflow_name = g_strdup ("Post");
+  run->pipeline = g_strdup ("main");
+  run->trigger = g_strdup ("cli");
+  g_assert_true (heddle_runs_insert (database, run, &error));
+
+  asset->name = g_strdup ("Poster");
+  asset->prompt = g_strdup ("a red cup");
+  asset->blob = g_strdup (HASH);
+  asset->mime = g_strdup ("image/png");
+  asset->run_id = run->id;
+  asset->project = g_strdup ("Autumn");
+  asset->tags = g_strsplit ("cup", ",", -1);
+  heddle_assets_insert (database, asset, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_filled (HeddleDatabase *database)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) assets = heddle_assets_search (database, "red", 5, &error);
+  g_autoptr (GPtrArray) findings = heddle_database_check (database, FALSE, NULL);
+  HeddleAssetRecord *asset;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (assets->len, ==, 1);
+  asset = assets->pdata[0];
+  g_assert_cmpstr (asset->project, ==, "Autumn");
+  g_assert_cmpstr (asset->tags[0], ==, "cup");
+  g_assert_cmpint (asset->run_number, ==, 1);
+  g_assert_cmpuint (findings->len, ==, 0);
+}
+
+static guint
+count_backups (const char  *folder,
+               char       **last)
+{
+  g_autofree char *path = g_build_filename (folder, "backups", NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      if (last != NULL)
+        *last = g_build_filename (path, name, NULL);
+      n++;
+    }
+
+  return n;
+}
+
+static gboolean
+migrate (HeddleDatabase    *database,
+         HeddleMigrations  *migrations,
+         const char        *folder,
+         GError           **error)
+{
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+
+  return heddle_migrations_apply (migrations, database, backups, error);
+}
+
+static void
+test_new (const char *folder)
+{
+  g_autoptr (HeddleDatabase) database = open_database (folder);
+  g_autoptr (HeddleMigrations) migrations = heddle_migrations_new ();
+  g_autoptr (GError) error = NULL;
+  HeddleSchemaState state;
+
+  g_assert_true (heddle_migrations_get_state (migrations, database, &state, &error));
+  g_assert_cmpint (state, ==, HEDDLE_SCHEMA_EMPTY);
+  migrate (database, migrations, folder, &error);
+  g_assert_no_error (error);
+  g_assert_true (heddle_migrations_get_state (migrations, database, &state, &error));
+  g_assert_cmpint (state, ==, HEDDLE_SCHEMA_CURRENT);
+
+  g_assert_cmpint (query (database, "PRAGMA application_id"), ==, HEDDLE_APPLICATION_ID_NUMBER);
+  g_assert_cmpint (query (database, "PRAGMA user_version"), ==,
+                   heddle_migrations_get_version (migrations));
+  g_assert_cmpuint (count_backups (folder, NULL), ==, 0);
+
+  g_assert_true (migrate (database, migrations, folder, &error));
+  g_assert_cmpuint (count_backups (folder, NULL), ==, 0);
+
+  /* Every table of ours is strict, and every connection enforces references. */
+  g_assert_cmpint (query (database, "SELECT count (*) FROM pragma_table_list WHERE schema = 'main' "
+                                    "AND type = 'table' AND NOT strict "
+                                    "AND name NOT LIKE 'sqlite_%'"), ==, 0);
+  g_assert_cmpint (query (database, "PRAGMA foreign_keys"), ==, 1);
+  g_assert_cmpint (query (database, "PRAGMA trusted_schema"), ==, 0);
+  g_assert_cmpint (query (database, "PRAGMA synchronous"), ==, 2);
+}
+
+/* From every version that there has been, with data in it. */
+static void
+test_every_version (const char *folder)
+{
+  g_autoptr (HeddleDatabase) database = open_database (folder);
+  g_autoptr (HeddleDatabase) copy = NULL;
+  g_autoptr (HeddleMigrations) migrations = heddle_migrations_new ();
+  g_autofree char *backup = NULL;
+  g_autoptr (GError) error = NULL;
+  HeddleSchemaState state;
+
+  g_assert_true (migrate (database, migrations, folder, &error));
+  fill (database);
+
+  heddle_migrations_add (migrations, NEXT_STEP);
+  heddle_migrations_add (migrations, "CREATE TABLE further (x INTEGER) STRICT;");
+  g_assert_true (heddle_migrations_get_state (migrations, database, &state, &error));
+  g_assert_cmpint (state, ==, HEDDLE_SCHEMA_OLDER);
+  migrate (database, migrations, folder, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpint (query (database, "PRAGMA user_version"), ==, 3);
+  g_assert_cmpint (query (database, "PRAGMA foreign_keys"), ==, 1);
+  g_assert_cmpint (query (database, "SELECT count (platform IS NULL) FROM project"), ==, 1);
+  assert_filled (database);
+
+  g_assert_cmpuint (count_backups (folder, &backup), ==, 1);
+  copy = heddle_database_open (backup, HEDDLE_DATABASE_READ_ONLY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (query (copy, "PRAGMA user_version"), ==, 1);
+  assert_filled (copy);
+}
+
+/* A step that fails leaves everything as the step before left it. */
+static void
+test_failing_step (const char *folder)
+{
+  g_autoptr (HeddleDatabase) database = open_database (folder);
+  g_autoptr (HeddleMigrations) migrations = heddle_migrations_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (migrate (database, migrations, folder, &error));
+  fill (database);
+  heddle_migrations_add (migrations, "DELETE FROM tag; INSERT INTO nowhere VALUES (1);");
+  g_assert_false (migrate (database, migrations, folder, &error));
+  g_assert_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+  g_assert_cmpint (query (database, "PRAGMA user_version"), ==, 1);
+  assert_filled (database);
+}
+
+/* So does one that leaves references to nothing. */
+static void
+test_dangling_references (const char *folder)
+{
+  g_autoptr (HeddleDatabase) database = open_database (folder);
+  g_autoptr (HeddleMigrations) migrations = heddle_migrations_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (migrate (database, migrations, folder, &error));
+  fill (database);
+  heddle_migrations_add (migrations, "DELETE FROM project;");
+  g_assert_false (migrate (database, migrations, folder, &error));
+  g_assert_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_DAMAGED);
+  assert_filled (database);
+}
+
+static void
+test_newer (const char *folder)
+{
+  g_autoptr (HeddleDatabase) database = open_database (folder);
+  g_autoptr (HeddleMigrations) migrations = heddle_migrations_new ();
+  g_autoptr (GError) error = NULL;
+  HeddleSchemaState state;
+
+  g_assert_true (migrate (database, migrations, folder, &error));
+  query (database, "PRAGMA user_version = 7");
+  g_assert_true (heddle_migrations_get_state (migrations, database, &state, &error));
+  g_assert_cmpint (state, ==, HEDDLE_SCHEMA_NEWER);
+  g_assert_false (migrate (database, migrations, folder, &error));
+  g_assert_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NEWER);
+  g_assert_cmpuint (count_backups (folder, NULL), ==, 0);
+}
+
+static gpointer
+migrate_thread (gpointer data)
+{
+  g_autoptr (HeddleDatabase) database = open_database (data);
+  g_autoptr (HeddleMigrations) migrations = heddle_migrations_new ();
+
+  /* Long enough to be killed within it. */
+  heddle_migrations_add (migrations,
+                         "DELETE FROM asset_tag;"
+                         "CREATE TABLE big (x INTEGER, y TEXT) STRICT;"
+                         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+                         "WHERE i < 300000) INSERT INTO big SELECT i, hex (randomblob (50)) FROM n;"
+                         "INSERT INTO asset_tag SELECT 1, 1;");
+  dprintf (STDOUT_FILENO, "begin\n");
+  migrate (database, migrations, data, NULL);
+
+  return NULL;
+}
+
+static void
+test_killed (const char *folder)
+{
+  g_autoptr (HeddleMigrations) migrations = heddle_migrations_new ();
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  const char *argv[] = { self, "--migrate", folder, NULL };
+  g_autoptr (HeddleDatabase) database = open_database (folder);
+
+  g_assert_true (migrate (database, migrations, folder, NULL));
+  fill (database);
+  g_assert_true (heddle_database_close (database, NULL));
+
+  for (int i = 0; i < 5; i++)
+    {
+      g_autoptr (HeddleDatabase) after = NULL;
+      int output, status;
+      char first;
+      GPid pid;
+
+      g_assert_true (g_spawn_async_with_pipes (NULL, (char **) argv, NULL,
+                                               G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL,
+                                               &output, NULL, NULL));
+      g_assert_cmpint (read (output, &first, 1), ==, 1);
+      g_usleep ((gulong) i * 15 * 1000);
+      kill (pid, SIGKILL);
+      close (output);
+      waitpid (pid, &status, 0);
+
+      after = open_database (folder);
+      if (query (after, "PRAGMA user_version") == 2)
+        g_assert_cmpint (query (after, "SELECT count (*) FROM big"), ==, 300000);
+      else
+        g_assert_cmpint (query (after, "SELECT count (*) FROM sqlite_schema WHERE name = 'big'"),
+                         ==, 0);
+      assert_filled (after);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  heddle_init ();
+
+  if (argc == 3 && g_str_equal (argv[1], "--migrate"))
+    {
+      g_thread_join (g_thread_new ("migrate", migrate_thread, argv[2]));
+      return 0;
+    }
+
+  g_test_init (&argc, &argv, NULL);
+
+  store_test_add ("/migrations/new", test_new);
+  store_test_add ("/migrations/every-version", test_every_version);
+  store_test_add ("/migrations/failing-step", test_failing_step);
+  store_test_add ("/migrations/dangling-references", test_dangling_references);
+  store_test_add ("/migrations/newer", test_newer);
+  store_test_add ("/migrations/killed", test_killed);
+
+  return g_test_run ();
+}

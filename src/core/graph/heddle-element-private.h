@@ -44,6 +44,7 @@ gboolean        heddle_element_insert            (HeddleElement      *self,
 void            heddle_element_remove            (HeddleElement      *self,
                                                   HeddleElementKind   kind,
                                                   const char         *id);
+JsonNode       *heddle_element_share_json        (HeddleElement      *self);
 JsonObject     *heddle_element_get_members       (HeddleElement      *self);
 gboolean        heddle_element_set_members       (HeddleElement      *self,
                                                   JsonObject         *members,

@@ -456,7 +456,7 @@ heddle_element_get_member (HeddleElement *self,
 }
 
 static JsonNode *
-write_elements (HeddleElements *elements)
+share_elements (HeddleElements *elements)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (elements->list));
   g_autoptr (JsonArray) array = json_array_sized_new (n);
@@ -465,9 +465,36 @@ write_elements (HeddleElements *elements)
     {
       g_autoptr (HeddleElement) element = g_list_model_get_item (G_LIST_MODEL (elements->list), i);
 
-      json_array_add_element (array, heddle_element_to_json (element));
+      json_array_add_element (array, heddle_element_share_json (element));
     }
   return json_node_init_array (json_node_alloc (), array);
+}
+
+/* Like heddle_element_to_json(), but shares what it can with the element: to be read only. */
+JsonNode *
+heddle_element_share_json (HeddleElement *self)
+{
+  HeddleElementClass *klass = HEDDLE_ELEMENT_GET_CLASS (self);
+  JsonObject *members = get_private (self)->members;
+  g_autoptr (JsonObject) object = NULL;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
+
+  if (klass->get_elements == NULL)
+    return json_node_init_object (json_node_alloc (), members);
+
+  object = json_object_new ();
+  json_object_iter_init_ordered (&iter, members);
+  while (json_object_iter_next_ordered (&iter, &name, &member))
+    json_object_set_member (object, name, json_node_ref (member));
+  for (HeddleElements *e = klass->get_elements (self); e->list != NULL; e++)
+    {
+      if (json_object_has_member (object, e->member)
+          || g_list_model_get_n_items (G_LIST_MODEL (e->list)) > 0)
+        json_object_set_member (object, e->member, share_elements (e));
+    }
+  return json_node_init_object (json_node_alloc (), object);
 }
 
 /**
@@ -482,23 +509,10 @@ write_elements (HeddleElements *elements)
 JsonNode *
 heddle_element_to_json (HeddleElement *self)
 {
-  HeddleElementClass *klass;
-  g_autoptr (JsonNode) members = NULL;
-  JsonNode *node;
-  JsonObject *object;
+  g_autoptr (JsonNode) shared = NULL;
 
   g_return_val_if_fail (HEDDLE_IS_ELEMENT (self), NULL);
 
-  klass = HEDDLE_ELEMENT_GET_CLASS (self);
-  members = json_node_init_object (json_node_alloc (), get_private (self)->members);
-  node = heddle_json_copy (members);
-  object = json_node_get_object (node);
-  for (HeddleElements *e = klass->get_elements != NULL ? klass->get_elements (self) : NULL;
-       e != NULL && e->list != NULL; e++)
-    {
-      if (json_object_has_member (object, e->member)
-          || g_list_model_get_n_items (G_LIST_MODEL (e->list)) > 0)
-        json_object_set_member (object, e->member, write_elements (e));
-    }
-  return node;
+  shared = heddle_element_share_json (self);
+  return heddle_json_copy (shared);
 }

@@ -287,8 +287,11 @@ heddle_workflow_to_json (HeddleWorkflow *self)
 char *
 heddle_workflow_to_text (HeddleWorkflow *self)
 {
-  g_autoptr (JsonNode) json = heddle_workflow_to_json (self);
+  g_autoptr (JsonNode) json = NULL;
 
+  g_return_val_if_fail (HEDDLE_IS_WORKFLOW (self), NULL);
+
+  json = heddle_element_share_json (HEDDLE_ELEMENT (self));
   return heddle_json_write (json, HEDDLE_JSON_PRETTY);
 }
 

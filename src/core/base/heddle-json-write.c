@@ -63,8 +63,9 @@ shortest_digits (double  number,
 }
 
 static void
-append_number (GString *out,
-               double   number)
+append_number (GString  *out,
+               double    number,
+               gboolean  plain)
 {
   char digits[400];
   int exponent;
@@ -85,7 +86,7 @@ append_number (GString *out,
 
   shortest_digits (fabs (number), digits, &exponent);
   n = (int) strlen (digits);
-  if (exponent > 21 || exponent <= -6)
+  if (exponent > 21 || (exponent <= -6 && !plain))
     {
       g_string_append_c (out, digits[0]);
       if (n > 1)
@@ -128,7 +129,28 @@ heddle_json_number_to_string (double number)
   g_return_val_if_fail (isfinite (number), NULL);
 
   out = g_string_sized_new (24);
-  append_number (out, number);
+  append_number (out, number, FALSE);
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * heddle_json_number_to_plain_string:
+ * @number: a finite number
+ *
+ * Writes @number as [func@json_number_to_string] does, but small ones without an exponent too:
+ * `0.0000001`. That is how numbers stand in texts.
+ *
+ * Returns: (transfer full): the decimal
+ */
+char *
+heddle_json_number_to_plain_string (double number)
+{
+  GString *out;
+
+  g_return_val_if_fail (isfinite (number), NULL);
+
+  out = g_string_sized_new (24);
+  append_number (out, number, TRUE);
   return g_string_free (out, FALSE);
 }
 
@@ -301,11 +323,11 @@ append_value (GString         *out,
       g_string_append (out, json_node_get_boolean (node) ? "true" : "false");
       return;
     case G_TYPE_DOUBLE:
-      append_number (out, json_node_get_double (node));
+      append_number (out, json_node_get_double (node), FALSE);
       return;
     default:
       if (style == HEDDLE_JSON_CANONICAL)
-        append_number (out, (double) json_node_get_int (node));
+        append_number (out, (double) json_node_get_int (node), FALSE);
       else
         g_string_append_printf (out, "%" G_GINT64_FORMAT, json_node_get_int (node));
       return;

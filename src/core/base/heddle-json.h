@@ -41,34 +41,35 @@ typedef enum
   HEDDLE_JSON_CANONICAL,
 } HeddleJsonStyle;
 
-JsonNode   *heddle_json_parse            (const char      *text,
-                                          gssize           length,
-                                          GError         **error);
-char       *heddle_json_write            (JsonNode        *node,
-                                          HeddleJsonStyle  style);
-char       *heddle_json_write_object     (JsonObject      *object,
-                                          HeddleJsonStyle  style);
-char       *heddle_json_number_to_string (double           number);
-gboolean    heddle_json_is_number        (JsonNode        *node);
-const char *heddle_json_as_string        (JsonNode        *node);
-JsonNode   *heddle_json_copy             (JsonNode        *node);
-gboolean    heddle_json_equal            (JsonNode        *a,
-                                          JsonNode        *b);
-const char *heddle_json_get_string       (JsonObject      *object,
-                                          const char      *member,
-                                          const char      *fallback);
-double      heddle_json_get_number       (JsonObject      *object,
-                                          const char      *member,
-                                          double           fallback);
-gint64      heddle_json_get_int          (JsonObject      *object,
-                                          const char      *member,
-                                          gint64           fallback);
-gboolean    heddle_json_get_boolean      (JsonObject      *object,
-                                          const char      *member,
-                                          gboolean         fallback);
-JsonObject *heddle_json_get_object       (JsonObject      *object,
-                                          const char      *member);
-JsonArray  *heddle_json_get_array        (JsonObject      *object,
-                                          const char      *member);
+JsonNode   *heddle_json_parse                  (const char       *text,
+                                                gssize            length,
+                                                GError          **error);
+char       *heddle_json_write                  (JsonNode         *node,
+                                                HeddleJsonStyle   style);
+char       *heddle_json_write_object           (JsonObject       *object,
+                                                HeddleJsonStyle   style);
+char       *heddle_json_number_to_string       (double            number);
+char       *heddle_json_number_to_plain_string (double            number);
+gboolean    heddle_json_is_number              (JsonNode         *node);
+const char *heddle_json_as_string              (JsonNode         *node);
+JsonNode   *heddle_json_copy                   (JsonNode         *node);
+gboolean    heddle_json_equal                  (JsonNode         *a,
+                                                JsonNode         *b);
+const char *heddle_json_get_string             (JsonObject       *object,
+                                                const char       *member,
+                                                const char       *fallback);
+double      heddle_json_get_number             (JsonObject       *object,
+                                                const char       *member,
+                                                double            fallback);
+gint64      heddle_json_get_int                (JsonObject       *object,
+                                                const char       *member,
+                                                gint64            fallback);
+gboolean    heddle_json_get_boolean            (JsonObject       *object,
+                                                const char       *member,
+                                                gboolean          fallback);
+JsonObject *heddle_json_get_object             (JsonObject       *object,
+                                                const char       *member);
+JsonArray  *heddle_json_get_array              (JsonObject       *object,
+                                                const char       *member);
 
 G_END_DECLS

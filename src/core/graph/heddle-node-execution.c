@@ -475,8 +475,10 @@ heddle_node_execution_get_list (HeddleNodeExecution *self,
 static char *
 json_to_text (JsonNode *node)
 {
-  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+  if (heddle_json_as_string (node) != NULL)
     return json_node_dup_string (node);
+  if (heddle_json_is_number (node))
+    return heddle_json_number_to_plain_string (json_node_get_double (node));
   return heddle_json_write (node, HEDDLE_JSON_COMPACT);
 }
 

@@ -368,7 +368,7 @@ write_out (HeddleValue *self)
   HeddleValue *text = allocate (HEDDLE_VALUE_TEXT);
 
   if (self->type == HEDDLE_VALUE_NUMBER)
-    text->text = heddle_json_number_to_string (self->number);
+    text->text = heddle_json_number_to_plain_string (self->number);
   else if (self->type == HEDDLE_VALUE_BOOLEAN)
     text->text = g_strdup (self->boolean ? "true" : "false");
   else if (self->type == HEDDLE_VALUE_COLOR)

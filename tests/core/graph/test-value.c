@@ -54,6 +54,8 @@ test_write_out (void)
     { HEDDLE_VALUE_NUMBER, " 1e3 ", "1000" },
     { HEDDLE_VALUE_NUMBER, "0.10", "0.1" },
     { HEDDLE_VALUE_NUMBER, "-.5", "-0.5" },
+    { HEDDLE_VALUE_NUMBER, "-1.5e-7", "-0.00000015" },
+    { HEDDLE_VALUE_NUMBER, "1e21", "1e+21" },
     { HEDDLE_VALUE_NUMBER, "+7", "7" },
     { HEDDLE_VALUE_NUMBER, "123456789012345680000", "123456789012345680000" },
     { HEDDLE_VALUE_BOOLEAN, "True", "true" },

@@ -122,16 +122,15 @@ test_config_is_described_by_type (void)
 }
 
 static void
-assert_runs (const char *path)
+assert_runs (HeddleNodeRegistry *registry,
+             const char         *path)
 {
-  g_autoptr (HeddleNodeRegistry) registry = heddle_node_registry_new ();
   g_autofree char *directory = g_path_get_dirname (path);
   g_autofree char *text = NULL;
   g_autoptr (HeddleWorkflow) workflow = NULL;
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (GError) error = NULL;
 
-  heddle_register_nodes (registry);
   g_file_get_contents (path, &text, NULL, &error);
   g_assert_no_error (error);
   workflow = heddle_workflow_new_from_text (text, -1, &error);
@@ -142,11 +141,6 @@ assert_runs (const char *path)
       HeddleProblem *problem = problems->pdata[i];
 
       g_test_message ("%s: %s: %s", path, problem->path, problem->message);
-      if (problem->code == HEDDLE_GRAPH_ERROR_UNKNOWN_TYPE)
-        {
-          g_test_skip ("Not all node types are there yet");
-          return;
-        }
     }
   g_assert_cmpuint (problems->len, ==, 0);
 }
@@ -156,11 +150,14 @@ test_templates_have_no_problems (void)
 {
   g_autofree char *folder = source_path ("templates", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (HeddleNodeRegistry) registry = heddle_node_registry_new ();
   const char *name;
 
-  if (dir == NULL)
+  g_assert_nonnull (dir);
+  heddle_register_nodes (registry);
+  if (heddle_node_registry_lookup (registry, "ai.image-generation") == NULL)
     {
-      g_test_skip ("There are no templates yet");
+      g_test_skip ("The AI steps are not there yet");
       return;
     }
   while ((name = g_dir_read_name (dir)) != NULL)
@@ -168,7 +165,7 @@ test_templates_have_no_problems (void)
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
       if (g_str_has_suffix (name, ".heddle"))
-        assert_runs (path);
+        assert_runs (registry, path);
     }
 }
 

@@ -30,6 +30,7 @@ struct _HeddleNodeExecution
   const HeddleNodeTypeInfo *type;
   char                     *node;
   JsonObject               *config;
+  JsonObject               *no_config;
   HeddleIndex              *index;
   const HeddleRunFacts     *facts;
   HeddleServices           *services;
@@ -59,7 +60,7 @@ heddle_node_execution_finalize (GObject *object)
   HeddleNodeExecution *self = HEDDLE_NODE_EXECUTION (object);
 
   g_clear_pointer (&self->node, g_free);
-  g_clear_pointer (&self->config, json_object_unref);
+  g_clear_pointer (&self->no_config, json_object_unref);
   g_clear_pointer (&self->index, heddle_index_unref);
   g_clear_object (&self->services);
   g_clear_object (&self->cancellable);
@@ -93,7 +94,8 @@ heddle_node_execution_init (HeddleNodeExecution *self)
  * heddle_node_execution_new:
  * @type: the node's type
  * @node: the node's id
- * @config: (nullable): its config, which must not change while the node runs
+ * @config: (nullable): its config, which must not change and must outlive the execution: json-glib's
+ *   objects do not count references atomically, and executions end on any thread
  * @index: the item
  * @facts: what is the same for the whole run; must outlive the execution
  * @services: (nullable): what the node may ask for
@@ -114,7 +116,8 @@ heddle_node_execution_new (const HeddleNodeTypeInfo *type,
 
   self->type = type;
   self->node = g_strdup (node);
-  self->config = config != NULL ? json_object_ref (config) : json_object_new ();
+  self->no_config = config == NULL ? json_object_new () : NULL;
+  self->config = config == NULL ? self->no_config : config;
   self->index = heddle_index_ref (index);
   self->facts = facts;
   g_set_object (&self->services, services);

@@ -1,0 +1,183 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "assets/heddle-asset-store.h"
+#include "base/heddle-json.h"
+#include "base/heddle-threads.h"
+#include "base/heddle-uuid.h"
+#include "engine/heddle-engine.h"
+#include "heddle-command.h"
+#include "heddle-entity-print.h"
+#include "heddle-workflow-source.h"
+
+static struct
+{
+  char *as;
+  char *project;
+} options;
+
+static const GOptionEntry entries[] = {
+  { "as", 0, 0, G_OPTION_ARG_STRING, &options.as,
+    N_("What the files are: workflow or asset; told from their content otherwise"), N_("KIND") },
+  { "project", 0, 0, G_OPTION_ARG_STRING, &options.project,
+    N_("The project that they belong to"), N_("NAME") },
+  { NULL },
+};
+
+static gboolean
+ensure_project (HeddleDatabase  *database,
+                gint64          *id,
+                GError         **error)
+{
+  return options.project == NULL || heddle_projects_ensure (database, options.project, id, error);
+}
+
+/* A workflow whose id is taken by a different one comes in beside it, as a copy of its own. */
+static gboolean
+save_workflow (HeddleDatabase  *database,
+               gpointer         data,
+               GValue          *result,
+               GError         **error)
+{
+  HeddleWorkflowRecord *record = data;
+  g_autoptr (HeddleWorkflowRecord) existing = heddle_workflows_find (database, record->uuid, NULL);
+
+  if (existing != NULL && g_str_equal (existing->document, record->document))
+    {
+      record->id = existing->id;
+      return TRUE;
+    }
+  if (existing != NULL)
+    {
+      g_autoptr (JsonNode) json = heddle_json_parse (record->document, -1, error);
+
+      if (json == NULL)
+        return FALSE;
+      g_free (record->uuid);
+      record->uuid = heddle_uuid_new ();
+      json_object_set_string_member (json_node_get_object (json), "id", record->uuid);
+      g_free (record->document);
+      record->document = heddle_json_write (json, HEDDLE_JSON_PRETTY);
+    }
+  return ensure_project (database, &record->project_id, error)
+         && heddle_workflows_save (database, record, error);
+}
+
+static gboolean
+import_workflow (HeddleInvocation  *invocation,
+                 HeddleLibrary     *library,
+                 HeddleWorkflow    *workflow,
+                 GError           **error)
+{
+  g_autoptr (HeddleWorkflowRecord) record = heddle_workflow_record_new ();
+
+  record->uuid = g_strdup (heddle_workflow_get_id (workflow));
+  record->name = g_strdup (heddle_workflow_get_name (workflow));
+  record->description = g_strdup (heddle_workflow_get_description (workflow));
+  record->document = heddle_workflow_to_text (workflow);
+  if (!heddle_wait_for (heddle_library_write (library, save_workflow, record, NULL), NULL, error))
+    return FALSE;
+  heddle_print_workflow (invocation, record);
+  return TRUE;
+}
+
+static gboolean
+import_asset (HeddleInvocation  *invocation,
+              HeddleEngine      *engine,
+              const char        *path,
+              GError           **error)
+{
+  HeddleAssetStore *assets = heddle_services_get (heddle_engine_get_services (engine), HEDDLE_TYPE_ASSET_STORE);
+  HeddleBlobStore *blobs = heddle_services_get (heddle_engine_get_services (engine), HEDDLE_TYPE_BLOB_STORE);
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  if (!heddle_wait_for (heddle_asset_store_import_file (assets, path, options.project), &value, error))
+    return FALSE;
+  heddle_print_asset (invocation, g_value_get_boxed (&value), blobs);
+  return TRUE;
+}
+
+static gboolean
+looks_like_json (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  char start[512] = { 0 };
+  const char *p = start;
+
+  if (stream == NULL || g_input_stream_read (G_INPUT_STREAM (stream), start, sizeof start - 1, NULL, NULL) <= 0)
+    return FALSE;
+  if (g_str_has_prefix (p, "\xef\xbb\xbf"))
+    p += 3;
+  while (g_ascii_isspace (*p))
+    p++;
+  return *p == '{';
+}
+
+static gboolean
+import_file (HeddleInvocation  *invocation,
+             HeddleEngine      *engine,
+             HeddleLibrary     *library,
+             const char        *path,
+             GError           **error)
+{
+  gboolean as_workflow = options.as != NULL ? g_str_equal (options.as, "workflow") : looks_like_json (path);
+
+  if (as_workflow)
+    {
+      g_autoptr (HeddleWorkflow) workflow = heddle_workflow_source_read_file (path, error);
+
+      return workflow != NULL && import_workflow (invocation, library, workflow, error);
+    }
+  return import_asset (invocation, engine, path, error);
+}
+
+static HeddleExitStatus
+run (HeddleInvocation *invocation,
+     GStrv             arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeddleLibrary) library = NULL;
+  g_autoptr (HeddleEngine) engine = NULL;
+  HeddleExitStatus status = HEDDLE_EXIT_DONE;
+
+  if (options.as != NULL && !g_str_equal (options.as, "workflow") && !g_str_equal (options.as, "asset"))
+    {
+      heddle_usage_error_set (&error, _("“--as” takes workflow or asset, not “%s”"), options.as);
+      return heddle_invocation_report (invocation, NULL, error);
+    }
+  library = heddle_invocation_open_library (invocation, HEDDLE_LIBRARY_CREATE, &error);
+  engine = library == NULL ? NULL : heddle_engine_new (library, &error);
+  if (engine == NULL)
+    return heddle_invocation_report (invocation, NULL, error);
+
+  for (guint i = 0; arguments[i] != NULL; i++)
+    {
+      g_autoptr (GError) file_error = NULL;
+
+      if (!import_file (invocation, engine, library, arguments[i], &file_error))
+        status = heddle_invocation_report (invocation, arguments[i], file_error);
+    }
+
+  g_clear_object (&engine);
+  if (!heddle_library_close (library, &error))
+    return heddle_invocation_report (invocation, NULL, error);
+  return status;
+}
+
+const HeddleCommand heddle_command_import = {
+  .name = "import",
+  .synopsis = "FILE… [OPTION…]",
+  .summary = N_("Bring workflows and images into the library"),
+  .description = N_("Copies files into the library and prints what they are there. What a file is is told from its "
+                    "content, not from its name."),
+  .options = entries,
+  .least = 1,
+  .most = -1,
+  .run = run,
+};

@@ -1,0 +1,269 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/heddle-threads.h"
+#include "engine/heddle-engine.h"
+#include "heddle-command.h"
+#include "heddle-run-report.h"
+#include "heddle-workflow-source.h"
+
+static struct
+{
+  char      *pipeline;
+  GStrv      inputs;
+  char      *rows;
+  int        jobs;
+  char      *out;
+  char      *project;
+  GStrv      provider_urls;
+  GStrv      models;
+  GStrv      allowed_paths;
+  gboolean   yes;
+  gboolean   dry_run;
+} options;
+
+static const GOptionEntry entries[] = {
+  { "pipeline", 0, 0, G_OPTION_ARG_STRING, &options.pipeline,
+    N_("The pipeline to run; the first unless told otherwise"), N_("ID") },
+  { "input", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.inputs,
+    N_("A value for one of the workflow's inputs; can be repeated"), N_("KEY=VALUE") },
+  { "rows", 0, 0, G_OPTION_ARG_FILENAME, &options.rows,
+    N_("Run once per row of a CSV table whose columns are named after inputs"), N_("TABLE.csv") },
+  { "jobs", 0, 0, G_OPTION_ARG_INT, &options.jobs,
+    N_("How many items may be in flight at once"), N_("N") },
+  { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out,
+    N_("A folder that results are put into as files too"), N_("DIR") },
+  { "project", 0, 0, G_OPTION_ARG_STRING, &options.project,
+    N_("The project that results belong to"), N_("NAME") },
+  { "provider-url", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.provider_urls,
+    N_("Another address for a provider; can be repeated"), N_("PROVIDER=URL") },
+  { "model", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.models,
+    N_("Run one model in place of another; can be repeated"), N_("FROM=TO") },
+  { "allow-path", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.allowed_paths,
+    N_("A folder outside of the workflow's own that its steps may use; can be repeated"), N_("DIR") },
+  { "yes", 0, 0, G_OPTION_ARG_NONE, &options.yes,
+    N_("Let the workflow's steps use any folder that they name"), NULL },
+  { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run,
+    N_("Check everything and tell what it would cost, but run nothing"), NULL },
+  { NULL },
+};
+
+static gboolean
+split (const char  *option,
+       const char  *text,
+       char       **left,
+       char       **right,
+       GError     **error)
+{
+  const char *equals = strchr (text, '=');
+
+  if (equals == NULL || equals == text)
+    {
+      heddle_usage_error_set (error, _("“--%s %s” needs the form NAME=VALUE"), option, text);
+      return FALSE;
+    }
+  *left = g_strndup (text, (gsize) (equals - text));
+  *right = g_strdup (equals + 1);
+  return TRUE;
+}
+
+static gboolean
+read_inputs (HeddleWorkflow    *workflow,
+             HeddleRunOptions  *run,
+             GError           **error)
+{
+  for (guint i = 0; options.inputs != NULL && options.inputs[i] != NULL; i++)
+    {
+      g_autofree char *key = NULL;
+      g_autofree char *text = NULL;
+      HeddleWorkflowInput *input;
+      JsonNode *value;
+
+      if (!split ("input", options.inputs[i], &key, &text, error))
+        return FALSE;
+      input = heddle_workflow_find_input (workflow, key);
+      if (input == NULL)
+        {
+          heddle_usage_error_set (error, _("“%s” has no input “%s”"), heddle_workflow_get_name (workflow), key);
+          return FALSE;
+        }
+      value = heddle_workflow_input_read (input, text, error);
+      if (value == NULL)
+        return FALSE;
+      json_object_set_member (run->inputs, key, value);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_models (HeddleRunOptions  *run,
+             GError           **error)
+{
+  for (guint i = 0; options.models != NULL && options.models[i] != NULL; i++)
+    {
+      char *from = NULL;
+      char *to = NULL;
+
+      if (!split ("model", options.models[i], &from, &to, error))
+        return FALSE;
+      g_hash_table_insert (run->models, from, to);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_rows (HeddleRunOptions  *run,
+           GError           **error)
+{
+  g_autofree char *path = NULL;
+
+  if (options.rows == NULL)
+    return TRUE;
+  path = g_canonicalize_filename (options.rows, NULL);
+  run->rows_directory = g_path_get_dirname (path);
+  run->rows = heddle_csv_table_new_from_file (path, error);
+  return run->rows != NULL;
+}
+
+static gboolean
+read_options (HeddleWorkflow    *workflow,
+              HeddleRunOptions  *run,
+              GError           **error)
+{
+  if (options.jobs < 0)
+    {
+      heddle_usage_error_set (error, _("“--jobs” needs a number greater than 0"));
+      return FALSE;
+    }
+  run->jobs = (guint) options.jobs;
+  run->pipeline = g_strdup (options.pipeline);
+  run->project = g_strdup (options.project);
+  run->output_directory = options.out == NULL ? NULL : g_canonicalize_filename (options.out, NULL);
+  g_set_str (&run->trigger, "cli");
+  for (guint i = 0; options.allowed_paths != NULL && options.allowed_paths[i] != NULL; i++)
+    g_ptr_array_add (run->allowed_directories, g_canonicalize_filename (options.allowed_paths[i], NULL));
+  if (options.yes)
+    g_ptr_array_add (run->allowed_directories, g_strdup (G_DIR_SEPARATOR_S));
+  return read_inputs (workflow, run, error) && read_models (run, error) && read_rows (run, error);
+}
+
+static HeddleEngine *
+make_engine (HeddleLibrary  *library,
+             GError        **error)
+{
+  g_autoptr (HeddleEngine) engine = heddle_engine_new (library, error);
+
+  for (guint i = 0; engine != NULL && options.provider_urls != NULL && options.provider_urls[i] != NULL; i++)
+    {
+      g_autofree char *provider = NULL;
+      g_autofree char *url = NULL;
+
+      if (!split ("provider-url", options.provider_urls[i], &provider, &url, error)
+          || !heddle_providers_set_base_url (heddle_engine_get_providers (engine), provider, url, error))
+        return NULL;
+    }
+  return g_steal_pointer (&engine);
+}
+
+/* Planned without a library, so that a mistake leaves no trace: not even a new, empty one. */
+static HeddlePlan *
+make_plan (HeddleInvocation  *invocation,
+           const char        *file_or_id,
+           GError           **error)
+{
+  g_autofree char *directory = NULL;
+  g_autoptr (HeddleWorkflow) workflow = heddle_workflow_source_find (invocation, file_or_id, &directory, error);
+  g_autoptr (HeddleRunOptions) run = heddle_run_options_new ();
+  g_autoptr (HeddleEngine) engine = NULL;
+
+  if (workflow == NULL)
+    return NULL;
+  run->document_directory = g_steal_pointer (&directory);
+  if (!read_options (workflow, run, error))
+    return NULL;
+  engine = make_engine (NULL, error);
+  return engine == NULL ? NULL : heddle_engine_plan (engine, workflow, run, error);
+}
+
+static void
+cancel_run (GCancellable *cancellable,
+            gpointer      run)
+{
+  heddle_run_cancel (run);
+}
+
+static HeddleExitStatus
+carry_out (HeddleInvocation  *invocation,
+           HeddleEngine      *engine,
+           HeddlePlan        *plan,
+           GError           **error)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (HeddleRun) run = NULL;
+  HeddleRunReport report = { .invocation = invocation };
+  gulong handler;
+
+  g_main_context_push_thread_default (context);
+  run = heddle_engine_new_run (engine, plan);
+  g_signal_connect (run, "event", G_CALLBACK (heddle_run_report_event), &report);
+  handler = g_cancellable_connect (invocation->cancellable, G_CALLBACK (cancel_run), run, NULL);
+  heddle_run_start (run);
+  while (!heddle_run_has_ended (run))
+    g_main_context_iteration (context, TRUE);
+  g_cancellable_disconnect (invocation->cancellable, handler);
+  g_main_context_pop_thread_default (context);
+
+  if (!heddle_wait_for (heddle_run_when_finished (run), NULL, error))
+    return HEDDLE_EXIT_LIBRARY;
+  return heddle_run_report_exit_status (&report);
+}
+
+static HeddleExitStatus
+run (HeddleInvocation *invocation,
+     GStrv             arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeddlePlan) plan = make_plan (invocation, arguments[0], &error);
+  g_autoptr (HeddleLibrary) library = NULL;
+  g_autoptr (HeddleEngine) engine = NULL;
+  HeddleExitStatus status;
+
+  if (plan == NULL)
+    return heddle_invocation_report (invocation, arguments[0], error);
+  for (guint i = 0; i < heddle_plan_get_warnings (plan)->len; i++)
+    heddle_invocation_progress (invocation, "heddlectl: %s",
+                                (char *) g_ptr_array_index (heddle_plan_get_warnings (plan), i));
+  if (options.dry_run)
+    {
+      heddle_run_report_plan (invocation, plan);
+      return HEDDLE_EXIT_DONE;
+    }
+
+  library = heddle_invocation_open_library (invocation, HEDDLE_LIBRARY_CREATE, &error);
+  engine = library == NULL ? NULL : make_engine (library, &error);
+  if (engine == NULL)
+    return heddle_invocation_report (invocation, NULL, error);
+
+  status = carry_out (invocation, engine, plan, &error);
+  g_clear_object (&engine);
+  if (error == NULL)
+    heddle_library_close (library, &error);
+  return error == NULL ? status : heddle_invocation_report (invocation, NULL, error);
+}
+
+const HeddleCommand heddle_command_run = {
+  .name = "run",
+  .synopsis = "FILE|ID [OPTION…]",
+  .summary = N_("Run a workflow"),
+  .description = N_("Runs a workflow from a file, or one of the library's by its id. What it makes, and what it "
+                    "cost, is kept in the library; a step that has been done before is not done again."),
+  .options = entries,
+  .least = 1,
+  .most = 1,
+  .run = run,
+};

@@ -1,0 +1,145 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+#include "base/heddle-threads.h"
+#include "engine/heddle-engine.h"
+#include "heddle-command.h"
+#include "heddle-entity-print.h"
+#include "providers/heddle-keyring.h"
+
+/* Long enough for any key, short enough that a file piped in by mistake is noticed. */
+#define MAX_KEY_BYTES 16384
+
+static HeddleSecret *
+read_key (GError **error)
+{
+  char buffer[MAX_KEY_BYTES + 1];
+  gsize length = fread (buffer, 1, sizeof buffer, stdin);
+  HeddleSecret *key = NULL;
+
+  while (length > 0 && g_ascii_isspace (buffer[length - 1]))
+    length--;
+  if (length == 0)
+    heddle_usage_error_set (error, _("There is no key on standard input"));
+  else if (length > MAX_KEY_BYTES)
+    heddle_usage_error_set (error, _("What is on standard input is too long to be a key"));
+  else
+    key = heddle_secret_new (buffer, (gssize) length);
+
+  explicit_bzero (buffer, sizeof buffer);
+  return key;
+}
+
+static HeddleProvider *
+find_provider (HeddleEngine  *engine,
+               const char    *id,
+               GError       **error)
+{
+  HeddleProvider *provider = heddle_providers_lookup (heddle_engine_get_providers (engine), id);
+
+  if (provider == NULL)
+    heddle_usage_error_set (error, _("There is no provider “%s”. “heddlectl list providers” lists them."), id);
+  return provider;
+}
+
+static gboolean
+set_key (HeddleInvocation  *invocation,
+         HeddleEngine      *engine,
+         const char        *id,
+         GError           **error)
+{
+  HeddleProvider *provider = find_provider (engine, id, error);
+  g_autoptr (HeddleSecret) key = provider == NULL ? NULL : read_key (error);
+
+  if (key == NULL
+      || !heddle_wait_for (heddle_providers_set_key (heddle_engine_get_providers (engine), id, key), NULL, error))
+    return FALSE;
+  heddle_invocation_progress (invocation, _("The key for %s is in the keyring."), heddle_manifest_get_name (heddle_provider_get_manifest (provider)));
+  return TRUE;
+}
+
+static gboolean
+remove_key (HeddleInvocation  *invocation,
+            HeddleEngine      *engine,
+            const char        *id,
+            GError           **error)
+{
+  HeddleProvider *provider = find_provider (engine, id, error);
+
+  if (provider == NULL
+      || !heddle_wait_for (heddle_providers_remove_key (heddle_engine_get_providers (engine), id), NULL, error))
+    return FALSE;
+  heddle_invocation_progress (invocation, _("The key for %s is no longer in the keyring."),
+                              heddle_manifest_get_name (heddle_provider_get_manifest (provider)));
+  return TRUE;
+}
+
+static gboolean
+list_keys (HeddleInvocation  *invocation,
+           GError           **error)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  GPtrArray *entries;
+
+  if (!heddle_wait_for (heddle_keyring_list (), &value, error))
+    return FALSE;
+  entries = g_value_get_boxed (&value);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      HeddleKeyringEntry *entry = g_ptr_array_index (entries, i);
+      g_autoptr (JsonObject) details = json_object_new ();
+
+      json_object_set_string_member (details, "origin", entry->origin);
+      heddle_print_entity (invocation, "secret", entry->provider, entry->label, details);
+    }
+  return TRUE;
+}
+
+static gboolean
+act (HeddleInvocation  *invocation,
+     GStrv              arguments,
+     GError           **error)
+{
+  g_autoptr (HeddleEngine) engine = heddle_engine_new (NULL, error);
+  gboolean has_provider = arguments[1] != NULL;
+
+  if (engine == NULL)
+    return FALSE;
+  if (g_str_equal (arguments[0], "list") && !has_provider)
+    return list_keys (invocation, error);
+  if (g_str_equal (arguments[0], "set") && has_provider)
+    return set_key (invocation, engine, arguments[1], error);
+  if (g_str_equal (arguments[0], "remove") && has_provider)
+    return remove_key (invocation, engine, arguments[1], error);
+
+  heddle_usage_error_set (error, _("Usage: heddlectl secret %s"), heddle_command_secret.synopsis);
+  return FALSE;
+}
+
+static HeddleExitStatus
+run (HeddleInvocation *invocation,
+     GStrv             arguments)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!act (invocation, arguments, &error))
+    return heddle_invocation_report (invocation, arguments[1], error);
+  return HEDDLE_EXIT_DONE;
+}
+
+const HeddleCommand heddle_command_secret = {
+  .name = "secret",
+  .synopsis = "set PROVIDER | list | remove PROVIDER",
+  .summary = N_("Keep keys of providers in the keyring"),
+  .description = N_("“set” reads the key from standard input, so that it appears in no list of processes and no "
+                    "history. Keys are kept in the system's keyring and nowhere else; “list” never prints them."),
+  .least = 1,
+  .most = 2,
+  .run = run,
+};

@@ -1,0 +1,230 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "heddle-run-report.h"
+
+#include <glib/gi18n-lib.h>
+
+/* As on canvas and in lists: the first row, the first item is 1 for people. */
+static char *
+place_text (const HeddleRunEvent *event)
+{
+  g_autoptr (GString) text = g_string_new (event->title);
+
+  for (guint i = 0; i < heddle_index_get_depth (event->index); i++)
+    g_string_append_printf (text, "%s%u", i == 0 ? " " : ".", heddle_index_get (event->index, i) + 1);
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static char *
+duration_text (gint64 milliseconds)
+{
+  if (milliseconds < 1000)
+    return g_strdup_printf (_("%d ms"), (int) milliseconds);
+  return g_strdup_printf (_("%.1f s"), (double) milliseconds / 1000.0);
+}
+
+static const char *
+item_status_text (HeddleItemStatus status)
+{
+  switch (status)
+    {
+    case HEDDLE_ITEM_CACHED:
+      return _("unchanged");
+    case HEDDLE_ITEM_COMPLETED:
+      return _("done");
+    case HEDDLE_ITEM_SKIPPED:
+      return _("skipped");
+    case HEDDLE_ITEM_FAILED:
+      return _("failed");
+    case HEDDLE_ITEM_CONTENT_REJECTED:
+      return _("refused");
+    case HEDDLE_ITEM_CANCELLED:
+      return _("cancelled");
+    case HEDDLE_ITEM_UNKNOWN_OUTCOME:
+      return _("outcome unknown");
+    case HEDDLE_ITEM_WAITING:
+      return _("waiting");
+    case HEDDLE_ITEM_PENDING:
+    case HEDDLE_ITEM_QUEUED:
+    case HEDDLE_ITEM_RUNNING:
+    default:
+      return _("running");
+    }
+}
+
+static void
+print_item (HeddleRunReport      *self,
+            const HeddleRunEvent *event)
+{
+  g_autofree char *place = place_text (event);
+  g_autofree char *duration = duration_text (event->duration_ms);
+  g_autofree char *cost = event->cost.known && event->cost.amount == 0 ? g_strdup ("")
+                                                                       : heddle_money_to_string (event->cost);
+  GPtrArray *warnings = event->outputs == NULL ? NULL : heddle_node_outputs_get_warnings (event->outputs);
+
+  heddle_invocation_print (self->invocation, "  %-12s %-40s %8s  %s", item_status_text (event->status), place,
+                           duration, cost);
+  if (event->error != NULL)
+    heddle_invocation_print (self->invocation, "               %s", event->error->message);
+  for (guint i = 0; warnings != NULL && i < warnings->len; i++)
+    heddle_invocation_print (self->invocation, "               %s", (char *) g_ptr_array_index (warnings, i));
+}
+
+static void
+print_started (HeddleRunReport *self,
+               HeddleRun       *run,
+               HeddleRunEvent  *event)
+{
+  heddle_invocation_print (self->invocation, _("Run %d of “%s”"), (int) event->number,
+                           heddle_workflow_get_name (heddle_plan_get_workflow (heddle_run_get_plan (run))));
+}
+
+static void
+print_finished (HeddleRunReport      *self,
+                const HeddleRunEvent *event)
+{
+  g_autofree char *duration = duration_text (event->duration_ms);
+  g_autofree char *cost = heddle_money_to_string (event->cost);
+  const HeddleRunCounts *counts = &event->counts;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append_printf (text, _("%d of %d results, %d of them unchanged"), (int) counts->successful,
+                          (int) counts->total, (int) counts->cached);
+  if (counts->failed > 0)
+    g_string_append_printf (text, _(", %d failed"), (int) counts->failed);
+  if (counts->skipped > 0)
+    g_string_append_printf (text, _(", %d skipped"), (int) counts->skipped);
+  if (counts->unknown > 0)
+    g_string_append_printf (text, _(", %d with an unknown outcome"), (int) counts->unknown);
+  heddle_invocation_print (self->invocation, _("%s, in %s, for %s"), text->str, duration, cost);
+}
+
+static void
+print_event (HeddleRunReport *self,
+             HeddleRun       *run,
+             HeddleRunEvent  *event)
+{
+  switch (event->kind)
+    {
+    case HEDDLE_RUN_EVENT_STARTED:
+      print_started (self, run, event);
+      break;
+    case HEDDLE_RUN_EVENT_ITEM:
+      print_item (self, event);
+      break;
+    case HEDDLE_RUN_EVENT_ASSET:
+      heddle_invocation_print (self->invocation, "               %s: %s", event->name, event->path);
+      break;
+    case HEDDLE_RUN_EVENT_WAITING:
+      heddle_invocation_print (self->invocation, "               %s",
+                               _("It may have been paid for; it is not sent again by itself."));
+      break;
+    case HEDDLE_RUN_EVENT_FINISHED:
+      print_finished (self, event);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * heddle_run_report_event:
+ * @run: a run
+ * @event: what happened
+ * @self: a report
+ *
+ * Prints an event: a handler for [signal@Run::event].
+ */
+void
+heddle_run_report_event (HeddleRun       *run,
+                         HeddleRunEvent  *event,
+                         HeddleRunReport *self)
+{
+  if (self->invocation->json)
+    {
+      g_autoptr (JsonNode) json = heddle_run_event_to_json (event);
+
+      heddle_invocation_print_json (self->invocation, json);
+    }
+  else
+    print_event (self, run, event);
+
+  if (event->kind == HEDDLE_RUN_EVENT_FINISHED)
+    {
+      self->status = event->run_status;
+      self->something_failed = event->n_failures > 0 || event->counts.failed > 0;
+    }
+}
+
+/**
+ * heddle_run_report_exit_status:
+ * @self: a report of a run that has ended
+ *
+ * Returns: what to exit with
+ */
+HeddleExitStatus
+heddle_run_report_exit_status (const HeddleRunReport *self)
+{
+  switch (self->status)
+    {
+    case HEDDLE_RUN_COMPLETED:
+      return self->something_failed ? HEDDLE_EXIT_FAILED : HEDDLE_EXIT_DONE;
+    case HEDDLE_RUN_CANCELLED:
+      return HEDDLE_EXIT_CANCELLED;
+    case HEDDLE_RUN_AWAITING_SELECTION:
+    case HEDDLE_RUN_AWAITING_APPROVAL:
+    case HEDDLE_RUN_AWAITING_DECISION:
+      return HEDDLE_EXIT_WAITING;
+    case HEDDLE_RUN_PAUSED:
+      return HEDDLE_EXIT_PAUSED;
+    case HEDDLE_RUN_PENDING:
+    case HEDDLE_RUN_SCHEDULED:
+    case HEDDLE_RUN_RUNNING:
+    case HEDDLE_RUN_FAILED:
+    case HEDDLE_RUN_CONTENT_REJECTED:
+    default:
+      return HEDDLE_EXIT_FAILED;
+    }
+}
+
+/**
+ * heddle_run_report_plan:
+ * @invocation: how to print
+ * @plan: a plan
+ *
+ * Prints what would run and what it would cost.
+ */
+void
+heddle_run_report_plan (HeddleInvocation *invocation,
+                        HeddlePlan       *plan)
+{
+  GPtrArray *nodes = heddle_plan_get_nodes (plan);
+  HeddlePriceRange estimate = heddle_plan_get_estimate (plan);
+  g_autofree char *least = heddle_money_to_string (estimate.at_least);
+  g_autofree char *most = heddle_money_to_string (estimate.at_most);
+  g_autoptr (JsonObject) object = json_object_new ();
+  JsonObject *range = json_object_new ();
+
+  for (guint i = 1; i < nodes->len; i++)
+    {
+      HeddlePlanNode *node = g_ptr_array_index (nodes, i);
+
+      heddle_invocation_print (invocation, "  %-40s %s", node->title, node->model == NULL ? "" : node->model);
+    }
+  heddle_invocation_print (invocation, _("%u steps, %u rows: between %s and %s if nothing is unchanged"),
+                           nodes->len - 1, heddle_plan_get_n_rows (plan), least, most);
+
+  json_object_set_string_member (object, "event", "plan");
+  json_object_set_string_member (object, "workflow", heddle_workflow_get_id (heddle_plan_get_workflow (plan)));
+  json_object_set_string_member (object, "pipeline", heddle_pipeline_get_id (heddle_plan_get_pipeline (plan)));
+  json_object_set_int_member (object, "nodes", nodes->len - 1);
+  json_object_set_int_member (object, "rows", heddle_plan_get_n_rows (plan));
+  json_object_set_member (range, "at_least", heddle_money_to_json (estimate.at_least));
+  json_object_set_member (range, "at_most", heddle_money_to_json (estimate.at_most));
+  json_object_set_object_member (object, "estimate", range);
+  heddle_invocation_print_object (invocation, object);
+}

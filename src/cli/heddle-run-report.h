@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/heddle-run.h"
+#include "heddle-invocation.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleRunReport:
+ * @invocation: how to print
+ * @status: how the run ended
+ * @something_failed: whether any item did not come to a good end
+ *
+ * Prints a run's events as they come.
+ */
+typedef struct
+{
+  HeddleInvocation *invocation;
+  HeddleRunStatus   status;
+  gboolean          something_failed;
+} HeddleRunReport;
+
+void             heddle_run_report_event       (HeddleRun             *run,
+                                                HeddleRunEvent        *event,
+                                                HeddleRunReport       *self);
+HeddleExitStatus heddle_run_report_exit_status (const HeddleRunReport *self);
+void             heddle_run_report_plan        (HeddleInvocation      *invocation,
+                                                HeddlePlan            *plan);
+
+G_END_DECLS

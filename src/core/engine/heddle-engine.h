@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/heddle-plan.h"
+#include "engine/heddle-run.h"
+#include "store/heddle-library.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleEngine:
+ *
+ * Everything that running workflows takes, put together: the node types, and the services that
+ * they work with. Without a library it can plan but not run.
+ */
+#define HEDDLE_TYPE_ENGINE (heddle_engine_get_type ())
+G_DECLARE_FINAL_TYPE (HeddleEngine, heddle_engine, HEDDLE, ENGINE, GObject)
+
+HeddleEngine       *heddle_engine_new           (HeddleLibrary           *library,
+                                                 GError                 **error);
+HeddleNodeRegistry *heddle_engine_get_registry  (HeddleEngine            *self);
+HeddleServices     *heddle_engine_get_services  (HeddleEngine            *self);
+HeddleProviders    *heddle_engine_get_providers (HeddleEngine            *self);
+HeddlePlan         *heddle_engine_plan          (HeddleEngine            *self,
+                                                 HeddleWorkflow          *workflow,
+                                                 const HeddleRunOptions  *options,
+                                                 GError                 **error);
+HeddleRun          *heddle_engine_new_run       (HeddleEngine            *self,
+                                                 HeddlePlan              *plan);
+
+G_END_DECLS

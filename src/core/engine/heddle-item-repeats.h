@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/heddle-run-item.h"
+
+G_BEGIN_DECLS
+
+void               heddle_item_draw_seeds    (HeddleRunItem      *item);
+HeddleNodeOutputs *heddle_item_merge_repeats (HeddleRunItem      *item,
+                                              HeddleNodeOutputs  *answer,
+                                              HeddleMoney        *cost,
+                                              GError            **error);
+
+G_END_DECLS

@@ -1,0 +1,651 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "engine/heddle-plan.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "base/heddle-json.h"
+#include "base/heddle-threads.h"
+#include "engine/heddle-plan-estimate.h"
+#include "engine/heddle-plan-node.h"
+#include "graph/heddle-validation.h"
+
+struct _HeddlePlan
+{
+  GObject           parent_instance;
+  HeddleWorkflow   *workflow;
+  HeddlePipeline   *pipeline;
+  HeddleRunOptions *options;
+  GPtrArray        *nodes;
+  GPtrArray        *warnings;
+  HeddlePriceRange  estimate;
+};
+
+G_DEFINE_FINAL_TYPE (HeddlePlan, heddle_plan, G_TYPE_OBJECT)
+G_DEFINE_QUARK (heddle-plan-error-quark, heddle_plan_error)
+
+static void
+heddle_plan_finalize (GObject *object)
+{
+  HeddlePlan *self = HEDDLE_PLAN (object);
+
+  g_clear_object (&self->workflow);
+  g_clear_object (&self->pipeline);
+  g_clear_pointer (&self->options, heddle_run_options_free);
+  g_clear_pointer (&self->nodes, g_ptr_array_unref);
+  g_clear_pointer (&self->warnings, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (heddle_plan_parent_class)->finalize (object);
+}
+
+static void
+heddle_plan_class_init (HeddlePlanClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heddle_plan_finalize;
+}
+
+static void
+heddle_plan_init (HeddlePlan *self)
+{
+  self->nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_plan_node_free);
+  self->warnings = g_ptr_array_new_with_free_func (g_free);
+}
+
+static gboolean
+choose_pipeline (HeddlePlan  *self,
+                 GError     **error)
+{
+  const char *id = self->options->pipeline;
+  GListModel *pipelines = heddle_workflow_get_pipelines (self->workflow);
+
+  if (id == NULL)
+    self->pipeline = g_list_model_get_item (pipelines, 0);
+  else
+    {
+      HeddlePipeline *found = heddle_workflow_find_pipeline (self->workflow, id);
+
+      self->pipeline = found == NULL ? NULL : g_object_ref (found);
+    }
+
+  if (self->pipeline == NULL)
+    {
+      if (id == NULL)
+        g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_PIPELINE,
+                     _("“%s” has no pipeline to run"), heddle_workflow_get_name (self->workflow));
+      else
+        g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_PIPELINE,
+                     _("“%s” has no pipeline “%s”"), heddle_workflow_get_name (self->workflow), id);
+      return FALSE;
+    }
+  if (g_list_model_get_n_items (heddle_pipeline_get_nodes (self->pipeline)) == 0)
+    {
+      g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_PIPELINE,
+                   _("The pipeline “%s” has no steps to run"), heddle_pipeline_get_id (self->pipeline));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static guint
+pipeline_position (HeddlePlan *self)
+{
+  GListModel *pipelines = heddle_workflow_get_pipelines (self->workflow);
+
+  for (guint i = 0; i < g_list_model_get_n_items (pipelines); i++)
+    {
+      g_autoptr (HeddlePipeline) pipeline = g_list_model_get_item (pipelines, i);
+
+      if (pipeline == self->pipeline)
+        return i;
+    }
+  return 0;
+}
+
+/* A document may have pages that are not ready; only the one that runs has to be. */
+static gboolean
+check_document (HeddlePlan          *self,
+                HeddleNodeRegistry  *registry,
+                HeddleServices      *services,
+                GError             **error)
+{
+  g_autoptr (GPtrArray) problems = heddle_workflow_validate (self->workflow, registry,
+                                                             self->options->document_directory, services);
+  g_autofree char *here = g_strdup_printf ("pipelines[%u]", pipeline_position (self));
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      HeddleProblem *problem = g_ptr_array_index (problems, i);
+
+      if (g_str_has_prefix (problem->path, "pipelines[") && !g_str_has_prefix (problem->path, here))
+        continue;
+      g_set_error (error, HEDDLE_GRAPH_ERROR, (int) problem->code, "%s: %s", problem->path, problem->message);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+has_column (HeddlePlan *self,
+            const char *key)
+{
+  return self->options->rows != NULL && heddle_csv_table_find_column (self->options->rows, key) >= 0;
+}
+
+static gboolean
+check_given_inputs (HeddlePlan  *self,
+                    GError     **error)
+{
+  g_autoptr (GList) keys = json_object_get_members (self->options->inputs);
+
+  for (GList *l = keys; l != NULL; l = l->next)
+    if (heddle_workflow_find_input (self->workflow, l->data) == NULL)
+      {
+        g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_INPUT,
+                     _("“%s” has no input “%s”"), heddle_workflow_get_name (self->workflow),
+                     (const char *) l->data);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+check_columns (HeddlePlan  *self,
+               GError     **error)
+{
+  GListModel *inputs = heddle_workflow_get_inputs (self->workflow);
+  gboolean used = FALSE;
+
+  if (self->options->rows == NULL)
+    return TRUE;
+  if (heddle_csv_table_get_n_rows (self->options->rows) == 0)
+    {
+      g_set_error_literal (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_ROWS, _("The table has no rows"));
+      return FALSE;
+    }
+
+  for (guint i = 0; i < g_list_model_get_n_items (inputs); i++)
+    {
+      g_autoptr (HeddleWorkflowInput) input = g_list_model_get_item (inputs, i);
+      const char *key = heddle_workflow_input_get_key (input);
+
+      used = used || has_column (self, key);
+      if (heddle_workflow_input_get_required (input) && !has_column (self, key)
+          && !json_object_has_member (self->options->inputs, key))
+        {
+          g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_ROWS,
+                       _("The table has no column “%s”, which the workflow needs"), key);
+          return FALSE;
+        }
+    }
+  if (!used)
+    {
+      g_set_error_literal (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_ROWS,
+                           _("No column of the table is named after an input of the workflow"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_inputs (HeddlePlan  *self,
+              GError     **error)
+{
+  g_autoptr (JsonObject) values = NULL;
+
+  if (!check_given_inputs (self, error) || !check_columns (self, error))
+    return FALSE;
+  if (self->options->rows != NULL)
+    return TRUE;
+
+  values = heddle_plan_read_inputs (self, 0, error);
+  return values != NULL;
+}
+
+static void
+collect_links (HeddlePipeline *pipeline,
+               GHashTable     *by_target,
+               GHashTable     *by_source)
+{
+  GListModel *links = heddle_pipeline_get_links (pipeline);
+
+  for (guint i = 0; i < g_list_model_get_n_items (links); i++)
+    {
+      g_autoptr (HeddleLink) link = g_list_model_get_item (links, i);
+      const char *to = heddle_link_get_to_node (link);
+      const char *from = heddle_link_get_from_node (link);
+
+      if (!g_hash_table_contains (by_target, to))
+        g_hash_table_insert (by_target, g_strdup (to), g_ptr_array_new_with_free_func (g_object_unref));
+      if (!g_hash_table_contains (by_source, from))
+        g_hash_table_insert (by_source, g_strdup (from), g_ptr_array_new_with_free_func (g_object_unref));
+      g_ptr_array_add (g_hash_table_lookup (by_target, to), g_object_ref (link));
+      g_ptr_array_add (g_hash_table_lookup (by_source, from), g_object_ref (link));
+    }
+}
+
+static GHashTable *
+new_link_table (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static gboolean
+connect_node (HeddlePlanNode  *node,
+              GPtrArray       *links,
+              GHashTable      *by_id,
+              GError         **error)
+{
+  for (guint i = 0; links != NULL && i < links->len; i++)
+    {
+      HeddleLink *link = g_ptr_array_index (links, i);
+      HeddlePlanNode *source = g_hash_table_lookup (by_id, heddle_link_get_from_node (link));
+
+      if (!heddle_plan_node_connect (node, link, source, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+add_in_order (HeddlePlan     *self,
+              HeddlePlanNode *node,
+              GHashTable     *by_id)
+{
+  node->ordinal = self->nodes->len;
+  g_ptr_array_add (self->nodes, node);
+  g_hash_table_insert (by_id, node->id, node);
+}
+
+/* Kahn's algorithm; nodes that are ready together keep the order of the document. */
+static GPtrArray *
+order_nodes (HeddlePipeline *pipeline,
+             GHashTable     *by_target,
+             GHashTable     *by_source)
+{
+  GListModel *nodes = heddle_pipeline_get_nodes (pipeline);
+  GPtrArray *ordered = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) waiting = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
+    {
+      g_autoptr (HeddleNode) node = g_list_model_get_item (nodes, i);
+      GPtrArray *links = g_hash_table_lookup (by_target, heddle_node_get_id (node));
+      guint n = 0;
+
+      for (guint l = 0; links != NULL && l < links->len; l++)
+        n += !g_str_equal (heddle_link_get_from_node (g_ptr_array_index (links, l)), HEDDLE_INPUTS_NODE);
+      g_hash_table_insert (waiting, (char *) heddle_node_get_id (node), GUINT_TO_POINTER (n));
+      if (n == 0)
+        g_ptr_array_add (ordered, g_object_ref (node));
+    }
+
+  for (guint done = 0; done < ordered->len; done++)
+    {
+      const char *id = heddle_node_get_id (g_ptr_array_index (ordered, done));
+      GPtrArray *links = g_hash_table_lookup (by_source, id);
+
+      for (guint l = 0; links != NULL && l < links->len; l++)
+        {
+          const char *to = heddle_link_get_to_node (g_ptr_array_index (links, l));
+          guint n = GPOINTER_TO_UINT (g_hash_table_lookup (waiting, to)) - 1;
+
+          g_hash_table_insert (waiting, (char *) to, GUINT_TO_POINTER (n));
+          if (n == 0)
+            g_ptr_array_add (ordered, g_object_ref (heddle_pipeline_find_node (pipeline, to)));
+        }
+    }
+  return ordered;
+}
+
+static void
+mark_results (HeddlePlan *self)
+{
+  gboolean has_output = FALSE;
+
+  for (guint i = 1; i < self->nodes->len; i++)
+    {
+      HeddlePlanNode *node = g_ptr_array_index (self->nodes, i);
+
+      node->is_result = (node->type->flags & HEDDLE_NODE_OUTPUT) != 0 && node->mode != HEDDLE_PLAN_SKIP;
+      has_output = has_output || node->is_result;
+    }
+  for (guint i = 1; !has_output && i < self->nodes->len; i++)
+    {
+      HeddlePlanNode *node = g_ptr_array_index (self->nodes, i);
+
+      node->is_result = node->followers->len == 0;
+    }
+}
+
+static gboolean
+build_nodes (HeddlePlan          *self,
+             HeddleNodeRegistry  *registry,
+             HeddleServices      *services,
+             GError             **error)
+{
+  g_autoptr (GHashTable) by_target = new_link_table ();
+  g_autoptr (GHashTable) by_source = new_link_table ();
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) ordered = NULL;
+
+  collect_links (self->pipeline, by_target, by_source);
+  ordered = order_nodes (self->pipeline, by_target, by_source);
+  add_in_order (self, heddle_plan_node_new_inputs (self->workflow), by_id);
+
+  for (guint i = 0; i < ordered->len; i++)
+    {
+      HeddlePlanNode *node = heddle_plan_node_new (g_ptr_array_index (ordered, i), self->pipeline,
+                                                   self->options, registry, services, error);
+
+      if (node == NULL)
+        return FALSE;
+      add_in_order (self, node, by_id);
+      if (!connect_node (node, g_hash_table_lookup (by_target, node->id), by_id, error))
+        return FALSE;
+      heddle_plan_node_finish (node);
+    }
+  mark_results (self);
+  return TRUE;
+}
+
+static gboolean
+check_models (HeddlePlan       *self,
+              HeddleProviders  *providers,
+              GError          **error)
+{
+  g_autoptr (GHashTable) checked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 1; i < self->nodes->len; i++)
+    {
+      HeddlePlanNode *node = g_ptr_array_index (self->nodes, i);
+      HeddleTask task;
+
+      if (node->model == NULL || node->mode != HEDDLE_PLAN_RUN)
+        continue;
+      if (!heddle_task_from_string (strchr (node->type->id, '.') + 1, &task)
+          || !g_hash_table_add (checked, g_strdup_printf ("%d %s", (int) task, node->model)))
+        continue;
+      if (!heddle_wait_for (heddle_providers_check (providers, node->model, task), NULL, error))
+        {
+          g_prefix_error (error, "%s: ", node->title);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static void
+warn_of_unused_models (HeddlePlan *self)
+{
+  GHashTableIter iter;
+  gpointer from, to;
+
+  g_hash_table_iter_init (&iter, self->options->models);
+  while (g_hash_table_iter_next (&iter, &from, &to))
+    {
+      gboolean used = FALSE;
+
+      for (guint i = 1; !used && i < self->nodes->len; i++)
+        used = g_strcmp0 (((HeddlePlanNode *) g_ptr_array_index (self->nodes, i))->model, to) == 0;
+      if (!used)
+        g_ptr_array_add (self->warnings,
+                         g_strdup_printf (_("No step uses the model %s, so %s replaces nothing"),
+                                          (char *) from, (char *) to));
+    }
+}
+
+static gboolean
+check_output_directory (HeddlePlan  *self,
+                        GError     **error)
+{
+  const char *directory = self->options->output_directory;
+  g_autofree char *probe = NULL;
+  int fd;
+
+  if (directory == NULL)
+    return TRUE;
+
+  probe = g_build_filename (directory, ".heddle-XXXXXX", NULL);
+  if (g_mkdir_with_parents (directory, 0755) == 0 && (fd = g_mkstemp (probe)) >= 0)
+    {
+      g_close (fd, NULL);
+      g_unlink (probe);
+      return TRUE;
+    }
+
+  g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_OUTPUT,
+               _("Results cannot be written to “%s”: %s"), directory, g_strerror (errno));
+  return FALSE;
+}
+
+/**
+ * heddle_plan_new:
+ * @workflow: a workflow, which nobody must change as long as the plan is used
+ * @options: what the person asks for; copied
+ * @registry: the node types
+ * @services: has a [class@Providers]
+ * @error: return location
+ *
+ * Checks that @workflow can run as asked, and puts it in order. Nothing is sent and the library is
+ * not written to. Blocks: files that ports depend on are read, and the keyring is asked whether
+ * there are keys.
+ *
+ * Returns: (transfer full): the plan; %NULL with an error of the graph's, the providers' or
+ *   [error@PlanError]
+ */
+HeddlePlan *
+heddle_plan_new (HeddleWorkflow          *workflow,
+                 const HeddleRunOptions  *options,
+                 HeddleNodeRegistry      *registry,
+                 HeddleServices          *services,
+                 GError                 **error)
+{
+  g_autoptr (HeddlePlan) self = g_object_new (HEDDLE_TYPE_PLAN, NULL);
+  HeddleProviders *providers = heddle_services_get (services, HEDDLE_TYPE_PROVIDERS);
+
+  HEDDLE_ASSERT_MAY_BLOCK ();
+
+  self->workflow = g_object_ref (workflow);
+  self->options = heddle_run_options_copy (options);
+
+  if (!choose_pipeline (self, error)
+      || !check_document (self, registry, services, error)
+      || !check_inputs (self, error)
+      || !build_nodes (self, registry, services, error)
+      || !check_models (self, providers, error)
+      || !check_output_directory (self, error))
+    return NULL;
+
+  warn_of_unused_models (self);
+  self->estimate = heddle_plan_estimate (self, providers);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * heddle_plan_get_workflow:
+ * @self: a plan
+ *
+ * Returns: (transfer none): the workflow
+ */
+HeddleWorkflow *
+heddle_plan_get_workflow (HeddlePlan *self)
+{
+  return self->workflow;
+}
+
+/**
+ * heddle_plan_get_pipeline:
+ * @self: a plan
+ *
+ * Returns: (transfer none): the pipeline that runs
+ */
+HeddlePipeline *
+heddle_plan_get_pipeline (HeddlePlan *self)
+{
+  return self->pipeline;
+}
+
+/**
+ * heddle_plan_get_options:
+ * @self: a plan
+ *
+ * Returns: (transfer none): what the person asked for
+ */
+const HeddleRunOptions *
+heddle_plan_get_options (HeddlePlan *self)
+{
+  return self->options;
+}
+
+/**
+ * heddle_plan_get_nodes:
+ * @self: a plan
+ *
+ * Returns: (transfer none) (element-type HeddlePlanNode): the nodes in topological order, the
+ *   pseudo-node `inputs` first
+ */
+GPtrArray *
+heddle_plan_get_nodes (HeddlePlan *self)
+{
+  return self->nodes;
+}
+
+/**
+ * heddle_plan_is_batch:
+ * @self: a plan
+ *
+ * Returns: whether it runs once per row of a table
+ */
+gboolean
+heddle_plan_is_batch (HeddlePlan *self)
+{
+  return self->options->rows != NULL;
+}
+
+/**
+ * heddle_plan_get_n_rows:
+ * @self: a plan
+ *
+ * Returns: how often the pipeline is evaluated: the number of rows, 1 outside of a batch
+ */
+guint
+heddle_plan_get_n_rows (HeddlePlan *self)
+{
+  return self->options->rows == NULL ? 1 : heddle_csv_table_get_n_rows (self->options->rows);
+}
+
+/**
+ * heddle_plan_get_estimate:
+ * @self: a plan
+ *
+ * Returns: what the run costs at least and at most if nothing is cached
+ */
+HeddlePriceRange
+heddle_plan_get_estimate (HeddlePlan *self)
+{
+  return self->estimate;
+}
+
+/**
+ * heddle_plan_get_warnings:
+ * @self: a plan
+ *
+ * Returns: (transfer none) (element-type utf8): what a person should know and what does not keep
+ *   the run from starting
+ */
+GPtrArray *
+heddle_plan_get_warnings (HeddlePlan *self)
+{
+  return self->warnings;
+}
+
+static const char *
+find_cell (HeddlePlan *self,
+           guint       row,
+           const char *key)
+{
+  int column;
+
+  if (self->options->rows == NULL)
+    return NULL;
+  column = heddle_csv_table_find_column (self->options->rows, key);
+  return column < 0 ? NULL : heddle_csv_table_get_cell (self->options->rows, row, (guint) column);
+}
+
+static gboolean
+read_input (HeddlePlan           *self,
+            guint                 row,
+            HeddleWorkflowInput  *input,
+            JsonNode            **value,
+            GError              **error)
+{
+  const char *key = heddle_workflow_input_get_key (input);
+  const char *cell = find_cell (self, row, key);
+  JsonNode *given = json_object_get_member (self->options->inputs, key);
+  JsonNode *fallback = heddle_workflow_input_get_default (input);
+
+  if (cell != NULL && *cell != '\0')
+    {
+      *value = heddle_workflow_input_read (input, cell, error);
+      return *value != NULL && heddle_workflow_input_check (input, *value, error);
+    }
+  if (cell == NULL && given != NULL)
+    *value = json_node_ref (given);
+  else if (cell == NULL && fallback != NULL && !JSON_NODE_HOLDS_NULL (fallback))
+    *value = json_node_ref (fallback);
+  else if (heddle_workflow_input_get_required (input))
+    {
+      g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_INPUT,
+                   _("“%s” (%s) needs a value"), heddle_workflow_input_get_label (input), key);
+      return FALSE;
+    }
+  else
+    {
+      *value = NULL;
+      return TRUE;
+    }
+  return heddle_workflow_input_check (input, *value, error);
+}
+
+/**
+ * heddle_plan_read_inputs:
+ * @self: a plan
+ * @row: a row of the batch; 0 outside of one
+ * @error: return location
+ *
+ * Reads what the template's inputs are for a row: its cell, else what was given for all, else the
+ * default. An empty cell is no value.
+ *
+ * Returns: (transfer full): the values by key, without those that have none; %NULL with
+ *   [error@PlanError] `INPUT` or [error@GraphError] `VALUE` where one is missing or not as it
+ *   should be
+ */
+JsonObject *
+heddle_plan_read_inputs (HeddlePlan  *self,
+                         guint        row,
+                         GError     **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  GListModel *inputs = heddle_workflow_get_inputs (self->workflow);
+
+  for (guint i = 0; i < g_list_model_get_n_items (inputs); i++)
+    {
+      g_autoptr (HeddleWorkflowInput) input = g_list_model_get_item (inputs, i);
+      JsonNode *value = NULL;
+
+      if (!read_input (self, row, input, &value, error))
+        {
+          g_clear_pointer (&value, json_node_unref);
+          return NULL;
+        }
+      if (value != NULL)
+        json_object_set_member (values, heddle_workflow_input_get_key (input), value);
+    }
+  return g_steal_pointer (&values);
+}

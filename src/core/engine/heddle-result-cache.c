@@ -1,0 +1,150 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "engine/heddle-result-cache.h"
+
+#include "base/heddle-json.h"
+#include "store/heddle-cache-repository.h"
+
+struct _HeddleResultCache
+{
+  HeddleDatabase *reader;
+  GHashTable     *results;
+  GHashTable     *claims;
+};
+
+/**
+ * heddle_result_cache_new:
+ * @library: the library
+ * @error: return location
+ *
+ * Returns: (transfer full): a cache on top of @library's; %NULL where it cannot be read
+ */
+HeddleResultCache *
+heddle_result_cache_new (HeddleLibrary  *library,
+                         GError        **error)
+{
+  g_autoptr (HeddleResultCache) self = g_new0 (HeddleResultCache, 1);
+
+  self->results = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                         (GDestroyNotify) heddle_node_outputs_unref);
+  self->claims = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->reader = heddle_library_open_reader (library, error);
+  if (self->reader == NULL)
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * heddle_result_cache_free:
+ * @self: (transfer full): a cache
+ */
+void
+heddle_result_cache_free (HeddleResultCache *self)
+{
+  if (self->reader != NULL)
+    heddle_database_close (self->reader, NULL);
+  g_clear_object (&self->reader);
+  g_hash_table_unref (self->results);
+  g_hash_table_unref (self->claims);
+  g_free (self);
+}
+
+/**
+ * heddle_result_cache_lookup:
+ * @self: a cache
+ * @key: an item's key
+ *
+ * An entry that cannot be read counts as none: the step then runs again, which mends it.
+ *
+ * Returns: (transfer full) (nullable): what the step gave before
+ */
+HeddleNodeOutputs *
+heddle_result_cache_lookup (HeddleResultCache *self,
+                            const char        *key)
+{
+  HeddleNodeOutputs *known = g_hash_table_lookup (self->results, key);
+  g_autoptr (HeddleCacheRecord) record = NULL;
+  g_autoptr (JsonNode) json = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (known != NULL)
+    return heddle_node_outputs_ref (known);
+  if (!heddle_cache_get (self->reader, key, &record, &error))
+    {
+      g_message ("The result cache cannot be read: %s", error->message);
+      return NULL;
+    }
+  if (record == NULL)
+    return NULL;
+
+  json = heddle_json_parse (record->outputs, -1, &error);
+  known = json == NULL ? NULL : heddle_node_outputs_from_stored_json (json, &error);
+  if (known == NULL)
+    {
+      g_message ("An entry of the result cache is damaged: %s", error->message);
+      return NULL;
+    }
+  heddle_node_outputs_set_cost (known, heddle_money_new (0, "USD"));
+  return known;
+}
+
+/**
+ * heddle_result_cache_add:
+ * @self: a cache
+ * @key: an item's key
+ * @outputs: what it gave
+ *
+ * Keeps a result of this run in memory until it ends.
+ */
+void
+heddle_result_cache_add (HeddleResultCache *self,
+                         const char        *key,
+                         HeddleNodeOutputs *outputs)
+{
+  g_hash_table_insert (self->results, g_strdup (key), heddle_node_outputs_ref (outputs));
+}
+
+/**
+ * heddle_result_cache_claim:
+ * @self: a cache
+ * @key: an item's key
+ * @item: the item that is about to be worked on
+ *
+ * Makes sure that the same work is not done, and paid, twice at the same time.
+ *
+ * Returns: (transfer none) (nullable): the item that is at it already; %NULL where @item may begin
+ */
+HeddleRunItem *
+heddle_result_cache_claim (HeddleResultCache *self,
+                           const char        *key,
+                           HeddleRunItem     *item)
+{
+  HeddleRunItem *owner = g_hash_table_lookup (self->claims, key);
+
+  if (owner != NULL && owner != item)
+    return owner;
+  if (owner == NULL)
+    g_hash_table_insert (self->claims, g_strdup (key), item);
+  return NULL;
+}
+
+/**
+ * heddle_result_cache_release:
+ * @self: a cache
+ * @key: an item's key
+ * @item: an item that may have claimed it
+ *
+ * Ends @item's claim, if it has one.
+ */
+void
+heddle_result_cache_release (HeddleResultCache *self,
+                             const char        *key,
+                             HeddleRunItem     *item)
+{
+  if (g_hash_table_lookup (self->claims, key) == item)
+    g_hash_table_remove (self->claims, key);
+}

@@ -1,0 +1,143 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "engine/heddle-row-inputs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/heddle-json.h"
+#include "base/heddle-threads.h"
+#include "nodes/heddle-image-source.h"
+
+static HeddleValue *
+read_image (HeddlePlan      *plan,
+            const char      *reference,
+            HeddleServices  *services,
+            GError         **error)
+{
+  const HeddleRunOptions *options = heddle_plan_get_options (plan);
+  const char *directory = options->rows_directory != NULL ? options->rows_directory
+                                                          : options->document_directory;
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  if (!heddle_wait_for (heddle_image_source_load (services, reference, directory,
+                                                  (const char *const *) options->allowed_directories->pdata),
+                        &value, error))
+    return NULL;
+  return g_value_dup_boxed (&value);
+}
+
+static HeddleValue *
+read_single (HeddlePlan      *plan,
+             HeddlePort      *port,
+             JsonNode        *json,
+             HeddleServices  *services,
+             GError         **error)
+{
+  switch (port->type.value)
+    {
+    case HEDDLE_VALUE_TEXT:
+      return heddle_value_new_text (json_node_get_string (json));
+    case HEDDLE_VALUE_NUMBER:
+      return heddle_value_new_number (json_node_get_double (json));
+    case HEDDLE_VALUE_BOOLEAN:
+      return heddle_value_new_boolean (json_node_get_boolean (json));
+    case HEDDLE_VALUE_COLOR:
+      return heddle_value_new_color (json_node_get_string (json), error);
+    case HEDDLE_VALUE_IMAGE:
+      return read_image (plan, json_node_get_string (json), services, error);
+    case HEDDLE_VALUE_JSON:
+    case HEDDLE_VALUE_ANY:
+      return heddle_value_new_json (json);
+    case HEDDLE_VALUE_VIDEO:
+    case HEDDLE_VALUE_BRAND:
+    default:
+      g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_INPUT,
+                   _("The input “%s” is a %s, which cannot be given here"), port->name,
+                   heddle_value_type_to_string (port->type.value));
+      return NULL;
+    }
+}
+
+static GPtrArray *
+read_list (JsonNode *json)
+{
+  GPtrArray *values = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_value_unref);
+  JsonArray *array = json_node_get_array (json);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    g_ptr_array_add (values, heddle_value_new_text (json_array_get_string_element (array, i)));
+  return values;
+}
+
+static gboolean
+read_port (HeddlePlan         *plan,
+           HeddlePort         *port,
+           JsonNode           *json,
+           HeddleServices     *services,
+           HeddleNodeOutputs  *outputs,
+           GHashTable         *values,
+           GError            **error)
+{
+  g_autoptr (HeddleValue) value = NULL;
+
+  if (port->type.list)
+    {
+      g_autoptr (GPtrArray) list = read_list (json);
+
+      heddle_node_outputs_set_list (outputs, port->name, list);
+      return TRUE;
+    }
+  value = read_single (plan, port, json, services, error);
+  if (value == NULL)
+    {
+      g_prefix_error (error, "%s: ", port->name);
+      return FALSE;
+    }
+  heddle_node_outputs_set (outputs, port->name, value);
+  g_hash_table_insert (values, g_strdup (port->name), heddle_value_ref (value));
+  return TRUE;
+}
+
+/**
+ * heddle_row_read_inputs:
+ * @plan: the plan
+ * @row: the row of the batch; 0 outside of one
+ * @services: has a blob store and an imaging pool, for inputs that are images
+ * @values: receives the values of single inputs by key
+ * @error: return location
+ *
+ * Makes values of a row's inputs. An input without a value gives none, so that an optional port
+ * stays as if it were not linked.
+ *
+ * Returns: (transfer full): what the pseudo-node `inputs` gives; %NULL where a value is missing or
+ *   wrong
+ */
+HeddleNodeOutputs *
+heddle_row_read_inputs (HeddlePlan      *plan,
+                        guint            row,
+                        HeddleServices  *services,
+                        GHashTable      *values,
+                        GError         **error)
+{
+  g_autoptr (JsonObject) given = heddle_plan_read_inputs (plan, row, error);
+  HeddlePlanNode *node = g_ptr_array_index (heddle_plan_get_nodes (plan), 0);
+  g_autoptr (HeddleNodeOutputs) outputs = NULL;
+
+  if (given == NULL)
+    return NULL;
+
+  outputs = heddle_node_outputs_new ();
+  for (guint i = 0; i < node->outputs->len; i++)
+    {
+      HeddlePort *port = g_ptr_array_index (node->outputs, i);
+      JsonNode *json = json_object_get_member (given, port->name);
+
+      if (json != NULL && !read_port (plan, port, json, services, outputs, values, error))
+        return NULL;
+    }
+  return g_steal_pointer (&outputs);
+}

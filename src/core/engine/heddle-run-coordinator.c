@@ -1,0 +1,852 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "engine/heddle-run-coordinator.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/heddle-json.h"
+#include "base/heddle-threads.h"
+#include "engine/heddle-cache-key.h"
+#include "engine/heddle-item-repeats.h"
+#include "engine/heddle-result-cache.h"
+#include "engine/heddle-row-inputs.h"
+#include "engine/heddle-run-error.h"
+#include "engine/heddle-run-item.h"
+#include "engine/heddle-run-recorder.h"
+#include "engine/heddle-run-tally.h"
+
+typedef struct
+{
+  HeddleRun         *run;
+  HeddlePlan        *plan;
+  HeddleServices    *services;
+  HeddleProviders   *providers;
+  HeddleRunFacts     facts;
+  HeddleRunRecorder *recorder;
+  HeddleResultCache *cache;
+  HeddleRunTally     tally;
+  GAsyncQueue       *messages;
+  GPtrArray         *rows;
+  guint              next_row;
+  GQueue             ready_steps;
+  GQueue             ready_items;
+  GSequence         *queue;
+  guint              in_flight;
+  guint              jobs;
+  gboolean           stopping;
+  GHashTable        *identities;
+} Coordinator;
+
+/* What a fiber tells the coordinator; without an item it only wakes it up. */
+typedef struct
+{
+  HeddleRunItem     *item;
+  HeddleNodeOutputs *outputs;
+  GError            *error;
+} Message;
+
+typedef struct
+{
+  HeddleNodeExecution      *execution;
+  const HeddleNodeTypeInfo *type;
+  GAsyncQueue              *messages;
+  HeddleRunItem            *item;
+} Work;
+
+static void
+push_message (GAsyncQueue       *messages,
+              HeddleRunItem     *item,
+              HeddleNodeOutputs *outputs,
+              GError            *error)
+{
+  Message *message = g_new0 (Message, 1);
+
+  message->item = item;
+  message->outputs = outputs;
+  message->error = error;
+  g_async_queue_push (messages, message);
+}
+
+static void
+work_free (gpointer data)
+{
+  Work *work = data;
+
+  g_object_unref (work->execution);
+  g_async_queue_unref (work->messages);
+  g_free (work);
+}
+
+static DexFuture *
+work_fiber (gpointer data)
+{
+  Work *work = data;
+  GError *error = NULL;
+  HeddleNodeOutputs *outputs = dex_await_boxed (work->type->execute (work->execution), &error);
+
+  push_message (work->messages, work->item, outputs, error);
+  return dex_future_new_true ();
+}
+
+static int
+compare_queued (gconstpointer a,
+                gconstpointer b,
+                gpointer      data)
+{
+  const HeddleRunItem *x = a;
+  const HeddleRunItem *y = b;
+
+  if (x->step->row->number != y->step->row->number)
+    return x->step->row->number < y->step->row->number ? -1 : 1;
+  if (x->step->node->ordinal != y->step->node->ordinal)
+    return x->step->node->ordinal > y->step->node->ordinal ? -1 : 1;
+  return heddle_index_compare (x->mapped->index, y->mapped->index);
+}
+
+static const char *
+find_identity (Coordinator    *self,
+               HeddlePlanNode *node)
+{
+  const char *identity;
+
+  if (node->model == NULL)
+    return NULL;
+  identity = g_hash_table_lookup (self->identities, node->model);
+  if (identity == NULL)
+    {
+      char *made = heddle_providers_dup_cache_identity (self->providers, node->model);
+
+      g_hash_table_insert (self->identities, g_strdup (node->model), made);
+      identity = made;
+    }
+  return identity;
+}
+
+static void
+emit_item (Coordinator         *self,
+           const HeddleRunItem *item)
+{
+  HeddleRunEvent *event = heddle_run_event_new (HEDDLE_RUN_EVENT_ITEM, heddle_run_get_uuid (self->run));
+
+  event->number = self->facts.run_number;
+  event->node = g_strdup (item->step->node->id);
+  event->title = g_strdup (item->step->node->title);
+  event->index = heddle_index_ref (item->mapped->index);
+  event->status = item->status;
+  event->outputs = item->outputs == NULL ? NULL : heddle_node_outputs_ref (item->outputs);
+  event->error = item->error == NULL ? NULL : g_error_copy (item->error);
+  event->duration_ms = item->duration_ms;
+  event->cost = item->cost;
+  heddle_run_emit (self->run, event);
+
+  if (item->status == HEDDLE_ITEM_UNKNOWN_OUTCOME)
+    {
+      event = heddle_run_event_new (HEDDLE_RUN_EVENT_WAITING, heddle_run_get_uuid (self->run));
+      event->node = g_strdup (item->step->node->id);
+      event->title = g_strdup (item->step->node->title);
+      event->index = heddle_index_ref (item->mapped->index);
+      heddle_run_emit (self->run, event);
+    }
+}
+
+/* The content that an output node's asset holds is that of its one linked port. */
+static const char *
+asset_blob (const HeddleRunItem *item)
+{
+  for (guint i = 0; item->execution != NULL && i < item->step->node->inputs->len; i++)
+    {
+      HeddlePlanInput *input = g_ptr_array_index (item->step->node->inputs, i);
+      HeddleValue *value = heddle_node_execution_get_input (item->execution, input->name);
+
+      if (value != NULL && (heddle_value_get_value_type (value) == HEDDLE_VALUE_IMAGE
+                            || heddle_value_get_value_type (value) == HEDDLE_VALUE_VIDEO))
+        return heddle_value_get_media (value)->blob;
+    }
+  return NULL;
+}
+
+static void
+emit_asset (Coordinator         *self,
+            const HeddleRunItem *item)
+{
+  const char *asset = NULL;
+  const char *name = NULL;
+  const char *path = NULL;
+  HeddleRunEvent *event;
+
+  if (item->outputs == NULL || !heddle_node_outputs_get_asset (item->outputs, &asset, &name, &path))
+    return;
+
+  event = heddle_run_event_new (HEDDLE_RUN_EVENT_ASSET, heddle_run_get_uuid (self->run));
+  event->asset = g_strdup (asset);
+  event->name = g_strdup (name);
+  event->path = g_strdup (path);
+  event->blob = g_strdup (asset_blob (item));
+  event->node = g_strdup (item->step->node->id);
+  event->title = g_strdup (item->step->node->title);
+  event->index = heddle_index_ref (item->mapped->index);
+  heddle_run_emit (self->run, event);
+}
+
+static gboolean
+needs_settled (HeddlePlanNode *follower,
+               HeddlePlanNode *source)
+{
+  if (g_ptr_array_find (follower->after, source, NULL))
+    return TRUE;
+  for (guint i = 0; i < follower->inputs->len; i++)
+    {
+      HeddlePlanInput *input = g_ptr_array_index (follower->inputs, i);
+
+      for (guint l = 0; l < input->links->len; l++)
+        {
+          HeddlePlanLink *link = g_ptr_array_index (input->links, l);
+
+          if (link->source == source && link->type.list)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+release_followers (Coordinator   *self,
+                   HeddleRunStep *step,
+                   gboolean       settled)
+{
+  for (guint i = 0; i < step->node->followers->len; i++)
+    {
+      HeddlePlanNode *follower = g_ptr_array_index (step->node->followers, i);
+      HeddleRunStep *next = &step->row->steps[follower->ordinal];
+
+      if (needs_settled (follower, step->node) == settled && --next->n_waiting == 0)
+        g_queue_push_tail (&self->ready_steps, next);
+    }
+}
+
+static void
+finish_row (Coordinator  *self,
+            HeddleRunRow *row)
+{
+  heddle_run_tally_add_row (&self->tally, row, heddle_plan_is_batch (self->plan));
+  g_ptr_array_remove_fast (self->rows, row);
+}
+
+static void
+settle_step (Coordinator   *self,
+             HeddleRunStep *step)
+{
+  heddle_run_step_settle (step);
+  release_followers (self, step, TRUE);
+  if (--step->row->n_open == 0)
+    finish_row (self, step->row);
+}
+
+static gboolean
+stops_on_failure (const HeddleRunItem *item)
+{
+  return item->step->node->config != NULL
+         && g_strcmp0 (heddle_json_get_string (item->step->node->config, "on_item_failure", NULL), "stop") == 0;
+}
+
+static void
+finish_item (Coordinator      *self,
+             HeddleRunItem    *item,
+             HeddleItemStatus  status)
+{
+  HeddleRunStep *step = item->step;
+
+  item->status = status;
+  if (item->started != 0)
+    item->duration_ms = (g_get_monotonic_time () - item->started) / 1000;
+  heddle_run_tally_add_item (&self->tally, item);
+  if (step->node->type != NULL || status == HEDDLE_ITEM_FAILED)
+    {
+      heddle_run_recorder_add_item (self->recorder, item);
+      emit_item (self, item);
+      emit_asset (self, item);
+    }
+  if ((status == HEDDLE_ITEM_FAILED || status == HEDDLE_ITEM_CONTENT_REJECTED) && stops_on_failure (item))
+    self->stopping = TRUE;
+
+  g_clear_object (&item->execution);
+  for (guint i = 0; item->dependents != NULL && i < item->dependents->len; i++)
+    {
+      HeddleRunItem *dependent = g_ptr_array_index (item->dependents, i);
+
+      if (--dependent->n_pending == 0)
+        g_queue_push_tail (&self->ready_items, dependent);
+    }
+  if (--step->n_open == 0)
+    settle_step (self, step);
+}
+
+static void
+fail_item (Coordinator   *self,
+           HeddleRunItem *item,
+           GError        *error)
+{
+  g_clear_error (&item->error);
+  item->error = error;
+  finish_item (self, item, heddle_error_to_item_status (error));
+}
+
+/* How an image was made goes along with what is made of it. */
+static void
+pass_on_recipe (HeddleRunItem *item)
+{
+  JsonNode *recipe = NULL;
+  HeddlePlanNode *node = item->step->node;
+
+  for (guint i = 0; recipe == NULL && i < node->inputs->len; i++)
+    {
+      HeddlePlanInput *input = g_ptr_array_index (node->inputs, i);
+      HeddleValue *value = input->type.list ? NULL
+                                            : heddle_node_execution_get_input (item->execution, input->name);
+
+      recipe = value == NULL ? NULL : heddle_value_get_recipe (value);
+    }
+  if (recipe == NULL || node->model != NULL)
+    return;
+
+  for (guint i = 0; i < node->outputs->len; i++)
+    {
+      HeddlePort *port = g_ptr_array_index (node->outputs, i);
+      HeddleValue *value = port->type.list ? NULL : heddle_node_outputs_get (item->outputs, port->name);
+
+      if (value != NULL && heddle_value_get_value_type (value) == HEDDLE_VALUE_IMAGE)
+        {
+          g_autoptr (HeddleValue) with_recipe = heddle_value_with_recipe (value, recipe);
+
+          heddle_node_outputs_set (item->outputs, port->name, with_recipe);
+        }
+    }
+}
+
+static void
+take_outputs (Coordinator       *self,
+              HeddleRunItem     *item,
+              HeddleNodeOutputs *outputs)
+{
+  HeddlePlanNode *node = item->step->node;
+  HeddleItemStatus status = HEDDLE_ITEM_COMPLETED;
+
+  item->outputs = outputs;
+  if (node->type->flags & HEDDLE_NODE_MODEL)
+    item->cost = heddle_node_outputs_get_cost (outputs);
+  if (node->type->flags & HEDDLE_NODE_OUTPUT)
+    status = heddle_node_outputs_get_reused (outputs) ? HEDDLE_ITEM_CACHED : HEDDLE_ITEM_COMPLETED;
+  else if (node->type->flags & HEDDLE_NODE_UNCACHED)
+    {
+      g_autoptr (HeddleNodeOutputs) known = NULL;
+
+      g_free (item->key);
+      item->key = heddle_cache_key_of_outputs (node, outputs);
+      known = heddle_result_cache_lookup (self->cache, item->key);
+      status = known != NULL ? HEDDLE_ITEM_CACHED : HEDDLE_ITEM_COMPLETED;
+    }
+
+  if (status == HEDDLE_ITEM_COMPLETED && !(node->type->flags & HEDDLE_NODE_OUTPUT))
+    {
+      heddle_result_cache_add (self->cache, item->key, outputs);
+      heddle_run_recorder_add_result (self->recorder, item->key, outputs);
+    }
+  pass_on_recipe (item);
+  finish_item (self, item, status);
+}
+
+static void
+take_repeats (Coordinator       *self,
+              HeddleRunItem     *item,
+              HeddleNodeOutputs *answer)
+{
+  GError *error = NULL;
+  gboolean fresh = FALSE;
+
+  for (guint i = 0; i < item->n_seeds; i++)
+    {
+      g_autofree char *key = heddle_cache_key_of_seed (item->key, item->seeds[i]);
+      HeddleNodeOutputs *result = answer == NULL ? NULL
+                                                 : heddle_node_outputs_get_result (answer, item->seeds[i]);
+
+      if (item->results[i] != NULL || result == NULL)
+        continue;
+      item->results[i] = heddle_node_outputs_ref (result);
+      heddle_result_cache_add (self->cache, key, result);
+      heddle_run_recorder_add_result (self->recorder, key, result);
+      fresh = TRUE;
+    }
+
+  item->outputs = heddle_item_merge_repeats (item, answer, &item->cost, &error);
+  if (item->outputs == NULL)
+    {
+      fail_item (self, item, error);
+      return;
+    }
+  item->error = error;
+  finish_item (self, item, fresh || error != NULL ? HEDDLE_ITEM_COMPLETED : HEDDLE_ITEM_CACHED);
+}
+
+static void
+release_claims (Coordinator   *self,
+                HeddleRunItem *item)
+{
+  if (item->key == NULL)
+    return;
+  if (item->n_seeds == 0)
+    heddle_result_cache_release (self->cache, item->key, item);
+  for (guint i = 0; i < item->n_seeds; i++)
+    {
+      g_autofree char *key = heddle_cache_key_of_seed (item->key, item->seeds[i]);
+
+      heddle_result_cache_release (self->cache, key, item);
+    }
+}
+
+static void
+handle_message (Coordinator *self,
+                Message     *message)
+{
+  HeddleRunItem *item = message->item;
+
+  if (item != NULL)
+    {
+      self->in_flight--;
+      dex_clear (&item->future);
+      release_claims (self, item);
+      if (message->error != NULL)
+        fail_item (self, item, g_steal_pointer (&message->error));
+      else if (item->n_seeds > 0)
+        {
+          take_repeats (self, item, message->outputs);
+          g_clear_pointer (&message->outputs, heddle_node_outputs_unref);
+        }
+      else
+        take_outputs (self, item, g_steal_pointer (&message->outputs));
+    }
+  g_free (message);
+}
+
+static void
+launch_item (Coordinator   *self,
+             HeddleRunItem *item)
+{
+  Work *work = g_new0 (Work, 1);
+
+  item->status = HEDDLE_ITEM_RUNNING;
+  item->started = g_get_monotonic_time ();
+  heddle_run_recorder_add_item (self->recorder, item);
+  heddle_run_recorder_flush (self->recorder);
+
+  work->execution = g_object_ref (item->execution);
+  work->type = item->step->node->type;
+  work->messages = g_async_queue_ref (self->messages);
+  work->item = item;
+  self->in_flight++;
+  item->future = heddle_spawn (work_fiber, work, work_free);
+}
+
+static void
+evaluate_item (Coordinator   *self,
+               HeddleRunItem *item)
+{
+  GError *error = NULL;
+  HeddleNodeOutputs *outputs;
+
+  item->started = g_get_monotonic_time ();
+  outputs = item->step->node->type->evaluate (item->execution, &error);
+  if (outputs == NULL)
+    fail_item (self, item, error);
+  else
+    take_outputs (self, item, outputs);
+}
+
+/* The same step with the same inputs may be under way already: its result is waited for. */
+static gboolean
+wait_for_twin (Coordinator   *self,
+               HeddleRunItem *item,
+               const char    *key)
+{
+  HeddleRunItem *twin = heddle_result_cache_claim (self->cache, key, item);
+
+  if (twin == NULL)
+    return FALSE;
+  if (twin->dependents == NULL)
+    twin->dependents = g_ptr_array_new ();
+  g_ptr_array_add (twin->dependents, item);
+  item->n_pending++;
+  return TRUE;
+}
+
+static gboolean
+find_repeats (Coordinator   *self,
+              HeddleRunItem *item)
+{
+  g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  heddle_item_draw_seeds (item);
+  for (guint i = 0; i < item->n_seeds; i++)
+    {
+      g_autofree char *key = heddle_cache_key_of_seed (item->key, item->seeds[i]);
+
+      if (item->results[i] == NULL)
+        item->results[i] = heddle_result_cache_lookup (self->cache, key);
+      if (item->results[i] != NULL)
+        continue;
+      if (wait_for_twin (self, item, key))
+        {
+          release_claims (self, item);
+          return TRUE;
+        }
+      g_array_append_val (missing, item->seeds[i]);
+    }
+
+  if (missing->len == 0)
+    {
+      take_repeats (self, item, NULL);
+      return TRUE;
+    }
+  heddle_node_execution_set_seeds (item->execution, (gint64 *) missing->data, missing->len);
+  return FALSE;
+}
+
+static gboolean
+find_result (Coordinator   *self,
+             HeddleRunItem *item)
+{
+  HeddleNodeFlags flags = item->step->node->type->flags;
+
+  if (flags & (HEDDLE_NODE_OUTPUT | HEDDLE_NODE_UNCACHED))
+    return FALSE;
+  if (flags & HEDDLE_NODE_REPEATS)
+    return find_repeats (self, item);
+
+  item->outputs = heddle_result_cache_lookup (self->cache, item->key);
+  if (item->outputs != NULL)
+    {
+      pass_on_recipe (item);
+      finish_item (self, item, HEDDLE_ITEM_CACHED);
+      return TRUE;
+    }
+  return item->step->node->type->execute != NULL && wait_for_twin (self, item, item->key);
+}
+
+static void
+prepare_execution (Coordinator   *self,
+                   HeddleRunItem *item)
+{
+  HeddlePlanNode *node = item->step->node;
+  HeddleRunRow *row = item->step->row;
+
+  item->started_at = g_get_real_time () / 1000;
+  g_clear_object (&item->execution);
+  item->execution = heddle_node_execution_new (node->type, node->id, node->config, item->mapped->index,
+                                               &self->facts, self->services,
+                                               heddle_run_get_cancellable (self->run));
+  heddle_node_execution_set_row (item->execution,
+                                 heddle_plan_is_batch (self->plan) ? (int) row->number : -1, row->inputs);
+}
+
+static void
+start_item (Coordinator   *self,
+            HeddleRunItem *item)
+{
+  HeddlePlanNode *node = item->step->node;
+  GError *error = NULL;
+
+  if (self->stopping)
+    {
+      finish_item (self, item, HEDDLE_ITEM_CANCELLED);
+      return;
+    }
+
+  prepare_execution (self, item);
+  if (!heddle_run_item_gather (item, &error))
+    {
+      if (error != NULL)
+        fail_item (self, item, error);
+      else
+        finish_item (self, item, HEDDLE_ITEM_SKIPPED);
+      return;
+    }
+
+  g_free (item->key);
+  item->key = heddle_cache_key_of_item (node, find_identity (self, node), item->execution);
+  heddle_node_execution_set_key (item->execution, item->key);
+  if (find_result (self, item))
+    return;
+  if (node->type->evaluate != NULL)
+    evaluate_item (self, item);
+  else
+    {
+      item->status = HEDDLE_ITEM_QUEUED;
+      g_sequence_insert_sorted (self->queue, item, compare_queued, NULL);
+    }
+}
+
+static void
+expand_step (Coordinator   *self,
+             HeddleRunStep *step)
+{
+  GError *error = NULL;
+  gboolean fits = heddle_run_step_expand (step, &error);
+
+  release_followers (self, step, FALSE);
+  if (!fits)
+    fail_item (self, g_ptr_array_index (step->items, 0), error);
+  else if (step->node->mode == HEDDLE_PLAN_SKIP)
+    finish_item (self, g_ptr_array_index (step->items, 0), HEDDLE_ITEM_SKIPPED);
+  else if (step->n_open == 0)
+    settle_step (self, step);
+  else
+    for (guint i = 0; i < step->items->len; i++)
+      {
+        HeddleRunItem *item = g_ptr_array_index (step->items, i);
+
+        if (item->n_pending == 0)
+          g_queue_push_tail (&self->ready_items, item);
+      }
+}
+
+static void
+begin_row (Coordinator *self)
+{
+  HeddleRunRow *row = heddle_run_row_new (self->plan, self->next_row);
+  HeddleRunItem *inputs;
+  GError *error = NULL;
+
+  g_ptr_array_add (self->rows, row);
+  for (guint i = 1; i < row->n_steps; i++)
+    if (row->steps[i].n_waiting == 0)
+      g_queue_push_tail (&self->ready_steps, &row->steps[i]);
+
+  heddle_run_step_expand (&row->steps[0], NULL);
+  release_followers (self, &row->steps[0], FALSE);
+  inputs = g_ptr_array_index (row->steps[0].items, 0);
+  inputs->outputs = heddle_row_read_inputs (self->plan, self->next_row, self->services, row->inputs, &error);
+  self->next_row++;
+  if (inputs->outputs == NULL)
+    fail_item (self, inputs, error);
+  else
+    finish_item (self, inputs, HEDDLE_ITEM_COMPLETED);
+}
+
+static void
+launch_queued (Coordinator *self)
+{
+  while (self->in_flight < self->jobs && !g_sequence_is_empty (self->queue))
+    {
+      GSequenceIter *first = g_sequence_get_begin_iter (self->queue);
+      HeddleRunItem *item = g_sequence_get (first);
+
+      g_sequence_remove (first);
+      if (self->stopping)
+        {
+          release_claims (self, item);
+          finish_item (self, item, HEDDLE_ITEM_CANCELLED);
+        }
+      else
+        launch_item (self, item);
+    }
+}
+
+/* Does everything that can be done without waiting; returns whether anything was. */
+static gboolean
+do_ready_work (Coordinator *self)
+{
+  HeddleRunStep *step;
+  HeddleRunItem *item;
+
+  if (g_cancellable_is_cancelled (heddle_run_get_cancellable (self->run)))
+    self->stopping = TRUE;
+
+  step = g_queue_pop_head (&self->ready_steps);
+  if (step != NULL)
+    {
+      expand_step (self, step);
+      return TRUE;
+    }
+  item = g_queue_pop_head (&self->ready_items);
+  if (item != NULL)
+    {
+      start_item (self, item);
+      return TRUE;
+    }
+  if (self->stopping && !g_sequence_is_empty (self->queue))
+    {
+      self->jobs = MAX (self->jobs, self->in_flight + 1);
+      launch_queued (self);
+      return TRUE;
+    }
+  launch_queued (self);
+  if (!self->stopping && self->next_row < heddle_plan_get_n_rows (self->plan)
+      && g_sequence_is_empty (self->queue) && self->in_flight < self->jobs)
+    {
+      begin_row (self);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+coordinate (Coordinator *self)
+{
+  for (;;)
+    {
+      while (do_ready_work (self))
+        {
+          Message *message = g_async_queue_try_pop (self->messages);
+
+          if (message != NULL)
+            handle_message (self, message);
+        }
+      heddle_run_recorder_flush (self->recorder);
+      if (self->in_flight == 0)
+        break;
+      handle_message (self, g_async_queue_pop (self->messages));
+    }
+  heddle_run_tally_add_missing_rows (&self->tally, heddle_plan_is_batch (self->plan)
+                                                     ? heddle_plan_get_n_rows (self->plan) - self->next_row
+                                                     : 0);
+}
+
+static void
+wake_up (GCancellable *cancellable,
+         gpointer      data)
+{
+  push_message (data, NULL, NULL, NULL);
+}
+
+static void
+emit_started (Coordinator *self)
+{
+  HeddleRunEvent *event = heddle_run_event_new (HEDDLE_RUN_EVENT_STARTED, heddle_run_get_uuid (self->run));
+
+  event->number = self->facts.run_number;
+  event->workflow = g_strdup (heddle_workflow_get_id (heddle_plan_get_workflow (self->plan)));
+  event->pipeline = g_strdup (heddle_pipeline_get_id (heddle_plan_get_pipeline (self->plan)));
+  event->n_nodes = heddle_plan_get_nodes (self->plan)->len - 1;
+  event->estimate = heddle_plan_get_estimate (self->plan);
+  heddle_run_emit (self->run, event);
+}
+
+static void
+emit_finished (Coordinator     *self,
+               HeddleRunStatus  status,
+               gint64           started)
+{
+  HeddleRunEvent *event = heddle_run_event_new (HEDDLE_RUN_EVENT_FINISHED, heddle_run_get_uuid (self->run));
+
+  event->number = self->facts.run_number;
+  event->run_status = status;
+  event->counts = self->tally.counts;
+  event->n_failures = self->tally.n_failures;
+  event->cost = self->tally.cost;
+  event->duration_ms = (g_get_monotonic_time () - started) / 1000;
+  heddle_run_emit (self->run, event);
+}
+
+static gboolean
+coordinator_init (Coordinator     *self,
+                  HeddleRun       *run,
+                  HeddleServices  *services,
+                  GError         **error)
+{
+  HeddleLibrary *library = heddle_services_get (services, HEDDLE_TYPE_LIBRARY);
+  const HeddleRunOptions *options;
+
+  self->run = run;
+  self->plan = heddle_run_get_plan (run);
+  self->services = services;
+  self->providers = heddle_services_get (services, HEDDLE_TYPE_PROVIDERS);
+  self->messages = g_async_queue_new ();
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_run_row_free);
+  self->queue = g_sequence_new (NULL);
+  self->identities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  heddle_run_tally_init (&self->tally);
+
+  options = heddle_plan_get_options (self->plan);
+  self->jobs = options->jobs > 0 ? options->jobs : g_get_num_processors ();
+  self->facts.run = heddle_run_get_uuid (run);
+  self->facts.workflow = heddle_workflow_get_name (heddle_plan_get_workflow (self->plan));
+  self->facts.workflow_id = heddle_workflow_get_id (heddle_plan_get_workflow (self->plan));
+  self->facts.pipeline = heddle_pipeline_get_name (heddle_plan_get_pipeline (self->plan));
+  self->facts.document_directory = options->document_directory;
+  self->facts.output_directory = options->output_directory;
+  self->facts.project = options->project;
+  self->facts.allowed_directories = (const char *const *) options->allowed_directories->pdata;
+
+  self->cache = heddle_result_cache_new (library, error);
+  if (self->cache == NULL)
+    return FALSE;
+  self->recorder = heddle_run_recorder_new (library, self->plan, heddle_run_get_uuid (run), error);
+  if (self->recorder == NULL)
+    return FALSE;
+  self->facts.run_id = heddle_run_recorder_get_id (self->recorder);
+  self->facts.run_number = heddle_run_recorder_get_number (self->recorder);
+  return TRUE;
+}
+
+static void
+coordinator_clear (Coordinator *self)
+{
+  Message *message;
+
+  while ((message = g_async_queue_try_pop (self->messages)) != NULL)
+    g_free (message);
+  g_async_queue_unref (self->messages);
+  g_ptr_array_unref (self->rows);
+  g_sequence_free (self->queue);
+  g_queue_clear (&self->ready_steps);
+  g_queue_clear (&self->ready_items);
+  g_hash_table_unref (self->identities);
+  g_clear_pointer (&self->cache, heddle_result_cache_free);
+  g_clear_pointer (&self->recorder, heddle_run_recorder_unref);
+}
+
+/**
+ * heddle_run_coordinate:
+ * @run: a run
+ * @services: what the nodes work with
+ * @error: return location
+ *
+ * Carries out the run's plan from beginning to end, on the calling thread.
+ *
+ * Returns: %FALSE with @error where the library cannot be written
+ */
+gboolean
+heddle_run_coordinate (HeddleRun       *run,
+                       HeddleServices  *services,
+                       GError         **error)
+{
+  Coordinator self = { 0 };
+  gint64 started = g_get_monotonic_time ();
+  gulong handler;
+  HeddleRunStatus status;
+  gboolean recorded;
+
+  HEDDLE_ASSERT_MAY_BLOCK ();
+
+  if (!coordinator_init (&self, run, services, error))
+    {
+      coordinator_clear (&self);
+      return FALSE;
+    }
+
+  emit_started (&self);
+  handler = g_cancellable_connect (heddle_run_get_cancellable (run), G_CALLBACK (wake_up),
+                                   g_async_queue_ref (self.messages), (GDestroyNotify) g_async_queue_unref);
+  coordinate (&self);
+  g_cancellable_disconnect (heddle_run_get_cancellable (run), handler);
+
+  status = heddle_run_tally_get_status (&self.tally,
+                                        g_cancellable_is_cancelled (heddle_run_get_cancellable (run)));
+  recorded = heddle_run_recorder_finish (self.recorder, status, &self.tally, error);
+  emit_finished (&self, recorded ? status : HEDDLE_RUN_FAILED, started);
+  coordinator_clear (&self);
+  return recorded;
+}

@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "store/heddle-item-status.h"
+
+G_BEGIN_DECLS
+
+HeddleItemStatus  heddle_error_to_item_status (const GError *error);
+const char       *heddle_error_to_code        (const GError *error);
+JsonNode         *heddle_error_to_json        (const GError *error);
+
+G_END_DECLS

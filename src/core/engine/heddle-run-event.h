@@ -1,0 +1,95 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "graph/heddle-index.h"
+#include "graph/heddle-node-outputs.h"
+#include "providers/heddle-providers.h"
+#include "store/heddle-item-status.h"
+#include "store/heddle-run-repository.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleRunEventKind:
+ * @HEDDLE_RUN_EVENT_STARTED: the run is durable in the library
+ * @HEDDLE_RUN_EVENT_ITEM: an item has come to its end or waits
+ * @HEDDLE_RUN_EVENT_ASSET: a result is in the library
+ * @HEDDLE_RUN_EVENT_WAITING: a person is needed
+ * @HEDDLE_RUN_EVENT_FINISHED: nothing is left to do; comes last, once
+ */
+typedef enum
+{
+  HEDDLE_RUN_EVENT_STARTED,
+  HEDDLE_RUN_EVENT_ITEM,
+  HEDDLE_RUN_EVENT_ASSET,
+  HEDDLE_RUN_EVENT_WAITING,
+  HEDDLE_RUN_EVENT_FINISHED,
+} HeddleRunEventKind;
+
+/**
+ * HeddleRunEvent:
+ * @kind: what happened; says which of the rest are set
+ * @run: UUID of the run
+ * @number: the run's number
+ * @workflow: (nullable): the workflow's id
+ * @pipeline: (nullable): the pipeline's id
+ * @n_nodes: how many nodes the pipeline has
+ * @estimate: what the run costs at least and at most
+ * @node: (nullable): the node's id
+ * @title: (nullable): the node's name for people
+ * @index: (nullable): the item's index path
+ * @status: the item's state
+ * @outputs: (nullable): what the item gave
+ * @error: (nullable): why it gave nothing, or which of its results failed
+ * @duration_ms: how long the item or the run took, in milliseconds
+ * @cost: what it cost
+ * @asset: (nullable): UUID of the asset
+ * @name: (nullable): the asset's name
+ * @path: (nullable): where its file is
+ * @blob: (nullable): SHA-256 of its content
+ * @run_status: the run's state
+ * @counts: what became of its results
+ * @n_failures: how many items failed themselves, results or not
+ *
+ * One thing that happened in a run. Immutable; reference-counted.
+ */
+typedef struct
+{
+  HeddleRunEventKind  kind;
+  char               *run;
+  gint64              number;
+  char               *workflow;
+  char               *pipeline;
+  guint               n_nodes;
+  HeddlePriceRange    estimate;
+  char               *node;
+  char               *title;
+  HeddleIndex        *index;
+  HeddleItemStatus    status;
+  HeddleNodeOutputs  *outputs;
+  GError             *error;
+  gint64              duration_ms;
+  HeddleMoney         cost;
+  char               *asset;
+  char               *name;
+  char               *path;
+  char               *blob;
+  HeddleRunStatus     run_status;
+  HeddleRunCounts     counts;
+  guint               n_failures;
+} HeddleRunEvent;
+
+#define HEDDLE_TYPE_RUN_EVENT (heddle_run_event_get_type ())
+GType           heddle_run_event_get_type (void);
+HeddleRunEvent *heddle_run_event_new      (HeddleRunEventKind    kind,
+                                           const char           *run);
+HeddleRunEvent *heddle_run_event_ref      (HeddleRunEvent       *self);
+void            heddle_run_event_unref    (HeddleRunEvent       *self);
+JsonNode       *heddle_run_event_to_json  (const HeddleRunEvent *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleRunEvent, heddle_run_event_unref)
+
+G_END_DECLS

@@ -1,0 +1,134 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <libdex.h>
+
+#include "base/heddle-money.h"
+#include "engine/heddle-mapping.h"
+#include "engine/heddle-plan.h"
+#include "graph/heddle-node-execution.h"
+#include "graph/heddle-node-outputs.h"
+#include "store/heddle-item-status.h"
+
+G_BEGIN_DECLS
+
+typedef struct _HeddleRunItem HeddleRunItem;
+typedef struct _HeddleRunStep HeddleRunStep;
+typedef struct _HeddleRunRow HeddleRunRow;
+
+/**
+ * HeddleRunItem:
+ * @step: the node in its row that it belongs to
+ * @mapped: its index path and values
+ * @n_pending: how many of the items that it takes values from are not at their end
+ * @dependents: (element-type HeddleRunItem) (nullable): the items that take values from it
+ * @status: its state
+ * @by_failure: of a skipped item, whether it was because something failed
+ * @outputs: (nullable): what it gave
+ * @error: (nullable): why it gave nothing, or which of its results failed
+ * @execution: (nullable): what the node is asked, while it is being worked on
+ * @future: (nullable): the fiber that works on it
+ * @key: (nullable): its cache key
+ * @seeds: (nullable): of a type that makes several results, all their seeds
+ * @n_seeds: how many
+ * @results: (nullable): per seed, the result, from the cache or from now
+ * @started: when it was started, monotonic microseconds
+ * @started_at: when it was started, Unix milliseconds
+ * @duration_ms: how long it took
+ * @cost: what it cost now
+ * @recorded: whether the library has a row of it that is to be updated
+ *
+ * One run of a node.
+ */
+struct _HeddleRunItem
+{
+  HeddleRunStep        *step;
+  HeddleMappedItem     *mapped;
+  guint                 n_pending;
+  GPtrArray            *dependents;
+  HeddleItemStatus      status;
+  gboolean              by_failure;
+  HeddleNodeOutputs    *outputs;
+  GError               *error;
+  HeddleNodeExecution  *execution;
+  DexFuture            *future;
+  char                 *key;
+  gint64               *seeds;
+  guint                 n_seeds;
+  HeddleNodeOutputs   **results;
+  gint64                started;
+  gint64                started_at;
+  gint64                duration_ms;
+  HeddleMoney           cost;
+  gboolean              recorded;
+};
+
+/**
+ * HeddleRunStep:
+ * @node: the node of the plan
+ * @row: its row
+ * @n_waiting: how many of the nodes before it are not far enough
+ * @items: (element-type HeddleRunItem): its items, once they are known
+ * @n_open: how many of them are not at their end
+ * @origins: (nullable): what the items' index paths count
+ * @series: (array) (nullable): per output port of @node, what it gives
+ * @expanded: whether @items is known
+ * @settled: whether all of them are at their end
+ *
+ * A node in one row.
+ */
+struct _HeddleRunStep
+{
+  HeddlePlanNode  *node;
+  HeddleRunRow    *row;
+  guint            n_waiting;
+  GPtrArray       *items;
+  guint            n_open;
+  HeddleOrigins   *origins;
+  HeddleSeries   **series;
+  gboolean         expanded;
+  gboolean         settled;
+};
+
+/**
+ * HeddleRunRow:
+ * @number: the row, 0-based; 0 outside of a batch
+ * @base: the index path of the row
+ * @origins: what @base counts
+ * @inputs: (element-type utf8 HeddleValue): the values of single inputs by key
+ * @steps: (array length=n_steps): its steps, as the plan's nodes are ordered
+ * @n_steps: how many
+ * @n_open: how many of them are not settled
+ *
+ * One evaluation of the pipeline.
+ */
+struct _HeddleRunRow
+{
+  guint          number;
+  HeddleIndex   *base;
+  HeddleOrigins *origins;
+  GHashTable    *inputs;
+  HeddleRunStep *steps;
+  guint          n_steps;
+  guint          n_open;
+};
+
+HeddleRunItem *heddle_run_item_new      (HeddleRunStep     *step,
+                                         HeddleMappedItem  *mapped);
+void           heddle_run_item_free     (HeddleRunItem     *self);
+gboolean       heddle_run_item_is_good  (const HeddleRunItem *self);
+HeddleRunRow  *heddle_run_row_new       (HeddlePlan        *plan,
+                                         guint              number);
+void           heddle_run_row_free      (HeddleRunRow      *self);
+HeddleSeries  *heddle_run_step_find_series (HeddleRunStep  *self,
+                                            const char     *port);
+gboolean       heddle_run_step_expand   (HeddleRunStep     *self,
+                                         GError           **error);
+void           heddle_run_step_settle   (HeddleRunStep     *self);
+gboolean       heddle_run_item_gather   (HeddleRunItem     *self,
+                                         GError           **error);
+
+G_END_DECLS

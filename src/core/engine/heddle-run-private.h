@@ -1,0 +1,15 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/heddle-run.h"
+
+G_BEGIN_DECLS
+
+void          heddle_run_emit              (HeddleRun      *self,
+                                            HeddleRunEvent *event);
+GCancellable *heddle_run_get_cancellable   (HeddleRun      *self);
+
+G_END_DECLS

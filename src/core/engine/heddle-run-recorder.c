@@ -1,0 +1,616 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "engine/heddle-run-recorder.h"
+
+#include "base/heddle-json.h"
+#include "base/heddle-threads.h"
+#include "engine/heddle-run-error.h"
+#include "store/heddle-cache-repository.h"
+#include "store/heddle-project-repository.h"
+#include "store/heddle-run-item-repository.h"
+#include "store/heddle-workflow-repository.h"
+
+/* Handed to the writer together: enough that a transaction is worth it, few enough that the
+ * library is never far behind.
+ */
+#define BATCH_SIZE 256
+
+/* What is known of a node's row in the library. Touched on the writer's thread only. */
+typedef struct
+{
+  gint64           id;
+  HeddleItemStatus status;
+  gint64           started_at;
+  gint64           finished_at;
+  gint64           saved_finished_at;
+} NodeRow;
+
+struct _HeddleRunRecorder
+{
+  HeddleLibrary   *library;
+  HeddlePlan      *plan;
+  HeddleRunRecord *record;
+  NodeRow         *rows;
+  GHashTable      *open_items;
+  GPtrArray       *batch;
+};
+
+/* An item's state at one moment, or a result for the cache (where ordinal is 0 and key is set). */
+typedef struct
+{
+  gboolean           is_result;
+  guint              ordinal;
+  HeddleIndex       *index;
+  gint64             row;
+  HeddleItemStatus   status;
+  char              *key;
+  char              *seeds;
+  HeddleNodeOutputs *outputs;
+  char              *error;
+  HeddleMoney        cost;
+  gint64             started_at;
+  gint64             finished_at;
+} Entry;
+
+typedef struct
+{
+  HeddleRunRecorder *recorder;
+  GPtrArray         *entries;
+} Batch;
+
+/* Outputs as the library keeps them. A result for the cache and its item follow each other and have
+ * the same, so the last are kept.
+ */
+typedef struct
+{
+  HeddleNodeOutputs *outputs;
+  char              *text;
+  GPtrArray         *blobs;
+} Written;
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  g_clear_pointer (&entry->index, heddle_index_unref);
+  g_free (entry->key);
+  g_free (entry->seeds);
+  g_clear_pointer (&entry->outputs, heddle_node_outputs_unref);
+  g_free (entry->error);
+  g_free (entry);
+}
+
+static void
+recorder_clear (gpointer data)
+{
+  HeddleRunRecorder *self = data;
+
+  g_clear_object (&self->library);
+  g_clear_object (&self->plan);
+  g_clear_pointer (&self->record, heddle_run_record_free);
+  g_free (self->rows);
+  g_hash_table_unref (self->open_items);
+  g_ptr_array_unref (self->batch);
+}
+
+/**
+ * heddle_run_recorder_unref:
+ * @self: (transfer full): a recorder
+ */
+void
+heddle_run_recorder_unref (HeddleRunRecorder *self)
+{
+  g_atomic_rc_box_release_full (self, recorder_clear);
+}
+
+static void
+batch_free (gpointer data)
+{
+  Batch *batch = data;
+
+  heddle_run_recorder_unref (batch->recorder);
+  g_ptr_array_unref (batch->entries);
+  g_free (batch);
+}
+
+static JsonArray *
+strings_to_json (const char *const *strings)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; strings != NULL && strings[i] != NULL; i++)
+    json_array_add_string_element (array, strings[i]);
+  return array;
+}
+
+static void
+describe_rows (JsonObject     *object,
+               HeddleCsvTable *table)
+{
+  JsonArray *columns = json_array_new ();
+  JsonArray *rows = json_array_new ();
+
+  for (guint c = 0; c < heddle_csv_table_get_n_columns (table); c++)
+    json_array_add_string_element (columns, heddle_csv_table_get_column (table, c));
+  for (guint r = 0; r < heddle_csv_table_get_n_rows (table); r++)
+    {
+      JsonArray *cells = json_array_new ();
+
+      for (guint c = 0; c < heddle_csv_table_get_n_columns (table); c++)
+        json_array_add_string_element (cells, heddle_csv_table_get_cell (table, r, c));
+      json_array_add_array_element (rows, cells);
+    }
+  json_object_set_array_member (object, "columns", columns);
+  json_object_set_array_member (object, "rows", rows);
+}
+
+static char *
+describe_inputs (const HeddleRunOptions *options)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  json_object_set_object_member (object, "values", json_object_ref (options->inputs));
+  if (options->rows != NULL)
+    {
+      describe_rows (object, options->rows);
+      if (options->rows_directory != NULL)
+        json_object_set_string_member (object, "rows_directory", options->rows_directory);
+    }
+  return heddle_json_write_object (object, HEDDLE_JSON_COMPACT);
+}
+
+static void
+set_string (JsonObject *object,
+            const char *member,
+            const char *value)
+{
+  if (value != NULL)
+    json_object_set_string_member (object, member, value);
+}
+
+static char *
+describe_options (const HeddleRunOptions *options)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  JsonObject *models = json_object_new ();
+  GHashTableIter iter;
+  gpointer from, to;
+
+  g_hash_table_iter_init (&iter, options->models);
+  while (g_hash_table_iter_next (&iter, &from, &to))
+    json_object_set_string_member (models, from, to);
+
+  json_object_set_object_member (object, "models", models);
+  json_object_set_int_member (object, "jobs", options->jobs);
+  set_string (object, "output_directory", options->output_directory);
+  set_string (object, "document_directory", options->document_directory);
+  json_object_set_array_member (object, "allowed_directories",
+                                strings_to_json ((const char *const *) options->allowed_directories->pdata));
+  return heddle_json_write_object (object, HEDDLE_JSON_COMPACT);
+}
+
+static gboolean
+find_workflow_id (HeddleDatabase  *database,
+                  HeddlePlan      *plan,
+                  gint64          *id,
+                  GError         **error)
+{
+  g_autoptr (GError) missing = NULL;
+  g_autoptr (HeddleWorkflowRecord) workflow = NULL;
+
+  workflow = heddle_workflows_find (database, heddle_workflow_get_id (heddle_plan_get_workflow (plan)), &missing);
+  if (workflow != NULL)
+    *id = workflow->id;
+  else if (!g_error_matches (missing, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&missing));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+insert_run (HeddleDatabase  *database,
+            gpointer         data,
+            GValue          *result,
+            GError         **error)
+{
+  HeddleRunRecorder *self = data;
+  const HeddleRunOptions *options = heddle_plan_get_options (self->plan);
+  g_autofree char *document = heddle_workflow_to_text (heddle_plan_get_workflow (self->plan));
+
+  if (options->project != NULL
+      && !heddle_projects_ensure (database, options->project, &self->record->project_id, error))
+    return FALSE;
+  return find_workflow_id (database, self->plan, &self->record->workflow_id, error)
+         && heddle_snapshots_add (database, document, &self->record->snapshot_id, error)
+         && heddle_runs_insert (database, self->record, error);
+}
+
+/**
+ * heddle_run_recorder_new:
+ * @library: the library
+ * @plan: what is to be done
+ * @uuid: the run's UUID
+ * @error: return location
+ *
+ * Writes the run and a snapshot of its document down, and waits until they are durable.
+ *
+ * Returns: (transfer full): a recorder; %NULL where the library cannot be written
+ */
+HeddleRunRecorder *
+heddle_run_recorder_new (HeddleLibrary  *library,
+                         HeddlePlan     *plan,
+                         const char     *uuid,
+                         GError        **error)
+{
+  HeddleRunRecorder *self = g_atomic_rc_box_new0 (HeddleRunRecorder);
+  const HeddleRunOptions *options = heddle_plan_get_options (plan);
+  HeddleRunRecord *record = heddle_run_record_new ();
+
+  self->library = g_object_ref (library);
+  self->plan = g_object_ref (plan);
+  self->record = record;
+  self->rows = g_new0 (NodeRow, heddle_plan_get_nodes (plan)->len);
+  self->open_items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->batch = g_ptr_array_new_with_free_func (entry_free);
+
+  record->uuid = g_strdup (uuid);
+  record->workflow_name = g_strdup (heddle_workflow_get_name (heddle_plan_get_workflow (plan)));
+  record->pipeline = g_strdup (heddle_pipeline_get_id (heddle_plan_get_pipeline (plan)));
+  record->trigger = g_strdup (options->trigger);
+  record->status = HEDDLE_RUN_RUNNING;
+  record->inputs = describe_inputs (options);
+  record->options = describe_options (options);
+  record->created_at = g_get_real_time () / 1000;
+  record->started_at = record->created_at;
+
+  if (!heddle_wait_for (heddle_library_write (library, insert_run, self, NULL), NULL, error))
+    {
+      heddle_run_recorder_unref (self);
+      return NULL;
+    }
+  return self;
+}
+
+/**
+ * heddle_run_recorder_get_id:
+ * @self: a recorder
+ *
+ * Returns: the run's row in the library
+ */
+gint64
+heddle_run_recorder_get_id (HeddleRunRecorder *self)
+{
+  return self->record->id;
+}
+
+/**
+ * heddle_run_recorder_get_number:
+ * @self: a recorder
+ *
+ * Returns: the number that people say
+ */
+gint64
+heddle_run_recorder_get_number (HeddleRunRecorder *self)
+{
+  return self->record->number;
+}
+
+static char *
+seeds_text (const HeddleRunItem *item)
+{
+  g_autoptr (GString) text = NULL;
+
+  if (item->n_seeds == 0)
+    return NULL;
+  text = g_string_new ("[");
+  for (guint i = 0; i < item->n_seeds; i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i == 0 ? "" : ",", item->seeds[i]);
+  g_string_append_c (text, ']');
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static char *
+error_text (const GError *error)
+{
+  g_autoptr (JsonNode) json = error == NULL ? NULL : heddle_error_to_json (error);
+
+  return json == NULL ? NULL : heddle_json_write (json, HEDDLE_JSON_COMPACT);
+}
+
+/**
+ * heddle_run_recorder_add_item:
+ * @self: a recorder
+ * @item: an item whose state has changed
+ *
+ * Takes down the item's state as it is now.
+ */
+void
+heddle_run_recorder_add_item (HeddleRunRecorder   *self,
+                              const HeddleRunItem *item)
+{
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->ordinal = item->step->node->ordinal;
+  entry->index = heddle_index_ref (item->mapped->index);
+  entry->row = heddle_plan_is_batch (self->plan) ? (gint64) item->step->row->number : -1;
+  entry->status = item->status;
+  entry->key = g_strdup (item->key);
+  entry->seeds = seeds_text (item);
+  entry->outputs = item->outputs == NULL ? NULL : heddle_node_outputs_ref (item->outputs);
+  entry->error = error_text (item->error);
+  entry->cost = item->cost;
+  entry->started_at = item->started_at;
+  entry->finished_at = heddle_item_status_is_final (item->status) ? g_get_real_time () / 1000 : 0;
+  g_ptr_array_add (self->batch, entry);
+  if (self->batch->len >= BATCH_SIZE)
+    heddle_run_recorder_flush (self);
+}
+
+/**
+ * heddle_run_recorder_add_result:
+ * @self: a recorder
+ * @key: the key of a result
+ * @outputs: the result
+ *
+ * Takes a result down for the cache.
+ */
+void
+heddle_run_recorder_add_result (HeddleRunRecorder *self,
+                                const char        *key,
+                                HeddleNodeOutputs *outputs)
+{
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->is_result = TRUE;
+  entry->key = g_strdup (key);
+  entry->outputs = heddle_node_outputs_ref (outputs);
+  entry->cost = heddle_node_outputs_get_cost (outputs);
+  g_ptr_array_add (self->batch, entry);
+}
+
+static void
+add_blob (GPtrArray   *blobs,
+          HeddleValue *value)
+{
+  HeddleValueType type = heddle_value_get_value_type (value);
+
+  if (type == HEDDLE_VALUE_IMAGE || type == HEDDLE_VALUE_VIDEO)
+    g_ptr_array_add (blobs, (char *) heddle_value_get_media (value)->blob);
+}
+
+static GPtrArray *
+list_blobs (HeddleNodeOutputs *outputs)
+{
+  GPtrArray *blobs = g_ptr_array_new_null_terminated (0, NULL, TRUE);
+  g_autoptr (GPtrArray) ports = outputs == NULL ? NULL : heddle_node_outputs_list_ports (outputs);
+
+  for (guint p = 0; ports != NULL && p < ports->len; p++)
+    {
+      const char *port = g_ptr_array_index (ports, p);
+      GPtrArray *list = heddle_node_outputs_get_list (outputs, port);
+
+      if (list == NULL)
+        add_blob (blobs, heddle_node_outputs_get (outputs, port));
+      for (guint i = 0; list != NULL && i < list->len; i++)
+        add_blob (blobs, g_ptr_array_index (list, i));
+    }
+  return blobs;
+}
+
+static void
+written_clear (Written *self)
+{
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->blobs, g_ptr_array_unref);
+}
+
+static void
+written_update (Written           *self,
+                HeddleNodeOutputs *outputs)
+{
+  g_autoptr (JsonNode) json = NULL;
+
+  if (self->blobs != NULL && self->outputs == outputs)
+    return;
+  written_clear (self);
+  json = outputs == NULL ? NULL : heddle_node_outputs_to_stored_json (outputs);
+  self->text = json == NULL ? NULL : heddle_json_write (json, HEDDLE_JSON_COMPACT);
+  self->blobs = list_blobs (outputs);
+  self->outputs = outputs;
+}
+
+static gboolean
+save_node (HeddleRunRecorder  *self,
+           HeddleDatabase     *database,
+           guint               ordinal,
+           GError            **error)
+{
+  HeddlePlanNode *node = g_ptr_array_index (heddle_plan_get_nodes (self->plan), ordinal);
+  NodeRow *row = &self->rows[ordinal];
+  HeddleNodeRunRecord record = {
+    .id = row->id,
+    .run_id = self->record->id,
+    .node = node->id,
+    .type = (char *) (node->type == NULL ? HEDDLE_INPUTS_NODE : node->type->id),
+    .name = node->title,
+    .status = row->status,
+    .started_at = row->started_at,
+    .finished_at = row->finished_at,
+  };
+
+  if (!heddle_node_runs_save (database, &record, error))
+    return FALSE;
+  row->id = record.id;
+  row->saved_finished_at = row->finished_at;
+  return TRUE;
+}
+
+/* An item that was written down before it was worked on has a row that is brought up to date. */
+static gboolean
+write_item (HeddleRunRecorder    *self,
+            HeddleDatabase       *database,
+            Entry                *entry,
+            HeddleRunItemRecord  *record,
+            const char *const    *blobs,
+            GError              **error)
+{
+  g_autofree char *place = g_strdup_printf ("%u:%s", entry->ordinal, record->path);
+  gint64 *known = g_hash_table_lookup (self->open_items, place);
+
+  record->id = known == NULL ? 0 : *known;
+  if (!heddle_run_items_save (database, record, blobs, error))
+    return FALSE;
+
+  if (heddle_item_status_is_final (entry->status))
+    g_hash_table_remove (self->open_items, place);
+  else if (known == NULL)
+    g_hash_table_insert (self->open_items, g_steal_pointer (&place), g_memdup2 (&record->id, sizeof record->id));
+  return TRUE;
+}
+
+static gboolean
+save_item (HeddleRunRecorder  *self,
+           HeddleDatabase     *database,
+           Entry              *entry,
+           const Written      *written,
+           GError            **error)
+{
+  NodeRow *row = &self->rows[entry->ordinal];
+  HeddleItemStatus before = row->status;
+  g_autofree char *path = heddle_index_to_string (entry->index);
+
+  row->status = MAX (row->status, entry->status);
+  row->finished_at = MAX (row->finished_at, entry->finished_at);
+  if (row->started_at == 0)
+    row->started_at = entry->started_at;
+  if ((row->id == 0 || before != row->status) && !save_node (self, database, entry->ordinal, error))
+    return FALSE;
+
+  HeddleRunItemRecord record = {
+    .node_run_id = row->id,
+    .path = path,
+    .row = entry->row,
+    .status = entry->status,
+    .cached = entry->status == HEDDLE_ITEM_CACHED,
+    .key = entry->key,
+    .seeds = entry->seeds,
+    .outputs = written->text,
+    .error = entry->error,
+    .cost = entry->cost,
+    .started_at = entry->started_at,
+    .finished_at = entry->finished_at,
+  };
+  return write_item (self, database, entry, &record, (const char *const *) written->blobs->pdata, error);
+}
+
+static gboolean
+save_result (HeddleDatabase  *database,
+             Entry           *entry,
+             const Written   *written,
+             GError         **error)
+{
+  HeddleCacheRecord record = {
+    .key = entry->key,
+    .outputs = written->text,
+    .bytes = (gint64) strlen (written->text),
+    .cost = entry->cost,
+  };
+
+  return heddle_cache_put (database, &record, (const char *const *) written->blobs->pdata, error);
+}
+
+static gboolean
+write_batch (HeddleDatabase  *database,
+             gpointer         data,
+             GValue          *result,
+             GError         **error)
+{
+  Batch *batch = data;
+  Written written = { 0 };
+  gboolean done = TRUE;
+
+  for (guint i = 0; done && i < batch->entries->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (batch->entries, i);
+
+      written_update (&written, entry->outputs);
+      done = entry->is_result ? save_result (database, entry, &written, error)
+                              : save_item (batch->recorder, database, entry, &written, error);
+    }
+  written_clear (&written);
+  return done;
+}
+
+/**
+ * heddle_run_recorder_flush:
+ * @self: a recorder
+ *
+ * Hands what has been taken down to the library's writer, without waiting for it.
+ */
+void
+heddle_run_recorder_flush (HeddleRunRecorder *self)
+{
+  Batch *batch;
+
+  if (self->batch->len == 0)
+    return;
+  batch = g_new0 (Batch, 1);
+  batch->recorder = g_atomic_rc_box_acquire (self);
+  batch->entries = g_steal_pointer (&self->batch);
+  self->batch = g_ptr_array_new_with_free_func (entry_free);
+  heddle_library_write_later (self->library, write_batch, batch, batch_free);
+}
+
+static gboolean
+update_run (HeddleDatabase  *database,
+            gpointer         data,
+            GValue          *result,
+            GError         **error)
+{
+  HeddleRunRecorder *self = data;
+
+  for (guint i = 0; i < heddle_plan_get_nodes (self->plan)->len; i++)
+    if (self->rows[i].id != 0 && self->rows[i].saved_finished_at != self->rows[i].finished_at
+        && !save_node (self, database, i, error))
+      return FALSE;
+  return heddle_runs_update (database, self->record, error);
+}
+
+/**
+ * heddle_run_recorder_finish:
+ * @self: a recorder
+ * @status: how the run ended
+ * @tally: its sums
+ * @error: return location
+ *
+ * Writes the end of the run down, and waits until that and everything before it is durable.
+ *
+ * Returns: %FALSE with @error where anything could not be written
+ */
+gboolean
+heddle_run_recorder_finish (HeddleRunRecorder     *self,
+                            HeddleRunStatus        status,
+                            const HeddleRunTally  *tally,
+                            GError               **error)
+{
+  g_autoptr (JsonNode) costs = json_node_init_array (json_node_alloc (), NULL);
+  g_autoptr (JsonArray) list = json_array_new ();
+
+  heddle_run_recorder_flush (self);
+  if (tally->cost.known)
+    json_array_add_element (list, heddle_money_to_json (tally->cost));
+  json_node_set_array (costs, list);
+
+  self->record->status = status;
+  self->record->counts = tally->counts;
+  self->record->costs = tally->cost.known ? heddle_json_write (costs, HEDDLE_JSON_COMPACT) : NULL;
+  self->record->finished_at = status == HEDDLE_RUN_AWAITING_DECISION ? 0 : g_get_real_time () / 1000;
+  return heddle_wait_for (heddle_library_write (self->library, update_run, self, NULL), NULL, error);
+}

@@ -1,0 +1,386 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "engine/heddle-run-item.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/heddle-condition.h"
+
+/**
+ * heddle_run_step_find_series:
+ * @self: a step
+ * @port: an output port
+ *
+ * Returns: (transfer none) (nullable): what the port gives; %NULL before that is known
+ */
+HeddleSeries *
+heddle_run_step_find_series (HeddleRunStep *self,
+                             const char    *port)
+{
+  for (guint i = 0; i < self->node->outputs->len; i++)
+    if (g_str_equal (((HeddlePort *) g_ptr_array_index (self->node->outputs, i))->name, port))
+      return self->series[i];
+  return NULL;
+}
+
+static GArray *
+collect_mapping_inputs (HeddleRunStep *self)
+{
+  GArray *inputs = g_array_new (FALSE, TRUE, sizeof (HeddleMappingInput));
+
+  for (guint i = 0; i < self->node->inputs->len; i++)
+    {
+      HeddlePlanInput *input = g_ptr_array_index (self->node->inputs, i);
+
+      for (guint l = 0; l < input->links->len; l++)
+        {
+          HeddlePlanLink *link = g_ptr_array_index (input->links, l);
+          HeddleRunStep *source = &self->row->steps[link->source->ordinal];
+          HeddleMappingInput mapping = {
+            heddle_run_step_find_series (source, link->port), input->type.list, link->label
+          };
+
+          g_array_append_val (inputs, mapping);
+        }
+    }
+  return inputs;
+}
+
+static void
+depend_on_sources (HeddleRunItem *item)
+{
+  for (guint i = 0; i < item->mapped->entries->len; i++)
+    {
+      HeddleSeriesEntry *entry = g_ptr_array_index (item->mapped->entries, i);
+      HeddleRunItem *source = entry->source;
+
+      if (heddle_item_status_is_final (source->status))
+        continue;
+      if (source->dependents == NULL)
+        source->dependents = g_ptr_array_new ();
+      g_ptr_array_add (source->dependents, item);
+      item->n_pending++;
+    }
+}
+
+static void
+add_single_series (HeddleRunStep *self)
+{
+  for (guint o = 0; o < self->node->outputs->len; o++)
+    {
+      HeddlePort *port = g_ptr_array_index (self->node->outputs, o);
+
+      if (port->type.list)
+        continue;
+      self->series[o] = heddle_series_new (self->origins);
+      for (guint i = 0; i < self->items->len; i++)
+        {
+          HeddleRunItem *item = g_ptr_array_index (self->items, i);
+
+          heddle_series_add (self->series[o], item->mapped->index, item, port->name, 0, FALSE);
+        }
+    }
+}
+
+static HeddleRunItem *
+add_lone_item (HeddleRunStep *self)
+{
+  g_autoptr (GPtrArray) one = NULL;
+  HeddleRunItem *item;
+
+  one = heddle_mapping_expand (NULL, 0, self->row->base, self->row->origins, &self->origins, NULL);
+  g_ptr_array_set_free_func (one, NULL);
+  item = heddle_run_item_new (self, g_ptr_array_index (one, 0));
+  g_ptr_array_add (self->items, item);
+  return item;
+}
+
+/* What a step that does not run gives: nothing, at the place where a value would be. */
+static void
+add_holes (HeddleRunStep *self,
+           HeddleRunItem *item)
+{
+  for (guint o = 0; o < self->node->outputs->len; o++)
+    {
+      HeddlePort *port = g_ptr_array_index (self->node->outputs, o);
+
+      if (self->series[o] != NULL)
+        continue;
+      self->series[o] = heddle_series_new (self->row->origins);
+      heddle_series_add (self->series[o], self->row->base, item, port->name, 0, TRUE);
+    }
+}
+
+static HeddleSeries *
+join_links (HeddleRunStep *self,
+            const char    *port)
+{
+  HeddleSeries *joined = NULL;
+
+  for (guint i = 0; i < self->node->inputs->len; i++)
+    {
+      HeddlePlanInput *input = g_ptr_array_index (self->node->inputs, i);
+
+      for (guint l = 0; g_str_equal (input->name, port) && l < input->links->len; l++)
+        {
+          HeddlePlanLink *link = g_ptr_array_index (input->links, l);
+          HeddleSeries *series = heddle_run_step_find_series (&self->row->steps[link->source->ordinal],
+                                                              link->port);
+
+          if (joined == NULL)
+            joined = heddle_series_copy (series);
+          else
+            for (guint e = 0; e < heddle_series_length (series); e++)
+              {
+                HeddleSeriesEntry *entry = heddle_series_get (series, e);
+
+                heddle_series_add (joined, entry->index, entry->source, entry->port, entry->position,
+                                   entry->hole);
+              }
+        }
+    }
+  return joined;
+}
+
+static void
+expand_passing (HeddleRunStep *self)
+{
+  HeddleRunItem *item = add_lone_item (self);
+
+  item->status = HEDDLE_ITEM_SKIPPED;
+  for (guint o = 0; o < self->node->outputs->len; o++)
+    if (g_str_equal (((HeddlePort *) g_ptr_array_index (self->node->outputs, o))->name,
+                     self->node->pass_output))
+      self->series[o] = join_links (self, self->node->pass_input);
+  add_holes (self, item);
+}
+
+/**
+ * heddle_run_step_expand:
+ * @self: a step whose sources are far enough
+ * @error: return location
+ *
+ * Works out the step's items and what its single output ports will give.
+ *
+ * Returns: %FALSE with [error@GraphError] `VALUE` where lists do not fit each other; the step then
+ *   has one item, for the error to be put on
+ */
+gboolean
+heddle_run_step_expand (HeddleRunStep  *self,
+                        GError        **error)
+{
+  g_autoptr (GArray) inputs = NULL;
+  g_autoptr (GPtrArray) mapped = NULL;
+
+  self->expanded = TRUE;
+  if (self->node->mode == HEDDLE_PLAN_PASS)
+    {
+      expand_passing (self);
+      return TRUE;
+    }
+  if (self->node->mode == HEDDLE_PLAN_SKIP)
+    {
+      self->n_open = 1;
+      add_holes (self, add_lone_item (self));
+      return TRUE;
+    }
+
+  inputs = collect_mapping_inputs (self);
+  mapped = heddle_mapping_expand ((HeddleMappingInput *) inputs->data, inputs->len, self->row->base,
+                                  self->row->origins, &self->origins, error);
+  if (mapped == NULL)
+    {
+      self->n_open = 1;
+      add_holes (self, add_lone_item (self));
+      return FALSE;
+    }
+
+  g_ptr_array_set_free_func (mapped, NULL);
+  for (guint i = 0; i < mapped->len; i++)
+    {
+      HeddleRunItem *item = heddle_run_item_new (self, g_ptr_array_index (mapped, i));
+
+      g_ptr_array_add (self->items, item);
+      depend_on_sources (item);
+    }
+  self->n_open = self->items->len;
+  add_single_series (self);
+  return TRUE;
+}
+
+/**
+ * heddle_run_step_settle:
+ * @self: a step all of whose items are at their end
+ *
+ * Works out what the step's list ports give: the lists of all items, one after the other, with a
+ * hole where an item has none.
+ */
+void
+heddle_run_step_settle (HeddleRunStep *self)
+{
+  g_autoptr (GPtrArray) origins = NULL;
+
+  self->settled = TRUE;
+  origins = heddle_origins_append (self->origins, self->node->ordinal + 1);
+
+  for (guint o = 0; o < self->node->outputs->len; o++)
+    {
+      HeddlePort *port = g_ptr_array_index (self->node->outputs, o);
+
+      if (self->series[o] != NULL)
+        continue;
+      self->series[o] = heddle_series_new (origins);
+      for (guint i = 0; i < self->items->len; i++)
+        {
+          HeddleRunItem *item = g_ptr_array_index (self->items, i);
+          GPtrArray *list = item->outputs == NULL ? NULL : heddle_node_outputs_get_list (item->outputs, port->name);
+
+          if (!heddle_run_item_is_good (item))
+            heddle_series_add (self->series[o], item->mapped->index, item, port->name, 0, TRUE);
+          for (guint k = 0; list != NULL && k < list->len; k++)
+            {
+              g_autoptr (HeddleIndex) index = heddle_index_append (item->mapped->index, k);
+
+              heddle_series_add (self->series[o], index, item, port->name, k, FALSE);
+            }
+        }
+    }
+}
+
+static HeddleValue *
+entry_value (HeddleSeriesEntry *entry)
+{
+  HeddleRunItem *source = entry->source;
+  GPtrArray *list;
+
+  if (source->outputs == NULL)
+    return NULL;
+  list = heddle_node_outputs_get_list (source->outputs, entry->port);
+  if (list != NULL)
+    return entry->position < list->len ? g_ptr_array_index (list, entry->position) : NULL;
+  return heddle_node_outputs_get (source->outputs, entry->port);
+}
+
+typedef enum
+{
+  TAKE_VALUE,
+  TAKE_NOTHING,
+  TAKE_ERROR,
+} Take;
+
+static Take
+take_entry (HeddleRunItem      *self,
+            HeddlePlanInput    *input,
+            HeddlePlanLink     *link,
+            HeddleSeriesEntry  *entry,
+            HeddleValue       **converted,
+            GError            **error)
+{
+  HeddleRunItem *source = entry->source;
+  HeddleValue *value = entry->hole ? NULL : entry_value (entry);
+
+  if (entry->hole || !heddle_run_item_is_good (source))
+    {
+      self->by_failure = self->by_failure || source->status != HEDDLE_ITEM_SKIPPED || source->by_failure;
+      return TAKE_NOTHING;
+    }
+  if (link->condition != NULL)
+    {
+      gboolean holds = FALSE;
+
+      if (!heddle_condition_holds (link->condition, source->outputs, value, &holds, error))
+        return TAKE_ERROR;
+      if (!holds)
+        return TAKE_NOTHING;
+    }
+  if (value == NULL)
+    return TAKE_NOTHING;
+
+  *converted = heddle_value_convert (value, input->type.value, error);
+  if (*converted == NULL)
+    {
+      g_prefix_error (error, "%s: ", link->label);
+      return TAKE_ERROR;
+    }
+  return TAKE_VALUE;
+}
+
+/* Returns FALSE without an error where the item is to be skipped. */
+static gboolean
+gather_input (HeddleRunItem    *self,
+              HeddlePlanInput  *input,
+              guint            *nth_link,
+              GError          **error)
+{
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_value_unref);
+  gboolean missing = FALSE;
+
+  for (guint l = 0; l < input->links->len; l++)
+    {
+      guint from = *nth_link == 0 ? 0 : self->mapped->ends[*nth_link - 1];
+      guint to = self->mapped->ends[(*nth_link)++];
+
+      for (guint e = from; e < to; e++)
+        {
+          HeddleValue *value = NULL;
+
+          switch (take_entry (self, input, g_ptr_array_index (input->links, l),
+                              g_ptr_array_index (self->mapped->entries, e), &value, error))
+            {
+            case TAKE_VALUE:
+              g_ptr_array_add (values, value);
+              break;
+            case TAKE_NOTHING:
+              missing = TRUE;
+              break;
+            case TAKE_ERROR:
+            default:
+              return FALSE;
+            }
+        }
+    }
+
+  if (values->len == 0 && (missing || !input->type.list))
+    return FALSE;
+  if (input->type.list)
+    heddle_node_execution_set_input_list (self->execution, input->name, values);
+  else
+    heddle_node_execution_set_input (self->execution, input->name, g_ptr_array_index (values, 0));
+  return TRUE;
+}
+
+/**
+ * heddle_run_item_gather:
+ * @self: an item all of whose sources are at their end, with its execution
+ * @error: return location
+ *
+ * Brings the item's values to its execution, converted to what the ports take.
+ *
+ * Returns: %FALSE with @error where a value cannot be converted, and without where the item is to be
+ *   skipped; @self then says whether that is because of a failure
+ */
+gboolean
+heddle_run_item_gather (HeddleRunItem  *self,
+                        GError        **error)
+{
+  guint nth_link = 0;
+
+  if (self->mapped->missing != NULL)
+    {
+      HeddleRunItem *source = self->mapped->missing->source;
+
+      self->by_failure = source->status != HEDDLE_ITEM_SKIPPED || source->by_failure;
+      return FALSE;
+    }
+  if (self->mapped->unmatched)
+    return FALSE;
+
+  for (guint i = 0; i < self->step->node->inputs->len; i++)
+    if (!gather_input (self, g_ptr_array_index (self->step->node->inputs, i), &nth_link, error))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,42 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/heddle-run-event.h"
+#include "engine/heddle-run-item.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleRunTally:
+ * @counts: what became of the results
+ * @cost: what has been paid
+ * @n_failures: items that failed themselves
+ * @n_refusals: how many of those were refused by content policy
+ * @n_unknown: items whose outcome is not known
+ *
+ * The sums of a run.
+ */
+typedef struct
+{
+  HeddleRunCounts counts;
+  HeddleMoney     cost;
+  guint           n_failures;
+  guint           n_refusals;
+  guint           n_unknown;
+} HeddleRunTally;
+
+void            heddle_run_tally_init       (HeddleRunTally       *self);
+void            heddle_run_tally_add_item   (HeddleRunTally       *self,
+                                             const HeddleRunItem  *item);
+void            heddle_run_tally_add_row    (HeddleRunTally       *self,
+                                             const HeddleRunRow   *row,
+                                             gboolean              is_batch);
+void            heddle_run_tally_add_missing_rows (HeddleRunTally *self,
+                                                   guint           n_rows);
+HeddleRunStatus heddle_run_tally_get_status (const HeddleRunTally *self,
+                                             gboolean              cancelled);
+
+G_END_DECLS

@@ -1,0 +1,264 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "engine/heddle-run-private.h"
+
+#include "base/heddle-uuid.h"
+#include "engine/heddle-run-coordinator.h"
+
+struct _HeddleRun
+{
+  GObject         parent_instance;
+  char           *uuid;
+  HeddlePlan     *plan;
+  HeddleServices *services;
+  GCancellable   *cancellable;
+  GThread        *thread;
+  DexPromise     *finished;
+  GMainContext   *context;
+
+  GMutex          mutex;
+  GQueue          events;
+  gboolean        scheduled;
+  gboolean        done;
+  gboolean        ended;
+};
+
+enum
+{
+  EVENT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeddleRun, heddle_run, G_TYPE_OBJECT)
+
+static void
+heddle_run_finalize (GObject *object)
+{
+  HeddleRun *self = HEDDLE_RUN (object);
+
+  g_clear_pointer (&self->uuid, g_free);
+  g_clear_object (&self->plan);
+  g_clear_object (&self->services);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->thread, g_thread_unref);
+  dex_clear (&self->finished);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_queue_clear_full (&self->events, (GDestroyNotify) heddle_run_event_unref);
+  g_mutex_clear (&self->mutex);
+
+  G_OBJECT_CLASS (heddle_run_parent_class)->finalize (object);
+}
+
+static void
+heddle_run_class_init (HeddleRunClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heddle_run_finalize;
+
+  /**
+   * HeddleRun::event:
+   * @self: a run
+   * @event: what happened
+   *
+   * Emitted in the main context that the run was made in, in the order in which things happened.
+   */
+  signals[EVENT] = g_signal_new ("event", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 1, HEDDLE_TYPE_RUN_EVENT);
+}
+
+static void
+heddle_run_init (HeddleRun *self)
+{
+  self->uuid = heddle_uuid_new ();
+  self->cancellable = g_cancellable_new ();
+  self->finished = dex_promise_new ();
+  self->context = g_main_context_ref_thread_default ();
+  g_mutex_init (&self->mutex);
+  g_queue_init (&self->events);
+}
+
+/**
+ * heddle_run_new:
+ * @plan: what is to be done
+ * @services: has the library, the blob store, the imaging pool, the asset store and the providers
+ *
+ * Returns: (transfer full): a run that has not been started
+ */
+HeddleRun *
+heddle_run_new (HeddlePlan     *plan,
+                HeddleServices *services)
+{
+  HeddleRun *self = g_object_new (HEDDLE_TYPE_RUN, NULL);
+
+  self->plan = g_object_ref (plan);
+  self->services = g_object_ref (services);
+  return self;
+}
+
+static gboolean
+deliver_events (gpointer data)
+{
+  HeddleRun *self = data;
+  GQueue events = G_QUEUE_INIT;
+  HeddleRunEvent *event;
+  gboolean done;
+
+  g_mutex_lock (&self->mutex);
+  events = self->events;
+  g_queue_init (&self->events);
+  self->scheduled = FALSE;
+  done = self->done;
+  g_mutex_unlock (&self->mutex);
+
+  while ((event = g_queue_pop_head (&events)) != NULL)
+    {
+      g_signal_emit (self, signals[EVENT], 0, event);
+      heddle_run_event_unref (event);
+    }
+  self->ended = self->ended || done;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule_delivery (HeddleRun *self)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_static_name (source, "[heddle] run events");
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, deliver_events, g_object_ref (self), g_object_unref);
+  g_source_attach (source, self->context);
+}
+
+/**
+ * heddle_run_emit:
+ * @self: a run
+ * @event: (transfer full): what happened
+ *
+ * Queues an event for the main context of the run's owner. Called on the coordinator's thread.
+ */
+void
+heddle_run_emit (HeddleRun      *self,
+                 HeddleRunEvent *event)
+{
+  gboolean schedule;
+
+  g_mutex_lock (&self->mutex);
+  g_queue_push_tail (&self->events, event);
+  schedule = !self->scheduled;
+  self->scheduled = TRUE;
+  g_mutex_unlock (&self->mutex);
+
+  if (schedule)
+    schedule_delivery (self);
+}
+
+/**
+ * heddle_run_get_cancellable:
+ * @self: a run
+ *
+ * Returns: (transfer none): cancelled when the run is
+ */
+GCancellable *
+heddle_run_get_cancellable (HeddleRun *self)
+{
+  return self->cancellable;
+}
+
+static gpointer
+run_thread (gpointer data)
+{
+  g_autoptr (HeddleRun) self = data;
+  GError *error = NULL;
+
+  if (heddle_run_coordinate (self, self->services, &error))
+    dex_promise_resolve_boolean (self->finished, TRUE);
+  else
+    dex_promise_reject (self->finished, error);
+
+  g_mutex_lock (&self->mutex);
+  self->done = TRUE;
+  g_mutex_unlock (&self->mutex);
+  schedule_delivery (self);
+  return NULL;
+}
+
+/**
+ * heddle_run_start:
+ * @self: a run that has not been started
+ *
+ * Starts the run. What happens is told by [signal@Run::event].
+ */
+void
+heddle_run_start (HeddleRun *self)
+{
+  g_return_if_fail (self->thread == NULL);
+
+  self->thread = g_thread_new ("heddle-run", run_thread, g_object_ref (self));
+}
+
+/**
+ * heddle_run_cancel:
+ * @self: a run
+ *
+ * Starts nothing more and asks what is in flight to stop. What has been finished stays.
+ */
+void
+heddle_run_cancel (HeddleRun *self)
+{
+  g_cancellable_cancel (self->cancellable);
+}
+
+/**
+ * heddle_run_get_uuid:
+ * @self: a run
+ *
+ * Returns: (transfer none): its UUID
+ */
+const char *
+heddle_run_get_uuid (HeddleRun *self)
+{
+  return self->uuid;
+}
+
+/**
+ * heddle_run_get_plan:
+ * @self: a run
+ *
+ * Returns: (transfer none): what it carries out
+ */
+HeddlePlan *
+heddle_run_get_plan (HeddleRun *self)
+{
+  return self->plan;
+}
+
+/**
+ * heddle_run_when_finished:
+ * @self: a run
+ *
+ * Returns: (transfer full): resolves to %TRUE when everything that the run did is durable in the
+ *   library; rejects where the library could not be written
+ */
+DexFuture *
+heddle_run_when_finished (HeddleRun *self)
+{
+  return dex_ref (DEX_FUTURE (self->finished));
+}
+
+/**
+ * heddle_run_has_ended:
+ * @self: a run
+ *
+ * Returns: whether the run is over and all its events have been emitted
+ */
+gboolean
+heddle_run_has_ended (HeddleRun *self)
+{
+  return self->ended;
+}

@@ -1,0 +1,566 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+#include "base/heddle-init.h"
+#include "base/heddle-json.h"
+#include "base/heddle-threads.h"
+#include "engine/heddle-run.h"
+#include "heddle-test-nodes.h"
+#include "store/heddle-library.h"
+#include "store/heddle-run-item-repository.h"
+
+typedef struct
+{
+  char               *folder;
+  HeddleLibrary      *library;
+  HeddleServices     *services;
+  HeddleNodeRegistry *registry;
+  GPtrArray          *events;
+  guint               cancel_after;
+} Fixture;
+
+static void
+set_up (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("heddle-run-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->library = heddle_library_open (self->folder, HEDDLE_LIBRARY_CREATE, &error);
+  g_assert_no_error (error);
+  self->services = heddle_services_new ();
+  heddle_services_add (self->services, G_OBJECT (self->library));
+  self->registry = heddle_node_registry_new ();
+  heddle_test_nodes_register (self->registry);
+  heddle_test_nodes_reset_counts ();
+  self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_run_event_unref);
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+static void
+tear_down (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&self->services);
+  heddle_library_close (self->library, &error);
+  g_assert_no_error (error);
+  g_clear_object (&self->library);
+  g_clear_object (&self->registry);
+  g_ptr_array_unref (self->events);
+  remove_tree (self->folder);
+  g_free (self->folder);
+}
+
+static HeddleWorkflow *
+make_workflow (const char *inputs,
+               const char *nodes,
+               const char *links)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strdup_printf (
+    "{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"w\", \"name\": \"Test\", \"inputs\": [%s],"
+    " \"pipelines\": [{\"id\": \"main\", \"nodes\": [%s], \"links\": [%s]}]}",
+    inputs, nodes, links);
+  HeddleWorkflow *workflow = heddle_workflow_new_from_text (text, -1, &error);
+
+  g_assert_no_error (error);
+  return workflow;
+}
+
+static void
+take_event (HeddleRun      *run,
+            HeddleRunEvent *event,
+            Fixture        *self)
+{
+  g_ptr_array_add (self->events, heddle_run_event_ref (event));
+  if (self->cancel_after > 0 && --self->cancel_after == 0)
+    heddle_run_cancel (run);
+}
+
+/* Runs a workflow and returns its last event. */
+static HeddleRunEvent *
+run_with (Fixture          *self,
+          HeddleWorkflow   *workflow,
+          HeddleRunOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeddlePlan) plan = heddle_plan_new (workflow, options, self->registry, self->services, &error);
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (HeddleRun) run = NULL;
+  HeddleRunEvent *last;
+
+  g_assert_no_error (error);
+  g_ptr_array_set_size (self->events, 0);
+  g_main_context_push_thread_default (context);
+  run = heddle_run_new (plan, self->services);
+  g_signal_connect (run, "event", G_CALLBACK (take_event), self);
+  heddle_run_start (run);
+  while (!heddle_run_has_ended (run))
+    g_main_context_iteration (context, TRUE);
+  g_main_context_pop_thread_default (context);
+  heddle_wait_for (heddle_run_when_finished (run), NULL, &error);
+  g_assert_no_error (error);
+
+  last = g_ptr_array_index (self->events, self->events->len - 1);
+  g_assert_cmpint (last->kind, ==, HEDDLE_RUN_EVENT_FINISHED);
+  g_assert_cmpint (((HeddleRunEvent *) g_ptr_array_index (self->events, 0))->kind, ==, HEDDLE_RUN_EVENT_STARTED);
+  for (guint i = 1; i + 1 < self->events->len; i++)
+    g_assert_cmpint (((HeddleRunEvent *) g_ptr_array_index (self->events, i))->kind, !=,
+                     HEDDLE_RUN_EVENT_FINISHED);
+  return last;
+}
+
+static HeddleRunEvent *
+run_workflow (Fixture        *self,
+              HeddleWorkflow *workflow)
+{
+  g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
+
+  return run_with (self, workflow, options);
+}
+
+static HeddleRunEvent *
+find_item (Fixture    *self,
+           const char *node,
+           const char *index)
+{
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      HeddleRunEvent *event = g_ptr_array_index (self->events, i);
+      g_autofree char *path = event->index == NULL ? NULL : heddle_index_to_string (event->index);
+
+      if (event->kind == HEDDLE_RUN_EVENT_ITEM && g_str_equal (event->node, node) && g_str_equal (path, index))
+        return event;
+    }
+  return NULL;
+}
+
+static void
+assert_text (Fixture    *self,
+             const char *node,
+             const char *index,
+             const char *expected)
+{
+  HeddleRunEvent *event = find_item (self, node, index);
+
+  g_assert_nonnull (event);
+  g_assert_nonnull (event->outputs);
+  g_assert_cmpstr (heddle_value_get_text (heddle_node_outputs_get (event->outputs, "text")), ==, expected);
+}
+
+static void
+assert_status (Fixture          *self,
+               const char       *node,
+               const char       *index,
+               HeddleItemStatus  expected)
+{
+  HeddleRunEvent *event = find_item (self, node, index);
+
+  g_assert_nonnull (event);
+  g_assert_cmpstr (heddle_item_status_to_string (event->status), ==, heddle_item_status_to_string (expected));
+}
+
+#define SPLIT "{\"id\": \"split\", \"type\": \"test.split\", \"config\": {\"text\": \"one two three\"}}"
+
+static void
+test_chain (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    "", "{\"id\": \"b\", \"type\": \"test.slow\"}, {\"id\": \"a\", \"type\": \"test.upper\", \"config\": {\"text\": \"hello\"}}",
+    "{\"id\": \"l\", \"from\": [\"a\", \"text\"], \"to\": [\"b\", \"text\"]}");
+  HeddleRunEvent *end = run_workflow (self, workflow);
+
+  assert_text (self, "b", "", "HELLO");
+  g_assert_cmpint (end->run_status, ==, HEDDLE_RUN_COMPLETED);
+  g_assert_cmpint (end->counts.total, ==, 1);
+  g_assert_cmpint (end->counts.successful, ==, 1);
+  g_assert_cmpint (end->counts.cached, ==, 0);
+  g_assert_true (end->cost.known);
+  g_assert_cmpint (end->cost.amount, ==, 0);
+}
+
+static void
+test_mapping (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    "", SPLIT ", {\"id\": \"up\", \"type\": \"test.slow\"}, {\"id\": \"all\", \"type\": \"test.join\"},"
+    "{\"id\": \"pair\", \"type\": \"test.pair\"}",
+    "{\"id\": \"1\", \"from\": [\"split\", \"list\"], \"to\": [\"up\", \"text\"]},"
+    "{\"id\": \"2\", \"from\": [\"up\", \"text\"], \"to\": [\"all\", \"items\"]},"
+    "{\"id\": \"3\", \"from\": [\"split\", \"list\"], \"to\": [\"pair\", \"a\"]},"
+    "{\"id\": \"4\", \"from\": [\"up\", \"text\"], \"to\": [\"pair\", \"b\"]}");
+
+  run_workflow (self, workflow);
+  assert_text (self, "up", "0", "ONE");
+  assert_text (self, "up", "2", "THREE");
+  assert_text (self, "all", "", "ONE+TWO+THREE");
+  assert_text (self, "pair", "1", "two/TWO");
+  g_assert_cmpuint (heddle_test_nodes_count ("test.slow"), ==, 3);
+}
+
+static void
+test_failure_alone (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    "", "{\"id\": \"split\", \"type\": \"test.split\", \"config\": {\"text\": \"one bad three\"}},"
+    "{\"id\": \"up\", \"type\": \"test.upper\"}, {\"id\": \"end\", \"type\": \"test.end\"},"
+    "{\"id\": \"all\", \"type\": \"test.join\"}",
+    "{\"id\": \"1\", \"from\": [\"split\", \"list\"], \"to\": [\"up\", \"text\"]},"
+    "{\"id\": \"2\", \"from\": [\"up\", \"text\"], \"to\": [\"end\", \"text\"]},"
+    "{\"id\": \"3\", \"from\": [\"up\", \"text\"], \"to\": [\"all\", \"items\"]}");
+  HeddleRunEvent *end = run_workflow (self, workflow);
+
+  assert_status (self, "up", "1", HEDDLE_ITEM_FAILED);
+  g_assert_cmpstr (find_item (self, "up", "1")->error->message, ==, "bad is not liked here");
+  assert_status (self, "end", "0", HEDDLE_ITEM_COMPLETED);
+  assert_status (self, "end", "1", HEDDLE_ITEM_SKIPPED);
+  assert_status (self, "end", "2", HEDDLE_ITEM_COMPLETED);
+  assert_text (self, "all", "", "ONE+THREE");
+  g_assert_cmpint (end->run_status, ==, HEDDLE_RUN_COMPLETED);
+  g_assert_cmpint (end->counts.successful, ==, 2);
+  g_assert_cmpint (end->counts.failed, ==, 1);
+  g_assert_cmpint (end->counts.total, ==, 3);
+  g_assert_cmpint (end->n_failures, ==, 1);
+}
+
+static void
+test_all_failed (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    "", "{\"id\": \"a\", \"type\": \"test.upper\", \"config\": {\"text\": \"bad\"}}", "");
+
+  g_assert_cmpint (run_workflow (self, workflow)->run_status, ==, HEDDLE_RUN_FAILED);
+}
+
+static void
+test_cache (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    "", SPLIT ", {\"id\": \"up\", \"type\": \"test.slow\"}, {\"id\": \"draw\", \"type\": \"test.draw\", \"config\": {\"count\": 2}}",
+    "{\"id\": \"1\", \"from\": [\"split\", \"list\"], \"to\": [\"up\", \"text\"]}");
+  g_autoptr (HeddleWorkflow) more = make_workflow (
+    "", "{\"id\": \"other\", \"type\": \"test.draw\", \"config\": {\"count\": 3}}", "");
+  HeddleRunEvent *end = run_workflow (self, workflow);
+
+  g_assert_cmpint (end->counts.cached, ==, 0);
+  g_assert_cmpint (end->cost.amount, ==, 2000);
+  heddle_test_nodes_reset_counts ();
+
+  end = run_workflow (self, workflow);
+  g_assert_cmpint (end->counts.cached, ==, end->counts.total);
+  g_assert_cmpint (end->counts.total, ==, 4);
+  g_assert_cmpint (end->cost.amount, ==, 0);
+  assert_text (self, "up", "1", "TWO");
+  g_assert_cmpuint (heddle_test_nodes_count ("test.slow"), ==, 0);
+  g_assert_cmpuint (heddle_test_nodes_count ("test.split"), ==, 0);
+  g_assert_cmpuint (heddle_test_nodes_count ("test.draw"), ==, 0);
+
+  /* Of three results two are there: only the third is made and paid. */
+  end = run_workflow (self, more);
+  g_assert_cmpuint (heddle_test_nodes_count ("test.draw"), ==, 1);
+  g_assert_cmpint (end->cost.amount, ==, 1000);
+}
+
+static void
+test_twins (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    "", "{\"id\": \"a\", \"type\": \"test.slow\", \"config\": {\"text\": \"same\"}},"
+    "{\"id\": \"b\", \"type\": \"test.slow\", \"config\": {\"text\": \"same\"}}", "");
+
+  run_workflow (self, workflow);
+  assert_text (self, "a", "", "SAME");
+  assert_text (self, "b", "", "SAME");
+  g_assert_cmpuint (heddle_test_nodes_count ("test.slow"), ==, 1);
+}
+
+static void
+test_branches_run_together (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    "", "{\"id\": \"a\", \"type\": \"test.slow\", \"config\": {\"text\": \"x\"}},"
+    "{\"id\": \"b\", \"type\": \"test.slow\", \"config\": {\"text\": \"y\"}},"
+    "{\"id\": \"c\", \"type\": \"test.slow\", \"config\": {\"text\": \"z\"}}", "");
+  g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
+
+  options->jobs = 2;
+  run_with (self, workflow, options);
+  g_assert_cmpuint (heddle_test_nodes_most_at_once (), ==, 2);
+}
+
+static void
+test_partial_results (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) some = make_workflow (
+    "", "{\"id\": \"d\", \"type\": \"test.draw\", \"config\": {\"seed\": 12, \"count\": 2}}", "");
+  g_autoptr (HeddleWorkflow) refused = make_workflow (
+    "", "{\"id\": \"d\", \"type\": \"test.draw\", \"config\": {\"seed\": 13}}", "");
+  g_autoptr (HeddleWorkflow) unknown = make_workflow (
+    "", "{\"id\": \"d\", \"type\": \"test.draw\", \"config\": {\"seed\": 14}}", "");
+  HeddleRunEvent *end = run_workflow (self, some);
+  HeddleRunEvent *item = find_item (self, "d", "");
+
+  g_assert_cmpint (end->run_status, ==, HEDDLE_RUN_COMPLETED);
+  g_assert_cmpint (item->status, ==, HEDDLE_ITEM_COMPLETED);
+  g_assert_cmpuint (heddle_node_outputs_get_list (item->outputs, "list")->len, ==, 1);
+  g_assert_nonnull (strstr (item->error->message, "13"));
+
+  end = run_workflow (self, refused);
+  g_assert_cmpint (end->run_status, ==, HEDDLE_RUN_CONTENT_REJECTED);
+  assert_status (self, "d", "", HEDDLE_ITEM_CONTENT_REJECTED);
+
+  end = run_workflow (self, unknown);
+  g_assert_cmpint (end->run_status, ==, HEDDLE_RUN_AWAITING_DECISION);
+  g_assert_cmpint (end->counts.unknown, ==, 1);
+}
+
+static void
+test_bypass_and_mute (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    "", "{\"id\": \"a\", \"type\": \"test.upper\", \"config\": {\"text\": \"x\"}},"
+    "{\"id\": \"pass\", \"type\": \"test.slow\", \"enabled\": false}, {\"id\": \"end\", \"type\": \"test.end\"},"
+    "{\"id\": \"mute\", \"type\": \"test.upper\", \"muted\": true}, {\"id\": \"after\", \"type\": \"test.end\"}",
+    "{\"id\": \"1\", \"from\": [\"a\", \"text\"], \"to\": [\"pass\", \"text\"]},"
+    "{\"id\": \"2\", \"from\": [\"pass\", \"text\"], \"to\": [\"end\", \"text\"]},"
+    "{\"id\": \"3\", \"from\": [\"a\", \"text\"], \"to\": [\"mute\", \"text\"]},"
+    "{\"id\": \"4\", \"from\": [\"mute\", \"text\"], \"to\": [\"after\", \"text\"]}");
+  HeddleRunEvent *end = run_workflow (self, workflow);
+
+  assert_text (self, "end", "", "X");
+  assert_status (self, "mute", "", HEDDLE_ITEM_SKIPPED);
+  assert_status (self, "after", "", HEDDLE_ITEM_SKIPPED);
+  g_assert_cmpuint (heddle_test_nodes_count ("test.slow"), ==, 0);
+  g_assert_cmpint (end->run_status, ==, HEDDLE_RUN_COMPLETED);
+  g_assert_cmpint (end->counts.skipped, ==, 1);
+  g_assert_cmpint (end->counts.successful, ==, 1);
+}
+
+static void
+test_condition (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    "", SPLIT ", {\"id\": \"end\", \"type\": \"test.end\"}",
+    "{\"id\": \"1\", \"from\": [\"split\", \"list\"], \"to\": [\"end\", \"text\"],"
+    " \"condition\": {\"op\": \"contains\", \"value\": \"t\"}}");
+  HeddleRunEvent *end = run_workflow (self, workflow);
+
+  assert_status (self, "end", "0", HEDDLE_ITEM_SKIPPED);
+  assert_status (self, "end", "1", HEDDLE_ITEM_COMPLETED);
+  g_assert_cmpint (end->counts.skipped, ==, 1);
+  g_assert_cmpint (end->counts.failed, ==, 0);
+}
+
+static void
+test_lengths_do_not_fit (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    "", SPLIT ", {\"id\": \"two\", \"type\": \"test.split\", \"config\": {\"text\": \"a b\"}},"
+    "{\"id\": \"pair\", \"type\": \"test.pair\"}",
+    "{\"id\": \"1\", \"from\": [\"split\", \"list\"], \"to\": [\"pair\", \"a\"]},"
+    "{\"id\": \"2\", \"from\": [\"two\", \"list\"], \"to\": [\"pair\", \"b\"]}");
+  HeddleRunEvent *end = run_workflow (self, workflow);
+
+  assert_status (self, "pair", "", HEDDLE_ITEM_FAILED);
+  g_assert_cmpint (end->run_status, ==, HEDDLE_RUN_FAILED);
+  g_assert_cmpuint (heddle_test_nodes_count ("test.pair"), ==, 0);
+}
+
+#define WORD_INPUT "{\"key\": \"word\", \"type\": \"text\", \"required\": true, \"validation\": {\"max_length\": 5}}"
+
+static void
+test_rows (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    WORD_INPUT, "{\"id\": \"up\", \"type\": \"test.slow\"}, {\"id\": \"end\", \"type\": \"test.end\"}",
+    "{\"id\": \"1\", \"from\": [\"inputs\", \"word\"], \"to\": [\"up\", \"text\"]},"
+    "{\"id\": \"2\", \"from\": [\"up\", \"text\"], \"to\": [\"end\", \"text\"]}");
+  g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
+  HeddleRunEvent *end;
+
+  options->rows = heddle_csv_table_new_from_text ("word\nred\nbad\ntoo long\ngreen\n\"\"\n", -1, NULL);
+  g_assert_nonnull (options->rows);
+  end = run_with (self, workflow, options);
+
+  assert_text (self, "end", "0", "RED");
+  assert_status (self, "up", "1", HEDDLE_ITEM_FAILED);
+  assert_status (self, "end", "1", HEDDLE_ITEM_SKIPPED);
+  assert_status (self, "end", "2", HEDDLE_ITEM_SKIPPED);
+  assert_text (self, "end", "3", "GREEN");
+  assert_status (self, "end", "4", HEDDLE_ITEM_SKIPPED);
+  g_assert_cmpint (end->counts.total, ==, 5);
+  g_assert_cmpint (end->counts.successful, ==, 2);
+  g_assert_cmpint (end->counts.failed, ==, 3);
+}
+
+static void
+assert_plan_refused (Fixture        *self,
+                     HeddleWorkflow *workflow,
+                     const char     *csv,
+                     GQuark          domain,
+                     int             code,
+                     const char     *words)
+{
+  g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (csv != NULL)
+    options->rows = heddle_csv_table_new_from_text (csv, -1, NULL);
+  g_assert_null (heddle_plan_new (workflow, options, self->registry, self->services, &error));
+  g_assert_error (error, domain, code);
+  g_assert_nonnull (strstr (error->message, words));
+}
+
+static void
+test_plan_refuses (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) needs = make_workflow (WORD_INPUT, "{\"id\": \"a\", \"type\": \"test.upper\"}", "");
+  g_autoptr (HeddleWorkflow) unknown = make_workflow ("", "{\"id\": \"a\", \"type\": \"test.nowhere\"}", "");
+  g_autoptr (HeddleWorkflow) empty = make_workflow ("", "", "");
+  g_autoptr (HeddleWorkflow) cycle = make_workflow (
+    "", "{\"id\": \"a\", \"type\": \"test.upper\"}, {\"id\": \"b\", \"type\": \"test.upper\"}",
+    "{\"id\": \"1\", \"from\": [\"a\", \"text\"], \"to\": [\"b\", \"text\"]},"
+    "{\"id\": \"2\", \"from\": [\"b\", \"text\"], \"to\": [\"a\", \"text\"]}");
+
+  assert_plan_refused (self, needs, NULL, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_INPUT, "word");
+  assert_plan_refused (self, needs, "other\nx\n", HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_ROWS, "word");
+  assert_plan_refused (self, needs, "word\n", HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_ROWS, "rows");
+  assert_plan_refused (self, unknown, NULL, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_UNKNOWN_TYPE, "test.nowhere");
+  assert_plan_refused (self, cycle, NULL, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CYCLE, "pipelines[0]");
+  assert_plan_refused (self, empty, NULL, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_PIPELINE, "main");
+}
+
+static void
+test_cancel (Fixture *self)
+{
+  g_autoptr (GString) words = g_string_new ("w0");
+  g_autofree char *nodes = NULL;
+  g_autoptr (HeddleWorkflow) workflow = NULL;
+  g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
+  HeddleRunEvent *end;
+
+  for (guint i = 1; i < 100; i++)
+    g_string_append_printf (words, " w%u", i);
+  nodes = g_strdup_printf ("{\"id\": \"split\", \"type\": \"test.split\", \"config\": {\"text\": \"%s\"}},"
+                           "{\"id\": \"up\", \"type\": \"test.slow\"}, {\"id\": \"end\", \"type\": \"test.end\"}",
+                           words->str);
+  workflow = make_workflow ("", nodes,
+                            "{\"id\": \"1\", \"from\": [\"split\", \"list\"], \"to\": [\"up\", \"text\"]},"
+                            "{\"id\": \"2\", \"from\": [\"up\", \"text\"], \"to\": [\"end\", \"text\"]}");
+  options->jobs = 1;
+  self->cancel_after = 5;
+  end = run_with (self, workflow, options);
+
+  g_assert_cmpint (end->run_status, ==, HEDDLE_RUN_CANCELLED);
+  g_assert_cmpuint (heddle_test_nodes_count ("test.slow"), <, 50);
+  g_assert_cmpint (end->counts.total, ==, 100);
+}
+
+static void
+assert_recorded (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeddleDatabase) reader = heddle_library_open_reader (self->library, &error);
+  g_autoptr (HeddleRunRecord) run = heddle_runs_find (reader, "1", &error);
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GPtrArray) nodes = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (run->status, ==, HEDDLE_RUN_COMPLETED);
+  g_assert_cmpint (run->counts.total, ==, 3);
+  g_assert_cmpint (run->finished_at, >=, run->started_at);
+  nodes = heddle_node_runs_list (reader, run->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (nodes->len, ==, 2);
+  items = heddle_run_items_list (reader, run->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 4);
+  for (guint i = 0; i < items->len; i++)
+    g_assert_cmpint (((HeddleRunItemRecord *) g_ptr_array_index (items, i))->status, ==, HEDDLE_ITEM_COMPLETED);
+  heddle_database_close (reader, NULL);
+}
+
+static void
+test_recorded (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    "", SPLIT ", {\"id\": \"up\", \"type\": \"test.slow\"}",
+    "{\"id\": \"1\", \"from\": [\"split\", \"list\"], \"to\": [\"up\", \"text\"]}");
+
+  run_workflow (self, workflow);
+  assert_recorded (self);
+}
+
+typedef void (*TestFunc) (Fixture *self);
+
+static gpointer
+test_thread (gpointer data)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture);
+  ((TestFunc) data) (&fixture);
+  tear_down (&fixture);
+  return NULL;
+}
+
+/* Planning and the library block, so the tests run beside the main thread. */
+static void
+run_test (gconstpointer data)
+{
+  g_thread_join (g_thread_new ("test", test_thread, (gpointer) data));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct
+  {
+    const char *path;
+    TestFunc    test;
+  } tests[] = {
+    { "/run/chain", test_chain },
+    { "/run/mapping", test_mapping },
+    { "/run/failure-alone", test_failure_alone },
+    { "/run/all-failed", test_all_failed },
+    { "/run/cache", test_cache },
+    { "/run/twins", test_twins },
+    { "/run/branches-run-together", test_branches_run_together },
+    { "/run/partial-results", test_partial_results },
+    { "/run/bypass-and-mute", test_bypass_and_mute },
+    { "/run/condition", test_condition },
+    { "/run/lengths-do-not-fit", test_lengths_do_not_fit },
+    { "/run/rows", test_rows },
+    { "/run/plan-refuses", test_plan_refuses },
+    { "/run/cancel", test_cancel },
+    { "/run/recorded", test_recorded },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  heddle_init ();
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add_data_func (tests[i].path, tests[i].test, run_test);
+  return g_test_run ();
+}

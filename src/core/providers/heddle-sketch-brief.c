@@ -100,27 +100,43 @@ tokenize (const char *prompt)
 }
 
 static gboolean
-asks_for_no_lettering (const char *lower, const char *negative)
+has_phrase (const char *lower, const char *const *phrases)
 {
-  static const char *const phrases[] = {
-    "no text",       "no type",        "no letter",      "no words",
-    "no typography", "no caption",     "no headline",    "without text",
-    "without type",  "without letter", "without words",  "without typography",
-    "text-free",     "copy space",     "copyspace",      "space for copy",
-    "space for the", "space for a",    "space for text", "space for type",
-    "room for copy", "room for a",     "room for the",   "room for text",
-    "room for type", "negative space",
-  };
-  static const char *const words[] = { "text", "letter", "word", "typography", "caption" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (phrases); i++)
+  for (gsize i = 0; phrases[i] != NULL; i++)
     if (strstr (lower, phrases[i]) != NULL)
-      return TRUE;
-  for (gsize i = 0; negative != NULL && i < G_N_ELEMENTS (words); i++)
-    if (strstr (negative, words[i]) != NULL)
       return TRUE;
 
   return FALSE;
+}
+
+static gboolean
+asks_for_room (const char *lower)
+{
+  static const char *const phrases[] = {
+    "copy space",     "copyspace",      "space for copy", "space for the",
+    "space for a",    "space for text", "space for type", "room for copy",
+    "room for a",     "room for the",   "room for text",  "room for type",
+    "negative space", "space above",    "room above",     NULL,
+  };
+
+  return has_phrase (lower, phrases);
+}
+
+static gboolean
+asks_for_no_lettering (const char *lower, const char *negative)
+{
+  static const char *const phrases[] = {
+    "no text",       "no type",
+    "no letter",     "no words",
+    "no typography", "no caption",
+    "no headline",   "without text",
+    "without type",  "without letter",
+    "without words", "without typography",
+    "text-free",     NULL,
+  };
+  static const char *const words[] = { "text", "letter", "word", "typography", "caption", NULL };
+
+  return has_phrase (lower, phrases) || has_phrase (negative, words);
 }
 
 /* What stands in quotation marks is meant to be read in the picture. */
@@ -159,18 +175,10 @@ find_topic (const char *prompt, GArray *tokens, gboolean joined)
     "on",   "in",     "at",   "with",   "against", "for",    "from", "by", "under",
     "over", "beside", "near", "before", "behind",  "inside", "onto", NULL,
   };
-  static const struct
-  {
-    const char *word;
-    const char *between;
-  } joiners[] = {
-    { "of", " of " },
-    { "and", " and " },
-    { "&", " & " },
-  };
+  static const char *const joiners[] = { "of", "and", "&", "the", "a", "an", "our", "your", NULL };
   char *quoted = find_quoted (prompt);
   GString *topic;
-  const char *between = " ";
+  g_autoptr (GString) between = g_string_new (" ");
   glong most = joined ? MAX_TOPIC_LENGTH : MAX_TITLE_LENGTH;
   int n_words = 0;
 
@@ -190,18 +198,35 @@ find_topic (const char *prompt, GArray *tokens, gboolean joined)
           break;
         if (wanted && g_utf8_strlen (token->written, -1) <= most)
           {
-            g_string_append_printf (topic, "%s%s", n_words > 0 ? between : "", token->written);
+            g_string_append_printf (topic, "%s%s", n_words > 0 ? between->str : "", token->written);
             n_words++;
           }
-        between = " ";
-        for (gsize k = 0; joined && !wanted && k < G_N_ELEMENTS (joiners); k++)
-          if (strcmp (token->word, joiners[k].word) == 0)
-            between = joiners[k].between;
+        if (joined && !wanted && is_one_of (token->word, joiners))
+          g_string_append_printf (between, "%s ", token->word);
+        else
+          g_string_assign (between, " ");
         if (n_words >= 2 && (token->ends_clause || is_one_of (token->word, joints)))
           break;
       }
 
   return g_string_free (topic, FALSE);
+}
+
+/* “pale blue”, “dark green”. */
+static HeddleSketchColor
+qualify (HeddleSketchColor color, const char *word)
+{
+  static const char *const paler[] = { "pale", "light", "soft", "pastel", "powder", "baby", NULL };
+  static const char *const darker[] = { "dark", "deep", "midnight", NULL };
+  HeddleSketchLch lch = heddle_sketch_color_to_lch (color);
+
+  if (is_one_of (word, paler))
+    return heddle_sketch_color_from_lch (MAX (lch.lightness, 0.86), MIN (lch.chroma * 0.5, 0.07),
+                                         lch.hue);
+  if (is_one_of (word, darker))
+    return heddle_sketch_color_from_lch (MIN (lch.lightness, 0.36), lch.chroma * 0.8, lch.hue);
+
+  return color;
 }
 
 static void
@@ -216,10 +241,13 @@ find_colors (HeddleSketchBrief *self, GArray *tokens)
   for (guint i = 0; i < tokens->len; i++)
     {
       const Token *token = &g_array_index (tokens, Token, i);
+      HeddleSketchColor color = token->color;
       gboolean behind = FALSE;
 
       if (!token->is_color)
         continue;
+      if (i > 0)
+        color = qualify (color, g_array_index (tokens, Token, i - 1).word);
       for (guint k = i + 1; k < tokens->len && k <= i + 2; k++)
         behind |= is_one_of (g_array_index (tokens, Token, k).word, grounds) &&
                   !g_array_index (tokens, Token, k - 1).ends_clause;
@@ -228,20 +256,30 @@ find_colors (HeddleSketchBrief *self, GArray *tokens)
 
       if (behind && !self->has_backdrop)
         {
-          self->backdrop = token->color;
+          self->backdrop = color;
           self->has_backdrop = TRUE;
         }
       else if (!behind && self->n_colors < G_N_ELEMENTS (self->colors))
         {
-          self->colors[self->n_colors++] = token->color;
+          self->colors[self->n_colors++] = color;
         }
     }
 }
 
+static gboolean
+is_object (const HeddleSketchEntry *entry, const char *const *objects)
+{
+  return entry->object != NULL && is_one_of (entry->object, objects);
+}
+
+/* The first thing that is named; of a compound its last word, which English has as the head, but
+ * the content where a container of its own kind is drawn for it: a bottle of perfume.
+ */
 static const HeddleSketchEntry *
 find_subject (GArray *tokens)
 {
-  static const char *const own_bottles[] = { "perfume", "dropper", "phone", "watch", NULL };
+  static const char *const own_bottles[] = { "perfume", "dropper", "iced", "phone", "watch", NULL };
+  static const char *const containers[] = { "bottle", "jar", "can", "box", NULL };
   const HeddleSketchEntry *first = NULL;
   const HeddleSketchEntry *weak = NULL;
 
@@ -257,10 +295,14 @@ find_subject (GArray *tokens)
         return token->entry;
       if (token->is_color)
         weak = weak != NULL ? weak : token->entry;
-      else if (first == NULL ||
-               (first == g_array_index (tokens, Token, i - 1).entry &&
-                !g_array_index (tokens, Token, i - 1).ends_clause &&
-                !is_one_of (first->object != NULL ? first->object : "", own_bottles)))
+      else if (first == NULL)
+        first = token->entry;
+      else if (i > 1 && strcmp (g_array_index (tokens, Token, i - 1).word, "of") == 0 &&
+               first == g_array_index (tokens, Token, i - 2).entry &&
+               is_object (first, containers) && is_object (token->entry, own_bottles))
+        first = token->entry;
+      else if (first == g_array_index (tokens, Token, i - 1).entry &&
+               !g_array_index (tokens, Token, i - 1).ends_clause && !is_object (first, own_bottles))
         first = token->entry;
     }
 
@@ -352,13 +394,10 @@ asks_for_empty_place (const char *lower)
     "empty plinth", "empty podium",        "empty pedestal",    "empty stage",
     "empty table",  "empty set",           "empty backdrop",    "empty surface",
     "empty shelf",  "empty product scene", "without a product", "no product",
+    NULL,
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (phrases); i++)
-    if (strstr (lower, phrases[i]) != NULL)
-      return TRUE;
-
-  return FALSE;
+  return has_phrase (lower, phrases);
 }
 
 /**
@@ -384,7 +423,8 @@ heddle_sketch_brief_new (const char *prompt, const char *negative)
 
   find_hints (self, tokens, lower);
   find_colors (self, tokens);
-  self->lettering = !asks_for_no_lettering (lower, lower_negative);
+  self->room = asks_for_room (lower);
+  self->lettering = !self->room && !asks_for_no_lettering (lower, lower_negative);
   self->topic = find_topic (prompt, tokens, TRUE);
   words = find_topic (prompt, tokens, FALSE);
   self->title = map_case (words, g_unichar_toupper);

@@ -66,7 +66,7 @@ typedef enum
  * @land: what a landscape shows
  * @mood: the name of a group of palettes, or %NULL
  * @title: the words to set in type, upper case, separated by spaces; may be empty
- * @topic: the same words as they were written, with the “of” and “and” between them
+ * @topic: the same words as they were written, with the little words between them
  * @colors: colours that the prompt names for things
  * @n_colors: how many
  * @backdrop: a colour that the prompt names for what lies behind, if @has_backdrop
@@ -78,6 +78,7 @@ typedef enum
  * @woman: whether a figure is a woman's
  * @child: whether a figure is a child's
  * @lettering: whether type is wanted at all
+ * @room: whether room for copy is wanted even without type
  * @light: −1 where light comes from the left, 1 from the right, 0 where the prompt does not say
  *
  * What Sketch understood of a prompt.
@@ -102,6 +103,7 @@ typedef struct
   gboolean          woman;
   gboolean          child;
   gboolean          lettering;
+  gboolean          room;
   int               light;
 } HeddleSketchBrief;
 

@@ -182,9 +182,9 @@ heddle_sketch_draw_figure (HeddleSketchStage *stage)
   double w = stage->width, h = stage->height, u = stage->unit;
   double x = s.x + s.width / 2;
   gboolean beside = stage->copy.height > h * 0.5;
-  double head = MIN ((h - s.y) / 2.5, s.width / (stage->brief->several ? 3.4
-                                                 : w < h * 0.5         ? 1.7
-                                                                       : 2.6));
+  double head = MIN ((h - s.y) / 2.85, s.width / (stage->brief->several ? 3.4
+                                                  : w < h * 0.5         ? 1.7
+                                                                        : 2.6));
   double y = beside ? MAX (s.y + head * 0.62, h * 0.94 - head * 2.35) : h - head * 1.75;
 
   heddle_sketch_canvas_rect (stage->canvas,

@@ -105,15 +105,18 @@ static const char *
 companion (HeddleSketchStage *stage, const char *hero, guint nth)
 {
   static const char *const food[] = { "top-cutlery", "top-leaf", "top-citrus", "top-bread" };
+  static const char *const coffee[] = { "top-cup", "top-leaf", "top-bread", "top-leaf" };
   static const char *const desk[] = { "top-phone", "top-cup", "top-leaf", "top-notebook" };
   static const char *const table[] = { "top-leaf", "top-flower", "top-bread", "top-notebook" };
   const char *const *set = table;
   const char *chosen;
 
-  if (stage->brief->prop != NULL && nth % 2 == 1)
+  if (stage->brief->prop != NULL && nth % 2 == 1 && strcmp (hero, "top-bean") != 0)
     return stage->brief->prop;
   if (strcmp (hero, "top-plate") == 0 || strcmp (hero, "top-citrus") == 0)
     set = food;
+  else if (strcmp (hero, "top-cup") == 0 || strcmp (hero, "top-bean") == 0)
+    set = coffee;
   else if (strcmp (hero, "top-notebook") == 0 || strcmp (hero, "top-phone") == 0)
     set = desk;
   chosen = set[heddle_sketch_random_below (&stage->random, 4)];
@@ -128,6 +131,22 @@ touches_copy (HeddleSketchStage *stage, double x, double y, double r)
 
   return x + r > c.x - stage->unit * 2 && x - r < c.x + c.width + stage->unit * 2 &&
          y + r > c.y - stage->unit * 2 && y - r < c.y + c.height + stage->unit * 2;
+}
+
+/* A heap of beans, the outer ones first. */
+static void
+lay_beans (HeddleSketchStage *stage, double x, double y, double radius)
+{
+  const int n = 54;
+
+  for (int i = 0; i < n; i++)
+    {
+      double away = radius * sqrt (1 - (double) i / n);
+      double angle = i * 2.39996 + heddle_sketch_random_between (&stage->random, 0, 0.8);
+
+      lay (stage, "top-bean", x + away * cos (angle), y + away * sin (angle) * 0.86, radius * 0.36,
+           heddle_sketch_random_between (&stage->random, 0, 360));
+    }
 }
 
 /**
@@ -158,6 +177,11 @@ heddle_sketch_draw_flat_lay (HeddleSketchStage *stage)
         size *= 0.42;
       if (strcmp (object, "top-cutlery") == 0)
         size *= 1.5;
+      if (i == 0 && strcmp (hero, "top-bean") == 0)
+        {
+          lay_beans (stage, x, y, side * 0.3);
+          continue;
+        }
       if (i > 0 && touches_copy (stage, x, y, size * 0.5))
         continue;
       lay (stage, object, x, y, size, i == 0 ? turn * 0.4 : turn * 1.4);

@@ -227,8 +227,9 @@ draw_mountains (HeddleSketchStage *stage, double horizon)
       draw_ridge (stage, heddle_sketch_solid (foliage (stage, p->second)),
                   horizon + (h - horizon) * 0.55, u * 3);
     }
-  draw_trees (stage, foliage (stage, p->second_dark), horizon + (h - horizon) * 0.62, u * 13,
-              u * 9);
+  draw_trees (stage, foliage (stage, p->second_dark),
+              stage->brief->water ? h - (h - horizon) * 0.2 : horizon + (h - horizon) * 0.62,
+              u * 13, u * 9);
   draw_ridge (stage, heddle_sketch_solid (foliage (stage, p->second_dark)),
               h - (h - horizon) * 0.24, u * 2.4);
 }

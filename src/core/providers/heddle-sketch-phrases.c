@@ -105,7 +105,7 @@ static const Lexicon lexicons[] = {
     { "pale stone", "linen", "a plain table" },
     { "soft daylight", "light from the left", "clear morning light" } },
   { "coffee",
-    { "slow", "warm", "mellow", "round", "golden", "quiet" },
+    { "slow", "warm", "mellow", "gentle", "golden", "quiet" },
     { "comfort", "aroma", "warmth", "craft", "patience", "depth" },
     { "slow mornings", "long weekends", "the first cold day", "late afternoons" },
     { "dark oak", "a linen cloth", "terracotta tiles" },

@@ -209,7 +209,7 @@ heddle_sketch_draw_poster (HeddleSketchStage *stage)
   heddle_sketch_stage_under (stage, back);
   stage->weight = (double[]) { 11, 15, 18 }[heddle_sketch_random_below (&stage->random, 3)];
   stage->largest = u * 19;
-  if (stage->copy.height < h * 0.5)
+  if ((stage->brief->lettering || stage->brief->room) && stage->copy.height < h * 0.5)
     {
       stage->copy.height = h * 0.27;
       stage->align = -1;

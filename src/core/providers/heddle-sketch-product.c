@@ -74,12 +74,18 @@ draw_window_light (HeddleSketchStage *stage)
 static void
 draw_backdrop (HeddleSketchStage *stage, double x, double floor, double size, double ceiling)
 {
+  HeddleSketchBox copy = stage->copy;
+  gboolean on_left = copy.x + copy.width < x;
+  gboolean on_right = copy.x > x;
+  double reach = on_left ? x - copy.x - copy.width : on_right ? copy.x - x : stage->width;
+  double side = on_left ? 1 : on_right ? -1 : -stage->light;
   const HeddleSketchPalette *p = &stage->palette;
   HeddleSketchColor tone =
       heddle_sketch_color_mix (p->back_low, p->main_light, p->dark ? 0.16 : 0.26);
   HeddleSketchColor lit = heddle_sketch_color_shift (p->back, p->dark ? 0.07 : 0.035, 1);
   double w = stage->width, u = stage->unit;
-  double r = MIN (MIN (size * 0.56, stage->subject.width * 0.56), (floor - ceiling) * 0.6);
+  double r = MIN (MIN (size * 0.56, stage->subject.width * 0.56),
+                  MIN ((floor - ceiling) * 0.6, reach * 0.9));
   double shoulder = MAX (floor - size * 0.62, ceiling + r);
 
   switch (heddle_sketch_random_below (&stage->random, 6))
@@ -123,8 +129,7 @@ draw_backdrop (HeddleSketchStage *stage, double x, double floor, double size, do
       heddle_sketch_canvas_ellipse (stage->canvas,
                                     heddle_sketch_canvas_glow (stage->canvas, lit, 0.9), x,
                                     floor - size * 0.5, size * 0.95, size * 0.95);
-      heddle_sketch_stage_sprig (stage, x - stage->light * r * 1.15, floor + u * 2,
-                                 -stage->light * 14, size * 0.85,
+      heddle_sketch_stage_sprig (stage, x + side * r * 1.15, floor + u * 2, side * 14, size * 0.85,
                                  heddle_sketch_color_mix (p->second, p->back_low, 0.35));
       break;
     }
@@ -251,6 +256,16 @@ draw_group (HeddleSketchStage *stage, const Measure *m, double x, double foot, d
   heddle_sketch_stage_stand (stage, m->object, &stage->palette, x, foot, size);
 }
 
+/* Green flowers look like leaves. */
+static void
+let_flowers_bloom (HeddleSketchStage *stage)
+{
+  double hue = heddle_sketch_color_to_lch (stage->palette.main).hue;
+
+  if (stage->brief->n_colors == 0 && hue > 100 && hue < 185)
+    stage->palette = heddle_sketch_palette_recolored (&stage->palette, stage->palette.second);
+}
+
 /**
  * heddle_sketch_draw_product:
  * @stage: an empty stage
@@ -273,6 +288,8 @@ heddle_sketch_draw_product (HeddleSketchStage *stage)
                        : stage->copy.y + stage->copy.height + stage->unit;
   gboolean plinth;
 
+  if (strcmp (m->object, "vase") == 0)
+    let_flowers_bloom (stage);
   size = MIN (size, box.height * 1.4) * m->scale *
          heddle_sketch_random_between (&stage->random, 0.86, 0.97);
   size = MIN (size, (foot - ceiling) / (1 - m->top));

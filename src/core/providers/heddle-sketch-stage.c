@@ -26,6 +26,14 @@ heddle_sketch_stage_divide (HeddleSketchStage *self)
 
   self->weight = (double[]) { 7, 9, 12, 15 }[heddle_sketch_random_below (&self->random, 4)];
   self->largest = self->unit * 13;
+  if (!self->brief->lettering && !self->brief->room)
+    {
+      self->copy = (HeddleSketchBox) { margin, 0, w - 2 * margin, h * 0.05 };
+      self->subject = (HeddleSketchBox) { w * 0.08, h * 0.14, w * 0.84, h * 0.74 };
+      if (ratio < 0.5)
+        self->subject = (HeddleSketchBox) { w * 0.03, h * 0.3, w * 0.94, h * 0.44 };
+      return;
+    }
   if (beside)
     {
       double column = ratio >= 1.3 ? w * 0.4 - margin : w * 0.42 - margin;

@@ -157,6 +157,7 @@ static const HeddleSketchEntry entries[] = {
   { "gig", HEDDLE_SKETCH_SCENE_POSTER, NULL, HEDDLE_SKETCH_LAND_HILLS, "retro" },
   { "gin", HEDDLE_SKETCH_SCENE_PRODUCT, "bottle", HEDDLE_SKETCH_LAND_HILLS, NULL },
   { "girl", HEDDLE_SKETCH_SCENE_FIGURE, NULL, HEDDLE_SKETCH_LAND_HILLS, NULL },
+  { "glass", HEDDLE_SKETCH_SCENE_PRODUCT, "iced", HEDDLE_SKETCH_LAND_HILLS, "summer" },
   { "gradient", HEDDLE_SKETCH_SCENE_POSTER, NULL, HEDDLE_SKETCH_LAND_HILLS, "retro" },
   { "grapefruit", HEDDLE_SKETCH_SCENE_FLAT_LAY, "top-citrus", HEDDLE_SKETCH_LAND_HILLS, "citrus" },
   { "handbag", HEDDLE_SKETCH_SCENE_PRODUCT, "tote", HEDDLE_SKETCH_LAND_HILLS, "coffee" },
@@ -590,11 +591,11 @@ static const char *const skipped_words[] = {
   "six", "slogan", "slogans", "small", "so", "social", "soft", "softly", "some", "space",
   "standing", "stands", "still", "story", "studio", "style", "styled", "such", "surface", "table",
   "tagline", "taglines", "text", "than", "that", "the", "their", "them", "then", "there", "these",
-  "they", "third", "this", "those", "three", "through", "to", "tone", "tones", "top", "toward",
-  "towards", "two", "type", "typography", "under", "until", "up", "upon", "upper", "us", "use",
-  "using", "very", "vibe", "view", "visual", "wall", "was", "water-colour", "watercolor", "we",
-  "wearing", "well", "were", "what", "when", "where", "which", "while", "who", "wide", "with",
-  "within", "without", "word", "words", "would", "you", "young", "your",
+  "they", "third", "this", "those", "three", "through", "to", "told", "tone", "tones", "top",
+  "topic", "toward", "towards", "two", "type", "typography", "under", "until", "up", "upon",
+  "upper", "us", "use", "using", "very", "vibe", "view", "visual", "wall", "was", "water-colour",
+  "watercolor", "we", "wearing", "well", "were", "what", "when", "where", "which", "while", "who",
+  "wide", "with", "within", "without", "word", "words", "would", "you", "young", "your",
 };
 
 static int

@@ -142,7 +142,8 @@ strip_asking (const char *prompt)
   g_autoptr (GRegex) asking = g_regex_new (
       "\\b(?:please\\s+)?(?:write|give|suggest|list|create|generate|draft|propose|come up|"
       "name|return|answer|describe|think of|find)\\b[^.\\n]*?"
-      "(?:\\bfor\\b|\\babout\\b|\\bof\\b(?![^.\\n]*(?:\\bfor\\b|\\babout\\b|\\bof\\b|:))|:|"
+      "(?:(?:\\bfor\\b|\\babout\\b)(?![^.\\n]*:)|\\bof\\b(?![^.\\n]*(?:\\bfor\\b|\\babout\\b|"
+      "\\bof\\b|:))|:|"
       "(?=[.\\n]|$))\\s*(?:an?\\b|the\\b|our\\b|this\\b)?",
       G_REGEX_CASELESS, G_REGEX_MATCH_DEFAULT, NULL);
   g_autofree char *without =

@@ -48,12 +48,12 @@ draw (const char *prompt, gint64 seed, int width, int height)
 }
 
 static void
-count_element (GMarkupParseContext  *context,
-               const char           *element,
-               const char          **names,
-               const char          **values,
-               gpointer              data,
-               GError              **error)
+count_element (GMarkupParseContext *context,
+               const char *element,
+               const char **names,
+               const char **values,
+               gpointer data,
+               GError **error)
 {
   guint *n_elements = data;
 
@@ -186,6 +186,8 @@ test_brief (void)
       "BAG COFFEE BEANS" },
     { "Wine bottles on linen", HEDDLE_SKETCH_SCENE_PRODUCT, "bottle", "WINE BOTTLES" },
     { "Luxury perfume bottle", HEDDLE_SKETCH_SCENE_PRODUCT, "perfume", "LUXURY PERFUME BOTTLE" },
+    { "A bottle of perfume", HEDDLE_SKETCH_SCENE_PRODUCT, "perfume", "BOTTLE PERFUME" },
+    { "Iced coffee in a glass", HEDDLE_SKETCH_SCENE_PRODUCT, "iced", "ICED COFFEE" },
     { "A mountain lake at dawn", HEDDLE_SKETCH_SCENE_LANDSCAPE, NULL, "MOUNTAIN LAKE" },
     { "Logo for Nordlys roastery", HEDDLE_SKETCH_SCENE_LOGO, NULL, "NORDLYS ROASTERY" },
     { "Seamless pattern of lemons", HEDDLE_SKETCH_SCENE_PATTERN, NULL, "LEMONS" },

@@ -9,16 +9,21 @@
 #include <glib/gi18n-lib.h>
 #include <libsecret/secret.h>
 
-#include "base/heddle-threads.h"
 #include "providers/heddle-provider-error.h"
 
-typedef struct
+typedef struct _Query Query;
+
+struct _Query
 {
   char *provider;
   char *origin;
   char *label;
   HeddleSecret *key;
-} Query;
+  GHashTable *attributes;
+  gboolean asked;
+  DexPromise *promise;
+  void (*start) (Query *query);
+};
 
 static const SecretSchema schema = {
   HEDDLE_APPLICATION_ID ".Key",
@@ -31,14 +36,14 @@ static const SecretSchema schema = {
 };
 
 static void
-query_free (gpointer data)
+query_free (Query *query)
 {
-  Query *query = data;
-
   g_free (query->provider);
   g_free (query->origin);
   g_free (query->label);
   g_clear_pointer (&query->key, heddle_secret_unref);
+  g_clear_pointer (&query->attributes, g_hash_table_unref);
+  dex_clear (&query->promise);
   g_free (query);
 }
 
@@ -50,52 +55,39 @@ query_new (const char *provider,
 
   query->provider = g_strdup (provider);
   query->origin = g_strdup (origin);
+  query->promise = dex_promise_new ();
+  query->attributes = g_hash_table_new (g_str_hash, g_str_equal);
+  if (query->provider != NULL)
+    g_hash_table_insert (query->attributes, (char *) "provider", query->provider);
+  if (query->origin != NULL)
+    g_hash_table_insert (query->attributes, (char *) "origin", query->origin);
 
   return query;
 }
 
-static GHashTable *
-create_attributes (Query *query)
+static void
+reject (Query  *query,
+        GError *cause)
 {
-  GHashTable *attributes = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GError) owned = cause;
+  g_autofree char *variable = heddle_keyring_dup_variable (
+    "HEDDLE_KEY_", query->provider != NULL ? query->provider : "…");
 
-  if (query->provider != NULL)
-    g_hash_table_insert (attributes, (char *) "provider", query->provider);
-  if (query->origin != NULL)
-    g_hash_table_insert (attributes, (char *) "origin", query->origin);
+  if (g_error_matches (cause, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
+    dex_promise_reject (query->promise,
+                        g_error_new (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_KEYRING,
+                                     _("The keyring is locked. Unlock it and try again, or put "
+                                       "the key into the environment variable %s."),
+                                     variable));
+  else
+    dex_promise_reject (query->promise,
+                        g_error_new (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_KEYRING,
+                                     _("The keyring cannot be used: %s. Log in to a desktop "
+                                       "session with a keyring, or put the key into the "
+                                       "environment variable %s."),
+                                     cause->message, variable));
 
-  return attributes;
-}
-
-static gboolean
-fail_missing (GError     **error,
-              const GError *cause,
-              const char   *provider)
-{
-  g_autofree char *variable = provider != NULL ? heddle_keyring_dup_variable ("HEDDLE_KEY_",
-                                                                              provider)
-                                               : g_strdup ("HEDDLE_KEY_…");
-
-  g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_KEYRING,
-               _("The keyring cannot be used: %s. Log in to a desktop session with a keyring, or "
-                 "put the key into the environment variable %s."),
-               cause->message, variable);
-
-  return FALSE;
-}
-
-static gboolean
-fail_locked (GError     **error,
-             const char  *provider)
-{
-  g_autofree char *variable = heddle_keyring_dup_variable ("HEDDLE_KEY_", provider);
-
-  g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_KEYRING,
-               _("The keyring is locked. Unlock it and try again, or put the key into the "
-                 "environment variable %s."),
-               variable);
-
-  return FALSE;
+  query_free (query);
 }
 
 static gboolean
@@ -111,92 +103,114 @@ can_ask (void)
   return g_getenv ("DISPLAY") != NULL || g_getenv ("WAYLAND_DISPLAY") != NULL;
 }
 
-static gboolean
-lookup_blocking (gpointer   data,
-                 GValue    *value,
-                 GError   **error)
+static void
+resolve_key (Query       *query,
+             SecretValue *secret)
 {
-  Query *query = data;
-  g_autoptr (GHashTable) attributes = create_attributes (query);
-  g_autolist (SecretRetrievable) items = NULL;
-  g_autoptr (SecretValue) secret = NULL;
-  g_autoptr (HeddleSecret) key = NULL;
-  g_autoptr (GError) cause = NULL;
+  const char *text = secret != NULL ? secret_value_get_text (secret) : NULL;
+  g_autoptr (HeddleSecret) key = text != NULL ? heddle_secret_new (text, -1) : NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
 
-  items = secret_password_searchv_sync (&schema, attributes, SECRET_SEARCH_ALL, NULL, &cause);
-
-  if (cause == NULL && items != NULL && is_locked (items->data) && can_ask ())
-    {
-      g_clear_list (&items, g_object_unref);
-      items = secret_password_searchv_sync (&schema, attributes,
-                                            SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK, NULL, &cause);
-    }
-
-  if (cause != NULL)
-    return fail_missing (error, cause, query->provider);
-
-  g_value_init (value, HEDDLE_TYPE_SECRET);
-
-  if (items == NULL)
-    return TRUE;
-
-  if (is_locked (items->data))
-    return fail_locked (error, query->provider);
-
-  secret = secret_retrievable_retrieve_secret_sync (items->data, NULL, &cause);
-
-  if (cause != NULL)
-    return fail_missing (error, cause, query->provider);
-
-  if (secret != NULL && secret_value_get_text (secret) != NULL)
-    g_value_take_boxed (value, heddle_secret_new (secret_value_get_text (secret), -1));
-
-  return TRUE;
+  g_value_init (&value, HEDDLE_TYPE_SECRET);
+  g_value_set_boxed (&value, key);
+  dex_promise_resolve (query->promise, &value);
+  query_free (query);
 }
 
-static gboolean
-set_blocking (gpointer   data,
-              GValue    *value,
-              GError   **error)
+static void
+retrieved_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      data)
 {
-  Query *query = data;
-  g_autoptr (GHashTable) attributes = create_attributes (query);
-  g_autoptr (GError) cause = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SecretValue) secret = secret_retrievable_retrieve_secret_finish (
+    SECRET_RETRIEVABLE (object), result, &error);
 
-  if (!secret_password_storev_sync (&schema, attributes, SECRET_COLLECTION_DEFAULT, query->label,
-                                    heddle_secret_get_text (query->key), NULL, &cause))
-    {
-      if (g_error_matches (cause, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
-        return fail_locked (error, query->provider);
-
-      return fail_missing (error, cause, query->provider);
-    }
-
-  return TRUE;
+  if (error != NULL)
+    reject (data, g_steal_pointer (&error));
+  else
+    resolve_key (data, secret);
 }
 
-static gboolean
-remove_blocking (gpointer   data,
-                 GValue    *value,
-                 GError   **error)
+static void
+found_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      data)
 {
   Query *query = data;
-  g_autoptr (GHashTable) attributes = create_attributes (query);
-  g_autoptr (GError) cause = NULL;
-  gboolean removed = secret_password_clearv_sync (&schema, attributes, NULL, &cause);
+  g_autoptr (GError) error = NULL;
+  g_autolist (SecretRetrievable) items = secret_password_search_finish (result, &error);
 
-  if (cause != NULL)
+  if (error != NULL)
+    reject (query, g_steal_pointer (&error));
+  else if (items == NULL)
+    resolve_key (query, NULL);
+  else if (!is_locked (items->data))
+    secret_retrievable_retrieve_secret (items->data, NULL, retrieved_cb, query);
+  else if (can_ask () && !query->asked)
     {
-      if (g_error_matches (cause, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
-        return fail_locked (error, query->provider);
+      query->asked = TRUE;
+      secret_password_searchv (&schema, query->attributes,
+                               SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK, NULL, found_cb, query);
+    }
+  else
+    reject (query, g_error_new_literal (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, ""));
+}
 
-      return fail_missing (error, cause, query->provider);
+static void
+start_lookup (Query *query)
+{
+  secret_password_searchv (&schema, query->attributes, SECRET_SEARCH_ALL, NULL, found_cb, query);
+}
+
+static void
+stored_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  Query *query = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!secret_password_store_finish (result, &error))
+    {
+      reject (query, g_steal_pointer (&error));
+      return;
     }
 
-  g_value_init (value, G_TYPE_BOOLEAN);
-  g_value_set_boolean (value, removed);
+  dex_promise_resolve_boolean (query->promise, TRUE);
+  query_free (query);
+}
 
-  return TRUE;
+static void
+start_set (Query *query)
+{
+  secret_password_storev (&schema, query->attributes, SECRET_COLLECTION_DEFAULT, query->label,
+                          heddle_secret_get_text (query->key), NULL, stored_cb, query);
+}
+
+static void
+removed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  Query *query = data;
+  g_autoptr (GError) error = NULL;
+  gboolean removed = secret_password_clear_finish (result, &error);
+
+  if (error != NULL)
+    {
+      reject (query, g_steal_pointer (&error));
+      return;
+    }
+
+  dex_promise_resolve_boolean (query->promise, removed);
+  query_free (query);
+}
+
+static void
+start_remove (Query *query)
+{
+  secret_password_clearv (&schema, query->attributes, NULL, removed_cb, query);
 }
 
 static int
@@ -210,20 +224,21 @@ compare_entries (gconstpointer a,
   return order != 0 ? order : g_strcmp0 (x->origin, y->origin);
 }
 
-static gboolean
-list_blocking (gpointer   data,
-               GValue    *value,
-               GError   **error)
+static void
+listed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      data)
 {
-  g_autoptr (GHashTable) attributes = create_attributes (data);
-  g_autolist (SecretRetrievable) items = NULL;
+  Query *query = data;
+  g_autoptr (GError) error = NULL;
+  g_autolist (SecretRetrievable) items = secret_password_search_finish (result, &error);
   g_autoptr (GPtrArray) entries = NULL;
-  g_autoptr (GError) cause = NULL;
 
-  items = secret_password_searchv_sync (&schema, attributes, SECRET_SEARCH_ALL, NULL, &cause);
-
-  if (cause != NULL)
-    return fail_missing (error, cause, NULL);
+  if (error != NULL)
+    {
+      reject (query, g_steal_pointer (&error));
+      return;
+    }
 
   entries = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_keyring_entry_free);
 
@@ -239,10 +254,64 @@ list_blocking (gpointer   data,
     }
 
   g_ptr_array_sort_values (entries, compare_entries);
-  g_value_init (value, G_TYPE_PTR_ARRAY);
-  g_value_set_boxed (value, entries);
+  dex_promise_resolve_boxed (query->promise, G_TYPE_PTR_ARRAY, g_steal_pointer (&entries));
+  query_free (query);
+}
 
-  return TRUE;
+static void
+start_list (Query *query)
+{
+  secret_password_searchv (&schema, query->attributes, SECRET_SEARCH_ALL, NULL, listed_cb, query);
+}
+
+static gpointer
+keyring_thread (gpointer data)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (data, FALSE);
+
+  g_main_context_push_thread_default (data);
+  g_main_loop_run (loop);
+
+  return NULL;
+}
+
+/* libsecret's objects live on the main context that they were made on, so there is one for good. */
+static GMainContext *
+get_context (void)
+{
+  static gsize context;
+
+  if (g_once_init_enter (&context))
+    {
+      GMainContext *created = g_main_context_new ();
+
+      g_thread_unref (g_thread_new ("heddle-keyring", keyring_thread, created));
+      g_once_init_leave (&context, (gsize) created);
+    }
+
+  return (GMainContext *) context;
+}
+
+static gboolean
+start_cb (gpointer data)
+{
+  Query *query = data;
+
+  query->start (query);
+
+  return G_SOURCE_REMOVE;
+}
+
+static DexFuture *
+send (Query *query,
+      void (*start) (Query *query))
+{
+  DexFuture *future = dex_ref (DEX_FUTURE (query->promise));
+
+  query->start = start;
+  g_main_context_invoke (get_context (), start_cb, query);
+
+  return future;
 }
 
 /**
@@ -288,7 +357,7 @@ heddle_keyring_set (const char   *provider,
   query->label = g_strdup (label);
   query->key = heddle_secret_ref (key);
 
-  return heddle_run_blocking (set_blocking, query, query_free);
+  return send (query, start_set);
 }
 
 /**
@@ -308,7 +377,7 @@ heddle_keyring_lookup (const char *provider,
   g_return_val_if_fail (provider != NULL, NULL);
   g_return_val_if_fail (origin != NULL, NULL);
 
-  return heddle_run_blocking (lookup_blocking, query_new (provider, origin), query_free);
+  return send (query_new (provider, origin), start_lookup);
 }
 
 /**
@@ -325,7 +394,7 @@ heddle_keyring_remove (const char *provider,
 {
   g_return_val_if_fail (provider != NULL, NULL);
 
-  return heddle_run_blocking (remove_blocking, query_new (provider, origin), query_free);
+  return send (query_new (provider, origin), start_remove);
 }
 
 /**
@@ -337,7 +406,7 @@ heddle_keyring_remove (const char *provider,
 DexFuture *
 heddle_keyring_list (void)
 {
-  return heddle_run_blocking (list_blocking, query_new (NULL, NULL), query_free);
+  return send (query_new (NULL, NULL), start_list);
 }
 
 /**

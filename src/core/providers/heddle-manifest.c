@@ -27,6 +27,7 @@ struct _HeddleManifest
   JsonObject *object;
   GPtrArray *models;
   GHashTable *models_by_id;
+  GPtrArray *tasks;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleManifest, heddle_manifest, G_TYPE_OBJECT)
@@ -36,6 +37,7 @@ heddle_manifest_finalize (GObject *object)
 {
   HeddleManifest *self = HEDDLE_MANIFEST (object);
 
+  g_clear_pointer (&self->tasks, g_ptr_array_unref);
   g_clear_pointer (&self->models_by_id, g_hash_table_unref);
   g_clear_pointer (&self->models, g_ptr_array_unref);
   g_clear_pointer (&self->root, json_node_unref);
@@ -54,6 +56,7 @@ heddle_manifest_init (HeddleManifest *self)
 {
   self->models = g_ptr_array_new_with_free_func (g_object_unref);
   self->models_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->tasks = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static HeddleJsonSchema *
@@ -251,6 +254,7 @@ add_model_tasks (HeddleManifest  *self,
   json_object_iter_init_ordered (&iter, heddle_json_get_object (object, "tasks"));
   while (json_object_iter_next_ordered (&iter, &name, &member))
     {
+      g_autoptr (HeddleModelTask) definition = NULL;
       g_autoptr (JsonNode) merged = NULL;
       HeddleTask task;
 
@@ -269,7 +273,8 @@ add_model_tasks (HeddleManifest  *self,
       if (!check_overlay (self, merged, name, nth, error))
         return FALSE;
 
-      heddle_model_add_task (model, task, json_node_get_object (merged));
+      definition = heddle_model_task_new (task, json_node_get_object (merged));
+      heddle_model_add_task (model, definition);
     }
 
   return TRUE;
@@ -340,9 +345,13 @@ check_whole (HeddleManifest  *self,
   while (json_object_iter_next_ordered (&iter, &name, &member))
     {
       g_autofree char *where = g_strdup_printf ("tasks.%s", name);
+      HeddleTask task;
 
       if (!check_task (self, json_node_get_object (member), where, error))
         return FALSE;
+
+      if (heddle_task_from_string (name, &task))
+        g_ptr_array_add (self->tasks, heddle_model_task_new (task, json_node_get_object (member)));
     }
 
   return errors == NULL ||
@@ -719,10 +728,6 @@ heddle_manifest_dup_model (HeddleManifest *self,
                            const char     *id)
 {
   HeddleModel *model;
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *member;
-  HeddleTask task;
 
   g_return_val_if_fail (HEDDLE_IS_MANIFEST (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
@@ -736,13 +741,10 @@ heddle_manifest_dup_model (HeddleManifest *self,
   if (heddle_manifest_get_adapter (self) != NULL || *id == '\0' || strstr (id, "..") != NULL)
     return NULL;
 
+  /* The tasks are shared, since JSON counts its references for one thread only. */
   model = heddle_model_new (heddle_manifest_get_id (self), id, NULL);
-  json_object_iter_init (&iter, heddle_json_get_object (self->object, "tasks"));
-  while (json_object_iter_next (&iter, &name, &member))
-    {
-      if (heddle_task_from_string (name, &task))
-        heddle_model_add_task (model, task, json_node_get_object (member));
-    }
+  for (guint i = 0; i < self->tasks->len; i++)
+    heddle_model_add_task (model, self->tasks->pdata[i]);
 
   return model;
 }

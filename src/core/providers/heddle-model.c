@@ -74,20 +74,16 @@ heddle_model_new (const char *provider,
 /**
  * heddle_model_add_task:
  * @self: a model that nobody else has seen yet
- * @task: what it can do
- * @definition: (transfer none): how
+ * @task: what it can do, and how
  */
 void
-heddle_model_add_task (HeddleModel *self,
-                       HeddleTask   task,
-                       JsonObject  *definition)
+heddle_model_add_task (HeddleModel     *self,
+                       HeddleModelTask *task)
 {
   g_return_if_fail (HEDDLE_IS_MODEL (self));
-  g_return_if_fail ((guint) task < G_N_ELEMENTS (self->tasks));
-  g_return_if_fail (definition != NULL);
+  g_return_if_fail (HEDDLE_IS_MODEL_TASK (task));
 
-  g_clear_object (&self->tasks[task]);
-  self->tasks[task] = heddle_model_task_new (task, definition);
+  g_set_object (&self->tasks[heddle_model_task_get_task (task)], task);
 }
 
 /**

@@ -19,9 +19,8 @@ G_DECLARE_FINAL_TYPE (HeddleModel, heddle_model, HEDDLE, MODEL, GObject)
 HeddleModel     *heddle_model_new             (const char  *provider,
                                                const char  *id,
                                                JsonObject  *facts);
-void             heddle_model_add_task        (HeddleModel *self,
-                                               HeddleTask   task,
-                                               JsonObject  *definition);
+void             heddle_model_add_task        (HeddleModel     *self,
+                                               HeddleModelTask *task);
 const char      *heddle_model_get_id          (HeddleModel *self);
 const char      *heddle_model_get_qualified   (HeddleModel *self);
 const char      *heddle_model_get_name        (HeddleModel *self);

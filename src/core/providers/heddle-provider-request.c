@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "base/heddle-json.h"
+
 struct _HeddleProviderRequest
 {
   GObject parent_instance;
@@ -15,7 +17,7 @@ struct _HeddleProviderRequest
   HeddleTask task;
   char *model;
   GHashTable *texts;
-  JsonObject *parameters;
+  JsonNode *parameters;
   GHashTable *images;
   GArray *seeds;
   gint64 run;
@@ -35,7 +37,7 @@ heddle_provider_request_finalize (GObject *object)
 
   g_clear_pointer (&self->model, g_free);
   g_clear_pointer (&self->texts, g_hash_table_unref);
-  g_clear_pointer (&self->parameters, json_object_unref);
+  g_clear_pointer (&self->parameters, json_node_unref);
   g_clear_pointer (&self->images, g_hash_table_unref);
   g_clear_pointer (&self->seeds, g_array_unref);
   g_clear_pointer (&self->node, g_free);
@@ -56,7 +58,8 @@ static void
 heddle_provider_request_init (HeddleProviderRequest *self)
 {
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->parameters = json_object_new ();
+  self->parameters = json_node_new (JSON_NODE_OBJECT);
+  json_node_take_object (self->parameters, json_object_new ());
   self->images = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                         (GDestroyNotify) g_ptr_array_unref);
   self->seeds = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -122,7 +125,7 @@ heddle_provider_request_set_parameter (HeddleProviderRequest *self,
   g_return_if_fail (key != NULL);
   g_return_if_fail (value != NULL);
 
-  json_object_set_member (self->parameters, key, json_node_copy (value));
+  json_object_set_member (json_node_get_object (self->parameters), key, heddle_json_copy (value));
 }
 
 /**
@@ -330,7 +333,7 @@ heddle_provider_request_get_parameter (HeddleProviderRequest *self,
   g_return_val_if_fail (HEDDLE_IS_PROVIDER_REQUEST (self), NULL);
   g_return_val_if_fail (key != NULL, NULL);
 
-  return json_object_get_member (self->parameters, key);
+  return json_object_get_member (json_node_get_object (self->parameters), key);
 }
 
 /**
@@ -344,7 +347,7 @@ heddle_provider_request_get_parameters (HeddleProviderRequest *self)
 {
   g_return_val_if_fail (HEDDLE_IS_PROVIDER_REQUEST (self), NULL);
 
-  return self->parameters;
+  return json_node_get_object (self->parameters);
 }
 
 /**
@@ -498,7 +501,6 @@ heddle_provider_request_to_recipe (HeddleProviderRequest *self,
                                    guint                  nth)
 {
   static const char *const roles[] = { "prompt", "negative", "system" };
-  g_autoptr (JsonNode) parameters = NULL;
   g_autofree char *provider = NULL;
   JsonNode *recipe;
   JsonObject *object;
@@ -523,11 +525,8 @@ heddle_provider_request_to_recipe (HeddleProviderRequest *self,
   if (nth < self->seeds->len)
     json_object_set_int_member (object, "seed", g_array_index (self->seeds, gint64, nth));
 
-  if (json_object_get_size (self->parameters) > 0)
-    {
-      parameters = json_node_init_object (json_node_alloc (), self->parameters);
-      json_object_set_member (object, "parameters", json_node_copy (parameters));
-    }
+  if (json_object_get_size (json_node_get_object (self->parameters)) > 0)
+    json_object_set_member (object, "parameters", heddle_json_copy (self->parameters));
 
   recipe = json_node_init_object (json_node_alloc (), object);
   json_object_unref (object);

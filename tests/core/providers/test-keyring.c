@@ -228,7 +228,6 @@ static gpointer
 body_thread (gpointer data)
 {
   ((Body) data) ();
-  secret_service_disconnect ();
 
   return NULL;
 }

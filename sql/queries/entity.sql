@@ -1,8 +1,8 @@
 -- SPDX-FileCopyrightText: The Heddle developers
 -- SPDX-License-Identifier: GPL-3.0-or-later
 
--- Kinds are numbered as HeddleEntityKind does. What begins with ?1 lies from ?1 up to ?1 followed by
--- the last character of ASCII.
+-- Kinds are numbered as HeddleEntityKind does. What begins with ?1 lies from ?1 up to ?1 followed
+-- by the last character of ASCII.
 -- name: entity-find
 SELECT 0, uuid FROM workflow WHERE uuid >= ?1 AND uuid < ?1 || '~' AND deleted_at IS NULL
 UNION ALL

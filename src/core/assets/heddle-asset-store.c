@@ -463,8 +463,8 @@ heddle_asset_store_import_file (HeddleAssetStore *self,
  * @self: the asset store
  * @blob: SHA-256 of an image
  *
- * Returns: (transfer full) (type filename): where its thumbnail is, or would be: a JPEG or PNG of at
- *   most 256 pixels
+ * Returns: (transfer full) (type filename): where its thumbnail is, or would be: a JPEG or PNG of
+ *   at most 256 pixels
  */
 char *
 heddle_asset_store_dup_thumbnail_path (HeddleAssetStore *self,

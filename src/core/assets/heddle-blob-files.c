@@ -452,8 +452,8 @@ heddle_blob_files_read (const char  *folder,
  *
  * Checks that a content is there and is what was stored.
  *
- * Returns: %FALSE with %HEDDLE_STORE_ERROR_NOT_FOUND, %HEDDLE_STORE_ERROR_DAMAGED or another error of
- *   [error@StoreError]
+ * Returns: %FALSE with %HEDDLE_STORE_ERROR_NOT_FOUND, %HEDDLE_STORE_ERROR_DAMAGED or another error
+ *   of [error@StoreError]
  */
 gboolean
 heddle_blob_files_check (const char  *folder,

@@ -17,8 +17,8 @@
 /**
  * HeddleBlobStore:
  *
- * The library's contents: files that are named by the SHA-256 of what is in them, each kept once and
- * never changed. Functions can be called from any thread.
+ * The library's contents: files that are named by the SHA-256 of what is in them, each kept once
+ * and never changed. Functions can be called from any thread.
  */
 struct _HeddleBlobStore
 {
@@ -149,8 +149,8 @@ new_read_only_error (HeddleBlobStore *self)
  * @self: the blob store
  * @error: return location for an error
  *
- * Makes an empty file for a result to be written into, on the disk that the contents are on. Hand it
- * to [method@BlobStore.put_temp], or delete it. What a crash leaves of them is collected by
+ * Makes an empty file for a result to be written into, on the disk that the contents are on. Hand
+ * it to [method@BlobStore.put_temp], or delete it. What a crash leaves of them is collected by
  * `heddlectl verify --repair`. The call takes no time worth speaking of.
  *
  * Returns: (transfer full) (type filename): the file's path, or %NULL with an error of
@@ -283,8 +283,8 @@ heddle_blob_store_put_copy (HeddleBlobStore *self,
  * @path: (type filename): a file of [method@BlobStore.new_temp_path] that nobody writes to any more
  * @sha256: (nullable): of its content, where it was hashed while it was written
  *
- * Makes a finished file a content, as [method@BlobStore.put_bytes] does. The file is gone from @path
- * afterwards; where that fails, it is deleted.
+ * Makes a finished file a content, as [method@BlobStore.put_bytes] does. The file is gone from
+ * @path afterwards; where that fails, it is deleted.
  *
  * Returns: (transfer full): resolves to a [struct@Blob]
  */

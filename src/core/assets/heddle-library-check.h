@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * @findings: (element-type utf8): what is wrong, one sentence each; empty where all is well
  * @n_blobs: how many contents the library knows
  * @n_bytes: their sizes together
- * @n_unreferenced: how many files nothing needs: contents without a reference, and what a crash left
- *   half-written
+ * @n_unreferenced: how many files nothing needs: contents without a reference, and what a crash
+ *   left half-written
  * @n_collected: how many of those were deleted
  *
  * What a look through a whole library brought to light.

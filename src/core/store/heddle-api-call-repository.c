@@ -241,8 +241,9 @@ heddle_api_calls_list (HeddleDatabase  *database,
                        gint64           run_id,
                        GError         **error)
 {
-  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "api-call-list", error);
+  g_autoptr (HeddleStatement) statement = NULL;
 
+  statement = heddle_database_prepare (database, "api-call-list", error);
   if (statement == NULL)
     return NULL;
 

@@ -377,8 +377,8 @@ heddle_assets_dup_name_for_content (HeddleDatabase  *database,
  * @limit: how many at most, -1 for all
  * @error: return location for an error
  *
- * Returns: (transfer full) (element-type HeddleAssetRecord): assets, the newest first, or %NULL with
- *   an error of [error@StoreError]
+ * Returns: (transfer full) (element-type HeddleAssetRecord): assets, the newest first, or %NULL
+ *   with an error of [error@StoreError]
  */
 GPtrArray *
 heddle_assets_list (HeddleDatabase  *database,
@@ -492,8 +492,8 @@ is_number_taken (HeddleDatabase  *database,
  * @error: return location for an error
  *
  * Finds a name that no asset of the project has: @name, or with `-2`, `-3` … behind it. Numbers are
- * tried in doubling steps and the gap is then halved, so that a name can be taken many times without
- * this becoming slow.
+ * tried in doubling steps and the gap is then halved, so that a name can be taken many times
+ * without this becoming slow.
  *
  * Returns: (transfer full): the name, or %NULL with an error of [error@StoreError]
  */

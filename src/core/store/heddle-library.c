@@ -6,13 +6,11 @@
 
 #include "store/heddle-library.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "base/heddle-threads.h"
 #include "base/heddle-uuid.h"
+#include "store/heddle-library-folder.h"
 #include "store/heddle-library-lock.h"
 #include "store/heddle-migrations.h"
 #include "store/heddle-reader-pool.h"
@@ -34,100 +32,15 @@ struct _HeddleLibrary
   GMutex mutex;
   HeddleWriter *writer;
   HeddleReaderPool *readers;
-  gboolean closed;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleLibrary, heddle_library, G_TYPE_OBJECT)
-
-/* What a folder may hold and still count as empty: a library whose making was cut short. */
-static const char *const own_names[] = {
-  "library.lock", "library.db", "library.db-wal", "library.db-shm", "blobs", "thumbnails",
-  "backups", NULL,
-};
 
 static char *
 child (HeddleLibrary *self,
        const char    *name)
 {
   return g_build_filename (self->path, name, NULL);
-}
-
-static gboolean
-make_folder (const char  *path,
-             GError     **error)
-{
-  if (g_mkdir_with_parents (path, 0700) == 0)
-    return TRUE;
-
-  heddle_store_set_system_error (error, errno, path);
-  return FALSE;
-}
-
-/* Whether the folder holds nothing but what a library starts with. */
-static gboolean
-check_is_empty (const char  *path,
-                gboolean    *empty,
-                GError     **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (GDir) dir = g_dir_open (path, 0, &local_error);
-  const char *name;
-
-  *empty = TRUE;
-  if (dir == NULL)
-    {
-      if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        return TRUE;
-
-      g_set_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_CANNOT_OPEN,
-                   _("The library “%s” cannot be opened: %s"), path, local_error->message);
-      return FALSE;
-    }
-
-  while (*empty && (name = g_dir_read_name (dir)) != NULL)
-    *empty = g_strv_contains (own_names, name);
-
-  return TRUE;
-}
-
-static gboolean
-has_database (HeddleLibrary *self)
-{
-  GStatBuf info;
-
-  return g_stat (self->database_path, &info) == 0 && info.st_size > 0;
-}
-
-/* A library must be there, or be wanted where nothing else is. */
-static gboolean
-check_folder (HeddleLibrary  *self,
-              gboolean        create,
-              GError        **error)
-{
-  gboolean empty;
-
-  if (has_database (self))
-    return TRUE;
-
-  if (!check_is_empty (self->path, &empty, error))
-    return FALSE;
-
-  if (!empty)
-    {
-      g_set_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_A_LIBRARY,
-                   _("“%s” is no library and holds other files. Choose an empty folder for a new "
-                     "library."), self->path);
-      return FALSE;
-    }
-
-  if (!create)
-    {
-      g_set_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND,
-                   _("There is no library in “%s”."), self->path);
-      return FALSE;
-    }
-
-  return TRUE;
 }
 
 static gboolean
@@ -139,7 +52,7 @@ look_at_schema (HeddleLibrary      *self,
   g_autoptr (HeddleDatabase) database = NULL;
 
   *state = HEDDLE_SCHEMA_EMPTY;
-  if (!has_database (self))
+  if (!heddle_library_folder_has_database (self->path))
     return TRUE;
 
   database = heddle_database_open (self->database_path, HEDDLE_DATABASE_READ_ONLY, error);
@@ -188,34 +101,6 @@ ensure_identity (HeddleLibrary   *self,
   return heddle_settings_set_text (database, "library", "uuid", self->uuid, error);
 }
 
-static gboolean
-make_folders (HeddleLibrary  *self,
-              GError        **error)
-{
-  g_autofree char *blobs = heddle_library_dup_blobs_path (self);
-  g_autofree char *thumbnails = heddle_library_dup_thumbnails_path (self);
-  g_autofree char *backups = heddle_library_dup_backups_path (self);
-
-  return make_folder (blobs, error) && make_folder (thumbnails, error) &&
-         make_folder (backups, error);
-}
-
-/* What people asked for stands in there: it is for nobody else to read. SQLite gives the files
- * beside it the same permissions.
- */
-static gboolean
-make_database_file (HeddleLibrary  *self,
-                    GError        **error)
-{
-  int fd = g_open (self->database_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-
-  if (fd >= 0)
-    return g_close (fd, NULL);
-
-  heddle_store_set_system_error (error, errno, self->database_path);
-  return FALSE;
-}
-
 static HeddleDatabase *
 open_writer_database (HeddleLibrary  *self,
                       GError        **error)
@@ -223,9 +108,6 @@ open_writer_database (HeddleLibrary  *self,
   g_autoptr (HeddleMigrations) migrations = heddle_migrations_new ();
   g_autoptr (HeddleDatabase) database = NULL;
   g_autofree char *backups = heddle_library_dup_backups_path (self);
-
-  if (!make_database_file (self, error))
-    return NULL;
 
   database = heddle_database_open (self->database_path, HEDDLE_DATABASE_READ_WRITE, error);
   if (database == NULL)
@@ -250,15 +132,14 @@ open_for_writing (HeddleLibrary  *self,
   g_autoptr (HeddleDatabase) database = NULL;
   HeddleSchemaState state;
 
-  if (!check_folder (self, create, error) || !make_folder (self->path, error))
+  /* Another program's database is told apart before anything in its folder is changed. */
+  if (!heddle_library_folder_check (self->path, create, error) ||
+      !look_at_schema (self, &state, error) ||
+      !heddle_library_folder_ensure (self->path, error))
     return FALSE;
 
   self->lock = heddle_library_lock_acquire (lock_path, error);
-  if (self->lock == NULL)
-    return FALSE;
-
-  /* Another program's database is told apart before anything about it is changed. */
-  if (!look_at_schema (self, &state, error) || !make_folders (self, error))
+  if (self->lock == NULL || !heddle_library_folder_fill (self->path, error))
     return FALSE;
 
   database = open_writer_database (self, error);
@@ -277,7 +158,8 @@ open_for_reading (HeddleLibrary  *self,
   g_autoptr (HeddleDatabase) database = NULL;
   HeddleSchemaState state;
 
-  if (!check_folder (self, create, error) || !look_at_schema (self, &state, error))
+  if (!heddle_library_folder_check (self->path, create, error) ||
+      !look_at_schema (self, &state, error))
     return FALSE;
 
   if (state == HEDDLE_SCHEMA_EMPTY && !create)
@@ -455,7 +337,6 @@ heddle_library_close (HeddleLibrary  *self,
   g_return_val_if_fail (HEDDLE_IS_LIBRARY (self), FALSE);
 
   g_mutex_lock (&self->mutex);
-  self->closed = TRUE;
   readers = g_steal_pointer (&self->readers);
   writer = g_steal_pointer (&self->writer);
   g_mutex_unlock (&self->mutex);
@@ -636,8 +517,8 @@ push_to_writer (HeddleLibrary  *self,
  * if the future is dropped.
  *
  * Returns: (transfer full): resolves, to what @func set or %TRUE, once the changes would survive a
- *   power cut; rejects with @func's error, with that of an earlier [method@Library.write_later] (and
- *   @func is not run), or with that of the commit
+ *   power cut; rejects with @func's error, with that of an earlier
+ *   [method@Library.write_later] (and @func is not run), or with that of the commit
  */
 DexFuture *
 heddle_library_write (HeddleLibrary   *self,
@@ -712,8 +593,8 @@ heddle_library_flush (HeddleLibrary *self)
  * @data: handed to @func
  * @destroy: (nullable): frees @data, on the thread that ran @func
  *
- * Runs @func on one of a few reading threads. All that it reads is of one moment, and includes every
- * write whose future has resolved.
+ * Runs @func on one of a few reading threads. All that it reads is of one moment, and includes
+ * every write whose future has resolved.
  *
  * Returns: (transfer full): resolves to what @func set or %TRUE; rejects with its error
  */
@@ -752,8 +633,8 @@ heddle_library_read (HeddleLibrary   *self,
  * @self: the library
  * @error: return location for an error
  *
- * Opens a reading connection for a thread that wants one for itself. It blocks, and so does all that
- * is done with it.
+ * Opens a reading connection for a thread that wants one for itself. It blocks, and so does all
+ * that is done with it.
  *
  * Returns: (transfer full): the connection, or %NULL with an error of [error@StoreError]
  */

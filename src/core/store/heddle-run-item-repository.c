@@ -138,17 +138,18 @@ heddle_node_runs_save (HeddleDatabase       *database,
  * @run_id: the run
  * @error: return location for an error
  *
- * Returns: (transfer full) (element-type HeddleNodeRunRecord): the run's nodes in the order in which
- *   they were written down, or %NULL with an error of [error@StoreError]
+ * Returns: (transfer full) (element-type HeddleNodeRunRecord): the run's nodes in the order in
+ *   which they were written down, or %NULL with an error of [error@StoreError]
  */
 GPtrArray *
 heddle_node_runs_list (HeddleDatabase  *database,
                        gint64           run_id,
                        GError         **error)
 {
-  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "node-run-list", error);
+  g_autoptr (HeddleStatement) statement = NULL;
   g_autoptr (GPtrArray) records = NULL;
 
+  statement = heddle_database_prepare (database, "node-run-list", error);
   if (statement == NULL)
     return NULL;
 
@@ -296,17 +297,18 @@ read_item (HeddleStatement  *statement,
  * @run_id: the run
  * @error: return location for an error
  *
- * Returns: (transfer full) (element-type HeddleRunItemRecord): the items of all nodes of the run, in
- *   the order in which they were written down, or %NULL with an error of [error@StoreError]
+ * Returns: (transfer full) (element-type HeddleRunItemRecord): the items of all nodes of the run,
+ *   in the order in which they were written down, or %NULL with an error of [error@StoreError]
  */
 GPtrArray *
 heddle_run_items_list (HeddleDatabase  *database,
                        gint64           run_id,
                        GError         **error)
 {
-  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "run-item-list", error);
+  g_autoptr (HeddleStatement) statement = NULL;
   g_autoptr (GPtrArray) records = NULL;
 
+  statement = heddle_database_prepare (database, "run-item-list", error);
   if (statement == NULL)
     return NULL;
 

@@ -247,8 +247,8 @@ read_only_row (HeddleStatement  *statement,
  * @id: the row
  * @error: return location for an error
  *
- * Returns: (transfer full): the run, or %NULL with %HEDDLE_STORE_ERROR_NOT_FOUND or another error of
- *   [error@StoreError]
+ * Returns: (transfer full): the run, or %NULL with %HEDDLE_STORE_ERROR_NOT_FOUND or another error
+ *   of [error@StoreError]
  */
 HeddleRunRecord *
 heddle_runs_get (HeddleDatabase  *database,
@@ -321,8 +321,8 @@ heddle_runs_list (HeddleDatabase  *database,
  * @database: a connection
  * @error: return location for an error
  *
- * Returns: (transfer full) (element-type HeddleRunRecord): runs that were never finished, the oldest
- *   first, or %NULL with an error of [error@StoreError]
+ * Returns: (transfer full) (element-type HeddleRunRecord): runs that were never finished, the
+ *   oldest first, or %NULL with an error of [error@StoreError]
  */
 GPtrArray *
 heddle_runs_list_unfinished (HeddleDatabase  *database,

@@ -10,8 +10,8 @@
  * heddle_search_to_fts:
  * @query: (not nullable): what a person typed, any bytes
  *
- * Turns words into an expression of FTS5 that asks for all of them, each as the beginning of a word.
- * Nothing in @query has a meaning of its own: every word is quoted.
+ * Turns words into an expression of FTS5 that asks for all of them, each as the beginning of a
+ * word. Nothing in @query has a meaning of its own: every word is quoted.
  *
  * Returns: (transfer full) (nullable): the expression, %NULL if @query holds no word
  */

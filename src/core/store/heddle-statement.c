@@ -289,7 +289,8 @@ heddle_statement_next (HeddleStatement *self)
  * Tells whether everything since the statement was prepared went well, and resets it: it can be
  * bound and walked again.
  *
- * Returns: %FALSE with an error of [error@StoreError] if a value could not be bound or a step failed
+ * Returns: %FALSE with an error of [error@StoreError] if a value could not be bound or a step
+ *   failed
  */
 gboolean
 heddle_statement_finish (HeddleStatement  *self,

@@ -47,8 +47,8 @@ heddle_workflow_record_free (HeddleWorkflowRecord *self)
  * @record: (inout): the workflow; its id and times are set
  * @error: return location for an error
  *
- * Keeps a workflow, instead of the one with the same UUID if there is one, which comes back from the
- * trash if need be. Without a project it stays where it is.
+ * Keeps a workflow, instead of the one with the same UUID if there is one, which comes back from
+ * the trash if need be. Without a project it stays where it is.
  *
  * Returns: %FALSE with an error of [error@StoreError] if it could not be written
  */
@@ -197,8 +197,9 @@ heddle_workflows_list (HeddleDatabase  *database,
                        int              limit,
                        GError         **error)
 {
-  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "workflow-list", error);
+  g_autoptr (HeddleStatement) statement = NULL;
 
+  statement = heddle_database_prepare (database, "workflow-list", error);
   if (statement == NULL)
     return NULL;
 
@@ -215,8 +216,9 @@ heddle_workflows_list (HeddleDatabase  *database,
  *
  * Searches names and descriptions for words that begin as those of @query.
  *
- * Returns: (transfer full) (element-type HeddleWorkflowRecord): the workflows that have all of them,
- *   without their documents, or %NULL with an error of [error@StoreError]; none without a word in
+ * Returns: (transfer full) (element-type HeddleWorkflowRecord): the workflows that have all of
+ *   them, without their documents, or %NULL with an error of [error@StoreError]; none without a
+ *   word in
  *   @query
  */
 GPtrArray *

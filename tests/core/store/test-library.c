@@ -177,6 +177,7 @@ test_other_folders (const char *folder)
 {
   g_autofree char *file = g_build_filename (folder, "notes.txt", NULL);
   g_autofree char *other = g_build_filename (folder, "other", NULL);
+  g_autofree char *other_lock = g_build_filename (other, "library.lock", NULL);
   g_autofree char *damaged = g_build_filename (folder, "damaged", NULL);
   g_autofree char *lock = g_build_filename (folder, "library.lock", NULL);
 
@@ -189,6 +190,7 @@ test_other_folders (const char *folder)
   run_sql (other, "CREATE TABLE theirs (x); PRAGMA application_id = 77;");
   assert_refused (other, HEDDLE_LIBRARY_CREATE, HEDDLE_STORE_ERROR_NOT_A_LIBRARY);
   assert_refused (other, HEDDLE_LIBRARY_READ_ONLY, HEDDLE_STORE_ERROR_NOT_A_LIBRARY);
+  g_assert_false (g_file_test (other_lock, G_FILE_TEST_EXISTS));
 
   g_mkdir (damaged, 0700);
   write_file (damaged, "library.db", "this is not what a database begins with");

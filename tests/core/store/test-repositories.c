@@ -354,7 +354,8 @@ test_assets (const char *folder)
   g_assert_cmpstr (found->recipe, ==, "{\"seed\":7}");
   g_assert_cmpuint (g_strv_length (found->tags), ==, 2);
 
-  g_assert_true (heddle_assets_find_by_item_key (database, HASH_B, asset->project_id, &same, &error));
+  g_assert_true (heddle_assets_find_by_item_key (database, HASH_B, asset->project_id, &same,
+                                                 &error));
   g_assert_cmpint (same->id, ==, asset->id);
   g_assert_true (heddle_assets_find_by_content (database, HASH_A, 0, &nothing, &error));
   g_assert_null (nothing);
@@ -371,7 +372,8 @@ test_assets (const char *folder)
   g_assert_cmpuint (list->len, ==, 1);
 
   g_assert_true (heddle_assets_trash (database, asset->id, &error));
-  g_assert_true (heddle_assets_find_by_item_key (database, HASH_B, asset->project_id, &nothing, &error));
+  g_assert_true (heddle_assets_find_by_item_key (database, HASH_B, asset->project_id, &nothing,
+                                                 &error));
   g_assert_null (nothing);
   g_assert_null (heddle_assets_find (database, asset->uuid, &error));
   g_assert_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND);
@@ -417,7 +419,8 @@ test_search (const char *folder)
   g_autoptr (HeddleDatabase) database = open_database (folder);
   g_autoptr (HeddleAssetRecord) a = insert_asset (database, "A", "a red cup in the café", HASH_A);
   g_autoptr (HeddleAssetRecord) b = insert_asset (database, "B", "two cups, one red", HASH_B);
-  g_autoptr (HeddleAssetRecord) c = insert_asset (database, "C", "NOT near; \"quoted\" 咖啡店", HASH_B);
+  g_autoptr (HeddleAssetRecord) c = insert_asset (database, "C", "NOT near; \"quoted\" 咖啡店",
+                                                  HASH_B);
   const char *const hostile[] = {
     "\"", "\"\"", "*", "^", "cup OR", "NEAR(", "AND", "name:A", "-red", "(", ")", "{name prompt}:",
     "'; DROP TABLE asset; --", "\\", "+", "a\xff", "\xc3\x28", "\x01", "%", "col:*",

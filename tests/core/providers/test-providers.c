@@ -614,6 +614,119 @@ test_estimate (Fixture *f)
                                              NULL).at_least.known);
 }
 
+/* A shipped manifest under another id, at a fake's address, with one member of its own. */
+static void
+add_variant (Fixture          *f,
+             const char       *id,
+             const char       *shipped,
+             HeddleFakeServer *server,
+             const char       *member,
+             const char       *json)
+{
+  g_autofree char *path = g_strdup_printf ("/app/heddle/Heddle/providers/%s.json", shipped);
+  g_autoptr (GBytes) data = g_resources_lookup_data (path, 0, NULL);
+  g_autoptr (JsonNode) root = heddle_json_parse (g_bytes_get_data (data, NULL),
+                                                 (gssize) g_bytes_get_size (data), NULL);
+  g_autoptr (HeddleManifest) manifest = NULL;
+  g_autoptr (GBytes) changed = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonObject *object = json_node_get_object (root);
+  char *text;
+
+  json_object_set_string_member (object, "id", id);
+  json_object_set_string_member (object, "base_url", heddle_fake_server_get_base_url (server));
+  json_object_set_member (object, "auth", heddle_json_parse ("{\"type\": \"bearer\"}", -1, NULL));
+  if (member != NULL)
+    json_object_set_member (object, member, heddle_json_parse (json, -1, NULL));
+  text = heddle_json_write (root, HEDDLE_JSON_COMPACT);
+  changed = g_bytes_new_take (text, strlen (text));
+  manifest = heddle_manifest_new_from_data (changed, "variant.json", &error);
+  g_assert_no_error (error);
+  heddle_providers_add_manifest (f->providers, manifest, &error);
+  g_assert_no_error (error);
+  heddle_manifest_provider_set_time_scale (
+    HEDDLE_MANIFEST_PROVIDER (heddle_providers_lookup (f->providers, id)), TIME_SCALE);
+}
+
+static void
+test_slow (Fixture *f)
+{
+  static const char *const faults[] = { "drip=1", "stall", "delay=5" };
+
+  g_setenv ("HEDDLE_KEY_SLOW", KEY, TRUE);
+  add_variant (f, "slow", "openai", f->openai, "timeouts",
+               "{\"connect\": 10, \"first_byte\": 0.4, \"idle\": 0.4}");
+
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autofree char *prompt = g_strdup_printf ("A cube [fault:%s]", faults[i]);
+      g_autoptr (HeddleProviderResult) result = run_prompt (f, "slow/gpt-image-2", prompt, 1);
+
+      assert_error (result, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME);
+    }
+  g_assert_cmpuint (heddle_fake_server_count_requests (f->openai, "POST", NULL), ==, 3);
+}
+
+static void
+test_not_charged (Fixture *f)
+{
+  g_autoptr (HeddleProviderResult) result = NULL;
+  g_autoptr (HeddleProviderResult) failed = NULL;
+
+  g_setenv ("HEDDLE_KEY_KIND", KEY, TRUE);
+  add_variant (f, "kind", "openai", f->openai, "errors",
+               "{\"message\": \"$.error.message\", \"not_charged\": [503]}");
+  result = run_prompt (f, "kind/gpt-image-2", "A cube [fault:503,times=3]", 1);
+  assert_image (f, result, 0, 1024, 1024);
+  g_assert_cmpuint (heddle_fake_server_count_requests (f->openai, "POST", NULL), ==, 4);
+  failed = run_prompt (f, "kind/gpt-image-2", "A cube [fault:503]", 1);
+  assert_error (failed, HEDDLE_PROVIDER_ERROR_FAILED);
+  g_assert_cmpuint (heddle_fake_server_count_requests (f->openai, "POST", NULL), ==, 9);
+}
+
+static gboolean
+holds (const char *path,
+       const char *needle)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  g_autofree char *text = NULL;
+  const char *name;
+  gsize length;
+
+  if (dir == NULL)
+    return g_file_get_contents (path, &text, &length, NULL) &&
+           memmem (text, length, needle, strlen (needle)) != NULL;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      if (holds (inner, needle))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+test_no_key_kept (Fixture *f)
+{
+  g_autoptr (HeddleProviderResult) made = run_prompt (f, FLARE, "A cube", 1);
+  g_autoptr (HeddleProviderResult) lost = run_prompt (f, FLARE, "A cube [fault:reset]", 1);
+  g_autoptr (HeddleProviderResult) job = run_prompt (f, FLUX, "A cube", 1);
+  g_autoptr (HeddleProviderResult) refused = NULL;
+
+  g_assert_no_error (heddle_provider_result_get_error (made, 0));
+  g_setenv ("HEDDLE_KEY_OPENAI", "sk-wrong-" KEY, TRUE);
+  refused = run_prompt (f, FLARE, "A cube", 1);
+  assert_error (refused, HEDDLE_PROVIDER_ERROR_KEY_REFUSED);
+
+  heddle_wait_for (heddle_library_flush (f->library), NULL, NULL);
+  g_assert_true (holds (f->folder, "images/generations"));
+  g_assert_false (holds (f->folder, KEY));
+  g_assert_false (holds (f->folder, "sk-wrong"));
+}
+
 typedef void (*Body) (Fixture *f);
 
 /* Tests wait, which the main thread must not. */
@@ -655,6 +768,9 @@ main (int   argc,
   ADD ("cancel", test_cancel);
   ADD ("resume", test_resume);
   ADD ("unreachable", test_unreachable);
+  ADD ("slow", test_slow);
+  ADD ("not-charged", test_not_charged);
+  ADD ("no-key-kept", test_no_key_kept);
   ADD ("check", test_check);
   ADD ("environment", test_environment);
   ADD ("own-manifest", test_own_manifest);

@@ -7,6 +7,7 @@
 #include "base/heddle-init.h"
 #include "base/heddle-json.h"
 #include "providers/heddle-price.h"
+#include "providers/heddle-repeats.h"
 #include "providers/heddle-secret.h"
 #include "providers/heddle-template.h"
 
@@ -142,6 +143,53 @@ test_scrub (void)
     }
 }
 
+static gint64
+read_wait (const char *name,
+           const char *value,
+           JsonObject *limits)
+{
+  g_autoptr (GHashTable) headers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (HeddleHttpResponse) response = NULL;
+
+  g_hash_table_insert (headers, (char *) name, (char *) value);
+  response = heddle_http_response_new (429, headers, NULL, NULL, 0);
+
+  return heddle_repeats_read_retry_after (response, limits,
+                                          G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC);
+}
+
+static void
+test_waits (void)
+{
+  g_autoptr (JsonNode) limits = parse (
+    "{\"retry_after\": [{\"header\": \"Retry-After-MS\", \"unit\": \"ms\"}]}");
+  JsonObject *object = json_node_get_object (limits);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+
+  g_assert_cmpint (read_wait ("retry-after", "2", NULL), ==, 2 * G_USEC_PER_SEC);
+  g_assert_cmpint (read_wait ("retry-after", "Tue, 14 Nov 2023 22:13:30 GMT", NULL), ==,
+                   10 * G_USEC_PER_SEC);
+  g_assert_cmpint (read_wait ("retry-after", "Tue, 14 Nov 2000 22:13:30 GMT", NULL), ==, 0);
+  g_assert_cmpint (read_wait ("retry-after", "soon", NULL), ==, -1);
+  g_assert_cmpint (read_wait ("retry-after", "-5", NULL), ==, -1);
+  g_assert_cmpint (read_wait ("retry-after", "1e300", NULL), >, HEDDLE_REPEATS_MAX_WAIT);
+  g_assert_cmpint (read_wait ("retry-after-ms", "250.5", object), ==, 250500);
+  g_assert_cmpint (read_wait ("retry-after-ms", "250", NULL), ==, -1);
+
+  for (guint tries = 1; tries <= 5; tries++)
+    {
+      for (guint i = 0; i < 200; i++)
+        {
+          gint64 delay = heddle_repeats_pick_delay (tries, -1, rand);
+
+          g_assert_cmpint (delay, >=, 0);
+          g_assert_cmpint (delay, <=, (G_USEC_PER_SEC / 2) << (tries - 1));
+        }
+    }
+  g_assert_cmpint (heddle_repeats_pick_delay (1, 7 * G_USEC_PER_SEC, rand), ==,
+                   7 * G_USEC_PER_SEC);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -153,6 +201,7 @@ main (int   argc,
   g_test_add_func ("/template/path", test_path);
   g_test_add_func ("/template/price", test_price);
   g_test_add_func ("/template/scrub", test_scrub);
+  g_test_add_func ("/template/waits", test_waits);
 
   return g_test_run ();
 }

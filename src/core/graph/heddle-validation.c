@@ -90,8 +90,20 @@ add_config_problem (HeddleCheck     *check,
                                  g_strdup (colon + 2));
 }
 
+static gboolean
+has_input (HeddleNodeFacts *facts,
+           const char      *name)
+{
+  for (guint i = 0; facts->inputs != NULL && i < facts->inputs->len; i++)
+    {
+      if (g_str_equal (((HeddlePort *) facts->inputs->pdata[i])->name, name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* What a link brings to a parameter is known only while running; until then the type cannot judge
- * its config as a whole.
+ * its config as a whole. Inputs that the type declares itself are no part of that.
  */
 static gboolean
 has_linked_parameter (HeddleNodeFacts *facts)
@@ -102,7 +114,7 @@ has_linked_parameter (HeddleNodeFacts *facts)
   g_hash_table_iter_init (&iter, facts->links);
   while (g_hash_table_iter_next (&iter, &port, NULL))
     {
-      if (heddle_node_type_find_parameter (facts->type, port) != NULL)
+      if (!has_input (facts, port) && heddle_node_type_find_parameter (facts->type, port) != NULL)
         return TRUE;
     }
   return FALSE;

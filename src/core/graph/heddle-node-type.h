@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  * @HEDDLE_NODE_UNCACHED: runs every time (its result depends on more than inputs and config)
  * @HEDDLE_NODE_REPEATS: makes `count` results with seeds of their own, each cached and paid alone
  *   (see [method@NodeExecution.get_seeds])
- * @HEDDLE_NODE_ONE_INPUT: takes exactly one link, to whichever of its inputs
+ * @HEDDLE_NODE_ONE_INPUT: takes exactly one of its inputs, by a link or from config
  * @HEDDLE_NODE_MODEL: runs on the model that its `model` parameter names
  */
 typedef enum

@@ -213,29 +213,37 @@ is_given (HeddleNodeFacts  *facts,
           const HeddlePort *port)
 {
   JsonNode *value = json_object_get_member (heddle_node_get_config (facts->node), port->name);
+
+  if (g_hash_table_contains (facts->links, port->name))
+    return TRUE;
+  return !port->type.list && reads_config (port->type.value) && value != NULL
+         && !JSON_NODE_HOLDS_NULL (value);
+}
+
+static gboolean
+has_default (HeddleNodeFacts  *facts,
+             const HeddlePort *port)
+{
   const HeddleParameterInfo *parameter = heddle_node_type_find_parameter (facts->type, port->name);
 
-  if (port->optional || g_hash_table_contains (facts->links, port->name))
-    return TRUE;
-  if (port->type.list || !reads_config (port->type.value))
-    return FALSE;
-  return (value != NULL && !JSON_NODE_HOLDS_NULL (value))
-         || (parameter != NULL && parameter->fallback != NULL);
+  return !port->type.list && reads_config (port->type.value) && parameter != NULL
+         && parameter->fallback != NULL;
 }
 
 static void
 check_inputs (HeddleCheck     *check,
               HeddleNodeFacts *facts)
 {
-  guint linked = 0;
+  guint given = 0;
 
   for (guint i = 0; i < facts->inputs->len; i++)
     {
       const HeddlePort *port = facts->inputs->pdata[i];
       char *message;
 
-      linked += g_hash_table_contains (facts->links, port->name) ? 1 : 0;
       if (is_given (facts, port))
+        given++;
+      if (port->optional || is_given (facts, port) || has_default (facts, port))
         continue;
       message = port->type.list || !reads_config (port->type.value)
                   ? g_strdup_printf (_("the input “%s” is not linked"), port->name)
@@ -244,11 +252,11 @@ check_inputs (HeddleCheck     *check,
       heddle_check_add_node_problem (check, HEDDLE_GRAPH_ERROR_LINK, facts, "", message);
     }
 
-  if ((facts->type->flags & HEDDLE_NODE_ONE_INPUT) != 0 && linked != 1)
+  if ((facts->type->flags & HEDDLE_NODE_ONE_INPUT) != 0 && given != 1)
     heddle_check_add_node_problem (check, HEDDLE_GRAPH_ERROR_LINK, facts, "",
                                    g_strdup_printf (_("exactly one of its inputs must be linked, "
                                                       "and %u are"),
-                                                    linked));
+                                                    given));
 }
 
 static void

@@ -175,7 +175,7 @@ test_missing_inputs (void)
   assert_problems ("",
                    "{'id':'g','type':'test.generate'},{'id':'r','type':'test.resize',"
                    "'config':{'width':1,'image':'asset'}},{'id':'p','type':'test.pass'},"
-                   "{'id':'s','type':'test.save'}",
+                   "{'id':'s','type':'test.save'},{'id':'u','type':'test.save','config':{'text':'x'}}",
                    "",
                    "pipelines[0].nodes[0]: the input “prompt” is neither linked nor given in "
                    "config.prompt\n"

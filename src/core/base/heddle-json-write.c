@@ -388,7 +388,8 @@ heddle_json_write (JsonNode        *node,
  * @object: an object whose numbers are finite
  * @style: how
  *
- * Writes an object as [func@json_write] does.
+ * Writes an object as [func@json_write] does. It takes no reference, which json-glib does not count
+ * atomically: any number of threads may write an object that nobody changes.
  *
  * Returns: (transfer full): the text, in UTF-8
  */
@@ -396,7 +397,13 @@ char *
 heddle_json_write_object (JsonObject      *object,
                           HeddleJsonStyle  style)
 {
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+  GString *out;
 
-  return heddle_json_write (node, style);
+  g_return_val_if_fail (object != NULL, NULL);
+
+  out = g_string_sized_new (256);
+  append_object (out, object, style, 0);
+  if (style == HEDDLE_JSON_PRETTY)
+    g_string_append_c (out, '\n');
+  return g_string_free (out, FALSE);
 }

@@ -15,11 +15,15 @@ new_execution (const char *type,
                const char *config)
 {
   g_autoptr (HeddleNodeRegistry) registry = new_test_registry ();
-  g_autoptr (JsonNode) json = heddle_json_parse (config, -1, NULL);
+  g_autoptr (JsonNode) node = heddle_json_parse (config, -1, NULL);
   g_autoptr (HeddleIndex) index = heddle_index_new_empty ();
+  HeddleNodeExecution *execution =
+    heddle_node_execution_new (heddle_node_registry_lookup (registry, type), "node",
+                               json_node_get_object (node), index, NULL, NULL, NULL);
 
-  return heddle_node_execution_new (heddle_node_registry_lookup (registry, type), "node",
-                                    json_node_get_object (json), index, NULL, NULL, NULL);
+  g_object_set_data_full (G_OBJECT (execution), "config", g_steal_pointer (&node),
+                          (GDestroyNotify) json_node_unref);
+  return execution;
 }
 
 static void

@@ -107,12 +107,16 @@ nodes_test_prepare (NodesTest  *self,
   g_autoptr (JsonNode) node = heddle_json_parse (config, -1, &error);
   g_autoptr (HeddleIndex) index = heddle_index_new_empty ();
   const HeddleNodeTypeInfo *info = heddle_node_registry_lookup (self->registry, type);
+  HeddleNodeExecution *execution;
 
   g_assert_no_error (error);
   g_assert_nonnull (info);
 
-  return heddle_node_execution_new (info, "node", json_node_get_object (node), index, &self->facts,
-                                    self->services, NULL);
+  execution = heddle_node_execution_new (info, "node", json_node_get_object (node), index,
+                                         &self->facts, self->services, NULL);
+  g_object_set_data_full (G_OBJECT (execution), "config", g_steal_pointer (&node),
+                          (GDestroyNotify) json_node_unref);
+  return execution;
 }
 
 static DexFuture *

@@ -55,10 +55,14 @@ prepare_at (NodesTest  *test,
 {
   g_autoptr (JsonNode) node = heddle_json_parse (config, -1, NULL);
   g_autoptr (HeddleIndex) index = heddle_index_new (&position, 1);
+  HeddleNodeExecution *execution =
+    heddle_node_execution_new (heddle_node_registry_lookup (test->registry, type), "save",
+                               json_node_get_object (node), index, &test->facts, test->services,
+                               NULL);
 
-  return heddle_node_execution_new (heddle_node_registry_lookup (test->registry, type), "save",
-                                    json_node_get_object (node), index, &test->facts,
-                                    test->services, NULL);
+  g_object_set_data_full (G_OBJECT (execution), "config", g_steal_pointer (&node),
+                          (GDestroyNotify) json_node_unref);
+  return execution;
 }
 
 static HeddleNodeOutputs *

@@ -16,6 +16,8 @@
 void
 heddle_register_nodes (HeddleNodeRegistry *registry)
 {
+  heddle_register_ai_image_node (registry);
+  heddle_register_ai_text_node (registry);
   heddle_register_image_nodes (registry);
   heddle_register_input_image_nodes (registry);
   heddle_register_input_nodes (registry);

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 void heddle_register_nodes             (HeddleNodeRegistry *registry);
 
+void heddle_register_ai_image_node     (HeddleNodeRegistry *registry);
+void heddle_register_ai_text_node      (HeddleNodeRegistry *registry);
 void heddle_register_image_nodes       (HeddleNodeRegistry *registry);
 void heddle_register_input_image_nodes (HeddleNodeRegistry *registry);
 void heddle_register_input_nodes       (HeddleNodeRegistry *registry);

@@ -1,0 +1,185 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "nodes/heddle-ai-order.h"
+
+#include "nodes/heddle-node-error.h"
+
+/**
+ * heddle_ai_order_new:
+ * @execution: an item of an AI step
+ * @task: what the step asks for
+ * @error: return location
+ *
+ * Begins the order of an AI step: its model, its prompt, and what it is made for.
+ *
+ * Returns: (transfer full): a request that can be added to; %NULL with @error set
+ */
+HeddleProviderRequest *
+heddle_ai_order_new (HeddleNodeExecution  *execution,
+                     HeddleTask            task,
+                     GError              **error)
+{
+  g_autofree char *model = heddle_node_execution_dup_text (execution, "model");
+  g_autofree char *prompt = heddle_node_execution_dup_text (execution, "prompt");
+  g_autofree char *connection = heddle_node_execution_dup_text (execution, "connection");
+  g_autofree char *index = heddle_index_to_string (heddle_node_execution_get_index (execution));
+  HeddleProviderRequest *request;
+
+  if (model == NULL || *model == '\0')
+    {
+      g_set_error_literal (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_CONFIG,
+                           _("no model is chosen"));
+      return NULL;
+    }
+
+  if (connection != NULL && *connection != '\0')
+    {
+      g_set_error (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_UNAVAILABLE,
+                   _("there is no connection “%s”; leave the field empty"), connection);
+      return NULL;
+    }
+
+  if (heddle_node_execution_get_input (execution, "brand") != NULL)
+    {
+      g_set_error_literal (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_UNAVAILABLE,
+                           _("AI steps cannot use a brand yet; take the link away"));
+      return NULL;
+    }
+
+  if (prompt == NULL || *prompt == '\0')
+    {
+      g_set_error_literal (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_INPUT,
+                           _("the prompt is empty"));
+      return NULL;
+    }
+
+  request = heddle_provider_request_new (task, model);
+  heddle_provider_request_set_text (request, "prompt", prompt);
+  heddle_provider_request_set_origin (request,
+                                      heddle_node_execution_get_run_facts (execution)->run_id,
+                                      heddle_node_execution_get_node (execution), index);
+  heddle_provider_request_set_cancellable (request,
+                                           heddle_node_execution_get_cancellable (execution));
+
+  return request;
+}
+
+/**
+ * heddle_ai_order_add_images:
+ * @request: an order
+ * @execution: the item
+ * @port: an input port that takes images, and what the images are for
+ *
+ * Adds what is linked to a port, in its order.
+ */
+void
+heddle_ai_order_add_images (HeddleProviderRequest *request,
+                            HeddleNodeExecution   *execution,
+                            const char            *port)
+{
+  GPtrArray *images = heddle_node_execution_get_list (execution, port);
+
+  for (guint i = 0; i < images->len; i++)
+    heddle_provider_request_add_image (request, port, images->pdata[i]);
+}
+
+static const HeddleParameterInfo *
+find_parameter (const HeddleParameterInfo *parameters,
+                const char                *key)
+{
+  while (!g_str_equal (parameters->key, key))
+    parameters++;
+
+  return parameters;
+}
+
+/**
+ * heddle_ai_order_set_parameter:
+ * @request: an order
+ * @execution: the item
+ * @parameters: (array): the step's parameters, with @key among them
+ * @key: a number or a text
+ *
+ * Passes on what a link or the config says, or the default; nothing where there is none.
+ */
+void
+heddle_ai_order_set_parameter (HeddleProviderRequest     *request,
+                               HeddleNodeExecution       *execution,
+                               const HeddleParameterInfo *parameters,
+                               const char                *key)
+{
+  const HeddleParameterInfo *parameter = find_parameter (parameters, key);
+  g_autoptr (JsonNode) value = json_node_alloc ();
+
+  if (!heddle_node_execution_has (execution, key) && parameter->fallback == NULL)
+    return;
+
+  if (parameter->kind == HEDDLE_PARAMETER_INTEGER)
+    {
+      json_node_init_int (value, heddle_node_execution_get_int (execution, key));
+    }
+  else if (parameter->kind == HEDDLE_PARAMETER_NUMBER)
+    {
+      json_node_init_double (value, heddle_node_execution_get_number (execution, key));
+    }
+  else
+    {
+      g_autofree char *text = heddle_node_execution_dup_text (execution, key);
+
+      if (text == NULL || *text == '\0')
+        return;
+      json_node_init_string (value, text);
+    }
+
+  heddle_provider_request_set_parameter (request, key, value);
+}
+
+/**
+ * heddle_ai_order_send:
+ * @request: an order
+ * @execution: the item
+ * @error: return location
+ *
+ * Has the order done, on a fiber, which waits meanwhile.
+ *
+ * Returns: (transfer full): an answer with a value or an error per seed; %NULL with @error set where
+ *   none could even be tried
+ */
+HeddleProviderResult *
+heddle_ai_order_send (HeddleProviderRequest  *request,
+                      HeddleNodeExecution    *execution,
+                      GError                **error)
+{
+  HeddleProviders *providers =
+    heddle_node_execution_get_service (execution, HEDDLE_TYPE_PROVIDERS);
+
+  if (providers == NULL)
+    {
+      g_set_error_literal (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_UNAVAILABLE,
+                           _("there are no providers here that could run an AI step"));
+      return NULL;
+    }
+
+  return dex_await_object (heddle_providers_run (providers, request), error);
+}
+
+/**
+ * heddle_ai_order_copy_warnings:
+ * @result: an answer
+ * @outputs: the outputs of the item
+ *
+ * Passes on what a person should be told.
+ */
+void
+heddle_ai_order_copy_warnings (HeddleProviderResult *result,
+                               HeddleNodeOutputs    *outputs)
+{
+  GPtrArray *warnings = heddle_provider_result_get_warnings (result);
+
+  for (guint i = 0; i < warnings->len; i++)
+    heddle_node_outputs_add_warning (outputs, warnings->pdata[i]);
+}

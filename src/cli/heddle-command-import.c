@@ -164,6 +164,8 @@ run (HeddleInvocation *invocation,
         status = heddle_invocation_report (invocation, arguments[i], file_error);
     }
 
+  if (!heddle_wait_for (heddle_engine_drain (engine), NULL, &error))
+    return heddle_invocation_report (invocation, NULL, error);
   g_clear_object (&engine);
   if (!heddle_library_close (library, &error))
     return heddle_invocation_report (invocation, NULL, error);

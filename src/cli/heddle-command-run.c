@@ -218,7 +218,8 @@ carry_out (HeddleInvocation  *invocation,
   g_cancellable_disconnect (invocation->cancellable, handler);
   g_main_context_pop_thread_default (context);
 
-  if (!heddle_wait_for (heddle_run_when_finished (run), NULL, error))
+  if (!heddle_wait_for (heddle_run_when_finished (run), NULL, error)
+      || !heddle_wait_for (heddle_engine_drain (engine), NULL, error))
     return HEDDLE_EXIT_LIBRARY;
   return heddle_run_report_exit_status (&report);
 }

@@ -56,18 +56,30 @@ item_status_text (HeddleItemStatus status)
     }
 }
 
+/* printf counts bytes, which is not how wide a text is. */
+static char *
+pad (const char *text,
+     int         width)
+{
+  int missing = width - (int) g_utf8_strlen (text, -1);
+
+  return g_strdup_printf ("%s%*s", text, MAX (0, missing), "");
+}
+
 static void
 print_item (HeddleRunReport      *self,
             const HeddleRunEvent *event)
 {
+  g_autofree char *status = pad (item_status_text (event->status), 12);
   g_autofree char *place = place_text (event);
+  g_autofree char *padded = pad (place, 40);
   g_autofree char *duration = duration_text (event->duration_ms);
-  g_autofree char *cost = event->cost.known && event->cost.amount == 0 ? g_strdup ("")
+  g_autofree char *cost = event->cost.known && event->cost.amount == 0 ? NULL
                                                                        : heddle_money_to_string (event->cost);
   GPtrArray *warnings = event->outputs == NULL ? NULL : heddle_node_outputs_get_warnings (event->outputs);
 
-  heddle_invocation_print (self->invocation, "  %-12s %-40s %8s  %s", item_status_text (event->status), place,
-                           duration, cost);
+  heddle_invocation_print (self->invocation, "  %s %s %8s%s%s", status, padded, duration, cost == NULL ? "" : "  ",
+                           cost == NULL ? "" : cost);
   if (event->error != NULL)
     heddle_invocation_print (self->invocation, "               %s", event->error->message);
   for (guint i = 0; warnings != NULL && i < warnings->len; i++)
@@ -213,7 +225,9 @@ heddle_run_report_plan (HeddleInvocation *invocation,
     {
       HeddlePlanNode *node = g_ptr_array_index (nodes, i);
 
-      heddle_invocation_print (invocation, "  %-40s %s", node->title, node->model == NULL ? "" : node->model);
+      g_autofree char *title = pad (node->title, 40);
+
+      heddle_invocation_print (invocation, "  %s %s", title, node->model == NULL ? node->type->id : node->model);
     }
   heddle_invocation_print (invocation, _("%u steps, %u rows: between %s and %s if nothing is unchanged"),
                            nodes->len - 1, heddle_plan_get_n_rows (plan), least, most);

@@ -152,3 +152,18 @@ heddle_engine_new_run (HeddleEngine *self,
 {
   return heddle_run_new (plan, self->services);
 }
+
+/**
+ * heddle_engine_drain:
+ * @self: an engine with a library
+ *
+ * Thumbnails are made beside the runs that need them; a program that is about to end waits for them
+ * here.
+ *
+ * Returns: (transfer full): resolves to %TRUE when nothing is left to do in the background
+ */
+DexFuture *
+heddle_engine_drain (HeddleEngine *self)
+{
+  return heddle_asset_store_drain (heddle_services_get (self->services, HEDDLE_TYPE_ASSET_STORE));
+}

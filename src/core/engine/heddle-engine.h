@@ -30,5 +30,6 @@ HeddlePlan         *heddle_engine_plan          (HeddleEngine            *self,
                                                  GError                 **error);
 HeddleRun          *heddle_engine_new_run       (HeddleEngine            *self,
                                                  HeddlePlan              *plan);
+DexFuture          *heddle_engine_drain         (HeddleEngine            *self);
 
 G_END_DECLS

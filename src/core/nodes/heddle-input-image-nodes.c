@@ -36,11 +36,13 @@ static const HeddleParameterInfo images_parameters[] = {
   { NULL },
 };
 
+/* Which files are asked for, for a thread that may outlive the run. */
 typedef struct
 {
-  HeddleNodeExecution *execution;
-  char                *folder;
-  char                *pattern;
+  char  *folder;
+  char  *pattern;
+  char  *directory;
+  char **allowed;
 } Listing;
 
 static void
@@ -48,9 +50,10 @@ listing_free (gpointer data)
 {
   Listing *listing = data;
 
-  g_object_unref (listing->execution);
   g_free (listing->folder);
   g_free (listing->pattern);
+  g_free (listing->directory);
+  g_strfreev (listing->allowed);
   g_free (listing);
 }
 
@@ -136,12 +139,11 @@ list_files (gpointer   data,
             GError   **error)
 {
   Listing *listing = data;
-  const HeddleRunFacts *facts = heddle_node_execution_get_run_facts (listing->execution);
   g_autoptr (GPtrArray) names = NULL;
   g_autofree char *folder = NULL;
 
-  folder = heddle_document_path_find (listing->folder, facts->document_directory,
-                                      facts->allowed_directories, error);
+  folder = heddle_document_path_find (listing->folder, listing->directory,
+                                      (const char *const *) listing->allowed, error);
   if (folder == NULL)
     return FALSE;
 
@@ -167,11 +169,13 @@ list_files_of (HeddleNodeExecution *execution,
                const char          *folder,
                const char          *pattern)
 {
+  const HeddleRunFacts *facts = heddle_node_execution_get_run_facts (execution);
   Listing *listing = g_new0 (Listing, 1);
 
-  listing->execution = g_object_ref (execution);
   listing->folder = g_strdup (folder);
   listing->pattern = g_strdup (pattern);
+  listing->directory = g_strdup (facts->document_directory);
+  listing->allowed = g_strdupv ((char **) facts->allowed_directories);
 
   return heddle_run_blocking (list_files, listing, listing_free);
 }

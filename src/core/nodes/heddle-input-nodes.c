@@ -20,6 +20,29 @@ static const HeddlePortInfo list_output[] = { { "list", "text[]" }, { NULL } };
 static const HeddlePortInfo number_output[] = { { "number", "number" }, { NULL } };
 static const HeddlePortInfo text_output[] = { { "text", "text" }, { NULL } };
 
+/* Where a table is, for a thread that may outlive the run. */
+typedef struct
+{
+  char  *path;
+  char  *csv;
+  char  *directory;
+  char **allowed;
+} TableSource;
+
+static void
+table_source_free (gpointer data)
+{
+  TableSource *source = data;
+
+  g_free (source->path);
+  g_free (source->csv);
+  g_free (source->directory);
+  g_strfreev (source->allowed);
+  g_free (source);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TableSource, table_source_free)
+
 static gboolean
 has_text (JsonObject *config,
           const char *key)
@@ -197,19 +220,30 @@ table_check (JsonObject  *config,
   return TRUE;
 }
 
+static TableSource *
+table_source_new (JsonObject *config,
+                  const char *directory)
+{
+  TableSource *source = g_new0 (TableSource, 1);
+
+  source->path = g_strdup (heddle_json_get_string (config, "path", ""));
+  source->csv = g_strdup (heddle_json_get_string (config, "csv", ""));
+  source->directory = g_strdup (directory);
+
+  return source;
+}
+
 static HeddleCsvTable *
-read_table (JsonObject         *config,
-            const char         *document_directory,
-            const char *const  *allowed,
+read_table (const TableSource  *source,
             GError            **error)
 {
   g_autofree char *path = NULL;
 
-  if (!has_text (config, "path"))
-    return heddle_csv_table_new_from_text (heddle_json_get_string (config, "csv", ""), -1, error);
+  if (*source->path == '\0')
+    return heddle_csv_table_new_from_text (source->csv, -1, error);
 
-  path = heddle_document_path_find (heddle_json_get_string (config, "path", NULL),
-                                    document_directory, allowed, error);
+  path = heddle_document_path_find (source->path, source->directory,
+                                    (const char *const *) source->allowed, error);
 
   return path != NULL ? heddle_csv_table_new_from_file (path, error) : NULL;
 }
@@ -233,14 +267,16 @@ table_describe (JsonObject      *config,
 {
   const HeddlePortType list = { HEDDLE_VALUE_TEXT, TRUE };
   gboolean inside = !has_text (config, "path");
-  g_auto (GStrv) allowed = list_allowed (services);
+  g_autoptr (TableSource) source = NULL;
   g_autoptr (HeddleCsvTable) table = NULL;
   g_autoptr (GError) local_error = NULL;
 
   if (inside ? !has_text (config, "csv") : services == NULL)
     return TRUE;
 
-  table = read_table (config, document_directory, (const char *const *) allowed, &local_error);
+  source = table_source_new (config, document_directory);
+  source->allowed = list_allowed (services);
+  table = read_table (source, &local_error);
 
   if (table == NULL)
     {
@@ -261,13 +297,9 @@ load_table (gpointer   data,
             GValue    *value,
             GError   **error)
 {
-  HeddleNodeExecution *execution = data;
-  const HeddleRunFacts *facts = heddle_node_execution_get_run_facts (execution);
+  g_autoptr (HeddleCsvTable) table = read_table (data, error);
   g_autoptr (HeddleNodeOutputs) outputs = NULL;
-  g_autoptr (HeddleCsvTable) table = NULL;
 
-  table = read_table (heddle_node_execution_get_config (execution), facts->document_directory,
-                      facts->allowed_directories, error);
   if (table == NULL)
     return FALSE;
 
@@ -293,7 +325,13 @@ load_table (gpointer   data,
 static DexFuture *
 table_execute (HeddleNodeExecution *execution)
 {
-  return heddle_run_blocking (load_table, g_object_ref (execution), g_object_unref);
+  const HeddleRunFacts *facts = heddle_node_execution_get_run_facts (execution);
+  TableSource *source = table_source_new (heddle_node_execution_get_config (execution),
+                                          facts->document_directory);
+
+  source->allowed = g_strdupv ((char **) facts->allowed_directories);
+
+  return heddle_run_blocking (load_table, source, table_source_free);
 }
 
 static const HeddleParameterInfo list_parameters[] = {

@@ -50,6 +50,7 @@ nodes_test_new (void)
   self->registry = heddle_node_registry_new ();
   heddle_register_nodes (self->registry);
   self->services = heddle_services_new ();
+  self->configs = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
   self->facts.run = "01930000-0000-7000-8000-000000000001";
   self->facts.run_number = 1;
   self->facts.workflow = "Autumn post";
@@ -67,6 +68,7 @@ nodes_test_free (NodesTest *self)
 
   if (self->assets != NULL)
     heddle_wait_for (heddle_asset_store_drain (self->assets), NULL, NULL);
+  g_clear_pointer (&self->configs, g_ptr_array_unref);
   g_clear_object (&self->services);
   g_clear_object (&self->registry);
   g_clear_object (&self->assets);
@@ -99,24 +101,31 @@ nodes_test_open_library (NodesTest *self)
 }
 
 HeddleNodeExecution *
+nodes_test_prepare_at (NodesTest   *self,
+                       const char  *type,
+                       const char  *config,
+                       HeddleIndex *index)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = heddle_json_parse (config, -1, &error);
+  const HeddleNodeTypeInfo *info = heddle_node_registry_lookup (self->registry, type);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (info);
+  g_ptr_array_add (self->configs, node);
+
+  return heddle_node_execution_new (info, "node", json_node_get_object (node), index, &self->facts,
+                                    self->services, NULL);
+}
+
+HeddleNodeExecution *
 nodes_test_prepare (NodesTest  *self,
                     const char *type,
                     const char *config)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) node = heddle_json_parse (config, -1, &error);
   g_autoptr (HeddleIndex) index = heddle_index_new_empty ();
-  const HeddleNodeTypeInfo *info = heddle_node_registry_lookup (self->registry, type);
-  HeddleNodeExecution *execution;
 
-  g_assert_no_error (error);
-  g_assert_nonnull (info);
-
-  execution = heddle_node_execution_new (info, "node", json_node_get_object (node), index,
-                                         &self->facts, self->services, NULL);
-  g_object_set_data_full (G_OBJECT (execution), "config", g_steal_pointer (&node),
-                          (GDestroyNotify) json_node_unref);
-  return execution;
+  return nodes_test_prepare_at (self, type, config, index);
 }
 
 static DexFuture *

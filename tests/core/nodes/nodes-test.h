@@ -17,6 +17,7 @@
  * @imaging: (nullable): a real imaging pool
  * @assets: (nullable): its assets
  * @facts: of the run; @folder is the document's
+ * @configs: (element-type Json.Node): what executions borrow
  *
  * What the tests of nodes share.
  */
@@ -30,6 +31,7 @@ typedef struct
   HeddleImagingPool  *imaging;
   HeddleAssetStore   *assets;
   HeddleRunFacts      facts;
+  GPtrArray          *configs;
 } NodesTest;
 
 NodesTest           *nodes_test_new       (void);
@@ -38,6 +40,10 @@ void                 nodes_test_open_library (NodesTest         *self);
 HeddleNodeExecution *nodes_test_prepare   (NodesTest            *self,
                                            const char           *type,
                                            const char           *config);
+HeddleNodeExecution *nodes_test_prepare_at (NodesTest           *self,
+                                           const char           *type,
+                                           const char           *config,
+                                           HeddleIndex          *index);
 HeddleNodeOutputs   *nodes_test_run       (NodesTest            *self,
                                            const char           *type,
                                            HeddleNodeExecution  *execution,

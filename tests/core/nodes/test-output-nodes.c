@@ -53,16 +53,9 @@ prepare_at (NodesTest  *test,
             const char *config,
             guint       position)
 {
-  g_autoptr (JsonNode) node = heddle_json_parse (config, -1, NULL);
   g_autoptr (HeddleIndex) index = heddle_index_new (&position, 1);
-  HeddleNodeExecution *execution =
-    heddle_node_execution_new (heddle_node_registry_lookup (test->registry, type), "save",
-                               json_node_get_object (node), index, &test->facts, test->services,
-                               NULL);
 
-  g_object_set_data_full (G_OBJECT (execution), "config", g_steal_pointer (&node),
-                          (GDestroyNotify) json_node_unref);
-  return execution;
+  return nodes_test_prepare_at (test, type, config, index);
 }
 
 static HeddleNodeOutputs *
@@ -143,7 +136,7 @@ test_asset (NodesTest *test)
   g_assert_cmpint (record->kind, ==, HEDDLE_ASSET_GENERATED);
   g_assert_cmpstr (record->prompt, ==, "a cup");
   g_assert_cmpstr (record->model, ==, "sketch/image");
-  g_assert_cmpstr (record->node, ==, "save");
+  g_assert_cmpstr (record->node, ==, "node");
   g_assert_cmpstr (record->path, ==, "3");
   g_assert_cmpstr (record->item_key, ==, KEY);
   g_assert_cmpint (record->width, ==, 60);

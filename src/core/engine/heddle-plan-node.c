@@ -251,6 +251,7 @@ ensure_input (HeddlePlanNode *self,
   input = g_new0 (HeddlePlanInput, 1);
   input->name = g_strdup (name);
   input->type = type;
+  input->parameter = heddle_node_type_find_parameter (self->type, name);
   input->links = g_ptr_array_new_with_free_func (plan_link_free);
   g_ptr_array_add (self->inputs, input);
   return input;

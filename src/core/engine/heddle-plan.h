@@ -70,15 +70,17 @@ typedef struct
  * HeddlePlanInput:
  * @name: the input port
  * @type: what it takes
+ * @parameter: (nullable): the parameter that the port gives instead of the config
  * @links: (element-type HeddlePlanLink): the links that lead there, at least one
  *
  * A linked input port.
  */
 typedef struct
 {
-  char           *name;
-  HeddlePortType  type;
-  GPtrArray      *links;
+  char                      *name;
+  HeddlePortType             type;
+  const HeddleParameterInfo *parameter;
+  GPtrArray                 *links;
 } HeddlePlanInput;
 
 /**

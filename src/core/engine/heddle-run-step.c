@@ -309,6 +309,23 @@ take_entry (HeddleRunItem      *self,
   return TAKE_VALUE;
 }
 
+/* A value that a link gives instead of the config has to be what the config would have to be. */
+static gboolean
+check_parameter (HeddlePlanInput  *input,
+                 HeddleValue      *value,
+                 GError          **error)
+{
+  g_autoptr (JsonNode) json = NULL;
+
+  if (input->parameter == NULL)
+    return TRUE;
+  json = heddle_value_to_event_json (value);
+  if (heddle_parameter_check (input->parameter, json, error))
+    return TRUE;
+  g_prefix_error (error, "%s: ", input->name);
+  return FALSE;
+}
+
 /* Returns FALSE without an error where the item is to be skipped. */
 static gboolean
 gather_input (HeddleRunItem    *self,
@@ -347,10 +364,12 @@ gather_input (HeddleRunItem    *self,
   if (values->len == 0 && (missing || !input->type.list))
     return FALSE;
   if (input->type.list)
-    heddle_node_execution_set_input_list (self->execution, input->name, values);
-  else
-    heddle_node_execution_set_input (self->execution, input->name, g_ptr_array_index (values, 0));
-  return TRUE;
+    {
+      heddle_node_execution_set_input_list (self->execution, input->name, values);
+      return TRUE;
+    }
+  heddle_node_execution_set_input (self->execution, input->name, g_ptr_array_index (values, 0));
+  return check_parameter (input, g_ptr_array_index (values, 0), error);
 }
 
 /**

@@ -341,6 +341,19 @@ flush_chunk (HeddleHttpExchange *self)
     }
 }
 
+/* libsoup takes the end of a connection for the end of the answer where the server says that it
+ * closes, whatever length was announced. A compressed answer is longer than announced.
+ */
+static gboolean
+is_cut_short (HeddleHttpExchange *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+
+  return soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
+         && soup_message_headers_get_one (headers, "Content-Encoding") == NULL
+         && self->total < (guint64) soup_message_headers_get_content_length (headers);
+}
+
 static void
 read_cb (GObject      *object,
          GAsyncResult *result,
@@ -362,6 +375,12 @@ read_cb (GObject      *object,
   if (self->total > self->bound)
     {
       fail (self, HEDDLE_HTTP_ERROR_TOO_LARGE, _("The answer is larger than Heddle accepts."));
+      return;
+    }
+
+  if (n == 0 && is_cut_short (self))
+    {
+      fail (self, HEDDLE_HTTP_ERROR_LOST, _("The connection ended before the whole answer had come."));
       return;
     }
 

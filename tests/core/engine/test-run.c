@@ -372,6 +372,23 @@ test_condition (Fixture *self)
   g_assert_cmpint (end->counts.failed, ==, 0);
 }
 
+/* What a link gives instead of the config is held to the same bounds. */
+static void
+test_linked_parameter (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    "", "{\"id\": \"n\", \"type\": \"test.split\", \"config\": {\"text\": \"3 30 x\"}},"
+    "{\"id\": \"d\", \"type\": \"test.draw\"}",
+    "{\"id\": \"1\", \"from\": [\"n\", \"list\"], \"to\": [\"d\", \"count\"]}");
+
+  run_workflow (self, workflow);
+  assert_status (self, "d", "0", HEDDLE_ITEM_COMPLETED);
+  g_assert_cmpuint (heddle_node_outputs_get_list (find_item (self, "d", "0")->outputs, "list")->len, ==, 3);
+  assert_status (self, "d", "1", HEDDLE_ITEM_FAILED);
+  g_assert_nonnull (strstr (find_item (self, "d", "1")->error->message, "count"));
+  assert_status (self, "d", "2", HEDDLE_ITEM_FAILED);
+}
+
 static void
 test_lengths_do_not_fit (Fixture *self)
 {
@@ -551,6 +568,7 @@ main (int   argc,
     { "/run/partial-results", test_partial_results },
     { "/run/bypass-and-mute", test_bypass_and_mute },
     { "/run/condition", test_condition },
+    { "/run/linked-parameter", test_linked_parameter },
     { "/run/lengths-do-not-fit", test_lengths_do_not_fit },
     { "/run/rows", test_rows },
     { "/run/plan-refuses", test_plan_refuses },

@@ -44,6 +44,8 @@ handle (const char        *head,
     }
   else if (g_str_equal (path, "/truncated"))
     raw_write (connection, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
+  else if (g_str_equal (path, "/cut"))
+    raw_write (connection, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 100\r\n\r\nhalf");
   else if (g_str_equal (path, "/reset"))
     {
       raw_write (connection, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
@@ -418,6 +420,7 @@ main (int   argc,
   ADD ("success", NULL, test_success);
   ADD ("file", NULL, test_file);
   ADD ("lost/truncated", "/truncated", test_lost);
+  ADD ("lost/cut", "/cut", test_lost);
   ADD ("lost/reset", "/reset", test_lost);
   ADD ("lost/nothing", "/nothing", test_lost);
   ADD ("too-large/endless", "/endless", test_too_large);

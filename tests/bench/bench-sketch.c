@@ -39,7 +39,8 @@ typedef struct
 } Bench;
 
 static void
-sketch (Bench *self, const char *prompt)
+sketch (Bench      *self,
+        const char *prompt)
 {
   g_autoptr (HeddleProviderRequest) request =
       heddle_provider_request_new (HEDDLE_TASK_IMAGE_GENERATION, "sketch/image");
@@ -56,7 +57,8 @@ sketch (Bench *self, const char *prompt)
 }
 
 static void
-open_bench (Bench *self, const char *folder)
+open_bench (Bench      *self,
+            const char *folder)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (HeddleImagingPool) imaging = heddle_imaging_pool_new ();
@@ -160,7 +162,8 @@ bench_thread (gpointer data)
 }
 
 int
-main (int argc, char *argv[])
+main (int   argc,
+      char *argv[])
 {
   heddle_init ();
   g_thread_join (g_thread_new ("bench", bench_thread, NULL));

@@ -23,6 +23,7 @@ typedef struct
   HeddleSketchColor color;
   gboolean is_color;
   gboolean ends_clause;
+  gboolean ends_sentence;
 } Token;
 
 static void
@@ -35,7 +36,8 @@ token_clear (gpointer data)
 }
 
 static gboolean
-is_one_of (const char *word, const char *const *words)
+is_one_of (const char        *word,
+           const char *const *words)
 {
   return g_strv_contains (words, word);
 }
@@ -53,7 +55,8 @@ map_case (const char *text, gunichar (*map) (gunichar))
 }
 
 static gboolean
-is_word_character (gunichar c, const char *next)
+is_word_character (gunichar    c,
+                   const char *next)
 {
   return g_unichar_isalnum (c) || g_unichar_ismark (c) || c == '&' ||
          ((c == '-' || c == '\'' || c == 0x2019) && g_unichar_isalnum (g_utf8_get_char (next)));
@@ -84,7 +87,12 @@ tokenize (const char *prompt)
           if (c == start)
             {
               if (tokens->len > 0 && strchr (".,;:!?\n\r|()", *c) != NULL)
-                g_array_index (tokens, Token, tokens->len - 1).ends_clause = TRUE;
+                {
+                  Token *last = &g_array_index (tokens, Token, tokens->len - 1);
+
+                  last->ends_clause = TRUE;
+                  last->ends_sentence |= strchr (".!?\n\r", *c) != NULL;
+                }
               c = g_utf8_next_char (c);
               continue;
             }
@@ -100,7 +108,8 @@ tokenize (const char *prompt)
 }
 
 static gboolean
-has_phrase (const char *lower, const char *const *phrases)
+has_phrase (const char        *lower,
+            const char *const *phrases)
 {
   for (gsize i = 0; phrases[i] != NULL; i++)
     if (strstr (lower, phrases[i]) != NULL)
@@ -123,7 +132,8 @@ asks_for_room (const char *lower)
 }
 
 static gboolean
-asks_for_no_lettering (const char *lower, const char *negative)
+asks_for_no_lettering (const char *lower,
+                       const char *negative)
 {
   static const char *const phrases[] = {
     "no text",       "no type",
@@ -169,13 +179,16 @@ find_quoted (const char *prompt)
  * @joined.
  */
 static char *
-find_topic (const char *prompt, GArray *tokens, gboolean joined)
+find_topic (const char *prompt,
+            GArray     *tokens,
+            gboolean    joined)
 {
   static const char *const joints[] = {
     "on",   "in",     "at",   "with",   "against", "for",    "from", "by", "under",
     "over", "beside", "near", "before", "behind",  "inside", "onto", NULL,
   };
-  static const char *const joiners[] = { "of", "and", "&", "the", "a", "an", "our", "your", NULL };
+  static const char *const joiners[] = { "of", "and", "&",   "to",   "the",
+                                         "a",  "an",  "our", "your", NULL };
   char *quoted = find_quoted (prompt);
   GString *topic;
   g_autoptr (GString) between = g_string_new (" ");
@@ -205,7 +218,8 @@ find_topic (const char *prompt, GArray *tokens, gboolean joined)
           g_string_append_printf (between, "%s ", token->word);
         else
           g_string_assign (between, " ");
-        if (n_words >= 2 && (token->ends_clause || is_one_of (token->word, joints)))
+        if ((n_words >= 2 && (token->ends_clause || is_one_of (token->word, joints))) ||
+            (n_words >= 1 && token->ends_sentence))
           break;
       }
 
@@ -214,7 +228,8 @@ find_topic (const char *prompt, GArray *tokens, gboolean joined)
 
 /* “pale blue”, “dark green”. */
 static HeddleSketchColor
-qualify (HeddleSketchColor color, const char *word)
+qualify (HeddleSketchColor  color,
+         const char        *word)
 {
   static const char *const paler[] = { "pale", "light", "soft", "pastel", "powder", "baby", NULL };
   static const char *const darker[] = { "dark", "deep", "midnight", NULL };
@@ -230,7 +245,8 @@ qualify (HeddleSketchColor color, const char *word)
 }
 
 static void
-find_colors (HeddleSketchBrief *self, GArray *tokens)
+find_colors (HeddleSketchBrief *self,
+             GArray            *tokens)
 {
   static const char *const grounds[] = {
     "background", "backdrop", "wall",  "plaster", "sky",      "paper", "surface", "linen",
@@ -267,7 +283,8 @@ find_colors (HeddleSketchBrief *self, GArray *tokens)
 }
 
 static gboolean
-is_object (const HeddleSketchEntry *entry, const char *const *objects)
+is_object (const HeddleSketchEntry *entry,
+           const char *const       *objects)
 {
   return entry->object != NULL && is_one_of (entry->object, objects);
 }
@@ -354,12 +371,15 @@ find_prop (const char *object)
 }
 
 static void
-find_hints (HeddleSketchBrief *self, GArray *tokens, const char *lower)
+find_hints (HeddleSketchBrief *self,
+            GArray            *tokens,
+            const char        *lower)
 {
+  static const char *const two[] = { "two", "pair", "couple", "duo", "both", "2", NULL };
   static const char *const several[] = {
-    "two",    "three",   "four",    "five",    "trio",       "pair",  "duo",  "collection",
-    "range",  "lineup",  "line-up", "several", "assortment", "group", "team", "couple",
-    "family", "friends", "people",  "2",       "3",          "4",     NULL,
+    "three",   "four",    "five",       "trio",  "collection", "range",  "lineup",
+    "line-up", "several", "assortment", "group", "team",       "family", "friends",
+    "people",  "3",       "4",          "5",     NULL,
   };
   static const char *const waters[] = { "lake", "river", "sea", "fjord", "bay", "coast", NULL };
   static const char *const women[] = { "woman", "women", "girl",   "lady",
@@ -372,7 +392,8 @@ find_hints (HeddleSketchBrief *self, GArray *tokens, const char *lower)
       const char *word = g_array_index (tokens, Token, i).word;
       const char *mood = heddle_sketch_vocabulary_mood (word);
 
-      self->several |= is_one_of (word, several);
+      if (self->count == 0 && (is_one_of (word, two) || is_one_of (word, several)))
+        self->count = is_one_of (word, two) ? 2 : 3;
       self->water |= is_one_of (word, waters);
       self->woman |= is_one_of (word, women);
       self->child |= is_one_of (word, children);
@@ -412,7 +433,8 @@ asks_for_empty_place (const char *lower)
  * Returns: (transfer full): what was understood
  */
 HeddleSketchBrief *
-heddle_sketch_brief_new (const char *prompt, const char *negative)
+heddle_sketch_brief_new (const char *prompt,
+                         const char *negative)
 {
   HeddleSketchBrief *self = g_new0 (HeddleSketchBrief, 1);
   g_autoptr (GArray) tokens = tokenize (prompt);

@@ -71,7 +71,7 @@ typedef enum
  * @n_colors: how many
  * @backdrop: a colour that the prompt names for what lies behind, if @has_backdrop
  * @has_backdrop: whether there is one
- * @several: whether several things are asked for
+ * @count: 2 or 3 where several things are asked for, otherwise 0
  * @empty: whether only the place for a thing is asked for: “an empty plinth”
  * @night: whether it is dark
  * @water: whether there is water in a landscape
@@ -96,7 +96,7 @@ typedef struct
   guint             n_colors;
   HeddleSketchColor backdrop;
   gboolean          has_backdrop;
-  gboolean          several;
+  guint             count;
   gboolean          empty;
   gboolean          night;
   gboolean          water;

@@ -206,7 +206,11 @@ heddle_sketch_draw_city (HeddleSketchStage *stage)
 }
 
 static void
-draw_picture (HeddleSketchStage *stage, double x, double y, double width, double height)
+draw_picture (HeddleSketchStage *stage,
+              double             x,
+              double             y,
+              double             width,
+              double             height)
 {
   HeddleSketchCanvas *c = stage->canvas;
   const HeddleSketchPalette *p = &stage->palette;
@@ -224,7 +228,11 @@ draw_picture (HeddleSketchStage *stage, double x, double y, double width, double
 }
 
 static void
-draw_window (HeddleSketchStage *stage, double x, double y, double width, double height)
+draw_window (HeddleSketchStage *stage,
+             double             x,
+             double             y,
+             double             width,
+             double             height)
 {
   HeddleSketchCanvas *c = stage->canvas;
   const HeddleSketchPalette *p = &stage->palette;

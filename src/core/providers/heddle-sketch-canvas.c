@@ -24,7 +24,8 @@ struct _HeddleSketchCanvas
 
 /* Two decimals and never a comma, whatever the locale. */
 static void
-append_number (GString *out, double number)
+append_number (GString *out,
+               double   number)
 {
   gint64 hundredths = (gint64) round (CLAMP (number, -1e9, 1e9) * 100);
 
@@ -37,7 +38,9 @@ append_number (GString *out, double number)
 }
 
 static void
-append_attribute (GString *out, const char *name, double number)
+append_attribute (GString    *out,
+                  const char *name,
+                  double      number)
 {
   g_string_append_c (out, ' ');
   g_string_append (out, name);
@@ -47,7 +50,10 @@ append_attribute (GString *out, const char *name, double number)
 }
 
 static void
-append_data (GString *out, const char *data, const double *numbers, gsize n_numbers)
+append_data (GString      *out,
+             const char   *data,
+             const double *numbers,
+             gsize         n_numbers)
 {
   gsize used = 0;
 
@@ -68,7 +74,10 @@ append_data (GString *out, const char *data, const double *numbers, gsize n_numb
 }
 
 static void
-append_stop (GString *out, double offset, HeddleSketchColor color, double opacity)
+append_stop (GString           *out,
+             double             offset,
+             HeddleSketchColor  color,
+             double             opacity)
 {
   g_string_append (out, "<stop");
   append_attribute (out, "offset", offset);
@@ -96,7 +105,8 @@ next_gradient (HeddleSketchCanvas *self)
  * Returns: (transfer full): an empty canvas
  */
 HeddleSketchCanvas *
-heddle_sketch_canvas_new (int width, int height)
+heddle_sketch_canvas_new (int width,
+                          int height)
 {
   HeddleSketchCanvas *self = g_new0 (HeddleSketchCanvas, 1);
 
@@ -200,7 +210,9 @@ heddle_sketch_canvas_gradient (HeddleSketchCanvas *self,
  * Returns: the paint
  */
 HeddleSketchPaint
-heddle_sketch_canvas_glow (HeddleSketchCanvas *self, HeddleSketchColor color, double opacity)
+heddle_sketch_canvas_glow (HeddleSketchCanvas *self,
+                           HeddleSketchColor   color,
+                           double              opacity)
 {
   g_string_append_printf (self->defs, "<radialGradient id=\"g%d\">", self->n_gradients);
   append_stop (self->defs, 0, color, opacity);
@@ -359,7 +371,8 @@ heddle_sketch_canvas_begin (
  * Begins a part that shows through as a whole. [method@SketchCanvas.end] ends it.
  */
 void
-heddle_sketch_canvas_begin_opacity (HeddleSketchCanvas *self, double opacity)
+heddle_sketch_canvas_begin_opacity (HeddleSketchCanvas *self,
+                                    double              opacity)
 {
   g_string_append (self->body, "<g");
   append_attribute (self->body, "opacity", opacity);
@@ -379,7 +392,9 @@ heddle_sketch_canvas_end (HeddleSketchCanvas *self)
 }
 
 static gboolean
-append_key_color (GString *out, const char *at, const HeddleSketchPalette *palette)
+append_key_color (GString                   *out,
+                  const char                *at,
+                  const HeddleSketchPalette *palette)
 {
   static const struct
   {

@@ -16,7 +16,8 @@ typedef struct
 } Lab;
 
 static double
-channel (HeddleSketchColor color, int shift)
+channel (HeddleSketchColor color,
+         int               shift)
 {
   double value = ((color >> shift) & 0xff) / 255.0;
 
@@ -48,7 +49,8 @@ to_lab (HeddleSketchColor color)
 }
 
 static gboolean
-from_lab (Lab lab, HeddleSketchColor *color)
+from_lab (Lab                lab,
+          HeddleSketchColor *color)
 {
   double l = pow (lab.l + 0.3963377774 * lab.a + 0.2158037573 * lab.b, 3);
   double m = pow (lab.l - 0.1055613458 * lab.a - 0.0638541728 * lab.b, 3);
@@ -92,7 +94,9 @@ heddle_sketch_color_to_lch (HeddleSketchColor color)
  * Returns: the colour
  */
 HeddleSketchColor
-heddle_sketch_color_from_lch (double lightness, double chroma, double hue)
+heddle_sketch_color_from_lch (double lightness,
+                              double chroma,
+                              double hue)
 {
   HeddleSketchColor color = 0;
   double angle = hue * G_PI / 180;
@@ -116,7 +120,9 @@ heddle_sketch_color_from_lch (double lightness, double chroma, double hue)
  * Returns: @color, moved within its hue
  */
 HeddleSketchColor
-heddle_sketch_color_shift (HeddleSketchColor color, double lightness, double chroma_factor)
+heddle_sketch_color_shift (HeddleSketchColor color,
+                           double            lightness,
+                           double            chroma_factor)
 {
   HeddleSketchLch lch = heddle_sketch_color_to_lch (color);
 
@@ -133,7 +139,9 @@ heddle_sketch_color_shift (HeddleSketchColor color, double lightness, double chr
  * Returns: the colour between the two, by Oklab
  */
 HeddleSketchColor
-heddle_sketch_color_mix (HeddleSketchColor a, HeddleSketchColor b, double amount)
+heddle_sketch_color_mix (HeddleSketchColor a,
+                         HeddleSketchColor b,
+                         double            amount)
 {
   Lab x = to_lab (a), y = to_lab (b);
   HeddleSketchColor color;
@@ -153,7 +161,8 @@ heddle_sketch_color_mix (HeddleSketchColor a, HeddleSketchColor b, double amount
  * Returns: their distance in Oklab, from 0 to 1; below 0.1 they are hard to tell apart at a glance
  */
 double
-heddle_sketch_color_distance (HeddleSketchColor a, HeddleSketchColor b)
+heddle_sketch_color_distance (HeddleSketchColor a,
+                              HeddleSketchColor b)
 {
   Lab x = to_lab (a), y = to_lab (b);
 
@@ -168,7 +177,8 @@ heddle_sketch_color_distance (HeddleSketchColor a, HeddleSketchColor b)
  * Returns: their contrast ratio by WCAG 2.2, from 1 to 21
  */
 double
-heddle_sketch_color_contrast (HeddleSketchColor a, HeddleSketchColor b)
+heddle_sketch_color_contrast (HeddleSketchColor a,
+                              HeddleSketchColor b)
 {
   double x = luminance (a), y = luminance (b);
 
@@ -183,7 +193,8 @@ heddle_sketch_color_contrast (HeddleSketchColor a, HeddleSketchColor b)
  * Returns: whether @text begins with a colour
  */
 gboolean
-heddle_sketch_color_parse (const char *text, HeddleSketchColor *color)
+heddle_sketch_color_parse (const char        *text,
+                           HeddleSketchColor *color)
 {
   guint32 value = 0;
   int digits = 0;

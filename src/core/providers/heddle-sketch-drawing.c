@@ -75,7 +75,8 @@ set_title (HeddleSketchStage *stage)
 
 /* Small, in the corner, on a ground of its own, so that nobody takes a sketch for a result. */
 static void
-draw_mark (HeddleSketchStage *stage, gint64 seed)
+draw_mark (HeddleSketchStage *stage,
+           gint64             seed)
 {
   g_autofree char *text = g_strdup_printf ("SKETCH · %" G_GINT64_FORMAT, seed);
   double size = MAX (stage->unit * 1.25, MIN (5, stage->unit * 2.2));

@@ -45,7 +45,8 @@ static const Hair short_hair[] = {
 };
 
 static void
-draw_face (HeddleSketchStage *stage, HeddleSketchColor skin)
+draw_face (HeddleSketchStage *stage,
+           HeddleSketchColor  skin)
 {
   HeddleSketchCanvas *c = stage->canvas;
   HeddleSketchPaint line = heddle_sketch_solid (heddle_sketch_color_shift (skin, -0.32, 0.8));
@@ -159,7 +160,8 @@ draw_person (HeddleSketchStage *stage,
 }
 
 static gboolean
-is_woman (HeddleSketchStage *stage, int nth)
+is_woman (HeddleSketchStage *stage,
+          int                nth)
 {
   if (stage->brief->woman && nth == 0)
     return TRUE;
@@ -182,9 +184,9 @@ heddle_sketch_draw_figure (HeddleSketchStage *stage)
   double w = stage->width, h = stage->height, u = stage->unit;
   double x = s.x + s.width / 2;
   gboolean beside = stage->copy.height > h * 0.5;
-  double head = MIN ((h - s.y) / 2.85, s.width / (stage->brief->several ? 3.4
-                                                  : w < h * 0.5         ? 1.7
-                                                                        : 2.6));
+  double head = MIN ((h - s.y) / 2.85, s.width / (stage->brief->count > 0 ? 3.4
+                                                  : w < h * 0.5           ? 1.7
+                                                                          : 2.6));
   double y = beside ? MAX (s.y + head * 0.62, h * 0.94 - head * 2.35) : h - head * 1.75;
 
   heddle_sketch_canvas_rect (stage->canvas,
@@ -204,12 +206,13 @@ heddle_sketch_draw_figure (HeddleSketchStage *stage)
     heddle_sketch_stage_sprig (stage, x + i * head * 1.05, h + u * 2, i * 24, head * 1.55,
                                i < 0 ? p->second : p->second_light);
 
-  if (stage->brief->several)
-    {
-      draw_person (stage, x - head * 1.02, y + head * 0.22, head * 0.88, is_woman (stage, 1),
-                   p->second, p->paper);
-      draw_person (stage, x + head * 1.02, y + head * 0.16, head * 0.9, is_woman (stage, 2),
-                   p->main_dark, p->accent);
-    }
+  if (stage->brief->count == 2)
+    x += head * 0.55;
+  if (stage->brief->count > 0)
+    draw_person (stage, x - head * 1.02, y + head * 0.22, head * 0.88, is_woman (stage, 1),
+                 p->second, p->paper);
+  if (stage->brief->count > 2)
+    draw_person (stage, x + head * 1.02, y + head * 0.16, head * 0.9, is_woman (stage, 2),
+                 p->main_dark, p->accent);
   draw_person (stage, x, y, head, is_woman (stage, 0), p->main, p->paper);
 }

@@ -42,7 +42,12 @@ static const Place places[3][7] = {
 };
 
 static void
-lay (HeddleSketchStage *stage, const char *object, double x, double y, double size, double turn)
+lay (HeddleSketchStage *stage,
+     const char        *object,
+     double             x,
+     double             y,
+     double             size,
+     double             turn)
 {
   heddle_sketch_canvas_begin (stage->canvas, x, y, turn, size / 1000, size / 1000);
   heddle_sketch_canvas_begin (stage->canvas, -500, -500, 0, 1, 1);
@@ -102,7 +107,9 @@ draw_surface (HeddleSketchStage *stage)
 }
 
 static const char *
-companion (HeddleSketchStage *stage, const char *hero, guint nth)
+companion (HeddleSketchStage *stage,
+           const char        *hero,
+           guint              nth)
 {
   static const char *const food[] = { "top-cutlery", "top-leaf", "top-citrus", "top-bread" };
   static const char *const coffee[] = { "top-cup", "top-leaf", "top-bread", "top-leaf" };
@@ -125,7 +132,10 @@ companion (HeddleSketchStage *stage, const char *hero, guint nth)
 }
 
 static gboolean
-touches_copy (HeddleSketchStage *stage, double x, double y, double r)
+touches_copy (HeddleSketchStage *stage,
+              double             x,
+              double             y,
+              double             r)
 {
   HeddleSketchBox c = stage->copy;
 
@@ -135,7 +145,10 @@ touches_copy (HeddleSketchStage *stage, double x, double y, double r)
 
 /* A heap of beans, the outer ones first. */
 static void
-lay_beans (HeddleSketchStage *stage, double x, double y, double radius)
+lay_beans (HeddleSketchStage *stage,
+           double             x,
+           double             y,
+           double             radius)
 {
   const int n = 54;
 

@@ -11,14 +11,17 @@
 #define N_POINTS 9
 
 static HeddleSketchColor
-haze (const HeddleSketchStage *stage, HeddleSketchColor color, double amount)
+haze (const HeddleSketchStage *stage,
+      HeddleSketchColor        color,
+      double                   amount)
 {
   return heddle_sketch_color_mix (color, stage->palette.back_low, amount);
 }
 
 /* What grows is green unless the season says otherwise. */
 static HeddleSketchColor
-foliage (const HeddleSketchStage *stage, HeddleSketchColor color)
+foliage (const HeddleSketchStage *stage,
+         HeddleSketchColor        color)
 {
   double hue = heddle_sketch_color_to_lch (color).hue;
   gboolean reddish = hue < 60 || hue > 320;
@@ -30,7 +33,8 @@ foliage (const HeddleSketchStage *stage, HeddleSketchColor color)
 }
 
 static void
-draw_sky (HeddleSketchStage *stage, double horizon)
+draw_sky (HeddleSketchStage *stage,
+          double             horizon)
 {
   const HeddleSketchPalette *p = &stage->palette;
   double w = stage->width, u = stage->unit;
@@ -55,7 +59,10 @@ draw_sky (HeddleSketchStage *stage, double horizon)
 }
 
 static void
-draw_sun (HeddleSketchStage *stage, double x, double y, double r)
+draw_sun (HeddleSketchStage *stage,
+          double             x,
+          double             y,
+          double             r)
 {
   const HeddleSketchPalette *p = &stage->palette;
   HeddleSketchColor color = p->dark ? heddle_sketch_color_shift (p->accent, 0.06, 0.7)
@@ -68,7 +75,10 @@ draw_sun (HeddleSketchStage *stage, double x, double y, double r)
 }
 
 static void
-draw_cloud (HeddleSketchStage *stage, double x, double y, double size)
+draw_cloud (HeddleSketchStage *stage,
+            double             x,
+            double             y,
+            double             size)
 {
   HeddleSketchPaint paint =
       heddle_sketch_canvas_gradient (stage->canvas, 90, stage->palette.paper,
@@ -85,7 +95,10 @@ draw_cloud (HeddleSketchStage *stage, double x, double y, double size)
 
 /* A smooth line of land across the picture, filled down to the lower edge. */
 static void
-draw_ridge (HeddleSketchStage *stage, HeddleSketchPaint paint, double y, double swing)
+draw_ridge (HeddleSketchStage *stage,
+            HeddleSketchPaint  paint,
+            double             y,
+            double             swing)
 {
   double step = stage->width * 1.1 / (N_POINTS - 1);
   double phase = heddle_sketch_random_between (&stage->random, 0, 2 * G_PI);
@@ -154,7 +167,11 @@ draw_peak (HeddleSketchStage *stage,
 }
 
 static void
-draw_tree (HeddleSketchStage *stage, HeddleSketchColor color, double x, double foot, double height)
+draw_tree (HeddleSketchStage *stage,
+           HeddleSketchColor  color,
+           double             x,
+           double             foot,
+           double             height)
 {
   HeddleSketchPaint paint = heddle_sketch_solid (color);
 
@@ -183,7 +200,8 @@ draw_trees (
 }
 
 static void
-draw_mountains (HeddleSketchStage *stage, double horizon)
+draw_mountains (HeddleSketchStage *stage,
+                double             horizon)
 {
   const HeddleSketchPalette *p = &stage->palette;
   double w = stage->width, h = stage->height, u = stage->unit;
@@ -235,7 +253,10 @@ draw_mountains (HeddleSketchStage *stage, double horizon)
 }
 
 static void
-draw_boat (HeddleSketchStage *stage, double x, double y, double size)
+draw_boat (HeddleSketchStage *stage,
+           double             x,
+           double             y,
+           double             size)
 {
   const HeddleSketchPalette *p = &stage->palette;
 
@@ -256,7 +277,9 @@ draw_boat (HeddleSketchStage *stage, double x, double y, double size)
 }
 
 static void
-draw_sea (HeddleSketchStage *stage, double horizon, double sun)
+draw_sea (HeddleSketchStage *stage,
+          double             horizon,
+          double             sun)
 {
   const HeddleSketchPalette *p = &stage->palette;
   double w = stage->width, h = stage->height, u = stage->unit, depth = h - horizon;
@@ -294,7 +317,8 @@ draw_sea (HeddleSketchStage *stage, double horizon, double sun)
 }
 
 static void
-draw_desert (HeddleSketchStage *stage, double horizon)
+draw_desert (HeddleSketchStage *stage,
+             double             horizon)
 {
   const HeddleSketchPalette *p = &stage->palette;
   double h = stage->height, u = stage->unit, depth = h - horizon;
@@ -312,7 +336,8 @@ draw_desert (HeddleSketchStage *stage, double horizon)
 }
 
 static void
-draw_forest (HeddleSketchStage *stage, double horizon)
+draw_forest (HeddleSketchStage *stage,
+             double             horizon)
 {
   const HeddleSketchPalette *p = &stage->palette;
   double h = stage->height, u = stage->unit, depth = h - horizon;
@@ -329,7 +354,8 @@ draw_forest (HeddleSketchStage *stage, double horizon)
 }
 
 static void
-draw_hills (HeddleSketchStage *stage, double horizon)
+draw_hills (HeddleSketchStage *stage,
+            double             horizon)
 {
   const HeddleSketchPalette *p = &stage->palette;
   double h = stage->height, u = stage->unit, depth = h - horizon;

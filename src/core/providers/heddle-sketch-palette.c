@@ -70,7 +70,8 @@ static const Scheme schemes[] = {
 };
 
 static Scheme
-choose_scheme (const char *mood, HeddleSketchRandom *random)
+choose_scheme (const char         *mood,
+               HeddleSketchRandom *random)
 {
   guint n = 0;
   guint nth;
@@ -96,7 +97,9 @@ choose_scheme (const char *mood, HeddleSketchRandom *random)
 
 /* A wall and a table that let @color stand out: a quiet tone of it or of its complement. */
 static void
-surround (Scheme *scheme, HeddleSketchColor color, HeddleSketchRandom *random)
+surround (Scheme             *scheme,
+          HeddleSketchColor   color,
+          HeddleSketchRandom *random)
 {
   HeddleSketchLch lch = heddle_sketch_color_to_lch (color);
   double turn = (double[]) { 0, 35, -35, 180 }[heddle_sketch_random_below (random, 4)];
@@ -109,7 +112,8 @@ surround (Scheme *scheme, HeddleSketchColor color, HeddleSketchRandom *random)
 }
 
 static void
-set_backdrop (Scheme *scheme, HeddleSketchColor color)
+set_backdrop (Scheme            *scheme,
+              HeddleSketchColor  color)
 {
   HeddleSketchLch lch = heddle_sketch_color_to_lch (color);
 
@@ -120,7 +124,8 @@ set_backdrop (Scheme *scheme, HeddleSketchColor color)
 }
 
 static int
-compare_chroma (gconstpointer a, gconstpointer b)
+compare_chroma (gconstpointer a,
+                gconstpointer b)
 {
   double x = heddle_sketch_color_to_lch (*(const HeddleSketchColor *) a).chroma;
   double y = heddle_sketch_color_to_lch (*(const HeddleSketchColor *) b).chroma;
@@ -162,7 +167,9 @@ apply_brand (Scheme                  *scheme,
 
 /* Moves @color in lightness until it can be told from @other at a glance. */
 static HeddleSketchColor
-keep_apart (HeddleSketchColor color, HeddleSketchColor other, double least)
+keep_apart (HeddleSketchColor color,
+            HeddleSketchColor other,
+            double            least)
 {
   double step = heddle_sketch_color_to_lch (other).lightness > 0.55 ? -0.05 : 0.05;
 
@@ -244,7 +251,8 @@ heddle_sketch_palette_new (const HeddleSketchBrief *brief,
  * Returns: @self with another main colour, moved away from the backdrop if it would drown in it
  */
 HeddleSketchPalette
-heddle_sketch_palette_recolored (const HeddleSketchPalette *self, HeddleSketchColor main)
+heddle_sketch_palette_recolored (const HeddleSketchPalette *self,
+                                 HeddleSketchColor          main)
 {
   HeddleSketchPalette other = *self;
 

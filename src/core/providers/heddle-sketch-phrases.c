@@ -189,7 +189,8 @@ find_lexicon (const char *mood)
 }
 
 static const char *const *
-find_phrases (HeddleSketchKind kind, guint *n_phrases)
+find_phrases (HeddleSketchKind  kind,
+              guint            *n_phrases)
 {
 #define SET(phrases) (*n_phrases = G_N_ELEMENTS (phrases), phrases)
   switch (kind)
@@ -220,14 +221,16 @@ find_phrases (HeddleSketchKind kind, guint *n_phrases)
 }
 
 static void
-append_capitalised (GString *out, const char *words)
+append_capitalised (GString    *out,
+                    const char *words)
 {
   g_string_append_unichar (out, g_unichar_toupper (g_utf8_get_char (words)));
   g_string_append (out, g_utf8_next_char (words));
 }
 
 static void
-append_camel_case (GString *out, const char *words)
+append_camel_case (GString    *out,
+                   const char *words)
 {
   gboolean starts = TRUE;
 
@@ -247,7 +250,10 @@ append_camel_case (GString *out, const char *words)
 
 /* A word that has not been used in this phrase yet, as long as there is one. */
 static const char *
-choose (const char *const *words, guint n_words, guint *used, HeddleSketchRandom *random)
+choose (const char *const  *words,
+        guint               n_words,
+        guint              *used,
+        HeddleSketchRandom *random)
 {
   guint nth = heddle_sketch_random_below (random, n_words);
 

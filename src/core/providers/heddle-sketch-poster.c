@@ -20,7 +20,8 @@ choose_color (HeddleSketchStage *stage)
 
 /* One tile of 100 × 100. */
 static void
-draw_tile (HeddleSketchStage *stage, guint motif)
+draw_tile (HeddleSketchStage *stage,
+           guint              motif)
 {
   HeddleSketchCanvas *c = stage->canvas;
   HeddleSketchPaint a = heddle_sketch_solid (choose_color (stage));
@@ -67,7 +68,8 @@ draw_tile (HeddleSketchStage *stage, guint motif)
 }
 
 static HeddleSketchBox
-grow (HeddleSketchBox box, double by)
+grow (HeddleSketchBox box,
+      double          by)
 {
   return (HeddleSketchBox) { box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by };
 }
@@ -120,7 +122,8 @@ heddle_sketch_draw_pattern (HeddleSketchStage *stage)
 }
 
 static void
-draw_shapes (HeddleSketchStage *stage, HeddleSketchBox box)
+draw_shapes (HeddleSketchStage *stage,
+             HeddleSketchBox    box)
 {
   HeddleSketchCanvas *c = stage->canvas;
   const HeddleSketchPalette *p = &stage->palette;

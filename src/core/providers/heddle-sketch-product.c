@@ -72,7 +72,11 @@ draw_window_light (HeddleSketchStage *stage)
 
 /* What stands behind the subject; it keeps off the copy or stays close to the wall's tone. */
 static void
-draw_backdrop (HeddleSketchStage *stage, double x, double floor, double size, double ceiling)
+draw_backdrop (HeddleSketchStage *stage,
+               double             x,
+               double             floor,
+               double             size,
+               double             ceiling)
 {
   HeddleSketchBox copy = stage->copy;
   gboolean on_left = copy.x + copy.width < x;
@@ -136,7 +140,8 @@ draw_backdrop (HeddleSketchStage *stage, double x, double floor, double size, do
 }
 
 static void
-draw_floor (HeddleSketchStage *stage, double floor)
+draw_floor (HeddleSketchStage *stage,
+            double             floor)
 {
   const HeddleSketchPalette *p = &stage->palette;
   double w = stage->width, h = stage->height, u = stage->unit;
@@ -153,7 +158,10 @@ draw_floor (HeddleSketchStage *stage, double floor)
 
 /* Returns how far above @foot the top of the plinth is. */
 static double
-draw_plinth (HeddleSketchStage *stage, double x, double foot, double half)
+draw_plinth (HeddleSketchStage *stage,
+             double             x,
+             double             foot,
+             double             half)
 {
   const HeddleSketchPalette *p = &stage->palette;
   HeddleSketchColor side = heddle_sketch_color_mix (p->ground, p->paper, 0.25);
@@ -189,7 +197,10 @@ draw_plinth (HeddleSketchStage *stage, double x, double foot, double half)
 }
 
 static void
-draw_props (HeddleSketchStage *stage, double x, double foot, double half)
+draw_props (HeddleSketchStage *stage,
+            double             x,
+            double             foot,
+            double             half)
 {
   const HeddleSketchPalette *p = &stage->palette;
   const char *prop = stage->brief->prop;
@@ -234,26 +245,32 @@ draw_props (HeddleSketchStage *stage, double x, double foot, double half)
 }
 
 static void
-draw_group (HeddleSketchStage *stage, const Measure *m, double x, double foot, double size)
+draw_group (HeddleSketchStage *stage,
+            const Measure     *m,
+            double             x,
+            double             foot,
+            double             size)
 {
   HeddleSketchColor colors[] = { stage->palette.second, stage->palette.accent };
   double step = size * (m->half_width + 0.04);
+  double apart = stage->brief->count == 2 ? 0.95 : 1.45;
 
   if (stage->brief->n_colors > 1)
     colors[0] = stage->brief->colors[1];
   if (stage->brief->n_colors > 2)
     colors[1] = stage->brief->colors[2];
-  for (int i = 0; i < 2; i++)
+  for (guint i = 0; i + 1 < stage->brief->count; i++)
     {
       HeddleSketchPalette other = heddle_sketch_palette_recolored (&stage->palette, colors[i]);
 
       other.second = stage->palette.main;
       other.second_light = stage->palette.main_light;
       other.second_dark = stage->palette.main_dark;
-      heddle_sketch_stage_stand (stage, m->object, &other, x + (i == 0 ? -1.45 : 1.45) * step,
+      heddle_sketch_stage_stand (stage, m->object, &other, x + (i == 0 ? -1 : 1) * apart * step,
                                  foot - size * 0.03, size * 0.84);
     }
-  heddle_sketch_stage_stand (stage, m->object, &stage->palette, x, foot, size);
+  heddle_sketch_stage_stand (stage, m->object, &stage->palette,
+                             x + (stage->brief->count == 2 ? apart * step : 0), foot, size);
 }
 
 /* Green flowers look like leaves. */
@@ -281,8 +298,8 @@ heddle_sketch_draw_product (HeddleSketchStage *stage)
   HeddleSketchBox box = stage->subject;
   double x = box.x + box.width / 2, foot = box.y + box.height;
   double floor = foot - stage->height * 0.06;
-  double spread = stage->brief->several ? 3.9 : 2.1;
-  double size = MIN (box.height / (1 - m->top), box.width / (m->half_width * spread));
+  double spread = (double[]) { 2.1, 2.1, 4, 4.9 }[stage->brief->count];
+  double size = MIN (box.height / (1 - m->top), box.width / (m->half_width * spread + 0.1));
   double ceiling = stage->copy.height > stage->height * 0.5
                        ? stage->unit * 4
                        : stage->copy.y + stage->copy.height + stage->unit;
@@ -293,7 +310,7 @@ heddle_sketch_draw_product (HeddleSketchStage *stage)
   size = MIN (size, box.height * 1.4) * m->scale *
          heddle_sketch_random_between (&stage->random, 0.86, 0.97);
   size = MIN (size, (foot - ceiling) / (1 - m->top));
-  plinth = stage->brief->empty || (!stage->brief->several && m->half_width < 0.45 &&
+  plinth = stage->brief->empty || (stage->brief->count == 0 && m->half_width < 0.45 &&
                                    heddle_sketch_random_chance (&stage->random, 0.45));
   heddle_sketch_canvas_rect (canvas,
                              heddle_sketch_canvas_gradient (canvas, stage->light < 0 ? 60 : 120,
@@ -312,7 +329,7 @@ heddle_sketch_draw_product (HeddleSketchStage *stage)
     }
   if (stage->brief->empty)
     return;
-  if (stage->brief->several)
+  if (stage->brief->count > 0)
     draw_group (stage, m, x, foot, size);
   else
     heddle_sketch_stage_stand (stage, m->object, p, x, foot, size);

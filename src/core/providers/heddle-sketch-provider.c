@@ -56,7 +56,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (HeddleSketchProvider,
                                                       heddle_sketch_provider_iface_init))
 
 static Order *
-order_new (HeddleSketchProvider *provider, HeddleProviderRequest *request, guint nth)
+order_new (HeddleSketchProvider  *provider,
+           HeddleProviderRequest *request,
+           guint                  nth)
 {
   Order *order = g_new0 (Order, 1);
 
@@ -78,7 +80,10 @@ order_free (gpointer data)
 }
 
 static gboolean
-read_pair (const char *text, const char *separators, double *first, double *second)
+read_pair (const char *text,
+           const char *separators,
+           double     *first,
+           double     *second)
 {
   g_auto (GStrv) parts = g_strsplit_set (text, separators, -1);
   char *end[2] = { NULL, NULL };
@@ -100,7 +105,8 @@ even_side (double side)
 }
 
 static const char *
-get_string (HeddleProviderRequest *request, const char *key)
+get_string (HeddleProviderRequest *request,
+            const char            *key)
 {
   return heddle_json_get_string (heddle_provider_request_get_parameters (request), key, NULL);
 }
@@ -147,7 +153,9 @@ dup_references (HeddleProviderRequest *request)
 }
 
 static char *
-draw_svg (Order *order, int width, int height)
+draw_svg (Order *order,
+          int    width,
+          int    height)
 {
   JsonObject *parameters = heddle_provider_request_get_parameters (order->request);
   g_auto (GStrv) colors = dup_strings (heddle_json_get_array (parameters, "brand_colors"));
@@ -167,7 +175,8 @@ draw_svg (Order *order, int width, int height)
 }
 
 static HeddleValue *
-make_image (Order *order, GError **error)
+make_image (Order   *order,
+            GError **error)
 {
   HeddleSketchProvider *self = order->provider;
   g_autofree char *path = NULL;
@@ -262,7 +271,9 @@ write_value (Order *order)
 }
 
 static gboolean
-check_request (HeddleSketchProvider *self, HeddleProviderRequest *request, GError **error)
+check_request (HeddleSketchProvider   *self,
+               HeddleProviderRequest  *request,
+               GError                **error)
 {
   HeddleTask task = heddle_provider_request_get_task (request);
   const char *prompt = heddle_provider_request_get_text (request, "prompt");
@@ -295,7 +306,10 @@ check_request (HeddleSketchProvider *self, HeddleProviderRequest *request, GErro
 }
 
 static void
-set_result (HeddleProviderResult *result, guint nth, HeddleValue *value, const GError *error)
+set_result (HeddleProviderResult *result,
+            guint                 nth,
+            HeddleValue          *value,
+            const GError         *error)
 {
   HeddleMoney nothing = heddle_money_new (0, "USD");
 
@@ -352,7 +366,8 @@ heddle_sketch_provider_get_manifest (HeddleProvider *provider)
 }
 
 static DexFuture *
-heddle_sketch_provider_run (HeddleProvider *provider, HeddleProviderRequest *request)
+heddle_sketch_provider_run (HeddleProvider        *provider,
+                            HeddleProviderRequest *request)
 {
   return heddle_spawn (run_fiber, order_new (HEDDLE_SKETCH_PROVIDER (provider), request, 0),
                        order_free);

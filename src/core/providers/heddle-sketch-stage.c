@@ -66,7 +66,8 @@ heddle_sketch_stage_divide (HeddleSketchStage *self)
  * Tells which colours type has to stand out from.
  */
 void
-heddle_sketch_stage_under (HeddleSketchStage *self, HeddleSketchColor color)
+heddle_sketch_stage_under (HeddleSketchStage *self,
+                           HeddleSketchColor  color)
 {
   g_assert (self->n_under < G_N_ELEMENTS (self->under));
 

@@ -130,7 +130,8 @@ typedef struct
 } Setting;
 
 static int
-compare (const void *key, const void *letter)
+compare (const void *key,
+         const void *letter)
 {
   gunichar wanted = *(const gunichar *) key;
   gunichar character = ((const Letter *) letter)->character;
@@ -168,7 +169,9 @@ has_letters_for (const char *words)
  * are taken generously.
  */
 static double
-measure_word (const char *word, gboolean own, double weight)
+measure_word (const char *word,
+              gboolean    own,
+              double      weight)
 {
   double width = 0;
 
@@ -187,7 +190,10 @@ measure_word (const char *word, gboolean own, double weight)
 }
 
 static double
-widest_line (const Setting *setting, const double *widths, guint breaks, guint *n_lines)
+widest_line (const Setting *setting,
+             const double  *widths,
+             guint          breaks,
+             guint         *n_lines)
 {
   double widest = 0, line = 0;
 

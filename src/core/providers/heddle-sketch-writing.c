@@ -73,7 +73,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ask, ask_clear)
 
 /* The kind that is named first. */
 static gboolean
-find_kind (const char *lower, HeddleSketchKind *kind)
+find_kind (const char       *lower,
+           HeddleSketchKind *kind)
 {
   const char *first = NULL;
 
@@ -108,7 +109,8 @@ number_of (const char *word)
 }
 
 static void
-find_numbers (Ask *ask, const char *lower)
+find_numbers (Ask        *ask,
+              const char *lower)
 {
   g_auto (GStrv) words = g_strsplit_set (lower, " \t\n.,;:!?()-", -1);
 
@@ -157,7 +159,8 @@ strip_asking (const char *prompt)
 
 /* A capital at the start of a sentence says nothing about the word; elsewhere it is a name's. */
 static void
-lower_start (char *topic, const char *prompt)
+lower_start (char       *topic,
+             const char *prompt)
 {
   const char *found = strstr (prompt, topic);
   const char *before = found;
@@ -193,7 +196,9 @@ understand (const HeddleSketchWriting *writing)
 }
 
 static gboolean
-fits (const Ask *ask, HeddleSketchKind kind, const char *text)
+fits (const Ask        *ask,
+      HeddleSketchKind  kind,
+      const char       *text)
 {
   guint words = 1;
 
@@ -208,7 +213,8 @@ fits (const Ask *ask, HeddleSketchKind kind, const char *text)
 }
 
 static void
-cut_to_fit (const Ask *ask, char *text)
+cut_to_fit (const Ask *ask,
+            char      *text)
 {
   while (!fits (ask, ask->kind, text))
     {
@@ -228,7 +234,8 @@ cut_to_fit (const Ask *ask, char *text)
  * long is cut where none is short enough.
  */
 static char *
-next_text (Ask *ask, HeddleSketchKind kind)
+next_text (Ask              *ask,
+           HeddleSketchKind  kind)
 {
   guint n = heddle_sketch_phrases_count (kind);
   char *text = NULL;
@@ -247,7 +254,8 @@ next_text (Ask *ask, HeddleSketchKind kind)
 }
 
 static HeddleSketchKind
-kind_of_field (const Ask *ask, const char *name)
+kind_of_field (const Ask  *ask,
+               const char *name)
 {
   g_autofree char *lower = g_ascii_strdown (name, -1);
   HeddleSketchKind kind = ask->kind;
@@ -271,7 +279,9 @@ text_node (char *text)
 static JsonNode *write_schema (Ask *ask, JsonObject *schema, const char *name, int depth);
 
 static JsonNode *
-write_object (Ask *ask, JsonObject *schema, int depth)
+write_object (Ask        *ask,
+              JsonObject *schema,
+              int         depth)
 {
   JsonObject *properties = heddle_json_get_object (schema, "properties");
   JsonObject *object = json_object_new ();
@@ -294,7 +304,10 @@ write_object (Ask *ask, JsonObject *schema, int depth)
 }
 
 static JsonNode *
-write_array (Ask *ask, JsonObject *schema, const char *name, int depth)
+write_array (Ask        *ask,
+             JsonObject *schema,
+             const char *name,
+             int         depth)
 {
   JsonObject *items = heddle_json_get_object (schema, "items");
   gint64 least = heddle_json_get_int (schema, "minItems", 0);
@@ -313,7 +326,9 @@ write_array (Ask *ask, JsonObject *schema, const char *name, int depth)
 }
 
 static JsonNode *
-write_number (Ask *ask, JsonObject *schema, gboolean integer)
+write_number (Ask        *ask,
+              JsonObject *schema,
+              gboolean    integer)
 {
   double low = heddle_json_get_number (schema, "minimum", 0);
   double high = heddle_json_get_number (schema, "maximum", low + 100);
@@ -330,7 +345,9 @@ write_number (Ask *ask, JsonObject *schema, gboolean integer)
 }
 
 static char *
-write_string (Ask *ask, JsonObject *schema, const char *name)
+write_string (Ask        *ask,
+              JsonObject *schema,
+              const char *name)
 {
   Ask limited = *ask;
   const char *format = heddle_json_get_string (schema, "format", "");
@@ -356,7 +373,10 @@ write_string (Ask *ask, JsonObject *schema, const char *name)
 }
 
 static JsonNode *
-write_schema (Ask *ask, JsonObject *schema, const char *name, int depth)
+write_schema (Ask        *ask,
+              JsonObject *schema,
+              const char *name,
+              int         depth)
 {
   const char *type = heddle_json_get_string (schema, "type", NULL);
   JsonArray *choices = heddle_json_get_array (schema, "enum");

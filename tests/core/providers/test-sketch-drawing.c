@@ -41,19 +41,22 @@ static const char *const prompts[] = {
 };
 
 static char *
-draw (const char *prompt, gint64 seed, int width, int height)
+draw (const char *prompt,
+      gint64      seed,
+      int         width,
+      int         height)
 {
   return heddle_sketch_draw (
       &(HeddleSketchDrawing) { .prompt = prompt, .seed = seed, .width = width, .height = height });
 }
 
 static void
-count_element (GMarkupParseContext *context,
-               const char *element,
-               const char **names,
-               const char **values,
-               gpointer data,
-               GError **error)
+count_element (GMarkupParseContext  *context,
+               const char           *element,
+               const char          **names,
+               const char          **values,
+               gpointer              data,
+               GError              **error)
 {
   guint *n_elements = data;
 
@@ -224,7 +227,8 @@ test_colors_of_a_prompt (void)
 }
 
 static gboolean
-wants_lettering (const char *prompt, const char *negative)
+wants_lettering (const char *prompt,
+                 const char *negative)
 {
   g_autoptr (HeddleSketchBrief) brief = heddle_sketch_brief_new (prompt, negative);
 
@@ -298,7 +302,8 @@ test_type_stays_in_its_box (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   heddle_init ();

@@ -22,7 +22,8 @@ typedef struct
 } Fixture;
 
 static void
-set_up (Fixture *self, const char *folder)
+set_up (Fixture    *self,
+        const char *folder)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (HeddleManifest) manifest = NULL;
@@ -48,7 +49,9 @@ tear_down (Fixture *self)
 }
 
 static HeddleProviderResult *
-run (Fixture *self, HeddleProviderRequest *request, GError **error)
+run (Fixture                *self,
+     HeddleProviderRequest  *request,
+     GError                **error)
 {
   g_auto (GValue) value = G_VALUE_INIT;
 
@@ -58,7 +61,9 @@ run (Fixture *self, HeddleProviderRequest *request, GError **error)
 }
 
 static void
-set_string (HeddleProviderRequest *request, const char *key, const char *text)
+set_string (HeddleProviderRequest *request,
+            const char            *key,
+            const char            *text)
 {
   g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), text);
 
@@ -66,7 +71,9 @@ set_string (HeddleProviderRequest *request, const char *key, const char *text)
 }
 
 static HeddleProviderRequest *
-new_request (HeddleTask task, const char *model, const char *prompt)
+new_request (HeddleTask  task,
+             const char *model,
+             const char *prompt)
 {
   HeddleProviderRequest *request = heddle_provider_request_new (task, model);
 
@@ -77,7 +84,8 @@ new_request (HeddleTask task, const char *model, const char *prompt)
 
 /* Width and height stand in a PNG's first chunk. */
 static void
-assert_png (Fixture *self, const HeddleMedia *media)
+assert_png (Fixture           *self,
+            const HeddleMedia *media)
 {
   g_auto (GValue) value = G_VALUE_INIT;
   const guint8 *data;
@@ -171,7 +179,11 @@ test_texts (const char *folder)
 }
 
 static void
-assert_refused (Fixture *self, HeddleTask task, const char *model, const char *prompt, int code)
+assert_refused (Fixture    *self,
+                HeddleTask  task,
+                const char *model,
+                const char *prompt,
+                int         code)
 {
   g_autoptr (HeddleProviderRequest) request = new_request (task, model, prompt);
   g_autoptr (GError) error = NULL;
@@ -244,7 +256,8 @@ test_sizes (const char *folder)
 }
 
 int
-main (int argc, char *argv[])
+main (int   argc,
+      char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   heddle_init ();

@@ -13,7 +13,8 @@
 #include "providers/heddle-sketch-writing.h"
 
 static char *
-write_text (const char *prompt, gint64 seed)
+write_text (const char *prompt,
+            gint64      seed)
 {
   return heddle_sketch_write_text (&(HeddleSketchWriting) { .prompt = prompt, .seed = seed });
 }
@@ -157,7 +158,8 @@ test_deep_schema (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   heddle_init ();

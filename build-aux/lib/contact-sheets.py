@@ -4,7 +4,7 @@
 """contact-sheets.py TEMPLATES DIR: runs every sample and shows its results as one picture.
 
 Each TEMPLATES/NAME.heddle runs with Sketch on an empty library of its own; its
-assets, side by side in the order they were made, become DIR/NAME.png.
+results, side by side in the order they were made, become DIR/NAME.png.
 """
 
 import json
@@ -13,24 +13,25 @@ import sys
 import tempfile
 from pathlib import Path
 
-TILE = 480
+TILE = 360
 GAP = 24
 ACROSS = 4
 MOST = 16
 
 
-def run(sample, library):
-    """The pictures among a run's assets, in the order they came."""
-    result = subprocess.run(
-        ["heddlectl", "run", sample, "--library", library, "--json", "--yes"],
+def run(sample, scratch):
+    """The pictures that a run puts into a folder, in the order they came."""
+    results = scratch / "results"
+    done = subprocess.run(
+        ["heddlectl", "run", sample, "--library", scratch / "library", "--out", results, "--yes", "--json"],
         stdout=subprocess.PIPE, text=True, check=False,
     )
-    events = [json.loads(line) for line in result.stdout.splitlines()]
-    if result.returncode != 0:
+    if done.returncode != 0:
+        events = [json.loads(line) for line in done.stdout.splitlines()]
         failed = [event["error"]["message"] for event in events if event.get("error")]
-        raise RuntimeError(f"{sample.name} ended with status {result.returncode}: {'; '.join(failed)}")
-    paths = [library / event["path"] for event in events if event.get("event") == "asset"]
-    return [path for path in paths if is_picture(path)]
+        raise RuntimeError(f"{sample.name} ended with status {done.returncode}: {'; '.join(failed)}")
+    files = [path for path in results.rglob("*") if path.is_file()]
+    return [path for path in sorted(files, key=lambda path: path.stat().st_mtime_ns) if is_picture(path)]
 
 
 def is_picture(path):
@@ -42,15 +43,13 @@ def draw(pictures, target, scratch):
     """Lays pictures side by side on white."""
     tiles = []
     for number, picture in enumerate(pictures[:MOST]):
-        tile = scratch / f"{number}.png"
+        tile = scratch / f"{number}.jpg"
         subprocess.run(
             ["vipsthumbnail", picture, "--size", f"{TILE}x{TILE}", "--export-profile", "srgb",
-             "--output", f"{tile}[strip]"], check=True)
-        flat = scratch / f"{number}.v"
-        subprocess.run(["vips", "flatten", tile, flat, "--background", "255"], check=True)
-        tiles.append(str(flat))
+             "--output", f"{tile}[Q=95,background=255]"], check=True)
+        tiles.append(str(tile))
     subprocess.run(
-        ["vips", "arrayjoin", " ".join(tiles), target, "--across", str(min(ACROSS, len(tiles))),
+        ["vips", "arrayjoin", " ".join(tiles), f"{target}[palette,effort=10]", "--across", str(min(ACROSS, len(tiles))),
          "--shim", str(GAP), "--background", "255", "--halign", "centre", "--valign", "centre",
          "--hspacing", str(TILE), "--vspacing", str(TILE)], check=True)
 
@@ -63,7 +62,7 @@ def main():
         with tempfile.TemporaryDirectory(prefix="heddle-") as folder:
             scratch = Path(folder)
             try:
-                pictures = run(sample, scratch / "library")
+                pictures = run(sample, scratch)
                 if pictures:
                     draw(pictures, target / f"{sample.stem}.png", scratch)
                     print(target / f"{sample.stem}.png")

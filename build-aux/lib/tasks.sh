@@ -66,19 +66,19 @@ dev_test ()
   inside python3 "$lib/count-results.py" "${results[@]}"
 }
 
-# A library of its own in the cache directory, empty at every start.
+# A library and a folder of results in the cache directory, both empty at every start.
 dev_run ()
 {
-  local library=$cache/sample-library
+  local library=$cache/sample-library results=$cache/sample-results
 
   [ $# -eq 0 ] || usage_error "run takes no arguments"
   set_up
   build_into plain
   export_programs plain
-  rm -rf -- "$library"
+  rm -rf -- "$library" "$results"
   mkdir -p "$cache"
   say "• Running data/templates/product-post.heddle on the library $library"
-  become heddlectl run "$checkout/data/templates/product-post.heddle" --library "$library" --yes
+  become heddlectl run "$checkout/data/templates/product-post.heddle" --library "$library" --out "$results" --yes
 }
 
 dev_bench ()

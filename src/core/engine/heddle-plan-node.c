@@ -368,7 +368,7 @@ counts_for_cache (HeddlePlanNode *self,
 {
   const HeddleParameterInfo *parameter = heddle_node_type_find_parameter (self->type, key);
 
-  if (g_str_equal (key, "model") && self->model != NULL)
+  if (g_str_equal (key, "on_item_failure") || (g_str_equal (key, "model") && self->model != NULL))
     return FALSE;
   if ((self->type->flags & HEDDLE_NODE_REPEATS) && (g_str_equal (key, "count") || g_str_equal (key, "seed")))
     return FALSE;

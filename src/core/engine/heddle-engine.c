@@ -9,6 +9,7 @@
 #include "assets/heddle-asset-store.h"
 #include "assets/heddle-blob-store.h"
 #include "assets/heddle-imaging-pool.h"
+#include "nodes/heddle-allowed-paths.h"
 #include "nodes/heddle-nodes.h"
 
 struct _HeddleEngine
@@ -62,9 +63,11 @@ heddle_engine_new (HeddleLibrary  *library,
 {
   g_autoptr (HeddleEngine) self = g_object_new (HEDDLE_TYPE_ENGINE, NULL);
   g_autoptr (HeddleImagingPool) imaging = heddle_imaging_pool_new ();
+  g_autoptr (HeddleAllowedPaths) allowed = heddle_allowed_paths_new ();
   g_autoptr (HeddleBlobStore) blobs = NULL;
 
   heddle_services_add (self->services, G_OBJECT (imaging));
+  heddle_services_add (self->services, G_OBJECT (allowed));
   if (library != NULL)
     {
       g_autoptr (HeddleAssetStore) assets = NULL;

@@ -15,6 +15,7 @@
 #include "engine/heddle-plan-estimate.h"
 #include "engine/heddle-plan-node.h"
 #include "graph/heddle-validation.h"
+#include "nodes/heddle-allowed-paths.h"
 
 struct _HeddlePlan
 {
@@ -424,6 +425,18 @@ check_output_directory (HeddlePlan  *self,
   return FALSE;
 }
 
+/* A table may lie in one of them, and its columns have to be known while planning. */
+static void
+allow_directories (HeddlePlan     *self,
+                   HeddleServices *services)
+{
+  GPtrArray *directories = self->options->allowed_directories;
+  HeddleAllowedPaths *allowed = heddle_services_get (services, HEDDLE_TYPE_ALLOWED_PATHS);
+
+  for (guint i = 0; allowed != NULL && i < directories->len; i++)
+    heddle_allowed_paths_add (allowed, g_ptr_array_index (directories, i));
+}
+
 /**
  * heddle_plan_new:
  * @workflow: a workflow, which nobody must change as long as the plan is used
@@ -453,6 +466,7 @@ heddle_plan_new (HeddleWorkflow          *workflow,
 
   self->workflow = g_object_ref (workflow);
   self->options = heddle_run_options_copy (options);
+  allow_directories (self, services);
 
   if (!choose_pipeline (self, error)
       || !check_document (self, registry, services, error)

@@ -107,7 +107,7 @@ read_port (HeddlePlan         *plan,
  * @plan: the plan
  * @row: the row of the batch; 0 outside of one
  * @services: has a blob store and an imaging pool, for inputs that are images
- * @values: receives the values of single inputs by key
+ * @values: receives the values of single inputs by key, for names: an empty text where there is none
  * @error: return location
  *
  * Makes values of a row's inputs. An input without a value gives none, so that an optional port
@@ -136,7 +136,9 @@ heddle_row_read_inputs (HeddlePlan      *plan,
       HeddlePort *port = g_ptr_array_index (node->outputs, i);
       JsonNode *json = json_object_get_member (given, port->name);
 
-      if (json != NULL && !read_port (plan, port, json, services, outputs, values, error))
+      if (json == NULL)
+        g_hash_table_insert (values, g_strdup (port->name), heddle_value_new_text (""));
+      else if (!read_port (plan, port, json, services, outputs, values, error))
         return NULL;
     }
   return g_steal_pointer (&outputs);

@@ -18,7 +18,7 @@ struct _HeddleAllowedPaths
   GObject parent_instance;
 
   GMutex mutex;
-  GStrvBuilder *folders;
+  GPtrArray *folders;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleAllowedPaths, heddle_allowed_paths, G_TYPE_OBJECT)
@@ -28,7 +28,7 @@ heddle_allowed_paths_finalize (GObject *object)
 {
   HeddleAllowedPaths *self = HEDDLE_ALLOWED_PATHS (object);
 
-  g_clear_pointer (&self->folders, g_strv_builder_unref);
+  g_clear_pointer (&self->folders, g_ptr_array_unref);
   g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (heddle_allowed_paths_parent_class)->finalize (object);
@@ -44,7 +44,7 @@ static void
 heddle_allowed_paths_init (HeddleAllowedPaths *self)
 {
   g_mutex_init (&self->mutex);
-  self->folders = g_strv_builder_new ();
+  self->folders = g_ptr_array_new_null_terminated (0, g_free, TRUE);
 }
 
 /**
@@ -73,7 +73,8 @@ heddle_allowed_paths_add (HeddleAllowedPaths *self,
   g_return_if_fail (folder != NULL && g_path_is_absolute (folder));
 
   g_mutex_lock (&self->mutex);
-  g_strv_builder_add (self->folders, folder);
+  if (!g_ptr_array_find_with_equal_func (self->folders, folder, g_str_equal, NULL))
+    g_ptr_array_add (self->folders, g_strdup (folder));
   g_mutex_unlock (&self->mutex);
 }
 
@@ -81,7 +82,8 @@ heddle_allowed_paths_add (HeddleAllowedPaths *self,
  * heddle_allowed_paths_list:
  * @self: the allowed folders
  *
- * Returns: (transfer full) (array zero-terminated=1): what has been allowed so far
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): what has been allowed so far;
+ *   %NULL for nothing
  */
 char **
 heddle_allowed_paths_list (HeddleAllowedPaths *self)
@@ -91,7 +93,7 @@ heddle_allowed_paths_list (HeddleAllowedPaths *self)
   g_return_val_if_fail (HEDDLE_IS_ALLOWED_PATHS (self), NULL);
 
   g_mutex_lock (&self->mutex);
-  folders = g_strv_builder_unref_to_strv (g_strv_builder_ref (self->folders));
+  folders = g_strdupv ((char **) self->folders->pdata);
   g_mutex_unlock (&self->mutex);
 
   return folders;

@@ -235,7 +235,7 @@ expand_placeholder (const Placeholder      *placeholder,
   if (*text == NULL)
     {
       g_set_error (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_CONFIG,
-                   _("{input.%s}: the workflow has no input “%s”"), key, key);
+                   _("{input.%s}: the workflow has no input “%s” of a single value"), key, key);
       return FALSE;
     }
 

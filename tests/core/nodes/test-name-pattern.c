@@ -119,7 +119,8 @@ test_name_pattern_refused (void)
     }
 
   g_assert_null (heddle_name_pattern_expand ("{input.other}", &facts, &missing));
-  g_assert_cmpstr (missing->message, ==, "{input.other}: the workflow has no input “other”");
+  g_assert_cmpstr (missing->message, ==, "{input.other}: the workflow has no input “other” of a "
+                   "single value");
 
   g_assert_null (heddle_name_pattern_expand ("{row} {platform}", &facts, &empty));
   g_assert_error (empty, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_CONFIG);

@@ -279,7 +279,8 @@ test_refused (NodesTest *test)
   expect_failure (test, "output.folder", "{}", image, "a", HEDDLE_NODE_ERROR_INPUT,
                   "“image” and “text” are both linked; *");
   expect_failure (test, "output.asset", "{\"name\": \"{input.x}\"}", image, NULL,
-                  HEDDLE_NODE_ERROR_CONFIG, "{input.x}: the workflow has no input “x”");
+                  HEDDLE_NODE_ERROR_CONFIG,
+                  "{input.x}: the workflow has no input “x” of a single value");
   expect_failure (test, "output.folder", "{\"folder\": \"../out\"}", image, NULL,
                   HEDDLE_NODE_ERROR_OUTSIDE, "“../out” lies outside *--allow-path /tmp/out");
   expect_failure (test, "output.folder", "{\"folder\": \"/tmp/heddle-nowhere\"}", image, NULL,

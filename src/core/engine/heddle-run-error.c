@@ -9,8 +9,10 @@
 #include <gio/gio.h>
 #include <libdex.h>
 
+#include "assets/heddle-imaging-error.h"
 #include "engine/heddle-plan.h"
 #include "graph/heddle-workflow.h"
+#include "nodes/heddle-node-error.h"
 #include "providers/heddle-providers.h"
 #include "store/heddle-store-error.h"
 
@@ -33,47 +35,80 @@ heddle_error_to_item_status (const GError *error)
   return HEDDLE_ITEM_FAILED;
 }
 
-static const char *
-provider_code (int code)
+static const char *const provider_codes[] = {
+  [HEDDLE_PROVIDER_ERROR_UNKNOWN_PROVIDER] = "unknown-provider",
+  [HEDDLE_PROVIDER_ERROR_UNSUPPORTED] = "unsupported",
+  [HEDDLE_PROVIDER_ERROR_MISSING_KEY] = "missing-key",
+  [HEDDLE_PROVIDER_ERROR_KEYRING] = "keyring",
+  [HEDDLE_PROVIDER_ERROR_KEY_REFUSED] = "key-refused",
+  [HEDDLE_PROVIDER_ERROR_QUOTA] = "quota",
+  [HEDDLE_PROVIDER_ERROR_RATE_LIMITED] = "rate-limited",
+  [HEDDLE_PROVIDER_ERROR_REJECTED] = "content-rejected",
+  [HEDDLE_PROVIDER_ERROR_INVALID] = "invalid-request",
+  [HEDDLE_PROVIDER_ERROR_FAILED] = "provider-failed",
+  [HEDDLE_PROVIDER_ERROR_UNREACHABLE] = "unreachable",
+  [HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME] = "unknown-outcome",
+  [HEDDLE_PROVIDER_ERROR_BAD_ANSWER] = "bad-answer",
+  [HEDDLE_PROVIDER_ERROR_TOO_LARGE] = "too-large",
+  [HEDDLE_PROVIDER_ERROR_MANIFEST] = "manifest",
+  [HEDDLE_PROVIDER_ERROR_ADDRESS] = "address",
+};
+
+static const char *const graph_codes[] = {
+  [HEDDLE_GRAPH_ERROR_MALFORMED] = "malformed",
+  [HEDDLE_GRAPH_ERROR_NEWER] = "newer-version",
+  [HEDDLE_GRAPH_ERROR_UNKNOWN_TYPE] = "unknown-node-type",
+  [HEDDLE_GRAPH_ERROR_CONFIG] = "config",
+  [HEDDLE_GRAPH_ERROR_LINK] = "link",
+  [HEDDLE_GRAPH_ERROR_CYCLE] = "cycle",
+  [HEDDLE_GRAPH_ERROR_VALUE] = "value",
+  [HEDDLE_GRAPH_ERROR_NOT_FOUND] = "not-found",
+};
+
+static const char *const plan_codes[] = {
+  [HEDDLE_PLAN_ERROR_INPUT] = "input",
+  [HEDDLE_PLAN_ERROR_ROWS] = "rows",
+  [HEDDLE_PLAN_ERROR_PIPELINE] = "pipeline",
+  [HEDDLE_PLAN_ERROR_OUTPUT] = "output",
+};
+
+static const char *const node_codes[] = {
+  [HEDDLE_NODE_ERROR_CONFIG] = "config",
+  [HEDDLE_NODE_ERROR_INPUT] = "input",
+  [HEDDLE_NODE_ERROR_NOT_FOUND] = "not-found",
+  [HEDDLE_NODE_ERROR_OUTSIDE] = "outside",
+  [HEDDLE_NODE_ERROR_UNREADABLE] = "unreadable",
+  [HEDDLE_NODE_ERROR_WRITE] = "output",
+  [HEDDLE_NODE_ERROR_ANSWER] = "bad-answer",
+  [HEDDLE_NODE_ERROR_UNAVAILABLE] = "unavailable",
+};
+
+static const char *const imaging_codes[] = {
+  [HEDDLE_IMAGING_ERROR_BAD_REQUEST] = "config",
+  [HEDDLE_IMAGING_ERROR_NOT_FOUND] = "not-found",
+  [HEDDLE_IMAGING_ERROR_UNSUPPORTED_FORMAT] = "unsupported-format",
+  [HEDDLE_IMAGING_ERROR_TOO_LARGE] = "too-large",
+  [HEDDLE_IMAGING_ERROR_DAMAGED] = "damaged",
+  [HEDDLE_IMAGING_ERROR_NO_FONT] = "no-font",
+  [HEDDLE_IMAGING_ERROR_DOES_NOT_FIT] = "does-not-fit",
+  [HEDDLE_IMAGING_ERROR_FAILED] = "imaging-failed",
+  [HEDDLE_IMAGING_ERROR_CRASHED] = "imaging-crashed",
+  [HEDDLE_IMAGING_ERROR_TIMED_OUT] = "timed-out",
+  [HEDDLE_IMAGING_ERROR_UNAVAILABLE] = "unavailable",
+};
+
+static const struct
 {
-  static const char *const names[] = {
-    [HEDDLE_PROVIDER_ERROR_UNKNOWN_PROVIDER] = "unknown-provider",
-    [HEDDLE_PROVIDER_ERROR_UNSUPPORTED] = "unsupported",
-    [HEDDLE_PROVIDER_ERROR_MISSING_KEY] = "missing-key",
-    [HEDDLE_PROVIDER_ERROR_KEYRING] = "keyring",
-    [HEDDLE_PROVIDER_ERROR_KEY_REFUSED] = "key-refused",
-    [HEDDLE_PROVIDER_ERROR_QUOTA] = "quota",
-    [HEDDLE_PROVIDER_ERROR_RATE_LIMITED] = "rate-limited",
-    [HEDDLE_PROVIDER_ERROR_REJECTED] = "content-rejected",
-    [HEDDLE_PROVIDER_ERROR_INVALID] = "invalid-request",
-    [HEDDLE_PROVIDER_ERROR_FAILED] = "provider-failed",
-    [HEDDLE_PROVIDER_ERROR_UNREACHABLE] = "unreachable",
-    [HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME] = "unknown-outcome",
-    [HEDDLE_PROVIDER_ERROR_BAD_ANSWER] = "bad-answer",
-    [HEDDLE_PROVIDER_ERROR_TOO_LARGE] = "too-large",
-    [HEDDLE_PROVIDER_ERROR_MANIFEST] = "manifest",
-    [HEDDLE_PROVIDER_ERROR_ADDRESS] = "address",
-  };
-
-  return (guint) code < G_N_ELEMENTS (names) ? names[code] : "provider";
-}
-
-static const char *
-graph_code (int code)
-{
-  static const char *const names[] = {
-    [HEDDLE_GRAPH_ERROR_MALFORMED] = "malformed",
-    [HEDDLE_GRAPH_ERROR_NEWER] = "newer-version",
-    [HEDDLE_GRAPH_ERROR_UNKNOWN_TYPE] = "unknown-node-type",
-    [HEDDLE_GRAPH_ERROR_CONFIG] = "config",
-    [HEDDLE_GRAPH_ERROR_LINK] = "link",
-    [HEDDLE_GRAPH_ERROR_CYCLE] = "cycle",
-    [HEDDLE_GRAPH_ERROR_VALUE] = "value",
-    [HEDDLE_GRAPH_ERROR_NOT_FOUND] = "not-found",
-  };
-
-  return (guint) code < G_N_ELEMENTS (names) ? names[code] : "document";
-}
+  GQuark            (*domain) (void);
+  const char *const *codes;
+  guint              n_codes;
+} domains[] = {
+  { heddle_provider_error_quark, provider_codes, G_N_ELEMENTS (provider_codes) },
+  { heddle_graph_error_quark, graph_codes, G_N_ELEMENTS (graph_codes) },
+  { heddle_plan_error_quark, plan_codes, G_N_ELEMENTS (plan_codes) },
+  { heddle_node_error_quark, node_codes, G_N_ELEMENTS (node_codes) },
+  { heddle_imaging_error_quark, imaging_codes, G_N_ELEMENTS (imaging_codes) },
+};
 
 /**
  * heddle_error_to_code:
@@ -84,14 +119,14 @@ graph_code (int code)
 const char *
 heddle_error_to_code (const GError *error)
 {
-  if (error->domain == HEDDLE_PROVIDER_ERROR)
-    return provider_code (error->code);
-  if (error->domain == HEDDLE_GRAPH_ERROR)
-    return graph_code (error->code);
-  if (error->domain == HEDDLE_PLAN_ERROR)
-    return error->code == HEDDLE_PLAN_ERROR_OUTPUT ? "output" : "input";
+  for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
+    if (error->domain == domains[i].domain () && (guint) error->code < domains[i].n_codes)
+      return domains[i].codes[error->code];
+
+  if (heddle_error_to_item_status (error) == HEDDLE_ITEM_CANCELLED)
+    return "cancelled";
   if (error->domain == G_IO_ERROR || error->domain == G_FILE_ERROR)
-    return error->domain == G_IO_ERROR && error->code == G_IO_ERROR_CANCELLED ? "cancelled" : "file";
+    return "file";
   return "failed";
 }
 
@@ -99,7 +134,7 @@ heddle_error_to_code (const GError *error)
  * heddle_error_to_json:
  * @error: (nullable): an error
  *
- * Returns: (transfer full): an object with `code` and `message`; JSON's null for no error
+ * Returns: (transfer full): an object with `code`, `message` and, where there are any, `details`; JSON's null for no error
  */
 JsonNode *
 heddle_error_to_json (const GError *error)
@@ -113,6 +148,8 @@ heddle_error_to_json (const GError *error)
   object = json_object_new ();
   json_object_set_string_member (object, "code", heddle_error_to_code (error));
   json_object_set_string_member (object, "message", error->message);
+  if (error->domain == HEDDLE_IMAGING_ERROR && heddle_imaging_error_get_details (error) != NULL)
+    json_object_set_string_member (object, "details", heddle_imaging_error_get_details (error));
   node = json_node_init_object (json_node_alloc (), object);
   json_object_unref (object);
   return node;

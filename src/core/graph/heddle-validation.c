@@ -260,16 +260,25 @@ check_inputs (HeddleCheck     *check,
 }
 
 static void
-check_nodes (HeddleCheck *check)
+check_configs (HeddleCheck *check)
 {
   for (guint i = 0; i < check->nodes->len; i++)
     {
       HeddleNodeFacts *facts = check->nodes->pdata[i];
 
-      if (facts->type == NULL || !runs (facts))
-        continue;
-      check_config (check, facts);
-      if (facts->inputs != NULL)
+      if (facts->type != NULL && runs (facts))
+        check_config (check, facts);
+    }
+}
+
+static void
+check_all_inputs (HeddleCheck *check)
+{
+  for (guint i = 0; i < check->nodes->len; i++)
+    {
+      HeddleNodeFacts *facts = check->nodes->pdata[i];
+
+      if (facts->type != NULL && runs (facts) && facts->inputs != NULL)
         check_inputs (check, facts);
     }
 }
@@ -289,8 +298,9 @@ check_pipeline (HeddleCheck    *check,
 
   collect_nodes (check);
   heddle_check_collect_links (check);
-  check_nodes (check);
+  check_configs (check);
   heddle_check_links (check);
+  check_all_inputs (check);
   heddle_check_cycles (check);
 }
 
@@ -342,7 +352,7 @@ check_workflow_input (HeddleCheck         *check,
  * or bypassed, are not held against it. Does not touch the network.
  *
  * Returns: (transfer full) (element-type HeddleProblem): the problems, those of the inputs first
- *   and then pipeline by pipeline; empty where there are none
+ *   and then pipeline by pipeline, what causes others before them; empty where there are none
  */
 GPtrArray *
 heddle_workflow_validate (HeddleWorkflow     *workflow,

@@ -77,7 +77,6 @@ add_started (const HeddleRunEvent *self,
 
   json_object_set_string_member (object, "workflow", self->workflow);
   json_object_set_string_member (object, "pipeline", self->pipeline);
-  json_object_set_int_member (object, "number", self->number);
   json_object_set_int_member (object, "nodes", self->n_nodes);
   json_object_set_member (estimate, "at_least", heddle_money_to_json (self->estimate.at_least));
   json_object_set_member (estimate, "at_most", heddle_money_to_json (self->estimate.at_most));

@@ -25,7 +25,7 @@ static struct
   GStrv      allowed_paths;
   gboolean   yes;
   gboolean   dry_run;
-} options;
+} options = { .jobs = -1 };
 
 static const GOptionEntry entries[] = {
   { "pipeline", 0, 0, G_OPTION_ARG_STRING, &options.pipeline,
@@ -135,12 +135,12 @@ read_options (HeddleWorkflow    *workflow,
               HeddleRunOptions  *run,
               GError           **error)
 {
-  if (options.jobs < 0)
+  if (options.jobs == 0 || options.jobs < -1)
     {
       heddle_usage_error_set (error, _("“--jobs” needs a number greater than 0"));
       return FALSE;
     }
-  run->jobs = (guint) options.jobs;
+  run->jobs = (guint) MAX (options.jobs, 0);
   run->pipeline = g_strdup (options.pipeline);
   run->project = g_strdup (options.project);
   run->output_directory = options.out == NULL ? NULL : g_canonicalize_filename (options.out, NULL);

@@ -35,7 +35,8 @@ validate_file (HeddleInvocation *invocation,
   g_autoptr (GError) error = NULL;
   g_autoptr (HeddleWorkflow) workflow = heddle_workflow_source_read_file (file, &error);
   g_autoptr (GPtrArray) problems = NULL;
-  g_autofree char *directory = g_path_get_dirname (file);
+  g_autofree char *path = g_canonicalize_filename (file, NULL);
+  g_autofree char *directory = g_path_get_dirname (path);
 
   if (workflow == NULL)
     {

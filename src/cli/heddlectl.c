@@ -78,6 +78,12 @@ check_arguments (const HeddleCommand  *command,
   return FALSE;
 }
 
+static void
+print_version (void)
+{
+  g_print ("heddlectl %s\n", HEDDLE_VERSION);
+}
+
 static gboolean
 parse (Call    *call,
        GStrv   *arguments,
@@ -85,8 +91,10 @@ parse (Call    *call,
 {
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   gboolean help = FALSE;
+  gboolean version = FALSE;
   GOptionEntry entries[] = {
     { "help", 'h', 0, G_OPTION_ARG_NONE, &help, NULL, NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &version, NULL, NULL },
     { NULL },
   };
 
@@ -98,9 +106,12 @@ parse (Call    *call,
   if (!g_option_context_parse_strv (context, arguments, error))
     return FALSE;
 
-  if (help)
+  if (help || version)
     {
-      heddle_print_help (call->command);
+      if (help)
+        heddle_print_help (call->command);
+      else
+        print_version ();
       call->command = NULL;
       return TRUE;
     }
@@ -121,11 +132,12 @@ find_word (GStrv arguments)
   return NULL;
 }
 
-static HeddleExitStatus
-answer_without_command (GStrv arguments)
+static gboolean
+answer_without_command (GStrv    arguments,
+                        GError **error)
 {
   if (g_strv_contains ((const char *const *) arguments, "--version"))
-    g_print ("heddlectl %s\n", HEDDLE_VERSION);
+    print_version ();
   else if (g_strv_contains ((const char *const *) arguments, "--manual"))
     heddle_print_manual ();
   else if (arguments[0] == NULL || arguments[1] == NULL
@@ -134,10 +146,26 @@ answer_without_command (GStrv arguments)
     heddle_print_help (NULL);
   else
     {
-      g_printerr ("heddlectl: %s\n", _("Which command? “heddlectl --help” lists them."));
-      return HEDDLE_EXIT_INVALID;
+      heddle_usage_error_set (error, _("Which command? “heddlectl --help” lists them."));
+      return FALSE;
     }
-  return HEDDLE_EXIT_DONE;
+  return TRUE;
+}
+
+static gboolean
+find_command (Call    *call,
+              GStrv   *arguments,
+              GError **error)
+{
+  const char *word = find_word (*arguments);
+
+  if (word == NULL)
+    return answer_without_command (*arguments, error);
+  call->command = heddle_commands_find (word);
+  if (call->command != NULL)
+    return parse (call, arguments, error);
+  heddle_usage_error_set (error, _("There is no command “%s”. “heddlectl --help” lists them."), word);
+  return FALSE;
 }
 
 int
@@ -147,26 +175,14 @@ main (int   argc,
   Call call = { 0 };
   g_auto (GStrv) arguments = NULL;
   g_autoptr (GError) error = NULL;
-  const char *word;
   HeddleExitStatus status;
 
   heddle_init ();
   arguments = g_strdupv (argv);
-  word = find_word (arguments);
-  if (word == NULL)
-    return (int) answer_without_command (arguments);
-
-  call.command = heddle_commands_find (word);
-  if (call.command == NULL)
-    {
-      g_printerr ("heddlectl: ");
-      g_printerr (_("There is no command “%s”. “heddlectl --help” lists them."), word);
-      g_printerr ("\n");
-      return HEDDLE_EXIT_INVALID;
-    }
-
   heddle_invocation_init (&call.invocation);
-  if (!parse (&call, &arguments, &error))
+  /* Known before the options are read, so that a mistake among them is told in the same form. */
+  call.invocation.json = g_strv_contains ((const char *const *) arguments, "--json");
+  if (!find_command (&call, &arguments, &error))
     status = heddle_invocation_report (&call.invocation, NULL, error);
   else
     status = call.command == NULL ? HEDDLE_EXIT_DONE : run_command (&call);

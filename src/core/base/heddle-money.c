@@ -33,6 +33,31 @@ heddle_money_new (gint64      amount,
 }
 
 /**
+ * heddle_money_add:
+ * @self: an amount
+ * @other: another
+ *
+ * Adds two amounts. One figure that hid a part that is not known, or another currency, would be a
+ * lie, so the sum is unknown then; nothing at all fits any currency.
+ *
+ * Returns: the sum
+ */
+HeddleMoney
+heddle_money_add (HeddleMoney self,
+                  HeddleMoney other)
+{
+  if (!self.known || !other.known)
+    return HEDDLE_MONEY_UNKNOWN;
+  if (other.amount == 0)
+    return self;
+  if (self.amount == 0)
+    return other;
+  if (strcmp (self.currency, other.currency) != 0)
+    return HEDDLE_MONEY_UNKNOWN;
+  return heddle_money_new (self.amount + other.amount, self.currency);
+}
+
+/**
  * heddle_money_from_json:
  * @node: (nullable): `{"amount": 40000, "currency": "USD"}`, or null
  *

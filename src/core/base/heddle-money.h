@@ -27,6 +27,8 @@ typedef struct
 
 HeddleMoney  heddle_money_new       (gint64       amount,
                                      const char  *currency);
+HeddleMoney  heddle_money_add       (HeddleMoney  self,
+                                     HeddleMoney  other);
 HeddleMoney  heddle_money_from_json (JsonNode    *node);
 JsonNode    *heddle_money_to_json   (HeddleMoney  self);
 char        *heddle_money_to_string (HeddleMoney  self);

@@ -139,33 +139,10 @@ append_results (HeddleRunItem     *item,
   heddle_node_outputs_set_list (merged, port->name, all);
 }
 
-static HeddleMoney
-sum_costs (HeddleRunItem     *item,
-           HeddleNodeOutputs *answer)
-{
-  HeddleMoney sum = heddle_money_new (0, "USD");
-
-  for (guint i = 0; answer != NULL && i < item->n_seeds; i++)
-    {
-      HeddleNodeOutputs *result = heddle_node_outputs_get_result (answer, item->seeds[i]);
-      HeddleMoney cost;
-
-      if (result == NULL)
-        continue;
-      cost = heddle_node_outputs_get_cost (result);
-      if (!cost.known)
-        return HEDDLE_MONEY_UNKNOWN;
-      if (cost.amount != 0)
-        sum = heddle_money_new (sum.amount + cost.amount, cost.currency);
-    }
-  return sum;
-}
-
 /**
  * heddle_item_merge_repeats:
  * @item: an item with those of its results that are there
  * @answer: (nullable): what the node answered just now; %NULL where all came from the cache
- * @cost: (out): what @answer cost
  * @error: return location
  *
  * Puts the results of an item together, in the order of their seeds.
@@ -176,13 +153,11 @@ sum_costs (HeddleRunItem     *item,
 HeddleNodeOutputs *
 heddle_item_merge_repeats (HeddleRunItem      *item,
                            HeddleNodeOutputs  *answer,
-                           HeddleMoney        *cost,
                            GError            **error)
 {
   g_autoptr (HeddleNodeOutputs) merged = heddle_node_outputs_new ();
   gboolean any = FALSE;
 
-  *cost = sum_costs (item, answer);
   *error = describe_failures (item, answer);
   for (guint i = 0; i < item->n_seeds; i++)
     any = any || item->results[i] != NULL;
@@ -201,6 +176,6 @@ heddle_item_merge_repeats (HeddleRunItem      *item,
       for (guint w = 0; warnings != NULL && w < warnings->len; w++)
         heddle_node_outputs_add_warning (merged, g_ptr_array_index (warnings, w));
     }
-  heddle_node_outputs_set_cost (merged, *cost);
+  heddle_node_outputs_set_cost (merged, item->cost);
   return g_steal_pointer (&merged);
 }

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 void               heddle_item_draw_seeds    (HeddleRunItem      *item);
 HeddleNodeOutputs *heddle_item_merge_repeats (HeddleRunItem      *item,
                                               HeddleNodeOutputs  *answer,
-                                              HeddleMoney        *cost,
                                               GError            **error);
 
 G_END_DECLS

@@ -261,6 +261,8 @@ finish_item (Coordinator      *self,
   HeddleRunStep *step = item->step;
 
   item->status = status;
+  if (item->execution != NULL)
+    item->cost = heddle_node_execution_get_cost (item->execution);
   if (item->started != 0)
     item->duration_ms = (g_get_monotonic_time () - item->started) / 1000;
   heddle_run_tally_add_item (&self->tally, item);
@@ -336,8 +338,6 @@ take_outputs (Coordinator       *self,
   HeddleItemStatus status = HEDDLE_ITEM_COMPLETED;
 
   item->outputs = outputs;
-  if (node->type->flags & HEDDLE_NODE_MODEL)
-    item->cost = heddle_node_outputs_get_cost (outputs);
   if (node->type->flags & HEDDLE_NODE_OUTPUT)
     status = heddle_node_outputs_get_reused (outputs) ? HEDDLE_ITEM_CACHED : HEDDLE_ITEM_COMPLETED;
   else if (node->type->flags & HEDDLE_NODE_UNCACHED)
@@ -381,7 +381,8 @@ take_repeats (Coordinator       *self,
       fresh = TRUE;
     }
 
-  item->outputs = heddle_item_merge_repeats (item, answer, &item->cost, &error);
+  item->cost = heddle_node_execution_get_cost (item->execution);
+  item->outputs = heddle_item_merge_repeats (item, answer, &error);
   if (item->outputs == NULL)
     {
       fail_item (self, item, error);

@@ -70,21 +70,6 @@ count (HeddleRunTally *self,
   counts->failed += result == RESULT_FAILED;
 }
 
-/* One figure that hides an unknown part would be a lie, so the sum is unknown then. */
-static void
-add_cost (HeddleMoney *sum,
-          HeddleMoney  cost)
-{
-  if (!sum->known || (cost.known && cost.amount == 0))
-    return;
-  if (!cost.known || (sum->amount != 0 && !g_str_equal (sum->currency, cost.currency)))
-    {
-      *sum = HEDDLE_MONEY_UNKNOWN;
-      return;
-    }
-  *sum = heddle_money_new (sum->amount + cost.amount, cost.currency);
-}
-
 /**
  * heddle_run_tally_add_item:
  * @self: a tally
@@ -96,7 +81,7 @@ void
 heddle_run_tally_add_item (HeddleRunTally      *self,
                            const HeddleRunItem *item)
 {
-  add_cost (&self->cost, item->cost);
+  self->cost = heddle_money_add (self->cost, item->cost);
   self->n_failures += item->status == HEDDLE_ITEM_FAILED || item->status == HEDDLE_ITEM_CONTENT_REJECTED;
   self->n_refusals += item->status == HEDDLE_ITEM_CONTENT_REJECTED;
   self->n_unknown += item->status == HEDDLE_ITEM_UNKNOWN_OUTCOME;

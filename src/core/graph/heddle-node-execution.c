@@ -31,6 +31,7 @@ struct _HeddleNodeExecution
   char                     *node;
   JsonObject               *config;
   JsonObject               *no_config;
+  HeddleMoney               cost;
   HeddleIndex              *index;
   const HeddleRunFacts     *facts;
   HeddleServices           *services;
@@ -116,6 +117,7 @@ heddle_node_execution_new (const HeddleNodeTypeInfo *type,
 
   self->type = type;
   self->node = g_strdup (node);
+  self->cost = heddle_money_new (0, "USD");
   self->no_config = config == NULL ? json_object_new () : NULL;
   self->config = config == NULL ? self->no_config : config;
   self->index = heddle_index_ref (index);
@@ -424,6 +426,37 @@ dup_config_or_default (HeddleNodeExecution *self,
 
   parameter = heddle_node_type_find_parameter (self->type, name);
   return parameter != NULL ? heddle_parameter_get_default (parameter) : NULL;
+}
+
+/**
+ * heddle_node_execution_add_cost:
+ * @self: an execution
+ * @cost: what a call cost
+ *
+ * Says what the item has cost. It counts whatever becomes of the item: an answer that cannot be
+ * used is paid all the same.
+ */
+void
+heddle_node_execution_add_cost (HeddleNodeExecution *self,
+                                HeddleMoney          cost)
+{
+  g_return_if_fail (HEDDLE_IS_NODE_EXECUTION (self));
+
+  self->cost = heddle_money_add (self->cost, cost);
+}
+
+/**
+ * heddle_node_execution_get_cost:
+ * @self: an execution
+ *
+ * Returns: what the item has cost so far
+ */
+HeddleMoney
+heddle_node_execution_get_cost (HeddleNodeExecution *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_NODE_EXECUTION (self), HEDDLE_MONEY_UNKNOWN);
+
+  return self->cost;
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 
+#include "base/heddle-money.h"
 #include "graph/heddle-index.h"
 #include "graph/heddle-services.h"
 #include "graph/heddle-value.h"
@@ -84,6 +85,10 @@ int                   heddle_node_execution_get_row         (HeddleNodeExecution
 HeddleValue          *heddle_node_execution_get_row_input   (HeddleNodeExecution *self,
                                                              const char          *key);
 const char           *heddle_node_execution_get_key         (HeddleNodeExecution *self);
+
+void         heddle_node_execution_add_cost      (HeddleNodeExecution  *self,
+                                                  HeddleMoney           cost);
+HeddleMoney  heddle_node_execution_get_cost      (HeddleNodeExecution  *self);
 
 gboolean     heddle_node_execution_has           (HeddleNodeExecution  *self,
                                                   const char           *name);

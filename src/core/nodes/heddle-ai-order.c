@@ -138,6 +138,24 @@ heddle_ai_order_set_parameter (HeddleProviderRequest     *request,
   heddle_provider_request_set_parameter (request, key, value);
 }
 
+/* A failure costs something only where the provider says so, and nobody knows what where the answer
+ * was lost.
+ */
+static void
+add_costs (HeddleNodeExecution  *execution,
+           HeddleProviderResult *answer)
+{
+  for (guint i = 0; i < heddle_provider_result_get_n (answer); i++)
+    {
+      const GError *failure = heddle_provider_result_get_error (answer, i);
+      HeddleMoney cost = heddle_provider_result_get_cost (answer, i);
+
+      if (failure == NULL || cost.known
+          || g_error_matches (failure, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME))
+        heddle_node_execution_add_cost (execution, cost);
+    }
+}
+
 /**
  * heddle_ai_order_send:
  * @request: an order
@@ -156,6 +174,7 @@ heddle_ai_order_send (HeddleProviderRequest  *request,
 {
   HeddleProviders *providers =
     heddle_node_execution_get_service (execution, HEDDLE_TYPE_PROVIDERS);
+  HeddleProviderResult *answer;
 
   if (providers == NULL)
     {
@@ -164,7 +183,10 @@ heddle_ai_order_send (HeddleProviderRequest  *request,
       return NULL;
     }
 
-  return dex_await_object (heddle_providers_run (providers, request), error);
+  answer = dex_await_object (heddle_providers_run (providers, request), error);
+  if (answer != NULL)
+    add_costs (execution, answer);
+  return answer;
 }
 
 /**

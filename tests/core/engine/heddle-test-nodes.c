@@ -175,7 +175,7 @@ evaluate_end (HeddleNodeExecution  *execution,
   return text_outputs (text);
 }
 
-/* One result per seed; seed 13 brings bad luck, and 14 leaves one in the dark. */
+/* One result per seed; seed 13 brings bad luck, 14 leaves one in the dark, 15 is paid for nothing. */
 static DexFuture *
 execute_draw (HeddleNodeExecution *execution)
 {
@@ -194,7 +194,14 @@ execute_draw (HeddleNodeExecution *execution)
       if (seeds[i] == 13)
         error = g_error_new_literal (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_REJECTED, "bad luck");
       if (seeds[i] == 14)
+        heddle_node_execution_add_cost (execution, HEDDLE_MONEY_UNKNOWN);
+      if (seeds[i] == 14)
         error = g_error_new_literal (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME, "who knows");
+      if (seeds[i] == 15)
+        {
+          heddle_node_execution_add_cost (execution, heddle_money_new (1000, "USD"));
+          error = g_error_new_literal (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BAD_ANSWER, "gibberish");
+        }
       if (error != NULL)
         {
           heddle_node_outputs_set_failure (outputs, seeds[i], error);
@@ -203,6 +210,7 @@ execute_draw (HeddleNodeExecution *execution)
       g_ptr_array_add (list, heddle_value_new_text (text));
       heddle_node_outputs_set_list (result, "list", list);
       heddle_node_outputs_set_cost (result, heddle_money_new (1000, "USD"));
+      heddle_node_execution_add_cost (execution, heddle_money_new (1000, "USD"));
       heddle_node_outputs_set_result (outputs, seeds[i], result);
     }
   return dex_future_new_take_boxed (HEDDLE_TYPE_NODE_OUTPUTS, g_steal_pointer (&outputs));

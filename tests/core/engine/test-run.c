@@ -318,6 +318,8 @@ test_partial_results (Fixture *self)
     "", "{\"id\": \"d\", \"type\": \"test.draw\", \"config\": {\"seed\": 13}}", "");
   g_autoptr (HeddleWorkflow) unknown = make_workflow (
     "", "{\"id\": \"d\", \"type\": \"test.draw\", \"config\": {\"seed\": 14}}", "");
+  g_autoptr (HeddleWorkflow) useless = make_workflow (
+    "", "{\"id\": \"d\", \"type\": \"test.draw\", \"config\": {\"seed\": 15}}", "");
   HeddleRunEvent *end = run_workflow (self, some);
   HeddleRunEvent *item = find_item (self, "d", "");
 
@@ -333,6 +335,11 @@ test_partial_results (Fixture *self)
   end = run_workflow (self, unknown);
   g_assert_cmpint (end->run_status, ==, HEDDLE_RUN_AWAITING_DECISION);
   g_assert_cmpint (end->counts.unknown, ==, 1);
+  g_assert_false (end->cost.known);
+
+  end = run_workflow (self, useless);
+  g_assert_cmpint (end->run_status, ==, HEDDLE_RUN_FAILED);
+  g_assert_cmpint (end->cost.amount, ==, 1000);
 }
 
 static void

@@ -150,7 +150,7 @@ get_form (HeddleNodeExecution *execution)
 static JsonNode *
 make_fields_schema (JsonArray *fields)
 {
-  JsonObject *schema = json_object_new ();
+  g_autoptr (JsonObject) schema = json_object_new ();
   JsonObject *properties = json_object_new ();
   JsonArray *required = json_array_new ();
 

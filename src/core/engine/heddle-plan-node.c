@@ -121,6 +121,15 @@ copy_config (HeddleNode *node)
   return copy;
 }
 
+/* Stands for a type that this Heddle does not know; only a node that does not run may have one. */
+static const HeddleNodeTypeInfo unknown_type = {
+  .id = "unknown",
+  .title = N_("Unknown Step"),
+  .inputs = (const HeddlePortInfo[]) { { NULL } },
+  .outputs = (const HeddlePortInfo[]) { { NULL } },
+  .parameters = (const HeddleParameterInfo[]) { { NULL } },
+};
+
 /* The one pair of an input and an output of the same type, if there is exactly one. */
 static gboolean
 find_pass (GPtrArray  *inputs,
@@ -175,7 +184,7 @@ choose_mode (HeddlePlanNode *self,
 
 /**
  * heddle_plan_node_new:
- * @node: a node of the document, of a known type
+ * @node: a node of the document; of a type that is not known, if it does not run
  * @pipeline: its pipeline
  * @options: what the person asks for
  * @registry: the node types
@@ -193,7 +202,8 @@ heddle_plan_node_new (HeddleNode              *node,
                       HeddleServices          *services,
                       GError                 **error)
 {
-  const HeddleNodeTypeInfo *type = heddle_node_registry_lookup (registry, heddle_node_get_node_type (node));
+  const HeddleNodeTypeInfo *known = heddle_node_registry_lookup (registry, heddle_node_get_node_type (node));
+  const HeddleNodeTypeInfo *type = known != NULL ? known : &unknown_type;
   const char *name = heddle_node_get_name (node);
   HeddlePlanNode *self = plan_node_alloc (heddle_node_get_id (node),
                                           name != NULL && *name != '\0' ? name : _(type->title));
@@ -267,6 +277,21 @@ add_follower (HeddlePlanNode *source,
   follower->n_sources++;
 }
 
+/* What a step that does not run would give is not known; what follows finds nothing there. */
+static const HeddlePort *
+find_output (HeddlePlanNode *source,
+             const char     *name)
+{
+  const HeddlePort *port = find_port (source->outputs, name);
+  HeddlePort *made;
+
+  if (port != NULL || source->mode != HEDDLE_PLAN_SKIP)
+    return port;
+  made = heddle_port_new (name, (HeddlePortType) { HEDDLE_VALUE_ANY, FALSE }, FALSE);
+  g_ptr_array_add (source->outputs, made);
+  return made;
+}
+
 static JsonObject *
 ref_condition (HeddleLink *link)
 {
@@ -307,7 +332,10 @@ heddle_plan_node_connect (HeddlePlanNode  *self,
       return TRUE;
     }
 
-  output = find_port (source->outputs, from);
+  if (self->mode == HEDDLE_PLAN_SKIP)
+    return TRUE;
+
+  output = find_output (source, from);
   if (output == NULL)
     {
       g_set_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_LINK,

@@ -6,6 +6,8 @@
 
 #include "engine/heddle-cache-key.h"
 
+#include "base/heddle-json.h"
+
 /* Raised when the way keys are made changes, so that no old entry is taken for a new one. */
 #define KEY_VERSION "heddle-key-1"
 
@@ -56,8 +58,25 @@ compare_inputs (gconstpointer a,
   return strcmp ((*(HeddlePlanInput *const *) a)->name, (*(HeddlePlanInput *const *) b)->name);
 }
 
+/* A link that brings nothing leaves what the config says. */
+static void
+add_fallback (GChecksum       *checksum,
+              HeddlePlanNode  *node,
+              HeddlePlanInput *input)
+{
+  JsonNode *own = json_object_get_member (node->config, input->name);
+  g_autofree char *text = own == NULL ? NULL : heddle_json_write (own, HEDDLE_JSON_CANONICAL);
+
+  if (text == NULL)
+    return;
+  add_string (checksum, input->name);
+  add_string (checksum, "config");
+  add_string (checksum, text);
+}
+
 static void
 add_input (GChecksum           *checksum,
+           HeddlePlanNode      *node,
            HeddlePlanInput     *input,
            HeddleNodeExecution *execution)
 {
@@ -65,7 +84,10 @@ add_input (GChecksum           *checksum,
   GPtrArray *list = input->type.list ? heddle_node_execution_get_list (execution, input->name) : NULL;
 
   if (value == NULL && list == NULL)
-    return;
+    {
+      add_fallback (checksum, node, input);
+      return;
+    }
   add_string (checksum, input->name);
   if (list != NULL)
     add_list (checksum, list);
@@ -100,10 +122,10 @@ heddle_cache_key_of_item (HeddlePlanNode      *node,
       g_ptr_array_set_free_func (sorted, NULL);
       g_ptr_array_sort (sorted, compare_inputs);
       for (guint i = 0; i < sorted->len; i++)
-        add_input (checksum, g_ptr_array_index (sorted, i), execution);
+        add_input (checksum, node, g_ptr_array_index (sorted, i), execution);
     }
   else if (node->inputs->len == 1)
-    add_input (checksum, g_ptr_array_index (node->inputs, 0), execution);
+    add_input (checksum, node, g_ptr_array_index (node->inputs, 0), execution);
 
   return g_strdup (g_checksum_get_string (checksum));
 }

@@ -14,6 +14,7 @@ struct _HeddleResultCache
   HeddleDatabase *reader;
   GHashTable     *results;
   GHashTable     *claims;
+  GHashTable     *doubts;
 };
 
 /**
@@ -32,6 +33,7 @@ heddle_result_cache_new (HeddleLibrary  *library,
   self->results = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                          (GDestroyNotify) heddle_node_outputs_unref);
   self->claims = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->doubts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_error_free);
   self->reader = heddle_library_open_reader (library, error);
   if (self->reader == NULL)
     return NULL;
@@ -50,6 +52,7 @@ heddle_result_cache_free (HeddleResultCache *self)
   g_clear_object (&self->reader);
   g_hash_table_unref (self->results);
   g_hash_table_unref (self->claims);
+  g_hash_table_unref (self->doubts);
   g_free (self);
 }
 
@@ -147,4 +150,35 @@ heddle_result_cache_release (HeddleResultCache *self,
 {
   if (g_hash_table_lookup (self->claims, key) == item)
     g_hash_table_remove (self->claims, key);
+}
+
+/**
+ * heddle_result_cache_doubt:
+ * @self: a cache
+ * @key: the key of a result
+ * @error: why it is not known whether it was made, and charged
+ *
+ * Keeps the same request from being sent again in this run before a person has decided.
+ */
+void
+heddle_result_cache_doubt (HeddleResultCache *self,
+                           const char        *key,
+                           const GError      *error)
+{
+  g_hash_table_insert (self->doubts, g_strdup (key), g_error_copy (error));
+}
+
+/**
+ * heddle_result_cache_get_doubt:
+ * @self: a cache
+ * @key: the key of a result
+ *
+ * Returns: (transfer none) (nullable): why nobody knows what became of it; %NULL where that is known,
+ *   or it was not asked for
+ */
+const GError *
+heddle_result_cache_get_doubt (HeddleResultCache *self,
+                               const char        *key)
+{
+  return g_hash_table_lookup (self->doubts, key);
 }

@@ -31,6 +31,11 @@ HeddleRunItem     *heddle_result_cache_claim  (HeddleResultCache   *self,
 void               heddle_result_cache_release (HeddleResultCache  *self,
                                                 const char         *key,
                                                 HeddleRunItem      *item);
+void               heddle_result_cache_doubt  (HeddleResultCache   *self,
+                                               const char          *key,
+                                               const GError        *error);
+const GError      *heddle_result_cache_get_doubt (HeddleResultCache *self,
+                                                  const char        *key);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleResultCache, heddle_result_cache_free)
 

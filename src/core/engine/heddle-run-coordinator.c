@@ -14,6 +14,7 @@
 #include "engine/heddle-item-repeats.h"
 #include "engine/heddle-result-cache.h"
 #include "engine/heddle-row-inputs.h"
+#include "engine/heddle-run-announce.h"
 #include "engine/heddle-run-error.h"
 #include "engine/heddle-run-item.h"
 #include "engine/heddle-run-recorder.h"
@@ -126,72 +127,6 @@ find_identity (Coordinator    *self,
   return identity;
 }
 
-static void
-emit_item (Coordinator         *self,
-           const HeddleRunItem *item)
-{
-  HeddleRunEvent *event = heddle_run_event_new (HEDDLE_RUN_EVENT_ITEM, heddle_run_get_uuid (self->run));
-
-  event->number = self->facts.run_number;
-  event->node = g_strdup (item->step->node->id);
-  event->title = g_strdup (item->step->node->title);
-  event->index = heddle_index_ref (item->mapped->index);
-  event->status = item->status;
-  event->outputs = item->outputs == NULL ? NULL : heddle_node_outputs_ref (item->outputs);
-  event->error = item->error == NULL ? NULL : g_error_copy (item->error);
-  event->duration_ms = item->duration_ms;
-  event->cost = item->cost;
-  heddle_run_emit (self->run, event);
-
-  if (item->status == HEDDLE_ITEM_UNKNOWN_OUTCOME)
-    {
-      event = heddle_run_event_new (HEDDLE_RUN_EVENT_WAITING, heddle_run_get_uuid (self->run));
-      event->node = g_strdup (item->step->node->id);
-      event->title = g_strdup (item->step->node->title);
-      event->index = heddle_index_ref (item->mapped->index);
-      heddle_run_emit (self->run, event);
-    }
-}
-
-/* The content that an output node's asset holds is that of its one linked port. */
-static const char *
-asset_blob (const HeddleRunItem *item)
-{
-  for (guint i = 0; item->execution != NULL && i < item->step->node->inputs->len; i++)
-    {
-      HeddlePlanInput *input = g_ptr_array_index (item->step->node->inputs, i);
-      HeddleValue *value = heddle_node_execution_get_input (item->execution, input->name);
-
-      if (value != NULL && (heddle_value_get_value_type (value) == HEDDLE_VALUE_IMAGE
-                            || heddle_value_get_value_type (value) == HEDDLE_VALUE_VIDEO))
-        return heddle_value_get_media (value)->blob;
-    }
-  return NULL;
-}
-
-static void
-emit_asset (Coordinator         *self,
-            const HeddleRunItem *item)
-{
-  const char *asset = NULL;
-  const char *name = NULL;
-  const char *path = NULL;
-  HeddleRunEvent *event;
-
-  if (item->outputs == NULL || !heddle_node_outputs_get_asset (item->outputs, &asset, &name, &path))
-    return;
-
-  event = heddle_run_event_new (HEDDLE_RUN_EVENT_ASSET, heddle_run_get_uuid (self->run));
-  event->asset = g_strdup (asset);
-  event->name = g_strdup (name);
-  event->path = g_strdup (path);
-  event->blob = g_strdup (asset_blob (item));
-  event->node = g_strdup (item->step->node->id);
-  event->title = g_strdup (item->step->node->title);
-  event->index = heddle_index_ref (item->mapped->index);
-  heddle_run_emit (self->run, event);
-}
-
 static gboolean
 needs_settled (HeddlePlanNode *follower,
                HeddlePlanNode *source)
@@ -261,16 +196,16 @@ finish_item (Coordinator      *self,
   HeddleRunStep *step = item->step;
 
   item->status = status;
+  item->at_end = TRUE;
   if (item->execution != NULL)
     item->cost = heddle_node_execution_get_cost (item->execution);
   if (item->started != 0)
     item->duration_ms = (g_get_monotonic_time () - item->started) / 1000;
   heddle_run_tally_add_item (&self->tally, item);
-  if (step->node->type != NULL || status == HEDDLE_ITEM_FAILED)
+  if (status != HEDDLE_ITEM_PENDING && (step->node->type != NULL || status == HEDDLE_ITEM_FAILED))
     {
       heddle_run_recorder_add_item (self->recorder, item);
-      emit_item (self, item);
-      emit_asset (self, item);
+      heddle_run_announce_item (self->run, item);
     }
   if ((status == HEDDLE_ITEM_FAILED || status == HEDDLE_ITEM_CONTENT_REJECTED) && stops_on_failure (item))
     self->stopping = TRUE;
@@ -295,38 +230,6 @@ fail_item (Coordinator   *self,
   g_clear_error (&item->error);
   item->error = error;
   finish_item (self, item, heddle_error_to_item_status (error));
-}
-
-/* How an image was made goes along with what is made of it. */
-static void
-pass_on_recipe (HeddleRunItem *item)
-{
-  JsonNode *recipe = NULL;
-  HeddlePlanNode *node = item->step->node;
-
-  for (guint i = 0; recipe == NULL && i < node->inputs->len; i++)
-    {
-      HeddlePlanInput *input = g_ptr_array_index (node->inputs, i);
-      HeddleValue *value = input->type.list ? NULL
-                                            : heddle_node_execution_get_input (item->execution, input->name);
-
-      recipe = value == NULL ? NULL : heddle_value_get_recipe (value);
-    }
-  if (recipe == NULL || node->model != NULL)
-    return;
-
-  for (guint i = 0; i < node->outputs->len; i++)
-    {
-      HeddlePort *port = g_ptr_array_index (node->outputs, i);
-      HeddleValue *value = port->type.list ? NULL : heddle_node_outputs_get (item->outputs, port->name);
-
-      if (value != NULL && heddle_value_get_value_type (value) == HEDDLE_VALUE_IMAGE)
-        {
-          g_autoptr (HeddleValue) with_recipe = heddle_value_with_recipe (value, recipe);
-
-          heddle_node_outputs_set (item->outputs, port->name, with_recipe);
-        }
-    }
 }
 
 static void
@@ -355,8 +258,53 @@ take_outputs (Coordinator       *self,
       heddle_result_cache_add (self->cache, item->key, outputs);
       heddle_run_recorder_add_result (self->recorder, item->key, outputs);
     }
-  pass_on_recipe (item);
+  heddle_run_item_pass_on_recipe (item, FALSE);
   finish_item (self, item, status);
+}
+
+static void
+note_doubt (Coordinator   *self,
+            const char    *key,
+            const GError  *error)
+{
+  if (error != NULL && heddle_error_to_item_status (error) == HEDDLE_ITEM_UNKNOWN_OUTCOME)
+    heddle_result_cache_doubt (self->cache, key, error);
+}
+
+/* An error of the whole item, about all that it asked for. */
+static void
+note_doubts (Coordinator   *self,
+             HeddleRunItem *item,
+             const GError  *error)
+{
+  if (item->n_seeds == 0)
+    note_doubt (self, item->key, error);
+  for (guint i = 0; i < item->n_seeds; i++)
+    {
+      g_autofree char *key = heddle_cache_key_of_seed (item->key, item->seeds[i]);
+
+      if (item->results[i] == NULL)
+        note_doubt (self, key, error);
+    }
+}
+
+/* Results that another item asked for, and that nobody knows the outcome of, failed for this one. */
+static void
+add_doubts (Coordinator       *self,
+            HeddleRunItem     *item,
+            HeddleNodeOutputs *answer)
+{
+  for (guint i = 0; i < item->n_seeds; i++)
+    {
+      g_autofree char *key = heddle_cache_key_of_seed (item->key, item->seeds[i]);
+      const GError *failure = heddle_node_outputs_get_failure (answer, item->seeds[i]);
+      const GError *doubt = heddle_result_cache_get_doubt (self->cache, key);
+
+      if (failure != NULL)
+        note_doubt (self, key, failure);
+      else if (doubt != NULL && item->results[i] == NULL)
+        heddle_node_outputs_set_failure (answer, item->seeds[i], doubt);
+    }
 }
 
 static void
@@ -367,11 +315,11 @@ take_repeats (Coordinator       *self,
   GError *error = NULL;
   gboolean fresh = FALSE;
 
+  add_doubts (self, item, answer);
   for (guint i = 0; i < item->n_seeds; i++)
     {
       g_autofree char *key = heddle_cache_key_of_seed (item->key, item->seeds[i]);
-      HeddleNodeOutputs *result = answer == NULL ? NULL
-                                                 : heddle_node_outputs_get_result (answer, item->seeds[i]);
+      HeddleNodeOutputs *result = heddle_node_outputs_get_result (answer, item->seeds[i]);
 
       if (item->results[i] != NULL || result == NULL)
         continue;
@@ -420,7 +368,10 @@ handle_message (Coordinator *self,
       dex_clear (&item->future);
       release_claims (self, item);
       if (message->error != NULL)
-        fail_item (self, item, g_steal_pointer (&message->error));
+        {
+          note_doubts (self, item, message->error);
+          fail_item (self, item, g_steal_pointer (&message->error));
+        }
       else if (item->n_seeds > 0)
         {
           take_repeats (self, item, message->outputs);
@@ -496,7 +447,7 @@ find_repeats (Coordinator   *self,
 
       if (item->results[i] == NULL)
         item->results[i] = heddle_result_cache_lookup (self->cache, key);
-      if (item->results[i] != NULL)
+      if (item->results[i] != NULL || heddle_result_cache_get_doubt (self->cache, key) != NULL)
         continue;
       if (wait_for_twin (self, item, key))
         {
@@ -508,7 +459,9 @@ find_repeats (Coordinator   *self,
 
   if (missing->len == 0)
     {
-      take_repeats (self, item, NULL);
+      g_autoptr (HeddleNodeOutputs) nothing_new = heddle_node_outputs_new ();
+
+      take_repeats (self, item, nothing_new);
       return TRUE;
     }
   heddle_node_execution_set_seeds (item->execution, (gint64 *) missing->data, missing->len);
@@ -529,8 +482,13 @@ find_result (Coordinator   *self,
   item->outputs = heddle_result_cache_lookup (self->cache, item->key);
   if (item->outputs != NULL)
     {
-      pass_on_recipe (item);
+      heddle_run_item_pass_on_recipe (item, TRUE);
       finish_item (self, item, HEDDLE_ITEM_CACHED);
+      return TRUE;
+    }
+  if (heddle_result_cache_get_doubt (self->cache, item->key) != NULL)
+    {
+      fail_item (self, item, g_error_copy (heddle_result_cache_get_doubt (self->cache, item->key)));
       return TRUE;
     }
   return item->step->node->type->execute != NULL && wait_for_twin (self, item, item->key);
@@ -571,7 +529,7 @@ start_item (Coordinator   *self,
       if (error != NULL)
         fail_item (self, item, error);
       else
-        finish_item (self, item, HEDDLE_ITEM_SKIPPED);
+        finish_item (self, item, item->by_unknown ? HEDDLE_ITEM_PENDING : HEDDLE_ITEM_SKIPPED);
       return;
     }
 
@@ -722,35 +680,6 @@ wake_up (GCancellable *cancellable,
   push_message (data, NULL, NULL, NULL);
 }
 
-static void
-emit_started (Coordinator *self)
-{
-  HeddleRunEvent *event = heddle_run_event_new (HEDDLE_RUN_EVENT_STARTED, heddle_run_get_uuid (self->run));
-
-  event->number = self->facts.run_number;
-  event->workflow = g_strdup (heddle_workflow_get_id (heddle_plan_get_workflow (self->plan)));
-  event->pipeline = g_strdup (heddle_pipeline_get_id (heddle_plan_get_pipeline (self->plan)));
-  event->n_nodes = heddle_plan_get_nodes (self->plan)->len - 1;
-  event->estimate = heddle_plan_get_estimate (self->plan);
-  heddle_run_emit (self->run, event);
-}
-
-static void
-emit_finished (Coordinator     *self,
-               HeddleRunStatus  status,
-               gint64           started)
-{
-  HeddleRunEvent *event = heddle_run_event_new (HEDDLE_RUN_EVENT_FINISHED, heddle_run_get_uuid (self->run));
-
-  event->number = self->facts.run_number;
-  event->run_status = status;
-  event->counts = self->tally.counts;
-  event->n_failures = self->tally.n_failures;
-  event->cost = self->tally.cost;
-  event->duration_ms = (g_get_monotonic_time () - started) / 1000;
-  heddle_run_emit (self->run, event);
-}
-
 static gboolean
 coordinator_init (Coordinator     *self,
                   HeddleRun       *run,
@@ -838,7 +767,7 @@ heddle_run_coordinate (HeddleRun       *run,
       return FALSE;
     }
 
-  emit_started (&self);
+  heddle_run_announce_started (run, self.facts.run_number);
   handler = g_cancellable_connect (heddle_run_get_cancellable (run), G_CALLBACK (wake_up),
                                    g_async_queue_ref (self.messages), (GDestroyNotify) g_async_queue_unref);
   coordinate (&self);
@@ -847,7 +776,8 @@ heddle_run_coordinate (HeddleRun       *run,
   status = heddle_run_tally_get_status (&self.tally,
                                         g_cancellable_is_cancelled (heddle_run_get_cancellable (run)));
   recorded = heddle_run_recorder_finish (self.recorder, status, &self.tally, error);
-  emit_finished (&self, recorded ? status : HEDDLE_RUN_FAILED, started);
+  heddle_run_announce_finished (run, recorded ? status : HEDDLE_RUN_FAILED, &self.tally,
+                                (g_get_monotonic_time () - started) / 1000);
   coordinator_clear (&self);
   return recorded;
 }

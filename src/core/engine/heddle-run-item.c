@@ -60,6 +60,61 @@ heddle_run_item_is_good (const HeddleRunItem *self)
   return self->status == HEDDLE_ITEM_CACHED || self->status == HEDDLE_ITEM_COMPLETED;
 }
 
+static JsonNode *
+find_recipe (HeddleRunItem *item)
+{
+  JsonNode *recipe = NULL;
+  HeddlePlanNode *node = item->step->node;
+
+  for (guint i = 0; recipe == NULL && i < node->inputs->len; i++)
+    {
+      HeddlePlanInput *input = g_ptr_array_index (node->inputs, i);
+      HeddleValue *value = input->type.list ? NULL
+                                            : heddle_node_execution_get_input (item->execution, input->name);
+
+      recipe = value == NULL ? NULL : heddle_value_get_recipe (value);
+    }
+  return node->model == NULL ? recipe : NULL;
+}
+
+/**
+ * heddle_run_item_pass_on_recipe:
+ * @self: an item with its execution and its outputs
+ * @shared: whether the outputs are those of other items and threads too, and so are copied before
+ *
+ * Gives images that were made of another its recipe: how an image was made goes along with what is
+ * made of it.
+ */
+void
+heddle_run_item_pass_on_recipe (HeddleRunItem *self,
+                                gboolean       shared)
+{
+  HeddlePlanNode *node = self->step->node;
+  JsonNode *recipe = find_recipe (self);
+
+  if (recipe == NULL)
+    return;
+  if (shared)
+    {
+      g_autoptr (HeddleNodeOutputs) found = self->outputs;
+
+      self->outputs = heddle_node_outputs_copy (found);
+    }
+
+  for (guint i = 0; i < node->outputs->len; i++)
+    {
+      HeddlePort *port = g_ptr_array_index (node->outputs, i);
+      HeddleValue *value = port->type.list ? NULL : heddle_node_outputs_get (self->outputs, port->name);
+
+      if (value != NULL && heddle_value_get_value_type (value) == HEDDLE_VALUE_IMAGE)
+        {
+          g_autoptr (HeddleValue) with_recipe = heddle_value_with_recipe (value, recipe);
+
+          heddle_node_outputs_set (self->outputs, port->name, with_recipe);
+        }
+    }
+}
+
 static void
 run_step_clear (HeddleRunStep *self)
 {

@@ -26,7 +26,9 @@ typedef struct _HeddleRunRow HeddleRunRow;
  * @n_pending: how many of the items that it takes values from are not at their end
  * @dependents: (element-type HeddleRunItem) (nullable): the items that take values from it
  * @status: its state
+ * @at_end: whether nothing more becomes of it in this run
  * @by_failure: of a skipped item, whether it was because something failed
+ * @by_unknown: whether it stays pending until a person decides what became of another
  * @outputs: (nullable): what it gave
  * @error: (nullable): why it gave nothing, or which of its results failed
  * @execution: (nullable): what the node is asked, while it is being worked on
@@ -50,7 +52,9 @@ struct _HeddleRunItem
   guint                 n_pending;
   GPtrArray            *dependents;
   HeddleItemStatus      status;
+  gboolean              at_end;
   gboolean              by_failure;
+  gboolean              by_unknown;
   HeddleNodeOutputs    *outputs;
   GError               *error;
   HeddleNodeExecution  *execution;
@@ -120,6 +124,8 @@ HeddleRunItem *heddle_run_item_new      (HeddleRunStep     *step,
                                          HeddleMappedItem  *mapped);
 void           heddle_run_item_free     (HeddleRunItem     *self);
 gboolean       heddle_run_item_is_good  (const HeddleRunItem *self);
+void           heddle_run_item_pass_on_recipe (HeddleRunItem *self,
+                                                gboolean       shared);
 HeddleRunRow  *heddle_run_row_new       (HeddlePlan        *plan,
                                          guint              number);
 void           heddle_run_row_free      (HeddleRunRow      *self);

@@ -58,7 +58,7 @@ depend_on_sources (HeddleRunItem *item)
       HeddleSeriesEntry *entry = g_ptr_array_index (item->mapped->entries, i);
       HeddleRunItem *source = entry->source;
 
-      if (heddle_item_status_is_final (source->status))
+      if (source->at_end)
         continue;
       if (source->dependents == NULL)
         source->dependents = g_ptr_array_new ();
@@ -152,6 +152,7 @@ expand_passing (HeddleRunStep *self)
   HeddleRunItem *item = add_lone_item (self);
 
   item->status = HEDDLE_ITEM_SKIPPED;
+  item->at_end = TRUE;
   for (guint o = 0; o < self->node->outputs->len; o++)
     if (g_str_equal (((HeddlePort *) g_ptr_array_index (self->node->outputs, o))->name,
                      self->node->pass_output))
@@ -265,9 +266,38 @@ entry_value (HeddleSeriesEntry *entry)
   return heddle_node_outputs_get (source->outputs, entry->port);
 }
 
+static void
+note_missing (HeddleRunItem       *self,
+              const HeddleRunItem *source)
+{
+  if (source->status == HEDDLE_ITEM_UNKNOWN_OUTCOME || source->by_unknown)
+    self->by_unknown = TRUE;
+  else
+    self->by_failure = self->by_failure || source->status != HEDDLE_ITEM_SKIPPED || source->by_failure;
+}
+
+/* Without a value that it can do without, a step runs as if the port were not linked. */
+static gboolean
+can_do_without (HeddleRunItem   *self,
+                HeddlePlanInput *input)
+{
+  GPtrArray *ports = self->step->node->ports;
+
+  for (guint i = 0; i < ports->len; i++)
+    {
+      const HeddlePort *port = g_ptr_array_index (ports, i);
+
+      if (g_str_equal (port->name, input->name))
+        return port->optional
+               || json_object_has_member (self->step->node->config, input->name);
+    }
+  return input->parameter != NULL;
+}
+
 typedef enum
 {
   TAKE_VALUE,
+  TAKE_UNLINKED,
   TAKE_NOTHING,
   TAKE_ERROR,
 } Take;
@@ -285,7 +315,7 @@ take_entry (HeddleRunItem      *self,
 
   if (entry->hole || !heddle_run_item_is_good (source))
     {
-      self->by_failure = self->by_failure || source->status != HEDDLE_ITEM_SKIPPED || source->by_failure;
+      note_missing (self, source);
       return TAKE_NOTHING;
     }
   if (link->condition != NULL)
@@ -298,7 +328,7 @@ take_entry (HeddleRunItem      *self,
         return TAKE_NOTHING;
     }
   if (value == NULL)
-    return TAKE_NOTHING;
+    return source->step->node->type == NULL && can_do_without (self, input) ? TAKE_UNLINKED : TAKE_NOTHING;
 
   *converted = heddle_value_convert (value, input->type.value, error);
   if (*converted == NULL)
@@ -335,6 +365,7 @@ gather_input (HeddleRunItem    *self,
 {
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_value_unref);
   gboolean missing = FALSE;
+  gboolean unlinked = FALSE;
 
   for (guint l = 0; l < input->links->len; l++)
     {
@@ -351,6 +382,9 @@ gather_input (HeddleRunItem    *self,
             case TAKE_VALUE:
               g_ptr_array_add (values, value);
               break;
+            case TAKE_UNLINKED:
+              unlinked = TRUE;
+              break;
             case TAKE_NOTHING:
               missing = TRUE;
               break;
@@ -361,6 +395,8 @@ gather_input (HeddleRunItem    *self,
         }
     }
 
+  if (values->len == 0 && unlinked && !missing)
+    return TRUE;
   if (values->len == 0 && (missing || !input->type.list))
     return FALSE;
   if (input->type.list)
@@ -380,7 +416,8 @@ gather_input (HeddleRunItem    *self,
  * Brings the item's values to its execution, converted to what the ports take.
  *
  * Returns: %FALSE with @error where a value cannot be converted, and without where the item is to be
- *   skipped; @self then says whether that is because of a failure
+ *   skipped, or to stay pending; @self then says whether that is because of a failure, or because
+ *   of an outcome that is not known
  */
 gboolean
 heddle_run_item_gather (HeddleRunItem  *self,
@@ -390,9 +427,7 @@ heddle_run_item_gather (HeddleRunItem  *self,
 
   if (self->mapped->missing != NULL)
     {
-      HeddleRunItem *source = self->mapped->missing->source;
-
-      self->by_failure = source->status != HEDDLE_ITEM_SKIPPED || source->by_failure;
+      note_missing (self, self->mapped->missing->source);
       return FALSE;
     }
   if (self->mapped->unmatched)
@@ -401,5 +436,5 @@ heddle_run_item_gather (HeddleRunItem  *self,
   for (guint i = 0; i < self->step->node->inputs->len; i++)
     if (!gather_input (self, g_ptr_array_index (self->step->node->inputs, i), &nth_link, error))
       return FALSE;
-  return TRUE;
+  return !self->by_unknown;
 }

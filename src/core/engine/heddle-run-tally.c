@@ -47,6 +47,7 @@ item_result (const HeddleRunItem *item)
     case HEDDLE_ITEM_SKIPPED:
       return item->by_failure ? RESULT_FAILED : RESULT_SKIPPED;
     case HEDDLE_ITEM_PENDING:
+      return item->by_unknown ? RESULT_UNKNOWN : RESULT_SKIPPED;
     case HEDDLE_ITEM_QUEUED:
     case HEDDLE_ITEM_RUNNING:
     case HEDDLE_ITEM_CANCELLED:

@@ -75,6 +75,35 @@ heddle_node_outputs_new (void)
 }
 
 /**
+ * heddle_node_outputs_copy:
+ * @self: outputs
+ *
+ * Makes outputs that can be changed where @self is shared already. What seeds and output nodes add
+ * stays behind.
+ *
+ * Returns: (transfer full): outputs with the same values, cost and warnings
+ */
+HeddleNodeOutputs *
+heddle_node_outputs_copy (const HeddleNodeOutputs *self)
+{
+  HeddleNodeOutputs *copy = heddle_node_outputs_new ();
+
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      const Slot *slot = &g_array_index (self->slots, Slot, i);
+
+      if (slot->list != NULL)
+        heddle_node_outputs_set_list (copy, slot->port, slot->list);
+      else if (slot->value != NULL)
+        heddle_node_outputs_set (copy, slot->port, slot->value);
+    }
+  for (guint i = 0; i < self->warnings->len; i++)
+    heddle_node_outputs_add_warning (copy, self->warnings->pdata[i]);
+  copy->cost = self->cost;
+  return copy;
+}
+
+/**
  * heddle_node_outputs_ref:
  * @self: outputs
  *

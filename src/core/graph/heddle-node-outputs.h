@@ -20,6 +20,7 @@ typedef struct _HeddleNodeOutputs HeddleNodeOutputs;
 #define HEDDLE_TYPE_NODE_OUTPUTS (heddle_node_outputs_get_type ())
 GType              heddle_node_outputs_get_type    (void);
 HeddleNodeOutputs *heddle_node_outputs_new         (void);
+HeddleNodeOutputs *heddle_node_outputs_copy        (const HeddleNodeOutputs *self);
 HeddleNodeOutputs *heddle_node_outputs_ref         (HeddleNodeOutputs       *self);
 void               heddle_node_outputs_unref       (HeddleNodeOutputs       *self);
 void               heddle_node_outputs_set         (HeddleNodeOutputs       *self,

@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 
 #include "base/heddle-json.h"
+#include "base/heddle-sha256.h"
 #include "base/heddle-threads.h"
 #include "graph/heddle-workflow.h"
 #include "providers/heddle-providers.h"
@@ -175,6 +176,39 @@ evaluate_end (HeddleNodeExecution  *execution,
   return text_outputs (text);
 }
 
+/* The same picture, whatever the text, which only its recipe tells. */
+static HeddleNodeOutputs *
+evaluate_paint (HeddleNodeExecution  *execution,
+                GError              **error)
+{
+  g_autofree char *blob = heddle_sha256_compute ("0", 1);
+  HeddleMedia media = { blob, "image/png", 1, 1, 0 };
+  HeddleNodeOutputs *outputs = heddle_node_outputs_new ();
+  g_autofree char *text = heddle_node_execution_dup_text (execution, "text");
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) recipe = json_node_init_object (json_node_alloc (), object);
+  g_autoptr (HeddleValue) image = NULL;
+
+  json_object_set_string_member (object, "prompt", text);
+  image = heddle_value_new_media (HEDDLE_VALUE_IMAGE, &media, recipe);
+  heddle_node_outputs_set (outputs, "image", image);
+  return outputs;
+}
+
+static HeddleNodeOutputs *
+evaluate_develop (HeddleNodeExecution  *execution,
+                  GError              **error)
+{
+  g_autofree char *blob = heddle_sha256_compute ("1", 1);
+  HeddleMedia media = { blob, "image/png", 1, 1, 0 };
+  HeddleNodeOutputs *outputs = heddle_node_outputs_new ();
+  g_autoptr (HeddleValue) image = heddle_value_new_media (HEDDLE_VALUE_IMAGE, &media, NULL);
+
+  count ("test.develop");
+  heddle_node_outputs_set (outputs, "image", image);
+  return outputs;
+}
+
 /* One result per seed; seed 13 brings bad luck, 14 leaves one in the dark, 15 is paid for nothing. */
 static DexFuture *
 execute_draw (HeddleNodeExecution *execution)
@@ -219,6 +253,7 @@ execute_draw (HeddleNodeExecution *execution)
 static const HeddlePortInfo text_input[] = { { "text", "text", TRUE }, { NULL } };
 static const HeddlePortInfo items_input[] = { { "items", "text[]", TRUE }, { NULL } };
 static const HeddlePortInfo pair_inputs[] = { { "a", "text", TRUE }, { "b", "text", TRUE }, { NULL } };
+static const HeddlePortInfo image_port[] = { { "image", "image", FALSE }, { NULL } };
 static const HeddlePortInfo no_ports[] = { { NULL } };
 static const HeddlePortInfo text_output[] = { { "text", "text", FALSE }, { NULL } };
 static const HeddlePortInfo list_output[] = { { "list", "text[]", FALSE }, { NULL } };
@@ -247,6 +282,10 @@ static const HeddleNodeTypeInfo types[] = {
     .parameters = no_parameters, .evaluate = evaluate_pair },
   { .id = "test.draw", .title = "Draw", .inputs = no_ports, .outputs = list_output,
     .parameters = draw_parameters, .flags = HEDDLE_NODE_REPEATS, .execute = execute_draw },
+  { .id = "test.paint", .title = "Paint", .inputs = text_input, .outputs = image_port,
+    .parameters = no_parameters, .evaluate = evaluate_paint },
+  { .id = "test.develop", .title = "Develop", .inputs = image_port, .outputs = image_port,
+    .parameters = no_parameters, .evaluate = evaluate_develop },
   { .id = "test.end", .title = "End", .inputs = text_input, .outputs = text_output,
     .parameters = text_parameters, .flags = HEDDLE_NODE_OUTPUT, .evaluate = evaluate_end },
 };

@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
+#include "assets/heddle-blob-store.h"
 #include "base/heddle-init.h"
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
@@ -364,6 +365,24 @@ test_bypass_and_mute (Fixture *self)
   g_assert_cmpint (end->counts.successful, ==, 1);
 }
 
+/* A muted step need not even be known. */
+static void
+test_muted_unknown (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    "", "{\"id\": \"a\", \"type\": \"test.upper\", \"config\": {\"text\": \"x\"}},"
+    "{\"id\": \"odd\", \"type\": \"test.nowhere\", \"muted\": true}, {\"id\": \"end\", \"type\": \"test.end\"},"
+    "{\"id\": \"after\", \"type\": \"test.end\"}",
+    "{\"id\": \"1\", \"from\": [\"a\", \"text\"], \"to\": [\"odd\", \"thing\"]},"
+    "{\"id\": \"2\", \"from\": [\"odd\", \"stuff\"], \"to\": [\"after\", \"text\"]},"
+    "{\"id\": \"3\", \"from\": [\"a\", \"text\"], \"to\": [\"end\", \"text\"]}");
+
+  g_assert_cmpint (run_workflow (self, workflow)->run_status, ==, HEDDLE_RUN_COMPLETED);
+  assert_text (self, "end", "", "X");
+  assert_status (self, "odd", "", HEDDLE_ITEM_SKIPPED);
+  assert_status (self, "after", "", HEDDLE_ITEM_SKIPPED);
+}
+
 static void
 test_condition (Fixture *self)
 {
@@ -409,6 +428,101 @@ test_lengths_do_not_fit (Fixture *self)
   assert_status (self, "pair", "", HEDDLE_ITEM_FAILED);
   g_assert_cmpint (end->run_status, ==, HEDDLE_RUN_FAILED);
   g_assert_cmpuint (heddle_test_nodes_count ("test.pair"), ==, 0);
+}
+
+/* What hangs on an outcome that is not known is not known either, and the sum is complete. */
+static void
+test_unknown_outcome (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    "", "{\"id\": \"d\", \"type\": \"test.draw\", \"config\": {\"seed\": 14}}, {\"id\": \"j\", \"type\": \"test.join\"},"
+    "{\"id\": \"end\", \"type\": \"test.end\"}, {\"id\": \"each\", \"type\": \"test.end\"}",
+    "{\"id\": \"1\", \"from\": [\"d\", \"list\"], \"to\": [\"j\", \"items\"]},"
+    "{\"id\": \"2\", \"from\": [\"j\", \"text\"], \"to\": [\"end\", \"text\"]},"
+    "{\"id\": \"3\", \"from\": [\"d\", \"list\"], \"to\": [\"each\", \"text\"]}");
+  HeddleRunEvent *end = run_workflow (self, workflow);
+
+  g_assert_cmpint (end->run_status, ==, HEDDLE_RUN_AWAITING_DECISION);
+  g_assert_cmpint (end->counts.total, ==, 2);
+  g_assert_cmpint (end->counts.unknown, ==, 2);
+  g_assert_cmpint (end->counts.failed, ==, 0);
+  g_assert_null (find_item (self, "end", ""));
+}
+
+/* The same request is not sent again where the first may have been paid for. */
+static void
+test_unknown_outcome_twins (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    "", "{\"id\": \"a\", \"type\": \"test.draw\", \"config\": {\"seed\": 14}},"
+    "{\"id\": \"b\", \"type\": \"test.draw\", \"config\": {\"seed\": 14}},"
+    "{\"id\": \"c\", \"type\": \"test.draw\", \"config\": {\"seed\": 12, \"count\": 3}}", "");
+  HeddleRunEvent *end = run_workflow (self, workflow);
+
+  g_assert_cmpint (end->run_status, ==, HEDDLE_RUN_AWAITING_DECISION);
+  assert_status (self, "a", "", HEDDLE_ITEM_UNKNOWN_OUTCOME);
+  assert_status (self, "b", "", HEDDLE_ITEM_UNKNOWN_OUTCOME);
+  assert_status (self, "c", "", HEDDLE_ITEM_COMPLETED);
+  g_assert_nonnull (strstr (find_item (self, "c", "")->error->message, "who knows"));
+  g_assert_cmpuint (heddle_test_nodes_count ("test.draw"), ==, 3);
+}
+
+/* An optional input without a value leaves an optional port as if it were not linked. */
+static void
+test_input_without_value (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    "{\"key\": \"a\", \"type\": \"text\", \"default\": \"x\"}, {\"key\": \"b\", \"type\": \"text\"}",
+    "{\"id\": \"pair\", \"type\": \"test.pair\"}, {\"id\": \"up\", \"type\": \"test.upper\", \"config\": {\"text\": \"one\"}},"
+    "{\"id\": \"up2\", \"type\": \"test.upper\", \"config\": {\"text\": \"two\"}}",
+    "{\"id\": \"1\", \"from\": [\"inputs\", \"a\"], \"to\": [\"pair\", \"a\"]},"
+    "{\"id\": \"2\", \"from\": [\"inputs\", \"b\"], \"to\": [\"pair\", \"b\"]},"
+    "{\"id\": \"3\", \"from\": [\"inputs\", \"b\"], \"to\": [\"up\", \"text\"]},"
+    "{\"id\": \"4\", \"from\": [\"inputs\", \"b\"], \"to\": [\"up2\", \"text\"]}");
+
+  run_workflow (self, workflow);
+  assert_text (self, "pair", "", "x/(null)");
+  assert_text (self, "up", "", "ONE");
+  assert_text (self, "up2", "", "TWO");
+}
+
+static const char *
+find_recipe (Fixture    *self,
+             const char *index)
+{
+  HeddleValue *image = heddle_node_outputs_get (find_item (self, "dev", index)->outputs, "image");
+
+  return heddle_json_get_string (json_node_get_object (heddle_value_get_recipe (image)), "prompt", NULL);
+}
+
+static void
+put_blob (Fixture    *self,
+          const char *content)
+{
+  g_autoptr (HeddleBlobStore) blobs = heddle_blob_store_new (self->library);
+  g_autoptr (GBytes) bytes = g_bytes_new (content, strlen (content));
+  g_autoptr (GError) error = NULL;
+
+  heddle_wait_for (heddle_blob_store_put_bytes (blobs, bytes), NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Two images of one content that came about in two ways share a result, but not their recipes. */
+static void
+test_recipes (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    "", "{\"id\": \"split\", \"type\": \"test.split\", \"config\": {\"text\": \"one two\"}},"
+    "{\"id\": \"paint\", \"type\": \"test.paint\"}, {\"id\": \"dev\", \"type\": \"test.develop\"}",
+    "{\"id\": \"1\", \"from\": [\"split\", \"list\"], \"to\": [\"paint\", \"text\"]},"
+    "{\"id\": \"2\", \"from\": [\"paint\", \"image\"], \"to\": [\"dev\", \"image\"]}");
+
+  put_blob (self, "0");
+  put_blob (self, "1");
+  run_workflow (self, workflow);
+  g_assert_cmpuint (heddle_test_nodes_count ("test.develop"), ==, 1);
+  g_assert_cmpstr (find_recipe (self, "0"), ==, "one");
+  g_assert_cmpstr (find_recipe (self, "1"), ==, "two");
 }
 
 #define WORD_INPUT "{\"key\": \"word\", \"type\": \"text\", \"required\": true, \"validation\": {\"max_length\": 5}}"
@@ -574,7 +688,12 @@ main (int   argc,
     { "/run/branches-run-together", test_branches_run_together },
     { "/run/partial-results", test_partial_results },
     { "/run/bypass-and-mute", test_bypass_and_mute },
+    { "/run/muted-unknown", test_muted_unknown },
     { "/run/condition", test_condition },
+    { "/run/unknown-outcome", test_unknown_outcome },
+    { "/run/unknown-outcome-twins", test_unknown_outcome_twins },
+    { "/run/input-without-value", test_input_without_value },
+    { "/run/recipes", test_recipes },
     { "/run/linked-parameter", test_linked_parameter },
     { "/run/lengths-do-not-fit", test_lengths_do_not_fit },
     { "/run/rows", test_rows },

@@ -1,0 +1,136 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "engine/heddle-run-announce.h"
+
+#include "engine/heddle-run-private.h"
+
+static void
+emit_item (HeddleRun           *run,
+           const HeddleRunItem *item)
+{
+  HeddleRunEvent *event = heddle_run_event_new (HEDDLE_RUN_EVENT_ITEM, heddle_run_get_uuid (run));
+
+  event->node = g_strdup (item->step->node->id);
+  event->title = g_strdup (item->step->node->title);
+  event->index = heddle_index_ref (item->mapped->index);
+  event->status = item->status;
+  event->outputs = item->outputs == NULL ? NULL : heddle_node_outputs_ref (item->outputs);
+  event->error = item->error == NULL ? NULL : g_error_copy (item->error);
+  event->duration_ms = item->duration_ms;
+  event->cost = item->cost;
+  heddle_run_emit (run, event);
+
+  if (item->status == HEDDLE_ITEM_UNKNOWN_OUTCOME)
+    {
+      event = heddle_run_event_new (HEDDLE_RUN_EVENT_WAITING, heddle_run_get_uuid (run));
+      event->node = g_strdup (item->step->node->id);
+      event->title = g_strdup (item->step->node->title);
+      event->index = heddle_index_ref (item->mapped->index);
+      heddle_run_emit (run, event);
+    }
+}
+
+/* The content that an output node's asset holds is that of its one linked port. */
+static const char *
+asset_blob (const HeddleRunItem *item)
+{
+  for (guint i = 0; item->execution != NULL && i < item->step->node->inputs->len; i++)
+    {
+      HeddlePlanInput *input = g_ptr_array_index (item->step->node->inputs, i);
+      HeddleValue *value = heddle_node_execution_get_input (item->execution, input->name);
+
+      if (value != NULL && (heddle_value_get_value_type (value) == HEDDLE_VALUE_IMAGE
+                            || heddle_value_get_value_type (value) == HEDDLE_VALUE_VIDEO))
+        return heddle_value_get_media (value)->blob;
+    }
+  return NULL;
+}
+
+static void
+emit_asset (HeddleRun           *run,
+            const HeddleRunItem *item)
+{
+  const char *asset = NULL;
+  const char *name = NULL;
+  const char *path = NULL;
+  HeddleRunEvent *event;
+
+  if (item->outputs == NULL || !heddle_node_outputs_get_asset (item->outputs, &asset, &name, &path))
+    return;
+
+  event = heddle_run_event_new (HEDDLE_RUN_EVENT_ASSET, heddle_run_get_uuid (run));
+  event->asset = g_strdup (asset);
+  event->name = g_strdup (name);
+  event->path = g_strdup (path);
+  event->blob = g_strdup (asset_blob (item));
+  event->node = g_strdup (item->step->node->id);
+  event->title = g_strdup (item->step->node->title);
+  event->index = heddle_index_ref (item->mapped->index);
+  heddle_run_emit (run, event);
+}
+
+/**
+ * heddle_run_announce_started:
+ * @run: a run that the library knows
+ * @number: its number for people
+ *
+ * Tells that the run has begun.
+ */
+void
+heddle_run_announce_started (HeddleRun *run,
+                             gint64     number)
+{
+  HeddleRunEvent *event = heddle_run_event_new (HEDDLE_RUN_EVENT_STARTED, heddle_run_get_uuid (run));
+  HeddlePlan *plan = heddle_run_get_plan (run);
+
+  event->number = number;
+  event->workflow = g_strdup (heddle_workflow_get_id (heddle_plan_get_workflow (plan)));
+  event->pipeline = g_strdup (heddle_pipeline_get_id (heddle_plan_get_pipeline (plan)));
+  event->n_nodes = heddle_plan_get_nodes (plan)->len - 1;
+  event->estimate = heddle_plan_get_estimate (plan);
+  heddle_run_emit (run, event);
+}
+
+/**
+ * heddle_run_announce_item:
+ * @run: a run
+ * @item: an item at its end
+ *
+ * Tells what became of an item, and of the asset that it made.
+ */
+void
+heddle_run_announce_item (HeddleRun           *run,
+                          const HeddleRunItem *item)
+{
+  emit_item (run, item);
+  emit_asset (run, item);
+}
+
+/**
+ * heddle_run_announce_finished:
+ * @run: a run in which nothing is left to do
+ * @status: how it ended
+ * @tally: its sums
+ * @duration_ms: how long it took
+ *
+ * Tells that the run is over.
+ */
+void
+heddle_run_announce_finished (HeddleRun            *run,
+                              HeddleRunStatus       status,
+                              const HeddleRunTally *tally,
+                              gint64                duration_ms)
+{
+  HeddleRunEvent *event = heddle_run_event_new (HEDDLE_RUN_EVENT_FINISHED, heddle_run_get_uuid (run));
+
+  event->run_status = status;
+  event->counts = tally->counts;
+  event->n_failures = tally->n_failures;
+  event->cost = tally->cost;
+  event->duration_ms = duration_ms;
+  heddle_run_emit (run, event);
+}

@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/heddle-run-item.h"
+#include "engine/heddle-run-tally.h"
+#include "engine/heddle-run.h"
+
+G_BEGIN_DECLS
+
+void heddle_run_announce_started  (HeddleRun            *run,
+                                   gint64                number);
+void heddle_run_announce_item     (HeddleRun            *run,
+                                   const HeddleRunItem  *item);
+void heddle_run_announce_finished (HeddleRun            *run,
+                                   HeddleRunStatus       status,
+                                   const HeddleRunTally *tally,
+                                   gint64                duration_ms);
+
+G_END_DECLS

@@ -8,7 +8,9 @@
 
 #include "base/heddle-init.h"
 #include "base/heddle-json.h"
+#include "base/heddle-json-schema.h"
 #include "base/heddle-money.h"
+#include "base/heddle-threads.h"
 
 static char *
 rewrite (const char      *text,
@@ -232,6 +234,51 @@ test_copy_and_equal (void)
   g_assert_false (heddle_json_equal (node, copy));
 }
 
+/* The deepest tree that is read, of objects and of lists by turns. */
+static char *
+write_deep (void)
+{
+  GString *text = g_string_new (NULL);
+
+  for (int i = 0; i < 127; i++)
+    g_string_append (text, "{\"a\":[");
+  g_string_append (text, "1");
+  for (int i = 0; i < 127; i++)
+    g_string_append (text, "]}");
+  return g_string_free (text, FALSE);
+}
+
+static DexFuture *
+deep_fiber (gpointer data)
+{
+  g_autofree char *text = write_deep ();
+  g_autoptr (JsonNode) rules = heddle_json_parse ("{\"additionalProperties\":{\"items\":"
+                                                  "{\"$ref\":\"#\"}}}", -1, NULL);
+  g_autoptr (HeddleJsonSchema) schema = heddle_json_schema_new (rules);
+  g_autoptr (JsonNode) node = heddle_json_parse (text, -1, NULL);
+  g_autoptr (JsonNode) copy = heddle_json_copy (node);
+  g_autofree char *written = heddle_json_write (copy, HEDDLE_JSON_CANONICAL);
+
+  g_assert_true (heddle_json_equal (node, copy));
+  g_assert_cmpstr (written, ==, text);
+  g_assert_true (heddle_json_schema_validate (schema, node, NULL));
+  return dex_future_new_true ();
+}
+
+static gpointer
+deep_thread (gpointer data)
+{
+  g_assert_true (heddle_wait_for (heddle_spawn (deep_fiber, NULL, NULL), NULL, NULL));
+  return NULL;
+}
+
+/* A provider's answer is a stranger's, and a fiber's stack is small. */
+static void
+test_depth_on_a_fiber (void)
+{
+  g_thread_join (g_thread_new ("deep", deep_thread, NULL));
+}
+
 static void
 test_money (void)
 {
@@ -280,6 +327,7 @@ main (int   argc,
   g_test_add_func ("/json/canonical", test_canonical);
   g_test_add_func ("/json/syntax-errors", test_syntax_errors);
   g_test_add_func ("/json/depth", test_depth);
+  g_test_add_func ("/json/depth-on-a-fiber", test_depth_on_a_fiber);
   g_test_add_func ("/json/getters", test_getters);
   g_test_add_func ("/json/copy-and-equal", test_copy_and_equal);
   g_test_add_func ("/money", test_money);

@@ -71,7 +71,7 @@ find_by_prefix (HeddleStatement   *statement,
     {
       *kind = (HeddleEntityKind) heddle_statement_get_int (statement, 0);
       *uuid = heddle_statement_dup_text (statement, 1);
-      ambiguous = heddle_statement_next (statement);
+      ambiguous = !g_str_equal (*uuid, text) && heddle_statement_next (statement);
     }
 
   if (!heddle_statement_finish (statement, error))

@@ -501,6 +501,46 @@ test_workflows (const char *folder)
 }
 
 static void
+save_workflow (HeddleDatabase *database,
+               const char     *id)
+{
+  g_autoptr (HeddleWorkflowRecord) workflow = heddle_workflow_record_new ();
+
+  workflow->uuid = g_strdup (id);
+  workflow->name = g_strdup (id);
+  workflow->description = g_strdup ("");
+  workflow->document = g_strdup ("{}");
+  g_assert_true (heddle_workflows_save (database, workflow, NULL));
+}
+
+/* Documents bring identifiers of their own, of which one may be the beginning of another. */
+static void
+test_whole_identifiers (const char *folder)
+{
+  g_autoptr (HeddleDatabase) database = open_database (folder);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *beyond_ascii = NULL;
+  g_autofree char *of_any_kind = NULL;
+  HeddleEntityKind kind;
+
+  save_workflow (database, "post-2");
+  save_workflow (database, "post");
+  save_workflow (database, "grün");
+
+  whole = heddle_entities_resolve (database, HEDDLE_ENTITY_WORKFLOW, "post", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (whole, ==, "post");
+  g_assert_true (heddle_entities_find (database, "post", &kind, &of_any_kind, &error));
+  g_assert_cmpstr (of_any_kind, ==, "post");
+  beyond_ascii = heddle_entities_resolve (database, HEDDLE_ENTITY_WORKFLOW, "gr", &error);
+  g_assert_cmpstr (beyond_ascii, ==, "grün");
+
+  g_assert_null (heddle_entities_resolve (database, HEDDLE_ENTITY_WORKFLOW, "pos", &error));
+  g_assert_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_AMBIGUOUS);
+}
+
+static void
 test_entities (const char *folder)
 {
   g_autoptr (HeddleDatabase) database = open_database (folder);
@@ -558,6 +598,7 @@ main (int   argc,
   store_test_add ("/repositories/search", test_search);
   store_test_add ("/repositories/workflows", test_workflows);
   store_test_add ("/repositories/entities", test_entities);
+  store_test_add ("/repositories/whole-identifiers", test_whole_identifiers);
 
   return g_test_run ();
 }

@@ -16,6 +16,7 @@
 
 #include "base/heddle-sha256.h"
 #include "base/heddle-threads.h"
+#include "store/heddle-library-folder.h"
 #include "store/heddle-store-error.h"
 
 #define PIECE (256 * 1024)
@@ -35,29 +36,19 @@ heddle_blob_files_dup_path (const char *folder,
   return g_strdup_printf ("%s/%.2s/%s", folder, sha256, sha256 + 2);
 }
 
-static gboolean
-sync_folder (const char  *path,
-             GError     **error)
-{
-  int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean ok = fd >= 0 && fsync (fd) == 0;
-
-  if (!ok)
-    heddle_store_set_system_error (error, errno, path);
-  if (fd >= 0)
-    close (fd);
-
-  return ok;
-}
-
-/* A new folder's own entry has to be on the disk before what is in it counts. */
+/* A new folder's own entry has to be on the disk before what is in it counts: nobody finds the
+ * folder made before whoever makes it is that far.
+ */
 static gboolean
 make_folder (const char  *parent,
              const char  *path,
              GError     **error)
 {
+  static GMutex mutex;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
   if (g_mkdir (path, 0700) == 0)
-    return sync_folder (parent, error);
+    return heddle_library_folder_sync (parent, error);
 
   if (errno == EEXIST)
     return TRUE;
@@ -223,7 +214,7 @@ publish (const char  *folder,
     return NULL;
 
   /* Also where it was there: whoever put it there may not be that far yet. */
-  if (!sync_folder (parent, error))
+  if (!heddle_library_folder_sync (parent, error))
     return NULL;
 
   return heddle_blob_new (sha256, info.st_size);

@@ -269,7 +269,7 @@ worker_cb (HeddleImagingWorker *worker,
 
   if (hand->job == NULL || hand->leaving != LEAVING_NOT)
     {
-      heddle_imaging_worker_kill (worker);
+      end (hand, hand->leaving != LEAVING_NOT ? hand->leaving : LEAVING_UNUSED);
       return;
     }
 

@@ -94,7 +94,18 @@ wait_cb (GObject      *source,
   report_end (self);
 }
 
-/* A worker that goes silent without an order to finish has broken the protocol. */
+/* A worker that goes silent without an order to finish, or says more than anyone reads, has broken
+ * the protocol; it would wait for ever for someone to listen.
+ */
+static void
+end_stream (HeddleImagingWorker *self)
+{
+  if (!self->finishing)
+    g_subprocess_force_exit (self->process);
+  self->open_streams--;
+  report_end (self);
+}
+
 static void
 reply_cb (const char *line,
           gpointer    data)
@@ -102,15 +113,9 @@ reply_cb (const char *line,
   HeddleImagingWorker *self = data;
 
   if (line != NULL)
-    {
-      self->func (self, line, self->data);
-      return;
-    }
-
-  if (!self->finishing)
-    g_subprocess_force_exit (self->process);
-  self->open_streams--;
-  report_end (self);
+    self->func (self, line, self->data);
+  else
+    end_stream (self);
 }
 
 static void
@@ -122,8 +127,7 @@ message_cb (const char *line,
 
   if (line == NULL)
     {
-      self->open_streams--;
-      report_end (self);
+      end_stream (self);
       return;
     }
 

@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 
 #include "base/heddle-threads.h"
+#include "store/heddle-library-folder.h"
 #include "store/heddle-queries.h"
 #include "store/heddle-sqlite-error.h"
 
@@ -501,7 +502,8 @@ copy_pages (HeddleDatabase  *self,
  * Copies the database as it is at one moment. The copy is one file without a log beside it; while
  * it is made it has `.part` behind its name.
  *
- * Returns: %FALSE with an error of [error@StoreError] if it failed; no file is left then
+ * Returns: %TRUE once the copy would survive a power cut, %FALSE with an error of
+ *   [error@StoreError] if it failed
  */
 gboolean
 heddle_database_backup (HeddleDatabase  *self,
@@ -510,6 +512,7 @@ heddle_database_backup (HeddleDatabase  *self,
 {
   g_autoptr (HeddleDatabase) target = NULL;
   g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autofree char *folder = NULL;
   gboolean ok;
 
   HEDDLE_ASSERT_MAY_BLOCK ();
@@ -529,9 +532,13 @@ heddle_database_backup (HeddleDatabase  *self,
     }
 
   if (!ok)
-    g_unlink (part);
+    {
+      g_unlink (part);
+      return FALSE;
+    }
 
-  return ok;
+  folder = g_path_get_dirname (path);
+  return heddle_library_folder_sync (folder, error);
 }
 
 /**

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "store/heddle-store-error.h"
 
@@ -165,4 +166,27 @@ heddle_library_folder_fill (const char  *path,
     }
 
   return make_database_file (path, error);
+}
+
+/**
+ * heddle_library_folder_sync:
+ * @path: a folder
+ * @error: return location for an error
+ *
+ * Waits until the names in the folder are on the disk: what was made, renamed or removed there would
+ * survive a power cut then.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if the disk cannot tell
+ */
+gboolean
+heddle_library_folder_sync (const char  *path,
+                            GError     **error)
+{
+  g_autofd int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd >= 0 && fsync (fd) == 0)
+    return TRUE;
+
+  heddle_store_set_system_error (error, errno, path);
+  return FALSE;
 }

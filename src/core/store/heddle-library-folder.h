@@ -16,5 +16,7 @@ gboolean heddle_library_folder_ensure       (const char  *path,
                                              GError     **error);
 gboolean heddle_library_folder_fill         (const char  *path,
                                              GError     **error);
+gboolean heddle_library_folder_sync         (const char  *path,
+                                             GError     **error);
 
 G_END_DECLS

@@ -164,9 +164,11 @@ run_in_savepoint (HeddleWriter   *self,
   else if (job->promise == NULL)
     remember_late_error (self, job->error);
 
+  /* What cannot be undone alone must not be committed with the rest. */
   if (heddle_database_is_in_transaction (self->database) &&
-      heddle_database_execute (self->database, "rollback-to", NULL))
-    heddle_database_execute (self->database, "release", NULL);
+      (!heddle_database_execute (self->database, "rollback-to", NULL) ||
+       !heddle_database_execute (self->database, "release", NULL)))
+    roll_back (self);
 
   return FALSE;
 }

@@ -309,6 +309,37 @@ test_wrong_program (Fixture *fixture)
   assert_works (fixture);
 }
 
+/* A script stands for a worker that has gone wrong. */
+static void
+pretend (Fixture    *fixture,
+         const char *script)
+{
+  g_autofree char *path = fixture_path (fixture, "worker");
+
+  g_assert_true (g_file_set_contents (path, script, -1, NULL));
+  g_assert_cmpint (g_chmod (path, 0700), ==, 0);
+  g_setenv ("HEDDLE_IMAGING", path, TRUE);
+}
+
+/* Nobody reads a line without an end, so whoever writes it would wait until the time is up. */
+static void
+test_endless_message (Fixture *fixture)
+{
+  g_autofree char *before = g_strdup (g_getenv ("HEDDLE_IMAGING"));
+
+  heddle_imaging_pool_set_max_workers (fixture->pool, 1);
+  heddle_imaging_pool_set_time_limit (fixture->pool, 20000);
+  pretend (fixture, "#!/bin/sh\nhead -c 1000000 /dev/zero | tr '\\0' x >&2\nsleep 60\n");
+  g_assert_null (fixture_await (fixture, start (fixture, QUICK, 10, "quick.png")));
+  fixture_assert_error (fixture, HEDDLE_IMAGING_ERROR_CRASHED);
+
+  if (before != NULL)
+    g_setenv ("HEDDLE_IMAGING", before, TRUE);
+  else
+    g_unsetenv ("HEDDLE_IMAGING");
+  assert_works (fixture);
+}
+
 static void
 test_environment (Fixture *fixture)
 {
@@ -345,6 +376,7 @@ main (int   argc,
   fixture_add_test ("/imaging-pool/finalize-while-busy", test_finalize_while_busy);
   fixture_add_test ("/imaging-pool/max-pixels", test_max_pixels);
   fixture_add_test ("/imaging-pool/wrong-program", test_wrong_program);
+  fixture_add_test ("/imaging-pool/endless-message", test_endless_message);
   fixture_add_test ("/imaging-pool/environment", test_environment);
 
   return g_test_run ();

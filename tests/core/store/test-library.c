@@ -276,6 +276,30 @@ test_isolation (const char *folder)
   close_library (library);
 }
 
+static gboolean
+leave_savepoint (HeddleDatabase  *database,
+                 gpointer         data,
+                 GValue          *result,
+                 GError         **error)
+{
+  return write_setting (database, data, result, NULL) &&
+         heddle_database_execute (database, "release", NULL) &&
+         write_setting (database, (gpointer) "bad", result, error);
+}
+
+/* Nothing of a function that fails is kept, also where it cannot be undone alone. */
+static void
+test_lost_savepoint (const char *folder)
+{
+  HeddleLibrary *library = open_library (folder, HEDDLE_LIBRARY_CREATE);
+
+  assert_await_error (heddle_library_write (library, leave_savepoint, g_strdup ("left"), g_free),
+                      HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_INVALID);
+  assert_await_ok (heddle_library_write (library, write_setting, g_strdup ("good"), g_free));
+  assert_settings (library, 1);
+  close_library (library);
+}
+
 /* What nobody waited for tells its error to the next who does, once. */
 static void
 test_late_error (const char *folder)
@@ -535,6 +559,7 @@ main (int   argc,
   store_test_add ("/library/newer", test_newer);
   store_test_add ("/library/write", test_write);
   store_test_add ("/library/isolation", test_isolation);
+  store_test_add ("/library/lost-savepoint", test_lost_savepoint);
   store_test_add ("/library/late-error", test_late_error);
   store_test_add ("/library/closed", test_closed);
   store_test_add ("/library/reader", test_reader);

@@ -702,7 +702,8 @@ validate (HeddleSchema  *schema,
  * @node: any JSON
  * @error: return location for an error
  *
- * Checks @node against the schema.
+ * Checks @node against the schema. For the deepest trees that takes more stack than a fiber has:
+ * only plain threads call it.
  *
  * Returns: whether it fits; if not, %HEDDLE_JSON_ERROR_SCHEMA with one message that begins with the
  *   path of what is wrong: `pipelines[0].nodes[3].config.width: expected a number`

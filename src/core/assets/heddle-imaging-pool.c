@@ -604,6 +604,18 @@ heddle_imaging_pool_set_idle_time (HeddleImagingPool *self,
   g_mutex_unlock (&self->hub->mutex);
 }
 
+/* Names of files are the only texts that need not be UTF-8, which the worker's JSON must be. */
+static GError *
+new_encoding_error (void)
+{
+  GError *error = NULL;
+
+  heddle_imaging_set_error (&error, HEDDLE_IMAGING_ERROR_BAD_REQUEST, NULL,
+                            _("The name of the image file, or of its folder, is not written in "
+                              "UTF-8. Rename it."));
+  return error;
+}
+
 /**
  * heddle_imaging_pool_run:
  * @self: a pool
@@ -621,6 +633,7 @@ heddle_imaging_pool_run (HeddleImagingPool *self,
                          JsonObject        *request)
 {
   g_autoptr (HeddleImagingJob) job = NULL;
+  GBytes *line;
   DexFuture *future;
 
   dex_return_error_if_fail (HEDDLE_IS_IMAGING_POOL (self));
@@ -628,6 +641,10 @@ heddle_imaging_pool_run (HeddleImagingPool *self,
   dex_return_error_if_fail (!json_object_has_member (request, "id"));
 
   job = heddle_imaging_job_new (request);
+  line = heddle_imaging_job_get_line (job);
+  if (!g_utf8_validate_len (g_bytes_get_data (line, NULL), g_bytes_get_size (line), NULL))
+    return dex_future_new_for_error (new_encoding_error ());
+
   future = heddle_imaging_job_dup_future (job);
 
   heddle_imaging_job_on_abandoned (job, G_CALLBACK (abandoned_cb), message_new (self->hub, job),

@@ -158,9 +158,15 @@ test_import_other_files (const char *folder)
 {
   Fixture self;
   g_autofree char *path = g_build_filename (folder, "picture.png", NULL);
+  g_autofree char *latin = g_build_filename (folder, "caf\xe9.png", NULL);
+  g_autofree char *drawn = NULL;
   g_autoptr (HeddleLibraryCheck) result = NULL;
 
   open_store (&self, folder);
+  drawn = draw (&self, "coffee.png", "red", 30, 20);
+  g_assert_cmpint (g_rename (drawn, latin), ==, 0);
+  assert_await_error (heddle_asset_store_import_file (self.store, latin, NULL),
+                      HEDDLE_IMAGING_ERROR, HEDDLE_IMAGING_ERROR_BAD_REQUEST);
   g_assert_true (g_file_set_contents (path, "no picture at all", -1, NULL));
   assert_await_error (heddle_asset_store_import_file (self.store, path, NULL),
                       HEDDLE_IMAGING_ERROR, HEDDLE_IMAGING_ERROR_UNSUPPORTED_FORMAT);

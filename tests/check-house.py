@@ -9,7 +9,8 @@
 
 The rules: arrows between rooms point one way; libvips stays in heddle-imaging and
 GTK in the application; every source names its license; po/POTFILES.in lists the
-files that have something to translate, and no others.
+files that have something to translate, and no others; and what is to be translated
+is written so that gettext can read it.
 """
 
 import re
@@ -42,6 +43,7 @@ KEPT_IN = {
     re.compile(r"<libsoup/"): {"providers"},
 }
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+(["<][^">]+[">])', re.MULTILINE)
+UNTRANSLATABLE = re.compile(r'_ ?\((\s*"(?:[^"\\]|\\.)*")+\s*G_G[A-Z0-9]+_FORMAT')
 TRANSLATABLE = re.compile(r'(?<![A-Za-z0-9_])(?:_|N_|C_|NC_|ngettext|g_dngettext)[ ]?\([ \n]*"')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 LICENSED = {".c", ".h", ".py", ".sh", ".sql", ".blp", ".css", ".build"}
@@ -114,8 +116,15 @@ def check_translations(tree):
         yield "po/POTFILES.in: is not sorted"
 
 
+def check_formats(tree):
+    for path in sources(tree, "src"):
+        if UNTRANSLATABLE.search(path.read_text(encoding="utf-8")):
+            name = path.relative_to(tree).as_posix()
+            yield f"{name}: a text with G_G…_FORMAT cannot be translated; use PRId64, %zu or %s"
+
+
 def check(tree):
-    return [*check_arrows(tree), *check_licenses(tree), *check_translations(tree)]
+    return [*check_arrows(tree), *check_licenses(tree), *check_translations(tree), *check_formats(tree)]
 
 
 def update(tree):
@@ -147,6 +156,8 @@ BROKEN = [
     ("a file to translate that is not listed", "src/core/base/a.c", HEADER + 'char *s = N_ ("x");\n'),
     ("a listed file with nothing to translate", "src/core/graph/b.c", HEADER),
     ("a listed file that is gone", "po/POTFILES.in", "data/gone.desktop\nsrc/core/graph/b.c\n"),
+    ("a format that gettext cannot read", "src/core/graph/b.c",
+     HEADER + 'char *s = _("%" G_GINT64_FORMAT " x");\n'),
     ("a list out of order", "po/POTFILES.in", "src/core/graph/b.c\npo/POTFILES.in\n"),
 ]
 

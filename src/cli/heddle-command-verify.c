@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "assets/heddle-library-check.h"
 #include "base/heddle-threads.h"
@@ -37,12 +38,12 @@ print_summary (HeddleInvocation         *invocation,
   for (guint i = 0; i < check->findings->len; i++)
     print_finding (invocation, g_ptr_array_index (check->findings, i));
   if (check->findings->len == 0)
-    heddle_invocation_print (invocation, _("The library is whole: %" G_GINT64_FORMAT " contents."), check->n_blobs);
+    heddle_invocation_print (invocation, _("The library is whole: %" PRId64 " contents."), check->n_blobs);
   if (check->n_collected > 0)
-    heddle_invocation_print (invocation, _("Removed %" G_GINT64_FORMAT " files that nothing needs."),
+    heddle_invocation_print (invocation, _("Removed %" PRId64 " files that nothing needs."),
                              check->n_collected);
   else if (check->n_unreferenced > 0)
-    heddle_invocation_print (invocation, _("%" G_GINT64_FORMAT " files are there that nothing needs; "
+    heddle_invocation_print (invocation, _("%" PRId64 " files are there that nothing needs; "
                                            "“heddlectl verify --repair” removes them."),
                              check->n_unreferenced);
 }

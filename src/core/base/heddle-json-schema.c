@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "base/heddle-json-schema-private.h"
@@ -297,12 +298,12 @@ check_string (HeddleSchema *schema,
            && fail (walk, failure,
                     length == 0
                       ? g_strdup (_("must not be empty"))
-                      : g_strdup_printf (_("must have at least %" G_GINT64_FORMAT " characters"),
+                      : g_strdup_printf (_("must have at least %" PRId64 " characters"),
                                          schema->min_length));
   if (schema->max_length >= 0 && length > schema->max_length)
     return failure != NULL
            && fail (walk, failure,
-                    g_strdup_printf (_("must have at most %" G_GINT64_FORMAT " characters"),
+                    g_strdup_printf (_("must have at most %" PRId64 " characters"),
                                      schema->max_length));
   if (schema->pattern != NULL
       && !g_regex_match (schema->pattern, text, G_REGEX_MATCH_DEFAULT, NULL))
@@ -360,12 +361,12 @@ check_array (HeddleSchema *schema,
   if ((gint64) n < schema->min_items)
     return failure != NULL
            && fail (walk, failure,
-                    g_strdup_printf (_("must have at least %" G_GINT64_FORMAT " entries"),
+                    g_strdup_printf (_("must have at least %" PRId64 " entries"),
                                      schema->min_items));
   if (schema->max_items >= 0 && (gint64) n > schema->max_items)
     return failure != NULL
            && fail (walk, failure,
-                    g_strdup_printf (_("must have at most %" G_GINT64_FORMAT " entries"),
+                    g_strdup_printf (_("must have at most %" PRId64 " entries"),
                                      schema->max_items));
 
   for (guint i = 0; i < n; i++)

@@ -157,7 +157,7 @@ heddle_json_parse (const char  *text,
 
       yyjson_locate_pos (text, size, MIN (failure.pos, size), &line, &column, &character);
       g_set_error (error, HEDDLE_JSON_ERROR, HEDDLE_JSON_ERROR_SYNTAX,
-                   _("Line %" G_GSIZE_FORMAT ", column %" G_GSIZE_FORMAT ": not valid JSON: %s"),
+                   _("Line %zu, column %zu: not valid JSON: %s"),
                    line, column, failure.msg);
       return NULL;
     }

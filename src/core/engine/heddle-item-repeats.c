@@ -7,6 +7,7 @@
 #include "engine/heddle-item-repeats.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <sys/random.h>
 
 #include "base/heddle-json.h"
@@ -115,7 +116,7 @@ describe_failures (HeddleRunItem     *item,
       if (message->len > 0)
         g_string_append_c (message, '\n');
       /* Translators: which of several results failed, with its seed, and why */
-      g_string_append_printf (message, _("Result %u (seed %" G_GINT64_FORMAT "): %s"), i + 1,
+      g_string_append_printf (message, _("Result %u (seed %" PRId64 "): %s"), i + 1,
                               item->seeds[i], failure->message);
     }
   return g_error_new_literal (gravest->domain, gravest->code, message->str);

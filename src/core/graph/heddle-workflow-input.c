@@ -7,6 +7,7 @@
 #include "graph/heddle-workflow-input.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "base/heddle-json.h"
@@ -501,10 +502,10 @@ check_text (HeddleWorkflowInput  *self,
   g_autoptr (GError) problem = NULL;
 
   if (g_utf8_strlen (text, -1) < least)
-    return fail (error, _("%s: must have at least %" G_GINT64_FORMAT " characters"), self->key,
+    return fail (error, _("%s: must have at least %" PRId64 " characters"), self->key,
                  least);
   if (g_utf8_strlen (text, -1) > most)
-    return fail (error, _("%s: must have at most %" G_GINT64_FORMAT " characters"), self->key,
+    return fail (error, _("%s: must have at most %" PRId64 " characters"), self->key,
                  most);
   if (pattern == NULL)
     return TRUE;
@@ -530,7 +531,7 @@ check_list (HeddleWorkflowInput  *self,
 
   array = json_node_get_array (value);
   if (json_array_get_length (array) > most)
-    return fail (error, _("%s: must have at most %" G_GINT64_FORMAT " entries"), self->key, most);
+    return fail (error, _("%s: must have at most %" PRId64 " entries"), self->key, most);
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       const char *text = heddle_json_as_string (json_array_get_element (array, i));

@@ -11,6 +11,7 @@
 
 #include "providers/heddle-provider-error.h"
 
+#define LONGEST_SHOWN 80
 #define FLAGS (G_URI_FLAGS_ENCODED | G_URI_FLAGS_SCHEME_NORMALIZE)
 
 static GUri *
@@ -45,6 +46,21 @@ host_is_loopback (const char *host)
   address = g_inet_address_new_from_string (host);
 
   return address != NULL && g_inet_address_get_is_loopback (address);
+}
+
+/* What cannot be taken apart may hold a password, a signature or a whole file anywhere. */
+static char *
+dup_harmless_start (const char *url)
+{
+  g_autofree char *start = NULL;
+  g_autofree char *valid = NULL;
+  gsize length = strcspn (url, "@") < strlen (url) ? strcspn (url, ":") : strcspn (url, "?#,");
+
+  if (length == strlen (url) && length <= LONGEST_SHOWN)
+    return g_strdup (url);
+  start = g_strndup (url, MIN (length, LONGEST_SHOWN));
+  valid = g_utf8_make_valid (start, -1);
+  return g_strconcat (valid, "…", NULL);
 }
 
 /**
@@ -140,8 +156,10 @@ heddle_address_check (const char  *url,
 
   if (uri == NULL)
     {
+      g_autofree char *shown = dup_harmless_start (url);
+
       g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_ADDRESS,
-                   _("“%s” is not a web address. Give one that begins with https://."), url);
+                   _("“%s” is not a web address. Give one that begins with https://."), shown);
       return FALSE;
     }
 

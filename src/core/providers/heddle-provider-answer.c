@@ -333,13 +333,15 @@ heddle_provider_answer_parse (HeddleHttpResponse  *response,
  * heddle_provider_answer_dup_refusal:
  * @task: the model's task
  * @answer: what the provider said, with a status of success
+ * @secret: (nullable): the key, which the words must not quote
  *
- * Returns: (transfer full) (nullable): its words where it refuses by content policy; %NULL where it
+ * Returns: (transfer full) (nullable): its words, fit to be shown, where it refuses by content policy; %NULL where it
  *   does not
  */
 char *
 heddle_provider_answer_dup_refusal (HeddleModelTask *task,
-                                    JsonNode        *answer)
+                                    JsonNode        *answer,
+                                    const char      *secret)
 {
   JsonArray *refusals = heddle_model_task_get_list (task, "refusals");
 
@@ -351,7 +353,7 @@ heddle_provider_answer_dup_refusal (HeddleModelTask *task,
                                                       json_object_get_member (entry, "path"));
 
       if (text != NULL && (wanted != NULL ? g_str_equal (text, wanted) : *text != '\0'))
-        return g_steal_pointer (&text);
+        return clean_message (text, secret);
     }
 
   return NULL;

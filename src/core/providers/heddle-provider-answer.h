@@ -38,7 +38,8 @@ GError    *heddle_provider_answer_new_failure  (HeddleManifest       *manifest,
 JsonNode  *heddle_provider_answer_parse        (HeddleHttpResponse   *response,
                                                 GError              **error);
 char      *heddle_provider_answer_dup_refusal  (HeddleModelTask      *task,
-                                                JsonNode             *answer);
+                                                JsonNode             *answer,
+                                                const char           *secret);
 GPtrArray *heddle_provider_answer_dup_results  (HeddleModelTask      *task,
                                                 JsonNode             *answer,
                                                 HeddleAnswerEncoding *encoding);

@@ -328,7 +328,8 @@ take_results (HeddleProviderCall  *self,
 {
   HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
   const char *name = heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint));
-  g_autofree char *refusal = heddle_provider_answer_dup_refusal (self->task, answer);
+  g_autofree char *refusal = heddle_provider_answer_dup_refusal (
+    self->task, answer, heddle_endpoint_get_key (self->endpoint));
   g_autoptr (GPtrArray) texts = NULL;
   HeddleAnswerEncoding encoding;
   HeddleMoney cost;

@@ -1,0 +1,76 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "base/heddle-init.h"
+#include "base/heddle-json.h"
+#include "providers/heddle-address.h"
+#include "providers/heddle-provider-answer.h"
+
+#define KEY "sk-1234567890abcdef"
+
+static JsonNode *
+parse (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = heddle_json_parse (text, -1, &error);
+
+  g_assert_no_error (error);
+
+  return node;
+}
+
+static void
+test_refusal (void)
+{
+  g_autoptr (JsonNode) definition = parse ("{\"refusals\": [{\"path\": \"$.refusal\"}]}");
+  g_autoptr (JsonNode) answer = parse ("{\"refusal\": \"Not with\\n" KEY "\"}");
+  g_autoptr (HeddleModelTask) task = heddle_model_task_new (HEDDLE_TASK_TEXT_GENERATION,
+                                                            json_node_get_object (definition));
+  g_autofree char *refusal = heddle_provider_answer_dup_refusal (task, answer, KEY);
+
+  g_assert_cmpstr (refusal, ==, "Not with …");
+}
+
+static void
+expect_no_address (const char *url,
+                   const char *shown)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (heddle_address_check (url, &error));
+  g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_ADDRESS);
+  g_assert_true (g_str_has_prefix (error->message, shown));
+}
+
+static void
+test_no_address (void)
+{
+  g_autofree char *file = g_strnfill (1024 * 1024, 'A');
+
+  expect_no_address ("example.com", "“example.com” ");
+  expect_no_address ("ftp://me:" KEY "@example.com/", "“ftp…” ");
+  expect_no_address ("s3://bucket/a.png?signature=" KEY, "“s3://bucket/a.png…” ");
+  expect_no_address (file, "“AAAA");
+  {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_false (heddle_address_check (file, &error));
+    g_assert_cmpuint (strlen (error->message), <, 300);
+  }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  heddle_init ();
+
+  g_test_add_func ("/provider-answer/refusal", test_refusal);
+  g_test_add_func ("/provider-answer/no-address", test_no_address);
+
+  return g_test_run ();
+}

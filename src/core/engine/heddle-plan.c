@@ -138,6 +138,7 @@ has_column (HeddlePlan *self,
   return self->options->rows != NULL && heddle_csv_table_find_column (self->options->rows, key) >= 0;
 }
 
+/* What holds for all rows is looked at before the first of them runs. */
 static gboolean
 check_given_inputs (HeddlePlan  *self,
                     GError     **error)
@@ -145,13 +146,21 @@ check_given_inputs (HeddlePlan  *self,
   g_autoptr (GList) keys = json_object_get_members (self->options->inputs);
 
   for (GList *l = keys; l != NULL; l = l->next)
-    if (heddle_workflow_find_input (self->workflow, l->data) == NULL)
-      {
-        g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_INPUT,
-                     _("“%s” has no input “%s”"), heddle_workflow_get_name (self->workflow),
-                     (const char *) l->data);
+    {
+      HeddleWorkflowInput *input = heddle_workflow_find_input (self->workflow, l->data);
+
+      if (input == NULL)
+        {
+          g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_INPUT,
+                       _("“%s” has no input “%s”"), heddle_workflow_get_name (self->workflow),
+                       (const char *) l->data);
+          return FALSE;
+        }
+      if (!has_column (self, l->data)
+          && !heddle_workflow_input_check (input, json_object_get_member (self->options->inputs, l->data),
+                                           error))
         return FALSE;
-      }
+    }
   return TRUE;
 }
 

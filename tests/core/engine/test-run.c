@@ -570,6 +570,23 @@ assert_plan_refused (Fixture        *self,
   g_assert_nonnull (strstr (error->message, words));
 }
 
+/* A value for all rows that no row could use is a mistake of the call, not of every row. */
+static void
+test_given_beside_rows (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    WORD_INPUT ", {\"key\": \"more\", \"type\": \"text\", \"validation\": {\"max_length\": 3}}",
+    "{\"id\": \"a\", \"type\": \"test.upper\"}", "");
+  g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
+  g_autoptr (GError) error = NULL;
+
+  options->rows = heddle_csv_table_new_from_text ("word\nred\n", -1, NULL);
+  json_object_set_string_member (options->inputs, "more", "far too long");
+  g_assert_null (heddle_plan_new (workflow, options, self->registry, self->services, &error));
+  g_assert_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_VALUE);
+  g_assert_nonnull (strstr (error->message, "more"));
+}
+
 static void
 test_plan_refuses (Fixture *self)
 {
@@ -697,6 +714,7 @@ main (int   argc,
     { "/run/linked-parameter", test_linked_parameter },
     { "/run/lengths-do-not-fit", test_lengths_do_not_fit },
     { "/run/rows", test_rows },
+    { "/run/given-beside-rows", test_given_beside_rows },
     { "/run/plan-refuses", test_plan_refuses },
     { "/run/cancel", test_cancel },
     { "/run/recorded", test_recorded },

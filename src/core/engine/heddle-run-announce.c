@@ -34,22 +34,6 @@ emit_item (HeddleRun           *run,
     }
 }
 
-/* The content that an output node's asset holds is that of its one linked port. */
-static const char *
-asset_blob (const HeddleRunItem *item)
-{
-  for (guint i = 0; item->execution != NULL && i < item->step->node->inputs->len; i++)
-    {
-      HeddlePlanInput *input = g_ptr_array_index (item->step->node->inputs, i);
-      HeddleValue *value = heddle_node_execution_get_input (item->execution, input->name);
-
-      if (value != NULL && (heddle_value_get_value_type (value) == HEDDLE_VALUE_IMAGE
-                            || heddle_value_get_value_type (value) == HEDDLE_VALUE_VIDEO))
-        return heddle_value_get_media (value)->blob;
-    }
-  return NULL;
-}
-
 static void
 emit_asset (HeddleRun           *run,
             const HeddleRunItem *item)
@@ -66,7 +50,7 @@ emit_asset (HeddleRun           *run,
   event->asset = g_strdup (asset);
   event->name = g_strdup (name);
   event->path = g_strdup (path);
-  event->blob = g_strdup (asset_blob (item));
+  event->blob = g_strdup (heddle_node_outputs_get_asset_blob (item->outputs));
   event->node = g_strdup (item->step->node->id);
   event->title = g_strdup (item->step->node->title);
   event->index = heddle_index_ref (item->mapped->index);

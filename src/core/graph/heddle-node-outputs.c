@@ -34,6 +34,7 @@ struct _HeddleNodeOutputs
   GPtrArray       *warnings;
   char            *asset;
   char            *asset_name;
+  char            *asset_blob;
   char            *asset_path;
   gboolean         reused;
 };
@@ -133,6 +134,7 @@ heddle_node_outputs_unref (HeddleNodeOutputs *self)
   g_ptr_array_unref (self->warnings);
   g_free (self->asset);
   g_free (self->asset_name);
+  g_free (self->asset_blob);
   g_free (self->asset_path);
   g_free (self);
 }
@@ -334,6 +336,7 @@ heddle_node_outputs_get_warnings (const HeddleNodeOutputs *self)
  * @self: outputs
  * @asset: the asset's UUID
  * @name: (nullable): its name
+ * @blob: (nullable): SHA-256 of its content
  * @path: (nullable): where it was put as a file too, absolute
  *
  * Says which asset an output node made or found.
@@ -342,10 +345,12 @@ void
 heddle_node_outputs_set_asset (HeddleNodeOutputs *self,
                                const char        *asset,
                                const char        *name,
+                               const char        *blob,
                                const char        *path)
 {
   g_set_str (&self->asset, asset);
   g_set_str (&self->asset_name, name);
+  g_set_str (&self->asset_blob, blob);
   g_set_str (&self->asset_path, path);
 }
 
@@ -397,6 +402,19 @@ heddle_node_outputs_get_asset (const HeddleNodeOutputs  *self,
   if (path != NULL)
     *path = self->asset_path;
   return self->asset != NULL;
+}
+
+/**
+ * heddle_node_outputs_get_asset_blob:
+ * @self: outputs
+ *
+ * Returns: (transfer none) (nullable): SHA-256 of the content of the asset that an output node made
+ *   or found
+ */
+const char *
+heddle_node_outputs_get_asset_blob (const HeddleNodeOutputs *self)
+{
+  return self->asset_blob;
 }
 
 static Result *
@@ -572,6 +590,8 @@ store_asset (const HeddleNodeOutputs *self,
   json_object_set_string_member (asset, "id", self->asset);
   if (self->asset_name != NULL)
     json_object_set_string_member (asset, "name", self->asset_name);
+  if (self->asset_blob != NULL)
+    json_object_set_string_member (asset, "blob", self->asset_blob);
   if (self->asset_path != NULL)
     json_object_set_string_member (asset, "path", self->asset_path);
   json_object_set_object_member (object, "asset", asset);
@@ -673,6 +693,7 @@ heddle_node_outputs_from_stored_json (JsonNode  *node,
   if (asset != NULL)
     heddle_node_outputs_set_asset (self, heddle_json_get_string (asset, "id", ""),
                                    heddle_json_get_string (asset, "name", NULL),
+                                   heddle_json_get_string (asset, "blob", NULL),
                                    heddle_json_get_string (asset, "path", NULL));
   return g_steal_pointer (&self);
 }

@@ -45,7 +45,9 @@ GPtrArray         *heddle_node_outputs_get_warnings (const HeddleNodeOutputs *se
 void               heddle_node_outputs_set_asset   (HeddleNodeOutputs       *self,
                                                     const char              *asset,
                                                     const char              *name,
+                                                    const char              *blob,
                                                     const char              *path);
+const char        *heddle_node_outputs_get_asset_blob (const HeddleNodeOutputs *self);
 gboolean           heddle_node_outputs_get_asset   (const HeddleNodeOutputs *self,
                                                     const char             **asset,
                                                     const char             **name,

@@ -389,7 +389,7 @@ asset_execute (HeddleNodeExecution *execution)
 
   outputs = heddle_node_outputs_new ();
   set_text (outputs, "asset", asset->uuid);
-  heddle_node_outputs_set_asset (outputs, asset->uuid, asset->name, path);
+  heddle_node_outputs_set_asset (outputs, asset->uuid, asset->name, asset->blob, path);
   heddle_node_outputs_set_reused (outputs, asset->reused);
 
   return dex_future_new_take_boxed (HEDDLE_TYPE_NODE_OUTPUTS, g_steal_pointer (&outputs));

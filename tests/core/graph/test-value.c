@@ -248,7 +248,7 @@ test_outputs_round_trip (void)
   heddle_node_outputs_set (outputs, "brand", brand);
   heddle_node_outputs_set_cost (outputs, heddle_money_new (40000, "USD"));
   heddle_node_outputs_add_warning (outputs, "The model has no seed.");
-  heddle_node_outputs_set_asset (outputs, "0193", "Cup", NULL);
+  heddle_node_outputs_set_asset (outputs, "0193", "Cup", BLOB, NULL);
 
   stored = heddle_node_outputs_to_stored_json (outputs);
   stored_text = heddle_json_write (stored, HEDDLE_JSON_COMPACT);
@@ -272,6 +272,7 @@ test_outputs_round_trip (void)
   g_assert_true (heddle_node_outputs_get_asset (again, &asset, &name, &path));
   g_assert_cmpstr (asset, ==, "0193");
   g_assert_cmpstr (name, ==, "Cup");
+  g_assert_cmpstr (heddle_node_outputs_get_asset_blob (again), ==, BLOB);
   g_assert_null (path);
 
   event = heddle_node_outputs_to_event_json (again);

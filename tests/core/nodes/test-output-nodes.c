@@ -201,6 +201,8 @@ test_asset_text (NodesTest *test)
   g_assert_cmpstr (record->name, ==, "Post");
   g_assert_cmpstr (record->mime, ==, "text/plain");
   g_assert_cmpstr (record->text, ==, "Größe: 12 €");
+  g_assert_nonnull (record->blob);
+  g_assert_cmpstr (heddle_node_outputs_get_asset_blob (outputs), ==, record->blob);
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
   g_assert_cmpstr (content, ==, "Größe: 12 €");
 }

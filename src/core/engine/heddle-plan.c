@@ -410,19 +410,29 @@ warn_of_unused_models (HeddlePlan *self)
     }
 }
 
+/* Tries the part of the path that is there: the rest is made by the first result. */
 static gboolean
 check_output_directory (HeddlePlan  *self,
                         GError     **error)
 {
   const char *directory = self->options->output_directory;
+  g_autofree char *existing = g_strdup (directory);
   g_autofree char *probe = NULL;
   int fd;
 
   if (directory == NULL)
     return TRUE;
 
-  probe = g_build_filename (directory, ".heddle-XXXXXX", NULL);
-  if (g_mkdir_with_parents (directory, 0755) == 0 && (fd = g_mkstemp (probe)) >= 0)
+  while (!g_file_test (existing, G_FILE_TEST_EXISTS))
+    {
+      char *parent = g_path_get_dirname (existing);
+
+      g_free (existing);
+      existing = parent;
+    }
+  probe = g_build_filename (existing, ".heddle-XXXXXX", NULL);
+  fd = g_mkstemp (probe);
+  if (fd >= 0)
     {
       g_close (fd, NULL);
       g_unlink (probe);

@@ -52,7 +52,7 @@ typedef enum
  * @blob: (nullable): SHA-256 of its content
  * @run_status: the run's state
  * @counts: what became of its results
- * @n_failures: how many items failed themselves, results or not
+ * @n_failures: how many items failed themselves, wholly or in part, results or not
  *
  * One thing that happened in a run. Immutable; reference-counted.
  */

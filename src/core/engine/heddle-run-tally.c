@@ -83,7 +83,8 @@ heddle_run_tally_add_item (HeddleRunTally      *self,
                            const HeddleRunItem *item)
 {
   self->cost = heddle_money_add (self->cost, item->cost);
-  self->n_failures += item->status == HEDDLE_ITEM_FAILED || item->status == HEDDLE_ITEM_CONTENT_REJECTED;
+  self->n_failures += item->status == HEDDLE_ITEM_FAILED || item->status == HEDDLE_ITEM_CONTENT_REJECTED
+                      || (item->status == HEDDLE_ITEM_COMPLETED && item->error != NULL);
   self->n_refusals += item->status == HEDDLE_ITEM_CONTENT_REJECTED;
   self->n_unknown += item->status == HEDDLE_ITEM_UNKNOWN_OUTCOME;
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * HeddleRunTally:
  * @counts: what became of the results
  * @cost: what has been paid
- * @n_failures: items that failed themselves
+ * @n_failures: items that failed themselves, or some of whose results did
  * @n_refusals: how many of those were refused by content policy
  * @n_unknown: items whose outcome is not known
  *

@@ -120,15 +120,61 @@ looks_like_json (const char *path)
 }
 
 static gboolean
+is_workflow (const char *path)
+{
+  return options.as != NULL ? g_str_equal (options.as, "workflow") : looks_like_json (path);
+}
+
+/* What can be told without the library, so that a mistake leaves it, or its absence, as it was. */
+static gboolean
+check_file (const char  *path,
+            GError     **error)
+{
+  g_autoptr (HeddleWorkflow) workflow = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      heddle_usage_error_set (error, _("There is no such file"));
+      return FALSE;
+    }
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      heddle_usage_error_set (error, _("This is not a file"));
+      return FALSE;
+    }
+  if (!is_workflow (path))
+    return TRUE;
+  workflow = heddle_workflow_source_read_file (path, error);
+  return workflow != NULL;
+}
+
+static gboolean
+check_files (HeddleInvocation *invocation,
+             GStrv             paths)
+{
+  gboolean good = TRUE;
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!check_file (paths[i], &error))
+        {
+          heddle_invocation_report (invocation, paths[i], error);
+          good = FALSE;
+        }
+    }
+  return good;
+}
+
+static gboolean
 import_file (HeddleInvocation  *invocation,
              HeddleEngine      *engine,
              HeddleLibrary     *library,
              const char        *path,
              GError           **error)
 {
-  gboolean as_workflow = options.as != NULL ? g_str_equal (options.as, "workflow") : looks_like_json (path);
-
-  if (as_workflow)
+  if (is_workflow (path))
     {
       g_autoptr (HeddleWorkflow) workflow = heddle_workflow_source_read_file (path, error);
 
@@ -151,6 +197,8 @@ run (HeddleInvocation *invocation,
       heddle_usage_error_set (&error, _("“--as” takes workflow or asset, not “%s”"), options.as);
       return heddle_invocation_report (invocation, NULL, error);
     }
+  if (!check_files (invocation, arguments))
+    return HEDDLE_EXIT_INVALID;
   library = heddle_invocation_open_library (invocation, HEDDLE_LIBRARY_CREATE, &error);
   engine = library == NULL ? NULL : heddle_engine_new (library, &error);
   if (engine == NULL)

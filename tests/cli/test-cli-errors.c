@@ -234,21 +234,6 @@ test_out_is_not_made (gconstpointer data)
   g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
 }
 
-/* To look is not to run. */
-static void
-test_out_of_a_dry_run (gconstpointer data)
-{
-  const Fixture *fixture = data;
-  g_autoptr (HeddleCliAnswer) answer = heddle_cli_call (fixture->cli, "run", SAMPLE, "--library", "none", "--out",
-                                                        "new/results", "--dry-run", NULL);
-  g_autofree char *folder = heddle_cli_path (fixture->cli, "new");
-  g_autofree char *library = heddle_cli_path (fixture->cli, "none");
-
-  g_assert_cmpint (answer->status, ==, 0);
-  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
-  g_assert_false (g_file_test (library, G_FILE_TEST_EXISTS));
-}
-
 static void
 test_key_without_keyring (gconstpointer data)
 {
@@ -321,7 +306,6 @@ main (int   argc,
       g_test_add_data_func (path, &fixtures[i], test_refusal);
     }
   g_test_add_data_func ("/cli/refused/out-is-not-made", &fixture, test_out_is_not_made);
-  g_test_add_data_func ("/cli/refused/out-of-a-dry-run", &fixture, test_out_of_a_dry_run);
   g_test_add_data_func ("/cli/refused/key-without-keyring", &fixture, test_key_without_keyring);
   g_test_add_data_func ("/cli/refused/no-library", &fixture, test_no_library);
   status = g_test_run ();

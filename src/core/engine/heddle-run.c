@@ -23,7 +23,6 @@ struct _HeddleRun
   GMutex          mutex;
   GQueue          events;
   gboolean        scheduled;
-  gboolean        done;
   gboolean        ended;
 };
 
@@ -106,13 +105,11 @@ deliver_events (gpointer data)
   HeddleRun *self = data;
   GQueue events = G_QUEUE_INIT;
   HeddleRunEvent *event;
-  gboolean done;
 
   g_mutex_lock (&self->mutex);
   events = self->events;
   g_queue_init (&self->events);
   self->scheduled = FALSE;
-  done = self->done;
   g_mutex_unlock (&self->mutex);
 
   while ((event = g_queue_pop_head (&events)) != NULL)
@@ -120,18 +117,29 @@ deliver_events (gpointer data)
       g_signal_emit (self, signals[EVENT], 0, event);
       heddle_run_event_unref (event);
     }
-  self->ended = self->ended || done;
+  return G_SOURCE_REMOVE;
+}
+
+/* The last source of a run: whoever waits for the end leaves none behind that would hold the run. */
+static gboolean
+end_delivery (gpointer data)
+{
+  HeddleRun *self = data;
+
+  deliver_events (self);
+  self->ended = TRUE;
   return G_SOURCE_REMOVE;
 }
 
 static void
-schedule_delivery (HeddleRun *self)
+schedule_delivery (HeddleRun   *self,
+                   GSourceFunc  deliver)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
 
   g_source_set_static_name (source, "[heddle] run events");
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, deliver_events, g_object_ref (self), g_object_unref);
+  g_source_set_callback (source, deliver, g_object_ref (self), g_object_unref);
   g_source_attach (source, self->context);
 }
 
@@ -155,7 +163,7 @@ heddle_run_emit (HeddleRun      *self,
   g_mutex_unlock (&self->mutex);
 
   if (schedule)
-    schedule_delivery (self);
+    schedule_delivery (self, deliver_events);
 }
 
 /**
@@ -181,10 +189,7 @@ run_thread (gpointer data)
   else
     dex_promise_reject (self->finished, error);
 
-  g_mutex_lock (&self->mutex);
-  self->done = TRUE;
-  g_mutex_unlock (&self->mutex);
-  schedule_delivery (self);
+  schedule_delivery (self, end_delivery);
   return NULL;
 }
 

@@ -86,15 +86,17 @@ count_items (HeddlePlan     *plan,
         {
           HeddlePlanLink *link = g_ptr_array_index (input->links, l);
           Count here = items[link->source->ordinal];
+          gboolean may_be_none;
 
           if (link->type.list)
             here = count_multiply (here, count_list (plan, link->source, link->port));
           if (link->condition != NULL)
             here.least = 0;
+          may_be_none = count.least == 0 || here.least == 0;
           if (here.most != 1)
             count = count.most == 1 ? here
                                     : (Count) { MAX (count.least, here.least), MAX (count.most, here.most) };
-          else if (here.least == 0)
+          if (may_be_none)
             count.least = 0;
         }
     }

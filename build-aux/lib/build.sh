@@ -62,5 +62,6 @@ export_programs ()
 {
   local directory=$checkout/_build/$1
 
+  export HEDDLE_DATA_DIR=${HEDDLE_DATA_DIR:-$checkout/data}
   export PATH="$directory/src/cli:$directory/src/imaging:$directory/tests/fakes${PATH:+:$PATH}"
 }

@@ -21,3 +21,6 @@ SELECT 1 FROM blob JOIN blob_ref ON blob_ref.blob_id = blob.id WHERE blob.hash =
 
 -- name: blob-delete-unreferenced
 DELETE FROM blob WHERE NOT EXISTS (SELECT 1 FROM blob_ref WHERE blob_ref.blob_id = blob.id);
+
+-- name: blob-bytes
+SELECT bytes FROM blob WHERE hash = ?1;

@@ -36,10 +36,12 @@ static gboolean
 check_library (HeddleInvocation *invocation)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HeddleLibrary) library = heddle_invocation_open_library (invocation, HEDDLE_LIBRARY_READ_ONLY, &error);
+  g_autoptr (HeddleLibrary) library = NULL;
 
-  if (g_error_matches (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND))
+  if (!heddle_invocation_has_library (invocation))
     return print_check (invocation, "library", _("none yet; the first run makes one"), NULL);
+
+  library = heddle_invocation_open_library (invocation, HEDDLE_LIBRARY_READ_ONLY, &error);
   return print_check (invocation, "library", library == NULL ? NULL : heddle_library_get_path (library), error);
 }
 

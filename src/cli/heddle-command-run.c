@@ -87,12 +87,10 @@ read_inputs (HeddleWorkflow    *workflow,
       if (!split ("input", options.inputs[i], &key, &text, error))
         return FALSE;
       input = heddle_workflow_find_input (workflow, key);
-      if (input == NULL)
-        {
-          heddle_usage_error_set (error, _("“%s” has no input “%s”"), heddle_workflow_get_name (workflow), key);
-          return FALSE;
-        }
-      value = heddle_workflow_input_read (input, text, error);
+
+      /* The plan refuses an input that the workflow does not have, and names those that it has. */
+      value = input == NULL ? json_node_init_string (json_node_alloc (), text)
+                            : heddle_workflow_input_read (input, text, error);
       if (value == NULL)
         return FALSE;
       json_object_set_member (run->inputs, key, value);

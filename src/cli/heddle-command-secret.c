@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <termios.h>
+#include <unistd.h>
 
 #include "base/heddle-threads.h"
 #include "engine/heddle-engine.h"
@@ -16,11 +18,34 @@
 /* Long enough for any key, short enough that a file piped in by mistake is noticed. */
 #define MAX_KEY_BYTES 16384
 
+/* Typed at a terminal a key is one line, and not for other eyes. */
+static gsize
+read_line_unseen (char  *buffer,
+                  gsize  size)
+{
+  struct termios before;
+  struct termios unseen;
+  gsize length = 0;
+
+  if (tcgetattr (STDIN_FILENO, &before) != 0)
+    return 0;
+  unseen = before;
+  unseen.c_lflag &= ~(tcflag_t) ECHO;
+  g_printerr (_("Key: "));
+  tcsetattr (STDIN_FILENO, TCSAFLUSH, &unseen);
+  if (fgets (buffer, (int) size, stdin) != NULL)
+    length = strlen (buffer);
+  tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
+  g_printerr ("\n");
+  return length;
+}
+
 static HeddleSecret *
 read_key (GError **error)
 {
   char buffer[MAX_KEY_BYTES + 1];
-  gsize length = fread (buffer, 1, sizeof buffer, stdin);
+  gsize length = isatty (STDIN_FILENO) ? read_line_unseen (buffer, sizeof buffer)
+                                       : fread (buffer, 1, sizeof buffer, stdin);
   HeddleSecret *key = NULL;
 
   while (length > 0 && g_ascii_isspace (buffer[length - 1]))

@@ -43,6 +43,30 @@ dup_library_path (HeddleInvocation *self)
 }
 
 /**
+ * heddle_invocation_has_library:
+ * @self: an invocation
+ *
+ * Returns: whether there is anything where the library would be
+ */
+gboolean
+heddle_invocation_has_library (HeddleInvocation *self)
+{
+  g_autofree char *path = dup_library_path (self);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* Whatever keeps the library from being opened, the command ends as for a library. */
+static GError *
+as_library_error (const GError *error)
+{
+  if (error->domain == HEDDLE_STORE_ERROR && error->code != HEDDLE_STORE_ERROR_INVALID
+      && error->code != HEDDLE_STORE_ERROR_NOT_FOUND)
+    return g_error_copy (error);
+  return g_error_new_literal (HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_CANNOT_OPEN, error->message);
+}
+
+/**
  * heddle_invocation_open_library:
  * @self: an invocation
  * @flags: how to open it
@@ -58,8 +82,12 @@ heddle_invocation_open_library (HeddleInvocation    *self,
                                 GError             **error)
 {
   g_autofree char *path = dup_library_path (self);
+  g_autoptr (GError) reason = NULL;
+  HeddleLibrary *library = heddle_library_open (path, flags, &reason);
 
-  return heddle_library_open (path, flags, error);
+  if (library == NULL)
+    g_propagate_error (error, as_library_error (reason));
+  return library;
 }
 
 /**

@@ -34,6 +34,7 @@ GQuark heddle_usage_error_quark (void);
 
 void             heddle_invocation_init           (HeddleInvocation     *self);
 void             heddle_invocation_clear          (HeddleInvocation     *self);
+gboolean         heddle_invocation_has_library    (HeddleInvocation     *self);
 HeddleLibrary   *heddle_invocation_open_library   (HeddleInvocation     *self,
                                                    HeddleLibraryFlags    flags,
                                                    GError              **error);

@@ -78,10 +78,18 @@ print_item (HeddleRunReport      *self,
                                                                        : heddle_money_to_string (event->cost);
   GPtrArray *warnings = event->outputs == NULL ? NULL : heddle_node_outputs_get_warnings (event->outputs);
 
+  if (self->invocation->quiet && event->error == NULL && (warnings == NULL || warnings->len == 0))
+    return;
+
   heddle_invocation_print (self->invocation, "  %s %s %8s%s%s", status, padded, duration, cost == NULL ? "" : "  ",
                            cost == NULL ? "" : cost);
   if (event->error != NULL)
-    heddle_invocation_print (self->invocation, "               %s", event->error->message);
+    {
+      g_auto (GStrv) lines = g_strsplit (event->error->message, "\n", -1);
+
+      for (guint i = 0; lines[i] != NULL; i++)
+        heddle_invocation_print (self->invocation, "               %s", lines[i]);
+    }
   for (guint i = 0; warnings != NULL && i < warnings->len; i++)
     heddle_invocation_print (self->invocation, "               %s", (char *) g_ptr_array_index (warnings, i));
 }
@@ -203,6 +211,21 @@ heddle_run_report_exit_status (const HeddleRunReport *self)
     }
 }
 
+static char *
+estimate_text (HeddlePriceRange estimate)
+{
+  g_autofree char *least = heddle_money_to_string (estimate.at_least);
+  g_autofree char *most = heddle_money_to_string (estimate.at_most);
+
+  if (!estimate.at_least.known)
+    return g_strdup (_("What it costs is not known beforehand."));
+  if (!estimate.at_most.known)
+    return g_strdup_printf (_("It costs at least %s if nothing is unchanged."), least);
+  if (estimate.at_most.amount == 0)
+    return g_strdup (_("It costs nothing."));
+  return g_strdup_printf (_("It costs between %s and %s if nothing is unchanged."), least, most);
+}
+
 /**
  * heddle_run_report_plan:
  * @invocation: how to print
@@ -216,8 +239,7 @@ heddle_run_report_plan (HeddleInvocation *invocation,
 {
   GPtrArray *nodes = heddle_plan_get_nodes (plan);
   HeddlePriceRange estimate = heddle_plan_get_estimate (plan);
-  g_autofree char *least = heddle_money_to_string (estimate.at_least);
-  g_autofree char *most = heddle_money_to_string (estimate.at_most);
+  g_autofree char *cost = estimate_text (estimate);
   g_autoptr (JsonObject) object = json_object_new ();
   JsonObject *range = json_object_new ();
 
@@ -229,8 +251,11 @@ heddle_run_report_plan (HeddleInvocation *invocation,
 
       heddle_invocation_print (invocation, "  %s %s", title, node->model == NULL ? node->type->id : node->model);
     }
-  heddle_invocation_print (invocation, _("%u steps, %u rows: between %s and %s if nothing is unchanged"),
-                           nodes->len - 1, heddle_plan_get_n_rows (plan), least, most);
+  if (heddle_plan_is_batch (plan))
+    heddle_invocation_print (invocation, _("Steps: %u, rows: %u. %s"), nodes->len - 1,
+                             heddle_plan_get_n_rows (plan), cost);
+  else
+    heddle_invocation_print (invocation, _("Steps: %u. %s"), nodes->len - 1, cost);
 
   json_object_set_string_member (object, "event", "plan");
   json_object_set_string_member (object, "workflow", heddle_workflow_get_id (heddle_plan_get_workflow (plan)));

@@ -138,6 +138,21 @@ has_column (HeddlePlan *self,
   return self->options->rows != NULL && heddle_csv_table_find_column (self->options->rows, key) >= 0;
 }
 
+static char *
+list_input_keys (HeddleWorkflow *workflow)
+{
+  GListModel *inputs = heddle_workflow_get_inputs (workflow);
+  g_autoptr (GString) keys = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (inputs); i++)
+    {
+      g_autoptr (HeddleWorkflowInput) input = g_list_model_get_item (inputs, i);
+
+      g_string_append_printf (keys, "%s%s", i == 0 ? "" : ", ", heddle_workflow_input_get_key (input));
+    }
+  return g_strdup (keys->len == 0 ? _("none") : keys->str);
+}
+
 /* What holds for all rows is looked at before the first of them runs. */
 static gboolean
 check_given_inputs (HeddlePlan  *self,
@@ -151,9 +166,12 @@ check_given_inputs (HeddlePlan  *self,
 
       if (input == NULL)
         {
+          g_autofree char *keys_text = list_input_keys (self->workflow);
+
           g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_INPUT,
-                       _("“%s” has no input “%s”"), heddle_workflow_get_name (self->workflow),
-                       (const char *) l->data);
+                       /* Translators: a workflow, an input that it does not have, those that it has */
+                       _("“%s” has no input “%s”; it has: %s"), heddle_workflow_get_name (self->workflow),
+                       (const char *) l->data, keys_text);
           return FALSE;
         }
       if (!has_column (self, l->data)
@@ -189,7 +207,8 @@ check_columns (HeddlePlan  *self,
           && !json_object_has_member (self->options->inputs, key))
         {
           g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_ROWS,
-                       _("The table has no column “%s”, which the workflow needs"), key);
+                       _("The table has no column “%s”, which the workflow needs; "
+                         "add it, or give one value for all rows"), key);
           return FALSE;
         }
     }
@@ -410,6 +429,33 @@ warn_of_unused_models (HeddlePlan *self)
     }
 }
 
+/* A row that is wrong fails alone; whoever starts the run should know it beforehand. */
+static void
+warn_of_rows (HeddlePlan *self)
+{
+  HeddleCsvTable *rows = self->options->rows;
+
+  for (guint c = 0; rows != NULL && c < heddle_csv_table_get_n_columns (rows); c++)
+    {
+      const char *column = heddle_csv_table_get_column (rows, c);
+
+      if (heddle_workflow_find_input (self->workflow, column) == NULL)
+        g_ptr_array_add (self->warnings,
+                         g_strdup_printf (_("The column “%s” is not an input of the workflow"), column));
+    }
+  for (guint r = 0; rows != NULL && r < heddle_csv_table_get_n_rows (rows); r++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonObject) values = heddle_plan_read_inputs (self, r, &error);
+
+      if (values == NULL)
+        g_ptr_array_add (self->warnings,
+                         /* Translators: a row of a table, its line in the file, and what is wrong */
+                         g_strdup_printf (_("Row %u (line %u) cannot run: %s"), r + 1,
+                                          heddle_csv_table_get_line (rows, r), error->message));
+    }
+}
+
 /* Tries the part of the path that is there: the rest is made by the first result. */
 static gboolean
 check_output_directory (HeddlePlan  *self,
@@ -496,6 +542,7 @@ heddle_plan_new (HeddleWorkflow          *workflow,
     return NULL;
 
   warn_of_unused_models (self);
+  warn_of_rows (self);
   self->estimate = heddle_plan_estimate (self, providers);
   return g_steal_pointer (&self);
 }

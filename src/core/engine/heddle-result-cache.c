@@ -6,15 +6,20 @@
 
 #include "engine/heddle-result-cache.h"
 
+#include <glib/gstdio.h>
+
+#include "assets/heddle-blob-store.h"
 #include "base/heddle-json.h"
+#include "store/heddle-blob-repository.h"
 #include "store/heddle-cache-repository.h"
 
 struct _HeddleResultCache
 {
-  HeddleDatabase *reader;
-  GHashTable     *results;
-  GHashTable     *claims;
-  GHashTable     *doubts;
+  HeddleDatabase  *reader;
+  GHashTable      *results;
+  GHashTable      *claims;
+  GHashTable      *doubts;
+  HeddleBlobStore *blobs;
 };
 
 /**
@@ -34,6 +39,7 @@ heddle_result_cache_new (HeddleLibrary  *library,
                                          (GDestroyNotify) heddle_node_outputs_unref);
   self->claims = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->doubts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_error_free);
+  self->blobs = heddle_blob_store_new (library);
   self->reader = heddle_library_open_reader (library, error);
   if (self->reader == NULL)
     return NULL;
@@ -50,10 +56,35 @@ heddle_result_cache_free (HeddleResultCache *self)
   if (self->reader != NULL)
     heddle_database_close (self->reader, NULL);
   g_clear_object (&self->reader);
+  g_clear_object (&self->blobs);
   g_hash_table_unref (self->results);
   g_hash_table_unref (self->claims);
   g_hash_table_unref (self->doubts);
   g_free (self);
+}
+
+static gboolean
+has_content (HeddleResultCache *self,
+             const char        *blob)
+{
+  g_autofree char *path = heddle_blob_store_dup_path (self->blobs, blob);
+  gint64 bytes;
+  GStatBuf info;
+
+  return heddle_blobs_get_bytes (self->reader, blob, &bytes, NULL)
+         && g_stat (path, &info) == 0 && info.st_size == bytes;
+}
+
+static gboolean
+has_all_contents (HeddleResultCache *self,
+                  HeddleNodeOutputs *outputs)
+{
+  g_autoptr (GPtrArray) blobs = heddle_node_outputs_list_blobs (outputs);
+
+  for (guint i = 0; i < blobs->len; i++)
+    if (!has_content (self, g_ptr_array_index (blobs, i)))
+      return FALSE;
+  return TRUE;
 }
 
 /**
@@ -61,7 +92,8 @@ heddle_result_cache_free (HeddleResultCache *self)
  * @self: a cache
  * @key: an item's key
  *
- * An entry that cannot be read counts as none: the step then runs again, which mends it.
+ * An entry that cannot be read, or whose contents are not there any more, counts as none: the step
+ * then runs again, which mends it.
  *
  * Returns: (transfer full) (nullable): what the step gave before
  */
@@ -89,6 +121,11 @@ heddle_result_cache_lookup (HeddleResultCache *self,
   if (known == NULL)
     {
       g_message ("An entry of the result cache is damaged: %s", error->message);
+      return NULL;
+    }
+  if (!has_all_contents (self, known))
+    {
+      heddle_node_outputs_unref (known);
       return NULL;
     }
   heddle_node_outputs_set_cost (known, heddle_money_new (0, "USD"));

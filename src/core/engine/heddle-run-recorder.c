@@ -376,35 +376,6 @@ heddle_run_recorder_add_result (HeddleRunRecorder *self,
 }
 
 static void
-add_blob (GPtrArray   *blobs,
-          HeddleValue *value)
-{
-  HeddleValueType type = heddle_value_get_value_type (value);
-
-  if (type == HEDDLE_VALUE_IMAGE || type == HEDDLE_VALUE_VIDEO)
-    g_ptr_array_add (blobs, (char *) heddle_value_get_media (value)->blob);
-}
-
-static GPtrArray *
-list_blobs (HeddleNodeOutputs *outputs)
-{
-  GPtrArray *blobs = g_ptr_array_new_null_terminated (0, NULL, TRUE);
-  g_autoptr (GPtrArray) ports = outputs == NULL ? NULL : heddle_node_outputs_list_ports (outputs);
-
-  for (guint p = 0; ports != NULL && p < ports->len; p++)
-    {
-      const char *port = g_ptr_array_index (ports, p);
-      GPtrArray *list = heddle_node_outputs_get_list (outputs, port);
-
-      if (list == NULL)
-        add_blob (blobs, heddle_node_outputs_get (outputs, port));
-      for (guint i = 0; list != NULL && i < list->len; i++)
-        add_blob (blobs, g_ptr_array_index (list, i));
-    }
-  return blobs;
-}
-
-static void
 written_clear (Written *self)
 {
   g_clear_pointer (&self->text, g_free);
@@ -422,7 +393,8 @@ written_update (Written           *self,
   written_clear (self);
   json = outputs == NULL ? NULL : heddle_node_outputs_to_stored_json (outputs);
   self->text = json == NULL ? NULL : heddle_json_write (json, HEDDLE_JSON_COMPACT);
-  self->blobs = list_blobs (outputs);
+  self->blobs = outputs == NULL ? g_ptr_array_new_null_terminated (0, NULL, TRUE)
+                                : heddle_node_outputs_list_blobs (outputs);
   self->outputs = outputs;
 }
 

@@ -279,6 +279,40 @@ heddle_node_outputs_list_ports (const HeddleNodeOutputs *self)
   return ports;
 }
 
+static void
+add_blob (GPtrArray   *blobs,
+          HeddleValue *value)
+{
+  HeddleValueType type = heddle_value_get_value_type (value);
+
+  if (type == HEDDLE_VALUE_IMAGE || type == HEDDLE_VALUE_VIDEO)
+    g_ptr_array_add (blobs, (char *) heddle_value_get_media (value)->blob);
+}
+
+/**
+ * heddle_node_outputs_list_blobs:
+ * @self: outputs
+ *
+ * Returns: (transfer container) (element-type utf8): the contents that images and videos refer to,
+ *   as SHA-256, with a %NULL at the end; those of @self
+ */
+GPtrArray *
+heddle_node_outputs_list_blobs (const HeddleNodeOutputs *self)
+{
+  GPtrArray *blobs = g_ptr_array_new_null_terminated (0, NULL, TRUE);
+
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      Slot *slot = &g_array_index (self->slots, Slot, i);
+
+      if (slot->value != NULL)
+        add_blob (blobs, slot->value);
+      for (guint k = 0; slot->list != NULL && k < slot->list->len; k++)
+        add_blob (blobs, slot->list->pdata[k]);
+    }
+  return blobs;
+}
+
 /**
  * heddle_node_outputs_set_cost:
  * @self: outputs

@@ -36,6 +36,7 @@ GPtrArray         *heddle_node_outputs_get_list    (const HeddleNodeOutputs *sel
 gboolean           heddle_node_outputs_is_list     (const HeddleNodeOutputs *self,
                                                     const char              *port);
 GPtrArray         *heddle_node_outputs_list_ports  (const HeddleNodeOutputs *self);
+GPtrArray         *heddle_node_outputs_list_blobs  (const HeddleNodeOutputs *self);
 void               heddle_node_outputs_set_cost    (HeddleNodeOutputs       *self,
                                                     HeddleMoney              cost);
 HeddleMoney        heddle_node_outputs_get_cost    (const HeddleNodeOutputs *self);

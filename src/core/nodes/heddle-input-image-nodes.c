@@ -10,6 +10,7 @@
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "graph/heddle-graph-error.h"
+#include "nodes/heddle-allowed-paths.h"
 #include "nodes/heddle-document-paths.h"
 #include "nodes/heddle-file-list.h"
 #include "nodes/heddle-image-source.h"
@@ -91,6 +92,57 @@ image_check (JsonObject  *config,
   g_set_error_literal (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CONFIG,
                        _("config.asset: give this or “path”, not both"));
   return FALSE;
+}
+
+/* A file that is not there is told before anything runs, and so before anything is paid. Adds no
+ * ports.
+ */
+static gboolean
+find_path (JsonObject      *config,
+           const char      *key,
+           const char      *document_directory,
+           HeddleServices  *services,
+           GError         **error)
+{
+  HeddleAllowedPaths *service;
+  g_auto (GStrv) allowed = NULL;
+  g_autofree char *found = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  if (services == NULL || !has_text (config, key))
+    return TRUE;
+
+  service = heddle_services_get (services, HEDDLE_TYPE_ALLOWED_PATHS);
+  allowed = service == NULL ? NULL : heddle_allowed_paths_list (service);
+  found = heddle_document_path_find (heddle_json_get_string (config, key, ""), document_directory,
+                                     (const char *const *) allowed, &reason);
+  if (found != NULL)
+    return TRUE;
+
+  g_set_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CONFIG, "config.%s: %s", key, reason->message);
+  return FALSE;
+}
+
+static gboolean
+image_describe (JsonObject      *config,
+                const char      *document_directory,
+                HeddleServices  *services,
+                GPtrArray       *inputs,
+                GPtrArray       *outputs,
+                GError         **error)
+{
+  return find_path (config, "path", document_directory, services, error);
+}
+
+static gboolean
+images_describe (JsonObject      *config,
+                 const char      *document_directory,
+                 HeddleServices  *services,
+                 GPtrArray       *inputs,
+                 GPtrArray       *outputs,
+                 GError         **error)
+{
+  return find_path (config, "folder", document_directory, services, error);
 }
 
 static DexFuture *
@@ -298,6 +350,7 @@ static const HeddleNodeTypeInfo types[] = {
     .flags = HEDDLE_NODE_UNCACHED,
     .outputs = image_output,
     .parameters = image_parameters,
+    .describe = image_describe,
     .check = image_check,
     .execute = image_execute,
   },
@@ -310,6 +363,7 @@ static const HeddleNodeTypeInfo types[] = {
     .flags = HEDDLE_NODE_UNCACHED,
     .outputs = images_output,
     .parameters = images_parameters,
+    .describe = images_describe,
     .check = images_check,
     .execute = images_execute,
   },

@@ -194,6 +194,35 @@ heddle_blobs_list (HeddleDatabase  *database,
 }
 
 /**
+ * heddle_blobs_get_bytes:
+ * @database: a connection
+ * @hash: SHA-256 of a content
+ * @bytes: (out): its size; -1 where the library does not know it
+ * @error: return location for an error
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be read
+ */
+gboolean
+heddle_blobs_get_bytes (HeddleDatabase  *database,
+                        const char      *hash,
+                        gint64          *bytes,
+                        GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = NULL;
+
+  *bytes = -1;
+  statement = heddle_database_prepare (database, "blob-bytes", error);
+  if (statement == NULL)
+    return FALSE;
+
+  heddle_statement_bind_hash (statement, 1, hash);
+  if (heddle_statement_next (statement))
+    *bytes = heddle_statement_get_int (statement, 0);
+
+  return heddle_statement_finish (statement, error);
+}
+
+/**
  * heddle_blobs_is_referenced:
  * @database: a connection
  * @hash: SHA-256 of a content

@@ -54,6 +54,10 @@ gboolean   heddle_blobs_set_refs          (HeddleDatabase     *database,
                                            GError            **error);
 GPtrArray *heddle_blobs_list              (HeddleDatabase     *database,
                                            GError            **error);
+gboolean   heddle_blobs_get_bytes         (HeddleDatabase     *database,
+                                           const char         *hash,
+                                           gint64             *bytes,
+                                           GError            **error);
 gboolean   heddle_blobs_is_referenced     (HeddleDatabase     *database,
                                            const char         *hash,
                                            gboolean           *referenced,

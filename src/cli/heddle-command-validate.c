@@ -46,6 +46,12 @@ validate_file (HeddleInvocation *invocation,
 
   problems = heddle_workflow_validate (workflow, heddle_engine_get_registry (engine), directory,
                                        heddle_engine_get_services (engine));
+  if (problems->len == 0)
+    {
+      g_ptr_array_unref (problems);
+      problems = heddle_workflow_check_files (workflow, heddle_engine_get_registry (engine), directory,
+                                              heddle_engine_get_services (engine));
+    }
   for (guint i = 0; i < problems->len; i++)
     {
       HeddleProblem *problem = g_ptr_array_index (problems, i);

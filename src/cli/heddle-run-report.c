@@ -226,6 +226,18 @@ estimate_text (HeddlePriceRange estimate)
   return g_strdup_printf (_("It costs between %s and %s if nothing is unchanged."), least, most);
 }
 
+static void
+print_unread_columns (HeddleInvocation *invocation,
+                      HeddlePlan       *plan)
+{
+  HeddleCsvTable *rows = heddle_plan_get_options (plan)->rows;
+
+  for (guint c = 0; rows != NULL && c < heddle_csv_table_get_n_columns (rows); c++)
+    if (heddle_workflow_find_input (heddle_plan_get_workflow (plan), heddle_csv_table_get_column (rows, c)) == NULL)
+      heddle_invocation_print (invocation, _("No input of the workflow reads the column “%s”."),
+                               heddle_csv_table_get_column (rows, c));
+}
+
 /**
  * heddle_run_report_plan:
  * @invocation: how to print
@@ -251,6 +263,7 @@ heddle_run_report_plan (HeddleInvocation *invocation,
 
       heddle_invocation_print (invocation, "  %s %s", title, node->model == NULL ? node->type->id : node->model);
     }
+  print_unread_columns (invocation, plan);
   if (heddle_plan_is_batch (plan))
     heddle_invocation_print (invocation, _("Steps: %u, rows: %u. %s"), nodes->len - 1,
                              heddle_plan_get_n_rows (plan), cost);

@@ -133,7 +133,7 @@ test_dry_run (void)
   g_autofree char *out = heddle_cli_path (cli, "out");
 
   g_assert_cmpint (plain->status, ==, 0);
-  g_assert_nonnull (strstr (plain->output, "24 rows"));
+  g_assert_nonnull (strstr (plain->output, "rows: 24"));
   g_assert_cmpint (json->status, ==, 0);
   heddle_cli_assert_json (json);
   g_assert_cmpuint (json->lines->len, ==, 1);

@@ -110,13 +110,10 @@ pipeline_position (HeddlePlan *self)
 
 /* A document may have pages that are not ready; only the one that runs has to be. */
 static gboolean
-check_document (HeddlePlan          *self,
-                HeddleNodeRegistry  *registry,
-                HeddleServices      *services,
-                GError             **error)
+take_first_problem (HeddlePlan  *self,
+                    GPtrArray   *problems,
+                    GError     **error)
 {
-  g_autoptr (GPtrArray) problems = heddle_workflow_validate (self->workflow, registry,
-                                                             self->options->document_directory, services);
   g_autofree char *here = g_strdup_printf ("pipelines[%u]", pipeline_position (self));
 
   for (guint i = 0; i < problems->len; i++)
@@ -129,6 +126,30 @@ check_document (HeddlePlan          *self,
       return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+check_document (HeddlePlan          *self,
+                HeddleNodeRegistry  *registry,
+                HeddleServices      *services,
+                GError             **error)
+{
+  g_autoptr (GPtrArray) problems = heddle_workflow_validate (self->workflow, registry,
+                                                             self->options->document_directory, services);
+
+  return take_first_problem (self, problems, error);
+}
+
+static gboolean
+check_files (HeddlePlan          *self,
+             HeddleNodeRegistry  *registry,
+             HeddleServices      *services,
+             GError             **error)
+{
+  g_autoptr (GPtrArray) problems = heddle_workflow_check_files (self->workflow, registry,
+                                                                self->options->document_directory, services);
+
+  return take_first_problem (self, problems, error);
 }
 
 static gboolean
@@ -435,14 +456,6 @@ warn_of_rows (HeddlePlan *self)
 {
   HeddleCsvTable *rows = self->options->rows;
 
-  for (guint c = 0; rows != NULL && c < heddle_csv_table_get_n_columns (rows); c++)
-    {
-      const char *column = heddle_csv_table_get_column (rows, c);
-
-      if (heddle_workflow_find_input (self->workflow, column) == NULL)
-        g_ptr_array_add (self->warnings,
-                         g_strdup_printf (_("The column “%s” is not an input of the workflow"), column));
-    }
   for (guint r = 0; rows != NULL && r < heddle_csv_table_get_n_rows (rows); r++)
     {
       g_autoptr (GError) error = NULL;
@@ -538,6 +551,7 @@ heddle_plan_new (HeddleWorkflow          *workflow,
       || !check_inputs (self, error)
       || !build_nodes (self, registry, services, error)
       || !check_models (self, providers, error)
+      || !check_files (self, registry, services, error)
       || !check_output_directory (self, error))
     return NULL;
 

@@ -63,6 +63,8 @@ typedef struct
  *   without a library); files may only be read where it is not
  * @check: (nullable): what the parameters' own checks cannot say. Returns %FALSE with @error, whose
  *   message begins with the path (`config.text: …`). Must not block and not touch the network
+ * @check_files: (nullable): whether the files that the config names are there, for a message before
+ *   anything runs, and so before anything is paid. As @check, but may block
  * @evaluate: (nullable): computes outputs at once: for cheap nodes without I/O, called on the
  *   engine's thread
  * @execute: (nullable): resolves to [type@NodeOutputs]; called on a fiber of the engine, may await.
@@ -92,6 +94,10 @@ struct _HeddleNodeTypeInfo
                                   GError             **error);
   gboolean           (*check)    (JsonObject          *config,
                                   GError             **error);
+  gboolean           (*check_files) (JsonObject      *config,
+                                     const char      *document_directory,
+                                     HeddleServices  *services,
+                                     GError         **error);
   HeddleNodeOutputs *(*evaluate) (HeddleNodeExecution *execution,
                                   GError             **error);
   DexFuture         *(*execute)  (HeddleNodeExecution *execution);

@@ -392,3 +392,60 @@ heddle_workflow_validate (HeddleWorkflow     *workflow,
     }
   return g_steal_pointer (&problems);
 }
+
+static void
+check_files (HeddleCheck *check)
+{
+  for (guint i = 0; i < check->nodes->len; i++)
+    {
+      HeddleNodeFacts *facts = check->nodes->pdata[i];
+      g_autoptr (GError) error = NULL;
+
+      if (facts->type != NULL && facts->type->check_files != NULL && runs (facts)
+          && !facts->type->check_files (heddle_node_get_config (facts->node),
+                                        check->document_directory, check->services, &error))
+        add_config_problem (check, facts, error);
+    }
+}
+
+/**
+ * heddle_workflow_check_files:
+ * @workflow: a workflow without problems
+ * @registry: the node types
+ * @document_directory: (nullable): the folder that paths in config are relative to
+ * @services: what node types may look things up in
+ *
+ * Says which files that nodes name are not there. Apart from [func@workflow_validate], since what is
+ * wrong with a document itself is the same wherever it lies. Blocks.
+ *
+ * Returns: (transfer full) (element-type HeddleProblem): the problems; empty where all files are there
+ */
+GPtrArray *
+heddle_workflow_check_files (HeddleWorkflow     *workflow,
+                             HeddleNodeRegistry *registry,
+                             const char         *document_directory,
+                             HeddleServices     *services)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_problem_free);
+  GListModel *pipelines = heddle_workflow_get_pipelines (workflow);
+
+  g_return_val_if_fail (HEDDLE_IS_SERVICES (services), NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (pipelines); i++)
+    {
+      g_autoptr (HeddlePipeline) pipeline = g_list_model_get_item (pipelines, i);
+      g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) facts_free);
+      g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+      g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_problem_free);
+      HeddleCheck check = {
+        .workflow = workflow, .registry = registry, .document_directory = document_directory,
+        .services = services, .problems = known, .pipeline = pipeline, .pipeline_position = i,
+        .nodes = nodes, .by_id = by_id,
+      };
+
+      collect_nodes (&check);
+      check.problems = problems;
+      check_files (&check);
+    }
+  return g_steal_pointer (&problems);
+}

@@ -31,5 +31,9 @@ GPtrArray *heddle_workflow_validate (HeddleWorkflow     *workflow,
                                      HeddleNodeRegistry *registry,
                                      const char         *document_directory,
                                      HeddleServices     *services);
+GPtrArray *heddle_workflow_check_files (HeddleWorkflow     *workflow,
+                                        HeddleNodeRegistry *registry,
+                                        const char         *document_directory,
+                                        HeddleServices     *services);
 
 G_END_DECLS

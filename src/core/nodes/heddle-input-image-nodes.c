@@ -94,9 +94,6 @@ image_check (JsonObject  *config,
   return FALSE;
 }
 
-/* A file that is not there is told before anything runs, and so before anything is paid. Adds no
- * ports.
- */
 static gboolean
 find_path (JsonObject      *config,
            const char      *key,
@@ -109,7 +106,7 @@ find_path (JsonObject      *config,
   g_autofree char *found = NULL;
   g_autoptr (GError) reason = NULL;
 
-  if (services == NULL || !has_text (config, key))
+  if (!has_text (config, key))
     return TRUE;
 
   service = heddle_services_get (services, HEDDLE_TYPE_ALLOWED_PATHS);
@@ -124,23 +121,19 @@ find_path (JsonObject      *config,
 }
 
 static gboolean
-image_describe (JsonObject      *config,
-                const char      *document_directory,
-                HeddleServices  *services,
-                GPtrArray       *inputs,
-                GPtrArray       *outputs,
-                GError         **error)
+image_check_files (JsonObject      *config,
+                   const char      *document_directory,
+                   HeddleServices  *services,
+                   GError         **error)
 {
   return find_path (config, "path", document_directory, services, error);
 }
 
 static gboolean
-images_describe (JsonObject      *config,
-                 const char      *document_directory,
-                 HeddleServices  *services,
-                 GPtrArray       *inputs,
-                 GPtrArray       *outputs,
-                 GError         **error)
+images_check_files (JsonObject      *config,
+                    const char      *document_directory,
+                    HeddleServices  *services,
+                    GError         **error)
 {
   return find_path (config, "folder", document_directory, services, error);
 }
@@ -350,8 +343,8 @@ static const HeddleNodeTypeInfo types[] = {
     .flags = HEDDLE_NODE_UNCACHED,
     .outputs = image_output,
     .parameters = image_parameters,
-    .describe = image_describe,
     .check = image_check,
+    .check_files = image_check_files,
     .execute = image_execute,
   },
   {
@@ -363,8 +356,8 @@ static const HeddleNodeTypeInfo types[] = {
     .flags = HEDDLE_NODE_UNCACHED,
     .outputs = images_output,
     .parameters = images_parameters,
-    .describe = images_describe,
     .check = images_check,
+    .check_files = images_check_files,
     .execute = images_execute,
   },
 };

@@ -6,14 +6,45 @@
 
 #include "engine/heddle-row-inputs.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
+#include "assets/heddle-blob-store.h"
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "nodes/heddle-image-source.h"
+#include "nodes/heddle-node-services.h"
+#include "store/heddle-store-error.h"
+
+static gboolean
+check_image (HeddlePlan         *plan,
+             const char         *key,
+             const HeddleMedia  *media,
+             HeddleServices     *services,
+             GError            **error)
+{
+  HeddleBlobStore *blobs = heddle_node_services_get_blobs (services, error);
+  g_autofree char *path = NULL;
+  GStatBuf info;
+
+  if (blobs == NULL)
+    return FALSE;
+
+  path = heddle_blob_store_dup_path (blobs, media->blob);
+  if (g_stat (path, &info) != 0)
+    {
+      heddle_store_set_system_error (error, errno, path);
+      return FALSE;
+    }
+  return heddle_workflow_input_check_file (
+    heddle_workflow_find_input (heddle_plan_get_workflow (plan), key), media->mime, info.st_size,
+    error);
+}
 
 static HeddleValue *
 read_image (HeddlePlan      *plan,
+            const char      *key,
             const char      *reference,
             HeddleServices  *services,
             GError         **error)
@@ -25,7 +56,9 @@ read_image (HeddlePlan      *plan,
 
   if (!heddle_wait_for (heddle_image_source_load (services, reference, directory,
                                                   (const char *const *) options->allowed_directories->pdata),
-                        &value, error))
+                        &value, error)
+      || !check_image (plan, key, heddle_value_get_media (g_value_get_boxed (&value)), services,
+                       error))
     return NULL;
   return g_value_dup_boxed (&value);
 }
@@ -48,7 +81,7 @@ read_single (HeddlePlan      *plan,
     case HEDDLE_VALUE_COLOR:
       return heddle_value_new_color (json_node_get_string (json), error);
     case HEDDLE_VALUE_IMAGE:
-      return read_image (plan, json_node_get_string (json), services, error);
+      return read_image (plan, port->name, json_node_get_string (json), services, error);
     case HEDDLE_VALUE_JSON:
     case HEDDLE_VALUE_ANY:
       return heddle_value_new_json (json);

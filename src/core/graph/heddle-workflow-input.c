@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/heddle-json.h"
 #include "graph/heddle-element-private.h"
@@ -465,6 +466,16 @@ check_number (HeddleWorkflowInput  *self,
   return TRUE;
 }
 
+static char **
+dup_texts (JsonArray *array)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    g_strv_builder_add (builder, json_array_get_string_element (array, i));
+  return g_strv_builder_end (builder);
+}
+
 static gboolean
 check_option (HeddleWorkflowInput  *self,
               const char           *text,
@@ -472,16 +483,13 @@ check_option (HeddleWorkflowInput  *self,
 {
   JsonArray *options = heddle_json_get_array (heddle_workflow_input_get_validation (self),
                                               "options");
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) names = NULL;
   g_autofree char *list = NULL;
 
   if (options == NULL)
     return TRUE;
 
-  for (guint i = 0; i < json_array_get_length (options); i++)
-    g_strv_builder_add (builder, heddle_json_as_string (json_array_get_element (options, i)));
-  names = g_strv_builder_end (builder);
+  names = dup_texts (options);
   if (g_strv_contains ((const char *const *) names, text))
     return TRUE;
 
@@ -565,7 +573,7 @@ is_missing (JsonNode *value)
  *
  * Checks a value against the input's type and what its `validation` asks for. No value, an empty
  * text and an empty list are right where the input is not required. What a file is like
- * (`mime_types`, `max_bytes`) is checked by who reads it.
+ * (`mime_types`, `max_bytes`) is checked with [method@WorkflowInput.check_file] once it is read.
  *
  * Returns: whether @value is right; if not, %HEDDLE_GRAPH_ERROR_VALUE with a message that begins
  *   with the key
@@ -607,4 +615,59 @@ heddle_workflow_input_check (HeddleWorkflowInput  *self,
   if (g_str_equal (self->type, "select"))
     return check_option (self, text, error);
   return !g_str_equal (self->type, "text") || check_text (self, text, error);
+}
+
+static gboolean
+takes_mime (JsonArray  *types,
+            const char *mime)
+{
+  for (guint i = 0; i < json_array_get_length (types); i++)
+    {
+      const char *type = json_array_get_string_element (types, i);
+
+      if (g_str_equal (type, mime)
+          || (g_str_has_suffix (type, "/*") && strncmp (type, mime, strlen (type) - 1) == 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * heddle_workflow_input_check_file:
+ * @self: a workflow input that is a file
+ * @mime: the media type of the file that was given, by its content
+ * @bytes: its size
+ * @error: return location for an error
+ *
+ * Checks a file against `mime_types` and `max_bytes` of the input's `validation`. A
+ * type may end with a slash and an asterisk, which stands for all of its kind.
+ *
+ * Returns: whether the file is right; if not, %HEDDLE_GRAPH_ERROR_VALUE
+ */
+gboolean
+heddle_workflow_input_check_file (HeddleWorkflowInput  *self,
+                                  const char           *mime,
+                                  gint64                bytes,
+                                  GError              **error)
+{
+  JsonObject *validation = heddle_workflow_input_get_validation (self);
+  JsonArray *types = heddle_json_get_array (validation, "mime_types");
+  gint64 most = heddle_json_get_int (validation, "max_bytes", G_MAXINT64);
+  g_auto (GStrv) names = NULL;
+  g_autofree char *list = NULL;
+
+  g_return_val_if_fail (HEDDLE_IS_WORKFLOW_INPUT (self), FALSE);
+  g_return_val_if_fail (mime != NULL, FALSE);
+
+  if (types != NULL && !takes_mime (types, mime))
+    {
+      names = dup_texts (types);
+      list = g_strjoinv (", ", names);
+      return fail (error, _("a file of type %s is not one of: %s"), mime, list);
+    }
+  if (bytes <= most)
+    return TRUE;
+
+  return fail (error, _("the file has %" G_GINT64_FORMAT " bytes, and at most %" G_GINT64_FORMAT
+                        " are allowed"), bytes, most);
 }

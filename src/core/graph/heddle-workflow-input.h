@@ -32,5 +32,9 @@ JsonNode       *heddle_workflow_input_read            (HeddleWorkflowInput  *sel
 gboolean        heddle_workflow_input_check           (HeddleWorkflowInput  *self,
                                                        JsonNode             *value,
                                                        GError              **error);
+gboolean        heddle_workflow_input_check_file      (HeddleWorkflowInput  *self,
+                                                       const char           *mime,
+                                                       gint64                bytes,
+                                                       GError              **error);
 
 G_END_DECLS

@@ -343,6 +343,40 @@ test_inputs (void)
   assert_input (workflow, "lines", "[1]", "lines: expected a list of texts; entry 1 is none");
 }
 
+static void
+assert_file (HeddleWorkflowInput *input,
+             const char          *mime,
+             gint64               bytes,
+             const char          *message)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (heddle_workflow_input_check_file (input, mime, bytes, &error), ==,
+                   message == NULL);
+  g_assert_cmpstr (error != NULL ? error->message : NULL, ==, message);
+}
+
+static void
+test_input_files (void)
+{
+  g_autofree char *text = load_sample ();
+  g_autoptr (HeddleWorkflow) workflow = read_workflow (text);
+  g_autoptr (HeddleWorkflow) any = read_workflow (
+    INPUTS "[{\"key\":\"any\",\"type\":\"image\"},{\"key\":\"picture\",\"type\":\"image\","
+           "\"validation\":{\"mime_types\":[\"text/plain\",\"image/*\"]}}]}");
+  HeddleWorkflowInput *photo = heddle_workflow_find_input (workflow, "photo");
+  HeddleWorkflowInput *picture = heddle_workflow_find_input (any, "picture");
+
+  assert_file (photo, "image/png", 1000000, NULL);
+  assert_file (photo, "image/png", 1000001,
+               "the file has 1000001 bytes, and at most 1000000 are allowed");
+  assert_file (photo, "image/jpeg", 1, "a file of type image/jpeg is not one of: image/png");
+  assert_file (picture, "image/webp", G_MAXINT64, NULL);
+  assert_file (picture, "video/mp4", 1,
+               "a file of type video/mp4 is not one of: text/plain, image/*");
+  assert_file (heddle_workflow_find_input (any, "any"), "image/gif", G_MAXINT64, NULL);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -358,6 +392,7 @@ main (int   argc,
   g_test_add_func ("/workflow/every-truncation-fails", test_every_truncation_fails);
   g_test_add_func ("/workflow/wrong-types-never-crash", test_wrong_types_never_crash);
   g_test_add_func ("/workflow/inputs", test_inputs);
+  g_test_add_func ("/workflow/input-files", test_input_files);
 
   return g_test_run ();
 }

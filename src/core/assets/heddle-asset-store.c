@@ -122,20 +122,6 @@ heddle_asset_store_new (HeddleBlobStore   *blobs,
   return self;
 }
 
-/**
- * heddle_asset_store_get_blobs:
- * @self: the asset store
- *
- * Returns: (transfer none): where the contents are
- */
-HeddleBlobStore *
-heddle_asset_store_get_blobs (HeddleAssetStore *self)
-{
-  g_return_val_if_fail (HEDDLE_IS_ASSET_STORE (self), NULL);
-
-  return self->blobs;
-}
-
 static gboolean
 find_output (HeddleDatabase     *database,
              HeddleAssetRecord  *record,

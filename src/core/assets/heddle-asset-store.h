@@ -15,7 +15,6 @@ G_DECLARE_FINAL_TYPE (HeddleAssetStore, heddle_asset_store, HEDDLE, ASSET_STORE,
 
 HeddleAssetStore *heddle_asset_store_new                (HeddleBlobStore          *blobs,
                                                          HeddleImagingPool        *imaging);
-HeddleBlobStore  *heddle_asset_store_get_blobs          (HeddleAssetStore         *self);
 DexFuture        *heddle_asset_store_add                (HeddleAssetStore         *self,
                                                          const HeddleAssetRecord  *record);
 DexFuture        *heddle_asset_store_add_output         (HeddleAssetStore         *self,

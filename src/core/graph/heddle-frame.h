@@ -12,10 +12,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HeddleFrame, heddle_frame, HEDDLE, FRAME, HeddleElement)
 
 const char *heddle_frame_get_name   (HeddleFrame *self);
-double      heddle_frame_get_x      (HeddleFrame *self);
-double      heddle_frame_get_y      (HeddleFrame *self);
-double      heddle_frame_get_width  (HeddleFrame *self);
-double      heddle_frame_get_height (HeddleFrame *self);
-const char *heddle_frame_get_color  (HeddleFrame *self);
 
 G_END_DECLS

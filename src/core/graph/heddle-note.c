@@ -174,62 +174,6 @@ heddle_note_init (HeddleNote *self)
 }
 
 /**
- * heddle_note_get_text:
- * @self: a note
- *
- * Returns: (transfer none): what it says
- */
-const char *
-heddle_note_get_text (HeddleNote *self)
-{
-  g_return_val_if_fail (HEDDLE_IS_NOTE (self), NULL);
-
-  return self->text;
-}
-
-/**
- * heddle_note_get_x:
- * @self: a note
- *
- * Returns: the left edge on the canvas, in pixels
- */
-double
-heddle_note_get_x (HeddleNote *self)
-{
-  g_return_val_if_fail (HEDDLE_IS_NOTE (self), 0);
-
-  return self->x;
-}
-
-/**
- * heddle_note_get_y:
- * @self: a note
- *
- * Returns: the top edge on the canvas, in pixels
- */
-double
-heddle_note_get_y (HeddleNote *self)
-{
-  g_return_val_if_fail (HEDDLE_IS_NOTE (self), 0);
-
-  return self->y;
-}
-
-/**
- * heddle_note_get_width:
- * @self: a note
- *
- * Returns: the width on the canvas, in pixels
- */
-double
-heddle_note_get_width (HeddleNote *self)
-{
-  g_return_val_if_fail (HEDDLE_IS_NOTE (self), 0);
-
-  return self->width;
-}
-
-/**
  * heddle_note_get_height:
  * @self: a note
  *
@@ -241,18 +185,4 @@ heddle_note_get_height (HeddleNote *self)
   g_return_val_if_fail (HEDDLE_IS_NOTE (self), 0);
 
   return self->height;
-}
-
-/**
- * heddle_note_get_color:
- * @self: a note
- *
- * Returns: (transfer none) (nullable): a name of the palette, or a color
- */
-const char *
-heddle_note_get_color (HeddleNote *self)
-{
-  g_return_val_if_fail (HEDDLE_IS_NOTE (self), NULL);
-
-  return self->color;
 }

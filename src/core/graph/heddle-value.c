@@ -290,19 +290,6 @@ heddle_value_get_boolean (const HeddleValue *self)
   return self->type == HEDDLE_VALUE_BOOLEAN && self->boolean;
 }
 
-/**
- * heddle_value_get_color:
- * @self: a value
- *
- * Returns: (transfer none) (nullable): `#rrggbb` or `#rrggbbaa`, lower case; %NULL of a value that
- *   is no color
- */
-const char *
-heddle_value_get_color (const HeddleValue *self)
-{
-  return self->type == HEDDLE_VALUE_COLOR ? self->text : NULL;
-}
-
 static gboolean
 is_media (const HeddleValue *self)
 {

@@ -55,7 +55,6 @@ HeddleValueType    heddle_value_get_value_type (const HeddleValue *self);
 const char        *heddle_value_get_text       (const HeddleValue *self);
 double             heddle_value_get_number     (const HeddleValue *self);
 gboolean           heddle_value_get_boolean    (const HeddleValue *self);
-const char        *heddle_value_get_color      (const HeddleValue *self);
 const HeddleMedia *heddle_value_get_media      (const HeddleValue *self);
 JsonNode          *heddle_value_get_recipe     (const HeddleValue *self);
 JsonNode          *heddle_value_get_json       (const HeddleValue *self);

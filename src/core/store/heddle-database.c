@@ -237,20 +237,6 @@ heddle_database_get_path (HeddleDatabase *self)
 }
 
 /**
- * heddle_database_is_read_only:
- * @self: the connection
- *
- * Returns: whether it was opened for reading only
- */
-gboolean
-heddle_database_is_read_only (HeddleDatabase *self)
-{
-  g_return_val_if_fail (HEDDLE_IS_DATABASE (self), TRUE);
-
-  return self->read_only;
-}
-
-/**
  * heddle_database_prepare:
  * @self: the connection
  * @name: (not nullable): the name of a statement in `sql/queries/`, a string literal
@@ -392,20 +378,6 @@ heddle_database_get_last_id (HeddleDatabase *self)
   g_return_val_if_fail (HEDDLE_IS_DATABASE (self), 0);
 
   return sqlite3_last_insert_rowid (self->connection);
-}
-
-/**
- * heddle_database_get_changes:
- * @self: the connection
- *
- * Returns: how many rows the last statement inserted, updated or deleted
- */
-int
-heddle_database_get_changes (HeddleDatabase *self)
-{
-  g_return_val_if_fail (HEDDLE_IS_DATABASE (self), 0);
-
-  return sqlite3_changes (self->connection);
 }
 
 /**

@@ -42,7 +42,6 @@ HeddleDatabase  *heddle_database_open               (const char           *path,
 gboolean         heddle_database_close              (HeddleDatabase       *self,
                                                      GError              **error);
 const char      *heddle_database_get_path           (HeddleDatabase       *self);
-gboolean         heddle_database_is_read_only       (HeddleDatabase       *self);
 
 HeddleStatement *heddle_database_prepare            (HeddleDatabase       *self,
                                                      const char           *name,
@@ -61,7 +60,6 @@ gboolean         heddle_database_query_int          (HeddleDatabase       *self,
                                                      gint64               *value,
                                                      GError              **error);
 gint64           heddle_database_get_last_id        (HeddleDatabase       *self);
-int              heddle_database_get_changes        (HeddleDatabase       *self);
 
 gboolean         heddle_database_is_in_transaction  (HeddleDatabase       *self);
 gboolean         heddle_database_set_foreign_keys   (HeddleDatabase       *self,

@@ -9,27 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const char *const names[] = {
-  [HEDDLE_ENTITY_WORKFLOW] = "workflow",
-  [HEDDLE_ENTITY_ASSET] = "asset",
-  [HEDDLE_ENTITY_RUN] = "run",
-  [HEDDLE_ENTITY_PROJECT] = "project",
-};
-
-/**
- * heddle_entity_kind_to_string:
- * @kind: a kind of entity
- *
- * Returns: (transfer none): its name, as `heddlectl` prints it
- */
-const char *
-heddle_entity_kind_to_string (HeddleEntityKind kind)
-{
-  g_return_val_if_fail (kind < G_N_ELEMENTS (names), NULL);
-
-  return names[kind];
-}
-
 static gboolean
 is_number (const char *text)
 {

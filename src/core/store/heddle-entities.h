@@ -25,7 +25,6 @@ typedef enum
   HEDDLE_ENTITY_PROJECT,
 } HeddleEntityKind;
 
-const char *heddle_entity_kind_to_string (HeddleEntityKind   kind);
 gboolean    heddle_entities_find         (HeddleDatabase    *database,
                                           const char        *text,
                                           HeddleEntityKind  *kind,

@@ -55,15 +55,3 @@ heddle_run_status_from_string (const char       *string,
   *status = index;
   return found;
 }
-
-/**
- * heddle_run_status_is_final:
- * @status: a run's status
- *
- * Returns: whether nothing comes after it unless a person asks for it
- */
-gboolean
-heddle_run_status_is_final (HeddleRunStatus status)
-{
-  return status >= HEDDLE_RUN_COMPLETED;
-}

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "assets/heddle-asset-store.h"
+#include "assets/heddle-imaging-pool.h"
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "base/heddle-uuid.h"
@@ -127,9 +128,11 @@ is_workflow (const char *path)
 
 /* What can be told without the library, so that a mistake leaves it, or its absence, as it was. */
 static gboolean
-check_file (const char  *path,
-            GError     **error)
+check_file (HeddleImagingPool  *imaging,
+            const char         *path,
+            GError            **error)
 {
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_autoptr (HeddleWorkflow) workflow = NULL;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
@@ -143,7 +146,7 @@ check_file (const char  *path,
       return FALSE;
     }
   if (!is_workflow (path))
-    return TRUE;
+    return heddle_wait_for (heddle_imaging_pool_info (imaging, absolute), NULL, error);
   workflow = heddle_workflow_source_read_file (path, error);
   return workflow != NULL;
 }
@@ -152,13 +155,14 @@ static gboolean
 check_files (HeddleInvocation *invocation,
              GStrv             paths)
 {
+  g_autoptr (HeddleImagingPool) imaging = heddle_imaging_pool_new ();
   gboolean good = TRUE;
 
   for (guint i = 0; paths[i] != NULL; i++)
     {
       g_autoptr (GError) error = NULL;
 
-      if (!check_file (paths[i], &error))
+      if (!check_file (imaging, paths[i], &error))
         {
           heddle_invocation_report (invocation, paths[i], error);
           good = FALSE;
@@ -208,8 +212,11 @@ run (HeddleInvocation *invocation,
     {
       g_autoptr (GError) file_error = NULL;
 
-      if (!import_file (invocation, engine, library, arguments[i], &file_error))
-        status = heddle_invocation_report (invocation, arguments[i], file_error);
+      if (import_file (invocation, engine, library, arguments[i], &file_error))
+        continue;
+      status = heddle_invocation_report (invocation, arguments[i], file_error);
+      if (status == HEDDLE_EXIT_INVALID)
+        status = HEDDLE_EXIT_FAILED;
     }
 
   if (!heddle_wait_for (heddle_engine_drain (engine), NULL, &error))
@@ -225,7 +232,7 @@ const HeddleCommand heddle_command_import = {
   .synopsis = "FILE… [OPTION…]",
   .summary = N_("Bring workflows and images into the library"),
   .description = N_("Copies files into the library and prints what they are there. What a file is is told from its "
-                    "content, not from its name."),
+                    "content, not from its name. If one of them is not right, none is copied."),
   .options = entries,
   .least = 1,
   .most = -1,

@@ -177,6 +177,7 @@ main (int   argc,
   g_autoptr (GError) error = NULL;
   HeddleExitStatus status;
 
+  g_log_writer_default_set_use_stderr (TRUE);
   heddle_init ();
   arguments = g_strdupv (argv);
   heddle_invocation_init (&call.invocation);

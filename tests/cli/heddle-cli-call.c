@@ -188,11 +188,14 @@ read_lines (HeddleCliAnswer *answer)
 {
   g_auto (GStrv) lines = g_strsplit (answer->output, "\n", -1);
 
-  for (guint i = 0; lines[i] != NULL && lines[i][0] == '{'; i++)
+  for (guint i = 0; lines[i] != NULL; i++)
     {
       g_autoptr (GError) error = NULL;
-      JsonNode *node = heddle_json_parse (lines[i], -1, &error);
+      JsonNode *node;
 
+      if (lines[i][0] != '{')
+        continue;
+      node = heddle_json_parse (lines[i], -1, &error);
       g_assert_no_error (error);
       g_assert_true (JSON_NODE_HOLDS_OBJECT (node));
       g_ptr_array_add (answer->lines, node);

@@ -668,6 +668,6 @@ heddle_workflow_input_check_file (HeddleWorkflowInput  *self,
   if (bytes <= most)
     return TRUE;
 
-  return fail (error, _("the file has %" G_GINT64_FORMAT " bytes, and at most %" G_GINT64_FORMAT
-                        " are allowed"), bytes, most);
+  return fail (error, _("the file has %" PRId64 " bytes, and at most %" PRId64 " are allowed"),
+               bytes, most);
 }

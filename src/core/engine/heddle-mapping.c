@@ -160,6 +160,20 @@ find_hole (Partner           *self,
   return NULL;
 }
 
+static void
+set_mismatch (const char  *one,
+              guint        one_length,
+              const char  *other,
+              guint        other_length,
+              GError     **error)
+{
+  g_set_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_VALUE,
+               /* Translators: two links and how many values each brings */
+               _("“%s” brings %u values and “%s” brings %u, which cannot be matched: "
+                 "make them equally long, or say how they meet with a list node"),
+               one, one_length, other, other_length);
+}
+
 static gboolean
 partner_match (Partner            *self,
                const HeddleMappingInput *driver,
@@ -195,11 +209,36 @@ partner_match (Partner            *self,
       return TRUE;
     }
 
-  g_set_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_VALUE,
-               /* Translators: two links and how many values each brings */
-               _("“%s” brings %u values and “%s” brings %u, which cannot be matched: "
-                 "make them equally long, or say how they meet with a list node"),
-               driver->label, driver_group_length, self->input->label, length);
+  set_mismatch (driver->label, driver_group_length, self->input->label, length, error);
+  return FALSE;
+}
+
+static gboolean
+has_hole (HeddleSeries *series)
+{
+  for (guint i = 0; i < heddle_series_length (series); i++)
+    if (heddle_series_get (series, i)->hole)
+      return TRUE;
+  return FALSE;
+}
+
+/* An empty list has no values whose partners could be missed, so lengths are compared as a whole. */
+static gboolean
+check_unrelated (const Partner             *partner,
+                 const HeddleMappingInput  *driver,
+                 HeddleOrigins             *base_origins,
+                 GError                   **error)
+{
+  const HeddleMappingInput *input = partner->input;
+
+  if (input == driver || input->whole || partner->everywhere || !is_mapped (input, base_origins)
+      || partner->common > base_origins->len
+      || heddle_series_length (input->series) == heddle_series_length (driver->series)
+      || has_hole (input->series) || has_hole (driver->series))
+    return TRUE;
+
+  set_mismatch (driver->label, heddle_series_length (driver->series), input->label,
+                heddle_series_length (input->series), error);
   return FALSE;
 }
 
@@ -367,7 +406,10 @@ heddle_mapping_expand (const HeddleMappingInput  *inputs,
   for (guint i = 0; i < n_inputs; i++)
     partner_init (&partners[i], &inputs[i], driver, base_origins);
 
-  fits = expand_driven (partners, n_inputs, driver, items, error);
+  fits = TRUE;
+  for (guint i = 0; fits && i < n_inputs; i++)
+    fits = check_unrelated (&partners[i], driver, base_origins, error);
+  fits = fits && expand_driven (partners, n_inputs, driver, items, error);
   if (fits)
     *origins = item_origins (driver, partners, n_inputs);
 

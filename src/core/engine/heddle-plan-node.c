@@ -354,7 +354,7 @@ heddle_plan_node_connect (HeddlePlanNode  *self,
   plan_link->port = g_strdup (from);
   plan_link->type = output->type;
   plan_link->condition = ref_condition (link);
-  plan_link->label = g_strdup_printf ("%s → %s", source->title, self->title);
+  plan_link->label = g_strdup_printf ("%s: %s → %s: %s", source->title, from, self->title, to);
   g_ptr_array_add (ensure_input (self, to, type)->links, plan_link);
 
   /* An `any` output carries what is linked to the `any` input of its name. */

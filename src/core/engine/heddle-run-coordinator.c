@@ -141,7 +141,8 @@ needs_settled (HeddlePlanNode *follower,
         {
           HeddlePlanLink *link = g_ptr_array_index (input->links, l);
 
-          if (link->source == source && link->type.list)
+          if (link->source == source
+              && (link->type.list || (follower->mode == HEDDLE_PLAN_PASS && link->condition != NULL)))
             return TRUE;
         }
     }

@@ -115,9 +115,82 @@ add_holes (HeddleRunStep *self,
     }
 }
 
+static HeddleValue *
+entry_value (HeddleSeriesEntry *entry)
+{
+  HeddleRunItem *source = entry->source;
+  GPtrArray *list;
+
+  if (source->outputs == NULL)
+    return NULL;
+  list = heddle_node_outputs_get_list (source->outputs, entry->port);
+  if (list != NULL)
+    return entry->position < list->len ? g_ptr_array_index (list, entry->position) : NULL;
+  return heddle_node_outputs_get (source->outputs, entry->port);
+}
+
+static void
+note_missing (HeddleRunItem       *self,
+              const HeddleRunItem *source)
+{
+  if (source->status == HEDDLE_ITEM_UNKNOWN_OUTCOME || source->by_unknown)
+    self->by_unknown = TRUE;
+  else
+    self->by_failure = self->by_failure || source->status != HEDDLE_ITEM_SKIPPED || source->by_failure;
+}
+
+/* Without a value that it can do without, a step runs as if the port were not linked. */
+static gboolean
+can_do_without (HeddleRunItem   *self,
+                HeddlePlanInput *input)
+{
+  GPtrArray *ports = self->step->node->ports;
+
+  for (guint i = 0; i < ports->len; i++)
+    {
+      const HeddlePort *port = g_ptr_array_index (ports, i);
+
+      if (g_str_equal (port->name, input->name))
+        return port->optional
+               || json_object_has_member (self->step->node->config, input->name);
+    }
+  return input->parameter != NULL;
+}
+
+/* Of a link with a condition the sources are at their end when a bypassed step is expanded. */
+static gboolean
+may_pass (HeddlePlanLink    *link,
+          HeddleSeriesEntry *entry)
+{
+  HeddleRunItem *source = entry->source;
+  gboolean holds = FALSE;
+
+  if (link->condition == NULL || entry->hole || !heddle_run_item_is_good (source))
+    return TRUE;
+  return heddle_condition_holds (link->condition, source->outputs, entry_value (entry), &holds, NULL) && holds;
+}
+
+static void
+join_link (HeddleSeries   *joined,
+           HeddleSeries   *series,
+           HeddlePlanLink *link,
+           HeddleRunItem  *bypassed)
+{
+  for (guint e = 0; e < heddle_series_length (series); e++)
+    {
+      HeddleSeriesEntry *entry = heddle_series_get (series, e);
+
+      if (may_pass (link, entry))
+        heddle_series_add (joined, entry->index, entry->source, entry->port, entry->position, entry->hole);
+      else
+        heddle_series_add (joined, entry->index, bypassed, entry->port, 0, TRUE);
+    }
+}
+
 static HeddleSeries *
 join_links (HeddleRunStep *self,
-            const char    *port)
+            const char    *port,
+            HeddleRunItem *bypassed)
 {
   HeddleSeries *joined = NULL;
 
@@ -132,15 +205,8 @@ join_links (HeddleRunStep *self,
                                                               link->port);
 
           if (joined == NULL)
-            joined = heddle_series_copy (series);
-          else
-            for (guint e = 0; e < heddle_series_length (series); e++)
-              {
-                HeddleSeriesEntry *entry = heddle_series_get (series, e);
-
-                heddle_series_add (joined, entry->index, entry->source, entry->port, entry->position,
-                                   entry->hole);
-              }
+            joined = heddle_series_new (series->origins);
+          join_link (joined, series, link, bypassed);
         }
     }
   return joined;
@@ -156,7 +222,7 @@ expand_passing (HeddleRunStep *self)
   for (guint o = 0; o < self->node->outputs->len; o++)
     if (g_str_equal (((HeddlePort *) g_ptr_array_index (self->node->outputs, o))->name,
                      self->node->pass_output))
-      self->series[o] = join_links (self, self->node->pass_input);
+      self->series[o] = join_links (self, self->node->pass_input, item);
   add_holes (self, item);
 }
 
@@ -250,48 +316,6 @@ heddle_run_step_settle (HeddleRunStep *self)
             }
         }
     }
-}
-
-static HeddleValue *
-entry_value (HeddleSeriesEntry *entry)
-{
-  HeddleRunItem *source = entry->source;
-  GPtrArray *list;
-
-  if (source->outputs == NULL)
-    return NULL;
-  list = heddle_node_outputs_get_list (source->outputs, entry->port);
-  if (list != NULL)
-    return entry->position < list->len ? g_ptr_array_index (list, entry->position) : NULL;
-  return heddle_node_outputs_get (source->outputs, entry->port);
-}
-
-static void
-note_missing (HeddleRunItem       *self,
-              const HeddleRunItem *source)
-{
-  if (source->status == HEDDLE_ITEM_UNKNOWN_OUTCOME || source->by_unknown)
-    self->by_unknown = TRUE;
-  else
-    self->by_failure = self->by_failure || source->status != HEDDLE_ITEM_SKIPPED || source->by_failure;
-}
-
-/* Without a value that it can do without, a step runs as if the port were not linked. */
-static gboolean
-can_do_without (HeddleRunItem   *self,
-                HeddlePlanInput *input)
-{
-  GPtrArray *ports = self->step->node->ports;
-
-  for (guint i = 0; i < ports->len; i++)
-    {
-      const HeddlePort *port = g_ptr_array_index (ports, i);
-
-      if (g_str_equal (port->name, input->name))
-        return port->optional
-               || json_object_has_member (self->step->node->config, input->name);
-    }
-  return input->parameter != NULL;
 }
 
 typedef enum

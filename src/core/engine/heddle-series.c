@@ -190,26 +190,6 @@ heddle_series_add (HeddleSeries *self,
 }
 
 /**
- * heddle_series_copy:
- * @self: a series
- *
- * Returns: (transfer full): the same values again
- */
-HeddleSeries *
-heddle_series_copy (HeddleSeries *self)
-{
-  HeddleSeries *copy = heddle_series_new (self->origins);
-
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      HeddleSeriesEntry *entry = heddle_series_get (self, i);
-
-      heddle_series_add (copy, entry->index, entry->source, entry->port, entry->position, entry->hole);
-    }
-  return copy;
-}
-
-/**
  * heddle_series_length:
  * @self: a series
  *

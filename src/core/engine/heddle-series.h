@@ -64,7 +64,6 @@ void          heddle_series_add    (HeddleSeries  *self,
                                     const char    *port,
                                     guint          position,
                                     gboolean       hole);
-HeddleSeries *heddle_series_copy   (HeddleSeries  *self);
 guint         heddle_series_length (HeddleSeries  *self);
 HeddleSeriesEntry *heddle_series_get (HeddleSeries *self,
                                       guint         nth);

@@ -15,6 +15,7 @@
 #include "providers/heddle-provider-answer.h"
 #include "providers/heddle-provider-job.h"
 #include "providers/heddle-template.h"
+#include "store/heddle-store-error.h"
 
 struct _HeddleProviderCall
 {
@@ -320,6 +321,24 @@ fail_all (HeddleProviderCall *self,
                                       cost.known ? heddle_price_share (cost, i, self->n) : cost);
 }
 
+/* What was paid for and cannot be kept, on a full disk say, must not be bought again without a
+ * person's word: a plain failure would be.
+ */
+static void
+doubt_if_not_kept (HeddleProviderCall  *self,
+                   GError             **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  if (*error == NULL || (*error)->domain != HEDDLE_STORE_ERROR)
+    return;
+
+  cause = g_steal_pointer (error);
+  g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
+               _("%s did its work, but it could not be kept: %s"),
+               heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)), cause->message);
+}
+
 /* Returns: whether the answer held anything. */
 static gboolean
 take_results (HeddleProviderCall  *self,
@@ -365,6 +384,7 @@ take_results (HeddleProviderCall  *self,
       else
         g_set_error (&cause, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BAD_ANSWER,
                      _("%s made fewer results than were asked for."), name);
+      doubt_if_not_kept (self, &cause);
 
       if (value != NULL)
         heddle_provider_result_set_value (self->result, i, value, heddle_price_share (cost, i, n));
@@ -401,6 +421,8 @@ call_fiber (gpointer user_data)
   gboolean sent = FALSE;
 
   answer = obtain (self, &sent, &error);
+  if (sent)
+    doubt_if_not_kept (self, &error);
 
   if (answer != NULL && take_results (self, answer, &error))
     dex_await (heddle_call_log_end (self->log, HEDDLE_API_CALL_ANSWERED, NULL), &error);

@@ -256,10 +256,17 @@ test_empty (Fixture       *fixture,
             gconstpointer  data)
 {
   g_autoptr (HeddleSeries) none = make_series (fixture, (guint[]) { HEADLINES }, 1, "");
+  g_autoptr (HeddleSeries) two = make_series (fixture, (guint[]) { OTHERS }, 1, "0 1");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) origins = NULL;
 
   g_array_set_size (none->entries, 0);
   assert_expands (fixture, (HeddleMappingInput[]) { { none, FALSE, "a" } }, 1, "");
   assert_expands (fixture, (HeddleMappingInput[]) { { none, TRUE, "a" } }, 1, ":");
+
+  g_assert_null (heddle_mapping_expand ((HeddleMappingInput[]) { { none, FALSE, "a" }, { two, FALSE, "b" } }, 2,
+                                        fixture->base, fixture->origins, &origins, &error));
+  g_assert_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_VALUE);
 }
 
 int

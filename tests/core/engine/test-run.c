@@ -398,6 +398,25 @@ test_condition (Fixture *self)
   g_assert_cmpint (end->counts.failed, ==, 0);
 }
 
+/* A bypassed step passes on only what its link lets through. */
+static void
+test_condition_before_bypass (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    "", SPLIT ", {\"id\": \"pass\", \"type\": \"test.upper\", \"enabled\": false},"
+    "{\"id\": \"end\", \"type\": \"test.end\"}",
+    "{\"id\": \"1\", \"from\": [\"split\", \"list\"], \"to\": [\"pass\", \"text\"],"
+    " \"condition\": {\"op\": \"contains\", \"value\": \"t\"}},"
+    "{\"id\": \"2\", \"from\": [\"pass\", \"text\"], \"to\": [\"end\", \"text\"]}");
+  HeddleRunEvent *end = run_workflow (self, workflow);
+
+  assert_status (self, "end", "0", HEDDLE_ITEM_SKIPPED);
+  assert_text (self, "end", "1", "two");
+  assert_text (self, "end", "2", "three");
+  g_assert_cmpint (end->counts.skipped, ==, 1);
+  g_assert_cmpint (end->counts.failed, ==, 0);
+}
+
 /* What a link gives instead of the config is held to the same bounds. */
 static void
 test_linked_parameter (Fixture *self)
@@ -711,6 +730,7 @@ main (int   argc,
     { "/run/unknown-outcome-twins", test_unknown_outcome_twins },
     { "/run/input-without-value", test_input_without_value },
     { "/run/recipes", test_recipes },
+    { "/run/condition-before-bypass", test_condition_before_bypass },
     { "/run/linked-parameter", test_linked_parameter },
     { "/run/lengths-do-not-fit", test_lengths_do_not_fit },
     { "/run/rows", test_rows },

@@ -231,6 +231,8 @@ heddle_print_manual (void)
 
   g_string_append (text, ".SH OPTIONS\n");
   append_manual_options (text, heddle_global_options (&unused));
+  g_string_append_printf (text, ".TP\n.B \\-\\-version\n%s\n.TP\n.B \\-\\-help\n%s\n", _("Print the version"),
+                          _("Print this help"));
   g_string_append (text, ".SH EXIT STATUS\n");
   for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
     g_string_append_printf (text, ".TP\n.B %d\n%s\n", statuses[i].status, _(statuses[i].meaning));

@@ -85,6 +85,9 @@ test_manual (void)
   assert_told (manual, ".TH HEDDLECTL 1");
   assert_told (manual, ".SH EXIT STATUS");
   assert_told (manual, "HEDDLE_KEY_");
+  assert_told (manual, "\\-\\-library\\fR=");
+  assert_told (manual, "\\-\\-version\n");
+  assert_told (manual, "\\-\\-help\n");
   for (guint i = 0; commands[i] != NULL; i++)
     {
       g_autofree char *section = g_strconcat (".SS heddlectl ", commands[i], NULL);

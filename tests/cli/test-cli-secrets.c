@@ -208,7 +208,9 @@ test_other_address (void)
   words[8] = url;
   assert_status (CALL (&self, KEY, "secret", "set", "openai"), 0);
   without = call (&self, NULL, words);
-  g_assert_cmpint (without->status, !=, 0);
+  g_assert_cmpint (without->status, ==, 1);
+  g_assert_nonnull (strstr (without->output, "key-refused"));
+  g_assert_cmpuint (heddle_fake_server_count_requests (self.server, "POST", NULL), >, 0);
   g_assert_false (heddle_fake_server_saw (self.server, KEY));
 
   heddle_fake_server_set_key (self.server, OTHER_KEY);

@@ -6,9 +6,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/heddle-json.h"
 #include "heddle-command.h"
 #include "heddle-entity-print.h"
+#include "heddle-run-report.h"
 #include "store/heddle-entities.h"
+#include "store/heddle-run-item-repository.h"
 
 static void
 print_text (HeddleInvocation *invocation,
@@ -57,6 +60,47 @@ show_workflow (HeddleInvocation  *invocation,
   return TRUE;
 }
 
+static const char *
+find_node_name (GPtrArray *nodes,
+                gint64     id)
+{
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      HeddleNodeRunRecord *node = g_ptr_array_index (nodes, i);
+
+      if (node->id == id)
+        return node->name != NULL ? node->name : node->node;
+    }
+  return "";
+}
+
+/* Why a run is not whole: what its items say that did not come to a good end. */
+static gboolean
+print_failures (HeddleInvocation       *invocation,
+                HeddleDatabase         *reader,
+                const HeddleRunRecord  *run,
+                GError                **error)
+{
+  g_autoptr (GPtrArray) nodes = heddle_node_runs_list (reader, run->id, error);
+  g_autoptr (GPtrArray) items = nodes == NULL ? NULL : heddle_run_items_list (reader, run->id, error);
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      HeddleRunItemRecord *item = g_ptr_array_index (items, i);
+      g_autoptr (JsonNode) json = item->error == NULL ? NULL : heddle_json_parse (item->error, -1, NULL);
+
+      g_autoptr (HeddleIndex) index = heddle_index_from_string (item->path, NULL);
+      g_autofree char *place = index == NULL ? NULL
+                                             : heddle_run_report_place (find_node_name (nodes, item->node_run_id),
+                                                                        index);
+
+      if (place != NULL && json != NULL && JSON_NODE_HOLDS_OBJECT (json))
+        heddle_invocation_print (invocation, "%-10s %s: %s", heddle_item_status_to_string (item->status), place,
+                                 heddle_json_get_string (json_node_get_object (json), "message", ""));
+    }
+  return items != NULL;
+}
+
 static gboolean
 show_run (HeddleInvocation  *invocation,
           HeddleLibrary     *library,
@@ -72,6 +116,12 @@ show_run (HeddleInvocation  *invocation,
     return FALSE;
   heddle_print_run (invocation, record);
   print_text (invocation, _("status"), heddle_run_status_to_string (record->status));
+  heddle_invocation_print (invocation, _("%-10s %d of %d, %d unchanged, %d failed, %d skipped"), _("results"),
+                           (int) record->counts.successful, (int) record->counts.total,
+                           (int) record->counts.cached, (int) record->counts.failed,
+                           (int) record->counts.skipped);
+  if (!invocation->json && !print_failures (invocation, reader, record, error))
+    return FALSE;
 
   assets = heddle_assets_list_by_run (reader, record->id, error);
   blobs = heddle_blob_store_new (library);

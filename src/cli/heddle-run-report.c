@@ -8,14 +8,23 @@
 
 #include <glib/gi18n-lib.h>
 
-/* As on canvas and in lists: the first row, the first item is 1 for people. */
-static char *
-place_text (const HeddleRunEvent *event)
+/**
+ * heddle_run_report_place:
+ * @title: a step's name
+ * @index: an item's index path
+ *
+ * Says which item of a step is meant, as people count: from 1.
+ *
+ * Returns: (transfer full): such as "Headline 2.1"
+ */
+char *
+heddle_run_report_place (const char        *title,
+                         const HeddleIndex *index)
 {
-  g_autoptr (GString) text = g_string_new (event->title);
+  g_autoptr (GString) text = g_string_new (title);
 
-  for (guint i = 0; i < heddle_index_get_depth (event->index); i++)
-    g_string_append_printf (text, "%s%u", i == 0 ? " " : ".", heddle_index_get (event->index, i) + 1);
+  for (guint i = 0; i < heddle_index_get_depth (index); i++)
+    g_string_append_printf (text, "%s%u", i == 0 ? " " : ".", heddle_index_get (index, i) + 1);
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
@@ -71,7 +80,7 @@ print_item (HeddleRunReport      *self,
             const HeddleRunEvent *event)
 {
   g_autofree char *status = pad (item_status_text (event->status), 12);
-  g_autofree char *place = place_text (event);
+  g_autofree char *place = heddle_run_report_place (event->title, event->index);
   g_autofree char *padded = pad (place, 40);
   g_autofree char *duration = duration_text (event->duration_ms);
   g_autofree char *cost = event->cost.known && event->cost.amount == 0 ? NULL

@@ -28,6 +28,8 @@ void             heddle_run_report_event       (HeddleRun             *run,
                                                 HeddleRunEvent        *event,
                                                 HeddleRunReport       *self);
 HeddleExitStatus heddle_run_report_exit_status (const HeddleRunReport *self);
+char            *heddle_run_report_place       (const char            *title,
+                                                const HeddleIndex     *index);
 void             heddle_run_report_plan        (HeddleInvocation      *invocation,
                                                 HeddlePlan            *plan);
 

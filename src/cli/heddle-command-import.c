@@ -12,14 +12,17 @@
 #include "base/heddle-threads.h"
 #include "base/heddle-uuid.h"
 #include "engine/heddle-engine.h"
+#include "engine/heddle-workflow-adoption.h"
 #include "heddle-command.h"
 #include "heddle-entity-print.h"
 #include "heddle-workflow-source.h"
 
 static struct
 {
-  char *as;
-  char *project;
+  char     *as;
+  char     *project;
+  GStrv     allowed_paths;
+  gboolean  yes;
 } options;
 
 static const GOptionEntry entries[] = {
@@ -27,8 +30,28 @@ static const GOptionEntry entries[] = {
     N_("What the files are: workflow or asset; told from their content otherwise"), N_("KIND") },
   { "project", 0, 0, G_OPTION_ARG_STRING, &options.project,
     N_("The project that they belong to"), N_("NAME") },
+  { "allow-path", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.allowed_paths,
+    N_("A folder outside of a workflow's own that its files may come from; can be repeated"), N_("DIR") },
+  { "yes", 0, 0, G_OPTION_ARG_NONE, &options.yes,
+    N_("Take files from any folder that a workflow names"), NULL },
   { NULL },
 };
+
+/* A file that can come in: a workflow with all that it names, or else an image. */
+typedef struct
+{
+  const char             *path;
+  HeddleWorkflowAdoption *adoption;
+} Arrival;
+
+static void
+arrival_free (gpointer data)
+{
+  Arrival *arrival = data;
+
+  g_clear_pointer (&arrival->adoption, heddle_workflow_adoption_free);
+  g_free (arrival);
+}
 
 static gboolean
 ensure_project (HeddleDatabase  *database,
@@ -70,13 +93,19 @@ save_workflow (HeddleDatabase  *database,
 }
 
 static gboolean
-import_workflow (HeddleInvocation  *invocation,
-                 HeddleLibrary     *library,
-                 HeddleWorkflow    *workflow,
-                 GError           **error)
+import_workflow (HeddleInvocation        *invocation,
+                 HeddleEngine            *engine,
+                 HeddleLibrary           *library,
+                 HeddleWorkflowAdoption  *adoption,
+                 GError                 **error)
 {
+  HeddleAssetStore *assets = heddle_services_get (heddle_engine_get_services (engine), HEDDLE_TYPE_ASSET_STORE);
+  g_autoptr (HeddleWorkflow) workflow = NULL;
   g_autoptr (HeddleWorkflowRecord) record = heddle_workflow_record_new ();
 
+  workflow = heddle_workflow_adoption_finish (adoption, assets, options.project, error);
+  if (workflow == NULL)
+    return FALSE;
   record->uuid = g_strdup (heddle_workflow_get_id (workflow));
   record->name = g_strdup (heddle_workflow_get_name (workflow));
   record->description = g_strdup (heddle_workflow_get_description (workflow));
@@ -126,65 +155,101 @@ is_workflow (const char *path)
   return options.as != NULL ? g_str_equal (options.as, "workflow") : looks_like_json (path);
 }
 
+static char **
+list_allowed (void)
+{
+  g_autoptr (GStrvBuilder) allowed = g_strv_builder_new ();
+
+  for (guint i = 0; options.allowed_paths != NULL && options.allowed_paths[i] != NULL; i++)
+    g_strv_builder_take (allowed, g_canonicalize_filename (options.allowed_paths[i], NULL));
+  if (options.yes)
+    g_strv_builder_add (allowed, G_DIR_SEPARATOR_S);
+  return g_strv_builder_end (allowed);
+}
+
+static HeddleWorkflowAdoption *
+read_workflow (HeddleInvocation   *invocation,
+               HeddleImagingPool  *imaging,
+               const char         *path,
+               GError            **error)
+{
+  g_autoptr (HeddleWorkflow) workflow = heddle_workflow_source_read_file (path, error);
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *directory = g_path_get_dirname (absolute);
+  g_auto (GStrv) allowed = list_allowed ();
+  HeddleWorkflowAdoption *adoption;
+  GPtrArray *warnings;
+
+  if (workflow == NULL)
+    return NULL;
+  adoption = heddle_workflow_adoption_new (workflow, directory, (const char *const *) allowed, imaging, error);
+  if (adoption == NULL)
+    return NULL;
+  warnings = heddle_workflow_adoption_get_warnings (adoption);
+  for (guint i = 0; i < warnings->len; i++)
+    heddle_invocation_progress (invocation, "heddlectl: %s: %s", path, (char *) g_ptr_array_index (warnings, i));
+  return adoption;
+}
+
 /* What can be told without the library, so that a mistake leaves it, or its absence, as it was. */
 static gboolean
-check_file (HeddleImagingPool  *imaging,
-            const char         *path,
-            GError            **error)
+read_file (HeddleInvocation   *invocation,
+           HeddleImagingPool  *imaging,
+           Arrival            *arrival,
+           GError            **error)
 {
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  g_autoptr (HeddleWorkflow) workflow = NULL;
+  g_autofree char *absolute = g_canonicalize_filename (arrival->path, NULL);
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+  if (!g_file_test (arrival->path, G_FILE_TEST_EXISTS))
     {
       heddle_usage_error_set (error, _("There is no such file"));
       return FALSE;
     }
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+  if (!g_file_test (arrival->path, G_FILE_TEST_IS_REGULAR))
     {
       heddle_usage_error_set (error, _("This is not a file"));
       return FALSE;
     }
-  if (!is_workflow (path))
+  if (!is_workflow (arrival->path))
     return heddle_wait_for (heddle_imaging_pool_info (imaging, absolute), NULL, error);
-  workflow = heddle_workflow_source_read_file (path, error);
-  return workflow != NULL;
+  arrival->adoption = read_workflow (invocation, imaging, arrival->path, error);
+  return arrival->adoption != NULL;
 }
 
-static gboolean
-check_files (HeddleInvocation *invocation,
-             GStrv             paths)
+static GPtrArray *
+read_files (HeddleInvocation *invocation,
+            GStrv             paths)
 {
   g_autoptr (HeddleImagingPool) imaging = heddle_imaging_pool_new ();
+  g_autoptr (GPtrArray) arrivals = g_ptr_array_new_with_free_func (arrival_free);
   gboolean good = TRUE;
 
   for (guint i = 0; paths[i] != NULL; i++)
     {
       g_autoptr (GError) error = NULL;
+      Arrival *arrival = g_new0 (Arrival, 1);
 
-      if (!check_file (imaging, paths[i], &error))
+      arrival->path = paths[i];
+      g_ptr_array_add (arrivals, arrival);
+      if (!read_file (invocation, imaging, arrival, &error))
         {
           heddle_invocation_report (invocation, paths[i], error);
           good = FALSE;
         }
     }
-  return good;
+  return good ? g_steal_pointer (&arrivals) : NULL;
 }
 
 static gboolean
 import_file (HeddleInvocation  *invocation,
              HeddleEngine      *engine,
              HeddleLibrary     *library,
-             const char        *path,
+             Arrival           *arrival,
              GError           **error)
 {
-  if (is_workflow (path))
-    {
-      g_autoptr (HeddleWorkflow) workflow = heddle_workflow_source_read_file (path, error);
-
-      return workflow != NULL && import_workflow (invocation, library, workflow, error);
-    }
-  return import_asset (invocation, engine, path, error);
+  if (arrival->adoption != NULL)
+    return import_workflow (invocation, engine, library, arrival->adoption, error);
+  return import_asset (invocation, engine, arrival->path, error);
 }
 
 static HeddleExitStatus
@@ -194,6 +259,7 @@ run (HeddleInvocation *invocation,
   g_autoptr (GError) error = NULL;
   g_autoptr (HeddleLibrary) library = NULL;
   g_autoptr (HeddleEngine) engine = NULL;
+  g_autoptr (GPtrArray) arrivals = NULL;
   HeddleExitStatus status = HEDDLE_EXIT_DONE;
 
   if (options.as != NULL && !g_str_equal (options.as, "workflow") && !g_str_equal (options.as, "asset"))
@@ -201,20 +267,22 @@ run (HeddleInvocation *invocation,
       heddle_usage_error_set (&error, _("“--as” takes workflow or asset, not “%s”"), options.as);
       return heddle_invocation_report (invocation, NULL, error);
     }
-  if (!check_files (invocation, arguments))
+  arrivals = read_files (invocation, arguments);
+  if (arrivals == NULL)
     return HEDDLE_EXIT_INVALID;
   library = heddle_invocation_open_library (invocation, HEDDLE_LIBRARY_CREATE, &error);
   engine = library == NULL ? NULL : heddle_engine_new (library, &error);
   if (engine == NULL)
     return heddle_invocation_report (invocation, NULL, error);
 
-  for (guint i = 0; arguments[i] != NULL; i++)
+  for (guint i = 0; i < arrivals->len; i++)
     {
       g_autoptr (GError) file_error = NULL;
+      Arrival *arrival = g_ptr_array_index (arrivals, i);
 
-      if (import_file (invocation, engine, library, arguments[i], &file_error))
+      if (import_file (invocation, engine, library, arrival, &file_error))
         continue;
-      status = heddle_invocation_report (invocation, arguments[i], file_error);
+      status = heddle_invocation_report (invocation, arrival->path, file_error);
       if (status == HEDDLE_EXIT_INVALID)
         status = HEDDLE_EXIT_FAILED;
     }
@@ -232,7 +300,9 @@ const HeddleCommand heddle_command_import = {
   .synopsis = "FILE… [OPTION…]",
   .summary = N_("Bring workflows and images into the library"),
   .description = N_("Copies files into the library and prints what they are there. What a file is is told from its "
-                    "content, not from its name. If one of them is not right, none is copied."),
+                    "content, not from its name. The images and tables that a workflow names come in with it, so "
+                    "that it runs by its id wherever the files go; the files stay as they are. If one of them is "
+                    "not right, none is copied."),
   .options = entries,
   .least = 1,
   .most = -1,

@@ -331,25 +331,45 @@ check_file (const char  *path,
   return TRUE;
 }
 
-static HeddleCsvTable *
+static char *
 read_file (const char  *path,
+           gsize       *length,
            GError     **error)
 {
-  g_autofree char *text = NULL;
+  char *text;
   g_autoptr (GError) local_error = NULL;
-  gsize length;
 
   if (!check_file (path, error))
     return NULL;
 
-  if (!g_file_get_contents (path, &text, &length, &local_error))
+  if (g_file_get_contents (path, &text, length, &local_error))
+    return text;
+
+  g_set_error_literal (error, HEDDLE_FORMAT_ERROR, HEDDLE_FORMAT_ERROR_UNREADABLE,
+                       local_error->message);
+  return NULL;
+}
+
+/* Gives the text as well, since to read it again could be to read another one. */
+static HeddleCsvTable *
+load (const char  *path,
+      char       **text,
+      GError     **error)
+{
+  HeddleCsvTable *table = NULL;
+  gsize length;
+
+  *text = read_file (path, &length, error);
+  if (*text != NULL)
+    table = heddle_csv_table_new_from_text (*text, (gssize) length, error);
+  if (table == NULL)
     {
-      g_set_error_literal (error, HEDDLE_FORMAT_ERROR, HEDDLE_FORMAT_ERROR_UNREADABLE,
-                           local_error->message);
-      return NULL;
+      g_autofree char *name = g_path_get_basename (path);
+
+      g_prefix_error (error, "%s: ", name);
     }
 
-  return heddle_csv_table_new_from_text (text, (gssize) length, error);
+  return table;
 }
 
 /**
@@ -366,20 +386,40 @@ HeddleCsvTable *
 heddle_csv_table_new_from_file (const char  *path,
                                 GError     **error)
 {
-  HeddleCsvTable *self;
+  g_autofree char *text = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
   HEDDLE_ASSERT_MAY_BLOCK ();
 
-  self = read_file (path, error);
-  if (self == NULL)
-    {
-      g_autofree char *name = g_path_get_basename (path);
+  return load (path, &text, error);
+}
 
-      g_prefix_error (error, "%s: ", name);
-    }
+/**
+ * heddle_csv_table_load_text:
+ * @path: a file
+ * @error: return location
+ *
+ * Reads a file that has to be a table, as [ctor@CsvTable.new_from_file] does, for keeping it
+ * elsewhere. Blocks.
+ *
+ * Returns: (transfer full): its text, without a byte order mark; %NULL with @error set
+ */
+char *
+heddle_csv_table_load_text (const char  *path,
+                            GError     **error)
+{
+  g_autoptr (HeddleCsvTable) table = NULL;
+  g_autofree char *text = NULL;
 
-  return self;
+  g_return_val_if_fail (path != NULL, NULL);
+  HEDDLE_ASSERT_MAY_BLOCK ();
+
+  table = load (path, &text, error);
+  if (table == NULL)
+    return NULL;
+
+  return g_strdup (g_str_has_prefix (text, BYTE_ORDER_MARK) ? text + strlen (BYTE_ORDER_MARK)
+                                                            : text);
 }
 
 /**

@@ -25,6 +25,8 @@ HeddleCsvTable *heddle_csv_table_new_from_text (const char            *text,
                                                 GError               **error);
 HeddleCsvTable *heddle_csv_table_new_from_file (const char            *path,
                                                 GError               **error);
+char           *heddle_csv_table_load_text     (const char            *path,
+                                                GError               **error);
 HeddleCsvTable *heddle_csv_table_ref           (HeddleCsvTable        *self);
 void            heddle_csv_table_unref         (HeddleCsvTable        *self);
 guint           heddle_csv_table_get_n_columns (const HeddleCsvTable  *self);

@@ -56,7 +56,7 @@ heddle_workflow_source_find (HeddleInvocation  *invocation,
       *directory = g_path_get_dirname (path);
       return heddle_workflow_source_read_file (path, error);
     }
-  if (strchr (file_or_id, G_DIR_SEPARATOR) != NULL || strchr (file_or_id, '.') != NULL)
+  if (*file_or_id == '\0' || file_or_id[strspn (file_or_id, "0123456789abcdefABCDEF-")] != '\0')
     {
       heddle_usage_error_set (error, _("There is no such file"));
       return NULL;

@@ -32,6 +32,8 @@ static const Refusal refusals[] = {
   { "document/wrong-link", { "run", "link.heddle" }, { "pipelines[0].links[", "nowhere" } },
   { "document/cycle", { "run", "cycle.heddle" }, { "cycle.heddle" } },
   { "document/missing", { "run", "missing.heddle" }, { "missing.heddle", "no such file" } },
+  { "document/missing-word", { "run", "missing" }, { "missing", "no such file" } },
+  { "document/no-name", { "run", "" }, { "no such file" } },
   { "document/folder", { "run", "templates" }, { "templates" } },
   { "provider/unknown", { "run", SAMPLE, "--model", "sketch/image=nobody/x" }, { "“nobody”", "list providers" } },
   { "provider/in-document", { "run", "provider.heddle" }, { "Picture", "“nobody”" } },

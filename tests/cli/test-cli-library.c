@@ -185,7 +185,7 @@ test_list (gconstpointer data)
   g_assert_cmpstr (member (two, 1, "id"), ==, member (assets, 1, "id"));
   assert_entities (projects, "project", 1);
   g_assert_cmpstr (member (projects, 0, "name"), ==, "Market");
-  g_assert_cmpint (none->status, ==, 2);
+  g_assert_cmpint (none->status, ==, 6);
   g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
 }
 

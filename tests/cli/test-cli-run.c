@@ -191,6 +191,73 @@ test_allowed_paths (void)
   g_assert_cmpint (agreed->status, ==, 0);
 }
 
+static const char folder_document[]
+  = "{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"01980000-0000-7000-8000-0000000000c2\","
+    " \"name\": \"Logo\", \"pipelines\": [{\"id\": \"main\", \"nodes\": ["
+    "  {\"id\": \"logo\", \"type\": \"input.image\", \"config\": {\"path\": \"art/logo-dark.svg\"}},"
+    "  {\"id\": \"png\", \"type\": \"image.resize\", \"config\": {\"width\": 330}},"
+    "  {\"id\": \"file\", \"type\": \"output.folder\", \"config\": {\"folder\": \"FOLDER\","
+    "    \"name\": \"logo\"}}],"
+    " \"links\": ["
+    "  {\"id\": \"l1\", \"from\": [\"logo\", \"image\"], \"to\": [\"png\", \"image\"]},"
+    "  {\"id\": \"l2\", \"from\": [\"png\", \"image\"], \"to\": [\"file\", \"image\"]}]}]}";
+
+static HeddleCliAnswer *
+run_folder (HeddleCli  *cli,
+            const char *folder,
+            const char *option)
+{
+  g_autoptr (GString) text = g_string_new (folder_document);
+
+  g_string_replace (text, "FOLDER", folder, 1);
+  g_free (heddle_cli_write (cli, "templates/folder.heddle", text->str));
+  return heddle_cli_call (cli, "run", "templates/folder.heddle", "--library", "library", "--json", option, NULL);
+}
+
+static void
+assert_file (HeddleCli       *cli,
+             HeddleCliAnswer *answer,
+             const char      *name)
+{
+  g_autoptr (HeddleCliRun) run = heddle_cli_run_read (answer);
+  g_autoptr (GPtrArray) items = heddle_cli_run_list_items (run, "file", NULL);
+  g_autofree char *path = heddle_cli_path (cli, name);
+  g_autofree char *image = heddle_cli_run_describe (run, cli);
+  JsonObject *outputs = json_object_get_object_member (g_ptr_array_index (items, 0), "outputs");
+
+  g_assert_cmpint (answer->status, ==, 0);
+  g_assert_cmpstr (heddle_json_get_string (outputs, "path", NULL), ==, path);
+  g_assert_cmpstr (image, ==, "1 330x110 pngload");
+}
+
+/* Beside the document, and elsewhere only once a person has allowed it. */
+static void
+test_folder (void)
+{
+  g_autoptr (HeddleCli) cli = heddle_cli_new ();
+  g_autofree char *elsewhere = heddle_cli_path (cli, "elsewhere");
+  g_autofree char *allow = g_strconcat ("--allow-path=", elsewhere, NULL);
+  g_autofree char *files = NULL;
+  g_autoptr (HeddleCliAnswer) beside = NULL;
+  g_autoptr (HeddleCliAnswer) again = NULL;
+  g_autoptr (HeddleCliAnswer) refused = NULL;
+  g_autoptr (HeddleCliAnswer) allowed = NULL;
+
+  g_free (heddle_cli_template (cli, ""));
+  beside = run_folder (cli, "results", NULL);
+  assert_file (cli, beside, "templates/results/logo.png");
+  again = run_folder (cli, "results", NULL);
+  assert_file (cli, again, "templates/results/logo.png");
+  files = heddle_cli_program_output (cli, (const char *const[]) { "ls", "templates/results", NULL });
+  g_assert_cmpstr (files, ==, "logo.png\n");
+
+  refused = run_folder (cli, elsewhere, NULL);
+  g_assert_cmpint (refused->status, !=, 0);
+  g_assert_false (g_file_test (elsewhere, G_FILE_TEST_EXISTS));
+  allowed = run_folder (cli, elsewhere, allow);
+  assert_file (cli, allowed, "elsewhere/logo.png");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -206,6 +273,7 @@ main (int   argc,
   g_test_add_func ("/cli/run/rows", test_rows);
   g_test_add_func ("/cli/run/dry-run", test_dry_run);
   g_test_add_func ("/cli/run/out", test_out);
+  g_test_add_func ("/cli/run/folder", test_folder);
   g_test_add_func ("/cli/run/allowed-paths", test_allowed_paths);
   return g_test_run ();
 }

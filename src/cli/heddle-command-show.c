@@ -88,7 +88,6 @@ print_failures (HeddleInvocation       *invocation,
     {
       HeddleRunItemRecord *item = g_ptr_array_index (items, i);
       g_autoptr (JsonNode) json = item->error == NULL ? NULL : heddle_json_parse (item->error, -1, NULL);
-
       g_autoptr (HeddleIndex) index = heddle_index_from_string (item->path, NULL);
       g_autofree char *place = index == NULL ? NULL
                                              : heddle_run_report_place (find_node_name (nodes, item->node_run_id),

@@ -20,6 +20,9 @@
 #include "engine/heddle-run-recorder.h"
 #include "engine/heddle-run-tally.h"
 
+/* Rows that wait for an earlier one to be kept hold what they have in memory. */
+#define MAX_OPEN_ROWS 256
+
 typedef struct
 {
   HeddleRun         *run;
@@ -35,6 +38,7 @@ typedef struct
   guint              next_row;
   GQueue             ready_steps;
   GQueue             ready_items;
+  GQueue             early_items;
   GSequence         *queue;
   guint              in_flight;
   guint              jobs;
@@ -91,21 +95,6 @@ work_fiber (gpointer data)
 
   push_message (work->messages, work->item, outputs, error);
   return dex_future_new_true ();
-}
-
-static int
-compare_queued (gconstpointer a,
-                gconstpointer b,
-                gpointer      data)
-{
-  const HeddleRunItem *x = a;
-  const HeddleRunItem *y = b;
-
-  if (x->step->row->number != y->step->row->number)
-    return x->step->row->number < y->step->row->number ? -1 : 1;
-  if (x->step->node->ordinal != y->step->node->ordinal)
-    return x->step->node->ordinal > y->step->node->ordinal ? -1 : 1;
-  return heddle_index_compare (x->mapped->index, y->mapped->index);
 }
 
 static const char *
@@ -165,11 +154,36 @@ release_followers (Coordinator   *self,
 }
 
 static void
+release_early_items (Coordinator *self)
+{
+  HeddleRunItem *item;
+
+  while ((item = g_queue_pop_head (&self->early_items)) != NULL)
+    g_queue_push_tail (&self->ready_items, item);
+}
+
+/* The results of a batch are kept in the order of its rows, so that their numbers, names and places
+ * in the library do not depend on which provider answered first.
+ */
+static gboolean
+is_early (Coordinator         *self,
+          const HeddleRunItem *item)
+{
+  if (!heddle_plan_is_batch (self->plan) || !(item->step->node->type->flags & HEDDLE_NODE_OUTPUT))
+    return FALSE;
+  for (guint i = 0; i < self->rows->len; i++)
+    if (((HeddleRunRow *) g_ptr_array_index (self->rows, i))->number < item->step->row->number)
+      return TRUE;
+  return FALSE;
+}
+
+static void
 finish_row (Coordinator  *self,
             HeddleRunRow *row)
 {
   heddle_run_tally_add_row (&self->tally, row, heddle_plan_is_batch (self->plan));
   g_ptr_array_remove_fast (self->rows, row);
+  release_early_items (self);
 }
 
 static void
@@ -180,13 +194,6 @@ settle_step (Coordinator   *self,
   release_followers (self, step, TRUE);
   if (--step->row->n_open == 0)
     finish_row (self, step->row);
-}
-
-static gboolean
-stops_on_failure (const HeddleRunItem *item)
-{
-  return item->step->node->config != NULL
-         && g_strcmp0 (heddle_json_get_string (item->step->node->config, "on_item_failure", NULL), "stop") == 0;
 }
 
 static void
@@ -208,7 +215,7 @@ finish_item (Coordinator      *self,
       heddle_run_recorder_add_item (self->recorder, item);
       heddle_run_announce_item (self->run, item);
     }
-  if ((status == HEDDLE_ITEM_FAILED || status == HEDDLE_ITEM_CONTENT_REJECTED) && stops_on_failure (item))
+  if ((status == HEDDLE_ITEM_FAILED || status == HEDDLE_ITEM_CONTENT_REJECTED) && heddle_run_item_stops_run (item))
     self->stopping = TRUE;
 
   g_clear_object (&item->execution);
@@ -524,6 +531,12 @@ start_item (Coordinator   *self,
       return;
     }
 
+  if (is_early (self, item))
+    {
+      g_queue_push_tail (&self->early_items, item);
+      return;
+    }
+
   prepare_execution (self, item);
   if (!heddle_run_item_gather (item, &error))
     {
@@ -544,7 +557,7 @@ start_item (Coordinator   *self,
   else
     {
       item->status = HEDDLE_ITEM_QUEUED;
-      g_sequence_insert_sorted (self->queue, item, compare_queued, NULL);
+      g_sequence_insert_sorted (self->queue, item, heddle_run_item_compare, NULL);
     }
 }
 
@@ -623,6 +636,8 @@ do_ready_work (Coordinator *self)
 
   if (g_cancellable_is_cancelled (heddle_run_get_cancellable (self->run)))
     self->stopping = TRUE;
+  if (self->stopping)
+    release_early_items (self);
 
   step = g_queue_pop_head (&self->ready_steps);
   if (step != NULL)
@@ -644,7 +659,7 @@ do_ready_work (Coordinator *self)
     }
   launch_queued (self);
   if (!self->stopping && self->next_row < heddle_plan_get_n_rows (self->plan)
-      && g_sequence_is_empty (self->queue) && self->in_flight < self->jobs)
+      && g_sequence_is_empty (self->queue) && self->in_flight < self->jobs && self->rows->len < MAX_OPEN_ROWS)
     {
       begin_row (self);
       return TRUE;
@@ -734,6 +749,7 @@ coordinator_clear (Coordinator *self)
   g_sequence_free (self->queue);
   g_queue_clear (&self->ready_steps);
   g_queue_clear (&self->ready_items);
+  g_queue_clear (&self->early_items);
   g_hash_table_unref (self->identities);
   g_clear_pointer (&self->cache, heddle_result_cache_free);
   g_clear_pointer (&self->recorder, heddle_run_recorder_unref);

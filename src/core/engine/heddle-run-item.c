@@ -6,6 +6,8 @@
 
 #include "engine/heddle-run-item.h"
 
+#include "base/heddle-json.h"
+
 /**
  * heddle_run_item_new:
  * @step: the step that it belongs to
@@ -113,6 +115,46 @@ heddle_run_item_pass_on_recipe (HeddleRunItem *self,
           heddle_node_outputs_set (self->outputs, port->name, with_recipe);
         }
     }
+}
+
+/**
+ * heddle_run_item_stops_run:
+ * @self: an item
+ *
+ * Returns: whether its step asks for the run to end where an item of it fails
+ */
+gboolean
+heddle_run_item_stops_run (const HeddleRunItem *self)
+{
+  JsonObject *config = self->step->node->config;
+
+  return config != NULL && g_strcmp0 (heddle_json_get_string (config, "on_item_failure", NULL), "stop") == 0;
+}
+
+/**
+ * heddle_run_item_compare:
+ * @a: an item
+ * @b: another
+ * @data: unused
+ *
+ * Which of two items that are ready goes first: that of the earlier row, then the one that is
+ * further along, so that results come early.
+ *
+ * Returns: less than, equal to or greater than 0
+ */
+int
+heddle_run_item_compare (gconstpointer a,
+                         gconstpointer b,
+                         gpointer      data)
+{
+  const HeddleRunItem *x = a;
+  const HeddleRunItem *y = b;
+
+  if (x->step->row->number != y->step->row->number)
+    return x->step->row->number < y->step->row->number ? -1 : 1;
+  if (x->step->node->ordinal != y->step->node->ordinal)
+    return x->step->node->ordinal > y->step->node->ordinal ? -1 : 1;
+  return heddle_index_compare (x->mapped->index, y->mapped->index);
 }
 
 static void

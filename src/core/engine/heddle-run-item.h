@@ -124,6 +124,10 @@ HeddleRunItem *heddle_run_item_new      (HeddleRunStep     *step,
                                          HeddleMappedItem  *mapped);
 void           heddle_run_item_free     (HeddleRunItem     *self);
 gboolean       heddle_run_item_is_good  (const HeddleRunItem *self);
+gboolean       heddle_run_item_stops_run (const HeddleRunItem *self);
+int            heddle_run_item_compare  (gconstpointer      a,
+                                         gconstpointer      b,
+                                         gpointer           data);
 void           heddle_run_item_pass_on_recipe (HeddleRunItem *self,
                                                 gboolean       shared);
 HeddleRunRow  *heddle_run_row_new       (HeddlePlan        *plan,

@@ -110,12 +110,13 @@ evaluate_upper (HeddleNodeExecution  *execution,
 static DexFuture *
 execute_slow (HeddleNodeExecution *execution)
 {
+  g_autofree char *text = heddle_node_execution_dup_text (execution, "text");
   GError *error = NULL;
   HeddleNodeOutputs *outputs;
 
   count ("test.slow");
   enter ();
-  dex_await (dex_timeout_new_msec (20), NULL);
+  dex_await (dex_timeout_new_msec (g_strcmp0 (text, "late") == 0 ? 100 : 20), NULL);
   leave ();
   if (g_cancellable_set_error_if_cancelled (heddle_node_execution_get_cancellable (execution), &error))
     return dex_future_new_for_error (error);

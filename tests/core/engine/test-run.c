@@ -571,6 +571,30 @@ test_rows (Fixture *self)
   g_assert_cmpint (end->counts.failed, ==, 3);
 }
 
+/* However the rows come along, their results are kept one after the other. */
+static void
+test_rows_in_order (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    WORD_INPUT, "{\"id\": \"up\", \"type\": \"test.slow\"}, {\"id\": \"end\", \"type\": \"test.end\"}",
+    "{\"id\": \"1\", \"from\": [\"inputs\", \"word\"], \"to\": [\"up\", \"text\"]},"
+    "{\"id\": \"2\", \"from\": [\"up\", \"text\"], \"to\": [\"end\", \"text\"]}");
+  g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
+  guint next = 0;
+
+  options->rows = heddle_csv_table_new_from_text ("word\nlate\na\nb\nc\nd\ne\n", -1, NULL);
+  options->jobs = 6;
+  run_with (self, workflow, options);
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      HeddleRunEvent *event = g_ptr_array_index (self->events, i);
+
+      if (event->kind == HEDDLE_RUN_EVENT_ITEM && g_str_equal (event->node, "end"))
+        g_assert_cmpuint (heddle_index_get (event->index, 0), ==, next++);
+    }
+  g_assert_cmpuint (next, ==, 6);
+}
+
 static void
 assert_plan_refused (Fixture        *self,
                      HeddleWorkflow *workflow,
@@ -734,6 +758,7 @@ main (int   argc,
     { "/run/linked-parameter", test_linked_parameter },
     { "/run/lengths-do-not-fit", test_lengths_do_not_fit },
     { "/run/rows", test_rows },
+    { "/run/rows-in-order", test_rows_in_order },
     { "/run/given-beside-rows", test_given_beside_rows },
     { "/run/plan-refuses", test_plan_refuses },
     { "/run/cancel", test_cancel },

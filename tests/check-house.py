@@ -45,6 +45,7 @@ KEPT_IN = {
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+(["<][^">]+[">])', re.MULTILINE)
 UNTRANSLATABLE = re.compile(r'_ ?\((\s*"(?:[^"\\]|\\.)*")+\s*G_G[A-Z0-9]+_FORMAT')
 TRANSLATABLE = re.compile(r'(?<![A-Za-z0-9_])(?:_|N_|C_|NC_|ngettext|g_dngettext)[ ]?\([ \n]*"')
+TRANSLATED = ("src/", "data/ui/")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 LICENSED = {".c", ".h", ".py", ".sh", ".sql", ".blp", ".css", ".build"}
 SPDX = ("SPDX-FileCopyrightText:", "SPDX-License-Identifier: GPL-3.0-or-later")
@@ -94,6 +95,9 @@ def translatable_files(tree):
     for path in sources(tree, "src"):
         if TRANSLATABLE.search(COMMENT.sub("", path.read_text(encoding="utf-8"))):
             found.append(path.relative_to(tree).as_posix())
+    for path in sorted((tree / "data/ui").glob("*.blp")):
+        if TRANSLATABLE.search(path.read_text(encoding="utf-8")):
+            found.append(path.relative_to(tree).as_posix())
     return found
 
 
@@ -104,7 +108,7 @@ def listed_files(tree):
 
 def check_translations(tree):
     found, listed = translatable_files(tree), listed_files(tree)
-    sources_listed = [name for name in listed if name.startswith("src/")]
+    sources_listed = [name for name in listed if name.startswith(TRANSLATED)]
     for name in sorted(set(found) - set(listed)):
         yield f"po/POTFILES.in: lacks {name} (tests/check-house.py --update writes it)"
     for name in sorted(set(sources_listed) - set(found)):
@@ -130,7 +134,7 @@ def check(tree):
 def update(tree):
     path = tree / "po/POTFILES.in"
     comments = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    others = [name for name in listed_files(tree) if not name.startswith("src/") and (tree / name).exists()]
+    others = [name for name in listed_files(tree) if not name.startswith(TRANSLATED) and (tree / name).exists()]
     path.write_text("\n".join(comments + sorted(others + translatable_files(tree))) + "\n", encoding="utf-8")
 
 

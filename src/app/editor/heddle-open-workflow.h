@@ -1,0 +1,29 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "graph/heddle-document.h"
+#include "runs/heddle-run-state.h"
+#include "window/heddle-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleOpenWorkflow:
+ *
+ * A workflow that is open in the editor: its document, and the run that is shown on it. Whatever
+ * shows a part of it (canvas, inspector, header) is given this and listens to it.
+ */
+#define HEDDLE_TYPE_OPEN_WORKFLOW (heddle_open_workflow_get_type ())
+G_DECLARE_FINAL_TYPE (HeddleOpenWorkflow, heddle_open_workflow, HEDDLE, OPEN_WORKFLOW, GObject)
+
+HeddleOpenWorkflow *heddle_open_workflow_new           (HeddleSession      *session,
+                                                        HeddleWorkflow     *workflow);
+HeddleSession      *heddle_open_workflow_get_session   (HeddleOpenWorkflow *self);
+HeddleDocument     *heddle_open_workflow_get_document  (HeddleOpenWorkflow *self);
+HeddlePipeline     *heddle_open_workflow_get_pipeline  (HeddleOpenWorkflow *self);
+HeddleRunState     *heddle_open_workflow_get_run_state (HeddleOpenWorkflow *self);
+
+G_END_DECLS

@@ -1,0 +1,97 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gdk/gdk.h>
+
+#include "base/heddle-money.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleNodePhase:
+ * @HEDDLE_NODE_IDLE: has not run
+ * @HEDDLE_NODE_QUEUED: will run, and waits for what leads to it
+ * @HEDDLE_NODE_RUNNING: runs
+ * @HEDDLE_NODE_DONE: all its items have ended well
+ * @HEDDLE_NODE_CACHED: the same, and every result was there before
+ * @HEDDLE_NODE_WAITING: waits for a person
+ * @HEDDLE_NODE_FAILED: at least one item has failed
+ * @HEDDLE_NODE_SKIPPED: nothing of it ran
+ * @HEDDLE_NODE_STOPPED: a person stopped the run before it was done
+ *
+ * How far a node is in the run that the editor shows.
+ */
+typedef enum
+{
+  HEDDLE_NODE_IDLE,
+  HEDDLE_NODE_QUEUED,
+  HEDDLE_NODE_RUNNING,
+  HEDDLE_NODE_DONE,
+  HEDDLE_NODE_CACHED,
+  HEDDLE_NODE_WAITING,
+  HEDDLE_NODE_FAILED,
+  HEDDLE_NODE_SKIPPED,
+  HEDDLE_NODE_STOPPED,
+} HeddleNodePhase;
+
+/**
+ * HEDDLE_NODE_MAX_PREVIEWS:
+ *
+ * How many pictures of a node are kept at hand.
+ */
+#define HEDDLE_NODE_MAX_PREVIEWS 4
+
+/**
+ * HeddleNodeState:
+ * @phase: how far it is
+ * @run_number: the run that this is of, 0 where there is none
+ * @earlier: whether that run is not the one shown now, but one from before
+ * @n_done: how many items have ended, well or not
+ * @n_failed: how many of them failed
+ * @n_total: how many there are; 0 while that is not known
+ * @progress: of the running items, from 0 to 1; less than 0 where nothing is known
+ * @duration_ms: how long its items took, in milliseconds
+ * @cost: what its items cost
+ * @error: (nullable): the first failure, a plain sentence
+ * @details: (nullable): the provider's own words
+ * @text: (nullable): the last text it gave
+ * @previews: pictures of the first results, in the order of their indexes
+ * @n_previews: how many of @previews are set
+ * @n_images: how many images it gave in all
+ *
+ * What is known of one node in the run that the editor shows: a plain structure, owned by its
+ * [class@RunState].
+ */
+typedef struct
+{
+  HeddleNodePhase  phase;
+  gint64           run_number;
+  gboolean         earlier;
+  guint            n_done;
+  guint            n_failed;
+  guint            n_total;
+  double           progress;
+  gint64           duration_ms;
+  HeddleMoney      cost;
+  char            *error;
+  char            *details;
+  char            *text;
+  GdkTexture      *previews[HEDDLE_NODE_MAX_PREVIEWS];
+  guint            n_previews;
+  guint            n_images;
+} HeddleNodeState;
+
+HeddleNodeState *heddle_node_state_new            (void);
+void             heddle_node_state_free           (HeddleNodeState *self);
+void             heddle_node_state_reset          (HeddleNodeState *self);
+char            *heddle_node_state_dup_summary    (const HeddleNodeState *self);
+char            *heddle_node_state_dup_measure    (const HeddleNodeState *self);
+const char      *heddle_node_phase_get_icon_name  (HeddleNodePhase  phase);
+const char      *heddle_node_phase_get_style_class (HeddleNodePhase phase);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleNodeState, heddle_node_state_free)
+
+G_END_DECLS

@@ -1,0 +1,128 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "runs/heddle-run-state.h"
+
+struct _HeddleRunState
+{
+  GObject     parent_instance;
+  GHashTable *nodes;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeddleRunState, heddle_run_state, G_TYPE_OBJECT)
+
+static void
+heddle_run_state_finalize (GObject *object)
+{
+  HeddleRunState *self = HEDDLE_RUN_STATE (object);
+
+  g_clear_pointer (&self->nodes, g_hash_table_unref);
+
+  G_OBJECT_CLASS (heddle_run_state_parent_class)->finalize (object);
+}
+
+static void
+heddle_run_state_class_init (HeddleRunStateClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heddle_run_state_finalize;
+
+  /**
+   * HeddleRunState::changed:
+   * @self: a run's state
+   * @node: (nullable): the id of the node whose state changed; %NULL for all of them
+   */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+heddle_run_state_init (HeddleRunState *self)
+{
+  self->nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) heddle_node_state_free);
+}
+
+/**
+ * heddle_run_state_new:
+ *
+ * Returns: (transfer full): a state in which nothing has run
+ */
+HeddleRunState *
+heddle_run_state_new (void)
+{
+  return g_object_new (HEDDLE_TYPE_RUN_STATE, NULL);
+}
+
+/**
+ * heddle_run_state_lookup:
+ * @self: a run's state
+ * @node: a node's id
+ *
+ * Returns: (transfer none) (nullable): what is known of the node; %NULL where it has not run
+ */
+const HeddleNodeState *
+heddle_run_state_lookup (HeddleRunState *self,
+                         const char     *node)
+{
+  return g_hash_table_lookup (self->nodes, node);
+}
+
+/**
+ * heddle_run_state_edit:
+ * @self: a run's state
+ * @node: a node's id
+ *
+ * For whoever follows the run; [method@RunState.touch] tells the others afterwards.
+ *
+ * Returns: (transfer none): the node's state, to be changed
+ */
+HeddleNodeState *
+heddle_run_state_edit (HeddleRunState *self,
+                       const char     *node)
+{
+  HeddleNodeState *state = g_hash_table_lookup (self->nodes, node);
+
+  if (state == NULL)
+    {
+      state = heddle_node_state_new ();
+      g_hash_table_insert (self->nodes, g_strdup (node), state);
+    }
+  return state;
+}
+
+/**
+ * heddle_run_state_touch:
+ * @self: a run's state
+ * @node: (nullable): the node whose state was changed; %NULL for all of them
+ *
+ * Emits [signal@RunState::changed].
+ */
+void
+heddle_run_state_touch (HeddleRunState *self,
+                        const char     *node)
+{
+  g_signal_emit (self, signals[CHANGED], 0, node);
+}
+
+/**
+ * heddle_run_state_clear:
+ * @self: a run's state
+ *
+ * Forgets everything, and says so.
+ */
+void
+heddle_run_state_clear (HeddleRunState *self)
+{
+  g_hash_table_remove_all (self->nodes);
+  heddle_run_state_touch (self, NULL);
+}

@@ -1,0 +1,263 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "window/heddle-application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "settings/heddle-preferences-dialog.h"
+#include "widgets/heddle-settle.h"
+#include "window/heddle-window.h"
+
+struct _HeddleApplication
+{
+  AdwApplication  parent_instance;
+  HeddleSession  *session;
+  HeddleWindow   *window;
+  char           *library_path;
+  gboolean        closing;
+};
+
+G_DEFINE_FINAL_TYPE (HeddleApplication, heddle_application, ADW_TYPE_APPLICATION)
+
+static void
+opened_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error)
+{
+  HeddleApplication *self = owner;
+
+  if (error != NULL)
+    heddle_window_show_problem (self->window, self->library_path, error);
+  else
+    heddle_window_show_library (self->window);
+}
+
+static void
+open_library (HeddleApplication *self)
+{
+  heddle_window_show_opening (self->window);
+  heddle_settle (heddle_session_open (self->session, self->library_path), opened_cb, self);
+}
+
+static void
+retry_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       data)
+{
+  open_library (data);
+}
+
+static void
+closed_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error)
+{
+  HeddleApplication *self = owner;
+
+  if (error != NULL)
+    g_warning ("The library was not closed cleanly: %s", error->message);
+  g_application_release (G_APPLICATION (self));
+}
+
+/* The process lives until the library is closed, though the window is gone. */
+static void
+window_gone_cb (HeddleApplication *self,
+                GObject           *where_it_was)
+{
+  self->window = NULL;
+  if (self->closing)
+    return;
+  self->closing = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  heddle_settle (heddle_session_close (self->session), closed_cb, self);
+}
+
+static void
+ensure_window (HeddleApplication *self)
+{
+  if (self->window != NULL || self->closing)
+    return;
+  self->window = heddle_window_new (self);
+  g_object_weak_ref (G_OBJECT (self->window), (GWeakNotify) window_gone_cb, self);
+  open_library (self);
+}
+
+static void
+heddle_application_activate (GApplication *application)
+{
+  HeddleApplication *self = HEDDLE_APPLICATION (application);
+
+  ensure_window (self);
+  if (self->window != NULL)
+    gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+heddle_application_open (GApplication  *application,
+                         GFile        **files,
+                         int            n_files,
+                         const char    *hint)
+{
+  HeddleApplication *self = HEDDLE_APPLICATION (application);
+
+  heddle_application_activate (application);
+  for (int i = 0; i < n_files && self->window != NULL; i++)
+    heddle_window_import (self->window, files[i]);
+}
+
+static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  HeddleApplication *self = data;
+
+  if (self->window != NULL && heddle_session_is_open (self->session))
+    adw_dialog_present (heddle_preferences_dialog_new (self->session), GTK_WIDGET (self->window));
+}
+
+static void
+about_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       data)
+{
+  HeddleApplication *self = data;
+
+  adw_show_about_dialog (GTK_WIDGET (self->window),
+                         "application-name", "Heddle",
+                         "application-icon", HEDDLE_APPLICATION_ID,
+                         "version", HEDDLE_VERSION,
+                         "developer-name", _("The Heddle developers"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", _("Weave AI creative pipelines, on your own machine."),
+                         NULL);
+}
+
+static void
+quit_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  HeddleApplication *self = data;
+
+  if (self->window != NULL)
+    gtk_window_close (GTK_WINDOW (self->window));
+}
+
+static void
+heddle_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { .name = "preferences", .activate = preferences_cb },
+    { .name = "about", .activate = about_cb },
+    { .name = "quit", .activate = quit_cb },
+    { .name = "retry", .activate = retry_cb },
+  };
+  GtkApplication *gtk_application = GTK_APPLICATION (application);
+
+  G_APPLICATION_CLASS (heddle_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  gtk_application_set_accels_for_action (gtk_application, "app.quit", (const char *[]) { "<Control>q", NULL });
+  gtk_application_set_accels_for_action (gtk_application, "app.preferences",
+                                         (const char *[]) { "<Control>comma", NULL });
+}
+
+static int
+heddle_application_handle_local_options (GApplication *application,
+                                         GVariantDict *options)
+{
+  HeddleApplication *self = HEDDLE_APPLICATION (application);
+  const char *library;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("heddle %s\n", HEDDLE_VERSION);
+      return 0;
+    }
+  if (g_variant_dict_lookup (options, "library", "^&ay", &library))
+    {
+      g_free (self->library_path);
+      self->library_path = g_canonicalize_filename (library, NULL);
+    }
+  return -1;
+}
+
+static void
+heddle_application_dispose (GObject *object)
+{
+  HeddleApplication *self = HEDDLE_APPLICATION (object);
+
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (heddle_application_parent_class)->dispose (object);
+}
+
+static void
+heddle_application_finalize (GObject *object)
+{
+  HeddleApplication *self = HEDDLE_APPLICATION (object);
+
+  g_clear_pointer (&self->library_path, g_free);
+
+  G_OBJECT_CLASS (heddle_application_parent_class)->finalize (object);
+}
+
+static void
+heddle_application_class_init (HeddleApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->dispose = heddle_application_dispose;
+  object_class->finalize = heddle_application_finalize;
+  application_class->startup = heddle_application_startup;
+  application_class->activate = heddle_application_activate;
+  application_class->open = heddle_application_open;
+  application_class->handle_local_options = heddle_application_handle_local_options;
+}
+
+static void
+heddle_application_init (HeddleApplication *self)
+{
+  static const GOptionEntry entries[] = {
+    { "library", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("The library to open"), N_("DIR") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Tell the version"), NULL },
+    { NULL },
+  };
+
+  self->session = heddle_session_new ();
+  self->library_path = g_build_filename (g_get_user_data_dir (), "heddle", "library", NULL);
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+}
+
+/**
+ * heddle_application_new:
+ *
+ * Returns: (transfer full): the application
+ */
+HeddleApplication *
+heddle_application_new (void)
+{
+  return g_object_new (HEDDLE_TYPE_APPLICATION,
+                       "application-id", HEDDLE_APPLICATION_ID,
+                       "resource-base-path", "/app/heddle/Heddle",
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       NULL);
+}
+
+/**
+ * heddle_application_get_session:
+ * @self: the application
+ *
+ * Returns: (transfer none): what its places work on
+ */
+HeddleSession *
+heddle_application_get_session (HeddleApplication *self)
+{
+  return self->session;
+}

@@ -1,0 +1,259 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "window/heddle-session.h"
+
+#include "base/heddle-threads.h"
+
+struct _HeddleSession
+{
+  GObject        parent_instance;
+  HeddleLibrary *library;
+  HeddleEngine  *engine;
+};
+
+enum
+{
+  WORKFLOWS_CHANGED,
+  ASSETS_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeddleSession, heddle_session, G_TYPE_OBJECT)
+
+static void
+heddle_session_dispose (GObject *object)
+{
+  HeddleSession *self = HEDDLE_SESSION (object);
+
+  g_clear_object (&self->engine);
+  g_clear_object (&self->library);
+
+  G_OBJECT_CLASS (heddle_session_parent_class)->dispose (object);
+}
+
+static void
+heddle_session_class_init (HeddleSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = heddle_session_dispose;
+
+  /**
+   * HeddleSession::workflows-changed:
+   * @self: a session
+   *
+   * Emitted when a workflow was added to the library, changed in it or taken out of it.
+   */
+  signals[WORKFLOWS_CHANGED] = g_signal_new ("workflows-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                             0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * HeddleSession::assets-changed:
+   * @self: a session
+   *
+   * Emitted when an asset was added to the library, changed in it or taken out of it.
+   */
+  signals[ASSETS_CHANGED] = g_signal_new ("assets-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+heddle_session_init (HeddleSession *self)
+{
+}
+
+/**
+ * heddle_session_new:
+ *
+ * Returns: (transfer full): a session without a library yet
+ */
+HeddleSession *
+heddle_session_new (void)
+{
+  return g_object_new (HEDDLE_TYPE_SESSION, NULL);
+}
+
+typedef struct
+{
+  char          *path;
+  HeddleLibrary *library;
+  HeddleEngine  *engine;
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_clear_object (&opening->engine);
+  g_clear_object (&opening->library);
+  g_free (opening->path);
+  g_free (opening);
+}
+
+static gboolean
+open_library (gpointer   data,
+              GValue    *value,
+              GError   **error)
+{
+  Opening *opening = data;
+
+  opening->library = heddle_library_open (opening->path, HEDDLE_LIBRARY_CREATE, error);
+  if (opening->library == NULL)
+    return FALSE;
+  opening->engine = heddle_engine_new (opening->library, error);
+  if (opening->engine != NULL)
+    {
+      g_value_init (value, HEDDLE_TYPE_ENGINE);
+      g_value_set_object (value, opening->engine);
+      return TRUE;
+    }
+  heddle_library_close (opening->library, NULL);
+  return FALSE;
+}
+
+static DexFuture *
+opened_cb (DexFuture *future,
+           gpointer   data)
+{
+  HeddleSession *self = data;
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  g_set_object (&self->engine, HEDDLE_ENGINE (g_value_get_object (value)));
+  g_set_object (&self->library, heddle_session_get_service (self, HEDDLE_TYPE_LIBRARY));
+  return dex_future_new_true ();
+}
+
+/**
+ * heddle_session_open:
+ * @self: a session without a library
+ * @path: the library's folder; made a library if it is missing or empty
+ *
+ * Returns: (transfer full): resolves to %TRUE once the library and its engine are there
+ */
+DexFuture *
+heddle_session_open (HeddleSession *self,
+                     const char    *path)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  g_return_val_if_fail (self->library == NULL, NULL);
+
+  opening->path = g_strdup (path);
+  return dex_future_then (heddle_run_blocking (open_library, opening, opening_free), opened_cb,
+                          g_object_ref (self), g_object_unref);
+}
+
+static gboolean
+close_library (gpointer   data,
+               GValue    *value,
+               GError   **error)
+{
+  Opening *opening = data;
+
+  if (!heddle_wait_for (heddle_engine_drain (opening->engine), NULL, error))
+    return FALSE;
+  g_clear_object (&opening->engine);
+  return heddle_library_close (opening->library, error);
+}
+
+/**
+ * heddle_session_close:
+ * @self: a session without a run in progress
+ *
+ * Ends what goes on in the background and closes the library. The session has none from now on.
+ *
+ * Returns: (transfer full): resolves to %TRUE once everything is on the disk
+ */
+DexFuture *
+heddle_session_close (HeddleSession *self)
+{
+  Opening *opening;
+
+  if (self->library == NULL)
+    return dex_future_new_true ();
+  opening = g_new0 (Opening, 1);
+  opening->library = g_steal_pointer (&self->library);
+  opening->engine = g_steal_pointer (&self->engine);
+  return heddle_run_blocking (close_library, opening, opening_free);
+}
+
+/**
+ * heddle_session_is_open:
+ * @self: a session
+ *
+ * Returns: whether it has a library
+ */
+gboolean
+heddle_session_is_open (HeddleSession *self)
+{
+  return self->library != NULL;
+}
+
+/**
+ * heddle_session_get_library:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the library, once it is open
+ */
+HeddleLibrary *
+heddle_session_get_library (HeddleSession *self)
+{
+  return self->library;
+}
+
+/**
+ * heddle_session_get_engine:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the engine, once the library is open
+ */
+HeddleEngine *
+heddle_session_get_engine (HeddleSession *self)
+{
+  return self->engine;
+}
+
+/**
+ * heddle_session_get_service:
+ * @self: a session with a library
+ * @type: the service's type, such as that of [class@BlobStore]
+ *
+ * Returns: (transfer none) (nullable): what the engine and the places share
+ */
+gpointer
+heddle_session_get_service (HeddleSession *self,
+                            GType          type)
+{
+  g_return_val_if_fail (self->engine != NULL, NULL);
+
+  return heddle_services_get (heddle_engine_get_services (self->engine), type);
+}
+
+/**
+ * heddle_session_tell_workflows_changed:
+ * @self: a session
+ *
+ * To be called by whoever has changed the library's workflows.
+ */
+void
+heddle_session_tell_workflows_changed (HeddleSession *self)
+{
+  g_signal_emit (self, signals[WORKFLOWS_CHANGED], 0);
+}
+
+/**
+ * heddle_session_tell_assets_changed:
+ * @self: a session
+ *
+ * To be called by whoever has changed the library's assets.
+ */
+void
+heddle_session_tell_assets_changed (HeddleSession *self)
+{
+  g_signal_emit (self, signals[ASSETS_CHANGED], 0);
+}

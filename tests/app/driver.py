@@ -1,0 +1,223 @@
+# SPDX-FileCopyrightText: The Heddle developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real window as a person does: it is looked at through the accessibility
+bus, as a screen reader does, and gets real pointer and key events. Runs inside
+tests/app/with-display.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
+
+SOURCE = Path(os.environ["HEDDLE_SOURCE_ROOT"])
+BUILD = Path(os.environ["HEDDLE_BUILD_ROOT"])
+PATIENCE = float(os.environ.get("HEDDLE_TEST_PATIENCE", "20"))
+
+
+class Missing(AssertionError):
+    """What was looked for is not there in time."""
+
+
+def wait_until(what, condition, patience=PATIENCE):
+    """What condition gives as soon as that is true of anything."""
+    end = time.monotonic() + patience
+    while True:
+        try:
+            found = condition()
+        except gi.repository.GLib.Error:
+            found = None
+        if found:
+            return found
+        if time.monotonic() > end:
+            raise Missing(f"{what}: not there after {patience} s")
+        time.sleep(0.03)
+
+
+def walk(node, hidden=False):
+    """An accessible and all below it that is on the screen, from the top."""
+    if node is None:
+        return
+    yield node
+    for i in range(node.get_child_count()):
+        child = node.get_child_at_index(i)
+        if child is None:
+            continue
+        states = child.get_state_set()
+        if hidden or states.contains(Atspi.StateType.SHOWING) or child.get_role() == Atspi.Role.APPLICATION:
+            yield from walk(child, hidden)
+
+
+def xdotool(*arguments):
+    return subprocess.run(["xdotool", *map(str, arguments)], check=True, capture_output=True, text=True).stdout
+
+
+class App:
+    """The application, running on a library."""
+
+    def __init__(self, library=None, size=None, environment=None, arguments=()):
+        self.home = Path(tempfile.mkdtemp(prefix="heddle-window."))
+        self.library = Path(library) if library else self.home / "library"
+        self.environment = {**os.environ, **(environment or {})}
+        self.size = size
+        self.start(arguments)
+
+    def start(self, arguments=()):
+        self.log = open(self.home / "heddle.log", "ab")
+        self.process = subprocess.Popen(
+            [BUILD / "src/app/heddle", "--library", self.library, *arguments],
+            env=self.environment, stdout=self.log, stderr=self.log,
+        )
+        self.window_id = wait_until("the window", self._find_window)
+        if self.size:
+            self.resize(*self.size)
+
+    def _find_window(self):
+        if self.process.poll() is not None:
+            raise Missing(f"heddle ended with {self.process.returncode}: {self.output()}")
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                               capture_output=True, text=True).stdout.split()
+        return found[-1] if found else None
+
+    def output(self):
+        self.log.flush()
+        return (self.home / "heddle.log").read_text(errors="replace")
+
+    def resize(self, width, height):
+        xdotool("windowmove", self.window_id, 0, 0)
+        xdotool("windowsize", "--sync", self.window_id, width, height)
+
+    # What there is
+
+    def root(self):
+        def find():
+            desktop = Atspi.get_desktop(0)
+            for i in range(desktop.get_child_count()):
+                child = desktop.get_child_at_index(i)
+                if child is not None and child.get_process_id() == self.process.pid:
+                    return child
+            return None
+        return wait_until("the application on the accessibility bus", find)
+
+    def all(self, name=None, role=None, hidden=False):
+        """The accessibles with a name (or the start of one, ending in …) and a role such as "button"."""
+        found = []
+        for node in walk(self.root(), hidden):
+            own = node.get_name() or ""
+            fits = name is None or own == name or (name.endswith("…") and own.startswith(name[:-1]))
+            if fits and (role is None or node.get_role_name() == role):
+                found.append(node)
+        return found
+
+    def find(self, name=None, role=None, patience=PATIENCE):
+        return wait_until(f"{role or 'anything'} called {name!r}", lambda: self.all(name, role), patience)[0]
+
+    def gone(self, name=None, role=None):
+        wait_until(f"{role or 'anything'} called {name!r} to go", lambda: not self.all(name, role))
+
+    def tree(self):
+        """The window as a screen reader sees it, for a person to read."""
+        lines = []
+
+        def add(node, depth):
+            states = node.get_state_set()
+            if depth > 1 and not states.contains(Atspi.StateType.SHOWING):
+                return
+            lines.append(f"{'  ' * depth}{node.get_role_name()}: {node.get_name()!r}")
+            for i in range(node.get_child_count()):
+                child = node.get_child_at_index(i)
+                if child is not None:
+                    add(child, depth + 1)
+
+        add(self.root(), 0)
+        return "\n".join(lines)
+
+    def box(self, node):
+        """Where an accessible is on the screen: x, y, width, height."""
+        extents = node.get_extents(Atspi.CoordType.WINDOW)
+        geometry = dict(line.split("=") for line in
+                        xdotool("getwindowgeometry", "--shell", self.window_id).split() if "=" in line)
+        return (int(geometry["X"]) + extents.x, int(geometry["Y"]) + extents.y, extents.width, extents.height)
+
+    # What a person does
+
+    def click(self, name=None, role=None, button=1, node=None, repeat=1, at=(0.5, 0.5)):
+        node = node or self.find(name, role)
+        x, y, width, height = self.box(node)
+        self.click_at(x + width * at[0], y + height * at[1], button, repeat)
+
+    def click_at(self, x, y, button=1, repeat=1):
+        xdotool("mousemove", "--sync", round(x), round(y))
+        xdotool("click", "--repeat", repeat, "--delay", 60, button)
+
+    def drag(self, start, end, button=1, steps=12):
+        xdotool("mousemove", "--sync", *map(round, start))
+        xdotool("mousedown", button)
+        for i in range(1, steps + 1):
+            x, y = (start[j] + (end[j] - start[j]) * i / steps for j in (0, 1))
+            xdotool("mousemove", "--sync", round(x), round(y))
+            time.sleep(0.01)
+        xdotool("mouseup", button)
+
+    def scroll(self, x, y, clicks, modifier=None):
+        """Turns the wheel: down where clicks is greater than 0."""
+        xdotool("mousemove", "--sync", round(x), round(y))
+        if modifier:
+            xdotool("keydown", modifier)
+        xdotool("click", "--repeat", abs(clicks), "--delay", 25, 5 if clicks > 0 else 4)
+        if modifier:
+            xdotool("keyup", modifier)
+
+    def key(self, *keys):
+        xdotool("key", "--delay", 40, *keys)
+
+    def type(self, text):
+        xdotool("type", "--delay", 20, text)
+
+    def screenshot(self, path, settle=0.4):
+        """A picture of the window, once nothing moves any more."""
+        time.sleep(settle)
+        subprocess.run(["import", "-window", "root", "-crop", self._crop(), "+repage", str(path)], check=True)
+
+    def _crop(self):
+        geometry = dict(line.split("=") for line in
+                        xdotool("getwindowgeometry", "--shell", self.window_id).split() if "=" in line)
+        return f"{geometry['WIDTH']}x{geometry['HEIGHT']}+{max(int(geometry['X']), 0)}+{max(int(geometry['Y']), 0)}"
+
+    def close(self):
+        """Closes the window as a person does, and gives the exit status."""
+        if self.process.poll() is None:
+            xdotool("windowactivate", "--sync", self.window_id)
+            self.key("ctrl+q")
+        return self.process.wait(PATIENCE * 2)
+
+    def kill(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+
+
+def run(tests):
+    """Runs functions as tests, in the Test Anything Protocol."""
+    failed = 0
+    print(f"1..{len(tests)}", flush=True)
+    for number, test in enumerate(tests, 1):
+        name = test.__name__.removeprefix("test_").replace("_", " ")
+        try:
+            test()
+            print(f"ok {number} {name}", flush=True)
+        except Exception as error:  # a test may fail in any way
+            import traceback
+            failed += 1
+            for line in traceback.format_exc().splitlines():
+                print(f"# {line}")
+            print(f"not ok {number} {name}", flush=True)
+    sys.exit(1 if failed else 0)

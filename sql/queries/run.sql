@@ -30,6 +30,10 @@ FROM run LEFT JOIN project ON project.id = run.project_id
 -- name: run-list
 {run-select} WHERE run.deleted_at IS NULL ORDER BY run.number DESC LIMIT ?1;
 
+-- name: run-latest-of-workflow
+{run-select} WHERE run.workflow_id = ?1 AND run.finished_at IS NOT NULL AND run.deleted_at IS NULL
+ORDER BY run.id DESC LIMIT 1;
+
 -- name: run-list-unfinished
 {run-select} WHERE run.finished_at IS NULL AND run.deleted_at IS NULL ORDER BY run.number;
 

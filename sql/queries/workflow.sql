@@ -13,9 +13,18 @@ RETURNING id, created_at;
 -- name: workflow-trash
 UPDATE workflow SET deleted_at = ?2, updated_at = ?2 WHERE id = ?1 AND deleted_at IS NULL;
 
+-- name: workflow-restore
+UPDATE workflow SET deleted_at = NULL WHERE id = ?1;
+
+-- The cover is the newest picture of the last run that gave one.
 -- name: workflow-columns
 SELECT workflow.id, workflow.uuid, workflow.project_id, project.name, workflow.name,
-       workflow.description, workflow.created_at, workflow.updated_at
+       workflow.description, workflow.created_at, workflow.updated_at,
+       (SELECT blob.hash FROM asset JOIN blob ON blob.id = asset.blob_id
+        WHERE asset.run_id = (SELECT max (run.id) FROM run
+                              WHERE run.workflow_id = workflow.id AND run.successful > run.cached)
+              AND asset.deleted_at IS NULL AND asset.mime LIKE 'image/%'
+        ORDER BY asset.id DESC LIMIT 1)
 
 -- name: workflow-get-uuid
 {workflow-columns}, workflow.document

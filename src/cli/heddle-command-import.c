@@ -6,16 +6,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "assets/heddle-asset-store.h"
-#include "assets/heddle-imaging-pool.h"
-#include "base/heddle-json.h"
 #include "base/heddle-threads.h"
-#include "base/heddle-uuid.h"
-#include "engine/heddle-engine.h"
-#include "engine/heddle-workflow-adoption.h"
+#include "engine/heddle-file-import.h"
 #include "heddle-command.h"
 #include "heddle-entity-print.h"
-#include "heddle-workflow-source.h"
 
 static struct
 {
@@ -37,124 +31,6 @@ static const GOptionEntry entries[] = {
   { NULL },
 };
 
-/* A file that can come in: a workflow with all that it names, or else an image. */
-typedef struct
-{
-  const char             *path;
-  HeddleWorkflowAdoption *adoption;
-} Arrival;
-
-static void
-arrival_free (gpointer data)
-{
-  Arrival *arrival = data;
-
-  g_clear_pointer (&arrival->adoption, heddle_workflow_adoption_free);
-  g_free (arrival);
-}
-
-static gboolean
-ensure_project (HeddleDatabase  *database,
-                gint64          *id,
-                GError         **error)
-{
-  return options.project == NULL || heddle_projects_ensure (database, options.project, id, error);
-}
-
-/* A workflow whose id is taken by a different one comes in beside it, as a copy of its own. */
-static gboolean
-save_workflow (HeddleDatabase  *database,
-               gpointer         data,
-               GValue          *result,
-               GError         **error)
-{
-  HeddleWorkflowRecord *record = data;
-  g_autoptr (HeddleWorkflowRecord) existing = heddle_workflows_find (database, record->uuid, NULL);
-
-  if (existing != NULL && g_str_equal (existing->document, record->document))
-    {
-      record->id = existing->id;
-      return TRUE;
-    }
-  if (existing != NULL)
-    {
-      g_autoptr (JsonNode) json = heddle_json_parse (record->document, -1, error);
-
-      if (json == NULL)
-        return FALSE;
-      g_free (record->uuid);
-      record->uuid = heddle_uuid_new ();
-      json_object_set_string_member (json_node_get_object (json), "id", record->uuid);
-      g_free (record->document);
-      record->document = heddle_json_write (json, HEDDLE_JSON_PRETTY);
-    }
-  return ensure_project (database, &record->project_id, error)
-         && heddle_workflows_save (database, record, error);
-}
-
-static gboolean
-import_workflow (HeddleInvocation        *invocation,
-                 HeddleEngine            *engine,
-                 HeddleLibrary           *library,
-                 HeddleWorkflowAdoption  *adoption,
-                 GError                 **error)
-{
-  HeddleAssetStore *assets = heddle_services_get (heddle_engine_get_services (engine), HEDDLE_TYPE_ASSET_STORE);
-  g_autoptr (HeddleWorkflow) workflow = NULL;
-  g_autoptr (HeddleWorkflowRecord) record = heddle_workflow_record_new ();
-
-  workflow = heddle_workflow_adoption_finish (adoption, assets, options.project, error);
-  if (workflow == NULL)
-    return FALSE;
-  record->uuid = g_strdup (heddle_workflow_get_id (workflow));
-  record->name = g_strdup (heddle_workflow_get_name (workflow));
-  record->description = g_strdup (heddle_workflow_get_description (workflow));
-  record->document = heddle_workflow_to_text (workflow);
-  if (!heddle_wait_for (heddle_library_write (library, save_workflow, record, NULL), NULL, error))
-    return FALSE;
-  heddle_print_workflow (invocation, record);
-  return TRUE;
-}
-
-static gboolean
-import_asset (HeddleInvocation  *invocation,
-              HeddleEngine      *engine,
-              const char        *path,
-              GError           **error)
-{
-  HeddleAssetStore *assets = heddle_services_get (heddle_engine_get_services (engine), HEDDLE_TYPE_ASSET_STORE);
-  HeddleBlobStore *blobs = heddle_services_get (heddle_engine_get_services (engine), HEDDLE_TYPE_BLOB_STORE);
-  g_auto (GValue) value = G_VALUE_INIT;
-
-  if (!heddle_wait_for (heddle_asset_store_import_file (assets, path, options.project), &value, error))
-    return FALSE;
-  heddle_print_asset (invocation, g_value_get_boxed (&value), blobs);
-  return TRUE;
-}
-
-static gboolean
-looks_like_json (const char *path)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
-  char start[512] = { 0 };
-  const char *p = start;
-
-  if (stream == NULL || g_input_stream_read (G_INPUT_STREAM (stream), start, sizeof start - 1, NULL, NULL) <= 0)
-    return FALSE;
-  if (g_str_has_prefix (p, "\xef\xbb\xbf"))
-    p += 3;
-  while (g_ascii_isspace (*p))
-    p++;
-  return *p == '{';
-}
-
-static gboolean
-is_workflow (const char *path)
-{
-  return options.as != NULL ? g_str_equal (options.as, "workflow") : looks_like_json (path);
-}
-
 static char **
 list_allowed (void)
 {
@@ -167,53 +43,28 @@ list_allowed (void)
   return g_strv_builder_end (allowed);
 }
 
-static HeddleWorkflowAdoption *
-read_workflow (HeddleInvocation   *invocation,
-               HeddleImagingPool  *imaging,
-               const char         *path,
-               GError            **error)
+static HeddleFileKind
+wanted_kind (void)
 {
-  g_autoptr (HeddleWorkflow) workflow = heddle_workflow_source_read_file (path, error);
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  g_autofree char *directory = g_path_get_dirname (absolute);
-  g_auto (GStrv) allowed = list_allowed ();
-  HeddleWorkflowAdoption *adoption;
-  GPtrArray *warnings;
-
-  if (workflow == NULL)
-    return NULL;
-  adoption = heddle_workflow_adoption_new (workflow, directory, (const char *const *) allowed, imaging, error);
-  if (adoption == NULL)
-    return NULL;
-  warnings = heddle_workflow_adoption_get_warnings (adoption);
-  for (guint i = 0; i < warnings->len; i++)
-    heddle_invocation_progress (invocation, "heddlectl: %s: %s", path, (char *) g_ptr_array_index (warnings, i));
-  return adoption;
+  if (options.as == NULL)
+    return HEDDLE_FILE_ANY;
+  return g_str_equal (options.as, "workflow") ? HEDDLE_FILE_WORKFLOW : HEDDLE_FILE_ASSET;
 }
 
-/* What can be told without the library, so that a mistake leaves it, or its absence, as it was. */
-static gboolean
+static HeddleFileImport *
 read_file (HeddleInvocation   *invocation,
            HeddleImagingPool  *imaging,
-           Arrival            *arrival,
+           const char         *path,
            GError            **error)
 {
-  g_autofree char *absolute = g_canonicalize_filename (arrival->path, NULL);
+  g_auto (GStrv) allowed = list_allowed ();
+  HeddleFileImport *import = heddle_file_import_new (path, wanted_kind (), (const char *const *) allowed, imaging,
+                                                     error);
+  GPtrArray *warnings = import == NULL ? NULL : heddle_file_import_get_warnings (import);
 
-  if (!g_file_test (arrival->path, G_FILE_TEST_EXISTS))
-    {
-      heddle_usage_error_set (error, _("There is no such file"));
-      return FALSE;
-    }
-  if (!g_file_test (arrival->path, G_FILE_TEST_IS_REGULAR))
-    {
-      heddle_usage_error_set (error, _("This is not a file"));
-      return FALSE;
-    }
-  if (!is_workflow (arrival->path))
-    return heddle_wait_for (heddle_imaging_pool_info (imaging, absolute), NULL, error);
-  arrival->adoption = read_workflow (invocation, imaging, arrival->path, error);
-  return arrival->adoption != NULL;
+  for (guint i = 0; warnings != NULL && i < warnings->len; i++)
+    heddle_invocation_progress (invocation, "heddlectl: %s: %s", path, (char *) g_ptr_array_index (warnings, i));
+  return import;
 }
 
 static GPtrArray *
@@ -221,35 +72,38 @@ read_files (HeddleInvocation *invocation,
             GStrv             paths)
 {
   g_autoptr (HeddleImagingPool) imaging = heddle_imaging_pool_new ();
-  g_autoptr (GPtrArray) arrivals = g_ptr_array_new_with_free_func (arrival_free);
+  g_autoptr (GPtrArray) imports = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_file_import_free);
   gboolean good = TRUE;
 
   for (guint i = 0; paths[i] != NULL; i++)
     {
       g_autoptr (GError) error = NULL;
-      Arrival *arrival = g_new0 (Arrival, 1);
+      HeddleFileImport *import = read_file (invocation, imaging, paths[i], &error);
 
-      arrival->path = paths[i];
-      g_ptr_array_add (arrivals, arrival);
-      if (!read_file (invocation, imaging, arrival, &error))
-        {
-          heddle_invocation_report (invocation, paths[i], error);
-          good = FALSE;
-        }
+      if (import != NULL)
+        g_ptr_array_add (imports, import);
+      else
+        heddle_invocation_report (invocation, paths[i], error);
+      good = good && import != NULL;
     }
-  return good ? g_steal_pointer (&arrivals) : NULL;
+  return good ? g_steal_pointer (&imports) : NULL;
 }
 
 static gboolean
-import_file (HeddleInvocation  *invocation,
-             HeddleEngine      *engine,
-             HeddleLibrary     *library,
-             Arrival           *arrival,
-             GError           **error)
+finish (HeddleInvocation  *invocation,
+        HeddleEngine      *engine,
+        HeddleFileImport  *import,
+        GError           **error)
 {
-  if (arrival->adoption != NULL)
-    return import_workflow (invocation, engine, library, arrival->adoption, error);
-  return import_asset (invocation, engine, arrival->path, error);
+  HeddleBlobStore *blobs = heddle_services_get (heddle_engine_get_services (engine), HEDDLE_TYPE_BLOB_STORE);
+
+  if (!heddle_file_import_finish (import, engine, options.project, error))
+    return FALSE;
+  if (heddle_file_import_get_workflow (import) != NULL)
+    heddle_print_workflow (invocation, heddle_file_import_get_workflow (import));
+  else
+    heddle_print_asset (invocation, heddle_file_import_get_asset (import), blobs);
+  return TRUE;
 }
 
 static HeddleExitStatus
@@ -259,7 +113,7 @@ run (HeddleInvocation *invocation,
   g_autoptr (GError) error = NULL;
   g_autoptr (HeddleLibrary) library = NULL;
   g_autoptr (HeddleEngine) engine = NULL;
-  g_autoptr (GPtrArray) arrivals = NULL;
+  g_autoptr (GPtrArray) imports = NULL;
   HeddleExitStatus status = HEDDLE_EXIT_DONE;
 
   if (options.as != NULL && !g_str_equal (options.as, "workflow") && !g_str_equal (options.as, "asset"))
@@ -267,22 +121,21 @@ run (HeddleInvocation *invocation,
       heddle_usage_error_set (&error, _("“--as” takes workflow or asset, not “%s”"), options.as);
       return heddle_invocation_report (invocation, NULL, error);
     }
-  arrivals = read_files (invocation, arguments);
-  if (arrivals == NULL)
+  imports = read_files (invocation, arguments);
+  if (imports == NULL)
     return HEDDLE_EXIT_INVALID;
   library = heddle_invocation_open_library (invocation, HEDDLE_LIBRARY_CREATE, &error);
   engine = library == NULL ? NULL : heddle_engine_new (library, &error);
   if (engine == NULL)
     return heddle_invocation_report (invocation, NULL, error);
 
-  for (guint i = 0; i < arrivals->len; i++)
+  for (guint i = 0; i < imports->len; i++)
     {
       g_autoptr (GError) file_error = NULL;
-      Arrival *arrival = g_ptr_array_index (arrivals, i);
 
-      if (import_file (invocation, engine, library, arrival, &file_error))
+      if (finish (invocation, engine, g_ptr_array_index (imports, i), &file_error))
         continue;
-      status = heddle_invocation_report (invocation, arrival->path, file_error);
+      status = heddle_invocation_report (invocation, arguments[i], file_error);
       if (status == HEDDLE_EXIT_INVALID)
         status = HEDDLE_EXIT_FAILED;
     }

@@ -317,6 +317,37 @@ heddle_runs_list (HeddleDatabase  *database,
 }
 
 /**
+ * heddle_runs_get_latest:
+ * @database: a connection
+ * @workflow_id: a workflow's row
+ * @record: (out) (nullable): its last run that has ended; %NULL where there is none
+ * @error: return location for an error
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if the library could not be read
+ */
+gboolean
+heddle_runs_get_latest (HeddleDatabase   *database,
+                        gint64            workflow_id,
+                        HeddleRunRecord **record,
+                        GError          **error)
+{
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "run-latest-of-workflow", error);
+  g_autoptr (GPtrArray) records = NULL;
+
+  *record = NULL;
+  if (statement == NULL)
+    return FALSE;
+
+  heddle_statement_bind_int (statement, 1, workflow_id);
+  records = read_rows (statement, error);
+  if (records == NULL)
+    return FALSE;
+  if (records->len > 0)
+    *record = g_ptr_array_steal_index (records, 0);
+  return TRUE;
+}
+
+/**
  * heddle_runs_list_unfinished:
  * @database: a connection
  * @error: return location for an error

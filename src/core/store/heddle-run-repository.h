@@ -99,6 +99,10 @@ HeddleRunRecord *heddle_runs_find           (HeddleDatabase   *database,
 GPtrArray       *heddle_runs_list           (HeddleDatabase   *database,
                                              int               limit,
                                              GError          **error);
+gboolean         heddle_runs_get_latest     (HeddleDatabase   *database,
+                                             gint64            workflow_id,
+                                             HeddleRunRecord **record,
+                                             GError          **error);
 GPtrArray       *heddle_runs_list_unfinished (HeddleDatabase  *database,
                                              GError          **error);
 

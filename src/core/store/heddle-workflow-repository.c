@@ -8,10 +8,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/heddle-json.h"
+#include "base/heddle-uuid.h"
 #include "store/heddle-entities.h"
 #include "store/heddle-search.h"
 
-#define DOCUMENT_COLUMN 8
+#define COVER_COLUMN 8
+#define DOCUMENT_COLUMN 9
 
 /**
  * heddle_workflow_record_new:
@@ -38,6 +41,7 @@ heddle_workflow_record_free (HeddleWorkflowRecord *self)
   g_free (self->name);
   g_free (self->description);
   g_free (self->document);
+  g_free (self->cover);
   g_free (self);
 }
 
@@ -107,6 +111,32 @@ heddle_workflows_trash (HeddleDatabase  *database,
   return heddle_statement_execute (statement, error);
 }
 
+/**
+ * heddle_workflows_restore:
+ * @database: a writing connection
+ * @id: the row
+ * @error: return location for an error
+ *
+ * Takes a workflow out of the trash again.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be written
+ */
+gboolean
+heddle_workflows_restore (HeddleDatabase  *database,
+                          gint64           id,
+                          GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = NULL;
+
+  statement = heddle_database_prepare (database, "workflow-restore", error);
+  if (statement == NULL)
+    return FALSE;
+
+  heddle_statement_bind_int (statement, 1, id);
+
+  return heddle_statement_execute (statement, error);
+}
+
 static HeddleWorkflowRecord *
 read_row (HeddleStatement *statement)
 {
@@ -120,6 +150,7 @@ read_row (HeddleStatement *statement)
   record->description = heddle_statement_dup_text (statement, 5);
   record->created_at = heddle_statement_get_int (statement, 6);
   record->updated_at = heddle_statement_get_int (statement, 7);
+  record->cover = heddle_statement_dup_hash (statement, COVER_COLUMN);
 
   return record;
 }
@@ -181,6 +212,48 @@ heddle_workflows_find (HeddleDatabase  *database,
                  _("The library holds no workflow “%s”."), uuid);
 
   return g_steal_pointer (&record);
+}
+
+static gboolean
+give_new_uuid (HeddleWorkflowRecord  *record,
+               GError               **error)
+{
+  g_autoptr (JsonNode) json = heddle_json_parse (record->document, -1, error);
+
+  if (json == NULL)
+    return FALSE;
+  g_free (record->uuid);
+  record->uuid = heddle_uuid_new ();
+  json_object_set_string_member (json_node_get_object (json), "id", record->uuid);
+  g_free (record->document);
+  record->document = heddle_json_write (json, HEDDLE_JSON_PRETTY);
+  return TRUE;
+}
+
+/**
+ * heddle_workflows_import:
+ * @database: a writing connection
+ * @record: (inout): a workflow that comes from elsewhere; its id and times are set
+ * @error: return location for an error
+ *
+ * Keeps a workflow beside those that are there: where its UUID is taken by a different one it gets
+ * another, in its document too. One that is there already, the same, is found again.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be written
+ */
+gboolean
+heddle_workflows_import (HeddleDatabase        *database,
+                         HeddleWorkflowRecord  *record,
+                         GError               **error)
+{
+  g_autoptr (HeddleWorkflowRecord) existing = heddle_workflows_find (database, record->uuid, NULL);
+
+  if (existing != NULL && g_str_equal (existing->document, record->document))
+    {
+      record->id = existing->id;
+      return TRUE;
+    }
+  return (existing == NULL || give_new_uuid (record, error)) && heddle_workflows_save (database, record, error);
 }
 
 /**

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @document: the document as text; %NULL in lists
  * @created_at: milliseconds
  * @updated_at: milliseconds
+ * @cover: (nullable): SHA-256 of a picture that its last run made; only read
  *
  * A workflow that the library keeps.
  */
@@ -33,6 +34,7 @@ typedef struct
   char   *document;
   gint64  created_at;
   gint64  updated_at;
+  char   *cover;
 } HeddleWorkflowRecord;
 
 HeddleWorkflowRecord *heddle_workflow_record_new  (void);
@@ -41,7 +43,13 @@ void                  heddle_workflow_record_free (HeddleWorkflowRecord  *self);
 gboolean              heddle_workflows_save       (HeddleDatabase        *database,
                                                    HeddleWorkflowRecord  *record,
                                                    GError               **error);
+gboolean              heddle_workflows_import     (HeddleDatabase        *database,
+                                                   HeddleWorkflowRecord  *record,
+                                                   GError               **error);
 gboolean              heddle_workflows_trash      (HeddleDatabase        *database,
+                                                   gint64                 id,
+                                                   GError               **error);
+gboolean              heddle_workflows_restore    (HeddleDatabase        *database,
                                                    gint64                 id,
                                                    GError               **error);
 HeddleWorkflowRecord *heddle_workflows_find       (HeddleDatabase        *database,

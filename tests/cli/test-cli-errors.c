@@ -71,6 +71,9 @@ static const Refusal refusals[] = {
   { "option/jobs-none", { "run", SAMPLE, "--jobs", "0" }, { "--jobs" } },
   { "option/jobs-negative", { "run", SAMPLE, "--jobs=-2" }, { "--jobs" } },
   { "option/model-form", { "run", SAMPLE, "--model", "sketch/image" }, { "--model sketch/image", "NAME=VALUE" } },
+  { "option/model-unused", { "run", SAMPLE, "--model", "sketch/picture=sketch/text" },
+    { "“sketch/picture”", "sketch/image" } },
+  { "option/model-no-steps", { "run", "text.heddle", "--model", "a/b=c/d" }, { "“a/b”", "none" } },
   { "option/pipeline", { "run", SAMPLE, "--pipeline", "second" }, { "no pipeline “second”" } },
   { "option/no-file", { "run" }, { "Usage: heddlectl run" } },
   { "option/two-files", { "run", SAMPLE, SAMPLE }, { "Usage: heddlectl run" } },
@@ -83,6 +86,11 @@ static const Refusal refusals[] = {
   { "command/import-missing", { "import", SAMPLE, "absent.png" }, { "absent.png" } },
   { "command/import-malformed", { "import", SAMPLE, "truncated.heddle" }, { "truncated.heddle" } },
 };
+
+static const char text_document[]
+  = "{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"01980000-0000-7000-8000-0000000000e1\","
+    " \"name\": \"Text\", \"pipelines\": [{\"id\": \"main\", \"links\": [], \"nodes\": ["
+    "  {\"id\": \"text\", \"type\": \"input.text\", \"config\": {\"value\": \"Slow mornings\"}}]}]}";
 
 static char *
 replace (const char *text,
@@ -131,6 +139,7 @@ write_files (HeddleCli *cli)
   g_free (heddle_cli_write (cli, "column.csv", "produkt,headline,season\nMug,Slow mornings,winter\n"));
   g_free (heddle_cli_write (cli, "none.csv", "product,headline,season\n"));
   g_free (heddle_cli_write (cli, "empty.csv", ""));
+  g_free (heddle_cli_write (cli, "text.heddle", text_document));
 }
 
 /* The names and contents of all files below a folder. */

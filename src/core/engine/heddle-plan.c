@@ -430,24 +430,46 @@ check_models (HeddlePlan       *self,
   return TRUE;
 }
 
-static void
-warn_of_unused_models (HeddlePlan *self)
+/* The models that the document's steps name, each once, in the order of the steps. */
+static GPtrArray *
+list_own_models (HeddlePlan *self)
 {
+  GPtrArray *models = g_ptr_array_new ();
+
+  for (guint i = 1; i < self->nodes->len; i++)
+    {
+      char *model = ((HeddlePlanNode *) g_ptr_array_index (self->nodes, i))->own_model;
+
+      if (model != NULL && !g_ptr_array_find_with_equal_func (models, model, g_str_equal, NULL))
+        g_ptr_array_add (models, model);
+    }
+  return models;
+}
+
+/* A name that is mistyped would run, and pay, the model that was to be replaced. */
+static gboolean
+check_replacements (HeddlePlan  *self,
+                    GError     **error)
+{
+  g_autoptr (GPtrArray) used = list_own_models (self);
+  g_autofree char *list = NULL;
   GHashTableIter iter;
-  gpointer from, to;
+  gpointer from;
 
   g_hash_table_iter_init (&iter, self->options->models);
-  while (g_hash_table_iter_next (&iter, &from, &to))
+  while (g_hash_table_iter_next (&iter, &from, NULL))
     {
-      gboolean used = FALSE;
-
-      for (guint i = 1; !used && i < self->nodes->len; i++)
-        used = g_strcmp0 (((HeddlePlanNode *) g_ptr_array_index (self->nodes, i))->model, to) == 0;
-      if (!used)
-        g_ptr_array_add (self->warnings,
-                         g_strdup_printf (_("No step uses the model %s, so %s replaces nothing"),
-                                          (char *) from, (char *) to));
+      if (g_ptr_array_find_with_equal_func (used, from, g_str_equal, NULL))
+        continue;
+      g_ptr_array_add (used, NULL);
+      list = g_strjoinv (", ", (char **) used->pdata);
+      g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_MODEL,
+                   /* Translators: a model that no step uses, a workflow, the models that its steps use */
+                   _("No step uses the model “%s”, so it cannot be replaced; the steps of “%s” use: %s"),
+                   (char *) from, heddle_workflow_get_name (self->workflow), *list == '\0' ? _("none") : list);
+      return FALSE;
     }
+  return TRUE;
 }
 
 /* A row that is wrong fails alone; whoever starts the run should know it beforehand. */
@@ -550,12 +572,12 @@ heddle_plan_new (HeddleWorkflow          *workflow,
       || !check_document (self, registry, services, error)
       || !check_inputs (self, error)
       || !build_nodes (self, registry, services, error)
+      || !check_replacements (self, error)
       || !check_models (self, providers, error)
       || !check_files (self, registry, services, error)
       || !check_output_directory (self, error))
     return NULL;
 
-  warn_of_unused_models (self);
   warn_of_rows (self);
   self->estimate = heddle_plan_estimate (self, providers);
   return g_steal_pointer (&self);

@@ -157,5 +157,9 @@ GPtrArray              *heddle_plan_get_warnings      (HeddlePlan              *
 JsonObject             *heddle_plan_read_inputs       (HeddlePlan              *self,
                                                        guint                    row,
                                                        GError                 **error);
+gboolean                heddle_plan_needs_library     (HeddlePlan              *self);
+gboolean                heddle_plan_check_input_files (HeddlePlan              *self,
+                                                       HeddleServices          *services,
+                                                       GError                 **error);
 
 G_END_DECLS

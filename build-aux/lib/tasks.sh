@@ -21,9 +21,13 @@ dev_exec ()
 
 dev_shell ()
 {
+  local status=0
+
   [ $# -eq 0 ] || usage_error "shell takes no arguments"
   set_up
-  (build_into plain) || say "  The shell starts all the same."
+  (build_into plain) || status=$?
+  [ $status -le 128 ] || exit $status
+  [ $status -eq 0 ] || say "  The shell starts all the same."
   export_programs plain
   become "${SHELL:-/bin/bash}"
 }

@@ -21,3 +21,6 @@ G_DECLARE_FINAL_TYPE (HeddleGalleryPlace, heddle_gallery_place, HEDDLE, GALLERY_
 HeddleGalleryPlace *heddle_gallery_place_new (HeddleSession *session);
 
 G_END_DECLS
+#include <json-glib/json-glib.h>
+JsonNode *heddle_gallery_place_save_state (HeddleGalleryPlace *s);
+void heddle_gallery_place_restore (HeddleGalleryPlace *s, JsonObject *o);

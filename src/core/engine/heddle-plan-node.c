@@ -68,6 +68,7 @@ heddle_plan_node_free (HeddlePlanNode *self)
   g_ptr_array_unref (self->after);
   g_free (self->config_key);
   g_free (self->model);
+  g_free (self->own_model);
   g_free (self);
 }
 
@@ -104,6 +105,7 @@ replace_model (HeddlePlanNode         *self,
                                               fallback == NULL ? NULL : json_node_get_string (fallback));
   const char *replacement = model == NULL ? NULL : g_hash_table_lookup (options->models, model);
 
+  self->own_model = g_strdup (model);
   self->model = g_strdup (replacement != NULL ? replacement : model);
   if (replacement != NULL)
     json_object_set_string_member (self->config, "model", replacement);

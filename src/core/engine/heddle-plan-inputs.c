@@ -107,9 +107,16 @@ heddle_plan_read_inputs (HeddlePlan  *self,
   return g_steal_pointer (&values);
 }
 
-static gboolean
-has_column (HeddlePlan *self,
-            const char *key)
+/**
+ * heddle_plan_has_column:
+ * @self: a plan
+ * @key: the key of an input
+ *
+ * Returns: whether the input is given by the rows of a table
+ */
+gboolean
+heddle_plan_has_column (HeddlePlan *self,
+                        const char *key)
 {
   HeddleCsvTable *rows = heddle_plan_get_options (self)->rows;
 
@@ -154,7 +161,7 @@ check_given_inputs (HeddlePlan  *self,
                        (const char *) l->data, keys_text);
           return FALSE;
         }
-      if (!has_column (self, l->data)
+      if (!heddle_plan_has_column (self, l->data)
           && !heddle_workflow_input_check (input, json_object_get_member (given, l->data), error))
         return FALSE;
     }
@@ -182,8 +189,8 @@ check_columns (HeddlePlan  *self,
       g_autoptr (HeddleWorkflowInput) input = g_list_model_get_item (inputs, i);
       const char *key = heddle_workflow_input_get_key (input);
 
-      used = used || has_column (self, key);
-      if (heddle_workflow_input_get_required (input) && !has_column (self, key)
+      used = used || heddle_plan_has_column (self, key);
+      if (heddle_workflow_input_get_required (input) && !heddle_plan_has_column (self, key)
           && !json_object_has_member (options->inputs, key))
         {
           g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_ROWS,
@@ -285,7 +292,7 @@ check_files (HeddlePlan      *self,
       const char *reference = heddle_json_get_string (values, key, NULL);
 
       if (reference == NULL || heddle_workflow_input_get_port_type (input).value != HEDDLE_VALUE_IMAGE
-          || has_column (self, key) != cells)
+          || heddle_plan_has_column (self, key) != cells)
         continue;
       if (!check_file (self, row, input, reference, services, error))
         return FALSE;
@@ -306,7 +313,7 @@ read_common_inputs (HeddlePlan *self)
       const char *key = heddle_workflow_input_get_key (input);
       JsonNode *value = NULL;
 
-      if (!has_column (self, key) && read_input (self, 0, input, &value, NULL) && value != NULL)
+      if (!heddle_plan_has_column (self, key) && read_input (self, 0, input, &value, NULL) && value != NULL)
         json_object_set_member (values, key, json_node_ref (value));
       g_clear_pointer (&value, json_node_unref);
     }

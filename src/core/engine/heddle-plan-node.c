@@ -370,9 +370,16 @@ heddle_plan_node_connect (HeddlePlanNode  *self,
   return TRUE;
 }
 
-static gboolean
-is_linked (HeddlePlanNode *self,
-           const char     *name)
+/**
+ * heddle_plan_node_is_linked:
+ * @self: a node
+ * @name: an input port
+ *
+ * Returns: whether a link leads there
+ */
+gboolean
+heddle_plan_node_is_linked (HeddlePlanNode *self,
+                            const char     *name)
 {
   for (guint i = 0; i < self->inputs->len; i++)
     if (g_str_equal (((HeddlePlanInput *) g_ptr_array_index (self->inputs, i))->name, name))
@@ -428,7 +435,7 @@ heddle_plan_node_finish (HeddlePlanNode *self)
       gboolean joined = g_str_equal (l->data, "prompt") || g_str_equal (l->data, "negative")
                         || g_str_equal (l->data, "system");
 
-      if (is_linked (self, l->data) && !joined)
+      if (heddle_plan_node_is_linked (self, l->data) && !joined)
         continue;
       if (counts_for_cache (self, l->data, value))
         json_object_set_member (counted, l->data, json_node_ref (value));

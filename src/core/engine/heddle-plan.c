@@ -438,6 +438,7 @@ heddle_plan_new (HeddleWorkflow          *workflow,
 {
   g_autoptr (HeddlePlan) self = g_object_new (HEDDLE_TYPE_PLAN, NULL);
   HeddleProviders *providers = heddle_services_get (services, HEDDLE_TYPE_PROVIDERS);
+  g_autofree HeddlePlanCount *counts = NULL;
 
   HEDDLE_ASSERT_MAY_BLOCK ();
 
@@ -457,7 +458,10 @@ heddle_plan_new (HeddleWorkflow          *workflow,
     return NULL;
 
   heddle_plan_warn_of_rows (self, services);
-  self->estimate = heddle_plan_estimate (self, providers);
+  counts = g_new0 (HeddlePlanCount, self->nodes->len);
+  if (!heddle_plan_rehearse (self, services, counts, error))
+    return NULL;
+  self->estimate = heddle_plan_estimate (self, providers, counts);
   return g_steal_pointer (&self);
 }
 
@@ -557,4 +561,25 @@ GPtrArray *
 heddle_plan_get_warnings (HeddlePlan *self)
 {
   return self->warnings;
+}
+
+/**
+ * heddle_plan_describe_run:
+ * @self: a plan
+ * @facts: (out caller-allocates): receives what its nodes may ask of a run, apart from which one it
+ *   is; borrowed from the plan
+ */
+void
+heddle_plan_describe_run (HeddlePlan     *self,
+                          HeddleRunFacts *facts)
+{
+  *facts = (HeddleRunFacts) {
+    .workflow = heddle_workflow_get_name (self->workflow),
+    .workflow_id = heddle_workflow_get_id (self->workflow),
+    .pipeline = heddle_pipeline_get_name (self->pipeline),
+    .document_directory = self->options->document_directory,
+    .output_directory = self->options->output_directory,
+    .project = self->options->project,
+    .allowed_directories = (const char *const *) self->options->allowed_directories->pdata,
+  };
 }

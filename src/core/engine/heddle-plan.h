@@ -5,6 +5,7 @@
 #pragma once
 
 #include "engine/heddle-run-options.h"
+#include "graph/heddle-node-execution.h"
 #include "graph/heddle-node-registry.h"
 #include "graph/heddle-workflow.h"
 #include "providers/heddle-providers.h"
@@ -157,6 +158,8 @@ GPtrArray              *heddle_plan_get_warnings      (HeddlePlan              *
 JsonObject             *heddle_plan_read_inputs       (HeddlePlan              *self,
                                                        guint                    row,
                                                        GError                 **error);
+void                    heddle_plan_describe_run      (HeddlePlan              *self,
+                                                       HeddleRunFacts          *facts);
 gboolean                heddle_plan_needs_library     (HeddlePlan              *self);
 gboolean                heddle_plan_check_input_files (HeddlePlan              *self,
                                                        HeddleServices          *services,

@@ -139,10 +139,23 @@ read_port (HeddlePlan         *plan,
 }
 
 /**
+ * heddle_row_input_is_loaded:
+ * @type: an input's type
+ *
+ * Returns: whether a value is loaded from a file or the library, which is not done while planning
+ */
+gboolean
+heddle_row_input_is_loaded (HeddleValueType type)
+{
+  return type == HEDDLE_VALUE_IMAGE || type == HEDDLE_VALUE_VIDEO || type == HEDDLE_VALUE_BRAND;
+}
+
+/**
  * heddle_row_read_inputs:
  * @plan: the plan
  * @row: the row of the batch; 0 outside of one
- * @services: has a blob store and an imaging pool, for inputs that are images
+ * @services: (nullable): has a blob store and an imaging pool, for inputs that are images; without
+ *   it those are left out
  * @values: receives the values of single inputs by key, for names: an empty text where there is none
  * @error: return location
  *
@@ -174,6 +187,8 @@ heddle_row_read_inputs (HeddlePlan      *plan,
 
       if (json == NULL)
         g_hash_table_insert (values, g_strdup (port->name), heddle_value_new_text (""));
+      else if (services == NULL && heddle_row_input_is_loaded (port->type.value))
+        continue;
       else if (!read_port (plan, row, port, json, services, outputs, values, error))
         return NULL;
     }

@@ -717,14 +717,8 @@ coordinator_init (Coordinator     *self,
 
   options = heddle_plan_get_options (self->plan);
   self->jobs = options->jobs > 0 ? options->jobs : g_get_num_processors ();
+  heddle_plan_describe_run (self->plan, &self->facts);
   self->facts.run = heddle_run_get_uuid (run);
-  self->facts.workflow = heddle_workflow_get_name (heddle_plan_get_workflow (self->plan));
-  self->facts.workflow_id = heddle_workflow_get_id (heddle_plan_get_workflow (self->plan));
-  self->facts.pipeline = heddle_pipeline_get_name (heddle_plan_get_pipeline (self->plan));
-  self->facts.document_directory = options->document_directory;
-  self->facts.output_directory = options->output_directory;
-  self->facts.project = options->project;
-  self->facts.allowed_directories = (const char *const *) options->allowed_directories->pdata;
 
   self->cache = heddle_result_cache_new (library, error);
   if (self->cache == NULL)

@@ -140,5 +140,7 @@ gboolean       heddle_run_step_expand   (HeddleRunStep     *self,
 void           heddle_run_step_settle   (HeddleRunStep     *self);
 gboolean       heddle_run_item_gather   (HeddleRunItem     *self,
                                          GError           **error);
+HeddleValue   *heddle_run_item_peek     (HeddleRunItem     *self,
+                                         const char        *port);
 
 G_END_DECLS

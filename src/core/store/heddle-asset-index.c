@@ -91,27 +91,18 @@ add_entry (HeddleAssetIndex *self,
   last_group (self)->n_entries++;
 }
 
-/* The local day of a time, as its first and last moment. */
-static void
-find_day (gint64  time,
-          gint64 *from,
-          gint64 *to)
+/* When the local day of a time began. */
+static gint64
+find_day (gint64 time)
 {
   g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (time / 1000);
   g_autoptr (GDateTime) day = NULL;
-  g_autoptr (GDateTime) next = NULL;
 
   if (moment == NULL)
-    {
-      *from = G_MININT64;
-      *to = G_MAXINT64;
-      return;
-    }
+    return G_MININT64;
   day = g_date_time_new_local (g_date_time_get_year (moment), g_date_time_get_month (moment),
                                g_date_time_get_day_of_month (moment), 0, 0, 0);
-  next = g_date_time_add_days (day, 1);
-  *from = g_date_time_to_unix (day) * 1000;
-  *to = g_date_time_to_unix (next) * 1000 - 1;
+  return g_date_time_to_unix (day) * 1000;
 }
 
 /* Two streams of rows, each with the newest first, become one. */
@@ -124,7 +115,7 @@ typedef struct
   gboolean          has_made;
   gboolean          has_imported;
   gint64            day_from;
-  gint64            day_to;
+  guint             limit;
 } Merge;
 
 static void
@@ -136,6 +127,12 @@ merge_clear (Merge *merge)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Merge, merge_clear)
+
+static gboolean
+is_full (Merge *merge)
+{
+  return merge->index->entries->len >= merge->limit;
+}
 
 /* Goes to the run that the next row was made by. */
 static void
@@ -154,7 +151,7 @@ static void
 take_imported_before (Merge  *merge,
                       gint64  time)
 {
-  while (merge->has_imported)
+  while (merge->has_imported && !is_full (merge))
     {
       gint64 imported_at = heddle_statement_get_int (merge->imported, 5);
       HeddleAssetGroup *group = last_group (merge->index);
@@ -163,7 +160,7 @@ take_imported_before (Merge  *merge,
         return;
       if (group == NULL || group->run_id != 0 || imported_at < merge->day_from)
         {
-          find_day (imported_at, &merge->day_from, &merge->day_to);
+          merge->day_from = find_day (imported_at);
           add_group (merge->index, 0, imported_at);
         }
       add_entry (merge->index, merge->imported);
@@ -180,7 +177,7 @@ take_run (Merge *merge)
   group->run_number = heddle_statement_get_int (merge->runs, 1);
   group->name = heddle_statement_dup_text (merge->runs, 2);
   group->costs = heddle_statement_dup_text (merge->runs, 3);
-  while (merge->has_made && heddle_statement_get_int (merge->made, 0) == run_id)
+  while (merge->has_made && !is_full (merge) && heddle_statement_get_int (merge->made, 0) == run_id)
     {
       add_entry (merge->index, merge->made);
       merge->has_made = heddle_statement_next (merge->made);
@@ -190,19 +187,21 @@ take_run (Merge *merge)
 /**
  * heddle_asset_index_read:
  * @database: a connection
+ * @limit: about how many entries suffice, -1 for all
  * @error: return location for an error
  *
- * Reads the index of all assets. It comes out of one covering index of the database, whatever
- * prompts and recipes there are.
+ * Reads the index of all assets, or its beginning, which may end in the middle of a group. It comes
+ * out of one covering index of the database, whatever prompts and recipes there are.
  *
  * Returns: (transfer full): the index, or %NULL with an error of [error@StoreError]
  */
 HeddleAssetIndex *
 heddle_asset_index_read (HeddleDatabase  *database,
+                         int              limit,
                          GError         **error)
 {
   g_autoptr (HeddleAssetIndex) self = index_new ();
-  g_auto (Merge) merge = { .index = self };
+  g_auto (Merge) merge = { .index = self, .limit = limit < 0 ? G_MAXUINT : (guint) limit };
 
   merge.runs = heddle_database_prepare (database, "asset-index-runs", error);
   if (merge.runs == NULL)
@@ -217,7 +216,7 @@ heddle_asset_index_read (HeddleDatabase  *database,
   merge.has_made = heddle_statement_next (merge.made);
   merge.has_imported = heddle_statement_next (merge.imported);
   next_run (&merge);
-  while (merge.has_made)
+  while (merge.has_made && !is_full (&merge))
     {
       take_imported_before (&merge, heddle_statement_get_int (merge.runs, 4));
       take_run (&merge);

@@ -79,6 +79,7 @@ typedef struct _HeddleAssetIndex HeddleAssetIndex;
 GType                   heddle_asset_index_get_type      (void);
 
 HeddleAssetIndex       *heddle_asset_index_read          (HeddleDatabase          *database,
+                                                          int                      limit,
                                                           GError                 **error);
 HeddleAssetIndex       *heddle_asset_index_filter        (const HeddleAssetIndex  *self,
                                                           GArray                  *ids);

@@ -76,7 +76,7 @@ static HeddleAssetIndex *
 read_index (HeddleDatabase *database)
 {
   g_autoptr (GError) error = NULL;
-  HeddleAssetIndex *index = heddle_asset_index_read (database, &error);
+  HeddleAssetIndex *index = heddle_asset_index_read (database, -1, &error);
 
   g_assert_no_error (error);
   return index;
@@ -155,6 +155,13 @@ test_groups (const char *folder)
   assert_group (index, 3, 0, 4, 2);
   assert_group (index, 4, 0, 6, 1);
   g_assert_cmpint (heddle_asset_index_get_group (index, 1)->time, ==, noon + 2000);
+
+  for (int limit = 0; limit <= 8; limit++)
+    {
+      g_autoptr (HeddleAssetIndex) beginning = heddle_asset_index_read (database, limit, NULL);
+
+      assert_entries (beginning, (guint) MIN (limit, 7), (gint64[]) { g, e, f, d, c, b, a });
+    }
 }
 
 static void

@@ -110,7 +110,7 @@ heddle_canvas_palette_init (HeddleCanvasPalette *self,
       GdkRGBA color = i < HEDDLE_CANVAS_N_TYPES ? pick (self, type_tokens[i]) : slate;
 
       self->headers[i] = mix (self->node, color, dark ? 0.2f : 0.13f);
-      self->blocks[i] = mix (self->canvas, color, 0.45f);
+      self->blocks[i] = mix (self->canvas, color, dark ? 0.55f : 0.45f);
       if (i == HEDDLE_CANVAS_N_TYPES)
         break;
       self->types[i] = color;

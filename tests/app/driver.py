@@ -66,7 +66,7 @@ class App:
     def __init__(self, library=None, size=None, environment=None, arguments=()):
         self.home = Path(tempfile.mkdtemp(prefix="heddle-window."))
         self.library = Path(library) if library else self.home / "library"
-        self.environment = {**os.environ, **(environment or {})}
+        self.environment = {"GSETTINGS_SCHEMA_DIR": str(BUILD / "data"), **os.environ, **(environment or {})}
         self.size = size
         self.start(arguments)
 

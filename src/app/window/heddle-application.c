@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "settings/heddle-appearance.h"
 #include "settings/heddle-preferences-dialog.h"
 #include "widgets/heddle-settle.h"
 #include "window/heddle-window.h"
@@ -161,6 +162,7 @@ heddle_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (heddle_application_parent_class)->startup (application);
 
+  heddle_appearance_start ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   gtk_application_set_accels_for_action (gtk_application, "app.quit", (const char *[]) { "<Control>q", NULL });
   gtk_application_set_accels_for_action (gtk_application, "app.preferences",

@@ -77,6 +77,7 @@ class App:
         self.home = Path(tempfile.mkdtemp(prefix="heddle-window."))
         self.library = Path(library) if library else self.home / "library"
         self.environment = {
+            "GSETTINGS_SCHEMA_DIR": str(BUILD / "data"),
             **os.environ,
             "G_DEBUG": os.environ.get("HEDDLE_WINDOW_DEBUG", ""),
             "LD_PRELOAD": str(BUILD / "tests/app/exact-bounds.so"),

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "settings/heddle-appearance.h"
 #include "settings/heddle-preferences-dialog.h"
 #include "widgets/heddle-settle.h"
 #include "window/heddle-window.h"
@@ -179,17 +180,6 @@ quit_cb (GSimpleAction *action,
 }
 
 static void
-color_scheme_cb (HeddleApplication *self)
-{
-  g_autofree char *scheme = g_settings_get_string (self->settings, "color-scheme");
-
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
-                                      g_str_equal (scheme, "light")  ? ADW_COLOR_SCHEME_FORCE_LIGHT
-                                      : g_str_equal (scheme, "dark") ? ADW_COLOR_SCHEME_FORCE_DARK
-                                                                     : ADW_COLOR_SCHEME_DEFAULT);
-}
-
-static void
 heddle_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
@@ -199,13 +189,11 @@ heddle_application_startup (GApplication *application)
     { .name = "quit", .activate = quit_cb },
     { .name = "retry", .activate = retry_cb },
   };
-  HeddleApplication *self = HEDDLE_APPLICATION (application);
   GtkApplication *gtk_application = GTK_APPLICATION (application);
 
   G_APPLICATION_CLASS (heddle_application_parent_class)->startup (application);
 
-  g_signal_connect_swapped (self->settings, "changed::color-scheme", G_CALLBACK (color_scheme_cb), self);
-  color_scheme_cb (self);
+  heddle_appearance_start ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   gtk_application_set_accels_for_action (gtk_application, "app.quit", (const char *[]) { "<Control>q", NULL });
   gtk_application_set_accels_for_action (gtk_application, "app.preferences",

@@ -7,12 +7,14 @@
 #include "window/heddle-session.h"
 
 #include "base/heddle-threads.h"
+#include "widgets/heddle-thumbnails.h"
 
 struct _HeddleSession
 {
-  GObject        parent_instance;
-  HeddleLibrary *library;
-  HeddleEngine  *engine;
+  GObject           parent_instance;
+  HeddleLibrary    *library;
+  HeddleEngine     *engine;
+  HeddleThumbnails *thumbnails;
 };
 
 enum
@@ -31,6 +33,7 @@ heddle_session_dispose (GObject *object)
 {
   HeddleSession *self = HEDDLE_SESSION (object);
 
+  g_clear_object (&self->thumbnails);
   g_clear_object (&self->engine);
   g_clear_object (&self->library);
 
@@ -64,6 +67,7 @@ heddle_session_class_init (HeddleSessionClass *klass)
 static void
 heddle_session_init (HeddleSession *self)
 {
+  self->thumbnails = heddle_thumbnails_new (self);
 }
 
 /**
@@ -232,6 +236,18 @@ heddle_session_get_service (HeddleSession *self,
   g_return_val_if_fail (self->engine != NULL, NULL);
 
   return heddle_services_get (heddle_engine_get_services (self->engine), type);
+}
+
+/**
+ * heddle_session_get_thumbnails:
+ * @self: a session
+ *
+ * Returns: (transfer none): small pictures of the library's images
+ */
+HeddleThumbnails *
+heddle_session_get_thumbnails (HeddleSession *self)
+{
+  return self->thumbnails;
 }
 
 /**

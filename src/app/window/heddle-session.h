@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 #define HEDDLE_TYPE_SESSION (heddle_session_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleSession, heddle_session, HEDDLE, SESSION, GObject)
 
+typedef struct _HeddleThumbnails HeddleThumbnails;
+
 HeddleSession  *heddle_session_new                   (void);
 DexFuture      *heddle_session_open                  (HeddleSession *self,
                                                       const char    *path);
@@ -26,6 +28,7 @@ HeddleLibrary  *heddle_session_get_library           (HeddleSession *self);
 HeddleEngine   *heddle_session_get_engine            (HeddleSession *self);
 gpointer        heddle_session_get_service           (HeddleSession *self,
                                                       GType          type);
+HeddleThumbnails *heddle_session_get_thumbnails      (HeddleSession *self);
 void            heddle_session_tell_workflows_changed (HeddleSession *self);
 void            heddle_session_tell_assets_changed   (HeddleSession *self);
 

@@ -8,10 +8,10 @@
 #include <glib/gstdio.h>
 
 #include "assets/heddle-imaging-pool.h"
+#include "base/heddle-data-files.h"
 #include "base/heddle-threads.h"
 #include "engine/heddle-engine.h"
 #include "heddle-command.h"
-#include "heddle-data-files.h"
 #include "providers/heddle-keyring.h"
 
 static gboolean

@@ -6,9 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/heddle-data-files.h"
 #include "engine/heddle-engine.h"
 #include "heddle-command.h"
-#include "heddle-data-files.h"
 #include "heddle-entity-print.h"
 #include "heddle-workflow-source.h"
 

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "heddle-data-files.h"
+#include "base/heddle-data-files.h"
 
 /**
  * heddle_data_files_dup_path:

@@ -189,6 +189,12 @@ space_released_cb (HeddleCanvas    *self,
 }
 
 static void
+focus_changed_cb (HeddleCanvas *self)
+{
+  heddle_canvas_update_accessible_focus (self, FALSE);
+}
+
+static void
 bind_arrow (GtkWidgetClass   *widget_class,
             guint             key,
             guint             keypad_key,
@@ -278,5 +284,7 @@ heddle_canvas_init_keys (HeddleCanvas *self)
   g_signal_connect_object (keys, "key-released", G_CALLBACK (space_released_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (focus, "leave", G_CALLBACK (release_space), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (focus_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (focus_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }

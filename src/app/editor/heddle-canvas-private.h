@@ -68,6 +68,12 @@ void heddle_canvas_init_pointer      (HeddleCanvas     *self);
 void heddle_canvas_stop_gliding      (HeddleCanvas     *self);
 void heddle_canvas_class_init_keys   (GtkWidgetClass   *widget_class);
 void heddle_canvas_init_keys         (HeddleCanvas     *self);
+void heddle_canvas_init_accessible         (GtkAccessibleInterface *interface);
+void heddle_canvas_update_accessibles      (HeddleCanvas           *self);
+void heddle_canvas_update_accessible_node  (HeddleCanvas           *self,
+                                            HeddleCanvasNode       *node);
+void heddle_canvas_update_accessible_focus (HeddleCanvas           *self,
+                                            gboolean                announce);
 void heddle_canvas_change_selection  (HeddleCanvas     *self,
                                       HeddleCanvasNode *node,
                                       gboolean          toggle,

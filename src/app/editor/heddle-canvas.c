@@ -17,7 +17,8 @@
 /* So long after the last change the view is at rest, in milliseconds. */
 #define REST 150
 
-G_DEFINE_FINAL_TYPE (HeddleCanvas, heddle_canvas, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE_WITH_CODE (HeddleCanvas, heddle_canvas, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE, heddle_canvas_init_accessible))
 
 typedef enum
 {
@@ -84,10 +85,14 @@ update_content (HeddleCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* The link that the pointer is over may be gone by then. */
 static void
-model_changed_cb (HeddleCanvas *self)
+model_changed_cb (HeddleCanvas     *self,
+                  HeddleCanvasNode *node)
 {
+  self->hovered = NULL;
   update_content (self);
+  heddle_canvas_update_accessible_node (self, node);
 }
 
 static void
@@ -139,6 +144,7 @@ static void
 selection_changed (HeddleCanvas *self)
 {
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  heddle_canvas_update_accessible_focus (self, TRUE);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
@@ -159,18 +165,12 @@ structure_changed_cb (HeddleCanvas *self)
   update_empty (self);
   update_label (self);
   update_content (self);
+  heddle_canvas_update_accessibles (self);
   if (g_hash_table_size (self->selected) == before)
     return;
   if (self->selected_node != NULL && !g_hash_table_contains (self->selected, self->selected_node))
     set_selected_node (self, NULL);
   selection_changed (self);
-}
-
-/* The link may be freed by then. */
-static void
-model_reset_hover_cb (HeddleCanvas *self)
-{
-  self->hovered = NULL;
 }
 
 static void
@@ -292,6 +292,8 @@ heddle_canvas_dispose (GObject *object)
   heddle_canvas_stop_gliding (self);
   heddle_canvas_drop_painters (self);
   g_clear_pointer (&self->empty, gtk_widget_unparent);
+  g_clear_pointer (&self->accessibles_by_id, g_hash_table_unref);
+  g_clear_pointer (&self->accessibles, g_ptr_array_unref);
   g_clear_object (&self->model);
   g_clear_object (&self->viewport);
   g_clear_object (&self->workflow);
@@ -442,7 +444,6 @@ heddle_canvas_new (HeddleOpenWorkflow *workflow)
                                          heddle_open_workflow_get_pipeline (workflow),
                                          heddle_open_workflow_get_run_state (workflow),
                                          heddle_engine_get_registry (engine));
-  g_signal_connect_object (self->model, "changed", G_CALLBACK (model_reset_hover_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "structure-changed", G_CALLBACK (structure_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -635,6 +636,31 @@ heddle_canvas_activate_selected (HeddleCanvas *self)
 
   if (id != NULL)
     g_signal_emit (self, signals[NODE_ACTIVATED], 0, id);
+}
+
+/**
+ * heddle_canvas_get_node_area:
+ * @self: a canvas
+ * @id: a node's id
+ * @area: (out caller-allocates): return location for where the node is in the widget
+ *
+ * Tells where a node is, in sight or not.
+ */
+void
+heddle_canvas_get_node_area (HeddleCanvas    *self,
+                             const char      *id,
+                             graphene_rect_t *area)
+{
+  HeddleCanvasNode *node = self->model != NULL ? heddle_canvas_model_lookup (self->model, id) : NULL;
+  double zoom = self->viewport != NULL ? heddle_viewport_get_zoom (self->viewport) : 1;
+  double x, y;
+
+  graphene_rect_init (area, 0, 0, 0, 0);
+  if (node == NULL)
+    return;
+  heddle_viewport_to_widget (self->viewport, node->bounds.origin.x, node->bounds.origin.y, &x, &y);
+  graphene_rect_init (area, (float) x, (float) y, (float) (node->bounds.size.width * zoom),
+                      (float) (node->bounds.size.height * zoom));
 }
 
 /**

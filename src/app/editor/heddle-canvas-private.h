@@ -39,6 +39,9 @@ struct _HeddleCanvas
   gboolean             moving;
   gboolean             zooming;
   gboolean             placed;
+  double               fitted_x;
+  double               fitted_y;
+  double               fitted_zoom;
 
   double               pointer_x;
   double               pointer_y;

@@ -173,6 +173,18 @@ structure_changed_cb (HeddleCanvas *self)
   selection_changed (self);
 }
 
+/* Until a person looks elsewhere, all of it stays in view when room comes or goes. */
+static gboolean
+shows_all (HeddleCanvas *self)
+{
+  double x, y, zoom;
+
+  heddle_canvas_get_view (self, &x, &y, &zoom);
+  return !self->placed
+         || (G_APPROX_VALUE (x, self->fitted_x, 0.01) && G_APPROX_VALUE (y, self->fitted_y, 0.01)
+             && G_APPROX_VALUE (zoom, self->fitted_zoom, 0.0001));
+}
+
 static void
 heddle_canvas_size_allocate (GtkWidget *widget,
                              int        width,
@@ -180,15 +192,14 @@ heddle_canvas_size_allocate (GtkWidget *widget,
                              int        baseline)
 {
   HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  gboolean fits;
 
   if (width <= 0 || height <= 0)
     return;
+  fits = shows_all (self);
   heddle_viewport_set_size (self->viewport, width, height);
-  if (!self->placed)
-    {
-      self->placed = TRUE;
-      heddle_canvas_zoom_to_fit (self);
-    }
+  if (fits)
+    heddle_canvas_zoom_to_fit (self);
   if (self->empty != NULL)
     gtk_widget_allocate (self->empty, width, height, -1, NULL);
 }
@@ -726,6 +737,8 @@ heddle_canvas_zoom_to_fit (HeddleCanvas *self)
     heddle_viewport_fit (self->viewport, &bounds, FIT_MARGIN, 1);
   else
     heddle_viewport_set_view (self->viewport, 0, 0, 1);
+  self->placed = TRUE;
+  heddle_canvas_get_view (self, &self->fitted_x, &self->fitted_y, &self->fitted_zoom);
 }
 
 /**

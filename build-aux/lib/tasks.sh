@@ -70,7 +70,8 @@ dev_test ()
   inside python3 "$lib/count-results.py" "${results[@]}"
 }
 
-# A library and a folder of results in the cache directory, both empty at every start.
+# The window where there is a display; elsewhere a sample, on a library and a folder of results in
+# the cache directory that are empty at every start.
 dev_run ()
 {
   local library=$cache/sample-library results=$cache/sample-results
@@ -79,9 +80,13 @@ dev_run ()
   set_up
   build_into plain
   export_programs plain
-  rm -rf -- "$library" "$results"
   mkdir -p "$cache"
-  say "• Running data/templates/product-post.heddle on the library $library"
+  if [ -n "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ]; then
+    say "• Opening the window on the library $cache/library"
+    become heddle --library "$cache/library"
+  fi
+  rm -rf -- "$library" "$results"
+  say "• There is no display: running data/templates/product-post.heddle on the library $library"
   become heddlectl run "$checkout/data/templates/product-post.heddle" --library "$library" --out "$results" --yes
 }
 

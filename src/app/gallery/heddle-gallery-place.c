@@ -60,6 +60,8 @@ is_narrow (HeddleGalleryPlace *self)
   return adw_breakpoint_bin_get_current_breakpoint (bin) == self->narrow;
 }
 
+static void update_sidebar (HeddleGalleryPlace *self);
+
 /* What is shown of the library */
 
 static gboolean
@@ -95,6 +97,7 @@ model_changed_cb (HeddleGalleryPlace *self)
   const GError *error = heddle_gallery_model_get_error (self->model);
   guint n_entries = index != NULL ? heddle_asset_index_get_n_entries (index) : 0;
   const char *state = "view";
+  gboolean has_assets;
 
   if (error != NULL && index == NULL)
     {
@@ -116,7 +119,12 @@ model_changed_cb (HeddleGalleryPlace *self)
       state = "no-matches";
     }
   gtk_stack_set_visible_child_name (self->states, state);
-  gtk_widget_set_visible (self->search_bar, g_str_equal (state, "view") || g_str_equal (state, "no-matches"));
+  has_assets = g_str_equal (state, "view") || g_str_equal (state, "no-matches");
+  if (has_assets != gtk_widget_get_visible (self->search_bar))
+    {
+      gtk_widget_set_visible (self->search_bar, has_assets);
+      update_sidebar (self);
+    }
   show_count (self, n_entries);
 }
 
@@ -221,6 +229,19 @@ present_dialog (HeddleGalleryPlace *self)
   adw_dialog_present (self->dialog, GTK_WIDGET (self));
 }
 
+/* Where there is nothing to tell of, there is no pane; whether it is wanted is not forgotten. */
+static void
+update_sidebar (HeddleGalleryPlace *self)
+{
+  gboolean wanted = self->wants_details;
+  gboolean has_assets = gtk_widget_get_visible (self->search_bar);
+
+  gtk_widget_set_visible (self->details_button, has_assets);
+  adw_overlay_split_view_set_show_sidebar (self->split, wanted && has_assets &&
+                                                        !adw_overlay_split_view_get_collapsed (self->split));
+  self->wants_details = wanted;
+}
+
 static void
 details_shown_cb (HeddleGalleryPlace *self)
 {
@@ -235,16 +256,6 @@ details_shown_cb (HeddleGalleryPlace *self)
       adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
       present_dialog (self);
     }
-}
-
-static void
-collapsed_cb (HeddleGalleryPlace *self)
-{
-  gboolean collapsed = adw_overlay_split_view_get_collapsed (self->split);
-  gboolean wanted = self->wants_details;
-
-  adw_overlay_split_view_set_show_sidebar (self->split, !collapsed && wanted);
-  self->wants_details = wanted;
 }
 
 static void
@@ -597,7 +608,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, details_shown_cb);
-  gtk_widget_class_bind_template_callback (widget_class, collapsed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_sidebar);
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, popped_cb);
 }
@@ -627,6 +638,7 @@ heddle_gallery_place_init (HeddleGalleryPlace *self)
   add_gestures (self);
   add_shortcuts (self);
   gtk_widget_set_visible (self->search_bar, FALSE);
+  update_sidebar (self);
   self->patience = g_timeout_add (PATIENCE, patience_cb, self);
 }
 
@@ -688,8 +700,7 @@ heddle_gallery_place_restore (HeddleGalleryPlace *self,
   gint64 anchor = heddle_json_get_int (state, "anchor", 0);
 
   self->wants_details = heddle_json_get_boolean (state, "details", TRUE);
-  if (!adw_overlay_split_view_get_collapsed (self->split))
-    adw_overlay_split_view_set_show_sidebar (self->split, self->wants_details);
+  update_sidebar (self);
   if (anchor != 0)
     heddle_gallery_view_set_anchor (self->view, anchor, (int) heddle_json_get_int (state, "offset", 0));
   heddle_gallery_view_select (self->view, heddle_json_get_int (state, "selected", 0));

@@ -72,7 +72,10 @@ dup_source (HeddleModel *model,
 
   if (date == NULL)
     return g_strdup (verified ? _("Verified") : _("Not verified"));
-  /* Translators: of a price; %s is a date */
+  /* Translators: %s is a date */
+  if (price != NULL)
+    return g_strdup_printf (verified ? _("Price read on %s, verified") : _("Price read on %s, not verified"), date);
+  /* Translators: what is known of a model; %s is a date */
   return g_strdup_printf (verified ? _("Read on %s, verified") : _("Read on %s, not verified"), date);
 }
 

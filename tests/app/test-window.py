@@ -117,7 +117,7 @@ def test_a_library_that_is_in_use_is_explained():
     try:
         app.find("No Workflows Yet")
         assert app.close() == 0, app.output()
-        with open(app.library / "lock", "r+b") as lock:
+        with open(app.library / "library.lock", "r+b") as lock:
             fcntl.fcntl(lock, fcntl.F_OFD_SETLK, struct.pack("hhqqi4x", fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0))
             app.start()
             app.find("The Library Cannot Be Opened")

@@ -560,6 +560,20 @@ heddle_window_import (HeddleWindow *self,
 }
 
 /**
+ * heddle_window_add_toast:
+ * @self: the window
+ * @toast: (transfer full): what to say
+ *
+ * Says something at the bottom of the window.
+ */
+void
+heddle_window_add_toast (HeddleWindow *self,
+                         AdwToast     *toast)
+{
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
  * heddle_window_keys_changed:
  * @self: the window
  *

@@ -12,7 +12,7 @@
 #include "providers/heddle-keyring.h"
 #include "providers/heddle-manifest-provider.h"
 #include "settings/heddle-keyring-notice.h"
-#include "settings/heddle-model-row.h"
+#include "settings/heddle-connection-model-row.h"
 #include "settings/heddle-taken-key.h"
 #include "widgets/heddle-settle.h"
 
@@ -594,7 +594,7 @@ list_models (HeddleConnectionPage *self)
 
   for (guint i = 0; i < models->len; i++)
     adw_preferences_group_add (self->models_group,
-                               heddle_model_row_new (get_providers (self), g_ptr_array_index (models, i)));
+                               heddle_connection_model_row_new (get_providers (self), g_ptr_array_index (models, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->models_group), models->len > 0);
 }
 

@@ -119,7 +119,7 @@ update_header (HeddleWorkflowsPlace *self)
                                                 ? heddle_open_workflow_get_status (workflow)
                                                 : "");
   gtk_label_set_label (self->estimate, estimate != NULL && heddle_open_workflow_has_steps (workflow) ? estimate : "");
-  heddle_inspector_set_estimate (self->inspector, estimate);
+  heddle_inspector_set_estimate_text (self->inspector, estimate);
 }
 
 static void

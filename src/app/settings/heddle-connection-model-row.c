@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "settings/heddle-model-row.h"
+#include "settings/heddle-connection-model-row.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -89,7 +89,7 @@ append (GString    *text,
 }
 
 /**
- * heddle_model_row_new:
+ * heddle_connection_model_row_new:
  * @providers: the providers
  * @model: a model of one of them
  *
@@ -97,7 +97,7 @@ append (GString    *text,
  *   read, and whether the provider's own word stands behind it
  */
 GtkWidget *
-heddle_model_row_new (HeddleProviders *providers,
+heddle_connection_model_row_new (HeddleProviders *providers,
                       HeddleModel     *model)
 {
   GtkWidget *row = adw_action_row_new ();

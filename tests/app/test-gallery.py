@@ -26,8 +26,7 @@ def make_library(*samples, imported=()):
 
 def open_gallery(library=None, **more):
     app = App(library=library, size=(1280, 800), **more)
-    app.find("Gallery", "list item")
-    app.key("alt+2")
+    app.click("Gallery", "list item")
     return app
 
 

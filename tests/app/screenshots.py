@@ -25,7 +25,6 @@ LOOKS = {
     "contrast": {"ADW_DEBUG_HIGH_CONTRAST": "1"},
 }
 SAMPLES = ["product-post", "moodboard", "banner-set", "event-poster", "story-series"]
-COLOR_SCHEME = "ADW_DEBUG_COLOR_SCHEME"
 
 
 def full_library(folder):
@@ -54,6 +53,12 @@ class Album:
         print(self.target / f"{name}.png", flush=True)
 
 
+def find_tiles(app):
+    """The pictures of the gallery that are on the screen."""
+    return wait_until("pictures", lambda: [node for node in app.all(role="list item")
+                                           if node.get_parent().get_name() == "Gallery"])
+
+
 def open_places(album, name, library, size, look):
     """One window on the full library, from place to place."""
     app = App(library=library, size=size, environment=LOOKS[look])
@@ -73,14 +78,14 @@ def open_places(album, name, library, size, look):
         if narrow:
             app.key("F4")
         app.key("alt+2")
-        wait_until("pictures", lambda: len(app.all("product-post…")) >= 1)
+        find_tiles(app)
         time.sleep(1)
         album.take(app, f"gallery-{name}")
-        app.click("product-post…")
+        app.click(node=find_tiles(app)[0])
         time.sleep(0.5)
         album.take(app, f"gallery-details-{name}")
         if not narrow:
-            app.click("product-post…", repeat=2)
+            app.click(node=find_tiles(app)[0], repeat=2)
         time.sleep(1)
         album.take(app, f"gallery-viewer-{name}")
         app.key("Escape")

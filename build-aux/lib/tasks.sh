@@ -70,7 +70,8 @@ dev_test ()
   inside python3 "$lib/count-results.py" "${results[@]}"
 }
 
-# A library and a folder of results in the cache directory, both empty at every start.
+# The window where there is a display; elsewhere a sample, on a library and a folder of results in
+# the cache directory that are empty at every start.
 dev_run ()
 {
   local library=$cache/sample-library results=$cache/sample-results
@@ -79,10 +80,28 @@ dev_run ()
   set_up
   build_into plain
   export_programs plain
-  rm -rf -- "$library" "$results"
   mkdir -p "$cache"
-  say "• Running data/templates/product-post.heddle on the library $library"
+  if [ -n "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ]; then
+    say "• Opening the window on the library $cache/library"
+    become heddle --library "$cache/library"
+  fi
+  rm -rf -- "$library" "$results"
+  say "• There is no display: running data/templates/product-post.heddle on the library $library"
   become heddlectl run "$checkout/data/templates/product-post.heddle" --library "$library" --out "$results" --yes
+}
+
+# Benchmarks of what is on the screen get one. What they keep stays in the user's cache.
+bench_program ()
+{
+  case $(basename "$1") in
+    bench-canvas|bench-gallery|bench-window)
+      inside env HEDDLE_SOURCE_ROOT="$checkout" HEDDLE_BUILD_ROOT="$checkout/_build/release" \
+        "$checkout/tests/app/with-display" env XDG_CACHE_HOME="${XDG_CACHE_HOME:-$HOME/.cache}" "$1"
+      ;;
+    *)
+      inside env HEDDLE_SOURCE_ROOT="$checkout" HEDDLE_BUILD_ROOT="$checkout/_build/release" "$1"
+      ;;
+  esac
 }
 
 dev_bench ()
@@ -99,8 +118,7 @@ dev_bench ()
     [ -z "$name" ] || [ "$(basename "$program")" = "bench-$name" ] || continue
     found=1
     say "• $(basename "$program")"
-    inside env HEDDLE_SOURCE_ROOT="$checkout" HEDDLE_BUILD_ROOT="$checkout/_build/release" "$program" ||
-      die "$(basename "$program") failed"
+    bench_program "$program" || die "$(basename "$program") failed"
   done
   [ $found -eq 1 ] || die "there is no benchmark${name:+ called $name} in tests/bench"
 }

@@ -8,7 +8,8 @@
 #include "heddle-cli-call.h"
 
 static const char *const commands[] = {
-  "run", "validate", "import", "export", "new", "list", "show", "search", "secret", "verify", "doctor", NULL,
+  "run", "validate", "import", "export", "new", "list", "show", "search", "secret", "address",
+  "verify", "doctor", NULL,
 };
 
 static void

@@ -371,6 +371,35 @@ heddle_plan_node_connect (HeddlePlanNode  *self,
 }
 
 /**
+ * heddle_plan_node_needs_settled:
+ * @self: a node
+ * @source: a node that it waits for
+ *
+ * Returns: whether @self's items are known only when all of @source's are at their end
+ */
+gboolean
+heddle_plan_node_needs_settled (HeddlePlanNode *self,
+                                HeddlePlanNode *source)
+{
+  if (g_ptr_array_find (self->after, source, NULL))
+    return TRUE;
+  for (guint i = 0; i < self->inputs->len; i++)
+    {
+      HeddlePlanInput *input = g_ptr_array_index (self->inputs, i);
+
+      for (guint l = 0; l < input->links->len; l++)
+        {
+          HeddlePlanLink *link = g_ptr_array_index (input->links, l);
+
+          if (link->source == source
+              && (link->type.list || (self->mode == HEDDLE_PLAN_PASS && link->condition != NULL)))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/**
  * heddle_plan_node_is_linked:
  * @self: a node
  * @name: an input port

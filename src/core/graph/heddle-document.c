@@ -6,10 +6,15 @@
 
 #include "graph/heddle-document.h"
 
-/* What undoes as one. @inverses take back what was done, in the order it was done. */
+#include "graph/heddle-edit-private.h"
+
+/* What undoes as one. @inverses take back what was done, in the order it was done. Only a step that
+ * was not undone since has a key.
+ */
 typedef struct
 {
   char      *label;
+  char      *key;
   GPtrArray *inverses;
 } Step;
 
@@ -57,6 +62,7 @@ static void
 step_free (Step *step)
 {
   g_free (step->label);
+  g_free (step->key);
   g_ptr_array_unref (step->inverses);
   g_free (step);
 }
@@ -272,6 +278,29 @@ heddle_document_begin (HeddleDocument *self,
 }
 
 /**
+ * heddle_document_begin_part:
+ * @self: a document
+ * @label: (nullable): what the step is called, translated
+ * @key: what the parts of one gesture have in common, and nothing else has
+ *
+ * Begins a step as [method@Document.begin] does, or goes on with the last one: where that has the
+ * same key and nothing has happened since, what is done now undoes together with it. So a word that
+ * is typed letter by letter is one step.
+ */
+void
+heddle_document_begin_part (HeddleDocument *self,
+                            const char     *label,
+                            const char     *key)
+{
+  g_return_if_fail (HEDDLE_IS_DOCUMENT (self));
+  g_return_if_fail (key != NULL);
+
+  heddle_document_begin (self, label);
+  if (self->depth == 1)
+    self->open->key = g_strdup (key);
+}
+
+/**
  * heddle_document_apply:
  * @self: a document
  * @edit: (transfer none): a change
@@ -320,6 +349,49 @@ heddle_document_apply (HeddleDocument  *self,
   return TRUE;
 }
 
+static Step *
+get_last (GPtrArray *steps)
+{
+  return steps->len > 0 ? steps->pdata[steps->len - 1] : NULL;
+}
+
+/* Whether @earlier, applied after @later, leaves no trace of it. */
+static gboolean
+covers (HeddleEdit *earlier,
+        HeddleEdit *later)
+{
+  if (earlier->action != HEDDLE_EDIT_SET || later->action != HEDDLE_EDIT_SET
+      || earlier->kind != later->kind || g_strcmp0 (earlier->pipeline, later->pipeline) != 0
+      || g_strcmp0 (earlier->id, later->id) != 0)
+    return FALSE;
+
+  for (guint i = 0; earlier->path[i] != NULL; i++)
+    if (g_strcmp0 (earlier->path[i], later->path[i]) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* The inverse of the hundredth letter is not worth keeping beside that of the first. */
+static gboolean
+merge_step (HeddleDocument *self,
+            Step           *step)
+{
+  Step *last = get_last (self->done);
+
+  if (step->key == NULL || last == NULL || self->undone->len > 0
+      || g_strcmp0 (step->key, last->key) != 0)
+    return FALSE;
+
+  for (guint i = 0; i < step->inverses->len; i++)
+    {
+      HeddleEdit *inverse = step->inverses->pdata[i];
+
+      if (!covers (last->inverses->pdata[last->inverses->len - 1], inverse))
+        g_ptr_array_add (last->inverses, heddle_edit_ref (inverse));
+    }
+  return TRUE;
+}
+
 /**
  * heddle_document_end:
  * @self: a document
@@ -338,16 +410,10 @@ heddle_document_end (HeddleDocument *self)
     return;
 
   step = g_steal_pointer (&self->open);
-  if (step->inverses->len > 0)
+  if (step->inverses->len > 0 && !merge_step (self, step))
     push_step (self, step);
   else
     step_free (step);
-}
-
-static Step *
-get_last (GPtrArray *steps)
-{
-  return steps->len > 0 ? steps->pdata[steps->len - 1] : NULL;
 }
 
 /**

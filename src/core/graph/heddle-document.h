@@ -22,6 +22,9 @@ HeddleDocument *heddle_document_new          (HeddleWorkflow  *workflow);
 HeddleWorkflow *heddle_document_get_workflow (HeddleDocument  *self);
 void            heddle_document_begin        (HeddleDocument  *self,
                                               const char      *label);
+void            heddle_document_begin_part   (HeddleDocument  *self,
+                                              const char      *label,
+                                              const char      *key);
 gboolean        heddle_document_apply        (HeddleDocument  *self,
                                               HeddleEdit      *edit,
                                               GError         **error);

@@ -485,6 +485,100 @@ test_random_edits_undo_and_redo (void)
     }
 }
 
+static void
+type_letters (HeddleDocument *document,
+              const char     *key,
+              const char     *text)
+{
+  for (guint i = 1; text[i - 1] != '\0'; i++)
+    {
+      g_autofree char *value = g_strdup_printf ("'%.*s'", (int) i, text);
+
+      heddle_document_begin_part (document, "Change Prompt", key);
+      apply (document, new_set (HEDDLE_ELEMENT_NODE, "art", "config.prompt", value));
+      heddle_document_end (document);
+    }
+}
+
+static void
+count_cb (HeddleDocument *document,
+          HeddleEdit     *edit,
+          gpointer        data)
+{
+  ++*(guint *) data;
+}
+
+static guint
+count_steps (HeddleDocument *document)
+{
+  guint n = 0;
+
+  for (; heddle_document_can_undo (document); n++)
+    heddle_document_undo (document);
+  return n;
+}
+
+static void
+test_parts_of_a_gesture (void)
+{
+  g_autoptr (HeddleWorkflow) workflow = load_sample ();
+  g_autoptr (HeddleDocument) document = heddle_document_new (workflow);
+  g_autofree char *before = heddle_workflow_to_text (workflow);
+  g_autofree char *typed = NULL;
+  g_autofree char *undone = NULL;
+  g_autofree char *redone = NULL;
+  guint n_edits = 0;
+
+  type_letters (document, "art/prompt#1", "a mug");
+  typed = heddle_workflow_to_text (workflow);
+  g_signal_connect (document, "edited", G_CALLBACK (count_cb), &n_edits);
+  heddle_document_undo (document);
+  g_assert_cmpuint (n_edits, ==, 1);
+  undone = heddle_workflow_to_text (workflow);
+  g_assert_cmpstr (undone, ==, before);
+  g_assert_false (heddle_document_can_undo (document));
+  g_assert_cmpstr (heddle_document_get_redo_label (document), ==, "Change Prompt");
+
+  heddle_document_redo (document);
+  redone = heddle_workflow_to_text (workflow);
+  g_assert_cmpstr (redone, ==, typed);
+
+  /* Neither what was redone nor what has another key or lies before another step goes on. */
+  type_letters (document, "art/prompt#1", "tea");
+  type_letters (document, "art/prompt#2", "oat");
+  apply (document, new_set (HEDDLE_ELEMENT_NODE, "art", "name", "'Art'"));
+  type_letters (document, "art/prompt#2", "rye");
+  g_assert_cmpuint (count_steps (document), ==, 5);
+  g_free (undone);
+  undone = heddle_workflow_to_text (workflow);
+  g_assert_cmpstr (undone, ==, before);
+}
+
+static void
+test_parts_of_several_members (void)
+{
+  g_autoptr (HeddleWorkflow) workflow = load_sample ();
+  g_autoptr (HeddleDocument) document = heddle_document_new (workflow);
+  g_autofree char *before = heddle_workflow_to_text (workflow);
+  g_autofree char *undone = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *value = g_strdup_printf ("%u", i * 20);
+
+      heddle_document_begin_part (document, "Move Node", "move#1");
+      apply (document, new_set (HEDDLE_ELEMENT_NODE, "art", "x", value));
+      apply (document, new_set (HEDDLE_ELEMENT_NODE, "art", "y", value));
+      apply (document, new_set (HEDDLE_ELEMENT_NODE, "art", "extra.deep.a", value));
+      apply (document, new_set (HEDDLE_ELEMENT_NODE, "art", "extra.deep.b", value));
+      heddle_document_end (document);
+    }
+
+  g_assert_cmpuint (count_steps (document), ==, 1);
+  undone = heddle_workflow_to_text (workflow);
+  g_assert_cmpstr (undone, ==, before);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -498,6 +592,8 @@ main (int   argc,
   g_test_add_func ("/document/renaming-keeps-links", test_renaming_keeps_links);
   g_test_add_func ("/document/refused", test_refused);
   g_test_add_func ("/document/steps", test_steps);
+  g_test_add_func ("/document/parts-of-a-gesture", test_parts_of_a_gesture);
+  g_test_add_func ("/document/parts-of-several-members", test_parts_of_several_members);
   g_test_add_func ("/document/edits-as-json", test_edits_as_json);
   g_test_add_func ("/document/random-edits-undo-and-redo", test_random_edits_undo_and_redo);
 

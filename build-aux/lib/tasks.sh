@@ -125,12 +125,19 @@ dev_bench ()
 
 dev_screenshots ()
 {
+  local target
+
   [ $# -eq 1 ] || usage_error "screenshots needs the directory to draw into"
   mkdir -p -- "$1"
+  target=$(cd -- "$1" && pwd)
   set_up
   build_into plain
   export_programs plain
-  become python3 "$lib/contact-sheets.py" "$checkout/data/templates" "$(cd -- "$1" && pwd)"
+  say "• Drawing the places of the window"
+  inside env HEDDLE_SOURCE_ROOT="$checkout" HEDDLE_BUILD_ROOT="$checkout/_build/plain" \
+    "$checkout/tests/app/with-display" python3 "$checkout/tests/app/screenshots.py" "$target"
+  say "• Drawing what the samples make"
+  become python3 "$lib/contact-sheets.py" "$checkout/data/templates" "$target"
 }
 
 # Only .c files: the prototypes in headers stand in columns that no formatter keeps.

@@ -121,9 +121,30 @@ def empty_places(album, name, size, look):
         app.kill()
 
 
+def readme_pictures(album, library):
+    """The two that the README begins with."""
+    app = App(library=library, size=(1280, 800))
+    try:
+        app.click("Product post", "table cell", repeat=2)
+        app.find("Run", "button")
+        app.key("Home")
+        app.key("Right", "Right")
+        time.sleep(1)
+        album.take(app, "window")
+        app.key("alt+2")
+        find_tiles(app)
+        time.sleep(1)
+        app.key("F4")
+        album.take(app, "gallery")
+    finally:
+        app.kill()
+
+
 def main():
     album = Album(sys.argv[1], sys.argv[2:])
     library = full_library(os.environ["HOME"])
+    if album.wants("readme"):
+        readme_pictures(album, library)
     for look in LOOKS:
         for width, size in (("wide", WIDE), ("middle", MIDDLE), ("narrow", NARROW)):
             name = f"{look}-{width}"

@@ -288,6 +288,7 @@ entered_tested_cb (gpointer      owner,
   if (error == NULL)
     {
       set_busy (self, NULL);
+      forget_entered (self);
       show_accepted (self, FALSE);
       return;
     }

@@ -32,6 +32,8 @@ WRONG = [
     (["tasks", "dreaming"], {}),
     (["errors", "codes", "insufficient_quota"], "poor"),
     (["errors", "not_charged"], [200]),
+    (["check", "path"], "models"),
+    (["check", "finds"], "object"),
     (["models", 0, "tasks"], {}),
 ]
 

@@ -63,5 +63,6 @@ export_programs ()
   local directory=$checkout/_build/$1
 
   export HEDDLE_DATA_DIR=${HEDDLE_DATA_DIR:-$checkout/data}
-  export PATH="$directory/src/cli:$directory/src/imaging:$directory/tests/fakes${PATH:+:$PATH}"
+  export GSETTINGS_SCHEMA_DIR=$directory/data
+  export PATH="$directory/src/app:$directory/src/cli:$directory/src/imaging:$directory/tests/fakes${PATH:+:$PATH}"
 }

@@ -21,9 +21,13 @@ dev_exec ()
 
 dev_shell ()
 {
+  local status=0
+
   [ $# -eq 0 ] || usage_error "shell takes no arguments"
   set_up
-  (build_into plain) || say "  The shell starts all the same."
+  (build_into plain) || status=$?
+  [ $status -le 128 ] || exit $status
+  [ $status -eq 0 ] || say "  The shell starts all the same."
   export_programs plain
   become "${SHELL:-/bin/bash}"
 }
@@ -66,7 +70,8 @@ dev_test ()
   inside python3 "$lib/count-results.py" "${results[@]}"
 }
 
-# A library and a folder of results in the cache directory, both empty at every start.
+# The window where there is a display; elsewhere a sample, on a library and a folder of results in
+# the cache directory that are empty at every start.
 dev_run ()
 {
   local library=$cache/sample-library results=$cache/sample-results
@@ -75,10 +80,28 @@ dev_run ()
   set_up
   build_into plain
   export_programs plain
-  rm -rf -- "$library" "$results"
   mkdir -p "$cache"
-  say "• Running data/templates/product-post.heddle on the library $library"
+  if [ -n "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ]; then
+    say "• Opening the window on the library $cache/library"
+    become heddle --library "$cache/library"
+  fi
+  rm -rf -- "$library" "$results"
+  say "• There is no display: running data/templates/product-post.heddle on the library $library"
   become heddlectl run "$checkout/data/templates/product-post.heddle" --library "$library" --out "$results" --yes
+}
+
+# Benchmarks of what is on the screen get one. What they keep stays in the user's cache.
+bench_program ()
+{
+  case $(basename "$1") in
+    bench-canvas|bench-gallery|bench-window)
+      inside env HEDDLE_SOURCE_ROOT="$checkout" HEDDLE_BUILD_ROOT="$checkout/_build/release" \
+        "$checkout/tests/app/with-display" env XDG_CACHE_HOME="${XDG_CACHE_HOME:-$HOME/.cache}" "$1"
+      ;;
+    *)
+      inside env HEDDLE_SOURCE_ROOT="$checkout" HEDDLE_BUILD_ROOT="$checkout/_build/release" "$1"
+      ;;
+  esac
 }
 
 dev_bench ()
@@ -95,20 +118,26 @@ dev_bench ()
     [ -z "$name" ] || [ "$(basename "$program")" = "bench-$name" ] || continue
     found=1
     say "• $(basename "$program")"
-    inside env HEDDLE_SOURCE_ROOT="$checkout" HEDDLE_BUILD_ROOT="$checkout/_build/release" "$program" ||
-      die "$(basename "$program") failed"
+    bench_program "$program" || die "$(basename "$program") failed"
   done
   [ $found -eq 1 ] || die "there is no benchmark${name:+ called $name} in tests/bench"
 }
 
 dev_screenshots ()
 {
+  local target
+
   [ $# -eq 1 ] || usage_error "screenshots needs the directory to draw into"
   mkdir -p -- "$1"
+  target=$(cd -- "$1" && pwd)
   set_up
   build_into plain
   export_programs plain
-  become python3 "$lib/contact-sheets.py" "$checkout/data/templates" "$(cd -- "$1" && pwd)"
+  say "• Drawing the places of the window"
+  inside env HEDDLE_SOURCE_ROOT="$checkout" HEDDLE_BUILD_ROOT="$checkout/_build/plain" \
+    "$checkout/tests/app/with-display" python3 "$checkout/tests/app/screenshots.py" "$target"
+  say "• Drawing what the samples make"
+  become python3 "$lib/contact-sheets.py" "$checkout/data/templates" "$target"
 }
 
 # Only .c files: the prototypes in headers stand in columns that no formatter keeps.

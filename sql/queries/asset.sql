@@ -11,6 +11,9 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?
 -- name: asset-trash
 UPDATE asset SET deleted_at = ?2, updated_at = ?2 WHERE id = ?1 AND deleted_at IS NULL;
 
+-- name: asset-untrash
+UPDATE asset SET deleted_at = NULL, updated_at = ?2 WHERE id = ?1 AND deleted_at IS NOT NULL;
+
 -- name: asset-select
 SELECT asset.id, asset.uuid, asset.name, asset.kind, blob.hash, asset.mime, asset.bytes,
        asset.width, asset.height, asset.duration, asset.text, asset.final, asset.project_id,
@@ -26,6 +29,14 @@ LEFT JOIN run ON run.id = asset.run_id
 
 -- name: asset-get-uuid
 {asset-select} WHERE asset.uuid = ?1;
+
+-- name: asset-get
+{asset-select} WHERE asset.id = ?1;
+
+-- name: asset-get-face
+SELECT asset.name, blob.hash, asset.mime, asset.width, asset.height,
+       substr (asset.prompt, 1, 200), substr (asset.text, 1, 600)
+FROM asset JOIN blob ON blob.id = asset.blob_id WHERE asset.id = ?1;
 
 -- name: asset-get-item-key
 {asset-select} WHERE asset.item_key = ?1 AND asset.project_id IS ?2 AND asset.deleted_at IS NULL
@@ -50,6 +61,9 @@ ORDER BY asset.created_at DESC, asset.id DESC LIMIT ?1;
   ORDER BY asset_text.rowid DESC LIMIT ?2)
 ORDER BY asset.id DESC;
 
+-- name: asset-match
+SELECT rowid FROM asset_text WHERE asset_text MATCH ?1 ORDER BY rowid DESC LIMIT ?2;
+
 -- name: asset-has-name
 SELECT 1 FROM asset WHERE name = ?1 AND project_id IS ?2 AND deleted_at IS NULL LIMIT 1;
 
@@ -63,3 +77,20 @@ ON CONFLICT DO NOTHING;
 -- name: asset-name-for-content
 SELECT asset.name FROM asset JOIN blob ON blob.id = asset.blob_id
 WHERE blob.hash = ?1 ORDER BY asset.id LIMIT 1;
+
+-- name: asset-workflow
+SELECT workflow.uuid FROM asset
+JOIN run ON run.id = asset.run_id
+JOIN workflow ON workflow.id = run.workflow_id
+WHERE asset.id = ?1 AND workflow.deleted_at IS NULL;
+
+-- The seed tells which of the run's items made the asset, unless several had the same.
+-- name: asset-cost
+SELECT min (run_item.cost / json_array_length (run_item.seeds)), min (run_item.currency)
+FROM asset
+JOIN node_run ON node_run.run_id = asset.run_id
+JOIN run_item ON run_item.node_run_id = node_run.id
+WHERE asset.id = ?1 AND run_item.cost IS NOT NULL
+AND EXISTS (SELECT 1 FROM json_each (run_item.seeds)
+            WHERE json_each.value = asset.recipe ->> 'seed')
+HAVING count (*) = 1;

@@ -29,3 +29,7 @@ ORDER BY uuid LIMIT 2;
 
 -- name: entity-run-number
 SELECT uuid FROM run WHERE number = ?1 AND deleted_at IS NULL;
+
+-- name: library-counts
+SELECT (SELECT count (*) FROM workflow WHERE deleted_at IS NULL),
+       (SELECT count (*) FROM asset WHERE deleted_at IS NULL);

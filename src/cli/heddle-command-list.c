@@ -71,6 +71,16 @@ list_projects (HeddleInvocation  *invocation,
   return records != NULL;
 }
 
+/* Brand kits have no table yet, so that no library holds any. */
+static gboolean
+list_brands (HeddleInvocation  *invocation,
+             HeddleDatabase    *reader,
+             HeddleBlobStore   *blobs,
+             GError           **error)
+{
+  return TRUE;
+}
+
 static int
 compare_paths (gconstpointer a,
                gconstpointer b)
@@ -196,6 +206,7 @@ static const struct
   { "templates", NULL, list_templates },
   { "assets", list_assets, NULL },
   { "runs", list_runs, NULL },
+  { "brands", list_brands, NULL },
   { "projects", list_projects, NULL },
   { "providers", NULL, list_providers },
   { "models", NULL, list_models },
@@ -242,7 +253,7 @@ run (HeddleInvocation *invocation,
 
 const HeddleCommand heddle_command_list = {
   .name = "list",
-  .synopsis = "workflows|templates|assets|runs|projects|providers|models|node-types [--limit=N]",
+  .synopsis = "workflows|templates|assets|runs|brands|projects|providers|models|node-types [--limit=N]",
   .summary = N_("List what there is"),
   .description = N_("Lists things of one kind, the newest first. Works while another process has the library open."),
   .options = entries,

@@ -222,6 +222,16 @@ carry_out (HeddleInvocation  *invocation,
   return heddle_run_report_exit_status (&report);
 }
 
+/* What the plan could not look up without a library. */
+static gboolean
+check_assets (HeddleEngine  *engine,
+              HeddlePlan    *plan,
+              GError       **error)
+{
+  return !heddle_plan_needs_library (plan)
+         || heddle_plan_check_input_files (plan, heddle_engine_get_services (engine), error);
+}
+
 static HeddleExitStatus
 run (HeddleInvocation *invocation,
      GStrv             arguments)
@@ -230,7 +240,7 @@ run (HeddleInvocation *invocation,
   g_autoptr (HeddlePlan) plan = make_plan (invocation, arguments[0], &error);
   g_autoptr (HeddleLibrary) library = NULL;
   g_autoptr (HeddleEngine) engine = NULL;
-  HeddleExitStatus status;
+  HeddleExitStatus status = HEDDLE_EXIT_INVALID;
 
   if (plan == NULL)
     return heddle_invocation_report (invocation, arguments[0], error);
@@ -243,15 +253,15 @@ run (HeddleInvocation *invocation,
       return HEDDLE_EXIT_DONE;
     }
 
-  library = heddle_invocation_open_library (invocation, HEDDLE_LIBRARY_CREATE, &error);
+  library = heddle_invocation_open_library (invocation,
+                                            heddle_plan_needs_library (plan) ? HEDDLE_LIBRARY_READ_WRITE
+                                                                             : HEDDLE_LIBRARY_CREATE, &error);
   engine = library == NULL ? NULL : make_engine (library, &error);
-  if (engine == NULL)
-    return heddle_invocation_report (invocation, NULL, error);
-
-  status = carry_out (invocation, engine, plan, &error);
+  if (engine != NULL && check_assets (engine, plan, &error))
+    status = carry_out (invocation, engine, plan, &error);
   g_clear_object (&engine);
-  if (error == NULL)
-    heddle_library_close (library, &error);
+  if (library != NULL)
+    heddle_library_close (library, error == NULL ? &error : NULL);
   return error == NULL ? status : heddle_invocation_report (invocation, NULL, error);
 }
 

@@ -11,12 +11,15 @@
 
 #include "base/heddle-threads.h"
 #include "engine/heddle-engine.h"
+#include "engine/heddle-run-error.h"
 #include "heddle-command.h"
 #include "heddle-entity-print.h"
 #include "providers/heddle-keyring.h"
 
 /* Long enough for any key, short enough that a file piped in by mistake is noticed. */
 #define MAX_KEY_BYTES 16384
+
+static gboolean test_first;
 
 /* Typed at a terminal a key is one line, and not for other eyes. */
 static gsize
@@ -73,17 +76,89 @@ find_provider (HeddleEngine  *engine,
   return provider;
 }
 
+/* A missing key or a wrong name is a mistake in the call; the rest comes from the other side. */
+static HeddleExitStatus
+status_of_failure (const GError *error)
+{
+  static const int mistakes[] = {
+    HEDDLE_PROVIDER_ERROR_UNKNOWN_PROVIDER, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
+    HEDDLE_PROVIDER_ERROR_MISSING_KEY,      HEDDLE_PROVIDER_ERROR_KEYRING,
+    HEDDLE_PROVIDER_ERROR_KEYRING_MISSING,  HEDDLE_PROVIDER_ERROR_KEYRING_LOCKED,
+    HEDDLE_PROVIDER_ERROR_ADDRESS,
+  };
+
+  if (error->domain != HEDDLE_PROVIDER_ERROR || heddle_provider_error_get_words (error) != NULL)
+    return HEDDLE_EXIT_FAILED;
+  for (guint i = 0; i < G_N_ELEMENTS (mistakes); i++)
+    if (error->code == mistakes[i])
+      return HEDDLE_EXIT_INVALID;
+  return HEDDLE_EXIT_FAILED;
+}
+
+static HeddleExitStatus
+print_result (HeddleInvocation *invocation,
+              const char       *id,
+              const GError     *error)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  const char *words = error == NULL ? NULL : heddle_provider_error_get_words (error);
+
+  json_object_set_string_member (object, "event", "key-test");
+  json_object_set_string_member (object, "provider", id);
+  json_object_set_boolean_member (object, "ok", error == NULL);
+  if (error != NULL)
+    {
+      json_object_set_string_member (object, "code", heddle_error_to_code (error));
+      json_object_set_string_member (object, "message", error->message);
+    }
+  if (words != NULL)
+    json_object_set_string_member (object, "details", words);
+  heddle_invocation_print_object (invocation, object);
+
+  if (error == NULL)
+    {
+      heddle_invocation_print (invocation, _("The key for %s is accepted."), id);
+      return HEDDLE_EXIT_DONE;
+    }
+  if (words != NULL)
+    g_printerr ("heddlectl: %s: %s (%s)\n", id, error->message, words);
+  else
+    g_printerr ("heddlectl: %s: %s\n", id, error->message);
+  return status_of_failure (error);
+}
+
+static gboolean
+test_key (HeddleInvocation  *invocation,
+          HeddleEngine      *engine,
+          const char        *id,
+          HeddleSecret      *key,
+          HeddleExitStatus  *status,
+          GError           **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (find_provider (engine, id, error) == NULL)
+    return FALSE;
+  heddle_wait_for (heddle_providers_test_key (heddle_engine_get_providers (engine), id, key), NULL, &failure);
+  *status = print_result (invocation, id, failure);
+  return TRUE;
+}
+
 static gboolean
 set_key (HeddleInvocation  *invocation,
          HeddleEngine      *engine,
          const char        *id,
+         HeddleExitStatus  *status,
          GError           **error)
 {
   HeddleProvider *provider = find_provider (engine, id, error);
   g_autoptr (HeddleSecret) key = provider == NULL ? NULL : read_key (error);
 
-  if (key == NULL
-      || !heddle_wait_for (heddle_providers_set_key (heddle_engine_get_providers (engine), id, key), NULL, error))
+  if (key == NULL || (test_first && !test_key (invocation, engine, id, key, status, error)))
+    return FALSE;
+  if (*status != HEDDLE_EXIT_DONE)
+    return TRUE;
+  if (!heddle_wait_for (heddle_providers_set_key (heddle_engine_get_providers (engine), id, key), NULL, error))
     return FALSE;
   heddle_invocation_progress (invocation, _("The key for %s is in the keyring."), heddle_manifest_get_name (heddle_provider_get_manifest (provider)));
   return TRUE;
@@ -129,6 +204,7 @@ list_keys (HeddleInvocation  *invocation,
 static gboolean
 act (HeddleInvocation  *invocation,
      GStrv              arguments,
+     HeddleExitStatus  *status,
      GError           **error)
 {
   g_autoptr (HeddleEngine) engine = heddle_engine_new (NULL, error);
@@ -139,7 +215,9 @@ act (HeddleInvocation  *invocation,
   if (g_str_equal (arguments[0], "list") && !has_provider)
     return list_keys (invocation, error);
   if (g_str_equal (arguments[0], "set") && has_provider)
-    return set_key (invocation, engine, arguments[1], error);
+    return set_key (invocation, engine, arguments[1], status, error);
+  if (g_str_equal (arguments[0], "test") && has_provider)
+    return test_key (invocation, engine, arguments[1], NULL, status, error);
   if (g_str_equal (arguments[0], "remove") && has_provider)
     return remove_key (invocation, engine, arguments[1], error);
 
@@ -152,18 +230,28 @@ run (HeddleInvocation *invocation,
      GStrv             arguments)
 {
   g_autoptr (GError) error = NULL;
+  HeddleExitStatus status = HEDDLE_EXIT_DONE;
 
-  if (!act (invocation, arguments, &error))
+  if (!act (invocation, arguments, &status, &error))
     return heddle_invocation_report (invocation, arguments[1], error);
-  return HEDDLE_EXIT_DONE;
+  return status;
 }
+
+static const GOptionEntry options[] = {
+  { "test", 0, 0, G_OPTION_ARG_NONE, &test_first,
+    N_("With “set”: keep the key only if the provider accepts it"), NULL },
+  { NULL },
+};
 
 const HeddleCommand heddle_command_secret = {
   .name = "secret",
-  .synopsis = "set PROVIDER | list | remove PROVIDER",
+  .synopsis = "set PROVIDER | test PROVIDER | list | remove PROVIDER",
   .summary = N_("Keep keys of providers in the keyring"),
   .description = N_("“set” reads the key from standard input, so that it appears in no list of processes and no "
-                    "history. Keys are kept in the system's keyring and nowhere else; “list” never prints them."),
+                    "history. Keys are kept in the system's keyring and nowhere else; “list” never prints them. "
+                    "A key is kept for the address that the provider's requests go to, and goes to no other. "
+                    "“test” asks the provider, at no cost, whether it accepts the key that a run would use."),
+  .options = options,
   .least = 1,
   .most = 2,
   .run = run,

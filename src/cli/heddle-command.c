@@ -18,6 +18,7 @@ static const HeddleCommand *const commands[] = {
   &heddle_command_show,
   &heddle_command_search,
   &heddle_command_secret,
+  &heddle_command_address,
   &heddle_command_verify,
   &heddle_command_doctor,
   NULL,

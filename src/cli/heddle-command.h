@@ -34,6 +34,7 @@ typedef struct
                             GStrv             arguments);
 } HeddleCommand;
 
+extern const HeddleCommand heddle_command_address;
 extern const HeddleCommand heddle_command_doctor;
 extern const HeddleCommand heddle_command_export;
 extern const HeddleCommand heddle_command_import;

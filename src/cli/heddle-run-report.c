@@ -155,6 +155,7 @@ print_event (HeddleRunReport *self,
     case HEDDLE_RUN_EVENT_FINISHED:
       print_finished (self, event);
       break;
+    case HEDDLE_RUN_EVENT_PROGRESS:
     default:
       g_assert_not_reached ();
     }
@@ -166,13 +167,16 @@ print_event (HeddleRunReport *self,
  * @event: what happened
  * @self: a report
  *
- * Prints an event: a handler for [signal@Run::event].
+ * Prints an event, unless it is of progress: a handler for [signal@Run::event].
  */
 void
 heddle_run_report_event (HeddleRun       *run,
                          HeddleRunEvent  *event,
                          HeddleRunReport *self)
 {
+  if (event->kind == HEDDLE_RUN_EVENT_PROGRESS)
+    return;
+
   if (self->invocation->json)
     {
       g_autoptr (JsonNode) json = heddle_run_event_to_json (event);

@@ -20,7 +20,17 @@ from gi.repository import Atspi  # noqa: E402
 
 SOURCE = Path(os.environ["HEDDLE_SOURCE_ROOT"])
 BUILD = Path(os.environ["HEDDLE_BUILD_ROOT"])
+# Where nothing composites, a window has a border.
+BORDER = 5
 PATIENCE = float(os.environ.get("HEDDLE_TEST_PATIENCE", "20"))
+
+
+CONTROLS = {
+    Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON, Atspi.Role.SWITCH,
+    Atspi.Role.TEXT, Atspi.Role.ENTRY, Atspi.Role.PASSWORD_TEXT, Atspi.Role.SPIN_BUTTON, Atspi.Role.SLIDER,
+    Atspi.Role.COMBO_BOX, Atspi.Role.LIST_ITEM, Atspi.Role.TABLE_CELL, Atspi.Role.PAGE_TAB, Atspi.Role.LINK,
+    Atspi.Role.MENU_ITEM, Atspi.Role.CHECK_MENU_ITEM, Atspi.Role.RADIO_MENU_ITEM, Atspi.Role.TREE_ITEM,
+}
 
 
 class Missing(AssertionError):
@@ -66,7 +76,14 @@ class App:
     def __init__(self, library=None, size=None, environment=None, arguments=()):
         self.home = Path(tempfile.mkdtemp(prefix="heddle-window."))
         self.library = Path(library) if library else self.home / "library"
-        self.environment = {**os.environ, **(environment or {})}
+        self.environment = {
+            "GSETTINGS_SCHEMA_DIR": str(BUILD / "data"),
+            **os.environ,
+            "G_DEBUG": os.environ.get("HEDDLE_WINDOW_DEBUG", ""),
+            "LD_PRELOAD": str(BUILD / "tests/app/exact-bounds.so"),
+            "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0",
+            **(environment or {}),
+        }
         self.size = size
         self.start(arguments)
 
@@ -92,14 +109,16 @@ class App:
         return (self.home / "heddle.log").read_text(errors="replace")
 
     def resize(self, width, height):
+        """Makes the window so large inside of the border that it has where nothing composites."""
         xdotool("windowmove", self.window_id, 0, 0)
-        xdotool("windowsize", "--sync", self.window_id, width, height)
+        xdotool("windowsize", "--sync", self.window_id, width + 2 * BORDER, height + 2 * BORDER)
 
     # What there is
 
     def root(self):
         def find():
             desktop = Atspi.get_desktop(0)
+            desktop.clear_cache()
             for i in range(desktop.get_child_count()):
                 child = desktop.get_child_at_index(i)
                 if child is not None and child.get_process_id() == self.process.pid:
@@ -123,6 +142,18 @@ class App:
     def gone(self, name=None, role=None):
         wait_until(f"{role or 'anything'} called {name!r} to go", lambda: not self.all(name, role))
 
+    def unnamed(self):
+        """The controls on the screen that a screen reader has no name for."""
+        found = []
+        for node in walk(self.root()):
+            if node.get_role() in CONTROLS and not (node.get_name() or "").strip():
+                parents, parent = [], node
+                while parent is not None and len(parents) < 6:
+                    parents.append(f"{parent.get_role_name()} {parent.get_name()!r}")
+                    parent = parent.get_parent()
+                found.append(" < ".join(parents))
+        return found
+
     def tree(self):
         """The window as a screen reader sees it, for a person to read."""
         lines = []
@@ -143,9 +174,17 @@ class App:
     def box(self, node):
         """Where an accessible is on the screen: x, y, width, height."""
         extents = node.get_extents(Atspi.CoordType.WINDOW)
-        geometry = dict(line.split("=") for line in
-                        xdotool("getwindowgeometry", "--shell", self.window_id).split() if "=" in line)
-        return (int(geometry["X"]) + extents.x, int(geometry["Y"]) + extents.y, extents.width, extents.height)
+        origin = self.frame().get_extents(Atspi.CoordType.WINDOW)
+        x, y, _, _ = self.geometry()
+        return (x + extents.x - origin.x, y + extents.y - origin.y, extents.width, extents.height)
+
+    def frame(self):
+        return next(node for node in walk(self.root()) if node.get_role() == Atspi.Role.FRAME)
+
+    def geometry(self):
+        shell = dict(line.split("=") for line in
+                     xdotool("getwindowgeometry", "--shell", self.window_id).split() if "=" in line)
+        return tuple(int(shell[key]) for key in ("X", "Y", "WIDTH", "HEIGHT"))
 
     # What a person does
 
@@ -188,9 +227,8 @@ class App:
         subprocess.run(["import", "-window", "root", "-crop", self._crop(), "+repage", str(path)], check=True)
 
     def _crop(self):
-        geometry = dict(line.split("=") for line in
-                        xdotool("getwindowgeometry", "--shell", self.window_id).split() if "=" in line)
-        return f"{geometry['WIDTH']}x{geometry['HEIGHT']}+{max(int(geometry['X']), 0)}+{max(int(geometry['Y']), 0)}"
+        x, y, width, height = self.geometry()
+        return f"{width - 2 * BORDER}x{height - 2 * BORDER}+{x + BORDER}+{y + BORDER}"
 
     def close(self):
         """Closes the window as a person does, and gives the exit status."""

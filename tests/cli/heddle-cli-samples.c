@@ -8,13 +8,13 @@
 
 const HeddleCliSample heddle_cli_samples[] = {
   { "product-post", NULL, 9, "3 1080x1350 pngload, 3 1080x1920 pngload, 3 1200x628 pngload" },
-  { "campaign-headlines", NULL, 5, "5 1080x1350 pngload" },
+  { "campaign-headlines", NULL, 5, "5 1080x1350 pngload", TRUE },
   { "seasonal-batch", "seasonal-batch.csv", 24, "24 1080x1350 jpegload" },
   { "moodboard", NULL, 1, "1 2400x1600 pngload" },
   { "banner-set", NULL, 4, "1 300x250 jpegload, 1 300x600 jpegload, 1 728x90 jpegload, 1 970x250 jpegload" },
   { "event-poster", NULL, 4, "2 1500x2250 pngload, 2 600x900 jpegload" },
   { "product-backdrops", NULL, 8, "4 1600x2000 pngload, 4 1600x2000 webpload" },
-  { "story-series", NULL, 4, "4 1080x1920 pngload" },
+  { "story-series", NULL, 4, "4 1080x1920 pngload", TRUE },
   { "menu-cards", NULL, 6, "6 1200x1600 pngload" },
   { NULL },
 };

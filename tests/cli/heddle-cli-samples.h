@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @rows: (nullable): the table that it is run with
  * @n_results: how many results it has
  * @images: the images that it makes, as [method@CliRun.describe] tells them
+ * @writes: whether it has a step that writes text
  *
  * A sample, and what `docs/samples.md` promises of it.
  */
@@ -23,6 +24,7 @@ typedef struct
   const char *rows;
   gint64      n_results;
   const char *images;
+  gboolean    writes;
 } HeddleCliSample;
 
 extern const HeddleCliSample heddle_cli_samples[];

@@ -66,11 +66,25 @@ static const Refusal refusals[] = {
   { "input/not-an-option", { "run", "templates/product-post.heddle", "--input", "setting=on the moon" },
     { "setting", "on the moon" } },
   { "input/no-value", { "run", SAMPLE, "--input", "headline" }, { "--input headline", "NAME=VALUE" } },
+  { "input/image-missing", { "run", "photo.heddle", "--input", "photo=absent.svg" }, { "photo: ", "absent.svg" } },
+  { "input/image-default-missing", { "run", "photo-default.heddle" }, { "photo: ", "absent.svg" } },
+  { "input/image-type", { "run", "photo-png.heddle", "--input", "photo=templates/art/logo-dark.svg" },
+    { "photo: ", "image/svg+xml", "image/png" } },
+  { "input/image-bytes", { "run", "photo-small.heddle", "--input", "photo=templates/art/logo-dark.svg" },
+    { "photo: ", "at most 10 " } },
+  { "input/image-none", { "run", "photo.heddle", "--input", "photo=file" }, { "photo: ", "“file”" } },
+  { "input/image-folder", { "run", "photo.heddle", "--input", "photo=templates" }, { "photo: ", "not a file" } },
+  { "input/image-outside", { "run", "photo.heddle", "--input", "photo=/etc/passwd" }, { "photo: ", "/etc/passwd" } },
+  { "input/image-beside-rows", { "run", "photo.heddle", "--rows", "titles.csv", "--input", "photo=absent.svg" },
+    { "photo: ", "absent.svg" } },
   { "option/unknown", { "run", SAMPLE, "--colour" }, { "--colour" } },
   { "option/jobs-word", { "run", SAMPLE, "--jobs", "many" }, { "many" } },
   { "option/jobs-none", { "run", SAMPLE, "--jobs", "0" }, { "--jobs" } },
   { "option/jobs-negative", { "run", SAMPLE, "--jobs=-2" }, { "--jobs" } },
   { "option/model-form", { "run", SAMPLE, "--model", "sketch/image" }, { "--model sketch/image", "NAME=VALUE" } },
+  { "option/model-unused", { "run", SAMPLE, "--model", "sketch/picture=sketch/text" },
+    { "“sketch/picture”", "sketch/image" } },
+  { "option/model-no-steps", { "run", "text.heddle", "--model", "a/b=c/d" }, { "“a/b”", "none" } },
   { "option/pipeline", { "run", SAMPLE, "--pipeline", "second" }, { "no pipeline “second”" } },
   { "option/no-file", { "run" }, { "Usage: heddlectl run" } },
   { "option/two-files", { "run", SAMPLE, SAMPLE }, { "Usage: heddlectl run" } },
@@ -83,6 +97,19 @@ static const Refusal refusals[] = {
   { "command/import-missing", { "import", SAMPLE, "absent.png" }, { "absent.png" } },
   { "command/import-malformed", { "import", SAMPLE, "truncated.heddle" }, { "truncated.heddle" } },
 };
+
+static const char text_document[]
+  = "{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"01980000-0000-7000-8000-0000000000e1\","
+    " \"name\": \"Text\", \"pipelines\": [{\"id\": \"main\", \"links\": [], \"nodes\": ["
+    "  {\"id\": \"text\", \"type\": \"input.text\", \"config\": {\"value\": \"Slow mornings\"}}]}]}";
+
+static const char photo_document[]
+  = "{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"01980000-0000-7000-8000-0000000000e2\","
+    " \"name\": \"Photo\", \"inputs\": [{\"key\": \"photo\", \"type\": \"image\", \"validation\": {}},"
+    "  {\"key\": \"title\", \"type\": \"text\"}],"
+    " \"pipelines\": [{\"id\": \"main\", \"nodes\": [{\"id\": \"small\", \"type\": \"image.resize\","
+    "  \"config\": {\"width\": 10}}], \"links\": ["
+    "  {\"id\": \"l1\", \"from\": [\"inputs\", \"photo\"], \"to\": [\"small\", \"image\"]}]}]}";
 
 static char *
 replace (const char *text,
@@ -131,6 +158,13 @@ write_files (HeddleCli *cli)
   g_free (heddle_cli_write (cli, "column.csv", "produkt,headline,season\nMug,Slow mornings,winter\n"));
   g_free (heddle_cli_write (cli, "none.csv", "product,headline,season\n"));
   g_free (heddle_cli_write (cli, "empty.csv", ""));
+  g_free (heddle_cli_write (cli, "text.heddle", text_document));
+  g_free (heddle_cli_write (cli, "photo.heddle", photo_document));
+  write_changed (cli, "photo-default.heddle", photo_document, "\"validation\"",
+                 "\"default\": \"absent.svg\", \"validation\"");
+  write_changed (cli, "photo-png.heddle", photo_document, "{}", "{\"mime_types\": [\"image/png\"]}");
+  write_changed (cli, "photo-small.heddle", photo_document, "{}", "{\"max_bytes\": 10}");
+  g_free (heddle_cli_write (cli, "titles.csv", "title\nOne\nTwo\n"));
 }
 
 /* The names and contents of all files below a folder. */
@@ -272,6 +306,58 @@ test_no_library (gconstpointer data)
     }
 }
 
+#define UNKNOWN_ASSET "photo=01980000-0000-7000-8000-00000000ffff"
+
+/* Only the library knows its assets; one that is not there is not made to look for them. */
+static void
+test_asset (gconstpointer data)
+{
+  const Fixture *fixture = data;
+  static const Refusal unknown = { "", { NULL }, { "photo: ", "ffff" } };
+  static const Refusal wrong = { "", { NULL }, { "photo: ", "image/svg+xml" } };
+  g_autoptr (HeddleCliAnswer) imported = heddle_cli_call (fixture->cli, "import", "templates/art/logo-dark.svg",
+                                                          "--library", "assets", "--json", NULL);
+  g_autofree char *input = g_strconcat ("photo=", heddle_json_get_string (heddle_cli_answer_line (imported, 0), "id",
+                                                                          NULL), NULL);
+  g_autofree char *before = digest_folder (fixture->cli, "assets");
+  g_autoptr (HeddleCliAnswer) absent = heddle_cli_call (fixture->cli, "run", "photo.heddle", "--library", "assets",
+                                                        "--json", "--input", UNKNOWN_ASSET, NULL);
+  g_autoptr (HeddleCliAnswer) refused = heddle_cli_call (fixture->cli, "run", "photo-png.heddle", "--library",
+                                                         "assets", "--json", "--input", input, NULL);
+  g_autofree char *after = digest_folder (fixture->cli, "assets");
+  g_autoptr (HeddleCliAnswer) nowhere = heddle_cli_call (fixture->cli, "run", "photo.heddle", "--library", "none",
+                                                         "--input", UNKNOWN_ASSET, NULL);
+  g_autofree char *none = heddle_cli_path (fixture->cli, "none");
+  g_autoptr (HeddleCliAnswer) taken = heddle_cli_call (fixture->cli, "run", "photo.heddle", "--library", "assets",
+                                                       "--input", input, NULL);
+
+  g_assert_cmpint (absent->status, ==, 2);
+  assert_one_line (absent->errors, &unknown);
+  assert_event (absent);
+  g_assert_cmpint (refused->status, ==, 2);
+  assert_one_line (refused->errors, &wrong);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpint (nowhere->status, ==, 6);
+  g_assert_false (g_file_test (none, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (taken->status, ==, 0);
+}
+
+/* A row that is wrong is told beforehand, and fails alone. */
+static void
+test_image_in_row (gconstpointer data)
+{
+  const Fixture *fixture = data;
+  g_autoptr (HeddleCliAnswer) answer = NULL;
+
+  g_free (heddle_cli_write (fixture->cli, "templates/photos.csv",
+                            "photo\nart/logo-dark.svg\nabsent.svg\nart/logo-dark.svg\n"));
+  answer = heddle_cli_call (fixture->cli, "run", "photo.heddle", "--library", "rows", "--rows",
+                            "templates/photos.csv", NULL);
+  g_assert_cmpint (answer->status, ==, 1);
+  g_assert_true (g_str_has_prefix (answer->errors, "heddlectl: Row 2 (line 3) cannot run: photo: “absent.svg”"));
+  g_assert_nonnull (strstr (answer->output, "2 of 3 results"));
+}
+
 static void
 fixture_init (Fixture   *fixture,
               HeddleCli *cli)
@@ -310,6 +396,8 @@ main (int   argc,
   g_test_add_data_func ("/cli/refused/out-is-not-made", &fixture, test_out_is_not_made);
   g_test_add_data_func ("/cli/refused/key-without-keyring", &fixture, test_key_without_keyring);
   g_test_add_data_func ("/cli/refused/no-library", &fixture, test_no_library);
+  g_test_add_data_func ("/cli/refused/asset", &fixture, test_asset);
+  g_test_add_data_func ("/cli/refused/image-in-row", &fixture, test_image_in_row);
   status = g_test_run ();
   g_free (fixture.digest);
   return status;

@@ -8,7 +8,8 @@
 #include "heddle-cli-call.h"
 
 static const char *const commands[] = {
-  "run", "validate", "import", "export", "new", "list", "show", "search", "secret", "verify", "doctor", NULL,
+  "run", "validate", "import", "export", "new", "list", "show", "search", "secret", "address",
+  "verify", "doctor", NULL,
 };
 
 static void
@@ -57,9 +58,14 @@ test_options (void)
   };
   g_autoptr (HeddleCli) cli = heddle_cli_new ();
   g_autoptr (HeddleCliAnswer) help = heddle_cli_call (cli, "run", "--help", NULL);
+  g_autoptr (HeddleCliAnswer) export = heddle_cli_call (cli, "export", "--help", NULL);
+  g_autoptr (HeddleCliAnswer) list = heddle_cli_call (cli, "list", "--help", NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
     assert_told (help, options[i]);
+  assert_told (export, "heddlectl export ID… --to=FILE");
+  assert_told (export, "--force");
+  assert_told (list, "|brands|");
 }
 
 static void

@@ -174,6 +174,7 @@ test_list (gconstpointer data)
   g_autoptr (HeddleCliAnswer) assets = call_json (self, "list", "assets", NULL);
   g_autoptr (HeddleCliAnswer) two = call_json (self, "list", "assets", "--limit=2");
   g_autoptr (HeddleCliAnswer) projects = call_json (self, "list", "projects", NULL);
+  g_autoptr (HeddleCliAnswer) brands = call_json (self, "list", "brands", NULL);
   g_autoptr (HeddleCliAnswer) none = heddle_cli_call (self->cli, "list", "runs", "--library", "none", NULL);
   g_autofree char *folder = heddle_cli_path (self->cli, "none");
 
@@ -185,6 +186,7 @@ test_list (gconstpointer data)
   g_assert_cmpstr (member (two, 1, "id"), ==, member (assets, 1, "id"));
   assert_entities (projects, "project", 1);
   g_assert_cmpstr (member (projects, 0, "name"), ==, "Market");
+  assert_entities (brands, "brand", 0);
   g_assert_cmpint (none->status, ==, 6);
   g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
 }

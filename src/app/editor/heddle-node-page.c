@@ -140,6 +140,8 @@ heddle_node_page_scroll_up (HeddleNodePage *self)
 static void
 heddle_node_page_dispose (GObject *object)
 {
+  /* The template would take the child away unseen by AdwBin. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), HEDDLE_TYPE_NODE_PAGE);
 
   G_OBJECT_CLASS (heddle_node_page_parent_class)->dispose (object);

@@ -6,21 +6,270 @@
 
 #include "editor/heddle-open-workflow.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "editor/heddle-plan-task.h"
+#include "runs/heddle-run-history.h"
+#include "runs/heddle-run-monitor.h"
+#include "widgets/heddle-settle.h"
+#include "workflows/heddle-workflow-tasks.h"
+
+/* A crash loses at most a second of work, and typing does not write each letter. */
+#define SAVE_DELAY 500
+#define ESTIMATE_DELAY 400
+
 struct _HeddleOpenWorkflow
 {
-  GObject         parent_instance;
-  HeddleSession  *session;
-  HeddleDocument *document;
-  HeddleRunState *run_state;
+  GObject           parent_instance;
+  HeddleSession    *session;
+  HeddleDocument   *document;
+  HeddleRunState   *run_state;
+  HeddleRunMonitor *monitor;
+
+  char             *status;
+  char             *estimate;
+  GError           *problem;
+  guint             save_source;
+  guint             estimate_source;
+  gboolean          unsaved;
+  gboolean          estimating;
+  gboolean          stale;
+  gboolean          starting;
 };
 
+enum
+{
+  PROP_TITLE = 1,
+  PROP_STATUS,
+  PROP_ESTIMATE,
+  PROP_RUNNING,
+  PROP_HAS_STEPS,
+  N_PROPERTIES,
+};
+
+enum
+{
+  PROBLEM_CHANGED,
+  FINISHED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (HeddleOpenWorkflow, heddle_open_workflow, G_TYPE_OBJECT)
+
+static void
+set_problem (HeddleOpenWorkflow *self,
+             const GError       *error)
+{
+  if (error == NULL && self->problem == NULL)
+    return;
+  g_clear_error (&self->problem);
+  self->problem = error == NULL ? NULL : g_error_copy (error);
+  g_signal_emit (self, signals[PROBLEM_CHANGED], 0);
+}
+
+static void
+set_status (HeddleOpenWorkflow *self,
+            char               *status)
+{
+  g_free (self->status);
+  self->status = status;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
+}
+
+static void
+saved_cb (gpointer      owner,
+          const GValue *value,
+          const GError *error)
+{
+  HeddleOpenWorkflow *self = owner;
+
+  if (error == NULL)
+    return;
+  self->unsaved = TRUE;
+  set_problem (self, error);
+}
+
+static gboolean
+save_later_cb (gpointer data)
+{
+  HeddleOpenWorkflow *self = data;
+
+  self->save_source = 0;
+  heddle_settle (heddle_open_workflow_save (self), saved_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
+static char *
+estimate_to_text (HeddlePriceRange range)
+{
+  g_autofree char *least = heddle_money_to_string (range.at_least);
+  g_autofree char *most = heddle_money_to_string (range.at_most);
+
+  if (!range.at_most.known)
+    return range.at_least.known && range.at_least.amount > 0 ? g_strdup_printf (_("At least %s"), least)
+                                                             : g_strdup (_("Cost unknown"));
+  if (range.at_most.amount == 0)
+    return g_strdup (_("Free"));
+  if (!range.at_least.known || range.at_least.amount == range.at_most.amount)
+    return g_strdup_printf (_("≈ %s"), most);
+  return g_strdup_printf (_("%s – %s"), least, most);
+}
+
+static void
+estimated_cb (gpointer      owner,
+              const GValue *value,
+              const GError *error)
+{
+  HeddleOpenWorkflow *self = owner;
+
+  self->estimating = FALSE;
+  if (self->stale)
+    {
+      self->stale = FALSE;
+      heddle_open_workflow_estimate (self);
+      return;
+    }
+  g_clear_pointer (&self->estimate, g_free);
+  if (error == NULL)
+    self->estimate = estimate_to_text (heddle_plan_get_estimate (g_value_get_object (value)));
+  set_problem (self, heddle_open_workflow_has_steps (self) ? error : NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ESTIMATE]);
+}
+
+static gboolean
+estimate_later_cb (gpointer data)
+{
+  HeddleOpenWorkflow *self = data;
+
+  self->estimate_source = 0;
+  heddle_open_workflow_estimate (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+edited_cb (HeddleOpenWorkflow *self)
+{
+  self->unsaved = TRUE;
+  if (self->save_source == 0)
+    self->save_source = g_timeout_add (SAVE_DELAY, save_later_cb, self);
+  g_clear_handle_id (&self->estimate_source, g_source_remove);
+  self->estimate_source = g_timeout_add (ESTIMATE_DELAY, estimate_later_cb, self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_STEPS]);
+}
+
+static void
+run_finished_cb (HeddleOpenWorkflow   *self,
+                 const HeddleRunEvent *event)
+{
+  g_autofree char *summary = heddle_run_monitor_dup_summary (self->monitor);
+
+  set_status (self, g_strdup (summary));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+  g_signal_emit (self, signals[FINISHED], 0, summary, event->run_status);
+}
+
+static void
+run_number_cb (HeddleOpenWorkflow *self)
+{
+  set_status (self, g_strdup_printf (_("Run %" PRId64 " in progress"),
+                                     heddle_run_monitor_get_number (self->monitor)));
+}
+
+static void
+ended_cb (gpointer      owner,
+          const GValue *value,
+          const GError *error)
+{
+  HeddleOpenWorkflow *self = owner;
+
+  if (error == NULL)
+    return;
+  heddle_run_monitor_abandon (self->monitor);
+  set_status (self, NULL);
+  set_problem (self, error);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+}
+
+static void
+planned_cb (gpointer      owner,
+            const GValue *value,
+            const GError *error)
+{
+  HeddleOpenWorkflow *self = owner;
+
+  self->starting = FALSE;
+  set_problem (self, error);
+  if (error != NULL || !heddle_session_is_open (self->session))
+    {
+      set_status (self, NULL);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+      return;
+    }
+  g_clear_object (&self->monitor);
+  self->monitor = heddle_run_monitor_new (self->session, self->run_state, g_value_get_object (value));
+  g_signal_connect_object (self->monitor, "notify::number", G_CALLBACK (run_number_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->monitor, "finished", G_CALLBACK (run_finished_cb), self, G_CONNECT_SWAPPED);
+  heddle_settle (heddle_run_monitor_start (self->monitor), ended_cb, self);
+}
+
+static void
+history_cb (gpointer      owner,
+            const GValue *value,
+            const GError *error)
+{
+  HeddleOpenWorkflow *self = owner;
+
+  /* A run that has begun meanwhile is newer than what was read. */
+  if (self->monitor != NULL || self->starting)
+    return;
+  if (error != NULL)
+    set_problem (self, error);
+  else if (G_VALUE_HOLDS (value, HEDDLE_TYPE_RUN_HISTORY))
+    heddle_run_history_show (g_value_get_object (value), self->session, self->run_state);
+}
+
+static void
+heddle_open_workflow_get_property (GObject    *object,
+                                   guint       id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  HeddleOpenWorkflow *self = HEDDLE_OPEN_WORKFLOW (object);
+
+  switch (id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, heddle_open_workflow_get_title (self));
+      break;
+    case PROP_STATUS:
+      g_value_set_string (value, self->status);
+      break;
+    case PROP_ESTIMATE:
+      g_value_set_string (value, self->estimate);
+      break;
+    case PROP_RUNNING:
+      g_value_set_boolean (value, heddle_open_workflow_is_running (self));
+      break;
+    case PROP_HAS_STEPS:
+      g_value_set_boolean (value, heddle_open_workflow_has_steps (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
 
 static void
 heddle_open_workflow_dispose (GObject *object)
 {
   HeddleOpenWorkflow *self = HEDDLE_OPEN_WORKFLOW (object);
 
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  g_clear_handle_id (&self->estimate_source, g_source_remove);
+  g_clear_object (&self->monitor);
   g_clear_object (&self->session);
   g_clear_object (&self->document);
   g_clear_object (&self->run_state);
@@ -29,9 +278,89 @@ heddle_open_workflow_dispose (GObject *object)
 }
 
 static void
+heddle_open_workflow_finalize (GObject *object)
+{
+  HeddleOpenWorkflow *self = HEDDLE_OPEN_WORKFLOW (object);
+
+  g_clear_pointer (&self->status, g_free);
+  g_clear_pointer (&self->estimate, g_free);
+  g_clear_error (&self->problem);
+
+  G_OBJECT_CLASS (heddle_open_workflow_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  /**
+   * HeddleOpenWorkflow:title:
+   *
+   * The workflow's name.
+   */
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+
+  /**
+   * HeddleOpenWorkflow:status:
+   *
+   * How the run is, or how the last one ended; %NULL where there is nothing to say.
+   */
+  properties[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, flags);
+
+  /**
+   * HeddleOpenWorkflow:estimate:
+   *
+   * What a run would cost, in words; %NULL where it cannot run.
+   */
+  properties[PROP_ESTIMATE] = g_param_spec_string ("estimate", NULL, NULL, NULL, flags);
+
+  /**
+   * HeddleOpenWorkflow:running:
+   *
+   * Whether a run is about to start or in progress.
+   */
+  properties[PROP_RUNNING] = g_param_spec_boolean ("running", NULL, NULL, FALSE, flags);
+
+  /**
+   * HeddleOpenWorkflow:has-steps:
+   *
+   * Whether there is anything to run.
+   */
+  properties[PROP_HAS_STEPS] = g_param_spec_boolean ("has-steps", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
 heddle_open_workflow_class_init (HeddleOpenWorkflowClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = heddle_open_workflow_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = heddle_open_workflow_get_property;
+  object_class->dispose = heddle_open_workflow_dispose;
+  object_class->finalize = heddle_open_workflow_finalize;
+
+  install_properties (object_class);
+
+  /**
+   * HeddleOpenWorkflow::problem-changed:
+   * @self: an open workflow
+   *
+   * Emitted when [method@OpenWorkflow.get_problem] gives something else.
+   */
+  signals[PROBLEM_CHANGED] = g_signal_new ("problem-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * HeddleOpenWorkflow::finished:
+   * @self: an open workflow
+   * @summary: how the run ended, a sentence
+   * @status: a [enum@RunStatus]
+   *
+   * Emitted when a run has ended.
+   */
+  signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
 }
 
 static void
@@ -43,7 +372,7 @@ heddle_open_workflow_init (HeddleOpenWorkflow *self)
 /**
  * heddle_open_workflow_new:
  * @session: a session with a library
- * @workflow: a workflow, which has a pipeline
+ * @workflow: a workflow of the library, which has a pipeline
  *
  * Returns: (transfer full): the workflow, open
  */
@@ -55,6 +384,9 @@ heddle_open_workflow_new (HeddleSession  *session,
 
   self->session = g_object_ref (session);
   self->document = heddle_document_new (workflow);
+  g_signal_connect_object (self->document, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  heddle_settle (heddle_run_history_load (session, heddle_workflow_get_id (workflow)), history_cb, self);
+  heddle_open_workflow_estimate (self);
   return self;
 }
 
@@ -83,6 +415,18 @@ heddle_open_workflow_get_document (HeddleOpenWorkflow *self)
 }
 
 /**
+ * heddle_open_workflow_get_uuid:
+ * @self: an open workflow
+ *
+ * Returns: (transfer none): the workflow's id
+ */
+const char *
+heddle_open_workflow_get_uuid (HeddleOpenWorkflow *self)
+{
+  return heddle_workflow_get_id (heddle_document_get_workflow (self->document));
+}
+
+/**
  * heddle_open_workflow_get_pipeline:
  * @self: an open workflow
  *
@@ -107,4 +451,159 @@ HeddleRunState *
 heddle_open_workflow_get_run_state (HeddleOpenWorkflow *self)
 {
   return self->run_state;
+}
+
+/**
+ * heddle_open_workflow_get_title:
+ * @self: an open workflow
+ *
+ * Returns: (transfer none): the workflow's name
+ */
+const char *
+heddle_open_workflow_get_title (HeddleOpenWorkflow *self)
+{
+  return heddle_workflow_get_name (heddle_document_get_workflow (self->document));
+}
+
+/**
+ * heddle_open_workflow_get_status:
+ * @self: an open workflow
+ *
+ * Returns: (transfer none) (nullable): see [property@OpenWorkflow:status]
+ */
+const char *
+heddle_open_workflow_get_status (HeddleOpenWorkflow *self)
+{
+  return self->status;
+}
+
+/**
+ * heddle_open_workflow_get_estimate:
+ * @self: an open workflow
+ *
+ * Returns: (transfer none) (nullable): see [property@OpenWorkflow:estimate]
+ */
+const char *
+heddle_open_workflow_get_estimate (HeddleOpenWorkflow *self)
+{
+  return self->estimate;
+}
+
+/**
+ * heddle_open_workflow_get_problem:
+ * @self: an open workflow
+ *
+ * Returns: (transfer none) (nullable): why it cannot run, or could not be kept
+ */
+const GError *
+heddle_open_workflow_get_problem (HeddleOpenWorkflow *self)
+{
+  return self->problem;
+}
+
+/**
+ * heddle_open_workflow_is_running:
+ * @self: an open workflow
+ *
+ * Returns: whether a run is about to start or in progress
+ */
+gboolean
+heddle_open_workflow_is_running (HeddleOpenWorkflow *self)
+{
+  return self->starting || (self->monitor != NULL && heddle_run_monitor_is_running (self->monitor));
+}
+
+/**
+ * heddle_open_workflow_has_steps:
+ * @self: an open workflow
+ *
+ * Returns: whether there is anything to run
+ */
+gboolean
+heddle_open_workflow_has_steps (HeddleOpenWorkflow *self)
+{
+  return g_list_model_get_n_items (heddle_pipeline_get_nodes (heddle_open_workflow_get_pipeline (self))) > 0;
+}
+
+static DexFuture *
+plan_cb (DexFuture *future,
+         gpointer   data)
+{
+  HeddleOpenWorkflow *self = data;
+
+  return heddle_plan_task_new (heddle_session_get_engine (self->session),
+                               heddle_document_get_workflow (self->document),
+                               heddle_pipeline_get_id (heddle_open_workflow_get_pipeline (self)));
+}
+
+/**
+ * heddle_open_workflow_run:
+ * @self: an open workflow
+ *
+ * Runs it as it is now, kept in the library first; does nothing while it runs already.
+ */
+void
+heddle_open_workflow_run (HeddleOpenWorkflow *self)
+{
+  if (heddle_open_workflow_is_running (self) || !heddle_session_is_open (self->session))
+    return;
+  self->starting = TRUE;
+  set_status (self, g_strdup (_("Preparing…")));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+  heddle_settle (dex_future_then (heddle_open_workflow_save (self), plan_cb, g_object_ref (self), g_object_unref),
+                 planned_cb, self);
+}
+
+/**
+ * heddle_open_workflow_stop:
+ * @self: an open workflow
+ *
+ * Ends the run that is in progress. What it has made stays.
+ */
+void
+heddle_open_workflow_stop (HeddleOpenWorkflow *self)
+{
+  if (self->monitor != NULL && heddle_run_monitor_is_running (self->monitor))
+    {
+      set_status (self, g_strdup (_("Stopping…")));
+      heddle_run_monitor_stop (self->monitor);
+    }
+}
+
+/**
+ * heddle_open_workflow_estimate:
+ * @self: an open workflow
+ *
+ * Works out anew what a run would cost and what would keep it from running, such as after a key
+ * was added.
+ */
+void
+heddle_open_workflow_estimate (HeddleOpenWorkflow *self)
+{
+  if (!heddle_session_is_open (self->session))
+    return;
+  self->stale = self->estimating;
+  if (self->estimating)
+    return;
+  self->estimating = TRUE;
+  heddle_settle (plan_cb (NULL, self), estimated_cb, self);
+}
+
+/**
+ * heddle_open_workflow_save:
+ * @self: an open workflow
+ *
+ * Keeps in the library what has been edited. It does so by itself within a second; whoever closes
+ * the workflow does not wait for that.
+ *
+ * Returns: (transfer full): resolves once the library holds the document as it is now
+ */
+DexFuture *
+heddle_open_workflow_save (HeddleOpenWorkflow *self)
+{
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  if (!self->unsaved || !heddle_session_is_open (self->session))
+    return dex_future_new_true ();
+  self->unsaved = FALSE;
+  return heddle_workflow_tasks_save (self->session, heddle_document_get_workflow (self->document));
 }

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 /**
  * HeddleOpenWorkflow:
  *
- * A workflow that is open in the editor: its document, and the run that is shown on it. Whatever
- * shows a part of it (canvas, inspector, header) is given this and listens to it.
+ * A workflow that is open in the editor: its document, kept in the library as it changes, what a
+ * run of it would cost, and the run that is shown on it. Whatever shows a part of it (canvas,
+ * inspector, header) is given this and listens to it.
  */
 #define HEDDLE_TYPE_OPEN_WORKFLOW (heddle_open_workflow_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleOpenWorkflow, heddle_open_workflow, HEDDLE, OPEN_WORKFLOW, GObject)
@@ -23,7 +24,18 @@ HeddleOpenWorkflow *heddle_open_workflow_new           (HeddleSession      *sess
                                                         HeddleWorkflow     *workflow);
 HeddleSession      *heddle_open_workflow_get_session   (HeddleOpenWorkflow *self);
 HeddleDocument     *heddle_open_workflow_get_document  (HeddleOpenWorkflow *self);
+const char         *heddle_open_workflow_get_uuid      (HeddleOpenWorkflow *self);
 HeddlePipeline     *heddle_open_workflow_get_pipeline  (HeddleOpenWorkflow *self);
 HeddleRunState     *heddle_open_workflow_get_run_state (HeddleOpenWorkflow *self);
+const char         *heddle_open_workflow_get_title     (HeddleOpenWorkflow *self);
+const char         *heddle_open_workflow_get_status    (HeddleOpenWorkflow *self);
+const char         *heddle_open_workflow_get_estimate  (HeddleOpenWorkflow *self);
+const GError       *heddle_open_workflow_get_problem   (HeddleOpenWorkflow *self);
+gboolean            heddle_open_workflow_is_running    (HeddleOpenWorkflow *self);
+gboolean            heddle_open_workflow_has_steps     (HeddleOpenWorkflow *self);
+void                heddle_open_workflow_run           (HeddleOpenWorkflow *self);
+void                heddle_open_workflow_stop          (HeddleOpenWorkflow *self);
+void                heddle_open_workflow_estimate      (HeddleOpenWorkflow *self);
+DexFuture          *heddle_open_workflow_save          (HeddleOpenWorkflow *self);
 
 G_END_DECLS

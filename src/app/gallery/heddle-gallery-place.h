@@ -5,6 +5,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include <json-glib/json-glib.h>
 
 #include "window/heddle-session.h"
 
@@ -13,11 +14,14 @@ G_BEGIN_DECLS
 /**
  * HeddleGalleryPlace:
  *
- * The place of the window where the library's gallery are.
+ * The place of the window where everything is that the library's workflows made.
  */
 #define HEDDLE_TYPE_GALLERY_PLACE (heddle_gallery_place_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleGalleryPlace, heddle_gallery_place, HEDDLE, GALLERY_PLACE, AdwBin)
 
-HeddleGalleryPlace *heddle_gallery_place_new (HeddleSession *session);
+HeddleGalleryPlace *heddle_gallery_place_new        (HeddleSession      *session);
+JsonNode           *heddle_gallery_place_save_state (HeddleGalleryPlace *self);
+void                heddle_gallery_place_restore    (HeddleGalleryPlace *self,
+                                                     JsonObject         *state);
 
 G_END_DECLS

@@ -54,6 +54,64 @@ heddle_node_state_free (HeddleNodeState *self)
 }
 
 /**
+ * heddle_node_state_count:
+ * @self: a state
+ * @status: how one of its items has ended
+ *
+ * Counts an item that has ended.
+ */
+void
+heddle_node_state_count (HeddleNodeState  *self,
+                         HeddleItemStatus  status)
+{
+  self->n_done++;
+  switch (status)
+    {
+    case HEDDLE_ITEM_CACHED:
+      self->n_cached++;
+      break;
+    case HEDDLE_ITEM_SKIPPED:
+      self->n_skipped++;
+      break;
+    case HEDDLE_ITEM_CANCELLED:
+      self->n_stopped++;
+      break;
+    case HEDDLE_ITEM_FAILED:
+    case HEDDLE_ITEM_CONTENT_REJECTED:
+    case HEDDLE_ITEM_UNKNOWN_OUTCOME:
+      self->n_failed++;
+      break;
+    case HEDDLE_ITEM_PENDING:
+    case HEDDLE_ITEM_QUEUED:
+    case HEDDLE_ITEM_RUNNING:
+    case HEDDLE_ITEM_WAITING:
+    case HEDDLE_ITEM_COMPLETED:
+    default:
+      break;
+    }
+}
+
+/**
+ * heddle_node_state_get_final_phase:
+ * @self: the state of a node none of whose items is left to do
+ *
+ * Returns: what its items make of it: the worst of them
+ */
+HeddleNodePhase
+heddle_node_state_get_final_phase (const HeddleNodeState *self)
+{
+  if (self->n_failed > 0)
+    return HEDDLE_NODE_FAILED;
+  if (self->n_stopped > 0)
+    return HEDDLE_NODE_STOPPED;
+  if (self->n_done > 0 && self->n_skipped == self->n_done)
+    return HEDDLE_NODE_SKIPPED;
+  if (self->n_done > 0 && self->n_cached + self->n_skipped == self->n_done)
+    return HEDDLE_NODE_CACHED;
+  return HEDDLE_NODE_DONE;
+}
+
+/**
  * heddle_node_state_dup_summary:
  * @self: a state
  *

@@ -7,6 +7,7 @@
 #include <gdk/gdk.h>
 
 #include "base/heddle-money.h"
+#include "store/heddle-item-status.h"
 
 G_BEGIN_DECLS
 
@@ -51,6 +52,9 @@ typedef enum
  * @earlier: whether that run is not the one shown now, but one from before
  * @n_done: how many items have ended, well or not
  * @n_failed: how many of them failed
+ * @n_cached: how many were there before
+ * @n_skipped: how many were left out
+ * @n_stopped: how many a person ended
  * @n_total: how many there are; 0 while that is not known
  * @progress: of the running items, from 0 to 1; less than 0 where nothing is known
  * @duration_ms: how long its items took, in milliseconds
@@ -72,6 +76,9 @@ typedef struct
   gboolean         earlier;
   guint            n_done;
   guint            n_failed;
+  guint            n_cached;
+  guint            n_skipped;
+  guint            n_stopped;
   guint            n_total;
   double           progress;
   gint64           duration_ms;
@@ -87,6 +94,9 @@ typedef struct
 HeddleNodeState *heddle_node_state_new            (void);
 void             heddle_node_state_free           (HeddleNodeState *self);
 void             heddle_node_state_reset          (HeddleNodeState *self);
+HeddleNodePhase  heddle_node_state_get_final_phase (const HeddleNodeState *self);
+void             heddle_node_state_count          (HeddleNodeState  *self,
+                                                   HeddleItemStatus  status);
 char            *heddle_node_state_dup_summary    (const HeddleNodeState *self);
 char            *heddle_node_state_dup_measure    (const HeddleNodeState *self);
 const char      *heddle_node_phase_get_icon_name  (HeddleNodePhase  phase);

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HeddlePreferencesDialog, heddle_preferences_dialog, HEDDLE, PREFERENCES_DIALOG,
                       AdwPreferencesDialog)
 
-AdwDialog *heddle_preferences_dialog_new (HeddleSession *session);
+AdwDialog *heddle_preferences_dialog_new             (HeddleSession           *session);
+void       heddle_preferences_dialog_show_connection (HeddlePreferencesDialog *self,
+                                                      const char              *provider);
 
 G_END_DECLS

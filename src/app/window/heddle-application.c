@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "settings/heddle-appearance.h"
 #include "settings/heddle-preferences-dialog.h"
 #include "widgets/heddle-settle.h"
 #include "window/heddle-window.h"
@@ -16,6 +17,7 @@ struct _HeddleApplication
 {
   AdwApplication  parent_instance;
   HeddleSession  *session;
+  GSettings      *settings;
   HeddleWindow   *window;
   char           *library_path;
   gboolean        closing;
@@ -110,14 +112,43 @@ heddle_application_open (GApplication  *application,
 }
 
 static void
+preferences_closed_cb (HeddleApplication *self)
+{
+  if (self->window != NULL)
+    heddle_window_keys_changed (self->window);
+}
+
+static AdwDialog *
+show_preferences (HeddleApplication *self)
+{
+  AdwDialog *dialog;
+
+  if (self->window == NULL || !heddle_session_is_open (self->session))
+    return NULL;
+  dialog = heddle_preferences_dialog_new (self->session);
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (preferences_closed_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self->window));
+  return dialog;
+}
+
+static void
 preferences_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       data)
 {
-  HeddleApplication *self = data;
+  show_preferences (data);
+}
 
-  if (self->window != NULL && heddle_session_is_open (self->session))
-    adw_dialog_present (heddle_preferences_dialog_new (self->session), GTK_WIDGET (self->window));
+static void
+connections_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  AdwDialog *dialog = show_preferences (data);
+
+  if (dialog != NULL)
+    heddle_preferences_dialog_show_connection (HEDDLE_PREFERENCES_DIALOG (dialog),
+                                               g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -143,9 +174,14 @@ quit_cb (GSimpleAction *action,
          gpointer       data)
 {
   HeddleApplication *self = data;
+  AdwDialog *dialog;
 
-  if (self->window != NULL)
-    gtk_window_close (GTK_WINDOW (self->window));
+  if (self->window == NULL)
+    return;
+  /* A dialog that is open would take the closing for itself. */
+  while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window))) != NULL)
+    adw_dialog_force_close (dialog);
+  gtk_window_close (GTK_WINDOW (self->window));
 }
 
 static void
@@ -153,6 +189,7 @@ heddle_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
     { .name = "preferences", .activate = preferences_cb },
+    { .name = "connections", .activate = connections_cb, .parameter_type = "s" },
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
     { .name = "retry", .activate = retry_cb },
@@ -161,6 +198,7 @@ heddle_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (heddle_application_parent_class)->startup (application);
 
+  heddle_appearance_start ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   gtk_application_set_accels_for_action (gtk_application, "app.quit", (const char *[]) { "<Control>q", NULL });
   gtk_application_set_accels_for_action (gtk_application, "app.preferences",
@@ -171,20 +209,58 @@ static int
 heddle_application_handle_local_options (GApplication *application,
                                          GVariantDict *options)
 {
-  HeddleApplication *self = HEDDLE_APPLICATION (application);
-  const char *library;
-
   if (g_variant_dict_contains (options, "version"))
     {
       g_print ("heddle %s\n", HEDDLE_VERSION);
       return 0;
     }
-  if (g_variant_dict_lookup (options, "library", "^&ay", &library))
-    {
-      g_free (self->library_path);
-      self->library_path = g_canonicalize_filename (library, NULL);
-    }
   return -1;
+}
+
+/* A library given on the command line counts for the process that opens it; another one must not be
+ * ignored without a word where the window is there already.
+ */
+static gboolean
+take_library (HeddleApplication       *self,
+              GApplicationCommandLine *command_line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+  const char *library;
+
+  if (!g_variant_dict_lookup (options, "library", "^&ay", &library))
+    return TRUE;
+  file = g_application_command_line_create_file_for_arg (command_line, library);
+  path = g_file_get_path (file);
+  if (self->window != NULL && !g_str_equal (path, self->library_path))
+    {
+      g_application_command_line_printerr (command_line,
+                                           _("heddle: the library %s is open; close the window first\n"),
+                                           self->library_path);
+      return FALSE;
+    }
+  if (self->window == NULL)
+    g_set_str (&self->library_path, path);
+  return TRUE;
+}
+
+static int
+heddle_application_command_line (GApplication            *application,
+                                 GApplicationCommandLine *command_line)
+{
+  HeddleApplication *self = HEDDLE_APPLICATION (application);
+  g_auto (GStrv) arguments = g_application_command_line_get_arguments (command_line, NULL);
+  gboolean good = take_library (self, command_line);
+
+  heddle_application_activate (application);
+  for (guint i = 1; good && arguments[i] != NULL && self->window != NULL; i++)
+    {
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, arguments[i]);
+
+      heddle_window_import (self->window, file);
+    }
+  return good ? 0 : 1;
 }
 
 static void
@@ -193,6 +269,7 @@ heddle_application_dispose (GObject *object)
   HeddleApplication *self = HEDDLE_APPLICATION (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (heddle_application_parent_class)->dispose (object);
 }
@@ -219,6 +296,7 @@ heddle_application_class_init (HeddleApplicationClass *klass)
   application_class->activate = heddle_application_activate;
   application_class->open = heddle_application_open;
   application_class->handle_local_options = heddle_application_handle_local_options;
+  application_class->command_line = heddle_application_command_line;
 }
 
 static void
@@ -231,8 +309,15 @@ heddle_application_init (HeddleApplication *self)
   };
 
   self->session = heddle_session_new ();
-  self->library_path = g_build_filename (g_get_user_data_dir (), "heddle", "library", NULL);
+  self->settings = g_settings_new (HEDDLE_APPLICATION_ID);
+  self->library_path = g_settings_get_string (self->settings, "library");
+  if (*self->library_path == '\0')
+    {
+      g_free (self->library_path);
+      self->library_path = g_build_filename (g_get_user_data_dir (), "heddle", "library", NULL);
+    }
   g_application_add_main_option_entries (G_APPLICATION (self), entries);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
 }
 
 /**
@@ -246,7 +331,7 @@ heddle_application_new (void)
   return g_object_new (HEDDLE_TYPE_APPLICATION,
                        "application-id", HEDDLE_APPLICATION_ID,
                        "resource-base-path", "/app/heddle/Heddle",
-                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       "flags", G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE,
                        NULL);
 }
 

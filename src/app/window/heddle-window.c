@@ -9,18 +9,31 @@
 #include <glib/gi18n-lib.h>
 
 #include "gallery/heddle-gallery-place.h"
+#include "store/heddle-library-counts.h"
+#include "widgets/heddle-settle.h"
+#include "widgets/heddle-toast.h"
+#include "window/heddle-shortcuts-dialog.h"
+#include "window/heddle-window-state.h"
+#include "workflows/heddle-workflow-tasks.h"
 #include "workflows/heddle-workflows-place.h"
 
 struct _HeddleWindow
 {
   AdwApplicationWindow    parent_instance;
   HeddleSession          *session;
+  GSettings              *settings;
+  GPtrArray              *arrivals;
+  gboolean                counting;
+  gboolean                closing;
+  gboolean                saved;
 
   AdwToastOverlay        *toasts;
   GtkStack               *states;
   AdwStatusPage          *problem;
   AdwNavigationSplitView *split_view;
   GtkListBox             *places;
+  GtkLabel               *workflow_count;
+  GtkLabel               *asset_count;
   AdwNavigationPage      *content;
   GtkStack               *stack;
   HeddleWorkflowsPlace   *workflows;
@@ -29,31 +42,46 @@ struct _HeddleWindow
 
 G_DEFINE_FINAL_TYPE (HeddleWindow, heddle_window, ADW_TYPE_APPLICATION_WINDOW)
 
+static GtkListBoxRow *
+find_row (HeddleWindow *self,
+          const char   *name)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->places, i)) != NULL; i++)
+    if (g_str_equal (gtk_widget_get_name (GTK_WIDGET (row)), name))
+      return row;
+  return NULL;
+}
+
 static void
 go_to (HeddleWindow *self,
        const char   *name)
 {
-  GtkStackPage *page;
+  GtkWidget *place = gtk_stack_get_child_by_name (self->stack, name);
+  GtkListBoxRow *row = find_row (self, name);
 
-  gtk_stack_set_visible_child_name (self->stack, name);
-  page = gtk_stack_get_page (self->stack, gtk_stack_get_visible_child (self->stack));
-  adw_navigation_page_set_title (self->content, gtk_stack_page_get_title (page));
+  if (place == NULL || row == NULL)
+    return;
+  gtk_list_box_select_row (self->places, row);
+  gtk_stack_set_visible_child (self->stack, place);
+  adw_navigation_page_set_title (self->content,
+                                 gtk_stack_page_get_title (gtk_stack_get_page (self->stack, place)));
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-}
-
-static void
-place_selected_cb (HeddleWindow  *self,
-                   GtkListBoxRow *row)
-{
-  if (row != NULL)
-    go_to (self, gtk_widget_get_name (GTK_WIDGET (row)));
 }
 
 static void
 place_activated_cb (HeddleWindow  *self,
                     GtkListBoxRow *row)
 {
-  go_to (self, gtk_widget_get_name (GTK_WIDGET (row)));
+  const char *name = gtk_widget_get_name (GTK_WIDGET (row));
+
+  /* Once more on the place where one is leads from an open workflow back to all of them. */
+  if (g_str_equal (name, "workflows")
+      && gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->workflows)
+      && !adw_navigation_split_view_get_collapsed (self->split_view))
+    heddle_workflows_place_show_all (self->workflows);
+  go_to (self, name);
 }
 
 static void
@@ -68,14 +96,311 @@ toggle_sidebar_cb (GtkWidget  *widget,
 }
 
 static void
+go_to_cb (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  go_to (HEDDLE_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_workflow_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  HeddleWindow *self = HEDDLE_WINDOW (widget);
+
+  go_to (self, "workflows");
+  heddle_workflows_place_open (self->workflows, g_variant_get_string (parameter, NULL));
+}
+
+static void
+close_workflow_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  heddle_workflows_place_close (HEDDLE_WINDOW (widget)->workflows, g_variant_get_string (parameter, NULL));
+}
+
+static void
+browse_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  HeddleWindow *self = HEDDLE_WINDOW (widget);
+
+  go_to (self, "workflows");
+  heddle_workflows_place_browse (self->workflows, g_str_equal (name, "win.new-workflow")   ? "browser.create"
+                                                  : g_str_equal (name, "win.show-samples") ? "browser.samples"
+                                                                                           : "browser.search");
+}
+
+static void
+show_shortcuts_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  adw_dialog_present (heddle_shortcuts_dialog_new (), widget);
+}
+
+static void
+imported_cb (gpointer      owner,
+             const GValue *value,
+             const GError *error)
+{
+  HeddleWindow *self = owner;
+
+  if (error != NULL)
+    heddle_toast_error (GTK_WIDGET (self->stack), _("The file could not be imported"), error);
+  else if (g_value_get_string (value) != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-workflow", "s", g_value_get_string (value));
+  else
+    go_to (self, "gallery");
+}
+
+static void
+files_chosen_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (HeddleWindow) self = data;
+  g_autoptr (GListModel) files = gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      heddle_window_import (self, file);
+    }
+}
+
+static void
+import_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+
+  gtk_file_filter_set_name (filter, _("Workflows and Images"));
+  gtk_file_filter_add_suffix (filter, "heddle");
+  gtk_file_filter_add_suffix (filter, "json");
+  gtk_file_filter_add_mime_type (filter, "image/*");
+  g_list_store_append (filters, filter);
+  gtk_file_dialog_set_title (dialog, _("Import"));
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (widget), NULL, files_chosen_cb, g_object_ref (widget));
+}
+
+static gboolean
+dropped_cb (HeddleWindow *self,
+            const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  for (GSList *l = files; l != NULL; l = l->next)
+    heddle_window_import (self, l->data);
+  return files != NULL;
+}
+
+static gboolean
+read_counts (HeddleDatabase  *database,
+             gpointer         data,
+             GValue          *result,
+             GError         **error)
+{
+  HeddleLibraryCounts counts;
+
+  if (!heddle_library_counts_read (database, &counts, error))
+    return FALSE;
+  g_value_init (result, G_TYPE_VARIANT);
+  g_value_set_variant (result, g_variant_new ("(xx)", counts.workflows, counts.assets));
+  return TRUE;
+}
+
+static void
+set_count (GtkLabel *label,
+           gint64    count)
+{
+  g_autofree char *text = count == 0 ? g_strdup ("") : g_strdup_printf ("%" PRId64, count);
+
+  gtk_label_set_label (label, text);
+}
+
+static void
+counted_cb (gpointer      owner,
+            const GValue *value,
+            const GError *error)
+{
+  HeddleWindow *self = owner;
+  gint64 workflows, assets;
+
+  self->counting = FALSE;
+  if (error != NULL)
+    return;
+  g_variant_get (g_value_get_variant (value), "(xx)", &workflows, &assets);
+  set_count (self->workflow_count, workflows);
+  set_count (self->asset_count, assets);
+}
+
+static void
+count (HeddleWindow *self)
+{
+  if (self->counting || !heddle_session_is_open (self->session))
+    return;
+  self->counting = TRUE;
+  heddle_settle (heddle_library_read (heddle_session_get_library (self->session), read_counts, NULL, NULL),
+                 counted_cb, self);
+}
+
+static JsonNode *
+make_state (HeddleWindow *self)
+{
+  JsonObject *state = json_object_new ();
+
+  json_object_set_string_member (state, "place", gtk_stack_get_visible_child_name (self->stack));
+  json_object_set_boolean_member (state, "sidebar",
+                                  adw_navigation_split_view_get_show_content (self->split_view));
+  json_object_set_member (state, "workflows", heddle_workflows_place_save_state (self->workflows));
+  json_object_set_member (state, "gallery", heddle_gallery_place_save_state (self->gallery));
+  return json_node_init_object (json_node_alloc (), state);
+}
+
+static void
+close_anyway_cb (HeddleWindow *self,
+                 const char   *response)
+{
+  self->closing = FALSE;
+  if (!g_str_equal (response, "close"))
+    return;
+  self->saved = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+saved_cb (gpointer      owner,
+          const GValue *value,
+          const GError *error)
+{
+  HeddleWindow *self = owner;
+  AdwDialog *dialog;
+
+  if (error == NULL)
+    {
+      self->saved = TRUE;
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  dialog = adw_alert_dialog_new (_("The Last Changes Could Not Be Kept"), error->message);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "stay", _("_Stay"), "close", _("_Close Anyway"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_anyway_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+save_and_close (HeddleWindow *self)
+{
+  g_autoptr (JsonNode) state = make_state (self);
+
+  self->closing = TRUE;
+  heddle_settle (dex_future_all (heddle_workflows_place_save (self->workflows),
+                                 heddle_window_state_save (self->session, state), NULL),
+                 saved_cb, self);
+}
+
+static void
+stop_response_cb (HeddleWindow *self,
+                  const char   *response)
+{
+  self->closing = g_str_equal (response, "stop");
+  if (!self->closing)
+    return;
+  heddle_workflows_place_stop_all (self->workflows);
+  if (!heddle_workflows_place_is_running (self->workflows))
+    save_and_close (self);
+}
+
+static void
+running_changed_cb (HeddleWindow *self)
+{
+  if (self->closing && !heddle_workflows_place_is_running (self->workflows))
+    save_and_close (self);
+}
+
+static void
+ask_to_stop (HeddleWindow *self)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_("Stop the Run and Quit?"),
+                                            _("A workflow is running. What it has made so far stays in the gallery; "
+                                              "a request that has been sent may still be charged."));
+
+  self->closing = TRUE;
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Keep Running"), "stop",
+                                  _("_Stop and Quit"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "stop", ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (stop_response_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static gboolean
+heddle_window_close_request (GtkWindow *window)
+{
+  HeddleWindow *self = HEDDLE_WINDOW (window);
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+
+  if (self->workflows == NULL || self->saved)
+    return GTK_WINDOW_CLASS (heddle_window_parent_class)->close_request (window);
+  if (!self->closing)
+    {
+      if (heddle_workflows_place_is_running (self->workflows))
+        ask_to_stop (self);
+      else
+        save_and_close (self);
+    }
+  return GDK_EVENT_STOP;
+}
+
+static void
 heddle_window_dispose (GObject *object)
 {
   HeddleWindow *self = HEDDLE_WINDOW (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), HEDDLE_TYPE_WINDOW);
   g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->arrivals, g_ptr_array_unref);
 
   G_OBJECT_CLASS (heddle_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_cb);
+  gtk_widget_class_install_action (widget_class, "win.go-to", "s", go_to_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-workflow", "s", open_workflow_cb);
+  gtk_widget_class_install_action (widget_class, "win.close-workflow", "s", close_workflow_cb);
+  gtk_widget_class_install_action (widget_class, "win.new-workflow", NULL, browse_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-samples", NULL, browse_cb);
+  gtk_widget_class_install_action (widget_class, "win.search-workflows", NULL, browse_cb);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_cb);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.toggle-sidebar", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK, "win.show-shortcuts", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.show-shortcuts", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.new-workflow", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.import", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_ALT_MASK, "win.go-to", "s", "workflows");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_ALT_MASK, "win.go-to", "s", "gallery");
 }
 
 static void
@@ -84,9 +409,8 @@ heddle_window_class_init (HeddleWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = heddle_window_dispose;
-
-  gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.toggle-sidebar", NULL);
+  GTK_WINDOW_CLASS (klass)->close_request = heddle_window_close_request;
+  install_actions (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/heddle/Heddle/ui/heddle-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, toasts);
@@ -94,16 +418,27 @@ heddle_window_class_init (HeddleWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, places);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, workflow_count);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, asset_count);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, content);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, stack);
-  gtk_widget_class_bind_template_callback (widget_class, place_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
 }
 
 static void
 heddle_window_init (HeddleWindow *self)
 {
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = g_settings_new (HEDDLE_APPLICATION_ID);
+  self->arrivals = g_ptr_array_new_with_free_func (g_object_unref);
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  g_signal_connect_swapped (drop, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }
 
 /**
@@ -154,11 +489,37 @@ heddle_window_show_problem (HeddleWindow *self,
   gtk_stack_set_visible_child_name (self->states, "problem");
 }
 
+static void
+state_loaded_cb (gpointer      owner,
+                 const GValue *value,
+                 const GError *error)
+{
+  HeddleWindow *self = owner;
+  const char *text = error != NULL ? NULL : g_value_get_string (value);
+  g_autoptr (JsonNode) json = text == NULL ? NULL : heddle_json_parse (text, -1, NULL);
+  JsonObject *state;
+
+  if (json != NULL && JSON_NODE_HOLDS_OBJECT (json))
+    {
+      state = json_node_get_object (json);
+      if (heddle_json_get_object (state, "workflows") != NULL)
+        heddle_workflows_place_restore (self->workflows, heddle_json_get_object (state, "workflows"));
+      if (heddle_json_get_object (state, "gallery") != NULL)
+        heddle_gallery_place_restore (self->gallery, heddle_json_get_object (state, "gallery"));
+      go_to (self, heddle_json_get_string (state, "place", "workflows"));
+      adw_navigation_split_view_set_show_content (self->split_view,
+                                                  heddle_json_get_boolean (state, "sidebar", TRUE));
+    }
+  for (guint i = 0; i < self->arrivals->len; i++)
+    heddle_window_import (self, self->arrivals->pdata[i]);
+  g_ptr_array_set_size (self->arrivals, 0);
+}
+
 /**
  * heddle_window_show_library:
  * @self: the window, whose session has a library
  *
- * Shows the places of the library.
+ * Shows the places of the library, as they were when it was closed.
  */
 void
 heddle_window_show_library (HeddleWindow *self)
@@ -167,8 +528,14 @@ heddle_window_show_library (HeddleWindow *self)
   self->gallery = heddle_gallery_place_new (self->session);
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->workflows), "workflows", _("Workflows"));
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->gallery), "gallery", _("Gallery"));
-  gtk_list_box_select_row (self->places, gtk_list_box_get_row_at_index (self->places, 0));
+  g_signal_connect_object (self->workflows, "running-changed", G_CALLBACK (running_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "workflows-changed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "assets-changed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
+  go_to (self, "workflows");
   gtk_stack_set_visible_child_name (self->states, "library");
+  heddle_settle (heddle_window_state_load (self->session), state_loaded_cb, self);
+  count (self);
 }
 
 /**
@@ -182,6 +549,14 @@ void
 heddle_window_import (HeddleWindow *self,
                       GFile        *file)
 {
+  const char *path = g_file_peek_path (file);
+
+  if (self->workflows == NULL)
+    g_ptr_array_add (self->arrivals, g_object_ref (file));
+  else if (path == NULL)
+    heddle_toast_tell (GTK_WIDGET (self->stack), _("Only files on this machine can be imported"));
+  else
+    heddle_settle (heddle_workflow_tasks_import (self->session, path, FALSE), imported_cb, self);
 }
 
 /**
@@ -196,4 +571,17 @@ heddle_window_add_toast (HeddleWindow *self,
                          AdwToast     *toast)
 {
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * heddle_window_keys_changed:
+ * @self: the window
+ *
+ * To be called when a key was added or removed.
+ */
+void
+heddle_window_keys_changed (HeddleWindow *self)
+{
+  if (self->workflows != NULL)
+    heddle_workflows_place_keys_changed (self->workflows);
 }

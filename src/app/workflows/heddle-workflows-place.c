@@ -6,37 +6,537 @@
 
 #include "workflows/heddle-workflows-place.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "editor/heddle-editor.h"
+#include "editor/heddle-inspector.h"
+#include "store/heddle-run-status.h"
+#include "widgets/heddle-settle.h"
+#include "widgets/heddle-toast.h"
+#include "workflows/heddle-workflow-browser.h"
+#include "workflows/heddle-workflow-tasks.h"
+
 struct _HeddleWorkflowsPlace
 {
-  AdwBin         parent_instance;
-  HeddleSession *session;
+  AdwBin                 parent_instance;
+  HeddleSession         *session;
+  HeddleWorkflowBrowser *browser;
+  HeddleInspector       *inspector;
+  HeddleEditor          *editor;
+  GSignalGroup          *workflow_signals;
+  GSignalGroup          *document_signals;
+  GSignalGroup          *canvas_signals;
+  gboolean               inspector_shown;
+  gboolean               grid;
+
+  AdwOverlaySplitView   *split_view;
+  GtkStack              *headers;
+  AdwWindowTitle        *title;
+  GtkLabel              *estimate;
+  GtkStack              *run_or_stop;
+  GtkToggleButton       *inspector_button;
+  AdwTabBar             *tab_bar;
+  AdwTabView            *tab_view;
+  AdwTabPage            *browser_page;
 };
 
+enum
+{
+  PROP_GRID = 1,
+  N_PROPERTIES,
+};
+
+enum
+{
+  RUNNING_CHANGED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (HeddleWorkflowsPlace, heddle_workflows_place, ADW_TYPE_BIN)
+
+static HeddleOpenWorkflow *
+get_workflow (HeddleWorkflowsPlace *self)
+{
+  return self->editor == NULL ? NULL : heddle_editor_get_workflow (self->editor);
+}
+
+static HeddleEditor *
+get_editor (AdwTabPage *page)
+{
+  GtkWidget *child = adw_tab_page_get_child (page);
+
+  return HEDDLE_IS_EDITOR (child) ? HEDDLE_EDITOR (child) : NULL;
+}
+
+static AdwTabPage *
+find_page (HeddleWorkflowsPlace *self,
+           const char           *uuid)
+{
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
+    {
+      AdwTabPage *page = adw_tab_view_get_nth_page (self->tab_view, i);
+      HeddleEditor *editor = get_editor (page);
+
+      if (editor != NULL
+          && g_str_equal (heddle_open_workflow_get_uuid (heddle_editor_get_workflow (editor)), uuid))
+        return page;
+    }
+  return NULL;
+}
+
+static void
+update_actions (HeddleWorkflowsPlace *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  HeddleOpenWorkflow *workflow = get_workflow (self);
+  HeddleDocument *document = workflow == NULL ? NULL : heddle_open_workflow_get_document (workflow);
+  gboolean running = workflow != NULL && heddle_open_workflow_is_running (workflow);
+
+  gtk_widget_action_set_enabled (widget, "editor.undo", document != NULL && heddle_document_can_undo (document));
+  gtk_widget_action_set_enabled (widget, "editor.redo", document != NULL && heddle_document_can_redo (document));
+  gtk_widget_action_set_enabled (widget, "editor.run",
+                                 workflow != NULL && !running && heddle_open_workflow_has_steps (workflow));
+  gtk_widget_action_set_enabled (widget, "editor.stop", running);
+  gtk_widget_action_set_enabled (widget, "editor.close", workflow != NULL);
+  gtk_widget_action_set_enabled (widget, "editor.toggle-inspector", workflow != NULL);
+  gtk_stack_set_visible_child_name (self->run_or_stop, running ? "stop" : "run");
+}
+
+static void
+update_header (HeddleWorkflowsPlace *self)
+{
+  HeddleOpenWorkflow *workflow = get_workflow (self);
+  const char *estimate = workflow == NULL ? NULL : heddle_open_workflow_get_estimate (workflow);
+
+  update_actions (self);
+  if (workflow == NULL)
+    return;
+  adw_window_title_set_title (self->title, heddle_open_workflow_get_title (workflow));
+  adw_window_title_set_subtitle (self->title, heddle_open_workflow_get_status (workflow) != NULL
+                                                ? heddle_open_workflow_get_status (workflow)
+                                                : "");
+  gtk_label_set_label (self->estimate, estimate != NULL && heddle_open_workflow_has_steps (workflow) ? estimate : "");
+  heddle_inspector_set_estimate_text (self->inspector, estimate);
+}
+
+static void
+node_selected_cb (HeddleWorkflowsPlace *self)
+{
+  if (self->editor != NULL)
+    heddle_inspector_set_node (self->inspector,
+                               heddle_canvas_get_selected_node (heddle_editor_get_canvas (self->editor)));
+}
+
+static void
+node_activated_cb (HeddleWorkflowsPlace *self)
+{
+  adw_overlay_split_view_set_show_sidebar (self->split_view, TRUE);
+  gtk_widget_child_focus (GTK_WIDGET (self->inspector), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_inspector (HeddleWorkflowsPlace *self)
+{
+  adw_overlay_split_view_set_show_sidebar (self->split_view,
+                                           self->editor != NULL && self->inspector_shown
+                                             && !adw_overlay_split_view_get_collapsed (self->split_view));
+}
+
+static void
+selected_page_cb (HeddleWorkflowsPlace *self)
+{
+  AdwTabPage *page = adw_tab_view_get_selected_page (self->tab_view);
+  HeddleOpenWorkflow *workflow;
+
+  self->editor = page == NULL ? NULL : get_editor (page);
+  workflow = get_workflow (self);
+  g_signal_group_set_target (self->workflow_signals, workflow);
+  g_signal_group_set_target (self->document_signals,
+                             workflow == NULL ? NULL : heddle_open_workflow_get_document (workflow));
+  g_signal_group_set_target (self->canvas_signals,
+                             self->editor == NULL ? NULL : heddle_editor_get_canvas (self->editor));
+  gtk_stack_set_visible_child_name (self->headers, self->editor != NULL ? "editor" : "browser");
+  heddle_inspector_set_open_workflow (self->inspector, workflow);
+  if (page != NULL)
+    adw_tab_page_set_needs_attention (page, FALSE);
+  show_inspector (self);
+  node_selected_cb (self);
+  update_header (self);
+}
+
+static void
+running_cb (HeddleOpenWorkflow *workflow,
+            GParamSpec         *pspec,
+            AdwTabPage         *page)
+{
+  adw_tab_page_set_loading (page, heddle_open_workflow_is_running (workflow));
+}
+
+static void
+running_changed_cb (HeddleWorkflowsPlace *self)
+{
+  g_signal_emit (self, signals[RUNNING_CHANGED], 0);
+}
+
+static void
+finished_cb (HeddleWorkflowsPlace *self,
+             const char           *summary,
+             HeddleRunStatus       status,
+             HeddleOpenWorkflow   *workflow)
+{
+  AdwTabPage *page = find_page (self, heddle_open_workflow_get_uuid (workflow));
+
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), summary,
+                           status == HEDDLE_RUN_COMPLETED ? GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM
+                                                          : GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  if (page == NULL || adw_tab_page_get_selected (page))
+    return;
+  adw_tab_page_set_needs_attention (page, TRUE);
+  heddle_toast_tell (GTK_WIDGET (self), "%s · %s", heddle_open_workflow_get_title (workflow), summary);
+}
+
+static AdwTabPage *
+add_page (HeddleWorkflowsPlace *self,
+          HeddleWorkflow       *workflow)
+{
+  g_autoptr (HeddleOpenWorkflow) open = heddle_open_workflow_new (self->session, workflow);
+  HeddleEditor *editor = heddle_editor_new (open);
+  AdwTabPage *page = adw_tab_view_append (self->tab_view, GTK_WIDGET (editor));
+
+  g_object_bind_property (open, "title", page, "title", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (open, "notify::running", G_CALLBACK (running_cb), page, G_CONNECT_DEFAULT);
+  g_signal_connect_object (open, "notify::running", G_CALLBACK (running_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (open, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
+  return page;
+}
+
+static void
+loaded_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error)
+{
+  HeddleWorkflowsPlace *self = owner;
+  HeddleWorkflow *workflow;
+  AdwTabPage *page;
+
+  if (error != NULL)
+    {
+      heddle_toast_error (GTK_WIDGET (self), _("The workflow could not be opened"), error);
+      return;
+    }
+  workflow = g_value_get_object (value);
+  page = find_page (self, heddle_workflow_get_id (workflow));
+  if (page == NULL)
+    page = add_page (self, workflow);
+  adw_tab_view_set_selected_page (self->tab_view, page);
+  gtk_widget_grab_focus (GTK_WIDGET (heddle_editor_get_canvas (get_editor (page))));
+}
+
+static void
+undo_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  HeddleOpenWorkflow *workflow = get_workflow (HEDDLE_WORKFLOWS_PLACE (widget));
+
+  heddle_document_undo (heddle_open_workflow_get_document (workflow));
+}
+
+static void
+redo_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  HeddleOpenWorkflow *workflow = get_workflow (HEDDLE_WORKFLOWS_PLACE (widget));
+
+  heddle_document_redo (heddle_open_workflow_get_document (workflow));
+}
+
+static void
+run_cb (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  heddle_open_workflow_run (get_workflow (HEDDLE_WORKFLOWS_PLACE (widget)));
+}
+
+static void
+stop_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  heddle_open_workflow_stop (get_workflow (HEDDLE_WORKFLOWS_PLACE (widget)));
+}
+
+static void
+toggle_inspector_cb (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  HeddleWorkflowsPlace *self = HEDDLE_WORKFLOWS_PLACE (widget);
+  gboolean shown = !adw_overlay_split_view_get_show_sidebar (self->split_view);
+
+  if (!adw_overlay_split_view_get_collapsed (self->split_view))
+    self->inspector_shown = shown;
+  adw_overlay_split_view_set_show_sidebar (self->split_view, shown);
+}
+
+static void
+close_cb (GtkWidget  *widget,
+          const char *action,
+          GVariant   *parameter)
+{
+  HeddleWorkflowsPlace *self = HEDDLE_WORKFLOWS_PLACE (widget);
+  AdwTabPage *page = adw_tab_view_get_selected_page (self->tab_view);
+
+  if (page != self->browser_page)
+    adw_tab_view_close_page (self->tab_view, page);
+}
+
+static void
+closed_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error)
+{
+  if (error != NULL)
+    heddle_toast_error (owner, _("The last changes could not be kept"), error);
+}
+
+static void
+finish_close (HeddleWorkflowsPlace *self,
+              AdwTabPage           *page)
+{
+  heddle_settle (heddle_open_workflow_save (heddle_editor_get_workflow (get_editor (page))), closed_cb, self);
+  adw_tab_view_close_page_finish (self->tab_view, page, TRUE);
+}
+
+static void
+close_response_cb (AdwTabPage     *page,
+                   const char     *response,
+                   AdwAlertDialog *dialog)
+{
+  HeddleWorkflowsPlace *self = g_object_get_data (G_OBJECT (dialog), "place");
+
+  if (!g_str_equal (response, "stop"))
+    {
+      adw_tab_view_close_page_finish (self->tab_view, page, FALSE);
+      return;
+    }
+  heddle_open_workflow_stop (heddle_editor_get_workflow (get_editor (page)));
+  finish_close (self, page);
+}
+
+static gboolean
+close_page_cb (HeddleWorkflowsPlace *self,
+               AdwTabPage           *page)
+{
+  HeddleEditor *editor = get_editor (page);
+  AdwDialog *dialog;
+
+  if (editor == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (!heddle_open_workflow_is_running (heddle_editor_get_workflow (editor)))
+    {
+      finish_close (self, page);
+      return GDK_EVENT_STOP;
+    }
+  dialog = adw_alert_dialog_new (_("Stop the Run?"),
+                                 _("This workflow is running. What it has made so far stays in the gallery; "
+                                   "a request that has been sent may still be charged."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Keep Running"), "stop",
+                                  _("_Stop and Close"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "stop", ADW_RESPONSE_DESTRUCTIVE);
+  g_object_set_data (G_OBJECT (dialog), "place", self);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), page, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+  return GDK_EVENT_STOP;
+}
+
+static GtkWidget *
+find_tab (GtkWidget *widget)
+{
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_TAB)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *tab = find_tab (child);
+
+      if (tab != NULL)
+        return tab;
+    }
+  return NULL;
+}
+
+/* A pinned tab shows an icon only, and libadwaita gives it no name. The first tab is the pinned one. */
+static void
+n_pages_cb (HeddleWorkflowsPlace *self)
+{
+  GtkWidget *tab = find_tab (GTK_WIDGET (self->tab_bar));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->tab_bar), adw_tab_view_get_n_pages (self->tab_view) > 1);
+  if (tab == NULL)
+    return;
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (tab), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tab), GTK_ACCESSIBLE_PROPERTY_LABEL, _("All Workflows"), -1);
+}
+
+static void
+collapsed_cb (HeddleWorkflowsPlace *self)
+{
+  show_inspector (self);
+}
+
+static void
+sidebar_shown_cb (HeddleWorkflowsPlace *self)
+{
+  gtk_toggle_button_set_active (self->inspector_button,
+                                adw_overlay_split_view_get_show_sidebar (self->split_view));
+}
+
+static void
+heddle_workflows_place_get_property (GObject    *object,
+                                     guint       id,
+                                     GValue     *value,
+                                     GParamSpec *pspec)
+{
+  HeddleWorkflowsPlace *self = HEDDLE_WORKFLOWS_PLACE (object);
+
+  switch (id)
+    {
+    case PROP_GRID:
+      g_value_set_boolean (value, self->grid);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+heddle_workflows_place_set_property (GObject      *object,
+                                     guint         id,
+                                     const GValue *value,
+                                     GParamSpec   *pspec)
+{
+  HeddleWorkflowsPlace *self = HEDDLE_WORKFLOWS_PLACE (object);
+
+  switch (id)
+    {
+    case PROP_GRID:
+      if (self->grid == g_value_get_boolean (value))
+        break;
+      self->grid = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
 
 static void
 heddle_workflows_place_dispose (GObject *object)
 {
   HeddleWorkflowsPlace *self = HEDDLE_WORKFLOWS_PLACE (object);
 
+  self->editor = NULL;
+  g_clear_object (&self->workflow_signals);
+  g_clear_object (&self->document_signals);
+  g_clear_object (&self->canvas_signals);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HEDDLE_TYPE_WORKFLOWS_PLACE);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (heddle_workflows_place_parent_class)->dispose (object);
 }
 
 static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "editor.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "editor.redo", NULL, redo_cb);
+  gtk_widget_class_install_action (widget_class, "editor.run", NULL, run_cb);
+  gtk_widget_class_install_action (widget_class, "editor.stop", NULL, stop_cb);
+  gtk_widget_class_install_action (widget_class, "editor.close", NULL, close_cb);
+  gtk_widget_class_install_action (widget_class, "editor.toggle-inspector", NULL, toggle_inspector_cb);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "editor.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "editor.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "editor.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "editor.run", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "editor.run", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_period, GDK_CONTROL_MASK, "editor.stop", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "editor.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F4, 0, "editor.toggle-inspector", NULL);
+}
+
+static void
 heddle_workflows_place_class_init (HeddleWorkflowsPlaceClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = heddle_workflows_place_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = heddle_workflows_place_get_property;
+  object_class->set_property = heddle_workflows_place_set_property;
+  object_class->dispose = heddle_workflows_place_dispose;
+
+  /**
+   * HeddleWorkflowsPlace:grid:
+   *
+   * Whether all workflows stand in a grid instead of a list.
+   */
+  properties[PROP_GRID] = g_param_spec_boolean ("grid", NULL, NULL, TRUE,
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  /**
+   * HeddleWorkflowsPlace::running-changed:
+   * @self: the place
+   *
+   * Emitted when a run of an open workflow has started or ended.
+   */
+  signals[RUNNING_CHANGED] = g_signal_new ("running-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 0);
+  install_actions (widget_class);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/heddle/Heddle/ui/heddle-workflows-place.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, split_view);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, headers);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, title);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, estimate);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, run_or_stop);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, inspector_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, tab_bar);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, tab_view);
+  gtk_widget_class_bind_template_callback (widget_class, selected_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, n_pages_cb);
+  gtk_widget_class_bind_template_callback (widget_class, collapsed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_shown_cb);
+}
+
+static void
+listen (HeddleWorkflowsPlace *self)
+{
+  self->workflow_signals = g_signal_group_new (HEDDLE_TYPE_OPEN_WORKFLOW);
+  g_signal_group_connect_swapped (self->workflow_signals, "notify", G_CALLBACK (update_header), self);
+  self->document_signals = g_signal_group_new (HEDDLE_TYPE_DOCUMENT);
+  g_signal_group_connect_swapped (self->document_signals, "notify", G_CALLBACK (update_actions), self);
+  self->canvas_signals = g_signal_group_new (HEDDLE_TYPE_CANVAS);
+  g_signal_group_connect_swapped (self->canvas_signals, "notify::selected-node", G_CALLBACK (node_selected_cb), self);
+  g_signal_group_connect_swapped (self->canvas_signals, "node-activated", G_CALLBACK (node_activated_cb), self);
 }
 
 static void
 heddle_workflows_place_init (HeddleWorkflowsPlace *self)
 {
-  GtkWidget *view = adw_toolbar_view_new ();
-
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_bin_set_child (ADW_BIN (self), view);
+  self->inspector_shown = TRUE;
+  self->grid = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->inspector = HEDDLE_INSPECTOR (heddle_inspector_new ());
+  adw_overlay_split_view_set_sidebar (self->split_view, GTK_WIDGET (self->inspector));
+  listen (self);
 }
 
 /**
@@ -49,7 +549,269 @@ HeddleWorkflowsPlace *
 heddle_workflows_place_new (HeddleSession *session)
 {
   HeddleWorkflowsPlace *self = g_object_new (HEDDLE_TYPE_WORKFLOWS_PLACE, NULL);
+  g_autoptr (GIcon) icon = g_themed_icon_new ("view-grid-symbolic");
 
   self->session = g_object_ref (session);
+  self->browser = heddle_workflow_browser_new (session);
+  g_object_bind_property (self, "grid", self->browser, "grid", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  self->browser_page = adw_tab_view_append_pinned (self->tab_view, GTK_WIDGET (self->browser));
+  adw_tab_page_set_title (self->browser_page, _("All Workflows"));
+  adw_tab_page_set_icon (self->browser_page, icon);
+  selected_page_cb (self);
   return self;
+}
+
+/**
+ * heddle_workflows_place_open:
+ * @self: the place
+ * @uuid: a workflow's id
+ *
+ * Opens a workflow of the library, or goes to its tab where it is open already.
+ */
+void
+heddle_workflows_place_open (HeddleWorkflowsPlace *self,
+                             const char           *uuid)
+{
+  AdwTabPage *page = find_page (self, uuid);
+
+  if (page != NULL)
+    adw_tab_view_set_selected_page (self->tab_view, page);
+  else
+    heddle_settle (heddle_workflow_tasks_load (self->session, uuid), loaded_cb, self);
+}
+
+/**
+ * heddle_workflows_place_close:
+ * @self: the place
+ * @uuid: a workflow's id
+ *
+ * Closes the workflow's tab, if there is one.
+ */
+void
+heddle_workflows_place_close (HeddleWorkflowsPlace *self,
+                              const char           *uuid)
+{
+  AdwTabPage *page = find_page (self, uuid);
+
+  if (page != NULL)
+    adw_tab_view_close_page (self->tab_view, page);
+}
+
+/**
+ * heddle_workflows_place_show_all:
+ * @self: the place
+ *
+ * Goes to the tab with all workflows.
+ */
+void
+heddle_workflows_place_show_all (HeddleWorkflowsPlace *self)
+{
+  adw_tab_view_set_selected_page (self->tab_view, self->browser_page);
+}
+
+/**
+ * heddle_workflows_place_browse:
+ * @self: the place
+ * @action: an action of the [class@WorkflowBrowser], without a parameter
+ *
+ * Goes to the tab with all workflows and does something there.
+ */
+void
+heddle_workflows_place_browse (HeddleWorkflowsPlace *self,
+                               const char           *action)
+{
+  heddle_workflows_place_show_all (self);
+  gtk_widget_activate_action (GTK_WIDGET (self->browser), action, NULL);
+}
+
+static GPtrArray *
+list_open (HeddleWorkflowsPlace *self)
+{
+  GPtrArray *workflows = g_ptr_array_new ();
+
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
+    {
+      HeddleEditor *editor = get_editor (adw_tab_view_get_nth_page (self->tab_view, i));
+
+      if (editor != NULL)
+        g_ptr_array_add (workflows, heddle_editor_get_workflow (editor));
+    }
+  return workflows;
+}
+
+/**
+ * heddle_workflows_place_is_running:
+ * @self: the place
+ *
+ * Returns: whether any of the open workflows runs
+ */
+gboolean
+heddle_workflows_place_is_running (HeddleWorkflowsPlace *self)
+{
+  g_autoptr (GPtrArray) workflows = list_open (self);
+
+  for (guint i = 0; i < workflows->len; i++)
+    if (heddle_open_workflow_is_running (workflows->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * heddle_workflows_place_stop_all:
+ * @self: the place
+ *
+ * Ends all runs.
+ */
+void
+heddle_workflows_place_stop_all (HeddleWorkflowsPlace *self)
+{
+  g_autoptr (GPtrArray) workflows = list_open (self);
+
+  for (guint i = 0; i < workflows->len; i++)
+    heddle_open_workflow_stop (workflows->pdata[i]);
+}
+
+/**
+ * heddle_workflows_place_save:
+ * @self: the place
+ *
+ * Keeps all that has been edited.
+ *
+ * Returns: (transfer full): resolves once the library holds it
+ */
+DexFuture *
+heddle_workflows_place_save (HeddleWorkflowsPlace *self)
+{
+  g_autoptr (GPtrArray) workflows = list_open (self);
+  g_autoptr (GPtrArray) futures = g_ptr_array_new_with_free_func (dex_unref);
+
+  for (guint i = 0; i < workflows->len; i++)
+    g_ptr_array_add (futures, heddle_open_workflow_save (workflows->pdata[i]));
+  return futures->len == 0 ? dex_future_new_true ()
+                           : dex_future_allv ((DexFuture *const *) futures->pdata, futures->len);
+}
+
+/**
+ * heddle_workflows_place_keys_changed:
+ * @self: the place
+ *
+ * Has the open workflows find out anew what keeps them from running.
+ */
+void
+heddle_workflows_place_keys_changed (HeddleWorkflowsPlace *self)
+{
+  g_autoptr (GPtrArray) workflows = list_open (self);
+
+  for (guint i = 0; i < workflows->len; i++)
+    heddle_open_workflow_estimate (workflows->pdata[i]);
+}
+
+/**
+ * heddle_workflows_place_save_state:
+ * @self: the place
+ *
+ * Returns: (transfer full): what is open and how it is looked at, to be restored
+ */
+JsonNode *
+heddle_workflows_place_save_state (HeddleWorkflowsPlace *self)
+{
+  JsonObject *state = json_object_new ();
+  JsonArray *tabs = json_array_new ();
+  AdwTabPage *selected = adw_tab_view_get_selected_page (self->tab_view);
+
+  for (int i = 1; i < adw_tab_view_get_n_pages (self->tab_view); i++)
+    {
+      AdwTabPage *page = adw_tab_view_get_nth_page (self->tab_view, i);
+      HeddleEditor *editor = get_editor (page);
+      HeddleCanvas *canvas = heddle_editor_get_canvas (editor);
+      JsonObject *tab = json_object_new ();
+      double x, y, zoom;
+
+      heddle_canvas_get_view (canvas, &x, &y, &zoom);
+      json_object_set_string_member (tab, "workflow",
+                                     heddle_open_workflow_get_uuid (heddle_editor_get_workflow (editor)));
+      json_object_set_double_member (tab, "x", x);
+      json_object_set_double_member (tab, "y", y);
+      json_object_set_double_member (tab, "zoom", zoom);
+      if (heddle_canvas_get_selected_node (canvas) != NULL)
+        json_object_set_string_member (tab, "node", heddle_canvas_get_selected_node (canvas));
+      json_object_set_boolean_member (tab, "selected", page == selected);
+      json_array_add_object_element (tabs, tab);
+    }
+  json_object_set_array_member (state, "tabs", tabs);
+  json_object_set_boolean_member (state, "grid", self->grid);
+  json_object_set_boolean_member (state, "inspector", self->inspector_shown);
+  return json_node_init_object (json_node_alloc (), state);
+}
+
+typedef struct
+{
+  HeddleWorkflowsPlace *place;
+  JsonObject           *tab;
+} Restoring;
+
+static void
+restoring_free (gpointer data)
+{
+  Restoring *restoring = data;
+
+  g_object_unref (restoring->place);
+  json_object_unref (restoring->tab);
+  g_free (restoring);
+}
+
+/* A workflow that is gone by now is left out without a word. */
+static DexFuture *
+restored_cb (DexFuture *future,
+             gpointer   data)
+{
+  Restoring *restoring = data;
+  HeddleWorkflowsPlace *self = restoring->place;
+  const GValue *value = dex_future_get_value (future, NULL);
+  HeddleCanvas *canvas;
+  AdwTabPage *page;
+
+  if (value == NULL || self->session == NULL)
+    return NULL;
+  page = add_page (self, g_value_get_object (value));
+  canvas = heddle_editor_get_canvas (get_editor (page));
+  heddle_canvas_set_view (canvas, heddle_json_get_number (restoring->tab, "x", 0),
+                          heddle_json_get_number (restoring->tab, "y", 0),
+                          heddle_json_get_number (restoring->tab, "zoom", 1));
+  if (heddle_json_get_string (restoring->tab, "node", NULL) != NULL)
+    heddle_canvas_select_node (canvas, heddle_json_get_string (restoring->tab, "node", NULL));
+  if (heddle_json_get_boolean (restoring->tab, "selected", FALSE))
+    adw_tab_view_set_selected_page (self->tab_view, page);
+  return NULL;
+}
+
+/**
+ * heddle_workflows_place_restore:
+ * @self: the place
+ * @state: what [method@WorkflowsPlace.save_state] gave
+ *
+ * Opens what was open, as it was.
+ */
+void
+heddle_workflows_place_restore (HeddleWorkflowsPlace *self,
+                                JsonObject           *state)
+{
+  JsonArray *tabs = heddle_json_get_array (state, "tabs");
+
+  g_object_set (self, "grid", heddle_json_get_boolean (state, "grid", TRUE), NULL);
+  self->inspector_shown = heddle_json_get_boolean (state, "inspector", TRUE);
+  for (guint i = 0; tabs != NULL && i < json_array_get_length (tabs); i++)
+    {
+      JsonNode *element = json_array_get_element (tabs, i);
+      Restoring *restoring;
+
+      if (!JSON_NODE_HOLDS_OBJECT (element))
+        continue;
+      restoring = g_new0 (Restoring, 1);
+      restoring->place = g_object_ref (self);
+      restoring->tab = json_object_ref (json_node_get_object (element));
+      dex_future_disown (dex_future_finally (
+          heddle_workflow_tasks_load (self->session, heddle_json_get_string (restoring->tab, "workflow", "")),
+          restored_cb, restoring, restoring_free));
+    }
 }

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "base/heddle-json.h"
 #include "window/heddle-session.h"
 
 G_BEGIN_DECLS
@@ -13,11 +14,26 @@ G_BEGIN_DECLS
 /**
  * HeddleWorkflowsPlace:
  *
- * The place of the window where the library's workflows are.
+ * The place of the window where workflows are: all of them in the first tab, and a tab for each
+ * that is open.
  */
 #define HEDDLE_TYPE_WORKFLOWS_PLACE (heddle_workflows_place_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleWorkflowsPlace, heddle_workflows_place, HEDDLE, WORKFLOWS_PLACE, AdwBin)
 
-HeddleWorkflowsPlace *heddle_workflows_place_new (HeddleSession *session);
+HeddleWorkflowsPlace *heddle_workflows_place_new         (HeddleSession        *session);
+void                  heddle_workflows_place_open        (HeddleWorkflowsPlace *self,
+                                                          const char           *uuid);
+void                  heddle_workflows_place_close       (HeddleWorkflowsPlace *self,
+                                                          const char           *uuid);
+void                  heddle_workflows_place_show_all    (HeddleWorkflowsPlace *self);
+void                  heddle_workflows_place_browse      (HeddleWorkflowsPlace *self,
+                                                          const char           *action);
+gboolean              heddle_workflows_place_is_running  (HeddleWorkflowsPlace *self);
+void                  heddle_workflows_place_stop_all    (HeddleWorkflowsPlace *self);
+DexFuture            *heddle_workflows_place_save        (HeddleWorkflowsPlace *self);
+void                  heddle_workflows_place_keys_changed (HeddleWorkflowsPlace *self);
+JsonNode             *heddle_workflows_place_save_state  (HeddleWorkflowsPlace *self);
+void                  heddle_workflows_place_restore     (HeddleWorkflowsPlace *self,
+                                                          JsonObject           *state);
 
 G_END_DECLS

@@ -4,11 +4,12 @@
 
 #pragma once
 
-#include "engine/heddle-plan.h"
+#include "engine/heddle-plan-rehearsal.h"
 
 G_BEGIN_DECLS
 
-HeddlePriceRange heddle_plan_estimate (HeddlePlan      *plan,
-                                       HeddleProviders *providers);
+HeddlePriceRange heddle_plan_estimate (HeddlePlan            *plan,
+                                       HeddleProviders       *providers,
+                                       const HeddlePlanCount *counts);
 
 G_END_DECLS

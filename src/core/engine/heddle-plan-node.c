@@ -68,6 +68,7 @@ heddle_plan_node_free (HeddlePlanNode *self)
   g_ptr_array_unref (self->after);
   g_free (self->config_key);
   g_free (self->model);
+  g_free (self->own_model);
   g_free (self);
 }
 
@@ -104,6 +105,7 @@ replace_model (HeddlePlanNode         *self,
                                               fallback == NULL ? NULL : json_node_get_string (fallback));
   const char *replacement = model == NULL ? NULL : g_hash_table_lookup (options->models, model);
 
+  self->own_model = g_strdup (model);
   self->model = g_strdup (replacement != NULL ? replacement : model);
   if (replacement != NULL)
     json_object_set_string_member (self->config, "model", replacement);
@@ -368,9 +370,45 @@ heddle_plan_node_connect (HeddlePlanNode  *self,
   return TRUE;
 }
 
-static gboolean
-is_linked (HeddlePlanNode *self,
-           const char     *name)
+/**
+ * heddle_plan_node_needs_settled:
+ * @self: a node
+ * @source: a node that it waits for
+ *
+ * Returns: whether @self's items are known only when all of @source's are at their end
+ */
+gboolean
+heddle_plan_node_needs_settled (HeddlePlanNode *self,
+                                HeddlePlanNode *source)
+{
+  if (g_ptr_array_find (self->after, source, NULL))
+    return TRUE;
+  for (guint i = 0; i < self->inputs->len; i++)
+    {
+      HeddlePlanInput *input = g_ptr_array_index (self->inputs, i);
+
+      for (guint l = 0; l < input->links->len; l++)
+        {
+          HeddlePlanLink *link = g_ptr_array_index (input->links, l);
+
+          if (link->source == source
+              && (link->type.list || (self->mode == HEDDLE_PLAN_PASS && link->condition != NULL)))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/**
+ * heddle_plan_node_is_linked:
+ * @self: a node
+ * @name: an input port
+ *
+ * Returns: whether a link leads there
+ */
+gboolean
+heddle_plan_node_is_linked (HeddlePlanNode *self,
+                            const char     *name)
 {
   for (guint i = 0; i < self->inputs->len; i++)
     if (g_str_equal (((HeddlePlanInput *) g_ptr_array_index (self->inputs, i))->name, name))
@@ -426,7 +464,7 @@ heddle_plan_node_finish (HeddlePlanNode *self)
       gboolean joined = g_str_equal (l->data, "prompt") || g_str_equal (l->data, "negative")
                         || g_str_equal (l->data, "system");
 
-      if (is_linked (self, l->data) && !joined)
+      if (heddle_plan_node_is_linked (self, l->data) && !joined)
         continue;
       if (counts_for_cache (self, l->data, value))
         json_object_set_member (counted, l->data, json_node_ref (value));

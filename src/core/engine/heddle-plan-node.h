@@ -20,6 +20,10 @@ gboolean        heddle_plan_node_connect      (HeddlePlanNode          *self,
                                                HeddleLink              *link,
                                                HeddlePlanNode          *source,
                                                GError                 **error);
+gboolean        heddle_plan_node_needs_settled (HeddlePlanNode         *self,
+                                                HeddlePlanNode         *source);
+gboolean        heddle_plan_node_is_linked    (HeddlePlanNode          *self,
+                                               const char              *name);
 void            heddle_plan_node_finish       (HeddlePlanNode          *self);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "engine/heddle-plan-estimate.h"
+#include "engine/heddle-plan-inputs.h"
 #include "engine/heddle-plan-node.h"
 #include "graph/heddle-validation.h"
 #include "nodes/heddle-allowed-paths.h"
@@ -150,111 +151,6 @@ check_files (HeddlePlan          *self,
                                                                 self->options->document_directory, services);
 
   return take_first_problem (self, problems, error);
-}
-
-static gboolean
-has_column (HeddlePlan *self,
-            const char *key)
-{
-  return self->options->rows != NULL && heddle_csv_table_find_column (self->options->rows, key) >= 0;
-}
-
-static char *
-list_input_keys (HeddleWorkflow *workflow)
-{
-  GListModel *inputs = heddle_workflow_get_inputs (workflow);
-  g_autoptr (GString) keys = g_string_new (NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (inputs); i++)
-    {
-      g_autoptr (HeddleWorkflowInput) input = g_list_model_get_item (inputs, i);
-
-      g_string_append_printf (keys, "%s%s", i == 0 ? "" : ", ", heddle_workflow_input_get_key (input));
-    }
-  return g_strdup (keys->len == 0 ? _("none") : keys->str);
-}
-
-/* What holds for all rows is looked at before the first of them runs. */
-static gboolean
-check_given_inputs (HeddlePlan  *self,
-                    GError     **error)
-{
-  g_autoptr (GList) keys = json_object_get_members (self->options->inputs);
-
-  for (GList *l = keys; l != NULL; l = l->next)
-    {
-      HeddleWorkflowInput *input = heddle_workflow_find_input (self->workflow, l->data);
-
-      if (input == NULL)
-        {
-          g_autofree char *keys_text = list_input_keys (self->workflow);
-
-          g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_INPUT,
-                       /* Translators: a workflow, an input that it does not have, those that it has */
-                       _("“%s” has no input “%s”; it has: %s"), heddle_workflow_get_name (self->workflow),
-                       (const char *) l->data, keys_text);
-          return FALSE;
-        }
-      if (!has_column (self, l->data)
-          && !heddle_workflow_input_check (input, json_object_get_member (self->options->inputs, l->data),
-                                           error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-check_columns (HeddlePlan  *self,
-               GError     **error)
-{
-  GListModel *inputs = heddle_workflow_get_inputs (self->workflow);
-  gboolean used = FALSE;
-
-  if (self->options->rows == NULL)
-    return TRUE;
-  if (heddle_csv_table_get_n_rows (self->options->rows) == 0)
-    {
-      g_set_error_literal (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_ROWS, _("The table has no rows"));
-      return FALSE;
-    }
-
-  for (guint i = 0; i < g_list_model_get_n_items (inputs); i++)
-    {
-      g_autoptr (HeddleWorkflowInput) input = g_list_model_get_item (inputs, i);
-      const char *key = heddle_workflow_input_get_key (input);
-
-      used = used || has_column (self, key);
-      if (heddle_workflow_input_get_required (input) && !has_column (self, key)
-          && !json_object_has_member (self->options->inputs, key))
-        {
-          g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_ROWS,
-                       _("The table has no column “%s”, which the workflow needs; "
-                         "add it, or give one value for all rows"), key);
-          return FALSE;
-        }
-    }
-  if (!used)
-    {
-      g_set_error_literal (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_ROWS,
-                           _("No column of the table is named after an input of the workflow"));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-check_inputs (HeddlePlan  *self,
-              GError     **error)
-{
-  g_autoptr (JsonObject) values = NULL;
-
-  if (!check_given_inputs (self, error) || !check_columns (self, error))
-    return FALSE;
-  if (self->options->rows != NULL)
-    return TRUE;
-
-  values = heddle_plan_read_inputs (self, 0, error);
-  return values != NULL;
 }
 
 static void
@@ -430,43 +326,46 @@ check_models (HeddlePlan       *self,
   return TRUE;
 }
 
-static void
-warn_of_unused_models (HeddlePlan *self)
+/* The models that the document's steps name, each once, in the order of the steps. */
+static GPtrArray *
+list_own_models (HeddlePlan *self)
 {
-  GHashTableIter iter;
-  gpointer from, to;
+  GPtrArray *models = g_ptr_array_new ();
 
-  g_hash_table_iter_init (&iter, self->options->models);
-  while (g_hash_table_iter_next (&iter, &from, &to))
+  for (guint i = 1; i < self->nodes->len; i++)
     {
-      gboolean used = FALSE;
+      char *model = ((HeddlePlanNode *) g_ptr_array_index (self->nodes, i))->own_model;
 
-      for (guint i = 1; !used && i < self->nodes->len; i++)
-        used = g_strcmp0 (((HeddlePlanNode *) g_ptr_array_index (self->nodes, i))->model, to) == 0;
-      if (!used)
-        g_ptr_array_add (self->warnings,
-                         g_strdup_printf (_("No step uses the model %s, so %s replaces nothing"),
-                                          (char *) from, (char *) to));
+      if (model != NULL && !g_ptr_array_find_with_equal_func (models, model, g_str_equal, NULL))
+        g_ptr_array_add (models, model);
     }
+  return models;
 }
 
-/* A row that is wrong fails alone; whoever starts the run should know it beforehand. */
-static void
-warn_of_rows (HeddlePlan *self)
+/* A name that is mistyped would run, and pay, the model that was to be replaced. */
+static gboolean
+check_replacements (HeddlePlan  *self,
+                    GError     **error)
 {
-  HeddleCsvTable *rows = self->options->rows;
+  g_autoptr (GPtrArray) used = list_own_models (self);
+  g_autofree char *list = NULL;
+  GHashTableIter iter;
+  gpointer from;
 
-  for (guint r = 0; rows != NULL && r < heddle_csv_table_get_n_rows (rows); r++)
+  g_hash_table_iter_init (&iter, self->options->models);
+  while (g_hash_table_iter_next (&iter, &from, NULL))
     {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (JsonObject) values = heddle_plan_read_inputs (self, r, &error);
-
-      if (values == NULL)
-        g_ptr_array_add (self->warnings,
-                         /* Translators: a row of a table, its line in the file, and what is wrong */
-                         g_strdup_printf (_("Row %u (line %u) cannot run: %s"), r + 1,
-                                          heddle_csv_table_get_line (rows, r), error->message));
+      if (g_ptr_array_find_with_equal_func (used, from, g_str_equal, NULL))
+        continue;
+      g_ptr_array_add (used, NULL);
+      list = g_strjoinv (", ", (char **) used->pdata);
+      g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_MODEL,
+                   /* Translators: a model that no step uses, a workflow, the models that its steps use */
+                   _("No step uses the model “%s”, so it cannot be replaced; the steps of “%s” use: %s"),
+                   (char *) from, heddle_workflow_get_name (self->workflow), *list == '\0' ? _("none") : list);
+      return FALSE;
     }
+  return TRUE;
 }
 
 /* Tries the part of the path that is there: the rest is made by the first result. */
@@ -539,6 +438,7 @@ heddle_plan_new (HeddleWorkflow          *workflow,
 {
   g_autoptr (HeddlePlan) self = g_object_new (HEDDLE_TYPE_PLAN, NULL);
   HeddleProviders *providers = heddle_services_get (services, HEDDLE_TYPE_PROVIDERS);
+  g_autofree HeddlePlanCount *counts = NULL;
 
   HEDDLE_ASSERT_MAY_BLOCK ();
 
@@ -548,16 +448,20 @@ heddle_plan_new (HeddleWorkflow          *workflow,
 
   if (!choose_pipeline (self, error)
       || !check_document (self, registry, services, error)
-      || !check_inputs (self, error)
+      || !heddle_plan_check_inputs (self, error)
       || !build_nodes (self, registry, services, error)
+      || !check_replacements (self, error)
       || !check_models (self, providers, error)
       || !check_files (self, registry, services, error)
+      || !heddle_plan_check_input_files (self, services, error)
       || !check_output_directory (self, error))
     return NULL;
 
-  warn_of_unused_models (self);
-  warn_of_rows (self);
-  self->estimate = heddle_plan_estimate (self, providers);
+  heddle_plan_warn_of_rows (self, services);
+  counts = g_new0 (HeddlePlanCount, self->nodes->len);
+  if (!heddle_plan_rehearse (self, services, counts, error))
+    return NULL;
+  self->estimate = heddle_plan_estimate (self, providers, counts);
   return g_steal_pointer (&self);
 }
 
@@ -659,87 +563,23 @@ heddle_plan_get_warnings (HeddlePlan *self)
   return self->warnings;
 }
 
-static const char *
-find_cell (HeddlePlan *self,
-           guint       row,
-           const char *key)
-{
-  int column;
-
-  if (self->options->rows == NULL)
-    return NULL;
-  column = heddle_csv_table_find_column (self->options->rows, key);
-  return column < 0 ? NULL : heddle_csv_table_get_cell (self->options->rows, row, (guint) column);
-}
-
-static gboolean
-read_input (HeddlePlan           *self,
-            guint                 row,
-            HeddleWorkflowInput  *input,
-            JsonNode            **value,
-            GError              **error)
-{
-  const char *key = heddle_workflow_input_get_key (input);
-  const char *cell = find_cell (self, row, key);
-  JsonNode *given = json_object_get_member (self->options->inputs, key);
-  JsonNode *fallback = heddle_workflow_input_get_default (input);
-
-  if (cell != NULL && *cell != '\0')
-    {
-      *value = heddle_workflow_input_read (input, cell, error);
-      return *value != NULL && heddle_workflow_input_check (input, *value, error);
-    }
-  if (cell == NULL && given != NULL)
-    *value = json_node_ref (given);
-  else if (cell == NULL && fallback != NULL && !JSON_NODE_HOLDS_NULL (fallback))
-    *value = json_node_ref (fallback);
-  else if (heddle_workflow_input_get_required (input))
-    {
-      g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_INPUT,
-                   _("“%s” (%s) needs a value"), heddle_workflow_input_get_label (input), key);
-      return FALSE;
-    }
-  else
-    {
-      *value = NULL;
-      return TRUE;
-    }
-  return heddle_workflow_input_check (input, *value, error);
-}
-
 /**
- * heddle_plan_read_inputs:
+ * heddle_plan_describe_run:
  * @self: a plan
- * @row: a row of the batch; 0 outside of one
- * @error: return location
- *
- * Reads what the template's inputs are for a row: its cell, else what was given for all, else the
- * default. An empty cell is no value.
- *
- * Returns: (transfer full): the values by key, without those that have none; %NULL with
- *   [error@PlanError] `INPUT` or [error@GraphError] `VALUE` where one is missing or not as it
- *   should be
+ * @facts: (out caller-allocates): receives what its nodes may ask of a run, apart from which one it
+ *   is; borrowed from the plan
  */
-JsonObject *
-heddle_plan_read_inputs (HeddlePlan  *self,
-                         guint        row,
-                         GError     **error)
+void
+heddle_plan_describe_run (HeddlePlan     *self,
+                          HeddleRunFacts *facts)
 {
-  g_autoptr (JsonObject) values = json_object_new ();
-  GListModel *inputs = heddle_workflow_get_inputs (self->workflow);
-
-  for (guint i = 0; i < g_list_model_get_n_items (inputs); i++)
-    {
-      g_autoptr (HeddleWorkflowInput) input = g_list_model_get_item (inputs, i);
-      JsonNode *value = NULL;
-
-      if (!read_input (self, row, input, &value, error))
-        {
-          g_clear_pointer (&value, json_node_unref);
-          return NULL;
-        }
-      if (value != NULL)
-        json_object_set_member (values, heddle_workflow_input_get_key (input), value);
-    }
-  return g_steal_pointer (&values);
+  *facts = (HeddleRunFacts) {
+    .workflow = heddle_workflow_get_name (self->workflow),
+    .workflow_id = heddle_workflow_get_id (self->workflow),
+    .pipeline = heddle_pipeline_get_name (self->pipeline),
+    .document_directory = self->options->document_directory,
+    .output_directory = self->options->output_directory,
+    .project = self->options->project,
+    .allowed_directories = (const char *const *) self->options->allowed_directories->pdata,
+  };
 }

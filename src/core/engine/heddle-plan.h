@@ -5,6 +5,7 @@
 #pragma once
 
 #include "engine/heddle-run-options.h"
+#include "graph/heddle-node-execution.h"
 #include "graph/heddle-node-registry.h"
 #include "graph/heddle-workflow.h"
 #include "providers/heddle-providers.h"
@@ -25,6 +26,7 @@ GQuark heddle_plan_error_quark (void);
  * @HEDDLE_PLAN_ERROR_ROWS: the table lacks a column, or has no rows
  * @HEDDLE_PLAN_ERROR_PIPELINE: no such pipeline, or nothing in it to run
  * @HEDDLE_PLAN_ERROR_OUTPUT: results cannot be written where they are wanted
+ * @HEDDLE_PLAN_ERROR_MODEL: a model that is to be replaced is used by no step
  */
 typedef enum
 {
@@ -32,6 +34,7 @@ typedef enum
   HEDDLE_PLAN_ERROR_ROWS,
   HEDDLE_PLAN_ERROR_PIPELINE,
   HEDDLE_PLAN_ERROR_OUTPUT,
+  HEDDLE_PLAN_ERROR_MODEL,
 } HeddlePlanError;
 
 /**
@@ -102,6 +105,7 @@ typedef struct
  * @after: (element-type HeddlePlanNode): nodes that it runs after without taking their data
  * @config_key: what of its config counts for the cache, in canonical form
  * @model: (nullable): the model that it runs on, `provider/model`
+ * @own_model: (nullable): the model that the document names, which @model may stand in for
  * @is_result: whether its items are what the run is counted by
  *
  * One node of the pipeline, ready to be run for any row.
@@ -125,6 +129,7 @@ struct _HeddlePlanNode
   GPtrArray                *after;
   char                     *config_key;
   char                     *model;
+  char                     *own_model;
   gboolean                  is_result;
 };
 
@@ -152,6 +157,12 @@ HeddlePriceRange        heddle_plan_get_estimate      (HeddlePlan              *
 GPtrArray              *heddle_plan_get_warnings      (HeddlePlan              *self);
 JsonObject             *heddle_plan_read_inputs       (HeddlePlan              *self,
                                                        guint                    row,
+                                                       GError                 **error);
+void                    heddle_plan_describe_run      (HeddlePlan              *self,
+                                                       HeddleRunFacts          *facts);
+gboolean                heddle_plan_needs_library     (HeddlePlan              *self);
+gboolean                heddle_plan_check_input_files (HeddlePlan              *self,
+                                                       HeddleServices          *services,
                                                        GError                 **error);
 
 G_END_DECLS

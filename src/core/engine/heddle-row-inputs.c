@@ -13,6 +13,7 @@
 #include "assets/heddle-blob-store.h"
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
+#include "engine/heddle-plan-inputs.h"
 #include "nodes/heddle-image-source.h"
 #include "nodes/heddle-node-services.h"
 #include "store/heddle-store-error.h"
@@ -44,14 +45,14 @@ check_image (HeddlePlan         *plan,
 
 static HeddleValue *
 read_image (HeddlePlan      *plan,
+            guint            row,
             const char      *key,
             const char      *reference,
             HeddleServices  *services,
             GError         **error)
 {
   const HeddleRunOptions *options = heddle_plan_get_options (plan);
-  const char *directory = options->rows_directory != NULL ? options->rows_directory
-                                                          : options->document_directory;
+  const char *directory = heddle_plan_get_input_directory (plan, row, key);
   g_auto (GValue) value = G_VALUE_INIT;
 
   if (!heddle_wait_for (heddle_image_source_load (services, reference, directory,
@@ -65,6 +66,7 @@ read_image (HeddlePlan      *plan,
 
 static HeddleValue *
 read_single (HeddlePlan      *plan,
+             guint            row,
              HeddlePort      *port,
              JsonNode        *json,
              HeddleServices  *services,
@@ -81,7 +83,7 @@ read_single (HeddlePlan      *plan,
     case HEDDLE_VALUE_COLOR:
       return heddle_value_new_color (json_node_get_string (json), error);
     case HEDDLE_VALUE_IMAGE:
-      return read_image (plan, port->name, json_node_get_string (json), services, error);
+      return read_image (plan, row, port->name, json_node_get_string (json), services, error);
     case HEDDLE_VALUE_JSON:
     case HEDDLE_VALUE_ANY:
       return heddle_value_new_json (json);
@@ -108,6 +110,7 @@ read_list (JsonNode *json)
 
 static gboolean
 read_port (HeddlePlan         *plan,
+           guint               row,
            HeddlePort         *port,
            JsonNode           *json,
            HeddleServices     *services,
@@ -124,7 +127,7 @@ read_port (HeddlePlan         *plan,
       heddle_node_outputs_set_list (outputs, port->name, list);
       return TRUE;
     }
-  value = read_single (plan, port, json, services, error);
+  value = read_single (plan, row, port, json, services, error);
   if (value == NULL)
     {
       g_prefix_error (error, "%s: ", port->name);
@@ -136,10 +139,23 @@ read_port (HeddlePlan         *plan,
 }
 
 /**
+ * heddle_row_input_is_loaded:
+ * @type: an input's type
+ *
+ * Returns: whether a value is loaded from a file or the library, which is not done while planning
+ */
+gboolean
+heddle_row_input_is_loaded (HeddleValueType type)
+{
+  return type == HEDDLE_VALUE_IMAGE || type == HEDDLE_VALUE_VIDEO || type == HEDDLE_VALUE_BRAND;
+}
+
+/**
  * heddle_row_read_inputs:
  * @plan: the plan
  * @row: the row of the batch; 0 outside of one
- * @services: has a blob store and an imaging pool, for inputs that are images
+ * @services: (nullable): has a blob store and an imaging pool, for inputs that are images; without
+ *   it those are left out
  * @values: receives the values of single inputs by key, for names: an empty text where there is none
  * @error: return location
  *
@@ -171,7 +187,9 @@ heddle_row_read_inputs (HeddlePlan      *plan,
 
       if (json == NULL)
         g_hash_table_insert (values, g_strdup (port->name), heddle_value_new_text (""));
-      else if (!read_port (plan, port, json, services, outputs, values, error))
+      else if (services == NULL && heddle_row_input_is_loaded (port->type.value))
+        continue;
+      else if (!read_port (plan, row, port, json, services, outputs, values, error))
         return NULL;
     }
   return g_steal_pointer (&outputs);

@@ -14,5 +14,6 @@ HeddleNodeOutputs *heddle_row_read_inputs (HeddlePlan      *plan,
                                            HeddleServices  *services,
                                            GHashTable      *values,
                                            GError         **error);
+gboolean           heddle_row_input_is_loaded (HeddleValueType   type);
 
 G_END_DECLS

@@ -80,6 +80,27 @@ heddle_run_announce_started (HeddleRun *run,
 }
 
 /**
+ * heddle_run_announce_progress:
+ * @run: a run
+ * @item: an item that is queued or running
+ *
+ * Tells how far an item is that takes time.
+ */
+void
+heddle_run_announce_progress (HeddleRun           *run,
+                              const HeddleRunItem *item)
+{
+  HeddleRunEvent *event = heddle_run_event_new (HEDDLE_RUN_EVENT_PROGRESS, heddle_run_get_uuid (run));
+
+  event->node = g_strdup (item->step->node->id);
+  event->title = g_strdup (item->step->node->title);
+  event->index = heddle_index_ref (item->mapped->index);
+  event->status = item->status;
+  event->n_items = item->step->items->len;
+  heddle_run_emit (run, event);
+}
+
+/**
  * heddle_run_announce_item:
  * @run: a run
  * @item: an item at its end

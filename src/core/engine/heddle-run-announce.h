@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 void heddle_run_announce_started  (HeddleRun            *run,
                                    gint64                number);
+void heddle_run_announce_progress (HeddleRun            *run,
+                                   const HeddleRunItem  *item);
 void heddle_run_announce_item     (HeddleRun            *run,
                                    const HeddleRunItem  *item);
 void heddle_run_announce_finished (HeddleRun            *run,

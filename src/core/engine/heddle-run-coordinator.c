@@ -12,6 +12,7 @@
 #include "base/heddle-threads.h"
 #include "engine/heddle-cache-key.h"
 #include "engine/heddle-item-repeats.h"
+#include "engine/heddle-plan-node.h"
 #include "engine/heddle-result-cache.h"
 #include "engine/heddle-row-inputs.h"
 #include "engine/heddle-run-announce.h"
@@ -19,6 +20,7 @@
 #include "engine/heddle-run-item.h"
 #include "engine/heddle-run-recorder.h"
 #include "engine/heddle-run-tally.h"
+#include "engine/heddle-run-waiting.h"
 
 /* Rows that wait for an earlier one to be kept hold what they have in memory. */
 #define MAX_OPEN_ROWS 256
@@ -116,28 +118,6 @@ find_identity (Coordinator    *self,
   return identity;
 }
 
-static gboolean
-needs_settled (HeddlePlanNode *follower,
-               HeddlePlanNode *source)
-{
-  if (g_ptr_array_find (follower->after, source, NULL))
-    return TRUE;
-  for (guint i = 0; i < follower->inputs->len; i++)
-    {
-      HeddlePlanInput *input = g_ptr_array_index (follower->inputs, i);
-
-      for (guint l = 0; l < input->links->len; l++)
-        {
-          HeddlePlanLink *link = g_ptr_array_index (input->links, l);
-
-          if (link->source == source
-              && (link->type.list || (follower->mode == HEDDLE_PLAN_PASS && link->condition != NULL)))
-            return TRUE;
-        }
-    }
-  return FALSE;
-}
-
 static void
 release_followers (Coordinator   *self,
                    HeddleRunStep *step,
@@ -148,7 +128,7 @@ release_followers (Coordinator   *self,
       HeddlePlanNode *follower = g_ptr_array_index (step->node->followers, i);
       HeddleRunStep *next = &step->row->steps[follower->ordinal];
 
-      if (needs_settled (follower, step->node) == settled && --next->n_waiting == 0)
+      if (heddle_plan_node_needs_settled (follower, step->node) == settled && --next->n_waiting == 0)
         g_queue_push_tail (&self->ready_steps, next);
     }
 }
@@ -210,10 +190,11 @@ finish_item (Coordinator      *self,
   if (item->started != 0)
     item->duration_ms = (g_get_monotonic_time () - item->started) / 1000;
   heddle_run_tally_add_item (&self->tally, item);
-  if (status != HEDDLE_ITEM_PENDING && (step->node->type != NULL || status == HEDDLE_ITEM_FAILED))
+  if (step->node->type != NULL || status == HEDDLE_ITEM_FAILED)
     {
       heddle_run_recorder_add_item (self->recorder, item);
-      heddle_run_announce_item (self->run, item);
+      if (status != HEDDLE_ITEM_PENDING)
+        heddle_run_announce_item (self->run, item);
     }
   if ((status == HEDDLE_ITEM_FAILED || status == HEDDLE_ITEM_CONTENT_REJECTED) && heddle_run_item_stops_run (item))
     self->stopping = TRUE;
@@ -399,8 +380,10 @@ launch_item (Coordinator   *self,
 
   item->status = HEDDLE_ITEM_RUNNING;
   item->started = g_get_monotonic_time ();
+  item->started_at = g_get_real_time () / 1000;
   heddle_run_recorder_add_item (self->recorder, item);
   heddle_run_recorder_flush (self->recorder);
+  heddle_run_announce_progress (self->run, item);
 
   work->execution = g_object_ref (item->execution);
   work->type = item->step->node->type;
@@ -439,6 +422,7 @@ wait_for_twin (Coordinator   *self,
     twin->dependents = g_ptr_array_new ();
   g_ptr_array_add (twin->dependents, item);
   item->n_pending++;
+  heddle_run_item_note_waiting (item);
   return TRUE;
 }
 
@@ -534,6 +518,7 @@ start_item (Coordinator   *self,
   if (is_early (self, item))
     {
       g_queue_push_tail (&self->early_items, item);
+      heddle_run_item_note_waiting (item);
       return;
     }
 
@@ -557,6 +542,7 @@ start_item (Coordinator   *self,
   else
     {
       item->status = HEDDLE_ITEM_QUEUED;
+      heddle_run_item_note_waiting (item);
       g_sequence_insert_sorted (self->queue, item, heddle_run_item_compare, NULL);
     }
 }
@@ -582,6 +568,8 @@ expand_step (Coordinator   *self,
 
         if (item->n_pending == 0)
           g_queue_push_tail (&self->ready_items, item);
+        else
+          heddle_run_item_note_waiting (item);
       }
 }
 
@@ -679,9 +667,9 @@ coordinate (Coordinator *self)
           if (message != NULL)
             handle_message (self, message);
         }
-      heddle_run_recorder_flush (self->recorder);
       if (self->in_flight == 0)
         break;
+      heddle_run_waiting_record (self->rows, self->run, self->recorder);
       handle_message (self, g_async_queue_pop (self->messages));
     }
   heddle_run_tally_add_missing_rows (&self->tally, heddle_plan_is_batch (self->plan)
@@ -717,14 +705,8 @@ coordinator_init (Coordinator     *self,
 
   options = heddle_plan_get_options (self->plan);
   self->jobs = options->jobs > 0 ? options->jobs : g_get_num_processors ();
+  heddle_plan_describe_run (self->plan, &self->facts);
   self->facts.run = heddle_run_get_uuid (run);
-  self->facts.workflow = heddle_workflow_get_name (heddle_plan_get_workflow (self->plan));
-  self->facts.workflow_id = heddle_workflow_get_id (heddle_plan_get_workflow (self->plan));
-  self->facts.pipeline = heddle_pipeline_get_name (heddle_plan_get_pipeline (self->plan));
-  self->facts.document_directory = options->document_directory;
-  self->facts.output_directory = options->output_directory;
-  self->facts.project = options->project;
-  self->facts.allowed_directories = (const char *const *) options->allowed_directories->pdata;
 
   self->cache = heddle_result_cache_new (library, error);
   if (self->cache == NULL)

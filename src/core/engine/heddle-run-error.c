@@ -52,6 +52,10 @@ static const char *const provider_codes[] = {
   [HEDDLE_PROVIDER_ERROR_TOO_LARGE] = "too-large",
   [HEDDLE_PROVIDER_ERROR_MANIFEST] = "manifest",
   [HEDDLE_PROVIDER_ERROR_ADDRESS] = "address",
+  [HEDDLE_PROVIDER_ERROR_KEYRING_MISSING] = "keyring",
+  [HEDDLE_PROVIDER_ERROR_KEYRING_LOCKED] = "keyring",
+  [HEDDLE_PROVIDER_ERROR_UNTRUSTED] = "untrusted",
+  [HEDDLE_PROVIDER_ERROR_TIMED_OUT] = "timed-out",
 };
 
 static const char *const graph_codes[] = {

@@ -137,7 +137,8 @@ add_finished (const HeddleRunEvent *self,
  * heddle_run_event_to_json:
  * @self: an event
  *
- * Returns: (transfer full): the event as `heddlectl run --json` prints it
+ * Returns: (transfer full) (nullable): the event as `heddlectl run --json` prints it; %NULL of
+ *   progress, which it does not
  */
 JsonNode *
 heddle_run_event_to_json (const HeddleRunEvent *self)
@@ -149,9 +150,13 @@ heddle_run_event_to_json (const HeddleRunEvent *self)
     [HEDDLE_RUN_EVENT_WAITING] = "waiting",
     [HEDDLE_RUN_EVENT_FINISHED] = "run-finished",
   };
-  JsonObject *object = json_object_new ();
+  JsonObject *object;
   JsonNode *node;
 
+  if (self->kind == HEDDLE_RUN_EVENT_PROGRESS)
+    return NULL;
+
+  object = json_object_new ();
   json_object_set_string_member (object, "event", names[self->kind]);
   json_object_set_string_member (object, "run", self->run);
   switch (self->kind)
@@ -172,6 +177,7 @@ heddle_run_event_to_json (const HeddleRunEvent *self)
     case HEDDLE_RUN_EVENT_FINISHED:
       add_finished (self, object);
       break;
+    case HEDDLE_RUN_EVENT_PROGRESS:
     default:
       g_assert_not_reached ();
     }

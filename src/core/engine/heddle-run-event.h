@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 /**
  * HeddleRunEventKind:
  * @HEDDLE_RUN_EVENT_STARTED: the run is durable in the library
+ * @HEDDLE_RUN_EVENT_PROGRESS: an item of a step that takes time has come to wait for a place, or has
+ *   been started; for those who watch, and not among what `heddlectl run --json` prints
  * @HEDDLE_RUN_EVENT_ITEM: an item has come to its end or waits
  * @HEDDLE_RUN_EVENT_ASSET: a result is in the library
  * @HEDDLE_RUN_EVENT_WAITING: a person is needed
@@ -23,6 +25,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   HEDDLE_RUN_EVENT_STARTED,
+  HEDDLE_RUN_EVENT_PROGRESS,
   HEDDLE_RUN_EVENT_ITEM,
   HEDDLE_RUN_EVENT_ASSET,
   HEDDLE_RUN_EVENT_WAITING,
@@ -42,6 +45,7 @@ typedef enum
  * @title: (nullable): the node's name for people
  * @index: (nullable): the item's index path
  * @status: the item's state
+ * @n_items: of progress, how many items the node has, in this row where the run is a batch
  * @outputs: (nullable): what the item gave
  * @error: (nullable): why it gave nothing, or which of its results failed
  * @duration_ms: how long the item or the run took, in milliseconds
@@ -69,6 +73,7 @@ typedef struct
   char               *title;
   HeddleIndex        *index;
   HeddleItemStatus    status;
+  guint               n_items;
   HeddleNodeOutputs  *outputs;
   GError             *error;
   gint64              duration_ms;

@@ -182,6 +182,7 @@ heddle_run_row_new (HeddlePlan *plan,
   GPtrArray *nodes = heddle_plan_get_nodes (plan);
 
   self->number = number;
+  self->waiting = g_ptr_array_new ();
   self->origins = heddle_origins_new_empty ();
   if (heddle_plan_is_batch (plan))
     {
@@ -222,6 +223,7 @@ heddle_run_row_free (HeddleRunRow *self)
   for (guint i = 0; i < self->n_steps; i++)
     run_step_clear (&self->steps[i]);
   g_free (self->steps);
+  g_ptr_array_unref (self->waiting);
   heddle_index_unref (self->base);
   g_ptr_array_unref (self->origins);
   g_hash_table_unref (self->inputs);

@@ -41,7 +41,7 @@ typedef struct _HeddleRunRow HeddleRunRow;
  * @started_at: when it was started, Unix milliseconds
  * @duration_ms: how long it took
  * @cost: what it cost now
- * @recorded: whether the library has a row of it that is to be updated
+ * @waits: whether it is among its row's @waiting
  *
  * One run of a node.
  */
@@ -67,7 +67,7 @@ struct _HeddleRunItem
   gint64                started_at;
   gint64                duration_ms;
   HeddleMoney           cost;
-  gboolean              recorded;
+  gboolean              waits;
 };
 
 /**
@@ -106,6 +106,8 @@ struct _HeddleRunStep
  * @steps: (array length=n_steps): its steps, as the plan's nodes are ordered
  * @n_steps: how many
  * @n_open: how many of them are not settled
+ * @waiting: (element-type HeddleRunItem): the items that have come to be pending or queued since the
+ *   run last had to wait, whatever has become of them
  *
  * One evaluation of the pipeline.
  */
@@ -118,6 +120,7 @@ struct _HeddleRunRow
   HeddleRunStep *steps;
   guint          n_steps;
   guint          n_open;
+  GPtrArray     *waiting;
 };
 
 HeddleRunItem *heddle_run_item_new      (HeddleRunStep     *step,
@@ -140,5 +143,7 @@ gboolean       heddle_run_step_expand   (HeddleRunStep     *self,
 void           heddle_run_step_settle   (HeddleRunStep     *self);
 gboolean       heddle_run_item_gather   (HeddleRunItem     *self,
                                          GError           **error);
+HeddleValue   *heddle_run_item_peek     (HeddleRunItem     *self,
+                                         const char        *port);
 
 G_END_DECLS

@@ -19,11 +19,17 @@
  */
 #define BATCH_SIZE 256
 
-/* What is known of a node's row in the library. Touched on the writer's thread only. */
+/* What is known of a node's row in the library: @worst is that of the items that are at their end,
+ * and @n_open of them are not. Touched on the writer's thread only.
+ */
 typedef struct
 {
   gint64           id;
+  guint            n_open;
+  gboolean         begun;
+  HeddleItemStatus worst;
   HeddleItemStatus status;
+  HeddleItemStatus saved_status;
   gint64           started_at;
   gint64           finished_at;
   gint64           saved_finished_at;
@@ -37,6 +43,7 @@ struct _HeddleRunRecorder
   NodeRow         *rows;
   GHashTable      *open_items;
   GPtrArray       *batch;
+  gboolean         has_all_nodes;
 };
 
 /* An item's state at one moment, or a result for the cache (where ordinal is 0 and key is set). */
@@ -60,6 +67,7 @@ typedef struct
 {
   HeddleRunRecorder *recorder;
   GPtrArray         *entries;
+  gboolean           all_nodes;
 } Batch;
 
 /* Outputs as the library keeps them. A result for the cache and its item follow each other and have
@@ -346,7 +354,7 @@ heddle_run_recorder_add_item (HeddleRunRecorder   *self,
   entry->outputs = item->outputs == NULL ? NULL : heddle_node_outputs_ref (item->outputs);
   entry->error = error_text (item->error);
   entry->cost = item->cost;
-  entry->started_at = item->started_at;
+  entry->started_at = item->status >= HEDDLE_ITEM_RUNNING ? item->started_at : 0;
   entry->finished_at = heddle_item_status_is_final (item->status) ? g_get_real_time () / 1000 : 0;
   g_ptr_array_add (self->batch, entry);
   if (self->batch->len >= BATCH_SIZE)
@@ -420,30 +428,79 @@ save_node (HeddleRunRecorder  *self,
   if (!heddle_node_runs_save (database, &record, error))
     return FALSE;
   row->id = record.id;
+  row->saved_status = row->status;
   row->saved_finished_at = row->finished_at;
   return TRUE;
 }
 
-/* An item that was written down before it was worked on has a row that is brought up to date. */
+/* A node is as far as its items. In a batch more rows may come, so that it ends with the run. */
+static HeddleItemStatus
+node_status (HeddleRunRecorder *self,
+             const NodeRow     *row)
+{
+  if (row->n_open == 0 && !heddle_plan_is_batch (self->plan))
+    return row->worst;
+  return row->begun ? HEDDLE_ITEM_RUNNING : row->status;
+}
+
+/* Of a node that was never begun there were no items to run. */
+static HeddleItemStatus
+final_node_status (HeddleRunRecorder *self,
+                   const NodeRow     *row)
+{
+  if (row->begun || row->n_open > 0)
+    return row->worst;
+  return self->record->status == HEDDLE_RUN_CANCELLED ? HEDDLE_ITEM_CANCELLED : HEDDLE_ITEM_SKIPPED;
+}
+
+static void
+note_item (HeddleRunRecorder *self,
+           NodeRow           *row,
+           const Entry       *entry,
+           gboolean           was_open)
+{
+  gboolean is_open = entry->status <= HEDDLE_ITEM_RUNNING;
+
+  row->n_open += is_open - was_open;
+  row->begun = row->begun || entry->status >= HEDDLE_ITEM_RUNNING;
+  if (!is_open)
+    row->worst = MAX (row->worst, entry->status);
+  else if (!row->begun)
+    row->status = MAX (row->status, entry->status);
+  row->status = node_status (self, row);
+  row->finished_at = MAX (row->finished_at, entry->finished_at);
+  if (row->started_at == 0)
+    row->started_at = entry->started_at;
+}
+
+static char *
+place_of (const Entry *entry,
+          const char  *path)
+{
+  return g_strdup_printf ("%u:%s", entry->ordinal, path);
+}
+
+/* An item that was written down before has a row that is brought up to date. */
 static gboolean
 write_item (HeddleRunRecorder    *self,
             HeddleDatabase       *database,
-            Entry                *entry,
+            const Entry          *entry,
+            char                 *place,
             HeddleRunItemRecord  *record,
             const char *const    *blobs,
             GError              **error)
 {
-  g_autofree char *place = g_strdup_printf ("%u:%s", entry->ordinal, record->path);
-  gint64 *known = g_hash_table_lookup (self->open_items, place);
+  g_autofree char *key = place;
+  gint64 *known = g_hash_table_lookup (self->open_items, key);
 
   record->id = known == NULL ? 0 : *known;
   if (!heddle_run_items_save (database, record, blobs, error))
     return FALSE;
 
-  if (heddle_item_status_is_final (entry->status))
-    g_hash_table_remove (self->open_items, place);
+  if (entry->status > HEDDLE_ITEM_RUNNING)
+    g_hash_table_remove (self->open_items, key);
   else if (known == NULL)
-    g_hash_table_insert (self->open_items, g_steal_pointer (&place), g_memdup2 (&record->id, sizeof record->id));
+    g_hash_table_insert (self->open_items, g_steal_pointer (&key), g_memdup2 (&record->id, sizeof record->id));
   return TRUE;
 }
 
@@ -455,15 +512,15 @@ save_item (HeddleRunRecorder  *self,
            GError            **error)
 {
   NodeRow *row = &self->rows[entry->ordinal];
-  HeddleItemStatus before = row->status;
   g_autofree char *path = heddle_index_to_string (entry->index);
+  char *place = place_of (entry, path);
 
-  row->status = MAX (row->status, entry->status);
-  row->finished_at = MAX (row->finished_at, entry->finished_at);
-  if (row->started_at == 0)
-    row->started_at = entry->started_at;
-  if ((row->id == 0 || before != row->status) && !save_node (self, database, entry->ordinal, error))
-    return FALSE;
+  note_item (self, row, entry, g_hash_table_contains (self->open_items, place));
+  if (row->id == 0 && !save_node (self, database, entry->ordinal, error))
+    {
+      g_free (place);
+      return FALSE;
+    }
 
   HeddleRunItemRecord record = {
     .node_run_id = row->id,
@@ -479,7 +536,7 @@ save_item (HeddleRunRecorder  *self,
     .started_at = entry->started_at,
     .finished_at = entry->finished_at,
   };
-  return write_item (self, database, entry, &record, (const char *const *) written->blobs->pdata, error);
+  return write_item (self, database, entry, place, &record, (const char *const *) written->blobs->pdata, error);
 }
 
 static gboolean
@@ -498,6 +555,37 @@ save_result (HeddleDatabase  *database,
   return heddle_cache_put (database, &record, (const char *const *) written->blobs->pdata, error);
 }
 
+/* The nodes that nothing has been written down of yet. */
+static gboolean
+save_pending_nodes (HeddleRunRecorder  *self,
+                    HeddleDatabase     *database,
+                    GError            **error)
+{
+  for (guint i = 1; i < heddle_plan_get_nodes (self->plan)->len; i++)
+    if (self->rows[i].id == 0 && !save_node (self, database, i, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Once per batch, however often its items have changed meanwhile. */
+static gboolean
+save_changed_nodes (HeddleRunRecorder  *self,
+                    HeddleDatabase     *database,
+                    GPtrArray          *entries,
+                    GError            **error)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (entries, i);
+      NodeRow *row = &self->rows[entry->ordinal];
+
+      if (!entry->is_result && row->status != row->saved_status
+          && !save_node (self, database, entry->ordinal, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 write_batch (HeddleDatabase  *database,
              gpointer         data,
@@ -506,7 +594,7 @@ write_batch (HeddleDatabase  *database,
 {
   Batch *batch = data;
   Written written = { 0 };
-  gboolean done = TRUE;
+  gboolean done = !batch->all_nodes || save_pending_nodes (batch->recorder, database, error);
 
   for (guint i = 0; done && i < batch->entries->len; i++)
     {
@@ -517,7 +605,23 @@ write_batch (HeddleDatabase  *database,
                               : save_item (batch->recorder, database, entry, &written, error);
     }
   written_clear (&written);
-  return done;
+  return done && save_changed_nodes (batch->recorder, database, batch->entries, error);
+}
+
+static void
+hand_over (HeddleRunRecorder *self,
+           gboolean           all_nodes)
+{
+  Batch *batch;
+
+  if (self->batch->len == 0 && !all_nodes)
+    return;
+  batch = g_new0 (Batch, 1);
+  batch->recorder = g_atomic_rc_box_acquire (self);
+  batch->entries = g_steal_pointer (&self->batch);
+  batch->all_nodes = all_nodes;
+  self->batch = g_ptr_array_new_with_free_func (entry_free);
+  heddle_library_write_later (self->library, write_batch, batch, batch_free);
 }
 
 /**
@@ -529,15 +633,21 @@ write_batch (HeddleDatabase  *database,
 void
 heddle_run_recorder_flush (HeddleRunRecorder *self)
 {
-  Batch *batch;
+  hand_over (self, FALSE);
+}
 
-  if (self->batch->len == 0)
-    return;
-  batch = g_new0 (Batch, 1);
-  batch->recorder = g_atomic_rc_box_acquire (self);
-  batch->entries = g_steal_pointer (&self->batch);
-  self->batch = g_ptr_array_new_with_free_func (entry_free);
-  heddle_library_write_later (self->library, write_batch, batch, batch_free);
+/**
+ * heddle_run_recorder_pause:
+ * @self: a recorder
+ *
+ * Does the same where the run has nothing to do but to wait. The nodes that are not begun have rows
+ * from the first time on: a run that never waits has none of them for anybody to see.
+ */
+void
+heddle_run_recorder_pause (HeddleRunRecorder *self)
+{
+  hand_over (self, !self->has_all_nodes);
+  self->has_all_nodes = TRUE;
 }
 
 static gboolean
@@ -549,9 +659,14 @@ update_run (HeddleDatabase  *database,
   HeddleRunRecorder *self = data;
 
   for (guint i = 0; i < heddle_plan_get_nodes (self->plan)->len; i++)
-    if (self->rows[i].id != 0 && self->rows[i].saved_finished_at != self->rows[i].finished_at
-        && !save_node (self, database, i, error))
-      return FALSE;
+    {
+      NodeRow *row = &self->rows[i];
+
+      row->status = final_node_status (self, row);
+      if (row->id != 0 && (row->saved_finished_at != row->finished_at || row->saved_status != row->status)
+          && !save_node (self, database, i, error))
+        return FALSE;
+    }
   return heddle_runs_update (database, self->record, error);
 }
 

@@ -32,6 +32,7 @@ void               heddle_run_recorder_add_result (HeddleRunRecorder    *self,
                                                    const char           *key,
                                                    HeddleNodeOutputs    *outputs);
 void               heddle_run_recorder_flush      (HeddleRunRecorder    *self);
+void               heddle_run_recorder_pause      (HeddleRunRecorder    *self);
 gboolean           heddle_run_recorder_finish     (HeddleRunRecorder    *self,
                                                    HeddleRunStatus       status,
                                                    const HeddleRunTally *tally,

@@ -44,7 +44,8 @@ collect_mapping_inputs (HeddleRunStep *self)
             heddle_run_step_find_series (source, link->port), input->type.list, link->label
           };
 
-          g_array_append_val (inputs, mapping);
+          if (mapping.series != NULL)
+            g_array_append_val (inputs, mapping);
         }
     }
   return inputs;
@@ -231,7 +232,8 @@ expand_passing (HeddleRunStep *self)
  * @self: a step whose sources are far enough
  * @error: return location
  *
- * Works out the step's items and what its single output ports will give.
+ * Works out the step's items and what its single output ports will give. While planning, what a
+ * source gives may not be known; such links are left out.
  *
  * Returns: %FALSE with [error@GraphError] `VALUE` where lists do not fit each other; the step then
  *   has one item, for the error to be put on
@@ -461,4 +463,57 @@ heddle_run_item_gather (HeddleRunItem  *self,
     if (!gather_input (self, g_ptr_array_index (self->step->node->inputs, i), &nth_link, error))
       return FALSE;
   return !self->by_unknown;
+}
+
+static HeddleValue *
+peek_entry (HeddleRunItem     *self,
+            HeddlePlanInput   *input,
+            HeddlePlanLink    *link,
+            HeddleSeriesEntry *entry)
+{
+  HeddleRunItem *source = entry->source;
+  HeddleValue *value = NULL;
+
+  if (!source->at_end || take_entry (self, input, link, entry, &value, NULL) != TAKE_VALUE)
+    return NULL;
+  if (!check_parameter (input, value, NULL))
+    g_clear_pointer (&value, heddle_value_unref);
+  return value;
+}
+
+/**
+ * heddle_run_item_peek:
+ * @self: an item of a step that has been expanded
+ * @port: an input port for a single value
+ *
+ * Looks at one value where the others may not be known yet.
+ *
+ * Returns: (transfer full) (nullable): the value that is linked to the port; %NULL where it is not
+ *   known, or not as it has to be
+ */
+HeddleValue *
+heddle_run_item_peek (HeddleRunItem *self,
+                      const char    *port)
+{
+  guint nth = 0;
+
+  for (guint i = 0; i < self->step->node->inputs->len; i++)
+    {
+      HeddlePlanInput *input = g_ptr_array_index (self->step->node->inputs, i);
+
+      for (guint l = 0; l < input->links->len; l++)
+        {
+          HeddlePlanLink *link = g_ptr_array_index (input->links, l);
+          guint from = nth == 0 ? 0 : self->mapped->ends[nth - 1];
+
+          if (heddle_run_step_find_series (&self->step->row->steps[link->source->ordinal], link->port) == NULL)
+            continue;
+          if (g_str_equal (input->name, port))
+            return self->mapped->ends[nth] == from + 1
+                     ? peek_entry (self, input, link, g_ptr_array_index (self->mapped->entries, from))
+                     : NULL;
+          nth++;
+        }
+    }
+  return NULL;
 }

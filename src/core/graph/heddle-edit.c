@@ -147,6 +147,57 @@ heddle_edit_unref (HeddleEdit *self)
   g_free (self);
 }
 
+/**
+ * heddle_edit_is_set:
+ * @self: an edit
+ *
+ * Returns: whether it sets a member of an element, or takes one away, and leaves the element itself
+ *   where it is
+ */
+gboolean
+heddle_edit_is_set (HeddleEdit *self)
+{
+  return self->action == HEDDLE_EDIT_SET;
+}
+
+/**
+ * heddle_edit_get_kind:
+ * @self: an edit
+ *
+ * Returns: what the element is that it changes
+ */
+HeddleElementKind
+heddle_edit_get_kind (HeddleEdit *self)
+{
+  return self->kind;
+}
+
+/**
+ * heddle_edit_get_pipeline:
+ * @self: an edit
+ *
+ * Returns: (transfer none) (nullable): the id of the element's pipeline; %NULL for the workflow, an
+ *   input and a pipeline
+ */
+const char *
+heddle_edit_get_pipeline (HeddleEdit *self)
+{
+  return self->pipeline;
+}
+
+/**
+ * heddle_edit_get_id:
+ * @self: an edit
+ *
+ * Returns: (transfer none) (nullable): the id that the element had before, or an input's key; %NULL
+ *   for the workflow, and for an element that is inserted
+ */
+const char *
+heddle_edit_get_id (HeddleEdit *self)
+{
+  return self->id;
+}
+
 static HeddleEdit *
 new_set_end (HeddlePipeline *pipeline,
              HeddleLink     *link,

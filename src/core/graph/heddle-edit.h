@@ -34,6 +34,10 @@ HeddleEdit *heddle_edit_new_remove (HeddleElementKind   kind,
                                     const char         *id);
 HeddleEdit *heddle_edit_ref        (HeddleEdit         *self);
 void        heddle_edit_unref      (HeddleEdit         *self);
+gboolean    heddle_edit_is_set     (HeddleEdit         *self);
+HeddleElementKind heddle_edit_get_kind (HeddleEdit     *self);
+const char *heddle_edit_get_pipeline (HeddleEdit       *self);
+const char *heddle_edit_get_id     (HeddleEdit         *self);
 GPtrArray  *heddle_edit_expand     (HeddleEdit         *self,
                                     HeddleWorkflow     *workflow);
 HeddleEdit *heddle_edit_apply      (HeddleEdit         *self,

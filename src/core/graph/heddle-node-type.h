@@ -65,8 +65,11 @@ typedef struct
  *   message begins with the path (`config.text: …`). Must not block and not touch the network
  * @check_files: (nullable): whether the files that the config names are there, for a message before
  *   anything runs, and so before anything is paid. As @check, but may block
+ * @count_list: (nullable): how many values each of its list ports gives, where config alone tells; a
+ *   negative number where it does not. Not asked where a link gives a parameter. May block
  * @evaluate: (nullable): computes outputs at once: for cheap nodes without I/O, called on the
- *   engine's thread
+ *   engine's thread. Called while planning too, unless it is an output or uncached, where the length
+ *   of a list depends on it
  * @execute: (nullable): resolves to [type@NodeOutputs]; called on a fiber of the engine, may await.
  *   Exactly one of @evaluate and @execute is set
  *
@@ -98,6 +101,9 @@ struct _HeddleNodeTypeInfo
                                      const char      *document_directory,
                                      HeddleServices  *services,
                                      GError         **error);
+  gint64             (*count_list) (JsonObject      *config,
+                                    const char      *document_directory,
+                                    HeddleServices  *services);
   HeddleNodeOutputs *(*evaluate) (HeddleNodeExecution *execution,
                                   GError             **error);
   DexFuture         *(*execute)  (HeddleNodeExecution *execution);

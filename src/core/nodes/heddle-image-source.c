@@ -174,6 +174,22 @@ hash_file (const char  *path,
   return heddle_sha256_finish (sha256);
 }
 
+static char *
+find_file (const char         *reference,
+           const char         *directory,
+           const char *const  *allowed,
+           GError            **error)
+{
+  g_autofree char *path = heddle_document_path_find (reference, directory, allowed, error);
+
+  if (path == NULL || g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return g_steal_pointer (&path);
+
+  g_set_error (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_UNREADABLE, _("“%s” is not a file"),
+               reference);
+  return NULL;
+}
+
 static gboolean
 look_up_file (gpointer   data,
               GValue    *value,
@@ -185,17 +201,10 @@ look_up_file (gpointer   data,
   g_autofree char *blob = NULL;
   Source *source;
 
-  path = heddle_document_path_find (request->reference, request->directory,
-                                    (const char *const *) request->allowed, error);
+  path = find_file (request->reference, request->directory, (const char *const *) request->allowed,
+                    error);
   if (path == NULL)
     return FALSE;
-
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    {
-      g_set_error (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_UNREADABLE,
-                   _("“%s” is not a file"), request->reference);
-      return FALSE;
-    }
 
   sha256 = hash_file (path, error);
   if (sha256 == NULL)
@@ -383,4 +392,106 @@ heddle_image_source_load (HeddleServices     *services,
     return heddle_image_source_load_asset (services, reference);
 
   return heddle_image_source_load_file (services, reference, directory, allowed);
+}
+
+static gboolean
+describe_asset (HeddleServices  *services,
+                const char      *asset,
+                char           **mime,
+                gint64          *bytes,
+                GError         **error)
+{
+  HeddleLibrary *library = heddle_services_get (services, HEDDLE_TYPE_LIBRARY);
+  g_autoptr (HeddleDatabase) reader = NULL;
+  g_autoptr (HeddleAssetRecord) record = NULL;
+
+  if (library == NULL)
+    return TRUE;
+
+  reader = heddle_library_open_reader (library, error);
+  record = reader == NULL ? NULL : heddle_assets_find (reader, asset, error);
+  if (record == NULL)
+    return FALSE;
+
+  *mime = g_strdup (record->mime);
+  *bytes = record->bytes;
+
+  return TRUE;
+}
+
+static gboolean
+describe_file (HeddleServices  *services,
+               const char      *reference,
+               const char      *path,
+               char           **mime,
+               gint64          *bytes,
+               GError         **error)
+{
+  HeddleImagingPool *imaging = heddle_node_services_get_imaging (services, error);
+  g_autoptr (HeddleImagingReply) reply = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+  GStatBuf facts;
+
+  if (imaging == NULL)
+    return FALSE;
+
+  if (g_stat (path, &facts) != 0)
+    {
+      g_set_error (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_UNREADABLE, "“%s”: %s", reference,
+                   g_strerror (errno));
+      return FALSE;
+    }
+
+  if (!heddle_wait_for (heddle_imaging_pool_info (imaging, path), &value, error))
+    {
+      g_prefix_error (error, "“%s”: ", reference);
+      return FALSE;
+    }
+
+  reply = g_value_dup_object (&value);
+  *mime = g_strdup (heddle_imaging_reply_get_mime (reply));
+  *bytes = facts.st_size;
+
+  return TRUE;
+}
+
+/**
+ * heddle_image_source_describe:
+ * @services: with the imaging pool, and the library for assets
+ * @reference: an asset's id, or a path
+ * @directory: (nullable): the folder that a path is relative to
+ * @allowed: (nullable) (array zero-terminated=1): folders that may be used beside it
+ * @mime: (out) (nullable): its media type, by its content; %NULL of an asset where there is no
+ *   library to look it up in
+ * @bytes: (out): its size
+ * @error: return location
+ *
+ * Looks at what [func@image_source_load] would load, without taking it into the library. Only the
+ * beginning of a file is read. Blocks.
+ *
+ * Returns: %FALSE with @error set where there is no such image
+ */
+gboolean
+heddle_image_source_describe (HeddleServices     *services,
+                              const char         *reference,
+                              const char         *directory,
+                              const char *const  *allowed,
+                              char              **mime,
+                              gint64             *bytes,
+                              GError            **error)
+{
+  g_autofree char *path = NULL;
+
+  HEDDLE_ASSERT_MAY_BLOCK ();
+  g_return_val_if_fail (reference != NULL, FALSE);
+
+  *mime = NULL;
+  *bytes = 0;
+
+  if (g_uuid_string_is_valid (reference))
+    return describe_asset (services, reference, mime, bytes, error);
+
+  path = find_file (reference, directory, allowed, error);
+
+  return path != NULL && describe_file (services, reference, path, mime, bytes, error);
 }

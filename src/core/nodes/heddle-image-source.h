@@ -21,5 +21,12 @@ DexFuture *heddle_image_source_load_file  (HeddleServices     *services,
                                            const char         *path,
                                            const char         *directory,
                                            const char *const  *allowed);
+gboolean   heddle_image_source_describe   (HeddleServices     *services,
+                                           const char         *reference,
+                                           const char         *directory,
+                                           const char *const  *allowed,
+                                           char              **mime,
+                                           gint64             *bytes,
+                                           GError            **error);
 
 G_END_DECLS

@@ -94,6 +94,14 @@ image_check (JsonObject  *config,
   return FALSE;
 }
 
+static char **
+list_allowed (HeddleServices *services)
+{
+  HeddleAllowedPaths *allowed = heddle_services_get (services, HEDDLE_TYPE_ALLOWED_PATHS);
+
+  return allowed != NULL ? heddle_allowed_paths_list (allowed) : NULL;
+}
+
 static gboolean
 find_path (JsonObject      *config,
            const char      *key,
@@ -101,7 +109,6 @@ find_path (JsonObject      *config,
            HeddleServices  *services,
            GError         **error)
 {
-  HeddleAllowedPaths *service;
   g_auto (GStrv) allowed = NULL;
   g_autofree char *found = NULL;
   g_autoptr (GError) reason = NULL;
@@ -109,8 +116,7 @@ find_path (JsonObject      *config,
   if (!has_text (config, key))
     return TRUE;
 
-  service = heddle_services_get (services, HEDDLE_TYPE_ALLOWED_PATHS);
-  allowed = service == NULL ? NULL : heddle_allowed_paths_list (service);
+  allowed = list_allowed (services);
   found = heddle_document_path_find (heddle_json_get_string (config, key, ""), document_directory,
                                      (const char *const *) allowed, &reason);
   if (found != NULL)
@@ -176,6 +182,30 @@ images_check (JsonObject  *config,
   g_set_error_literal (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CONFIG,
                        _("config.assets: give this or “folder”, not both"));
   return FALSE;
+}
+
+/* Of a whole folder what is no image is passed over, and so it does not tell. */
+static gint64
+images_count_list (JsonObject     *config,
+                   const char     *document_directory,
+                   HeddleServices *services)
+{
+  JsonArray *assets = heddle_json_get_array (config, "assets");
+  const char *pattern = heddle_json_get_string (config, "pattern", ALL_FILES);
+  g_auto (GStrv) allowed = list_allowed (services);
+  g_autofree char *folder = NULL;
+  g_autoptr (GPtrArray) names = NULL;
+
+  if (assets != NULL && json_array_get_length (assets) > 0)
+    return json_array_get_length (assets);
+  if (g_str_equal (pattern, ALL_FILES) || !has_text (config, "folder"))
+    return -1;
+
+  folder = heddle_document_path_find (heddle_json_get_string (config, "folder", ""), document_directory,
+                                      (const char *const *) allowed, NULL);
+  names = folder != NULL ? heddle_file_list_read (folder, pattern, NULL) : NULL;
+
+  return names != NULL && names->len > 0 ? (gint64) names->len : -1;
 }
 
 static gboolean
@@ -358,6 +388,7 @@ static const HeddleNodeTypeInfo types[] = {
     .parameters = images_parameters,
     .check = images_check,
     .check_files = images_check_files,
+    .count_list = images_count_list,
     .execute = images_execute,
   },
 };

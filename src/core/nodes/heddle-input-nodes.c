@@ -292,6 +292,20 @@ table_describe (JsonObject      *config,
   return TRUE;
 }
 
+static gint64
+table_count_list (JsonObject     *config,
+                  const char     *document_directory,
+                  HeddleServices *services)
+{
+  g_autoptr (TableSource) source = table_source_new (config, document_directory);
+  g_autoptr (HeddleCsvTable) table = NULL;
+
+  source->allowed = list_allowed (services);
+  table = read_table (source, NULL);
+
+  return table != NULL ? (gint64) heddle_csv_table_get_n_rows (table) : -1;
+}
+
 static gboolean
 load_table (gpointer   data,
             GValue    *value,
@@ -399,6 +413,7 @@ static const HeddleNodeTypeInfo types[] = {
     .parameters = table_parameters,
     .describe = table_describe,
     .check = table_check,
+    .count_list = table_count_list,
     .execute = table_execute,
   },
   {

@@ -216,8 +216,10 @@ translate_error (HeddleEndpoint      *self,
       code = HEDDLE_PROVIDER_ERROR_ADDRESS;
       break;
     case HEDDLE_HTTP_ERROR_UNREACHABLE:
-    case HEDDLE_HTTP_ERROR_TLS:
       code = HEDDLE_PROVIDER_ERROR_UNREACHABLE;
+      break;
+    case HEDDLE_HTTP_ERROR_TLS:
+      code = HEDDLE_PROVIDER_ERROR_UNTRUSTED;
       break;
     case HEDDLE_HTTP_ERROR_TOO_LARGE:
       code = HEDDLE_PROVIDER_ERROR_TOO_LARGE;
@@ -291,6 +293,34 @@ heddle_endpoint_get_key (HeddleEndpoint *self)
   g_return_val_if_fail (HEDDLE_IS_ENDPOINT (self), NULL);
 
   return heddle_secret_get_text (self->key);
+}
+
+/**
+ * heddle_endpoint_get_base_url:
+ * @self: an endpoint
+ *
+ * Returns: (transfer none): where it is
+ */
+const char *
+heddle_endpoint_get_base_url (HeddleEndpoint *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_ENDPOINT (self), NULL);
+
+  return self->base_url;
+}
+
+/**
+ * heddle_endpoint_get_time_scale:
+ * @self: an endpoint
+ *
+ * Returns: what waits are multiplied with
+ */
+double
+heddle_endpoint_get_time_scale (HeddleEndpoint *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_ENDPOINT (self), 1);
+
+  return self->time_scale;
 }
 
 /**
@@ -377,7 +407,7 @@ heddle_endpoint_send (HeddleEndpoint       *self,
             g_get_real_time ());
         }
 
-      if (again && tries < HEDDLE_REPEATS_MAX_TRIES && retry_after <= HEDDLE_REPEATS_MAX_WAIT)
+      if (again && !order->once && tries < HEDDLE_REPEATS_MAX_TRIES && retry_after <= HEDDLE_REPEATS_MAX_WAIT)
         {
           if (!heddle_endpoint_wait (self, heddle_repeats_pick_delay (tries, retry_after, NULL),
                                      order->cancellable, error))

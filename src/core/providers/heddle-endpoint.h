@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @headers: (nullable): members whose values are texts
  * @paid: whether it may be charged, and so is repeated only where that is safe
  * @foreign: whether it goes without the key, and may follow redirects: for results
+ * @once: whether it is never repeated: a person waits for the answer
  * @file: (nullable): where the answer's body goes
  * @cancellable: (nullable): ends it
  * @sent: (out): whether anything of the last try left this machine
@@ -33,6 +34,7 @@ typedef struct
   JsonObject   *headers;
   gboolean      paid;
   gboolean      foreign;
+  gboolean      once;
   const char   *file;
   GCancellable *cancellable;
   gboolean      sent;
@@ -53,6 +55,8 @@ HeddleEndpoint     *heddle_endpoint_new            (HeddleHttpClient     *client
                                                     double                time_scale);
 HeddleManifest     *heddle_endpoint_get_manifest   (HeddleEndpoint       *self);
 const char         *heddle_endpoint_get_key        (HeddleEndpoint       *self);
+const char         *heddle_endpoint_get_base_url   (HeddleEndpoint       *self);
+double              heddle_endpoint_get_time_scale (HeddleEndpoint       *self);
 char               *heddle_endpoint_dup_url        (HeddleEndpoint       *self,
                                                     const char           *path);
 gboolean            heddle_endpoint_owns           (HeddleEndpoint       *self,

@@ -65,28 +65,79 @@ query_new (const char *provider,
   return query;
 }
 
+static gboolean
+is_missing (const GError *error)
+{
+  static const int signs[] = {
+    G_DBUS_ERROR_SERVICE_UNKNOWN,
+    G_DBUS_ERROR_NAME_HAS_NO_OWNER,
+    G_DBUS_ERROR_NO_SERVER,
+    G_DBUS_ERROR_DISCONNECTED,
+    G_DBUS_ERROR_SPAWN_EXEC_FAILED,
+    G_DBUS_ERROR_SPAWN_FORK_FAILED,
+    G_DBUS_ERROR_SPAWN_CHILD_EXITED,
+    G_DBUS_ERROR_SPAWN_CHILD_SIGNALED,
+    G_DBUS_ERROR_SPAWN_FAILED,
+    G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND,
+    G_DBUS_ERROR_SPAWN_SERVICE_INVALID,
+  };
+
+  for (guint i = 0; error->domain == G_DBUS_ERROR && i < G_N_ELEMENTS (signs); i++)
+    {
+      if (error->code == signs[i])
+        return TRUE;
+    }
+
+  /* No session bus, then. */
+  return error->domain == G_IO_ERROR && error->code != G_IO_ERROR_CANCELLED &&
+         error->code != G_IO_ERROR_DBUS_ERROR && error->code != G_IO_ERROR_PERMISSION_DENIED &&
+         error->code != G_IO_ERROR_TIMED_OUT;
+}
+
+static char *
+dup_refusal (const GError        *cause,
+             const char          *provider,
+             HeddleProviderError *code)
+{
+  g_autofree char *variable = heddle_keyring_dup_variable ("HEDDLE_KEY_",
+                                                           provider != NULL ? provider : "…");
+
+  if (g_error_matches (cause, SECRET_ERROR, SECRET_ERROR_IS_LOCKED) ||
+      g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      *code = HEDDLE_PROVIDER_ERROR_KEYRING_LOCKED;
+      return g_strdup_printf (_("The keyring is locked. Unlock it and try again, or put the key into "
+                                "the environment variable %s."),
+                              variable);
+    }
+
+  if (is_missing (cause))
+    {
+      *code = HEDDLE_PROVIDER_ERROR_KEYRING_MISSING;
+      return g_strdup_printf (_("There is no keyring in this session. Install one, such as GNOME "
+                                "Keyring, and log in again, or put the key into the environment "
+                                "variable %s."),
+                              variable);
+    }
+
+  *code = HEDDLE_PROVIDER_ERROR_KEYRING;
+
+  return g_strdup_printf (_("The keyring refuses: %s. Look at it in the desktop's password program, "
+                            "or put the key into the environment variable %s."),
+                          cause->message, variable);
+}
+
 static void
 reject (Query  *query,
         GError *cause)
 {
   g_autoptr (GError) owned = cause;
-  g_autofree char *variable = heddle_keyring_dup_variable (
-    "HEDDLE_KEY_", query->provider != NULL ? query->provider : "…");
+  HeddleProviderError code;
+  g_autofree char *message = NULL;
 
-  if (g_error_matches (cause, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
-    dex_promise_reject (query->promise,
-                        g_error_new (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_KEYRING,
-                                     _("The keyring is locked. Unlock it and try again, or put "
-                                       "the key into the environment variable %s."),
-                                     variable));
-  else
-    dex_promise_reject (query->promise,
-                        g_error_new (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_KEYRING,
-                                     _("The keyring cannot be used: %s. Log in to a desktop "
-                                       "session with a keyring, or put the key into the "
-                                       "environment variable %s."),
-                                     cause->message, variable));
-
+  g_dbus_error_strip_remote_error (cause);
+  message = dup_refusal (cause, query->provider, &code);
+  dex_promise_reject (query->promise, heddle_provider_error_new (code, cause->message, message));
   query_free (query);
 }
 
@@ -245,8 +296,16 @@ listed_cb (GObject      *object,
   for (GList *l = items; l != NULL; l = l->next)
     {
       g_autoptr (GHashTable) found = secret_retrievable_get_attributes (l->data);
-      HeddleKeyringEntry *entry = g_new0 (HeddleKeyringEntry, 1);
+      HeddleKeyringEntry *entry;
 
+      /* A keyring that was never unlocked keeps to itself what its keys are for. */
+      if (g_hash_table_lookup (found, "provider") == NULL)
+        {
+          reject (query, g_error_new_literal (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, ""));
+          return;
+        }
+
+      entry = g_new0 (HeddleKeyringEntry, 1);
       entry->provider = g_strdup (g_hash_table_lookup (found, "provider"));
       entry->origin = g_strdup (g_hash_table_lookup (found, "origin"));
       entry->label = secret_retrievable_get_label (l->data);
@@ -262,6 +321,93 @@ static void
 start_list (Query *query)
 {
   secret_password_searchv (&schema, query->attributes, SECRET_SEARCH_ALL, NULL, listed_cb, query);
+}
+
+static void
+resolve_well (Query *query)
+{
+  dex_promise_resolve_boolean (query->promise, TRUE);
+  query_free (query);
+}
+
+static void
+unlocked_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  Query *query = data;
+  g_autoptr (GError) error = NULL;
+  g_autolist (GDBusProxy) unlocked = NULL;
+
+  secret_service_unlock_finish (SECRET_SERVICE (object), result, &unlocked, &error);
+
+  if (error == NULL && unlocked == NULL)
+    error = g_error_new_literal (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "");
+
+  if (error != NULL)
+    {
+      reject (query, g_steal_pointer (&error));
+      return;
+    }
+
+  resolve_well (query);
+}
+
+static void
+collection_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      data)
+{
+  Query *query = data;
+  g_autoptr (SecretCollection) collection = secret_collection_for_alias_finish (result, NULL);
+  GList collections = { .data = collection };
+
+  if (collection == NULL || !secret_collection_get_locked (collection))
+    resolve_well (query);
+  else if (query->asked)
+    secret_service_unlock (secret_collection_get_service (collection), &collections, NULL,
+                           unlocked_cb, query);
+  else
+    reject (query, g_error_new_literal (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, ""));
+}
+
+static void
+service_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  Query *query = data;
+  g_autoptr (SecretService) service = secret_service_get_finish (result, NULL);
+
+  if (service != NULL)
+    secret_collection_for_alias (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, NULL,
+                                 collection_cb, query);
+  else
+    resolve_well (query);
+}
+
+/* Where searching works without a service, as in a sandbox, a file of our own stands in for it, and
+ * that is never locked.
+ */
+static void
+searched_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  Query *query = data;
+  g_autoptr (GError) error = NULL;
+  g_autolist (SecretRetrievable) items = secret_password_search_finish (result, &error);
+
+  if (error != NULL)
+    reject (query, g_steal_pointer (&error));
+  else
+    secret_service_get (SECRET_SERVICE_NONE, NULL, service_cb, query);
+}
+
+static void
+start_check (Query *query)
+{
+  secret_password_searchv (&schema, query->attributes, SECRET_SEARCH_NONE, NULL, searched_cb, query);
 }
 
 static gpointer
@@ -307,9 +453,13 @@ send (Query *query,
       void (*start) (Query *query))
 {
   DexFuture *future = dex_ref (DEX_FUTURE (query->promise));
+  g_autoptr (GSource) source = g_idle_source_new ();
 
+  /* Not invoked, which would begin on the caller's thread where the keyring's is not there yet. */
   query->start = start;
-  g_main_context_invoke (get_context (), start_cb, query);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, start_cb, query, NULL);
+  g_source_attach (source, get_context ());
 
   return future;
 }
@@ -330,6 +480,39 @@ heddle_keyring_entry_free (HeddleKeyringEntry *self)
 }
 
 /**
+ * heddle_keyring_check:
+ *
+ * Looks whether keys can be kept now, without asking anybody.
+ *
+ * Returns: (transfer full): resolves to %TRUE, or rejects with
+ *   %HEDDLE_PROVIDER_ERROR_KEYRING_MISSING, %HEDDLE_PROVIDER_ERROR_KEYRING_LOCKED or
+ *   %HEDDLE_PROVIDER_ERROR_KEYRING
+ */
+DexFuture *
+heddle_keyring_check (void)
+{
+  return send (query_new (NULL, NULL), start_check);
+}
+
+/**
+ * heddle_keyring_unlock:
+ *
+ * Has the desktop ask the person to unlock the keyring.
+ *
+ * Returns: (transfer full): resolves to %TRUE once it is unlocked, or rejects with
+ *   %HEDDLE_PROVIDER_ERROR_KEYRING_LOCKED where they would not, and like [func@keyring_check]
+ */
+DexFuture *
+heddle_keyring_unlock (void)
+{
+  Query *query = query_new (NULL, NULL);
+
+  query->asked = TRUE;
+
+  return send (query, start_check);
+}
+
+/**
  * heddle_keyring_set:
  * @provider: the provider's id
  * @origin: the only origin that the key may go to
@@ -338,7 +521,7 @@ heddle_keyring_entry_free (HeddleKeyringEntry *self)
  *
  * Keeps @key in the desktop's keyring, in place of an earlier one for the same provider and origin.
  *
- * Returns: (transfer full): resolves to %TRUE, or rejects with %HEDDLE_PROVIDER_ERROR_KEYRING
+ * Returns: (transfer full): resolves to %TRUE, or rejects like [func@keyring_check]
  */
 DexFuture *
 heddle_keyring_set (const char   *provider,
@@ -368,7 +551,7 @@ heddle_keyring_set (const char   *provider,
  * Finds the key that was entered for exactly this provider and origin.
  *
  * Returns: (transfer full): resolves to a [struct@Secret], %NULL where there is none, or rejects
- *   with %HEDDLE_PROVIDER_ERROR_KEYRING where the keyring is missing or locked
+ *   like [func@keyring_check]
  */
 DexFuture *
 heddle_keyring_lookup (const char *provider,
@@ -385,8 +568,8 @@ heddle_keyring_lookup (const char *provider,
  * @provider: the provider's id
  * @origin: (nullable): the key's origin; %NULL for all keys of the provider
  *
- * Returns: (transfer full): resolves to whether there was a key, or rejects with
- *   %HEDDLE_PROVIDER_ERROR_KEYRING
+ * Returns: (transfer full): resolves to whether there was a key, or rejects like
+ *   [func@keyring_check]
  */
 DexFuture *
 heddle_keyring_remove (const char *provider,
@@ -401,7 +584,7 @@ heddle_keyring_remove (const char *provider,
  * heddle_keyring_list:
  *
  * Returns: (transfer full): resolves to a `GPtrArray` of [struct@KeyringEntry], sorted, or rejects
- *   with %HEDDLE_PROVIDER_ERROR_KEYRING
+ *   like [func@keyring_check]
  */
 DexFuture *
 heddle_keyring_list (void)

@@ -27,6 +27,8 @@ typedef struct
 
 void          heddle_keyring_entry_free      (HeddleKeyringEntry *self);
 
+DexFuture    *heddle_keyring_check           (void);
+DexFuture    *heddle_keyring_unlock          (void);
 DexFuture    *heddle_keyring_set             (const char         *provider,
                                               const char         *origin,
                                               const char         *label,

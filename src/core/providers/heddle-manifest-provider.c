@@ -11,6 +11,7 @@
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "providers/heddle-address.h"
+#include "providers/heddle-key-test.h"
 #include "providers/heddle-keyring.h"
 #include "providers/heddle-provider-call.h"
 
@@ -22,8 +23,10 @@ struct _HeddleManifestProvider
   HeddleHttpClient *client;
   HeddleLibrary *library;
   HeddleProviderMedia media;
-  char *base_url;
+  const char *base_url;
+  GMutex mutex;
   GError *address_error;
+  gboolean overridden;
   double time_scale;
 };
 
@@ -33,6 +36,7 @@ typedef struct
   char *model;
   HeddleTask task;
   HeddleProviderRequest *request;
+  HeddleSecret *key;
 } Job;
 
 static void heddle_manifest_provider_iface_init (HeddleProviderInterface *iface);
@@ -53,8 +57,8 @@ heddle_manifest_provider_finalize (GObject *object)
   g_clear_object (&self->library);
   g_clear_object (&self->media.blobs);
   g_clear_object (&self->media.imaging);
-  g_clear_pointer (&self->base_url, g_free);
   g_clear_error (&self->address_error);
+  g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (heddle_manifest_provider_parent_class)->finalize (object);
 }
@@ -69,6 +73,7 @@ static void
 heddle_manifest_provider_init (HeddleManifestProvider *self)
 {
   self->time_scale = 1;
+  g_mutex_init (&self->mutex);
 }
 
 static void
@@ -78,6 +83,7 @@ job_free (gpointer data)
 
   g_clear_object (&job->provider);
   g_clear_object (&job->request);
+  g_clear_pointer (&job->key, heddle_secret_unref);
   g_free (job->model);
   g_free (job);
 }
@@ -109,34 +115,45 @@ find_model (HeddleManifestProvider  *self,
 }
 
 static gboolean
+is_usual (HeddleManifestProvider *self,
+          const char             *base_url)
+{
+  return g_str_equal (base_url, heddle_manifest_get_base_url (self->manifest));
+}
+
+static gboolean
 fail_missing_key (HeddleManifestProvider  *self,
+                  const char              *base_url,
                   GError                 **error)
 {
   const char *id = heddle_manifest_get_id (self->manifest);
   const char *name = heddle_manifest_get_name (self->manifest);
   g_autofree char *variable = heddle_keyring_dup_variable ("HEDDLE_KEY_", id);
-  g_autofree char *origin = heddle_address_dup_origin (self->base_url);
+  g_autofree char *origin = heddle_address_dup_origin (base_url);
 
-  if (heddle_manifest_provider_is_overridden (self))
-    g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MISSING_KEY,
-                 _("No key for %s at %s. Put it into the environment variable %s; the one in the "
-                   "keyring goes to the usual address only."),
-                 name, origin, variable);
-  else
+  if (is_usual (self, base_url))
     g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MISSING_KEY,
                  _("No key for %s. Set one with: heddlectl secret set %s"), name, id);
+  else
+    g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MISSING_KEY,
+                 _("No key for %s at %s. Put it into the environment variable %s; a key in the "
+                   "keyring goes only to the address that it was entered for."),
+                 name, origin, variable);
 
   return FALSE;
 }
 
-/* Finds the key that may go to the address in use; none is needed on this machine. On a fiber. */
+/* Finds the key that may go to an address; none is needed on this machine. On a fiber. */
 static gboolean
 find_key (HeddleManifestProvider  *self,
+          const char              *base_url,
           HeddleSecret           **key,
           GError                 **error)
 {
   const char *id = heddle_manifest_get_id (self->manifest);
-  g_autofree char *origin = heddle_address_dup_origin (self->base_url);
+  g_autofree char *origin = heddle_address_dup_origin (base_url);
+  gboolean at_home = heddle_address_is_loopback (base_url) && !is_usual (self, base_url);
+  g_autoptr (GError) cause = NULL;
 
   *key = NULL;
 
@@ -148,34 +165,37 @@ find_key (HeddleManifestProvider  *self,
   if (*key != NULL)
     return TRUE;
 
-  if (heddle_manifest_provider_is_overridden (self))
-    return heddle_address_is_loopback (self->base_url) || fail_missing_key (self, error);
+  *key = dex_await_boxed (heddle_keyring_lookup (id, origin), &cause);
 
-  {
-    g_autoptr (GError) cause = NULL;
+  if (*key != NULL)
+    return TRUE;
 
-    *key = dex_await_boxed (heddle_keyring_lookup (id, origin), &cause);
+  /* Where there is no keyring, none of its keys was ever entered for this address. */
+  if (at_home && (cause == NULL || g_error_matches (cause, HEDDLE_PROVIDER_ERROR,
+                                                    HEDDLE_PROVIDER_ERROR_KEYRING_MISSING)))
+    return TRUE;
 
-    if (cause != NULL)
-      {
-        g_propagate_error (error, g_steal_pointer (&cause));
-        return FALSE;
-      }
-  }
+  if (cause == NULL)
+    return fail_missing_key (self, base_url, error);
 
-  return *key != NULL || fail_missing_key (self, error);
+  g_propagate_error (error, g_steal_pointer (&cause));
+
+  return FALSE;
 }
 
-static gboolean
-check_address (HeddleManifestProvider  *self,
-               GError                 **error)
+/* The address is asked for once per order, so that the key and what is sent go to the same one. */
+static const char *
+find_address (HeddleManifestProvider  *self,
+              GError                 **error)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
   if (self->address_error == NULL)
-    return TRUE;
+    return self->base_url;
 
   g_propagate_error (error, g_error_copy (self->address_error));
 
-  return FALSE;
+  return NULL;
 }
 
 static DexFuture *
@@ -185,14 +205,33 @@ check_fiber (gpointer user_data)
   g_autoptr (HeddleModel) model = NULL;
   g_autoptr (HeddleSecret) key = NULL;
   g_autoptr (GError) error = NULL;
+  const char *base_url;
 
   model = find_model (job->provider, job->model, job->task, &error);
+  base_url = model != NULL ? find_address (job->provider, &error) : NULL;
 
-  if (model == NULL || !check_address (job->provider, &error) ||
-      !find_key (job->provider, &key, &error))
+  if (base_url == NULL || !find_key (job->provider, base_url, &key, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return dex_future_new_true ();
+}
+
+static DexFuture *
+test_key_fiber (gpointer user_data)
+{
+  Job *job = user_data;
+  HeddleManifestProvider *self = job->provider;
+  g_autoptr (HeddleEndpoint) endpoint = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *base_url = find_address (self, &error);
+
+  if (base_url == NULL || (job->key == NULL && !find_key (self, base_url, &job->key, &error)))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  endpoint = heddle_endpoint_new (self->client, self->manifest, base_url, job->key,
+                                  self->time_scale);
+
+  return heddle_key_test (endpoint);
 }
 
 static void
@@ -446,10 +485,12 @@ run_fiber (gpointer user_data)
   g_autoptr (HeddleEndpoint) endpoint = NULL;
   g_autoptr (GHashTable) variables = NULL;
   g_autoptr (GError) error = NULL;
+  const char *base_url;
 
   model = find_model (self, job->model, job->task, &error);
+  base_url = model != NULL ? find_address (self, &error) : NULL;
 
-  if (model == NULL || !check_address (self, &error) || !find_key (self, &key, &error))
+  if (base_url == NULL || !find_key (self, base_url, &key, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   result = heddle_provider_result_new (heddle_provider_request_get_n_results (request));
@@ -466,8 +507,7 @@ run_fiber (gpointer user_data)
     }
 
   collect_parameters (request, model, variables, result);
-  endpoint = heddle_endpoint_new (self->client, self->manifest, self->base_url, key,
-                                  self->time_scale);
+  endpoint = heddle_endpoint_new (self->client, self->manifest, base_url, key, self->time_scale);
 
   if (!collect_texts (request, model, variables, result, &error) ||
       !collect_images (self, request, model, variables, result, &error) ||
@@ -529,8 +569,25 @@ read_environment (HeddleManifestProvider *self)
   if (url == NULL || *url == '\0')
     return;
 
+  self->overridden = TRUE;
+
   if (!heddle_manifest_provider_set_base_url (self, url, &self->address_error))
     g_prefix_error (&self->address_error, "%s: ", variable);
+}
+
+static void
+set_address (HeddleManifestProvider *self,
+             const char             *url,
+             GError                 *problem)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  /* Readers keep the pointer. There are never many addresses. */
+  if (url != NULL)
+    self->base_url = g_intern_string (url);
+
+  g_clear_error (&self->address_error);
+  self->address_error = problem;
 }
 
 /**
@@ -564,7 +621,7 @@ heddle_manifest_provider_new (HeddleManifest    *manifest,
   g_set_object (&self->library, library);
   g_set_object (&self->media.blobs, blobs);
   g_set_object (&self->media.imaging, imaging);
-  self->base_url = g_strdup (heddle_manifest_get_base_url (manifest));
+  self->base_url = g_intern_string (heddle_manifest_get_base_url (manifest));
   read_environment (self);
 
   return self;
@@ -572,12 +629,12 @@ heddle_manifest_provider_new (HeddleManifest    *manifest,
 
 /**
  * heddle_manifest_provider_set_base_url:
- * @self: a provider that nothing is asked of yet
+ * @self: a provider
  * @url: an address that begins with `https://`, or one of this machine
  * @error: return location for a %HEDDLE_PROVIDER_ERROR_ADDRESS
  *
- * Has all requests go to another address: a proxy, a server of one's own, a test. The key in the
- * keyring does not go there.
+ * Has all requests from now on go to another address, for as long as this process lasts: a proxy, a
+ * server of one's own, a test. No key goes there that was entered for another origin.
  *
  * Returns: whether @url may be used
  */
@@ -592,10 +649,54 @@ heddle_manifest_provider_set_base_url (HeddleManifestProvider  *self,
   if (!heddle_address_check (url, error))
     return FALSE;
 
-  g_set_str (&self->base_url, url);
-  g_clear_error (&self->address_error);
+  self->overridden = TRUE;
+  set_address (self, url, NULL);
 
   return TRUE;
+}
+
+/**
+ * heddle_manifest_provider_set_own_url:
+ * @self: a provider
+ * @url: (nullable): the address that the person has given for this provider; %NULL for the usual
+ *
+ * Has all requests from now on go there, unless this process has been told another address. One
+ * that must not be used makes them fail: nothing goes to the usual one in its place.
+ */
+void
+heddle_manifest_provider_set_own_url (HeddleManifestProvider *self,
+                                      const char             *url)
+{
+  GError *problem = NULL;
+
+  g_return_if_fail (HEDDLE_IS_MANIFEST_PROVIDER (self));
+
+  if (self->overridden)
+    return;
+
+  if (url == NULL)
+    set_address (self, heddle_manifest_get_base_url (self->manifest), NULL);
+  else if (heddle_address_check (url, &problem))
+    set_address (self, url, NULL);
+  else
+    set_address (self, NULL, problem);
+}
+
+/**
+ * heddle_manifest_provider_refuse:
+ * @self: a provider
+ * @problem: why it is not known where requests go
+ *
+ * Makes all requests fail, unless this process has been told an address.
+ */
+void
+heddle_manifest_provider_refuse (HeddleManifestProvider *self,
+                                 const GError           *problem)
+{
+  g_return_if_fail (HEDDLE_IS_MANIFEST_PROVIDER (self));
+
+  if (!self->overridden)
+    set_address (self, NULL, g_error_copy (problem));
 }
 
 /**
@@ -607,7 +708,11 @@ heddle_manifest_provider_set_base_url (HeddleManifestProvider  *self,
 const char *
 heddle_manifest_provider_get_base_url (HeddleManifestProvider *self)
 {
+  g_autoptr (GMutexLocker) locker = NULL;
+
   g_return_val_if_fail (HEDDLE_IS_MANIFEST_PROVIDER (self), NULL);
+
+  locker = g_mutex_locker_new (&self->mutex);
 
   return self->base_url;
 }
@@ -616,14 +721,39 @@ heddle_manifest_provider_get_base_url (HeddleManifestProvider *self)
  * heddle_manifest_provider_is_overridden:
  * @self: a provider
  *
- * Returns: whether requests go elsewhere than the manifest says
+ * Returns: whether this process was told where requests go, by `HEDDLE_PROVIDER_URL_<ID>` or an
+ *   option
  */
 gboolean
 heddle_manifest_provider_is_overridden (HeddleManifestProvider *self)
 {
   g_return_val_if_fail (HEDDLE_IS_MANIFEST_PROVIDER (self), FALSE);
 
-  return !g_str_equal (self->base_url, heddle_manifest_get_base_url (self->manifest));
+  return self->overridden;
+}
+
+/**
+ * heddle_manifest_provider_test_key:
+ * @self: a provider
+ * @key: (nullable): the key; %NULL for the one that a run would use
+ *
+ * See [func@key_test].
+ *
+ * Returns: (transfer full): resolves to %TRUE, or rejects with a `HEDDLE_PROVIDER_ERROR`
+ */
+DexFuture *
+heddle_manifest_provider_test_key (HeddleManifestProvider *self,
+                                   HeddleSecret           *key)
+{
+  Job *job;
+
+  g_return_val_if_fail (HEDDLE_IS_MANIFEST_PROVIDER (self), NULL);
+
+  job = g_new0 (Job, 1);
+  job->provider = g_object_ref (self);
+  job->key = key != NULL ? heddle_secret_ref (key) : NULL;
+
+  return heddle_spawn (test_key_fiber, job, job_free);
 }
 
 /**

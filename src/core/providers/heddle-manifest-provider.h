@@ -7,6 +7,7 @@
 #include "providers/heddle-http-client.h"
 #include "providers/heddle-provider-media.h"
 #include "providers/heddle-provider.h"
+#include "providers/heddle-secret.h"
 #include "store/heddle-library.h"
 
 G_BEGIN_DECLS
@@ -22,8 +23,14 @@ HeddleManifestProvider *heddle_manifest_provider_new            (HeddleManifest 
 gboolean                heddle_manifest_provider_set_base_url   (HeddleManifestProvider  *self,
                                                                  const char              *url,
                                                                  GError                 **error);
+void                    heddle_manifest_provider_set_own_url    (HeddleManifestProvider  *self,
+                                                                 const char              *url);
+void                    heddle_manifest_provider_refuse         (HeddleManifestProvider  *self,
+                                                                 const GError            *problem);
 const char             *heddle_manifest_provider_get_base_url   (HeddleManifestProvider  *self);
 gboolean                heddle_manifest_provider_is_overridden  (HeddleManifestProvider  *self);
+DexFuture              *heddle_manifest_provider_test_key       (HeddleManifestProvider  *self,
+                                                                 HeddleSecret            *key);
 void                    heddle_manifest_provider_set_time_scale (HeddleManifestProvider  *self,
                                                                  double                   scale);
 

@@ -318,6 +318,7 @@ check_whole (HeddleManifest  *self,
   JsonObjectIter iter;
   const char *name;
   JsonNode *member;
+  JsonObject *check = heddle_json_get_object (self->object, "check");
   JsonObject *errors = heddle_json_get_object (self->object, "errors");
   const char *base_url = heddle_manifest_get_base_url (self);
   HeddleAuthType auth = heddle_manifest_get_auth_type (self);
@@ -354,8 +355,10 @@ check_whole (HeddleManifest  *self,
         g_ptr_array_add (self->tasks, heddle_model_task_new (task, json_node_get_object (member)));
     }
 
-  return errors == NULL ||
-         check_paths (json_object_get_member (self->object, "errors"), "errors", error);
+  return (check == NULL ||
+          check_paths (json_object_get_member (self->object, "check"), "check", error)) &&
+         (errors == NULL ||
+          check_paths (json_object_get_member (self->object, "errors"), "errors", error));
 }
 
 static HeddleManifest *

@@ -251,33 +251,38 @@ heddle_provider_answer_new_error (HeddleManifest     *manifest,
   g_autofree char *detail = words != NULL && *words != '\0'
                               ? g_strdup_printf ("%s (HTTP %u)", words, status)
                               : g_strdup_printf ("HTTP %u", status);
+  g_autofree char *text = NULL;
 
   switch ((int) code)
     {
     case HEDDLE_PROVIDER_ERROR_KEY_REFUSED:
-      return g_error_new (HEDDLE_PROVIDER_ERROR, (int) code,
-                          _("%s does not accept the key: %s. Set another with: heddlectl secret "
-                            "set %s"),
-                          name, detail, heddle_manifest_get_id (manifest));
+      text = g_strdup_printf (_("%s does not accept the key: %s. Set another with: heddlectl secret "
+                                "set %s"),
+                              name, detail, heddle_manifest_get_id (manifest));
+      break;
     case HEDDLE_PROVIDER_ERROR_QUOTA:
-      return g_error_new (HEDDLE_PROVIDER_ERROR, (int) code, _("No credit is left at %s: %s"), name,
-                          detail);
+      text = g_strdup_printf (_("No credit is left at %s: %s"), name, detail);
+      break;
     case HEDDLE_PROVIDER_ERROR_RATE_LIMITED:
-      return g_error_new (HEDDLE_PROVIDER_ERROR, (int) code,
-                          _("%s gets too many requests at the moment: %s"), name, detail);
+      text = g_strdup_printf (_("%s gets too many requests at the moment: %s"), name, detail);
+      break;
     case HEDDLE_PROVIDER_ERROR_REJECTED:
-      return g_error_new (HEDDLE_PROVIDER_ERROR, (int) code,
-                          _("%s refuses this by its content policy: %s"), name, detail);
+      text = g_strdup_printf (_("%s refuses this by its content policy: %s"), name, detail);
+      break;
     case HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME:
-      return g_error_new (HEDDLE_PROVIDER_ERROR, (int) code,
-                          _("%s took the request and then failed: %s. It may have been charged."),
-                          name, detail);
+      text = g_strdup_printf (_("%s took the request and then failed: %s. It may have been "
+                                "charged."),
+                              name, detail);
+      break;
     case HEDDLE_PROVIDER_ERROR_FAILED:
-      return g_error_new (HEDDLE_PROVIDER_ERROR, (int) code, _("%s failed: %s"), name, detail);
+      text = g_strdup_printf (_("%s failed: %s"), name, detail);
+      break;
     default:
-      return g_error_new (HEDDLE_PROVIDER_ERROR, (int) code, _("%s refuses the request: %s"), name,
-                          detail);
+      text = g_strdup_printf (_("%s refuses the request: %s"), name, detail);
+      break;
     }
+
+  return heddle_provider_error_new (code, detail, text);
 }
 
 /**

@@ -6,4 +6,63 @@
 
 #include "providers/heddle-provider-error.h"
 
-G_DEFINE_QUARK (heddle-provider-error-quark, heddle_provider_error)
+typedef struct
+{
+  char *words;
+} HeddleProviderErrorPrivate;
+
+static void
+heddle_provider_error_private_init (HeddleProviderErrorPrivate *private)
+{
+}
+
+static void
+heddle_provider_error_private_copy (const HeddleProviderErrorPrivate *from,
+                                    HeddleProviderErrorPrivate       *to)
+{
+  to->words = g_strdup (from->words);
+}
+
+static void
+heddle_provider_error_private_clear (HeddleProviderErrorPrivate *private)
+{
+  g_clear_pointer (&private->words, g_free);
+}
+
+G_DEFINE_EXTENDED_ERROR (HeddleProviderError, heddle_provider_error)
+
+/**
+ * heddle_provider_error_new:
+ * @code: what went wrong
+ * @words: (nullable): what the other side said to it, without a key
+ * @message: what it means to a person
+ *
+ * Returns: (transfer full): an error that keeps both apart
+ */
+GError *
+heddle_provider_error_new (HeddleProviderError  code,
+                           const char          *words,
+                           const char          *message)
+{
+  GError *error = g_error_new_literal (HEDDLE_PROVIDER_ERROR, (int) code, message);
+
+  heddle_provider_error_get_private (error)->words = g_strdup (words);
+
+  return error;
+}
+
+/**
+ * heddle_provider_error_get_words:
+ * @error: an error of any domain
+ *
+ * Returns: (transfer none) (nullable): what the other side said, for people who ask for details;
+ *   %NULL where it said nothing
+ */
+const char *
+heddle_provider_error_get_words (const GError *error)
+{
+  if (error->domain != HEDDLE_PROVIDER_ERROR)
+    return NULL;
+
+  return heddle_provider_error_get_private (error)->words;
+}

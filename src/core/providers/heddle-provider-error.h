@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * HEDDLE_PROVIDER_ERROR:
  *
  * Errors of talking to providers. Messages carry the provider's own words where it gave any, and
- * never a key.
+ * never a key. [func@provider_error_get_words] gives the words alone.
  */
 #define HEDDLE_PROVIDER_ERROR (heddle_provider_error_quark ())
 GQuark heddle_provider_error_quark (void);
@@ -22,7 +22,7 @@ GQuark heddle_provider_error_quark (void);
  * @HEDDLE_PROVIDER_ERROR_UNKNOWN_PROVIDER: no manifest of that id
  * @HEDDLE_PROVIDER_ERROR_UNSUPPORTED: the provider or model cannot do the task, or not this way
  * @HEDDLE_PROVIDER_ERROR_MISSING_KEY: no key in the keyring or the environment
- * @HEDDLE_PROVIDER_ERROR_KEYRING: the keyring is missing, locked or broken
+ * @HEDDLE_PROVIDER_ERROR_KEYRING: the keyring refuses, or is broken
  * @HEDDLE_PROVIDER_ERROR_KEY_REFUSED: the provider does not accept the key
  * @HEDDLE_PROVIDER_ERROR_QUOTA: no credit or quota left
  * @HEDDLE_PROVIDER_ERROR_RATE_LIMITED: still too many requests after all tries
@@ -35,6 +35,10 @@ GQuark heddle_provider_error_quark (void);
  * @HEDDLE_PROVIDER_ERROR_TOO_LARGE: an answer over the bound
  * @HEDDLE_PROVIDER_ERROR_MANIFEST: a manifest that cannot be used; the message says where
  * @HEDDLE_PROVIDER_ERROR_ADDRESS: an address that a request must not go to
+ * @HEDDLE_PROVIDER_ERROR_KEYRING_MISSING: there is no keyring in this session
+ * @HEDDLE_PROVIDER_ERROR_KEYRING_LOCKED: the keyring is locked, and nobody has unlocked it
+ * @HEDDLE_PROVIDER_ERROR_UNTRUSTED: the server could not prove who it is: nothing was sent
+ * @HEDDLE_PROVIDER_ERROR_TIMED_OUT: no answer in the time that a person waits for one
  *
  * What went wrong, as far as a caller can act on it.
  */
@@ -56,6 +60,15 @@ typedef enum
   HEDDLE_PROVIDER_ERROR_TOO_LARGE,
   HEDDLE_PROVIDER_ERROR_MANIFEST,
   HEDDLE_PROVIDER_ERROR_ADDRESS,
+  HEDDLE_PROVIDER_ERROR_KEYRING_MISSING,
+  HEDDLE_PROVIDER_ERROR_KEYRING_LOCKED,
+  HEDDLE_PROVIDER_ERROR_UNTRUSTED,
+  HEDDLE_PROVIDER_ERROR_TIMED_OUT,
 } HeddleProviderError;
+
+GError     *heddle_provider_error_new       (HeddleProviderError  code,
+                                             const char          *words,
+                                             const char          *message);
+const char *heddle_provider_error_get_words (const GError        *error);
 
 G_END_DECLS

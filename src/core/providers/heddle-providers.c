@@ -10,7 +10,7 @@
 
 #include "base/heddle-threads.h"
 #include "providers/heddle-address.h"
-#include "providers/heddle-keyring.h"
+#include "providers/heddle-addresses.h"
 #include "providers/heddle-manifest-provider.h"
 #include "providers/heddle-sketch-provider.h"
 
@@ -122,6 +122,28 @@ add_own (HeddleProviders *self)
     }
 }
 
+static void
+apply_addresses (HeddleProviders *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) addresses = heddle_addresses_read (&error);
+
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      HeddleProvider *provider = self->list->pdata[i];
+
+      if (!HEDDLE_IS_MANIFEST_PROVIDER (provider))
+        continue;
+
+      if (addresses == NULL)
+        heddle_manifest_provider_refuse (HEDDLE_MANIFEST_PROVIDER (provider), error);
+      else
+        heddle_manifest_provider_set_own_url (
+          HEDDLE_MANIFEST_PROVIDER (provider),
+          g_hash_table_lookup (addresses, heddle_provider_get_id (provider)));
+    }
+}
+
 static gboolean
 split_model (const char  *model,
              char       **provider,
@@ -185,8 +207,8 @@ find_task (HeddleProvider  *provider,
  * @error: return location for a %HEDDLE_PROVIDER_ERROR_MANIFEST
  *
  * Loads the shipped manifests and those in `heddle/providers/` of the user's data directory, and
- * takes base URLs from `HEDDLE_PROVIDER_URL_<ID>`. Without a library nothing is written down; for
- * looking only. Blocks.
+ * takes base URLs from `HEDDLE_PROVIDER_URL_<ID>` and what [method@Providers.set_address] keeps.
+ * Without a library nothing is written down; for looking only. Blocks.
  *
  * Returns: (transfer full) (nullable): the providers; %NULL with @error set where a shipped
  *   manifest is broken
@@ -210,6 +232,7 @@ heddle_providers_new (HeddleLibrary      *library,
     return NULL;
 
   add_own (self);
+  apply_addresses (self);
 
   return g_steal_pointer (&self);
 }
@@ -333,13 +356,13 @@ heddle_providers_dup_model (HeddleProviders *self,
 
 /**
  * heddle_providers_set_base_url:
- * @self: the providers, of which nothing is asked yet
+ * @self: the providers
  * @provider: a provider's id
  * @url: an address that begins with `https://`, or one of this machine
  * @error: return location for an error
  *
- * Has a provider's requests go to another address. Wins over `HEDDLE_PROVIDER_URL_<ID>`. The key in
- * the keyring does not go there.
+ * Has a provider's requests go to another address, for as long as this process lasts. Wins over
+ * `HEDDLE_PROVIDER_URL_<ID>`. No key goes there that was entered for another origin.
  *
  * Returns: whether @url may be used
  */
@@ -373,85 +396,6 @@ heddle_providers_set_base_url (HeddleProviders  *self,
     }
 
   return heddle_manifest_provider_set_base_url (HEDDLE_MANIFEST_PROVIDER (found), url, error);
-}
-
-static DexFuture *
-reject_keyless (HeddleProviders *self,
-                const char      *id)
-{
-  HeddleProvider *provider = heddle_providers_lookup (self, id);
-
-  if (provider == NULL)
-    return dex_future_new_reject (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_PROVIDER,
-                                  _("There is no provider “%s”. See: heddlectl list providers"),
-                                  id);
-
-  if (heddle_manifest_get_auth_type (heddle_provider_get_manifest (provider)) == HEDDLE_AUTH_NONE)
-    return dex_future_new_reject (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
-                                  _("%s needs no key."), heddle_provider_get_name (provider));
-
-  return NULL;
-}
-
-/**
- * heddle_providers_set_key:
- * @self: the providers
- * @provider: a provider's id
- * @key: its key
- *
- * Keeps a key in the keyring, for the provider's own address: the one of its manifest.
- *
- * Returns: (transfer full): resolves to %TRUE, or rejects with a `HEDDLE_PROVIDER_ERROR`
- */
-DexFuture *
-heddle_providers_set_key (HeddleProviders *self,
-                          const char      *provider,
-                          HeddleSecret    *key)
-{
-  HeddleManifest *manifest;
-  DexFuture *rejected;
-  g_autofree char *origin = NULL;
-  g_autofree char *label = NULL;
-
-  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
-  g_return_val_if_fail (provider != NULL, NULL);
-  g_return_val_if_fail (key != NULL, NULL);
-
-  rejected = reject_keyless (self, provider);
-
-  if (rejected != NULL)
-    return rejected;
-
-  manifest = heddle_provider_get_manifest (heddle_providers_lookup (self, provider));
-  origin = heddle_address_dup_origin (heddle_manifest_get_base_url (manifest));
-  /* Translators: how the keyring's own window calls a key; %s is a provider */
-  label = g_strdup_printf (_("Heddle: key for %s"), heddle_manifest_get_name (manifest));
-
-  return heddle_keyring_set (provider, origin, label, key);
-}
-
-/**
- * heddle_providers_remove_key:
- * @self: the providers
- * @provider: a provider's id
- *
- * Takes all keys of a provider out of the keyring.
- *
- * Returns: (transfer full): resolves to whether there was one, or rejects with a
- *   `HEDDLE_PROVIDER_ERROR`
- */
-DexFuture *
-heddle_providers_remove_key (HeddleProviders *self,
-                             const char      *provider)
-{
-  DexFuture *rejected;
-
-  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
-  g_return_val_if_fail (provider != NULL, NULL);
-
-  rejected = reject_keyless (self, provider);
-
-  return rejected != NULL ? rejected : heddle_keyring_remove (provider, NULL);
 }
 
 /**

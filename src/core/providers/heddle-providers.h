@@ -50,6 +50,16 @@ DexFuture       *heddle_providers_set_key            (HeddleProviders        *se
                                                       HeddleSecret           *key);
 DexFuture       *heddle_providers_remove_key         (HeddleProviders        *self,
                                                       const char             *provider);
+DexFuture       *heddle_providers_take_key           (HeddleProviders        *self,
+                                                      const char             *provider);
+DexFuture       *heddle_providers_test_key           (HeddleProviders        *self,
+                                                      const char             *provider,
+                                                      HeddleSecret           *key);
+char            *heddle_providers_dup_origin         (HeddleProviders        *self,
+                                                      const char             *provider);
+DexFuture       *heddle_providers_set_address        (HeddleProviders        *self,
+                                                      const char             *provider,
+                                                      const char             *url);
 DexFuture       *heddle_providers_check              (HeddleProviders        *self,
                                                       const char             *model,
                                                       HeddleTask              task);

@@ -121,6 +121,23 @@ heddle_assets_insert (HeddleDatabase     *database,
   return TRUE;
 }
 
+static gboolean
+set_deleted (HeddleDatabase  *database,
+             const char      *query,
+             gint64           id,
+             GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, query, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  heddle_statement_bind_int (statement, 1, id);
+  heddle_statement_bind_int (statement, 2, g_get_real_time () / 1000);
+
+  return heddle_statement_execute (statement, error);
+}
+
 /**
  * heddle_assets_trash:
  * @database: a writing connection
@@ -136,15 +153,25 @@ heddle_assets_trash (HeddleDatabase  *database,
                      gint64           id,
                      GError         **error)
 {
-  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "asset-trash", error);
+  return set_deleted (database, "asset-trash", id, error);
+}
 
-  if (statement == NULL)
-    return FALSE;
-
-  heddle_statement_bind_int (statement, 1, id);
-  heddle_statement_bind_int (statement, 2, g_get_real_time () / 1000);
-
-  return heddle_statement_execute (statement, error);
+/**
+ * heddle_assets_untrash:
+ * @database: a writing connection
+ * @id: the row
+ * @error: return location for an error
+ *
+ * Takes an asset out of the trash again, as it was.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be written
+ */
+gboolean
+heddle_assets_untrash (HeddleDatabase  *database,
+                       gint64           id,
+                       GError         **error)
+{
+  return set_deleted (database, "asset-untrash", id, error);
 }
 
 static GStrv
@@ -276,6 +303,90 @@ heddle_assets_find (HeddleDatabase  *database,
                  _("The library holds no asset “%s”."), uuid);
 
   return record;
+}
+
+/**
+ * heddle_assets_get:
+ * @database: a connection
+ * @id: the row
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the asset, in the trash or not, or %NULL with
+ *   %HEDDLE_STORE_ERROR_NOT_FOUND or another error of [error@StoreError]
+ */
+HeddleAssetRecord *
+heddle_assets_get (HeddleDatabase  *database,
+                   gint64           id,
+                   GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "asset-get", error);
+  HeddleAssetRecord *record = NULL;
+
+  if (statement == NULL)
+    return NULL;
+
+  heddle_statement_bind_int (statement, 1, id);
+  if (read_first_row (statement, &record, error) && record == NULL)
+    g_set_error_literal (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND,
+                         _("The library no longer holds this."));
+
+  return record;
+}
+
+static HeddleAssetRecord *
+read_face (HeddleStatement *statement,
+           gint64           id)
+{
+  HeddleAssetRecord *record = heddle_asset_record_new ();
+
+  record->id = id;
+  record->name = heddle_statement_dup_text (statement, 0);
+  record->blob = heddle_statement_dup_hash (statement, 1);
+  record->mime = heddle_statement_dup_text (statement, 2);
+  record->width = (int) heddle_statement_get_int (statement, 3);
+  record->height = (int) heddle_statement_get_int (statement, 4);
+  record->prompt = heddle_statement_dup_text (statement, 5);
+  record->text = heddle_statement_dup_text (statement, 6);
+  return record;
+}
+
+/**
+ * heddle_assets_list_faces:
+ * @database: a connection
+ * @ids: (array length=n_ids): rows
+ * @n_ids: how many
+ * @error: return location for an error
+ *
+ * Reads what is needed to show assets small: name, content, media type, size, and the beginnings of
+ * prompt and text. The rest of the records is left empty.
+ *
+ * Returns: (transfer full) (element-type HeddleAssetRecord): those of them that there are, or %NULL
+ *   with an error of [error@StoreError]
+ */
+GPtrArray *
+heddle_assets_list_faces (HeddleDatabase  *database,
+                          const gint64    *ids,
+                          guint            n_ids,
+                          GError         **error)
+{
+  g_autoptr (GPtrArray) records = NULL;
+
+  records = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_asset_record_free);
+  for (guint i = 0; i < n_ids; i++)
+    {
+      g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "asset-get-face", error);
+
+      if (statement == NULL)
+        return NULL;
+
+      heddle_statement_bind_int (statement, 1, ids[i]);
+      if (heddle_statement_next (statement))
+        g_ptr_array_add (records, read_face (statement, ids[i]));
+      if (!heddle_statement_finish (statement, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&records);
 }
 
 /**
@@ -449,6 +560,110 @@ heddle_assets_search (HeddleDatabase  *database,
   heddle_statement_bind_text (statement, 1, expression);
   heddle_statement_bind_int (statement, 2, limit);
   return read_rows (statement, error);
+}
+
+/**
+ * heddle_assets_match:
+ * @database: a connection
+ * @query: words, as a person typed them
+ * @limit: how many at most, -1 for all
+ * @error: return location for an error
+ *
+ * Searches as [func@assets_search] does, but only for the rows, those in the trash included.
+ *
+ * Returns: (transfer full) (element-type gint64): the newest first, or %NULL with an error of
+ *   [error@StoreError]; none without a word in @query
+ */
+GArray *
+heddle_assets_match (HeddleDatabase  *database,
+                     const char      *query,
+                     int              limit,
+                     GError         **error)
+{
+  g_autofree char *expression = heddle_search_to_fts (query);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (HeddleStatement) statement = NULL;
+
+  if (expression == NULL)
+    return g_steal_pointer (&ids);
+
+  statement = heddle_database_prepare (database, "asset-match", error);
+  if (statement == NULL)
+    return NULL;
+
+  heddle_statement_bind_text (statement, 1, expression);
+  heddle_statement_bind_int (statement, 2, limit);
+  while (heddle_statement_next (statement))
+    {
+      gint64 id = heddle_statement_get_int (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  return heddle_statement_finish (statement, error) ? g_steal_pointer (&ids) : NULL;
+}
+
+/**
+ * heddle_assets_dup_workflow:
+ * @database: a connection
+ * @id: an asset's row
+ * @workflow: (out) (nullable): the UUID of the workflow that made it, if the library has that still
+ * @error: return location for an error
+ *
+ * Looks for where an asset comes from.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be read
+ */
+gboolean
+heddle_assets_dup_workflow (HeddleDatabase  *database,
+                            gint64           id,
+                            char           **workflow,
+                            GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = NULL;
+
+  *workflow = NULL;
+  statement = heddle_database_prepare (database, "asset-workflow", error);
+  if (statement == NULL)
+    return FALSE;
+
+  heddle_statement_bind_int (statement, 1, id);
+  if (heddle_statement_next (statement))
+    *workflow = heddle_statement_dup_text (statement, 0);
+
+  return heddle_statement_finish (statement, error);
+}
+
+/**
+ * heddle_assets_get_cost:
+ * @database: a connection
+ * @id: an asset's row
+ * @cost: (out): what the call that made it cost, shared among its results; unknown where the run
+ *   does not say which that was
+ * @error: return location for an error
+ *
+ * Looks for what an asset cost.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be read
+ */
+gboolean
+heddle_assets_get_cost (HeddleDatabase  *database,
+                        gint64           id,
+                        HeddleMoney     *cost,
+                        GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = NULL;
+
+  *cost = HEDDLE_MONEY_UNKNOWN;
+  statement = heddle_database_prepare (database, "asset-cost", error);
+  if (statement == NULL)
+    return FALSE;
+
+  heddle_statement_bind_int (statement, 1, id);
+  if (heddle_statement_next (statement))
+    *cost = heddle_statement_get_money (statement, 0);
+
+  return heddle_statement_finish (statement, error);
 }
 
 static gboolean

@@ -15,6 +15,16 @@ gboolean           heddle_assets_insert            (HeddleDatabase           *da
 gboolean           heddle_assets_trash             (HeddleDatabase           *database,
                                                     gint64                    id,
                                                     GError                  **error);
+gboolean           heddle_assets_untrash           (HeddleDatabase           *database,
+                                                    gint64                    id,
+                                                    GError                  **error);
+HeddleAssetRecord *heddle_assets_get               (HeddleDatabase           *database,
+                                                    gint64                    id,
+                                                    GError                  **error);
+GPtrArray         *heddle_assets_list_faces        (HeddleDatabase           *database,
+                                                    const gint64             *ids,
+                                                    guint                     n_ids,
+                                                    GError                  **error);
 HeddleAssetRecord *heddle_assets_find              (HeddleDatabase           *database,
                                                     const char               *text,
                                                     GError                  **error);
@@ -41,6 +51,18 @@ GPtrArray         *heddle_assets_list_by_run       (HeddleDatabase           *da
 GPtrArray         *heddle_assets_search            (HeddleDatabase           *database,
                                                     const char               *query,
                                                     int                       limit,
+                                                    GError                  **error);
+GArray            *heddle_assets_match             (HeddleDatabase           *database,
+                                                    const char               *query,
+                                                    int                       limit,
+                                                    GError                  **error);
+gboolean           heddle_assets_dup_workflow      (HeddleDatabase           *database,
+                                                    gint64                    id,
+                                                    char                    **workflow,
+                                                    GError                  **error);
+gboolean           heddle_assets_get_cost          (HeddleDatabase           *database,
+                                                    gint64                    id,
+                                                    HeddleMoney              *cost,
                                                     GError                  **error);
 char              *heddle_assets_dup_free_name     (HeddleDatabase           *database,
                                                     gint64                    project_id,

@@ -100,6 +100,20 @@ heddle_migrations_add (HeddleMigrations *self,
 }
 
 /**
+ * heddle_migrations_keep:
+ * @self: the migrations
+ * @version: at most the version that a database has after all of them
+ *
+ * Leaves off the later steps: what a version of the application had that knew no more than these.
+ */
+void
+heddle_migrations_keep (HeddleMigrations *self,
+                        int               version)
+{
+  g_ptr_array_set_size (self->steps, version);
+}
+
+/**
  * heddle_migrations_get_version:
  * @self: the migrations
  *

@@ -37,6 +37,8 @@ HeddleMigrations *heddle_migrations_new         (void);
 void              heddle_migrations_free        (HeddleMigrations   *self);
 void              heddle_migrations_add         (HeddleMigrations   *self,
                                                  const char         *sql);
+void              heddle_migrations_keep        (HeddleMigrations   *self,
+                                                 int                 version);
 int               heddle_migrations_get_version (HeddleMigrations   *self);
 gboolean          heddle_migrations_get_state   (HeddleMigrations   *self,
                                                  HeddleDatabase     *database,

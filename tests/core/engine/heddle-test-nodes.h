@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 void  heddle_test_nodes_register     (HeddleNodeRegistry *registry);
 guint heddle_test_nodes_count        (const char         *type);
 void  heddle_test_nodes_reset_counts (void);
+void  heddle_test_nodes_pause_counts (gboolean pause);
 guint heddle_test_nodes_most_at_once (void);
 
 G_END_DECLS

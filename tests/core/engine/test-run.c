@@ -99,6 +99,20 @@ take_event (HeddleRun      *run,
     heddle_run_cancel (run);
 }
 
+static HeddlePlan *
+make_plan (Fixture           *self,
+           HeddleWorkflow    *workflow,
+           HeddleRunOptions  *options,
+           GError           **error)
+{
+  HeddlePlan *plan;
+
+  heddle_test_nodes_pause_counts (TRUE);
+  plan = heddle_plan_new (workflow, options, self->registry, self->services, error);
+  heddle_test_nodes_pause_counts (FALSE);
+  return plan;
+}
+
 /* Runs a workflow and returns its last event. */
 static HeddleRunEvent *
 run_with (Fixture          *self,
@@ -106,7 +120,7 @@ run_with (Fixture          *self,
           HeddleRunOptions *options)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HeddlePlan) plan = heddle_plan_new (workflow, options, self->registry, self->services, &error);
+  g_autoptr (HeddlePlan) plan = make_plan (self, workflow, options, &error);
   g_autoptr (GMainContext) context = g_main_context_new ();
   g_autoptr (HeddleRun) run = NULL;
   HeddleRunEvent *last;
@@ -438,8 +452,9 @@ static void
 test_lengths_do_not_fit (Fixture *self)
 {
   g_autoptr (HeddleWorkflow) workflow = make_workflow (
-    "", SPLIT ", {\"id\": \"two\", \"type\": \"test.split\", \"config\": {\"text\": \"a b\"}},"
-    "{\"id\": \"pair\", \"type\": \"test.pair\"}",
+    "", SPLIT ", {\"id\": \"text\", \"type\": \"test.slow\", \"config\": {\"text\": \"a b\"}},"
+    "{\"id\": \"two\", \"type\": \"test.split\"}, {\"id\": \"pair\", \"type\": \"test.pair\"}",
+    "{\"id\": \"0\", \"from\": [\"text\", \"text\"], \"to\": [\"two\", \"text\"]},"
     "{\"id\": \"1\", \"from\": [\"split\", \"list\"], \"to\": [\"pair\", \"a\"]},"
     "{\"id\": \"2\", \"from\": [\"two\", \"list\"], \"to\": [\"pair\", \"b\"]}");
   HeddleRunEvent *end = run_workflow (self, workflow);

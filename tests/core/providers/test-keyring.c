@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <libsecret/secret.h>
 
 #include "base/heddle-init.h"
@@ -162,6 +163,57 @@ test_providers (void)
   g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_PROVIDER);
 }
 
+/* A key goes back where it was, and only there. */
+static void
+test_taken (void)
+{
+  g_autoptr (HeddleImagingPool) imaging = heddle_imaging_pool_new ();
+  g_autoptr (HeddleSecret) key = heddle_secret_new (KEY, -1);
+  g_autoptr (HeddleProviders) providers = NULL;
+  g_autoptr (HeddleSecret) kept = NULL;
+  g_autoptr (HeddleSecret) gone = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GValue) taken = G_VALUE_INIT;
+  g_auto (GValue) nothing = G_VALUE_INIT;
+
+  if (!has_bus ())
+    return;
+
+  providers = heddle_providers_new (NULL, NULL, imaging, &error);
+  g_assert_no_error (error);
+  set_key ("openai", ORIGIN, OTHER_KEY);
+  heddle_providers_set_base_url (providers, "openai", "https://proxy.test/v1", &error);
+  g_assert_no_error (error);
+  heddle_wait_for (heddle_providers_set_key (providers, "openai", key), NULL, &error);
+  g_assert_no_error (error);
+  assert_check (providers, -1);
+
+  heddle_wait_for (heddle_providers_take_key (providers, "openai"), &taken, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (heddle_secret_get_text (g_value_get_boxed (&taken)), ==, KEY);
+  assert_check (providers, HEDDLE_PROVIDER_ERROR_MISSING_KEY);
+  gone = look_up ("openai", "https://proxy.test");
+  g_assert_null (gone);
+  kept = look_up ("openai", ORIGIN);
+  g_assert_cmpstr (heddle_secret_get_text (kept), ==, OTHER_KEY);
+
+  heddle_wait_for (heddle_providers_take_key (providers, "openai"), &nothing, &error);
+  g_assert_no_error (error);
+  g_assert_null (g_value_get_boxed (&nothing));
+  g_assert_true (remove_all ("openai"));
+}
+
+static void
+assert_rejects (DexFuture *future,
+                int        code)
+{
+  g_autoptr (GError) error = NULL;
+
+  heddle_wait_for (future, NULL, &error);
+  g_assert_error (error, HEDDLE_PROVIDER_ERROR, code);
+  g_assert_nonnull (strstr (error->message, "HEDDLE_KEY_"));
+}
+
 static void
 test_locked (void)
 {
@@ -174,6 +226,11 @@ test_locked (void)
   if (!has_bus ())
     return;
 
+  heddle_wait_for (heddle_keyring_check (), NULL, &error);
+  g_assert_no_error (error);
+  heddle_wait_for (heddle_keyring_unlock (), NULL, &error);
+  g_assert_no_error (error);
+
   set_key ("openai", ORIGIN, KEY);
   service = secret_service_get_sync (SECRET_SERVICE_OPEN_SESSION, NULL, &error);
   g_assert_no_error (error);
@@ -184,14 +241,40 @@ test_locked (void)
   secret_service_lock_sync (service, &collections, NULL, &locked, &error);
   g_assert_no_error (error);
 
-  heddle_wait_for (heddle_keyring_lookup ("openai", ORIGIN), NULL, &error);
-  g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_KEYRING);
-  g_assert_nonnull (strstr (error->message, "HEDDLE_KEY_OPENAI"));
+  assert_rejects (heddle_keyring_lookup ("openai", ORIGIN), HEDDLE_PROVIDER_ERROR_KEYRING_LOCKED);
+  assert_rejects (heddle_keyring_check (), HEDDLE_PROVIDER_ERROR_KEYRING_LOCKED);
+  /* Nothing is there to ask the person with. */
+  assert_rejects (heddle_keyring_unlock (), HEDDLE_PROVIDER_ERROR_KEYRING_LOCKED);
 }
 
 static void
-test_missing (void)
+assert_missing (void)
 {
+  g_autoptr (HeddleSecret) key = heddle_secret_new (KEY, -1);
+
+  assert_rejects (heddle_keyring_lookup ("openai", ORIGIN), HEDDLE_PROVIDER_ERROR_KEYRING_MISSING);
+  assert_rejects (heddle_keyring_set ("openai", ORIGIN, "Heddle: a test", key),
+                  HEDDLE_PROVIDER_ERROR_KEYRING_MISSING);
+  assert_rejects (heddle_keyring_remove ("openai", NULL), HEDDLE_PROVIDER_ERROR_KEYRING_MISSING);
+  assert_rejects (heddle_keyring_list (), HEDDLE_PROVIDER_ERROR_KEYRING_MISSING);
+  assert_rejects (heddle_keyring_check (), HEDDLE_PROVIDER_ERROR_KEYRING_MISSING);
+  assert_rejects (heddle_keyring_unlock (), HEDDLE_PROVIDER_ERROR_KEYRING_MISSING);
+}
+
+/* A session bus on which nobody keeps secrets, and no service file says who might. */
+static void
+test_no_service (void)
+{
+  static const char configuration[] =
+    "<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>"
+    "<policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/>"
+    "<allow eavesdrop=\"true\"/><allow own=\"*\"/></policy>"
+    "</busconfig>";
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "heddle-bus-XXXXXX", NULL);
+  g_autoptr (GSubprocess) bus = NULL;
+  g_autoptr (GDataInputStream) output = NULL;
+  g_autoptr (GDBusConnection) connection = NULL;
+  g_autofree char *address = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!g_test_subprocess ())
@@ -201,10 +284,38 @@ test_missing (void)
       return;
     }
 
+  g_close (g_mkstemp (path), NULL);
+  g_assert_true (g_file_set_contents (path, configuration, -1, NULL));
+  bus = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                          &error, "dbus-daemon", "--nofork", "--print-address", "--config-file",
+                          path, NULL);
+  g_assert_no_error (error);
+  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (bus));
+  address = g_data_input_stream_read_line (output, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_unlink (path);
+
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", address, TRUE);
+  assert_missing ();
+  connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_assert_no_error (error);
+  g_dbus_connection_set_exit_on_close (connection, FALSE);
+  g_subprocess_force_exit (bus);
+  g_subprocess_wait (bus, NULL, NULL);
+}
+
+static void
+test_missing (void)
+{
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+      g_test_trap_assert_passed ();
+      return;
+    }
+
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
-  heddle_wait_for (heddle_keyring_lookup ("openai", ORIGIN), NULL, &error);
-  g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_KEYRING);
-  g_assert_nonnull (strstr (error->message, "HEDDLE_KEY_OPENAI"));
+  assert_missing ();
 }
 
 static void
@@ -249,8 +360,10 @@ main (int   argc,
 
   ADD ("environment", test_environment);
   ADD ("missing", test_missing);
+  ADD ("no-service", test_no_service);
   ADD ("keys", test_keys);
   ADD ("providers", test_providers);
+  ADD ("taken", test_taken);
   ADD ("locked", test_locked);
 
   return g_test_run ();

@@ -165,18 +165,20 @@ test_new (const char *folder)
   g_assert_cmpint (query (database, "PRAGMA synchronous"), ==, 2);
 }
 
-/* From every version that there has been, with data in it. */
 static void
-test_every_version (const char *folder)
+migrate_from (const char *folder,
+              int         version)
 {
   g_autoptr (HeddleDatabase) database = open_database (folder);
   g_autoptr (HeddleDatabase) copy = NULL;
+  g_autoptr (HeddleMigrations) earlier = heddle_migrations_new ();
   g_autoptr (HeddleMigrations) migrations = heddle_migrations_new ();
   g_autofree char *backup = NULL;
   g_autoptr (GError) error = NULL;
   HeddleSchemaState state;
 
-  g_assert_true (migrate (database, migrations, folder, &error));
+  heddle_migrations_keep (earlier, version);
+  g_assert_true (migrate (database, earlier, folder, &error));
   fill (database);
 
   heddle_migrations_add (migrations, NEXT_STEP);
@@ -186,7 +188,7 @@ test_every_version (const char *folder)
   migrate (database, migrations, folder, &error);
   g_assert_no_error (error);
 
-  g_assert_cmpint (query (database, "PRAGMA user_version"), ==, 3);
+  g_assert_cmpint (query (database, "PRAGMA user_version"), ==, heddle_migrations_get_version (migrations));
   g_assert_cmpint (query (database, "PRAGMA foreign_keys"), ==, 1);
   g_assert_cmpint (query (database, "SELECT count (platform IS NULL) FROM project"), ==, 1);
   assert_filled (database);
@@ -194,8 +196,24 @@ test_every_version (const char *folder)
   g_assert_cmpuint (count_backups (folder, &backup), ==, 1);
   copy = heddle_database_open (backup, HEDDLE_DATABASE_READ_ONLY, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (query (copy, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (query (copy, "PRAGMA user_version"), ==, version);
   assert_filled (copy);
+}
+
+/* From every version that there has been, with data in it. */
+static void
+test_every_version (const char *folder)
+{
+  g_autoptr (HeddleMigrations) migrations = heddle_migrations_new ();
+
+  for (int version = 1; version <= heddle_migrations_get_version (migrations); version++)
+    {
+      g_autofree char *name = g_strdup_printf ("%d", version);
+      g_autofree char *child = g_build_filename (folder, name, NULL);
+
+      g_assert_cmpint (g_mkdir (child, 0700), ==, 0);
+      migrate_from (child, version);
+    }
 }
 
 /* A step that fails leaves everything as the step before left it. */
@@ -212,7 +230,7 @@ test_failing_step (const char *folder)
   g_assert_false (migrate (database, migrations, folder, &error));
   g_assert_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_FAILED);
   g_clear_error (&error);
-  g_assert_cmpint (query (database, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (query (database, "PRAGMA user_version"), ==, heddle_migrations_get_version (migrations) - 1);
   assert_filled (database);
 }
 
@@ -241,7 +259,7 @@ test_newer (const char *folder)
   HeddleSchemaState state;
 
   g_assert_true (migrate (database, migrations, folder, &error));
-  query (database, "PRAGMA user_version = 7");
+  query (database, "PRAGMA user_version = 9999");
   g_assert_true (heddle_migrations_get_state (migrations, database, &state, &error));
   g_assert_cmpint (state, ==, HEDDLE_SCHEMA_NEWER);
   g_assert_false (migrate (database, migrations, folder, &error));
@@ -297,7 +315,7 @@ test_killed (const char *folder)
       waitpid (pid, &status, 0);
 
       after = open_database (folder);
-      if (query (after, "PRAGMA user_version") == 2)
+      if (query (after, "PRAGMA user_version") > heddle_migrations_get_version (migrations))
         g_assert_cmpint (query (after, "SELECT count (*) FROM big"), ==, 300000);
       else
         g_assert_cmpint (query (after, "SELECT count (*) FROM sqlite_schema WHERE name = 'big'"),

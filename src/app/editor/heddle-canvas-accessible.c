@@ -1,0 +1,216 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "editor/heddle-canvas-navigation.h"
+#include "editor/heddle-canvas-private.h"
+#include "editor/heddle-node-accessible.h"
+
+/* Up to so many nodes are all there for assistive technology, which walks them one by one; of more,
+ * those around the selected one.
+ */
+#define MOST_NODES 500
+#define MOST_NEIGHBOURS 60
+
+static GtkAccessibleInterface *parent_interface;
+
+static GtkAccessible *
+heddle_canvas_get_first_accessible_child (GtkAccessible *accessible)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (accessible);
+
+  if (self->accessibles == NULL || self->accessibles->len == 0)
+    return parent_interface->get_first_accessible_child (accessible);
+  return GTK_ACCESSIBLE (g_object_ref (self->accessibles->pdata[0]));
+}
+
+/**
+ * heddle_canvas_init_accessible:
+ * @interface: the canvas' interface for assistive technology
+ *
+ * Makes nodes its children.
+ */
+void
+heddle_canvas_init_accessible (GtkAccessibleInterface *interface)
+{
+  parent_interface = g_type_interface_peek_parent (interface);
+  interface->get_first_accessible_child = heddle_canvas_get_first_accessible_child;
+}
+
+static void
+add_neighbours (GPtrArray        *nodes,
+                GHashTable       *known,
+                HeddleCanvasNode *start)
+{
+  g_ptr_array_add (nodes, start);
+  g_hash_table_add (known, start);
+  for (guint i = 0; i < nodes->len && nodes->len < MOST_NEIGHBOURS; i++)
+    {
+      HeddleCanvasNode *node = nodes->pdata[i];
+
+      for (guint j = 0; j < node->links->len && nodes->len < MOST_NEIGHBOURS; j++)
+        {
+          HeddleCanvasLink *link = node->links->pdata[j];
+          HeddleCanvasNode *other = link->from == node ? link->to : link->from;
+
+          if (g_hash_table_add (known, other))
+            g_ptr_array_add (nodes, other);
+        }
+    }
+}
+
+/* The nodes that are told of, in the order that work takes. */
+static GPtrArray *
+list_exposed (HeddleCanvas *self)
+{
+  g_autoptr (GPtrArray) order = heddle_canvas_model_list_in_order (self->model);
+  g_autoptr (GPtrArray) near = NULL;
+  g_autoptr (GHashTable) known = NULL;
+  HeddleCanvasNode *start = heddle_canvas_model_lookup (self->model, self->selected_node);
+
+  if (order->len <= MOST_NODES)
+    return g_steal_pointer (&order);
+  near = g_ptr_array_new ();
+  known = g_hash_table_new (NULL, NULL);
+  add_neighbours (near, known, start != NULL ? start : order->pdata[0]);
+  g_ptr_array_set_size (near, 0);
+  for (guint i = 0; i < order->len; i++)
+    {
+      if (g_hash_table_contains (known, order->pdata[i]))
+        g_ptr_array_add (near, order->pdata[i]);
+    }
+  return g_steal_pointer (&near);
+}
+
+static void
+update_flow (HeddleCanvas           *self,
+             const HeddleCanvasNode *node,
+             HeddleNodeAccessible   *accessible)
+{
+  g_autoptr (GList) to = NULL;
+
+  for (guint i = node->links->len; i > 0; i--)
+    {
+      const HeddleCanvasLink *link = node->links->pdata[i - 1];
+      gpointer there = link->from == node ? g_hash_table_lookup (self->accessibles_by_id, link->to->id) : NULL;
+
+      if (there != NULL && g_list_find (to, there) == NULL)
+        to = g_list_prepend (to, there);
+    }
+  heddle_node_accessible_set_flow (accessible, to);
+}
+
+static void
+update_label (HeddleCanvas     *self,
+              HeddleCanvasNode *node)
+{
+  HeddleNodeAccessible *accessible = g_hash_table_lookup (self->accessibles_by_id, node->id);
+  HeddleNodePhase phase = node->state != NULL ? node->state->phase : HEDDLE_NODE_IDLE;
+  g_autofree char *label = NULL;
+
+  if (accessible == NULL)
+    return;
+  label = heddle_canvas_node_dup_description (node);
+  if (!heddle_node_accessible_set_label (accessible, label))
+    return;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && (phase == HEDDLE_NODE_FAILED || phase == HEDDLE_NODE_WAITING))
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), label, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+/**
+ * heddle_canvas_update_accessibles:
+ * @self: a canvas
+ *
+ * Tells assistive technology what nodes there are and how they are linked.
+ */
+void
+heddle_canvas_update_accessibles (HeddleCanvas *self)
+{
+  g_autoptr (GPtrArray) nodes = list_exposed (self);
+  g_autoptr (GHashTable) before = g_steal_pointer (&self->accessibles_by_id);
+
+  self->accessibles_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  g_clear_pointer (&self->accessibles, g_ptr_array_unref);
+  self->accessibles = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      HeddleCanvasNode *node = nodes->pdata[i];
+      HeddleNodeAccessible *accessible = before != NULL ? g_hash_table_lookup (before, node->id) : NULL;
+
+      if (accessible != NULL)
+        g_object_ref (accessible);
+      else
+        accessible = heddle_node_accessible_new (GTK_WIDGET (self), node->id);
+      g_ptr_array_add (self->accessibles, accessible);
+      g_hash_table_insert (self->accessibles_by_id, (char *) heddle_node_accessible_get_id (accessible), accessible);
+    }
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      HeddleNodeAccessible *accessible = self->accessibles->pdata[i];
+
+      heddle_node_accessible_set_next (accessible,
+                                       i + 1 < nodes->len ? self->accessibles->pdata[i + 1] : NULL);
+      update_flow (self, nodes->pdata[i], accessible);
+      update_label (self, nodes->pdata[i]);
+    }
+}
+
+/**
+ * heddle_canvas_update_accessible_node:
+ * @self: a canvas
+ * @node: (nullable): the node that is another now; %NULL for all of them
+ *
+ * Tells assistive technology how a node is.
+ */
+void
+heddle_canvas_update_accessible_node (HeddleCanvas     *self,
+                                      HeddleCanvasNode *node)
+{
+  if (node != NULL)
+    {
+      update_label (self, node);
+      return;
+    }
+  for (guint i = 0; i < self->accessibles->len; i++)
+    {
+      node = heddle_canvas_model_lookup (self->model, heddle_node_accessible_get_id (self->accessibles->pdata[i]));
+      if (node != NULL)
+        update_label (self, node);
+    }
+}
+
+/**
+ * heddle_canvas_update_accessible_focus:
+ * @self: a canvas
+ * @announce: whether the node that the keyboard came to is said aloud
+ *
+ * Tells assistive technology where the keyboard is.
+ */
+void
+heddle_canvas_update_accessible_focus (HeddleCanvas *self,
+                                       gboolean      announce)
+{
+  gboolean focus = gtk_widget_has_focus (GTK_WIDGET (self));
+  HeddleCanvasNode *selected = heddle_canvas_model_lookup (self->model, self->selected_node);
+
+  if (selected != NULL && !g_hash_table_contains (self->accessibles_by_id, selected->id))
+    heddle_canvas_update_accessibles (self);
+  for (guint i = 0; i < self->accessibles->len; i++)
+    {
+      HeddleNodeAccessible *accessible = self->accessibles->pdata[i];
+
+      heddle_node_accessible_set_focused (accessible, focus && selected != NULL &&
+                                                        g_str_equal (heddle_node_accessible_get_id (accessible),
+                                                                     selected->id));
+    }
+  if (announce && focus && selected != NULL)
+    {
+      g_autofree char *label = heddle_canvas_node_dup_description (selected);
+
+      gtk_accessible_announce (GTK_ACCESSIBLE (self), label, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    }
+}

@@ -1,0 +1,290 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "editor/heddle-canvas-navigation.h"
+#include "editor/heddle-canvas-private.h"
+
+static void
+zoom_in_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+
+  heddle_canvas_set_zoom (self, heddle_viewport_get_next_zoom (self->viewport, 1));
+}
+
+static void
+zoom_out_cb (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+
+  heddle_canvas_set_zoom (self, heddle_viewport_get_next_zoom (self->viewport, -1));
+}
+
+static void
+zoom_fit_cb (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  heddle_canvas_zoom_to_fit (HEDDLE_CANVAS (widget));
+}
+
+static void
+zoom_original_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  heddle_canvas_set_zoom (HEDDLE_CANVAS (widget), 1);
+}
+
+static void
+zoom_to_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  heddle_canvas_set_zoom (HEDDLE_CANVAS (widget), g_variant_get_double (parameter));
+}
+
+static void
+select_all_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  GPtrArray *nodes = heddle_canvas_model_get_nodes (self->model);
+  g_autofree const char **ids = g_new0 (const char *, nodes->len + 1);
+
+  for (guint i = 0; i < nodes->len; i++)
+    ids[i] = ((HeddleCanvasNode *) nodes->pdata[i])->id;
+  heddle_canvas_set_selection (self, ids);
+}
+
+static void
+select_none_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  heddle_canvas_clear_selection (HEDDLE_CANVAS (widget));
+}
+
+static void
+activate_node_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  heddle_canvas_activate_selected (HEDDLE_CANVAS (widget));
+}
+
+static void
+go_to (HeddleCanvas     *self,
+       HeddleCanvasNode *node,
+       gboolean          extend)
+{
+  if (node == NULL)
+    return;
+  heddle_canvas_change_selection (self, node, FALSE, extend);
+  heddle_canvas_reveal_node (self, node->id);
+}
+
+/* Where nothing is selected, the keys begin at the node nearest to the middle of the view. */
+static HeddleCanvasNode *
+find_start (HeddleCanvas *self)
+{
+  GPtrArray *nodes = heddle_canvas_model_get_nodes (self->model);
+  HeddleCanvasNode *nearest = NULL;
+  graphene_rect_t visible;
+  graphene_point_t middle;
+  float least = G_MAXFLOAT;
+
+  heddle_viewport_get_visible (self->viewport, &visible);
+  graphene_rect_get_center (&visible, &middle);
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      HeddleCanvasNode *node = nodes->pdata[i];
+      graphene_point_t center;
+      float distance;
+
+      graphene_rect_get_center (&node->bounds, &center);
+      distance = graphene_point_distance (&center, &middle, NULL, NULL);
+      if (distance < least)
+        {
+          least = distance;
+          nearest = node;
+        }
+    }
+  return nearest;
+}
+
+static gboolean
+move_cb (GtkWidget *widget,
+         GVariant  *arguments,
+         gpointer   data)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  HeddleCanvasNode *from = heddle_canvas_model_lookup (self->model, self->selected_node);
+  gboolean linked, extend;
+  int direction;
+
+  g_variant_get (arguments, "(ibb)", &direction, &linked, &extend);
+  if (from == NULL)
+    go_to (self, find_start (self), FALSE);
+  else if (linked)
+    go_to (self, heddle_canvas_model_find_linked (self->model, from, (GtkDirectionType) direction), extend);
+  else
+    go_to (self, heddle_canvas_model_find_nearest (self->model, from, (GtkDirectionType) direction), extend);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+end_cb (GtkWidget *widget,
+        GVariant  *arguments,
+        gpointer   data)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  g_autoptr (GPtrArray) order = heddle_canvas_model_list_in_order (self->model);
+  gboolean last, extend;
+
+  g_variant_get (arguments, "(bb)", &last, &extend);
+  if (order->len > 0)
+    go_to (self, order->pdata[last ? order->len - 1 : 0], extend);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+space_pressed_cb (HeddleCanvas    *self,
+                  guint            key,
+                  guint            code,
+                  GdkModifierType  state)
+{
+  if (key != GDK_KEY_space || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)))
+    return GDK_EVENT_PROPAGATE;
+  if (!self->space_held)
+    gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grab");
+  self->space_held = TRUE;
+  return GDK_EVENT_STOP;
+}
+
+static void
+release_space (HeddleCanvas *self)
+{
+  self->space_held = FALSE;
+  if (!self->panning)
+    gtk_widget_set_cursor (GTK_WIDGET (self), NULL);
+}
+
+static void
+space_released_cb (HeddleCanvas    *self,
+                   guint            key,
+                   guint            code,
+                   GdkModifierType  state)
+{
+  if (key == GDK_KEY_space)
+    release_space (self);
+}
+
+static void
+focus_changed_cb (HeddleCanvas *self)
+{
+  heddle_canvas_update_accessible_focus (self, FALSE);
+}
+
+static void
+bind_arrow (GtkWidgetClass   *widget_class,
+            guint             key,
+            guint             keypad_key,
+            GtkDirectionType  direction)
+{
+  for (int i = 0; i < 4; i++)
+    {
+      gboolean linked = i & 1, extend = (i & 2) != 0;
+      GdkModifierType state = (linked ? GDK_CONTROL_MASK : 0) | (extend ? GDK_SHIFT_MASK : 0);
+
+      gtk_widget_class_add_binding (widget_class, key, state, move_cb, "(ibb)", (int) direction, linked, extend);
+      gtk_widget_class_add_binding (widget_class, keypad_key, state, move_cb, "(ibb)", (int) direction, linked,
+                                    extend);
+    }
+}
+
+/**
+ * heddle_canvas_class_init_keys:
+ * @widget_class: the canvas' class
+ *
+ * Installs the actions, and the keys for them.
+ */
+void
+heddle_canvas_class_init_keys (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint           key;
+    GdkModifierType state;
+    const char     *action;
+  } bindings[] = {
+    { GDK_KEY_plus, GDK_CONTROL_MASK, "canvas.zoom-in" },
+    { GDK_KEY_equal, GDK_CONTROL_MASK, "canvas.zoom-in" },
+    { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "canvas.zoom-in" },
+    { GDK_KEY_minus, GDK_CONTROL_MASK, "canvas.zoom-out" },
+    { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "canvas.zoom-out" },
+    { GDK_KEY_0, GDK_CONTROL_MASK, "canvas.zoom-fit" },
+    { GDK_KEY_KP_0, GDK_CONTROL_MASK, "canvas.zoom-fit" },
+    { GDK_KEY_1, GDK_CONTROL_MASK, "canvas.zoom-original" },
+    { GDK_KEY_KP_1, GDK_CONTROL_MASK, "canvas.zoom-original" },
+    { GDK_KEY_m, 0, "canvas.toggle-minimap" },
+    { GDK_KEY_a, GDK_CONTROL_MASK, "canvas.select-all" },
+    { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.select-none" },
+    { GDK_KEY_Escape, 0, "canvas.select-none" },
+    { GDK_KEY_Return, 0, "canvas.activate-node" },
+    { GDK_KEY_KP_Enter, 0, "canvas.activate-node" },
+  };
+
+  gtk_widget_class_install_action (widget_class, "canvas.zoom-in", NULL, zoom_in_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.zoom-out", NULL, zoom_out_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.zoom-fit", NULL, zoom_fit_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.zoom-original", NULL, zoom_original_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.zoom-to", "d", zoom_to_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.select-all", NULL, select_all_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.select-none", NULL, select_none_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.activate-node", NULL, activate_node_cb);
+  gtk_widget_class_install_property_action (widget_class, "canvas.toggle-minimap", "show-minimap");
+
+  for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
+    gtk_widget_class_add_binding_action (widget_class, bindings[i].key, bindings[i].state, bindings[i].action, NULL);
+  bind_arrow (widget_class, GDK_KEY_Left, GDK_KEY_KP_Left, GTK_DIR_LEFT);
+  bind_arrow (widget_class, GDK_KEY_Right, GDK_KEY_KP_Right, GTK_DIR_RIGHT);
+  bind_arrow (widget_class, GDK_KEY_Up, GDK_KEY_KP_Up, GTK_DIR_UP);
+  bind_arrow (widget_class, GDK_KEY_Down, GDK_KEY_KP_Down, GTK_DIR_DOWN);
+  for (int extend = 0; extend <= 1; extend++)
+    {
+      GdkModifierType state = extend ? GDK_SHIFT_MASK : 0;
+
+      gtk_widget_class_add_binding (widget_class, GDK_KEY_Home, state, end_cb, "(bb)", FALSE, extend);
+      gtk_widget_class_add_binding (widget_class, GDK_KEY_End, state, end_cb, "(bb)", TRUE, extend);
+    }
+}
+
+/**
+ * heddle_canvas_init_keys:
+ * @self: a new canvas
+ *
+ * Makes it listen to the space bar, which turns a drag into panning.
+ */
+void
+heddle_canvas_init_keys (HeddleCanvas *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (space_pressed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keys, "key-released", G_CALLBACK (space_released_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (release_space), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (focus_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (focus_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+}

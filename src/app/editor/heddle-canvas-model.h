@@ -1,0 +1,77 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "editor/heddle-canvas-link.h"
+#include "graph/heddle-document.h"
+#include "runs/heddle-run-state.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleCanvasFrame:
+ * @name: (nullable): its title
+ * @color: (nullable): a name of the palette, or a color
+ * @bounds: where it is; as large as it takes to hold the nodes that begin in it
+ */
+typedef struct
+{
+  char            *name;
+  char            *color;
+  graphene_rect_t  bounds;
+} HeddleCanvasFrame;
+
+/**
+ * HeddleCanvasNote:
+ * @text: what it says
+ * @bounds: where it is
+ */
+typedef struct
+{
+  char            *text;
+  graphene_rect_t  bounds;
+} HeddleCanvasNote;
+
+/**
+ * HeddleCanvasModel:
+ *
+ * What is where on the canvas of one pipeline: nodes, links, frames and notes, with their sizes and
+ * ways. Follows the document and the run one change at a time. Knows no widget.
+ */
+#define HEDDLE_TYPE_CANVAS_MODEL (heddle_canvas_model_get_type ())
+G_DECLARE_FINAL_TYPE (HeddleCanvasModel, heddle_canvas_model, HEDDLE, CANVAS_MODEL, GObject)
+
+HeddleCanvasModel *heddle_canvas_model_new         (HeddleDocument        *document,
+                                                    HeddlePipeline        *pipeline,
+                                                    HeddleRunState        *run_state,
+                                                    HeddleNodeRegistry    *registry);
+GPtrArray         *heddle_canvas_model_get_nodes   (HeddleCanvasModel     *self);
+GPtrArray         *heddle_canvas_model_get_links   (HeddleCanvasModel     *self);
+GArray            *heddle_canvas_model_get_frames  (HeddleCanvasModel     *self);
+GArray            *heddle_canvas_model_get_notes   (HeddleCanvasModel     *self);
+HeddleCanvasNode  *heddle_canvas_model_lookup      (HeddleCanvasModel     *self,
+                                                    const char            *id);
+gboolean           heddle_canvas_model_get_bounds  (HeddleCanvasModel     *self,
+                                                    graphene_rect_t       *bounds);
+void               heddle_canvas_model_query_nodes (HeddleCanvasModel     *self,
+                                                    const graphene_rect_t *area,
+                                                    GPtrArray             *nodes);
+void               heddle_canvas_model_query_links (HeddleCanvasModel     *self,
+                                                    const graphene_rect_t *area,
+                                                    GPtrArray             *links);
+HeddleCanvasNode  *heddle_canvas_model_get_node_at (HeddleCanvasModel     *self,
+                                                    double                 x,
+                                                    double                 y);
+HeddleCanvasLink  *heddle_canvas_model_get_link_at (HeddleCanvasModel     *self,
+                                                    double                 x,
+                                                    double                 y,
+                                                    double                 reach);
+HeddleCanvasPort  *heddle_canvas_model_get_port_at (HeddleCanvasModel     *self,
+                                                    double                 x,
+                                                    double                 y,
+                                                    double                 reach,
+                                                    HeddleCanvasNode     **node);
+
+G_END_DECLS

@@ -1,0 +1,479 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "editor/heddle-canvas-private.h"
+#include "editor/heddle-port-label.h"
+
+/* How far a click of a wheel goes, in pixels, and how much it zooms. */
+#define WHEEL_STEP 80
+#define WHEEL_ZOOM 1.2
+#define TOUCHPAD_ZOOM_DISTANCE 60
+
+/* How fast a touchpad's impulse fades, per second, and where it ends. */
+#define FRICTION 4.0
+#define LEAST_SPEED 15
+
+#define PORT_REACH 12
+#define LINK_REACH 8
+#define RUBBER_THRESHOLD 4
+
+static void
+to_canvas (HeddleCanvas *self,
+           double        widget_x,
+           double        widget_y,
+           double       *x,
+           double       *y)
+{
+  heddle_viewport_to_canvas (self->viewport, widget_x, widget_y, x, y);
+}
+
+static HeddleCanvasNode *
+get_node_at (HeddleCanvas *self,
+             double        widget_x,
+             double        widget_y)
+{
+  double x, y;
+
+  to_canvas (self, widget_x, widget_y, &x, &y);
+  return heddle_canvas_model_get_node_at (self->model, x, y);
+}
+
+static gboolean
+glide_cb (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       data)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+  double seconds = (double) (now - self->glide_time) / G_USEC_PER_SEC;
+  double fade = exp (-FRICTION * seconds);
+
+  self->glide_time = now;
+  heddle_viewport_pan_by (self->viewport, -self->glide_x * seconds, -self->glide_y * seconds);
+  self->glide_x *= fade;
+  self->glide_y *= fade;
+  if (hypot (self->glide_x, self->glide_y) > LEAST_SPEED)
+    return G_SOURCE_CONTINUE;
+  self->glide_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * heddle_canvas_stop_gliding:
+ * @self: a canvas
+ *
+ * Ends what goes on of a touchpad's impulse.
+ */
+void
+heddle_canvas_stop_gliding (HeddleCanvas *self)
+{
+  if (self->glide_source != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->glide_source);
+  self->glide_source = 0;
+}
+
+static gboolean
+scroll_cb (HeddleCanvas             *self,
+           double                    dx,
+           double                    dy,
+           GtkEventControllerScroll *scroll)
+{
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (scroll);
+  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
+  gboolean wheel = gtk_event_controller_scroll_get_unit (scroll) == GDK_SCROLL_UNIT_WHEEL;
+
+  heddle_canvas_stop_gliding (self);
+  if (state & GDK_CONTROL_MASK)
+    {
+      double steps = wheel ? dy : dy / TOUCHPAD_ZOOM_DISTANCE;
+
+      heddle_viewport_zoom_at (self->viewport, heddle_viewport_get_zoom (self->viewport) * pow (WHEEL_ZOOM, -steps),
+                               self->pointer_x, self->pointer_y);
+      return GDK_EVENT_STOP;
+    }
+  if (wheel)
+    {
+      dx *= WHEEL_STEP;
+      dy *= WHEEL_STEP;
+    }
+  if ((state & GDK_SHIFT_MASK) && dx == 0)
+    {
+      dx = dy;
+      dy = 0;
+    }
+  heddle_viewport_pan_by (self->viewport, -dx, -dy);
+  return GDK_EVENT_STOP;
+}
+
+static void
+decelerate_cb (HeddleCanvas             *self,
+               double                    velocity_x,
+               double                    velocity_y,
+               GtkEventControllerScroll *scroll)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (scroll));
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+  gboolean animations;
+
+  g_object_get (settings, "gtk-enable-animations", &animations, NULL);
+  heddle_canvas_stop_gliding (self);
+  if ((state & GDK_CONTROL_MASK) || !animations)
+    return;
+  self->glide_x = velocity_x;
+  self->glide_y = velocity_y;
+  self->glide_time = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
+  self->glide_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), glide_cb, NULL, NULL);
+}
+
+static void
+pinch_begin_cb (HeddleCanvas     *self,
+                GdkEventSequence *sequence,
+                GtkGesture       *gesture)
+{
+  heddle_canvas_stop_gliding (self);
+  self->pinch_zoom = heddle_viewport_get_zoom (self->viewport);
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+pinch_cb (HeddleCanvas   *self,
+          double          scale,
+          GtkGestureZoom *gesture)
+{
+  double x, y;
+
+  if (!gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
+    return;
+  heddle_viewport_zoom_at (self->viewport, self->pinch_zoom * scale, x, y);
+}
+
+static void
+update_cursor (HeddleCanvas *self)
+{
+  const char *name = self->panning ? "grabbing" : self->space_held ? "grab" : NULL;
+
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), name);
+}
+
+static void
+begin_panning (HeddleCanvas *self)
+{
+  heddle_canvas_stop_gliding (self);
+  heddle_viewport_get_offset (self->viewport, &self->pan_x, &self->pan_y);
+  self->panning = TRUE;
+  update_cursor (self);
+}
+
+static void
+end_panning (HeddleCanvas *self)
+{
+  self->panning = FALSE;
+  update_cursor (self);
+}
+
+static void
+middle_begin_cb (HeddleCanvas   *self,
+                 double          x,
+                 double          y,
+                 GtkGestureDrag *gesture)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  begin_panning (self);
+}
+
+static void
+pan_to (HeddleCanvas *self,
+        double        dx,
+        double        dy)
+{
+  heddle_viewport_set_view (self->viewport, self->pan_x + dx, self->pan_y + dy,
+                            heddle_viewport_get_zoom (self->viewport));
+}
+
+static void
+middle_update_cb (HeddleCanvas *self,
+                  double        dx,
+                  double        dy)
+{
+  if (self->panning)
+    pan_to (self, dx, dy);
+}
+
+static void
+middle_end_cb (HeddleCanvas *self)
+{
+  end_panning (self);
+}
+
+static void
+drag_begin_cb (HeddleCanvas   *self,
+               double          x,
+               double          y,
+               GtkGestureDrag *gesture)
+{
+  if (self->space_held)
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      begin_panning (self);
+      return;
+    }
+  if (get_node_at (self, x, y) != NULL)
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  graphene_point_init (&self->rubber_start, (float) x, (float) y);
+}
+
+static void
+select_in_rubber (HeddleCanvas *self)
+{
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+  graphene_rect_t area;
+  GHashTableIter iter;
+  gpointer id;
+  double x1, y1, x2, y2;
+
+  to_canvas (self, self->rubber_start.x, self->rubber_start.y, &x1, &y1);
+  to_canvas (self, self->rubber_end.x, self->rubber_end.y, &x2, &y2);
+  graphene_rect_init (&area, (float) MIN (x1, x2), (float) MIN (y1, y2), (float) fabs (x2 - x1),
+                      (float) fabs (y2 - y1));
+  heddle_canvas_model_query_nodes (self->model, &area, nodes);
+  g_hash_table_iter_init (&iter, self->rubber_kept);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_strv_builder_add (builder, id);
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      HeddleCanvasNode *node = nodes->pdata[i];
+
+      if (!g_hash_table_contains (self->rubber_kept, node->id))
+        g_strv_builder_add (builder, node->id);
+    }
+  ids = g_strv_builder_end (builder);
+  heddle_canvas_set_selection (self, (const char *const *) ids);
+}
+
+static void
+begin_rubber (HeddleCanvas   *self,
+              GtkGestureDrag *gesture)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GHashTableIter iter;
+  gpointer id;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  self->rubbing = TRUE;
+  g_clear_pointer (&self->rubber_kept, g_hash_table_unref);
+  self->rubber_kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
+    return;
+  g_hash_table_iter_init (&iter, self->selected);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (self->rubber_kept, g_strdup (id));
+}
+
+static void
+drag_update_cb (HeddleCanvas   *self,
+                double          dx,
+                double          dy,
+                GtkGestureDrag *gesture)
+{
+  if (self->panning)
+    {
+      pan_to (self, dx, dy);
+      return;
+    }
+  if (!self->rubbing)
+    {
+      if (hypot (dx, dy) < RUBBER_THRESHOLD)
+        return;
+      begin_rubber (self, gesture);
+    }
+  graphene_point_init (&self->rubber_end, self->rubber_start.x + (float) dx, self->rubber_start.y + (float) dy);
+  select_in_rubber (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+drag_end_cb (HeddleCanvas *self)
+{
+  self->rubbing = FALSE;
+  end_panning (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+pressed_cb (HeddleCanvas    *self,
+            int              n_press,
+            double           x,
+            double           y,
+            GtkGestureClick *gesture)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  HeddleCanvasNode *node = get_node_at (self, x, y);
+  gboolean toggle = (state & GDK_CONTROL_MASK) != 0;
+  gboolean extend = (state & GDK_SHIFT_MASK) != 0;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (self->space_held)
+    return;
+  if (node == NULL)
+    {
+      if (!toggle && !extend)
+        heddle_canvas_clear_selection (self);
+      return;
+    }
+  if (n_press == 2)
+    heddle_canvas_activate_selected (self);
+  else
+    heddle_canvas_change_selection (self, node, toggle, extend);
+}
+
+static void
+motion_cb (HeddleCanvas *self,
+           double        x,
+           double        y)
+{
+  HeddleCanvasLink *hovered = NULL;
+  double canvas_x, canvas_y;
+
+  self->pointer_x = x;
+  self->pointer_y = y;
+  to_canvas (self, x, y, &canvas_x, &canvas_y);
+  if (!self->panning && !self->rubbing && heddle_canvas_model_get_node_at (self->model, canvas_x, canvas_y) == NULL)
+    hovered = heddle_canvas_model_get_link_at (self->model, canvas_x, canvas_y,
+                                               LINK_REACH / heddle_viewport_get_zoom (self->viewport));
+  if (hovered == self->hovered)
+    return;
+  self->hovered = hovered;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+leave_cb (HeddleCanvas *self)
+{
+  if (self->hovered == NULL)
+    return;
+  self->hovered = NULL;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static char *
+dup_node_tip (HeddleCanvasNode *node,
+              double            y)
+{
+  double inside = y - node->bounds.origin.y;
+
+  if (inside < HEDDLE_CANVAS_HEADER_HEIGHT && node->type != NULL && node->type->description != NULL)
+    return g_strdup_printf ("%s\n%s", _(node->type->title), _(node->type->description));
+  if (node->footer_y > 0 && inside >= node->footer_y && node->state != NULL && node->state->error != NULL)
+    return g_strdup (node->state->error);
+  return NULL;
+}
+
+static gboolean
+query_tooltip_cb (HeddleCanvas *self,
+                  int           widget_x,
+                  int           widget_y,
+                  gboolean      keyboard,
+                  GtkTooltip   *tooltip)
+{
+  double zoom = heddle_viewport_get_zoom (self->viewport);
+  HeddleCanvasNode *node = NULL;
+  HeddleCanvasPort *port;
+  graphene_rect_t area;
+  graphene_point_t point;
+  g_autofree char *text = NULL;
+  double x, y;
+
+  if (keyboard || zoom < 0.2)
+    return FALSE;
+  to_canvas (self, widget_x, widget_y, &x, &y);
+  port = heddle_canvas_model_get_port_at (self->model, x, y, PORT_REACH / zoom, &node);
+  if (port != NULL)
+    {
+      heddle_canvas_node_get_port_point (node, port, &point);
+      graphene_rect_init (&area, point.x - PORT_REACH / (float) zoom, point.y - PORT_REACH / (float) zoom,
+                          2 * PORT_REACH / (float) zoom, 2 * PORT_REACH / (float) zoom);
+      text = heddle_port_dup_description (port->label, port->type, port->output);
+    }
+  else
+    {
+      node = heddle_canvas_model_get_node_at (self->model, x, y);
+      text = node != NULL ? dup_node_tip (node, y) : NULL;
+      if (text == NULL)
+        return FALSE;
+      area = node->bounds;
+    }
+  heddle_viewport_to_widget (self->viewport, area.origin.x, area.origin.y, &x, &y);
+  gtk_tooltip_set_text (tooltip, text);
+  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { (int) x, (int) y, (int) (area.size.width * zoom),
+                                                       (int) (area.size.height * zoom) });
+  return TRUE;
+}
+
+static void
+add_drag (HeddleCanvas *self,
+          guint         button,
+          GCallback     begin,
+          GCallback     update,
+          GCallback     end)
+{
+  GtkGesture *gesture = gtk_gesture_drag_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), button);
+  g_signal_connect_object (gesture, "drag-begin", begin, self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gesture, "drag-update", update, self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gesture, "drag-end", end, self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gesture, "cancel", end, self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
+}
+
+/**
+ * heddle_canvas_init_pointer:
+ * @self: a new canvas
+ *
+ * Makes it listen to mouse, touchpad and touch.
+ */
+void
+heddle_canvas_init_pointer (HeddleCanvas *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES |
+                                                                GTK_EVENT_CONTROLLER_SCROLL_KINETIC);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkGesture *pinch = gtk_gesture_zoom_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect_object (scroll, "scroll", G_CALLBACK (scroll_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (scroll, "decelerate", G_CALLBACK (decelerate_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, scroll);
+
+  g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "enter", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, motion);
+
+  g_signal_connect_object (pinch, "begin", G_CALLBACK (pinch_begin_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pinch, "scale-changed", G_CALLBACK (pinch_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
+
+  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+
+  add_drag (self, GDK_BUTTON_MIDDLE, G_CALLBACK (middle_begin_cb), G_CALLBACK (middle_update_cb),
+            G_CALLBACK (middle_end_cb));
+  add_drag (self, GDK_BUTTON_PRIMARY, G_CALLBACK (drag_begin_cb), G_CALLBACK (drag_update_cb),
+            G_CALLBACK (drag_end_cb));
+
+  gtk_widget_set_has_tooltip (widget, TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+}

@@ -1,0 +1,93 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "editor/heddle-canvas-palette.h"
+#include "editor/heddle-canvas-tiles.h"
+#include "editor/heddle-canvas.h"
+#include "editor/heddle-frame-painter.h"
+#include "editor/heddle-link-painter.h"
+#include "editor/heddle-node-painter.h"
+
+G_BEGIN_DECLS
+
+struct _HeddleCanvas
+{
+  GtkWidget            parent_instance;
+
+  HeddleOpenWorkflow  *workflow;
+  HeddleCanvasModel   *model;
+  HeddleViewport      *viewport;
+  GHashTable          *selected;
+  char                *selected_node;
+  gboolean             show_minimap;
+
+  HeddleCanvasPalette  palette;
+  HeddleNodePainter   *nodes;
+  HeddleLinkPainter   *links;
+  HeddleFramePainter  *frames;
+  HeddleCanvasTiles   *tiles;
+  GPtrArray           *visible_nodes;
+  GPtrArray           *visible_links;
+  double               painted_zoom;
+  guint                rest_source;
+  guint                prepare_source;
+  gboolean             moving;
+  gboolean             zooming;
+  gboolean             placed;
+  double               first_x;
+  double               first_y;
+  double               first_zoom;
+
+  double               pointer_x;
+  double               pointer_y;
+  HeddleCanvasLink    *hovered;
+  gboolean             space_held;
+  gboolean             panning;
+  double               pan_x;
+  double               pan_y;
+  double               pinch_zoom;
+  gboolean             rubbing;
+  graphene_point_t     rubber_start;
+  graphene_point_t     rubber_end;
+  GHashTable          *rubber_kept;
+  guint                glide_source;
+  gint64               glide_time;
+  double               glide_x;
+  double               glide_y;
+  GtkWidget           *empty;
+  GPtrArray           *accessibles;
+  GHashTable          *accessibles_by_id;
+};
+
+void heddle_canvas_snapshot          (GtkWidget        *widget,
+                                      GtkSnapshot      *snapshot);
+void heddle_canvas_drop_painters     (HeddleCanvas     *self);
+void heddle_canvas_init_pointer      (HeddleCanvas     *self);
+void heddle_canvas_stop_gliding      (HeddleCanvas     *self);
+void heddle_canvas_class_init_keys   (GtkWidgetClass   *widget_class);
+void heddle_canvas_init_keys         (HeddleCanvas     *self);
+void heddle_canvas_init_accessible         (GtkAccessibleInterface *interface);
+void heddle_canvas_update_accessibles      (HeddleCanvas           *self);
+void heddle_canvas_update_accessible_node  (HeddleCanvas           *self,
+                                            HeddleCanvasNode       *node);
+void heddle_canvas_update_accessible_focus (HeddleCanvas           *self,
+                                            gboolean                announce);
+void heddle_canvas_set_room          (HeddleCanvas     *self,
+                                      int               width,
+                                      int               height);
+void heddle_canvas_change_selection  (HeddleCanvas     *self,
+                                      HeddleCanvasNode *node,
+                                      gboolean          toggle,
+                                      gboolean          extend);
+void heddle_canvas_clear_selection   (HeddleCanvas     *self);
+void heddle_canvas_activate_selected (HeddleCanvas     *self);
+void heddle_canvas_get_node_area     (HeddleCanvas     *self,
+                                      const char       *id,
+                                      graphene_rect_t  *area);
+
+G_END_DECLS

@@ -1,0 +1,355 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <math.h>
+
+#include "editor/heddle-canvas-private.h"
+
+#define LEAST_DOT_DISTANCE 10
+#define OUTLINE 2.5f
+#define OUTLINE_OFFSET 2
+#define FOCUS_OFFSET 6.5f
+#define NEAR_ZOOM 0.4
+#define FAR_ZOOM 0.2
+
+/* While the view moves, a frame paints new nodes for so long at most, in microseconds; those left
+ * over are stood in for, and follow.
+ */
+#define PAINT_TIME 2500
+
+/* Ahead of their being seen, nodes are painted for so long at a time. */
+#define PREPARE_TIME 2000
+
+/**
+ * heddle_canvas_drop_painters:
+ * @self: a canvas
+ *
+ * Forgets all that was painted, since colours, fonts or icons are others now.
+ */
+void
+heddle_canvas_drop_painters (HeddleCanvas *self)
+{
+  g_clear_handle_id (&self->prepare_source, g_source_remove);
+  g_clear_pointer (&self->nodes, heddle_node_painter_free);
+  g_clear_pointer (&self->links, heddle_link_painter_free);
+  g_clear_pointer (&self->frames, heddle_frame_painter_free);
+  g_clear_pointer (&self->tiles, heddle_canvas_tiles_free);
+}
+
+static void
+ensure_painters (HeddleCanvas *self)
+{
+  AdwStyleManager *style = adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
+  g_autoptr (GdkRGBA) accent = NULL;
+
+  if (self->nodes != NULL)
+    return;
+  accent = adw_style_manager_get_accent_color_rgba (style);
+  adw_rgba_to_standalone (accent, adw_style_manager_get_dark (style), accent);
+  heddle_canvas_palette_init (&self->palette, adw_style_manager_get_dark (style),
+                              adw_style_manager_get_high_contrast (style), accent);
+  self->nodes = heddle_node_painter_new (GTK_WIDGET (self), &self->palette);
+  self->links = heddle_link_painter_new (GTK_WIDGET (self), &self->palette);
+  self->frames = heddle_frame_painter_new (GTK_WIDGET (self), &self->palette);
+  self->tiles = heddle_canvas_tiles_new (&self->palette);
+}
+
+static void
+snapshot_grid (HeddleCanvas           *self,
+               GtkSnapshot            *snapshot,
+               const graphene_point_t *offset,
+               double                  zoom)
+{
+  float width = (float) gtk_widget_get_width (GTK_WIDGET (self));
+  float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
+  double step = HEDDLE_CANVAS_GRID * zoom;
+  float x, y;
+
+  while (step < LEAST_DOT_DISTANCE)
+    step *= 2;
+  x = (float) (offset->x - floor (offset->x / step) * step - step);
+  y = (float) (offset->y - floor (offset->y / step) * step - step);
+  gtk_snapshot_push_repeat (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height),
+                            &GRAPHENE_RECT_INIT (x, y, (float) step, (float) step));
+  gtk_snapshot_append_color (snapshot, &self->palette.dot,
+                             &GRAPHENE_RECT_INIT (x + (float) step - 1, y + (float) step - 1, 2, 2));
+  gtk_snapshot_pop (snapshot);
+}
+
+static gboolean
+is_highlighted (HeddleCanvas           *self,
+                const HeddleCanvasLink *link)
+{
+  return link == self->hovered || g_hash_table_contains (self->selected, link->from->id) ||
+         g_hash_table_contains (self->selected, link->to->id);
+}
+
+static void
+snapshot_links (HeddleCanvas *self,
+                GtkSnapshot  *snapshot,
+                double        zoom)
+{
+  /* What is highlighted lies above the rest. */
+  for (int highlighted = 0; highlighted <= 1; highlighted++)
+    {
+      for (guint i = 0; i < self->visible_links->len; i++)
+        {
+          HeddleCanvasLink *link = self->visible_links->pdata[i];
+          GskRenderNode *node;
+
+          if (is_highlighted (self, link) != highlighted)
+            continue;
+          node = heddle_link_painter_get_node (self->links, link, zoom >= NEAR_ZOOM, highlighted);
+          if (node != NULL)
+            gtk_snapshot_append_node (snapshot, node);
+        }
+    }
+}
+
+/* Returns whether some nodes were stood in for. */
+static gboolean
+snapshot_nodes (HeddleCanvas           *self,
+                GtkSnapshot            *snapshot,
+                const graphene_point_t *offset,
+                double                  zoom)
+{
+  gint64 end = g_get_monotonic_time () + PAINT_TIME;
+  gboolean late = FALSE;
+
+  for (guint i = 0; i < self->visible_nodes->len; i++)
+    {
+      HeddleCanvasNode *node = self->visible_nodes->pdata[i];
+      GskRenderNode *painted;
+
+      if (self->moving && !late && !heddle_node_painter_is_ready (self->nodes, node, zoom))
+        late = g_get_monotonic_time () > end;
+      painted = late ? heddle_node_painter_get_stand_in (self->nodes, node, zoom)
+                     : heddle_node_painter_get_node (self->nodes, node, zoom);
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot,
+                              &GRAPHENE_POINT_INIT ((float) (node->bounds.origin.x * zoom + offset->x),
+                                                    (float) (node->bounds.origin.y * zoom + offset->y)));
+      gtk_snapshot_scale (snapshot, (float) zoom, (float) zoom);
+      gtk_snapshot_append_node (snapshot, painted);
+      gtk_snapshot_restore (snapshot);
+    }
+  return late;
+}
+
+static void
+to_area (const graphene_rect_t  *bounds,
+         const graphene_point_t *offset,
+         double                  zoom,
+         graphene_rect_t        *area)
+{
+  graphene_rect_init (area, (float) (bounds->origin.x * zoom + offset->x),
+                      (float) (bounds->origin.y * zoom + offset->y), (float) (bounds->size.width * zoom),
+                      (float) (bounds->size.height * zoom));
+}
+
+static void
+snapshot_small_titles (HeddleCanvas           *self,
+                       GtkSnapshot            *snapshot,
+                       const graphene_point_t *offset,
+                       double                  zoom)
+{
+  for (guint i = 0; i < self->visible_nodes->len; i++)
+    {
+      HeddleCanvasNode *node = self->visible_nodes->pdata[i];
+      graphene_rect_t area;
+
+      to_area (&node->bounds, offset, zoom, &area);
+      heddle_node_painter_snapshot_title (self->nodes, node, snapshot, &area, !self->zooming);
+    }
+}
+
+static void
+snapshot_outline (GtkSnapshot           *snapshot,
+                  const graphene_rect_t *area,
+                  float                  radius,
+                  float                  distance,
+                  float                  width,
+                  const GdkRGBA         *color)
+{
+  graphene_rect_t bounds = *area;
+  const float widths[] = { width, width, width, width };
+  const GdkRGBA colors[] = { *color, *color, *color, *color };
+  GskRoundedRect outline;
+
+  graphene_rect_inset (&bounds, -distance - width, -distance - width);
+  gsk_rounded_rect_init_from_rect (&outline, &bounds, radius + distance + width);
+  gtk_snapshot_append_border (snapshot, &outline, widths, colors);
+}
+
+static void
+snapshot_selection (HeddleCanvas           *self,
+                    GtkSnapshot            *snapshot,
+                    const graphene_point_t *offset,
+                    double                  zoom)
+{
+  gboolean focused = gtk_widget_has_visible_focus (GTK_WIDGET (self));
+  float radius = zoom >= FAR_ZOOM ? HEDDLE_CANVAS_NODE_RADIUS * (float) zoom : 0;
+  GHashTableIter iter;
+  gpointer id;
+  GdkRGBA ring = self->palette.accent;
+
+  ring.alpha = 0.5f;
+  g_hash_table_iter_init (&iter, self->selected);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      HeddleCanvasNode *node = heddle_canvas_model_lookup (self->model, id);
+      graphene_rect_t area;
+
+      if (node == NULL)
+        continue;
+      to_area (&node->bounds, offset, zoom, &area);
+      snapshot_outline (snapshot, &area, radius, OUTLINE_OFFSET * MIN ((float) zoom, 1), OUTLINE,
+                        &self->palette.accent);
+      if (focused && g_strcmp0 (id, self->selected_node) == 0)
+        snapshot_outline (snapshot, &area, radius, FOCUS_OFFSET, 2, &ring);
+    }
+  if (focused && g_hash_table_size (self->selected) == 0)
+    {
+      graphene_rect_t area = GRAPHENE_RECT_INIT (2, 2, (float) gtk_widget_get_width (GTK_WIDGET (self)) - 4,
+                                                 (float) gtk_widget_get_height (GTK_WIDGET (self)) - 4);
+
+      snapshot_outline (snapshot, &area, 6, -2, 2, &ring);
+    }
+}
+
+static void
+snapshot_rubber (HeddleCanvas *self,
+                 GtkSnapshot  *snapshot)
+{
+  GdkRGBA fill = self->palette.accent;
+  const float widths[] = { 1, 1, 1, 1 };
+  const GdkRGBA colors[] = { fill, fill, fill, fill };
+  graphene_rect_t area;
+  GskRoundedRect outline;
+
+  graphene_rect_init (&area, MIN (self->rubber_start.x, self->rubber_end.x),
+                      MIN (self->rubber_start.y, self->rubber_end.y),
+                      fabsf (self->rubber_end.x - self->rubber_start.x),
+                      fabsf (self->rubber_end.y - self->rubber_start.y));
+  fill.alpha = 0.15f;
+  gtk_snapshot_append_color (snapshot, &fill, &area);
+  gsk_rounded_rect_init_from_rect (&outline, &area, 0);
+  gtk_snapshot_append_border (snapshot, &outline, widths, colors);
+}
+
+/* Nodes just outside of what is seen are painted while nothing else is to be done, so that moving
+ * there has to paint none.
+ */
+static gboolean
+prepare_cb (gpointer data)
+{
+  HeddleCanvas *self = data;
+  double zoom = heddle_viewport_get_zoom (self->viewport);
+  gint64 end = g_get_monotonic_time () + PREPARE_TIME;
+  g_autoptr (GPtrArray) around = g_ptr_array_new ();
+  graphene_rect_t area;
+
+  heddle_viewport_get_visible (self->viewport, &area);
+  graphene_rect_inset (&area, -area.size.width / 3, -area.size.height / 3);
+  if (self->nodes != NULL && zoom >= NEAR_ZOOM)
+    heddle_canvas_model_query_nodes (self->model, &area, around);
+  for (guint i = 0; i < around->len; i++)
+    {
+      if (heddle_node_painter_is_ready (self->nodes, around->pdata[i], zoom))
+        continue;
+      heddle_node_painter_get_node (self->nodes, around->pdata[i], zoom);
+      if (g_get_monotonic_time () > end)
+        return G_SOURCE_CONTINUE;
+    }
+  self->prepare_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+redraw_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       data)
+{
+  gtk_widget_queue_draw (widget);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+snapshot_content (HeddleCanvas           *self,
+                  GtkSnapshot            *snapshot,
+                  const graphene_rect_t  *visible,
+                  const graphene_point_t *offset,
+                  double                  zoom)
+{
+  gboolean far = heddle_canvas_get_detail (zoom) == HEDDLE_CANVAS_BLOCK;
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, offset);
+  gtk_snapshot_scale (snapshot, (float) zoom, (float) zoom);
+  heddle_frame_painter_snapshot (self->frames, self->model, snapshot, visible, zoom);
+  if (!far)
+    {
+      heddle_canvas_model_query_links (self->model, visible, self->visible_links);
+      snapshot_links (self, snapshot, zoom);
+    }
+  gtk_snapshot_restore (snapshot);
+  if (far)
+    {
+      heddle_canvas_tiles_snapshot (self->tiles, self->model, snapshot, visible, offset, zoom,
+                                    gtk_widget_get_scale_factor (GTK_WIDGET (self)), !self->zooming);
+    }
+  else
+    {
+      heddle_canvas_model_query_nodes (self->model, visible, self->visible_nodes);
+      if (snapshot_nodes (self, snapshot, offset, zoom))
+        gtk_widget_add_tick_callback (GTK_WIDGET (self), redraw_cb, NULL, NULL);
+      if (heddle_canvas_get_detail (zoom) == HEDDLE_CANVAS_SMALL)
+        snapshot_small_titles (self, snapshot, offset, zoom);
+    }
+  heddle_frame_painter_snapshot_titles (self->frames, self->model, snapshot, visible, offset, zoom);
+}
+
+/**
+ * heddle_canvas_snapshot:
+ * @widget: a canvas
+ * @snapshot: where it goes
+ *
+ * Adds what is in sight. What it costs depends on that, not on how large the workflow is.
+ */
+void
+heddle_canvas_snapshot (GtkWidget   *widget,
+                        GtkSnapshot *snapshot)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  double zoom = heddle_viewport_get_zoom (self->viewport);
+  double scale = gtk_widget_get_scale_factor (widget);
+  float width = (float) gtk_widget_get_width (widget);
+  float height = (float) gtk_widget_get_height (widget);
+  graphene_rect_t visible;
+  graphene_point_t offset;
+  double x, y;
+
+  ensure_painters (self);
+  heddle_viewport_get_offset (self->viewport, &x, &y);
+  graphene_point_init (&offset, (float) (round (x * scale) / scale), (float) (round (y * scale) / scale));
+  heddle_viewport_get_visible (self->viewport, &visible);
+  g_ptr_array_set_size (self->visible_nodes, 0);
+  g_ptr_array_set_size (self->visible_links, 0);
+
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gtk_snapshot_append_color (snapshot, &self->palette.canvas, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  snapshot_grid (self, snapshot, &offset, zoom);
+  snapshot_content (self, snapshot, &visible, &offset, zoom);
+  snapshot_selection (self, snapshot, &offset, zoom);
+  if (self->rubbing)
+    snapshot_rubber (self, snapshot);
+  gtk_snapshot_pop (snapshot);
+
+  if (self->empty != NULL)
+    gtk_widget_snapshot_child (widget, self->empty, snapshot);
+  if (self->prepare_source == 0 && zoom >= NEAR_ZOOM)
+    self->prepare_source = g_idle_add_full (G_PRIORITY_LOW, prepare_cb, self, NULL);
+}

@@ -1,0 +1,161 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "editor/heddle-canvas-view.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "editor/heddle-minimap.h"
+
+struct _HeddleCanvasView
+{
+  AdwBin           parent_instance;
+  HeddleCanvas    *canvas;
+
+  GtkOverlay      *overlay;
+  GtkMenuButton   *zoom_button;
+  GtkLabel        *zoom_label;
+  GtkToggleButton *minimap_button;
+  HeddleMinimap   *minimap;
+};
+
+G_DEFINE_FINAL_TYPE (HeddleCanvasView, heddle_canvas_view, ADW_TYPE_BIN)
+
+static char *
+dup_percent (double zoom)
+{
+  return g_strdup_printf (_("%d %%"), (int) lround (zoom * 100));
+}
+
+static void
+fill_zoom_menu (HeddleCanvasView *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) stops_section = g_menu_new ();
+  g_autoptr (GMenu) fit_section = g_menu_new ();
+  guint n_stops;
+  const double *stops = heddle_viewport_get_stops (&n_stops);
+
+  for (guint i = 0; i < n_stops; i++)
+    {
+      g_autofree char *label = dup_percent (stops[i]);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "canvas.zoom-to", "d", stops[i]);
+      g_menu_append_item (stops_section, item);
+    }
+  g_menu_append (fit_section, _("Show _All"), "canvas.zoom-fit");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (stops_section));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (fit_section));
+  gtk_menu_button_set_menu_model (self->zoom_button, G_MENU_MODEL (menu));
+}
+
+static void
+update_zoom (HeddleCanvasView *self)
+{
+  g_autofree char *text = dup_percent (heddle_canvas_get_zoom (self->canvas));
+  g_autofree char *name = g_strdup_printf (_("Zoom, %s"), text);
+
+  gtk_label_set_label (self->zoom_label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->zoom_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* The canvas has the actions; whatever else is in the view reaches them through it. */
+static void
+forward_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  HeddleCanvasView *self = HEDDLE_CANVAS_VIEW (widget);
+
+  gtk_widget_activate_action_variant (GTK_WIDGET (self->canvas), name, parameter);
+}
+
+static gboolean
+heddle_canvas_view_grab_focus (GtkWidget *widget)
+{
+  HeddleCanvasView *self = HEDDLE_CANVAS_VIEW (widget);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+static void
+heddle_canvas_view_dispose (GObject *object)
+{
+  HeddleCanvasView *self = HEDDLE_CANVAS_VIEW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), HEDDLE_TYPE_CANVAS_VIEW);
+  self->canvas = NULL;
+
+  G_OBJECT_CLASS (heddle_canvas_view_parent_class)->dispose (object);
+}
+
+static void
+heddle_canvas_view_class_init (HeddleCanvasViewClass *klass)
+{
+  static const char *const actions[] = {
+    "canvas.zoom-in", "canvas.zoom-out", "canvas.zoom-fit", "canvas.zoom-original", "canvas.toggle-minimap",
+    "canvas.select-all", "canvas.select-none", "canvas.activate-node",
+  };
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heddle_canvas_view_dispose;
+  widget_class->grab_focus = heddle_canvas_view_grab_focus;
+
+  g_type_ensure (HEDDLE_TYPE_MINIMAP);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i], NULL, forward_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.zoom-to", "d", forward_cb);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/heddle/Heddle/ui/heddle-canvas-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, overlay);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, zoom_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, zoom_label);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, minimap_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, minimap);
+}
+
+static void
+heddle_canvas_view_init (HeddleCanvasView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_zoom_menu (self);
+}
+
+/**
+ * heddle_canvas_view_new:
+ * @workflow: an open workflow
+ *
+ * Returns: (transfer floating): a view of its pipeline
+ */
+GtkWidget *
+heddle_canvas_view_new (HeddleOpenWorkflow *workflow)
+{
+  HeddleCanvasView *self = g_object_new (HEDDLE_TYPE_CANVAS_VIEW, NULL);
+
+  self->canvas = HEDDLE_CANVAS (heddle_canvas_new (workflow));
+  gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->canvas));
+  heddle_minimap_set_canvas (self->minimap, self->canvas);
+  g_object_bind_property (self->canvas, "show-minimap", self->minimap, "visible", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->canvas, "show-minimap", self->minimap_button, "active",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (update_zoom), self, G_CONNECT_SWAPPED);
+  update_zoom (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * heddle_canvas_view_get_canvas:
+ * @self: a view
+ *
+ * Returns: (transfer none): its canvas
+ */
+HeddleCanvas *
+heddle_canvas_view_get_canvas (HeddleCanvasView *self)
+{
+  return self->canvas;
+}

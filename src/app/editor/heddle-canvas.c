@@ -1,0 +1,704 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "editor/heddle-canvas.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "editor/heddle-canvas-navigation.h"
+#include "editor/heddle-canvas-private.h"
+
+#define REVEAL_MARGIN 48
+
+/* So long after the last change the view is at rest, in milliseconds. */
+#define REST 150
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (HeddleCanvas, heddle_canvas, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE, heddle_canvas_init_accessible))
+
+typedef enum
+{
+  PROP_SELECTED_NODE = 1,
+  PROP_ZOOM,
+  PROP_SHOW_MINIMAP,
+} HeddleCanvasProperty;
+
+enum
+{
+  SELECTION_CHANGED,
+  NODE_ACTIVATED,
+  VIEW_CHANGED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[PROP_SHOW_MINIMAP + 1];
+static guint signals[N_SIGNALS];
+
+static gboolean
+rest_cb (gpointer data)
+{
+  HeddleCanvas *self = data;
+
+  self->rest_source = 0;
+  self->moving = FALSE;
+  self->zooming = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+viewport_changed_cb (HeddleCanvas *self)
+{
+  double zoom = heddle_viewport_get_zoom (self->viewport);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->nodes != NULL)
+    {
+      self->moving = TRUE;
+      self->zooming |= zoom != self->painted_zoom;
+      g_clear_handle_id (&self->rest_source, g_source_remove);
+      self->rest_source = g_timeout_add (REST, rest_cb, self);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (zoom != self->painted_zoom)
+    {
+      self->painted_zoom = zoom;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
+    }
+  g_signal_emit (self, signals[VIEW_CHANGED], 0);
+}
+
+static void
+update_content (HeddleCanvas *self)
+{
+  graphene_rect_t bounds;
+  gboolean any = heddle_canvas_model_get_bounds (self->model, &bounds);
+
+  heddle_viewport_set_content (self->viewport, any ? &bounds : NULL);
+  if (self->frames != NULL)
+    heddle_frame_painter_invalidate (self->frames);
+  if (self->tiles != NULL)
+    heddle_canvas_tiles_invalidate (self->tiles);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* The link that the pointer is over may be gone by then. */
+static void
+model_changed_cb (HeddleCanvas     *self,
+                  HeddleCanvasNode *node)
+{
+  self->hovered = NULL;
+  update_content (self);
+  heddle_canvas_update_accessible_node (self, node);
+}
+
+static void
+update_empty (HeddleCanvas *self)
+{
+  gboolean empty = heddle_canvas_model_get_nodes (self->model)->len == 0;
+
+  if (!empty)
+    {
+      g_clear_pointer (&self->empty, gtk_widget_unparent);
+      return;
+    }
+  if (self->empty != NULL)
+    return;
+  self->empty = adw_status_page_new ();
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _("No Steps Yet"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), _("This workflow has no steps yet."));
+  gtk_widget_add_css_class (self->empty, "compact");
+  gtk_widget_set_can_target (self->empty, FALSE);
+  gtk_widget_set_parent (self->empty, GTK_WIDGET (self));
+}
+
+static void
+forget_missing (HeddleCanvas *self)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  self->hovered = NULL;
+  g_hash_table_iter_init (&iter, self->selected);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      if (heddle_canvas_model_lookup (self->model, id) == NULL)
+        g_hash_table_iter_remove (&iter);
+    }
+}
+
+static void
+update_label (HeddleCanvas *self)
+{
+  guint n = heddle_canvas_model_get_nodes (self->model)->len;
+  g_autofree char *label =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Workflow, %u node", "Workflow, %u nodes", n), n);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+selection_changed (HeddleCanvas *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  heddle_canvas_update_accessible_focus (self, TRUE);
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
+static void
+set_selected_node (HeddleCanvas *self,
+                   const char   *id)
+{
+  if (g_set_str (&self->selected_node, id))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_NODE]);
+}
+
+static void
+structure_changed_cb (HeddleCanvas *self)
+{
+  guint before = g_hash_table_size (self->selected);
+
+  forget_missing (self);
+  update_empty (self);
+  update_label (self);
+  update_content (self);
+  heddle_canvas_update_accessibles (self);
+  if (g_hash_table_size (self->selected) == before)
+    return;
+  if (self->selected_node != NULL && !g_hash_table_contains (self->selected, self->selected_node))
+    set_selected_node (self, NULL);
+  selection_changed (self);
+}
+
+static void
+heddle_canvas_size_allocate (GtkWidget *widget,
+                             int        width,
+                             int        height,
+                             int        baseline)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+
+  if (width <= 0 || height <= 0)
+    return;
+  heddle_canvas_set_room (self, width, height);
+  if (self->empty != NULL)
+    gtk_widget_allocate (self->empty, width, height, -1, NULL);
+}
+
+static void
+heddle_canvas_measure (GtkWidget      *widget,
+                       GtkOrientation  orientation,
+                       int             for_size,
+                       int            *minimum,
+                       int            *natural,
+                       int            *minimum_baseline,
+                       int            *natural_baseline)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+
+  *minimum = *natural = 0;
+  if (self->empty != NULL)
+    gtk_widget_measure (self->empty, orientation, for_size, minimum, natural, NULL, NULL);
+  *minimum = 0;
+}
+
+static void
+heddle_canvas_css_changed (GtkWidget         *widget,
+                           GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (heddle_canvas_parent_class)->css_changed (widget, change);
+  heddle_canvas_drop_painters (HEDDLE_CANVAS (widget));
+  gtk_widget_queue_draw (widget);
+}
+
+static void
+heddle_canvas_system_setting_changed (GtkWidget        *widget,
+                                      GtkSystemSetting  setting)
+{
+  GTK_WIDGET_CLASS (heddle_canvas_parent_class)->system_setting_changed (widget, setting);
+  heddle_canvas_drop_painters (HEDDLE_CANVAS (widget));
+  gtk_widget_queue_draw (widget);
+}
+
+static void
+style_changed_cb (HeddleCanvas *self)
+{
+  heddle_canvas_drop_painters (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+heddle_canvas_get_property (GObject    *object,
+                            guint       id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (object);
+
+  switch ((HeddleCanvasProperty) id)
+    {
+    case PROP_SELECTED_NODE:
+      g_value_set_string (value, self->selected_node);
+      break;
+    case PROP_ZOOM:
+      g_value_set_double (value, heddle_canvas_get_zoom (self));
+      break;
+    case PROP_SHOW_MINIMAP:
+      g_value_set_boolean (value, self->show_minimap);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+heddle_canvas_set_property (GObject      *object,
+                            guint         id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (object);
+
+  switch ((HeddleCanvasProperty) id)
+    {
+    case PROP_ZOOM:
+      heddle_canvas_set_zoom (self, g_value_get_double (value));
+      break;
+    case PROP_SHOW_MINIMAP:
+      heddle_canvas_set_show_minimap (self, g_value_get_boolean (value));
+      break;
+    case PROP_SELECTED_NODE:
+      heddle_canvas_select_node (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+heddle_canvas_dispose (GObject *object)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (object);
+
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  heddle_canvas_stop_gliding (self);
+  heddle_canvas_drop_painters (self);
+  g_clear_pointer (&self->empty, gtk_widget_unparent);
+  g_clear_pointer (&self->accessibles_by_id, g_hash_table_unref);
+  g_clear_pointer (&self->accessibles, g_ptr_array_unref);
+  g_clear_object (&self->model);
+  g_clear_object (&self->viewport);
+  g_clear_object (&self->workflow);
+
+  G_OBJECT_CLASS (heddle_canvas_parent_class)->dispose (object);
+}
+
+static void
+heddle_canvas_finalize (GObject *object)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (object);
+
+  g_clear_pointer (&self->selected, g_hash_table_unref);
+  g_clear_pointer (&self->rubber_kept, g_hash_table_unref);
+  g_clear_pointer (&self->selected_node, g_free);
+  g_clear_pointer (&self->visible_nodes, g_ptr_array_unref);
+  g_clear_pointer (&self->visible_links, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (heddle_canvas_parent_class)->finalize (object);
+}
+
+static void
+define_properties (GObjectClass *object_class)
+{
+  /**
+   * HeddleCanvas:selected-node:
+   *
+   * The id of the node that was selected last; %NULL where none is.
+   */
+  properties[PROP_SELECTED_NODE] =
+    g_param_spec_string ("selected-node", NULL, NULL, NULL,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * HeddleCanvas:zoom:
+   *
+   * How large the canvas is shown, 1 for 100 %.
+   */
+  properties[PROP_ZOOM] =
+    g_param_spec_double ("zoom", NULL, NULL, 0, HEDDLE_VIEWPORT_MAX_ZOOM, 1,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * HeddleCanvas:show-minimap:
+   *
+   * Whether a map of the whole workflow is wanted.
+   */
+  properties[PROP_SHOW_MINIMAP] =
+    g_param_spec_boolean ("show-minimap", NULL, NULL, TRUE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+define_signals (HeddleCanvasClass *klass)
+{
+  /**
+   * HeddleCanvas::selection-changed:
+   * @self: a canvas
+   *
+   * Other nodes are selected now: see [method@Canvas.dup_selection].
+   */
+  signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                             0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * HeddleCanvas::node-activated:
+   * @self: a canvas
+   * @id: the node's id
+   *
+   * A node was double-clicked, or Enter was pressed on it.
+   */
+  signals[NODE_ACTIVATED] = g_signal_new ("node-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
+   * HeddleCanvas::view-changed:
+   * @self: a canvas
+   *
+   * Another part of the canvas is shown, or another size of it.
+   */
+  signals[VIEW_CHANGED] = g_signal_new ("view-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+heddle_canvas_class_init (HeddleCanvasClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = heddle_canvas_get_property;
+  object_class->set_property = heddle_canvas_set_property;
+  object_class->dispose = heddle_canvas_dispose;
+  object_class->finalize = heddle_canvas_finalize;
+  widget_class->measure = heddle_canvas_measure;
+  widget_class->size_allocate = heddle_canvas_size_allocate;
+  widget_class->snapshot = heddle_canvas_snapshot;
+  widget_class->css_changed = heddle_canvas_css_changed;
+  widget_class->system_setting_changed = heddle_canvas_system_setting_changed;
+
+  define_properties (object_class);
+  define_signals (klass);
+  heddle_canvas_class_init_keys (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "canvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+heddle_canvas_init (HeddleCanvas *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  AdwStyleManager *style = adw_style_manager_get_default ();
+
+  self->viewport = heddle_viewport_new ();
+  self->selected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->visible_nodes = g_ptr_array_new ();
+  self->visible_links = g_ptr_array_new ();
+  self->show_minimap = TRUE;
+  self->painted_zoom = 1;
+  gtk_widget_set_focusable (widget, TRUE);
+  gtk_widget_set_hexpand (widget, TRUE);
+  gtk_widget_set_vexpand (widget, TRUE);
+  gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
+  heddle_canvas_init_pointer (self);
+  heddle_canvas_init_keys (self);
+  g_signal_connect_object (self->viewport, "changed", G_CALLBACK (viewport_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::accent-color", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * heddle_canvas_new:
+ * @workflow: an open workflow
+ *
+ * Returns: (transfer floating): a canvas that shows its pipeline, all of it at first
+ */
+GtkWidget *
+heddle_canvas_new (HeddleOpenWorkflow *workflow)
+{
+  HeddleCanvas *self = g_object_new (HEDDLE_TYPE_CANVAS, NULL);
+  HeddleEngine *engine = heddle_session_get_engine (heddle_open_workflow_get_session (workflow));
+
+  self->workflow = g_object_ref (workflow);
+  self->model = heddle_canvas_model_new (heddle_open_workflow_get_document (workflow),
+                                         heddle_open_workflow_get_pipeline (workflow),
+                                         heddle_open_workflow_get_run_state (workflow),
+                                         heddle_engine_get_registry (engine));
+  g_signal_connect_object (self->model, "changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "structure-changed", G_CALLBACK (structure_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  structure_changed_cb (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * heddle_canvas_get_model:
+ * @self: a canvas
+ *
+ * Returns: (transfer none): what is where on it
+ */
+HeddleCanvasModel *
+heddle_canvas_get_model (HeddleCanvas *self)
+{
+  return self->model;
+}
+
+/**
+ * heddle_canvas_get_viewport:
+ * @self: a canvas
+ *
+ * Returns: (transfer none): which part of it is shown
+ */
+HeddleViewport *
+heddle_canvas_get_viewport (HeddleCanvas *self)
+{
+  return self->viewport;
+}
+
+/**
+ * heddle_canvas_get_selected_node:
+ * @self: a canvas
+ *
+ * Returns: (transfer none) (nullable): the id of the node that was selected last, if any is
+ */
+const char *
+heddle_canvas_get_selected_node (HeddleCanvas *self)
+{
+  return self->selected_node;
+}
+
+/**
+ * heddle_canvas_dup_selection:
+ * @self: a canvas
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the ids of the nodes that are selected, in the
+ *   order of the document
+ */
+char **
+heddle_canvas_dup_selection (HeddleCanvas *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  GPtrArray *nodes = heddle_canvas_model_get_nodes (self->model);
+
+  for (guint i = 0; i < nodes->len && g_hash_table_size (self->selected) > 0; i++)
+    {
+      HeddleCanvasNode *node = nodes->pdata[i];
+
+      if (g_hash_table_contains (self->selected, node->id))
+        g_strv_builder_add (builder, node->id);
+    }
+  return g_strv_builder_end (builder);
+}
+
+/**
+ * heddle_canvas_is_selected:
+ * @self: a canvas
+ * @id: a node's id
+ *
+ * Returns: whether the node is selected
+ */
+gboolean
+heddle_canvas_is_selected (HeddleCanvas *self,
+                           const char   *id)
+{
+  return g_hash_table_contains (self->selected, id);
+}
+
+/**
+ * heddle_canvas_select_node:
+ * @self: a canvas
+ * @id: (nullable): a node's id, %NULL for none
+ *
+ * Selects a node, and nothing else.
+ */
+void
+heddle_canvas_select_node (HeddleCanvas *self,
+                           const char   *id)
+{
+  const char *ids[] = { id, NULL };
+
+  heddle_canvas_set_selection (self, ids);
+}
+
+/**
+ * heddle_canvas_set_selection:
+ * @self: a canvas
+ * @ids: (array zero-terminated=1): ids of nodes; those that are not there are left out
+ *
+ * Selects nodes, and nothing else. The last one is the selected node.
+ */
+void
+heddle_canvas_set_selection (HeddleCanvas      *self,
+                             const char *const *ids)
+{
+  const char *last = NULL;
+  gboolean same = TRUE;
+  guint n = 0;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      if (heddle_canvas_model_lookup (self->model, ids[i]) == NULL)
+        continue;
+      last = ids[i];
+      n++;
+      same &= g_hash_table_contains (self->selected, ids[i]);
+    }
+  if (same && n == g_hash_table_size (self->selected) && g_strcmp0 (last, self->selected_node) == 0)
+    return;
+  g_hash_table_remove_all (self->selected);
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      if (heddle_canvas_model_lookup (self->model, ids[i]) != NULL)
+        g_hash_table_add (self->selected, g_strdup (ids[i]));
+    }
+  set_selected_node (self, last);
+  selection_changed (self);
+}
+
+/**
+ * heddle_canvas_change_selection:
+ * @self: a canvas
+ * @node: a node
+ * @toggle: whether it changes between selected and not, and the others stay as they are
+ * @extend: whether it is selected in addition to the others
+ *
+ * Selects a node as a person does with a click or an arrow key.
+ */
+void
+heddle_canvas_change_selection (HeddleCanvas     *self,
+                                HeddleCanvasNode *node,
+                                gboolean          toggle,
+                                gboolean          extend)
+{
+  if (toggle && g_hash_table_remove (self->selected, node->id))
+    {
+      GHashTableIter iter;
+      gpointer other = NULL;
+
+      g_hash_table_iter_init (&iter, self->selected);
+      g_hash_table_iter_next (&iter, &other, NULL);
+      set_selected_node (self, other);
+      selection_changed (self);
+      return;
+    }
+  if (!toggle && !extend)
+    {
+      heddle_canvas_select_node (self, node->id);
+      return;
+    }
+  g_hash_table_add (self->selected, g_strdup (node->id));
+  set_selected_node (self, node->id);
+  selection_changed (self);
+}
+
+/**
+ * heddle_canvas_clear_selection:
+ * @self: a canvas
+ *
+ * Selects nothing.
+ */
+void
+heddle_canvas_clear_selection (HeddleCanvas *self)
+{
+  heddle_canvas_set_selection (self, (const char *const[]) { NULL });
+}
+
+/**
+ * heddle_canvas_activate_selected:
+ * @self: a canvas
+ *
+ * Emits [signal@Canvas::node-activated] for the selected node, if there is one.
+ */
+void
+heddle_canvas_activate_selected (HeddleCanvas *self)
+{
+  g_autofree char *id = g_strdup (self->selected_node);
+
+  if (id != NULL)
+    g_signal_emit (self, signals[NODE_ACTIVATED], 0, id);
+}
+
+/**
+ * heddle_canvas_get_node_area:
+ * @self: a canvas
+ * @id: a node's id
+ * @area: (out caller-allocates): return location for where the node is in the widget
+ *
+ * Tells where a node is, in sight or not.
+ */
+void
+heddle_canvas_get_node_area (HeddleCanvas    *self,
+                             const char      *id,
+                             graphene_rect_t *area)
+{
+  HeddleCanvasNode *node = self->model != NULL ? heddle_canvas_model_lookup (self->model, id) : NULL;
+  double zoom = self->viewport != NULL ? heddle_viewport_get_zoom (self->viewport) : 1;
+  double x, y;
+
+  graphene_rect_init (area, 0, 0, 0, 0);
+  if (node == NULL)
+    return;
+  heddle_viewport_to_widget (self->viewport, node->bounds.origin.x, node->bounds.origin.y, &x, &y);
+  graphene_rect_init (area, (float) x, (float) y, (float) (node->bounds.size.width * zoom),
+                      (float) (node->bounds.size.height * zoom));
+}
+
+/**
+ * heddle_canvas_reveal_node:
+ * @self: a canvas
+ * @id: a node's id
+ *
+ * Moves the view as little as it takes to show the node.
+ */
+void
+heddle_canvas_reveal_node (HeddleCanvas *self,
+                           const char   *id)
+{
+  HeddleCanvasNode *node = heddle_canvas_model_lookup (self->model, id);
+
+  if (node != NULL)
+    heddle_viewport_reveal (self->viewport, &node->bounds, REVEAL_MARGIN);
+}
+
+/**
+ * heddle_canvas_get_show_minimap:
+ * @self: a canvas
+ *
+ * Returns: whether a map of the whole workflow is wanted
+ */
+gboolean
+heddle_canvas_get_show_minimap (HeddleCanvas *self)
+{
+  return self->show_minimap;
+}
+
+/**
+ * heddle_canvas_set_show_minimap:
+ * @self: a canvas
+ * @show: whether a map of the whole workflow is wanted
+ *
+ * Shows or hides the map, where there is room for it.
+ */
+void
+heddle_canvas_set_show_minimap (HeddleCanvas *self,
+                                gboolean      show)
+{
+  if (self->show_minimap == !!show)
+    return;
+  self->show_minimap = !!show;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_MINIMAP]);
+}

@@ -1,0 +1,120 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "editor/heddle-editor.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "editor/heddle-canvas-view.h"
+#include "providers/heddle-provider-error.h"
+
+struct _HeddleEditor
+{
+  AdwBin              parent_instance;
+  HeddleOpenWorkflow *workflow;
+  AdwBanner          *banner;
+  HeddleCanvasView   *view;
+};
+
+G_DEFINE_FINAL_TYPE (HeddleEditor, heddle_editor, ADW_TYPE_BIN)
+
+static gboolean
+is_about_key (const GError *error)
+{
+  return g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MISSING_KEY)
+         || g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_KEYRING)
+         || g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_KEY_REFUSED);
+}
+
+static void
+problem_changed_cb (HeddleEditor *self)
+{
+  const GError *problem = heddle_open_workflow_get_problem (self->workflow);
+
+  if (problem != NULL)
+    {
+      adw_banner_set_title (self->banner, problem->message);
+      adw_banner_set_button_label (self->banner, is_about_key (problem) ? _("_Connections…") : NULL);
+    }
+  adw_banner_set_revealed (self->banner, problem != NULL);
+}
+
+static void
+button_clicked_cb (HeddleEditor *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.connections", "s", "");
+}
+
+static void
+heddle_editor_dispose (GObject *object)
+{
+  HeddleEditor *self = HEDDLE_EDITOR (object);
+
+  g_clear_object (&self->workflow);
+
+  G_OBJECT_CLASS (heddle_editor_parent_class)->dispose (object);
+}
+
+static void
+heddle_editor_class_init (HeddleEditorClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = heddle_editor_dispose;
+}
+
+static void
+heddle_editor_init (HeddleEditor *self)
+{
+}
+
+/**
+ * heddle_editor_new:
+ * @workflow: an open workflow
+ *
+ * Returns: (transfer floating): the editor of it
+ */
+HeddleEditor *
+heddle_editor_new (HeddleOpenWorkflow *workflow)
+{
+  HeddleEditor *self = g_object_new (HEDDLE_TYPE_EDITOR, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->workflow = g_object_ref (workflow);
+  self->banner = ADW_BANNER (adw_banner_new (""));
+  adw_banner_set_use_markup (self->banner, FALSE);
+  g_signal_connect_swapped (self->banner, "button-clicked", G_CALLBACK (button_clicked_cb), self);
+  g_signal_connect_object (workflow, "problem-changed", G_CALLBACK (problem_changed_cb), self, G_CONNECT_SWAPPED);
+  self->view = HEDDLE_CANVAS_VIEW (heddle_canvas_view_new (workflow));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->banner));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
+  adw_bin_set_child (ADW_BIN (self), box);
+  problem_changed_cb (self);
+  return self;
+}
+
+/**
+ * heddle_editor_get_workflow:
+ * @self: an editor
+ *
+ * Returns: (transfer none): what it edits
+ */
+HeddleOpenWorkflow *
+heddle_editor_get_workflow (HeddleEditor *self)
+{
+  return self->workflow;
+}
+
+/**
+ * heddle_editor_get_canvas:
+ * @self: an editor
+ *
+ * Returns: (transfer none): its canvas
+ */
+HeddleCanvas *
+heddle_editor_get_canvas (HeddleEditor *self)
+{
+  return heddle_canvas_view_get_canvas (self->view);
+}

@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "editor/heddle-canvas.h"
+#include "editor/heddle-open-workflow.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleEditor:
+ *
+ * A tab's content: the canvas of a workflow, and above it what keeps the workflow from running.
+ */
+#define HEDDLE_TYPE_EDITOR (heddle_editor_get_type ())
+G_DECLARE_FINAL_TYPE (HeddleEditor, heddle_editor, HEDDLE, EDITOR, AdwBin)
+
+HeddleEditor       *heddle_editor_new          (HeddleOpenWorkflow *workflow);
+HeddleOpenWorkflow *heddle_editor_get_workflow (HeddleEditor       *self);
+HeddleCanvas       *heddle_editor_get_canvas   (HeddleEditor       *self);
+
+G_END_DECLS

@@ -1,0 +1,348 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "editor/heddle-link-painter.h"
+
+#include <math.h>
+
+#include "editor/heddle-canvas-text.h"
+
+/* So many links stay painted; those seen last are kept. */
+#define MOST_PAINTINGS 3000
+
+#define LIST_WIDTH 7
+#define LIST_SLIT 2.25f
+#define FAR_WIDTH 5
+#define NEAR_STEP 9
+#define FAR_STEP 40
+#define MOST_STEPS 28
+#define DASH 8
+#define DASH_GAP 6
+#define REROUTE_RADIUS 8
+#define LIST_REROUTE_RADIUS 6
+#define CHIP_HEIGHT 24
+
+typedef struct
+{
+  HeddleLinkPainter *painter;
+  HeddleCanvasLink  *owner;
+  GList              place;
+  GskRenderNode     *nodes[2][2];
+} Painting;
+
+struct _HeddleLinkPainter
+{
+  HeddleCanvasPalette  palette;
+  HeddleCanvasText    *text;
+  GQueue               paintings;
+};
+
+/**
+ * heddle_link_painter_new:
+ * @widget: whose fonts are used
+ * @palette: the colours
+ *
+ * Returns: (transfer full): a painter that has painted nothing yet
+ */
+HeddleLinkPainter *
+heddle_link_painter_new (GtkWidget                 *widget,
+                         const HeddleCanvasPalette *palette)
+{
+  HeddleLinkPainter *self = g_new0 (HeddleLinkPainter, 1);
+
+  self->palette = *palette;
+  self->text = heddle_canvas_text_new (widget);
+  return self;
+}
+
+/**
+ * heddle_link_painter_free:
+ * @self: (transfer full): a painter
+ *
+ * Frees it, with all it has painted.
+ */
+void
+heddle_link_painter_free (HeddleLinkPainter *self)
+{
+  while (self->paintings.head != NULL)
+    heddle_canvas_link_drop_painting (((Painting *) self->paintings.head->data)->owner);
+  heddle_canvas_text_free (self->text);
+  g_free (self);
+}
+
+static void
+painting_free (gpointer data)
+{
+  Painting *self = data;
+
+  g_queue_unlink (&self->painter->paintings, &self->place);
+  for (guint i = 0; i < 4; i++)
+    g_clear_pointer (&self->nodes[i / 2][i % 2], gsk_render_node_unref);
+  g_free (self);
+}
+
+static Painting *
+ensure_painting (HeddleLinkPainter *self,
+                 HeddleCanvasLink  *link)
+{
+  Painting *painting = link->painting;
+
+  if (painting == NULL)
+    {
+      painting = g_new0 (Painting, 1);
+      painting->painter = self;
+      painting->owner = link;
+      painting->place.data = painting;
+      link->painting = painting;
+      link->painting_free = painting_free;
+    }
+  else
+    {
+      g_queue_unlink (&self->paintings, &painting->place);
+    }
+  g_queue_push_head_link (&self->paintings, &painting->place);
+  if (self->paintings.length > MOST_PAINTINGS)
+    heddle_canvas_link_drop_painting (((Painting *) self->paintings.tail->data)->owner);
+  return painting;
+}
+
+/* A strip from @a to @b, @offset beside the line between them. Strips that follow each other in a
+ * bend reach into each other.
+ */
+static void
+append_strip (GtkSnapshot      *snapshot,
+              graphene_point_t  a,
+              graphene_point_t  b,
+              float             width,
+              float             offset,
+              float             reach,
+              const GdkRGBA    *color)
+{
+  float dx = b.x - a.x, dy = b.y - a.y;
+  float length = hypotf (dx, dy);
+  graphene_rect_t strip = GRAPHENE_RECT_INIT (-reach, offset - width / 2, length + 2 * reach, width);
+
+  if (length < 0.01f)
+    return;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &a);
+  if (fabsf (dy) > 0.01f || dx < 0)
+    gtk_snapshot_rotate (snapshot, atan2f (dy, dx) * 180 / (float) G_PI);
+  gtk_snapshot_append_color (snapshot, color, &strip);
+  gtk_snapshot_restore (snapshot);
+}
+
+static graphene_point_t
+get_point (const graphene_point_t *piece,
+           float                   t)
+{
+  float u = 1 - t;
+  float a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+
+  return GRAPHENE_POINT_INIT (a * piece[0].x + b * piece[1].x + c * piece[2].x + d * piece[3].x,
+                              a * piece[0].y + b * piece[1].y + c * piece[2].y + d * piece[3].y);
+}
+
+static gboolean
+is_straight (const graphene_point_t *piece)
+{
+  return graphene_point_equal (&piece[0], &piece[1]) && graphene_point_equal (&piece[2], &piece[3]);
+}
+
+/* The points of the whole curve, near enough to each other for the size it is seen in. */
+static GArray *
+flatten (const HeddleCanvasLink *link,
+         float                   step)
+{
+  const graphene_point_t *points = (const graphene_point_t *) (gpointer) link->curve->data;
+  GArray *flat = g_array_new (FALSE, FALSE, sizeof (graphene_point_t));
+
+  g_array_append_val (flat, points[0]);
+  for (guint i = 0; i + 3 < link->curve->len; i += 3)
+    {
+      const graphene_point_t *piece = points + i;
+      float length = hypotf (piece[3].x - piece[0].x, piece[3].y - piece[0].y);
+      guint n = is_straight (piece) ? 1 : (guint) CLAMP (length / step, 4, MOST_STEPS);
+
+      for (guint j = 1; j <= n; j++)
+        {
+          graphene_point_t point = get_point (piece, (float) j / (float) n);
+
+          g_array_append_val (flat, point);
+        }
+    }
+  return flat;
+}
+
+static void
+append_line (GtkSnapshot   *snapshot,
+             GArray        *flat,
+             float          width,
+             float          offset,
+             const GdkRGBA *color)
+{
+  for (guint i = 0; i + 1 < flat->len; i++)
+    append_strip (snapshot, g_array_index (flat, graphene_point_t, i),
+                  g_array_index (flat, graphene_point_t, i + 1), width, offset, width * 0.22f, color);
+}
+
+static void
+append_dashes (GtkSnapshot   *snapshot,
+               GArray        *flat,
+               float          width,
+               const GdkRGBA *color)
+{
+  float phase = 0;
+
+  for (guint i = 0; i + 1 < flat->len; i++)
+    {
+      graphene_point_t a = g_array_index (flat, graphene_point_t, i);
+      graphene_point_t b = g_array_index (flat, graphene_point_t, i + 1);
+      float length = hypotf (b.x - a.x, b.y - a.y);
+      float at = 0;
+
+      while (at < length)
+        {
+          float left = phase < DASH ? DASH - phase : DASH + DASH_GAP - phase;
+          float end = MIN (at + left, length);
+          graphene_point_t from, to;
+
+          graphene_point_interpolate (&a, &b, at / length, &from);
+          graphene_point_interpolate (&a, &b, end / length, &to);
+          if (phase < DASH)
+            append_strip (snapshot, from, to, width, 0, 0, color);
+          phase = fmodf (phase + end - at, DASH + DASH_GAP);
+          at = end + (end == at ? 0.01f : 0);
+        }
+    }
+}
+
+static void
+append_disc (GtkSnapshot            *snapshot,
+             const graphene_point_t *middle,
+             float                   radius,
+             const GdkRGBA          *color)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (middle->x - radius, middle->y - radius, 2 * radius, 2 * radius);
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, &bounds, radius);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_color (snapshot, color, &bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+append_reroutes (HeddleLinkPainter      *self,
+                 GtkSnapshot            *snapshot,
+                 const HeddleCanvasLink *link,
+                 const GdkRGBA          *color)
+{
+  for (guint i = 0; i < link->reroutes->len; i++)
+    {
+      const graphene_point_t *dot = &g_array_index (link->reroutes, graphene_point_t, i);
+
+      if (link->type.list)
+        {
+          append_disc (snapshot, dot, LIST_REROUTE_RADIUS + 4, color);
+          append_disc (snapshot, dot, LIST_REROUTE_RADIUS + 2, &self->palette.canvas);
+          append_disc (snapshot, dot, LIST_REROUTE_RADIUS, color);
+        }
+      else
+        {
+          append_disc (snapshot, dot, REROUTE_RADIUS, color);
+        }
+    }
+}
+
+static void
+append_condition (HeddleLinkPainter      *self,
+                  GtkSnapshot            *snapshot,
+                  const HeddleCanvasLink *link,
+                  const GdkRGBA          *color)
+{
+  GtkSnapshot *label = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) text = NULL;
+  graphene_point_t middle;
+  graphene_rect_t chip;
+  GskRoundedRect outline;
+  float width;
+  const float widths[] = { 1.5f, 1.5f, 1.5f, 1.5f };
+  const GdkRGBA colors[] = { *color, *color, *color, *color };
+
+  heddle_canvas_link_get_middle (link, &middle);
+  width = heddle_canvas_text_append (self->text, label, link->condition, HEDDLE_CANVAS_CAPTION,
+                                     &self->palette.text, &GRAPHENE_RECT_INIT (0, 0, 160, CHIP_HEIGHT), 0);
+  text = gtk_snapshot_free_to_node (label);
+  graphene_rect_init (&chip, middle.x - width / 2 - 10, middle.y - CHIP_HEIGHT / 2, width + 20, CHIP_HEIGHT);
+  gsk_rounded_rect_init_from_rect (&outline, &chip, CHIP_HEIGHT / 2);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_color (snapshot, &self->palette.node, &chip);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_append_border (snapshot, &outline, widths, colors);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (chip.origin.x + 10, chip.origin.y));
+  if (text != NULL)
+    gtk_snapshot_append_node (snapshot, text);
+  gtk_snapshot_restore (snapshot);
+}
+
+static GskRenderNode *
+paint (HeddleLinkPainter      *self,
+       const HeddleCanvasLink *link,
+       gboolean                near,
+       gboolean                highlighted)
+{
+  const GdkRGBA *color = highlighted ? &self->palette.types[link->type.value]
+                                     : &self->palette.links[link->type.value];
+  g_autoptr (GArray) flat = flatten (link, near ? NEAR_STEP : FAR_STEP);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  float width = near ? self->palette.link_width : FAR_WIDTH;
+  float strip = (LIST_WIDTH - LIST_SLIT) / 2;
+
+  if (link->after)
+    {
+      append_dashes (snapshot, flat, width, color);
+    }
+  else if (link->type.list && near)
+    {
+      append_line (snapshot, flat, strip, (LIST_WIDTH - strip) / 2, color);
+      append_line (snapshot, flat, strip, -(LIST_WIDTH - strip) / 2, color);
+    }
+  else
+    {
+      append_line (snapshot, flat, link->type.list ? LIST_WIDTH : width, 0, color);
+    }
+  append_reroutes (self, snapshot, link, color);
+  if (near && link->condition != NULL)
+    append_condition (self, snapshot, link, color);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+/**
+ * heddle_link_painter_get_node:
+ * @self: a painter
+ * @link: a link
+ * @near: whether it is seen at 40 % or more
+ * @highlighted: whether one of its ends is selected, or the pointer is over it
+ *
+ * Paints a link, unless that has been done.
+ *
+ * Returns: (transfer none) (nullable): the link, in coordinates of the canvas
+ */
+GskRenderNode *
+heddle_link_painter_get_node (HeddleLinkPainter *self,
+                              HeddleCanvasLink  *link,
+                              gboolean           near,
+                              gboolean           highlighted)
+{
+  Painting *painting = ensure_painting (self, link);
+  GskRenderNode **node = &painting->nodes[near != FALSE][highlighted != FALSE];
+
+  if (*node == NULL)
+    *node = paint (self, link, near, highlighted);
+  return *node;
+}

@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "editor/heddle-canvas-link.h"
+#include "editor/heddle-canvas-palette.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleLinkPainter:
+ *
+ * Paints links, and keeps what it painted until they change: the one place that decides what links
+ * are made of. They are solid strips: a stroke per link is many times dearer where there is a GPU,
+ * and a path for all of them is dearer where there is none.
+ */
+typedef struct _HeddleLinkPainter HeddleLinkPainter;
+
+HeddleLinkPainter *heddle_link_painter_new      (GtkWidget                 *widget,
+                                                 const HeddleCanvasPalette *palette);
+void               heddle_link_painter_free     (HeddleLinkPainter         *self);
+GskRenderNode     *heddle_link_painter_get_node (HeddleLinkPainter         *self,
+                                                 HeddleCanvasLink          *link,
+                                                 gboolean                   near,
+                                                 gboolean                   highlighted);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleLinkPainter, heddle_link_painter_free)
+
+G_END_DECLS

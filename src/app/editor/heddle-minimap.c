@@ -1,0 +1,239 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "editor/heddle-minimap.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "editor/heddle-canvas-palette.h"
+#include "editor/heddle-canvas-private.h"
+
+#define WIDTH 172
+#define HEIGHT 116
+#define PADDING 10
+#define VIEW_RADIUS 4
+
+/* Small maps of small workflows are no larger than this. */
+#define MOST_SCALE 0.12
+
+struct _HeddleMinimap
+{
+  GtkWidget            parent_instance;
+  HeddleCanvas        *canvas;
+  HeddleCanvasPalette  palette;
+  GdkTexture          *map;
+  graphene_rect_t      bounds;
+  double               scale;
+};
+
+G_DEFINE_FINAL_TYPE (HeddleMinimap, heddle_minimap, GTK_TYPE_WIDGET)
+
+static void
+forget_map (HeddleMinimap *self)
+{
+  g_clear_object (&self->map);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+paint_map (HeddleMinimap *self,
+           int            factor)
+{
+  GPtrArray *nodes = heddle_canvas_model_get_nodes (heddle_canvas_get_model (self->canvas));
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH * factor, HEIGHT * factor);
+  cairo_t *cr = cairo_create (surface);
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  double scale = self->scale * factor;
+  double x = (WIDTH - self->bounds.size.width * self->scale) / 2 * factor;
+  double y = (HEIGHT - self->bounds.size.height * self->scale) / 2 * factor;
+  g_autoptr (GBytes) bytes = NULL;
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const HeddleCanvasNode *node = nodes->pdata[i];
+      int type = heddle_canvas_node_get_main_type (node);
+      double left = round (x + (node->bounds.origin.x - self->bounds.origin.x) * scale);
+      double top = round (y + (node->bounds.origin.y - self->bounds.origin.y) * scale);
+
+      gdk_cairo_set_source_rgba (cr, &self->palette.blocks[type >= 0 ? (guint) type : HEDDLE_CANVAS_N_TYPES]);
+      cairo_rectangle (cr, left, top, MAX (round (node->bounds.size.width * scale), 1),
+                       MAX (round (node->bounds.size.height * scale), 1));
+      cairo_fill (cr);
+    }
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) (HEIGHT * factor),
+                                      (GDestroyNotify) cairo_surface_destroy, surface);
+  self->map = gdk_memory_texture_new (WIDTH * factor, HEIGHT * factor, GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
+static gboolean
+ensure_map (HeddleMinimap *self)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  g_autoptr (GdkRGBA) accent = NULL;
+
+  if (self->map != NULL)
+    return TRUE;
+  if (self->canvas == NULL ||
+      !heddle_canvas_model_get_bounds (heddle_canvas_get_model (self->canvas), &self->bounds))
+    return FALSE;
+  accent = adw_style_manager_get_accent_color_rgba (style);
+  adw_rgba_to_standalone (accent, adw_style_manager_get_dark (style), accent);
+  heddle_canvas_palette_init (&self->palette, adw_style_manager_get_dark (style),
+                              adw_style_manager_get_high_contrast (style), accent);
+  self->scale = MIN ((WIDTH - 2 * PADDING) / MAX ((double) self->bounds.size.width, 1),
+                     (HEIGHT - 2 * PADDING) / MAX ((double) self->bounds.size.height, 1));
+  self->scale = MIN (self->scale, MOST_SCALE);
+  paint_map (self, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+  return TRUE;
+}
+
+static void
+snapshot_view (HeddleMinimap *self,
+               GtkSnapshot   *snapshot)
+{
+  graphene_rect_t map = GRAPHENE_RECT_INIT (3, 3, WIDTH - 6, HEIGHT - 6);
+  graphene_rect_t visible;
+  GskRoundedRect outline;
+  GdkRGBA fill = self->palette.accent;
+  const float widths[] = { 1.5f, 1.5f, 1.5f, 1.5f };
+  const GdkRGBA colors[] = { fill, fill, fill, fill };
+
+  heddle_viewport_get_visible (heddle_canvas_get_viewport (self->canvas), &visible);
+  visible.origin.x = (float) ((visible.origin.x - self->bounds.origin.x) * self->scale +
+                              (WIDTH - self->bounds.size.width * self->scale) / 2);
+  visible.origin.y = (float) ((visible.origin.y - self->bounds.origin.y) * self->scale +
+                              (HEIGHT - self->bounds.size.height * self->scale) / 2);
+  visible.size.width *= (float) self->scale;
+  visible.size.height *= (float) self->scale;
+  if (!graphene_rect_intersection (&visible, &map, &visible))
+    return;
+  fill.alpha = 0.1f;
+  gsk_rounded_rect_init_from_rect (&outline, &visible, VIEW_RADIUS);
+  gtk_snapshot_append_color (snapshot, &fill, &visible);
+  gtk_snapshot_append_border (snapshot, &outline, widths, colors);
+}
+
+static void
+heddle_minimap_snapshot (GtkWidget   *widget,
+                         GtkSnapshot *snapshot)
+{
+  HeddleMinimap *self = HEDDLE_MINIMAP (widget);
+
+  if (!ensure_map (self))
+    return;
+  gtk_snapshot_append_texture (snapshot, self->map, &GRAPHENE_RECT_INIT (0, 0, WIDTH, HEIGHT));
+  snapshot_view (self, snapshot);
+}
+
+static void
+heddle_minimap_measure (GtkWidget      *widget,
+                        GtkOrientation  orientation,
+                        int             for_size,
+                        int            *minimum,
+                        int            *natural,
+                        int            *minimum_baseline,
+                        int            *natural_baseline)
+{
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH : HEIGHT;
+}
+
+static void
+go_to (HeddleMinimap *self,
+       double         x,
+       double         y)
+{
+  if (!ensure_map (self))
+    return;
+  heddle_canvas_stop_gliding (self->canvas);
+  x = (x - (WIDTH - self->bounds.size.width * self->scale) / 2) / self->scale + self->bounds.origin.x;
+  y = (y - (HEIGHT - self->bounds.size.height * self->scale) / 2) / self->scale + self->bounds.origin.y;
+  heddle_viewport_center_on (heddle_canvas_get_viewport (self->canvas), x, y);
+}
+
+static void
+drag_begin_cb (HeddleMinimap  *self,
+               double          x,
+               double          y,
+               GtkGestureDrag *gesture)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  go_to (self, x, y);
+}
+
+static void
+drag_update_cb (HeddleMinimap  *self,
+                double          dx,
+                double          dy,
+                GtkGestureDrag *gesture)
+{
+  double x, y;
+
+  if (gtk_gesture_drag_get_start_point (gesture, &x, &y))
+    go_to (self, x + dx, y + dy);
+}
+
+static void
+heddle_minimap_dispose (GObject *object)
+{
+  HeddleMinimap *self = HEDDLE_MINIMAP (object);
+
+  g_clear_object (&self->canvas);
+  g_clear_object (&self->map);
+
+  G_OBJECT_CLASS (heddle_minimap_parent_class)->dispose (object);
+}
+
+static void
+heddle_minimap_class_init (HeddleMinimapClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heddle_minimap_dispose;
+  widget_class->measure = heddle_minimap_measure;
+  widget_class->snapshot = heddle_minimap_snapshot;
+  gtk_widget_class_set_css_name (widget_class, "minimap");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+heddle_minimap_init (HeddleMinimap *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  AdwStyleManager *style = adw_style_manager_get_default ();
+
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_update_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (forget_map), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (forget_map), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::accent-color", G_CALLBACK (forget_map), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (forget_map), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Map of the workflow"),
+                                  -1);
+}
+
+/**
+ * heddle_minimap_set_canvas:
+ * @self: a map without a canvas
+ * @canvas: what it is a map of
+ *
+ * Tells what is shown.
+ */
+void
+heddle_minimap_set_canvas (HeddleMinimap *self,
+                           HeddleCanvas  *canvas)
+{
+  HeddleCanvasModel *model = heddle_canvas_get_model (canvas);
+
+  g_set_object (&self->canvas, canvas);
+  g_signal_connect_object (model, "changed", G_CALLBACK (forget_map), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "structure-changed", G_CALLBACK (forget_map), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "view-changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+}

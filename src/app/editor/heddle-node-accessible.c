@@ -1,0 +1,283 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "editor/heddle-node-accessible.h"
+
+#include "editor/heddle-canvas-private.h"
+
+struct _HeddleNodeAccessible
+{
+  GObject               parent_instance;
+  GtkWidget            *canvas;
+  char                 *id;
+  char                 *label;
+  GtkATContext         *context;
+  HeddleNodeAccessible *next;
+  gboolean              focused;
+};
+
+typedef enum
+{
+  PROP_ACCESSIBLE_ROLE = 1,
+} HeddleNodeAccessibleProperty;
+
+static void heddle_node_accessible_init_accessible (GtkAccessibleInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (HeddleNodeAccessible, heddle_node_accessible, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE,
+                                                      heddle_node_accessible_init_accessible))
+
+static GtkATContext *
+heddle_node_accessible_get_at_context (GtkAccessible *accessible)
+{
+  HeddleNodeAccessible *self = HEDDLE_NODE_ACCESSIBLE (accessible);
+
+  if (self->canvas == NULL)
+    return NULL;
+  if (self->context == NULL)
+    self->context = gtk_at_context_create (GTK_ACCESSIBLE_ROLE_GROUP, accessible,
+                                           gtk_widget_get_display (self->canvas));
+  return self->context != NULL ? g_object_ref (self->context) : NULL;
+}
+
+static gboolean
+heddle_node_accessible_get_platform_state (GtkAccessible              *accessible,
+                                           GtkAccessiblePlatformState  state)
+{
+  HeddleNodeAccessible *self = HEDDLE_NODE_ACCESSIBLE (accessible);
+
+  switch (state)
+    {
+    case GTK_ACCESSIBLE_PLATFORM_STATE_FOCUSABLE:
+      return TRUE;
+    case GTK_ACCESSIBLE_PLATFORM_STATE_FOCUSED:
+      return self->focused;
+    case GTK_ACCESSIBLE_PLATFORM_STATE_ACTIVE:
+    default:
+      return FALSE;
+    }
+}
+
+static GtkAccessible *
+heddle_node_accessible_get_accessible_parent (GtkAccessible *accessible)
+{
+  HeddleNodeAccessible *self = HEDDLE_NODE_ACCESSIBLE (accessible);
+
+  return self->canvas != NULL ? GTK_ACCESSIBLE (g_object_ref (self->canvas)) : NULL;
+}
+
+static GtkAccessible *
+heddle_node_accessible_get_first_accessible_child (GtkAccessible *accessible)
+{
+  return NULL;
+}
+
+static GtkAccessible *
+heddle_node_accessible_get_next_accessible_sibling (GtkAccessible *accessible)
+{
+  HeddleNodeAccessible *self = HEDDLE_NODE_ACCESSIBLE (accessible);
+
+  return self->next != NULL ? GTK_ACCESSIBLE (g_object_ref (self->next)) : NULL;
+}
+
+static gboolean
+heddle_node_accessible_get_bounds (GtkAccessible *accessible,
+                                   int           *x,
+                                   int           *y,
+                                   int           *width,
+                                   int           *height)
+{
+  HeddleNodeAccessible *self = HEDDLE_NODE_ACCESSIBLE (accessible);
+  graphene_rect_t area;
+
+  if (self->canvas == NULL)
+    return FALSE;
+  heddle_canvas_get_node_area (HEDDLE_CANVAS (self->canvas), self->id, &area);
+  *x = (int) area.origin.x;
+  *y = (int) area.origin.y;
+  *width = (int) area.size.width;
+  *height = (int) area.size.height;
+  return TRUE;
+}
+
+static void
+heddle_node_accessible_init_accessible (GtkAccessibleInterface *interface)
+{
+  interface->get_at_context = heddle_node_accessible_get_at_context;
+  interface->get_platform_state = heddle_node_accessible_get_platform_state;
+  interface->get_accessible_parent = heddle_node_accessible_get_accessible_parent;
+  interface->get_first_accessible_child = heddle_node_accessible_get_first_accessible_child;
+  interface->get_next_accessible_sibling = heddle_node_accessible_get_next_accessible_sibling;
+  interface->get_bounds = heddle_node_accessible_get_bounds;
+}
+
+static void
+heddle_node_accessible_get_property (GObject    *object,
+                                     guint       id,
+                                     GValue     *value,
+                                     GParamSpec *pspec)
+{
+  switch ((HeddleNodeAccessibleProperty) id)
+    {
+    case PROP_ACCESSIBLE_ROLE:
+      g_value_set_enum (value, GTK_ACCESSIBLE_ROLE_GROUP);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+heddle_node_accessible_set_property (GObject      *object,
+                                     guint         id,
+                                     const GValue *value,
+                                     GParamSpec   *pspec)
+{
+}
+
+static void
+heddle_node_accessible_dispose (GObject *object)
+{
+  HeddleNodeAccessible *self = HEDDLE_NODE_ACCESSIBLE (object);
+
+  g_clear_weak_pointer (&self->canvas);
+  g_clear_object (&self->context);
+  g_clear_object (&self->next);
+
+  G_OBJECT_CLASS (heddle_node_accessible_parent_class)->dispose (object);
+}
+
+static void
+heddle_node_accessible_finalize (GObject *object)
+{
+  HeddleNodeAccessible *self = HEDDLE_NODE_ACCESSIBLE (object);
+
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->label, g_free);
+
+  G_OBJECT_CLASS (heddle_node_accessible_parent_class)->finalize (object);
+}
+
+static void
+heddle_node_accessible_class_init (HeddleNodeAccessibleClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = heddle_node_accessible_get_property;
+  object_class->set_property = heddle_node_accessible_set_property;
+  object_class->dispose = heddle_node_accessible_dispose;
+  object_class->finalize = heddle_node_accessible_finalize;
+  g_object_class_override_property (object_class, PROP_ACCESSIBLE_ROLE, "accessible-role");
+}
+
+static void
+heddle_node_accessible_init (HeddleNodeAccessible *self)
+{
+}
+
+/**
+ * heddle_node_accessible_new:
+ * @canvas: the canvas that the node is on
+ * @id: the node's id
+ *
+ * Returns: (transfer full): the node as assistive technology has it
+ */
+HeddleNodeAccessible *
+heddle_node_accessible_new (GtkWidget  *canvas,
+                            const char *id)
+{
+  HeddleNodeAccessible *self = g_object_new (HEDDLE_TYPE_NODE_ACCESSIBLE, NULL);
+
+  g_set_weak_pointer (&self->canvas, canvas);
+  self->id = g_strdup (id);
+  return self;
+}
+
+/**
+ * heddle_node_accessible_get_id:
+ * @self: a node as assistive technology has it
+ *
+ * Returns: (transfer none): the node's id
+ */
+const char *
+heddle_node_accessible_get_id (HeddleNodeAccessible *self)
+{
+  return self->id;
+}
+
+/**
+ * heddle_node_accessible_set_next:
+ * @self: a node as assistive technology has it
+ * @next: (nullable): the node after it; %NULL for the last
+ *
+ * Puts the nodes in order.
+ */
+void
+heddle_node_accessible_set_next (HeddleNodeAccessible *self,
+                                 HeddleNodeAccessible *next)
+{
+  g_set_object (&self->next, next);
+}
+
+/**
+ * heddle_node_accessible_set_label:
+ * @self: a node as assistive technology has it
+ * @label: the node in words
+ *
+ * Tells what the node is and how it is.
+ *
+ * Returns: whether that is new
+ */
+gboolean
+heddle_node_accessible_set_label (HeddleNodeAccessible *self,
+                                  const char           *label)
+{
+  if (!g_set_str (&self->label, label))
+    return FALSE;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return TRUE;
+}
+
+/**
+ * heddle_node_accessible_set_focused:
+ * @self: a node as assistive technology has it
+ * @focused: whether the keyboard is at it
+ *
+ * Tells where the keyboard is.
+ */
+void
+heddle_node_accessible_set_focused (HeddleNodeAccessible *self,
+                                    gboolean              focused)
+{
+  if (self->focused == focused)
+    return;
+  self->focused = focused;
+  gtk_accessible_update_platform_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PLATFORM_STATE_FOCUSED);
+}
+
+/**
+ * heddle_node_accessible_set_flow:
+ * @self: a node as assistive technology has it
+ * @others: (element-type HeddleNodeAccessible): where links lead
+ *
+ * Tells what the node is linked with; GTK tells the others where they are linked from.
+ */
+void
+heddle_node_accessible_set_flow (HeddleNodeAccessible *self,
+                                 GList                *others)
+{
+  GtkAccessibleRelation relation = GTK_ACCESSIBLE_RELATION_FLOW_TO;
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  if (others == NULL)
+    {
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self), relation);
+      return;
+    }
+  g_value_init (&value, GTK_ACCESSIBLE_LIST);
+  g_value_take_boxed (&value, gtk_accessible_list_new_from_list (others));
+  gtk_accessible_update_relation_value (GTK_ACCESSIBLE (self), 1, &relation, &value);
+}

@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleNodeAccessible:
+ *
+ * A node as assistive technology has it: no widget, a child of its canvas that is there whether the
+ * node is in sight or not.
+ */
+#define HEDDLE_TYPE_NODE_ACCESSIBLE (heddle_node_accessible_get_type ())
+G_DECLARE_FINAL_TYPE (HeddleNodeAccessible, heddle_node_accessible, HEDDLE, NODE_ACCESSIBLE, GObject)
+
+HeddleNodeAccessible *heddle_node_accessible_new         (GtkWidget            *canvas,
+                                                          const char           *id);
+const char           *heddle_node_accessible_get_id      (HeddleNodeAccessible *self);
+void                  heddle_node_accessible_set_next    (HeddleNodeAccessible *self,
+                                                          HeddleNodeAccessible *next);
+gboolean              heddle_node_accessible_set_label   (HeddleNodeAccessible *self,
+                                                          const char           *label);
+void                  heddle_node_accessible_set_focused (HeddleNodeAccessible *self,
+                                                          gboolean              focused);
+void                  heddle_node_accessible_set_flow    (HeddleNodeAccessible *self,
+                                                          GList                *others);
+
+G_END_DECLS

@@ -1,0 +1,645 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "editor/heddle-node-painter.h"
+
+#include <math.h>
+
+#include "editor/heddle-canvas-text.h"
+#include "editor/heddle-canvas-textures.h"
+
+/* So many nodes stay painted; those seen last are kept. */
+#define MOST_PAINTINGS 1200
+
+#define N_SCALES 3
+#define ICON_SIZE 16
+#define ICON_X 12
+#define TITLE_X 36
+#define TITLE_STEP 8
+#define BOX_RADIUS 8
+#define PREVIEW_RADIUS 7
+#define PREVIEW_GAP 6
+#define PROGRESS_HEIGHT 6
+#define DIMMED 0.45
+
+/* What was painted of one node, by detail and scale of the pictures in it. */
+typedef struct
+{
+  HeddleNodePainter *painter;
+  HeddleCanvasNode  *owner;
+  GList              place;
+  GskRenderNode     *nodes[HEDDLE_CANVAS_BLOCK + 1][N_SCALES];
+  GskRenderNode     *title;
+  int                title_width;
+} Painting;
+
+struct _HeddleNodePainter
+{
+  GtkWidget            *widget;
+  HeddleCanvasPalette   palette;
+  HeddleCanvasText     *text;
+  HeddleCanvasTextures *textures;
+  GQueue                paintings;
+};
+
+/**
+ * heddle_canvas_get_detail:
+ * @zoom: how large the canvas is shown
+ *
+ * Returns: how much of the nodes is shown at that size
+ */
+HeddleCanvasDetail
+heddle_canvas_get_detail (double zoom)
+{
+  if (zoom >= 0.7)
+    return HEDDLE_CANVAS_FULL;
+  if (zoom >= 0.4)
+    return HEDDLE_CANVAS_MEDIUM;
+  return zoom >= 0.2 ? HEDDLE_CANVAS_SMALL : HEDDLE_CANVAS_BLOCK;
+}
+
+/**
+ * heddle_node_painter_new:
+ * @widget: whose fonts and icons are used; must outlive the painter
+ * @palette: the colours
+ *
+ * Returns: (transfer full): a painter that has painted nothing yet
+ */
+HeddleNodePainter *
+heddle_node_painter_new (GtkWidget                 *widget,
+                         const HeddleCanvasPalette *palette)
+{
+  HeddleNodePainter *self = g_new0 (HeddleNodePainter, 1);
+
+  self->widget = widget;
+  self->palette = *palette;
+  self->text = heddle_canvas_text_new (widget);
+  self->textures = heddle_canvas_textures_new (widget);
+  return self;
+}
+
+/**
+ * heddle_node_painter_free:
+ * @self: (transfer full): a painter
+ *
+ * Frees it, with all it has painted.
+ */
+void
+heddle_node_painter_free (HeddleNodePainter *self)
+{
+  while (self->paintings.head != NULL)
+    heddle_canvas_node_drop_painting (((Painting *) self->paintings.head->data)->owner);
+  heddle_canvas_text_free (self->text);
+  heddle_canvas_textures_free (self->textures);
+  g_free (self);
+}
+
+static void
+painting_free (gpointer data)
+{
+  Painting *self = data;
+
+  g_queue_unlink (&self->painter->paintings, &self->place);
+  for (guint i = 0; i <= HEDDLE_CANVAS_BLOCK; i++)
+    {
+      for (guint j = 0; j < N_SCALES; j++)
+        g_clear_pointer (&self->nodes[i][j], gsk_render_node_unref);
+    }
+  g_clear_pointer (&self->title, gsk_render_node_unref);
+  g_free (self);
+}
+
+static Painting *
+ensure_painting (HeddleNodePainter *self,
+                 HeddleCanvasNode  *node)
+{
+  Painting *painting = node->painting;
+
+  if (painting == NULL)
+    {
+      painting = g_new0 (Painting, 1);
+      painting->painter = self;
+      painting->owner = node;
+      painting->place.data = painting;
+      node->painting = painting;
+      node->painting_free = painting_free;
+    }
+  else
+    {
+      g_queue_unlink (&self->paintings, &painting->place);
+    }
+  g_queue_push_head_link (&self->paintings, &painting->place);
+  if (self->paintings.length > MOST_PAINTINGS)
+    heddle_canvas_node_drop_painting (((Painting *) self->paintings.tail->data)->owner);
+  return painting;
+}
+
+static int
+get_scale (HeddleNodePainter *self,
+           double             zoom)
+{
+  double pixels = zoom * gtk_widget_get_scale_factor (self->widget);
+
+  return pixels > 2.01 ? 2 : pixels > 1.01 ? 1 : 0;
+}
+
+static const GdkRGBA *
+get_tint (const HeddleNodePainter *self,
+          const HeddleCanvasNode  *node)
+{
+  int type = heddle_canvas_node_get_main_type (node);
+
+  return type >= 0 ? &self->palette.types[type] : &self->palette.dim;
+}
+
+static guint
+get_tint_index (const HeddleCanvasNode *node)
+{
+  int type = heddle_canvas_node_get_main_type (node);
+
+  return type >= 0 ? (guint) type : HEDDLE_CANVAS_N_TYPES;
+}
+
+static void
+fill_rounded (GtkSnapshot           *snapshot,
+              const graphene_rect_t *bounds,
+              float                  radius,
+              const GdkRGBA         *color)
+{
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, bounds, radius);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_color (snapshot, color, bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+paint_body (HeddleNodePainter      *self,
+            const HeddleCanvasNode *node,
+            GtkSnapshot            *snapshot)
+{
+  const HeddleCanvasPalette *palette = &self->palette;
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, node->bounds.size.width, node->bounds.size.height);
+  graphene_rect_t shade = GRAPHENE_RECT_INIT (-0.5f, 1, bounds.size.width + 1, bounds.size.height + 1);
+  graphene_rect_t header = GRAPHENE_RECT_INIT (0, 0, bounds.size.width, HEDDLE_CANVAS_HEADER_HEIGHT);
+  const float widths[] = { 1, 1, 1, 1 };
+  const GdkRGBA edges[] = { palette->edge, palette->edge, palette->edge, palette->edge };
+  GskRoundedRect outline;
+
+  if (!palette->high_contrast)
+    fill_rounded (snapshot, &shade, HEDDLE_CANVAS_NODE_RADIUS + 1, &palette->shade);
+  gsk_rounded_rect_init_from_rect (&outline, &bounds, HEDDLE_CANVAS_NODE_RADIUS);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_color (snapshot, &palette->headers[get_tint_index (node)], &header);
+  bounds.origin.y = HEDDLE_CANVAS_HEADER_HEIGHT;
+  bounds.size.height -= HEDDLE_CANVAS_HEADER_HEIGHT;
+  if (bounds.size.height > 0)
+    gtk_snapshot_append_color (snapshot, &palette->node, &bounds);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_append_border (snapshot, &outline, widths, edges);
+}
+
+static void
+append_icon (HeddleNodePainter *self,
+             GtkSnapshot       *snapshot,
+             const char        *name,
+             const GdkRGBA     *color,
+             float              x,
+             float              y,
+             float              size,
+             int                scale)
+{
+  GdkTexture *icon = heddle_canvas_textures_get_icon (self->textures, name, color, (int) size << scale);
+
+  gtk_snapshot_append_texture (snapshot, icon, &GRAPHENE_RECT_INIT (x, y, size, size));
+}
+
+static void
+paint_header (HeddleNodePainter      *self,
+              const HeddleCanvasNode *node,
+              GtkSnapshot            *snapshot,
+              int                     scale)
+{
+  float width = node->bounds.size.width;
+  float end = width - ICON_X;
+
+  append_icon (self, snapshot, node->icon_name, get_tint (self, node), ICON_X,
+               (HEDDLE_CANVAS_HEADER_HEIGHT - ICON_SIZE) / 2, ICON_SIZE, scale);
+  if (node->state != NULL && node->state->n_images > 1)
+    {
+      g_autofree char *count = g_strdup_printf ("×%u", node->state->n_images);
+
+      end -= heddle_canvas_text_append (self->text, snapshot, count, HEDDLE_CANVAS_CAPTION, &self->palette.dim,
+                                        &GRAPHENE_RECT_INIT (width - 72, 0, 60, HEDDLE_CANVAS_HEADER_HEIGHT), 1);
+      end -= 8;
+    }
+  heddle_canvas_text_append (self->text, snapshot, node->title, HEDDLE_CANVAS_TITLE, &self->palette.text,
+                             &GRAPHENE_RECT_INIT (TITLE_X, 0, end - TITLE_X, HEDDLE_CANVAS_HEADER_HEIGHT), 0);
+}
+
+static void
+paint_port_label (HeddleNodePainter      *self,
+                  const HeddleCanvasNode *node,
+                  const HeddleCanvasPort *port,
+                  gboolean                shared,
+                  GtkSnapshot            *snapshot)
+{
+  float width = node->bounds.size.width;
+  graphene_rect_t area = GRAPHENE_RECT_INIT (14, port->y - HEDDLE_CANVAS_PORT_HEIGHT / 2, width - 28,
+                                             HEDDLE_CANVAS_PORT_HEIGHT);
+  float taken;
+
+  if (shared)
+    {
+      area.size.width = (width - 28) / 2 - 4;
+      area.origin.x += port->output ? area.size.width + 8 : 0;
+    }
+  taken = heddle_canvas_text_append (self->text, snapshot, port->label, HEDDLE_CANVAS_LABEL, &self->palette.text,
+                                     &area, port->output ? 1 : 0);
+  if (port->value == NULL)
+    return;
+  area.size.width -= taken + 12;
+  if (area.size.width > 24)
+    heddle_canvas_text_append (self->text, snapshot, port->value, HEDDLE_CANVAS_LABEL, &self->palette.dim, &area,
+                               0);
+}
+
+static void
+paint_ports (HeddleNodePainter      *self,
+             const HeddleCanvasNode *node,
+             GtkSnapshot            *snapshot,
+             gboolean                labels,
+             int                     scale)
+{
+  guint n_outputs = node->ports->len - node->n_inputs;
+  guint shared = MIN (node->n_inputs, n_outputs);
+
+  for (guint i = 0; i < node->ports->len; i++)
+    {
+      const HeddleCanvasPort *port = &g_array_index (node->ports, HeddleCanvasPort, i);
+      guint row = port->output ? i - node->n_inputs : i;
+      GdkTexture *texture = heddle_canvas_textures_get_port (self->textures, &self->palette.types[port->type.value],
+                                                             &self->palette.node, port->type.list,
+                                                             port->n_links == 0, 1 << scale);
+      float half = HEDDLE_CANVAS_PORT_SIZE / 2;
+      float x = port->output ? node->bounds.size.width : 0;
+
+      gtk_snapshot_append_texture (snapshot, texture,
+                                   &GRAPHENE_RECT_INIT (x - half, port->y - half, 2 * half, 2 * half));
+      if (labels)
+        paint_port_label (self, node, port, row < shared, snapshot);
+    }
+}
+
+static void
+paint_summary (HeddleNodePainter      *self,
+               const HeddleCanvasNode *node,
+               GtkSnapshot            *snapshot,
+               gboolean                full)
+{
+  graphene_rect_t area = node->summary_box;
+
+  if (area.size.height <= 0)
+    return;
+  if (full)
+    fill_rounded (snapshot, &area, BOX_RADIUS, &self->palette.box);
+  graphene_rect_inset (&area, BOX_RADIUS + 2, 0);
+  heddle_canvas_text_append (self->text, snapshot, node->summary, HEDDLE_CANVAS_BODY,
+                             node->type != NULL ? &self->palette.text : &self->palette.warning, &area, 0);
+}
+
+static void
+paint_text (HeddleNodePainter      *self,
+            const HeddleCanvasNode *node,
+            GtkSnapshot            *snapshot)
+{
+  const char *text = heddle_canvas_node_get_text (node);
+  gboolean failed = node->state != NULL && node->state->phase == HEDDLE_NODE_FAILED;
+  graphene_rect_t area = node->text_box;
+  GdkRGBA ground = failed ? self->palette.error : self->palette.box;
+
+  if (area.size.height <= 0)
+    return;
+  ground.alpha = failed ? 0.12f : ground.alpha;
+  fill_rounded (snapshot, &area, BOX_RADIUS, &ground);
+  graphene_rect_inset (&area, BOX_RADIUS + 2, 7);
+  heddle_canvas_text_append_paragraph (self->text, snapshot, text, HEDDLE_CANVAS_LABEL,
+                                       failed ? &self->palette.error : &self->palette.text, &area);
+}
+
+static void
+paint_preview (HeddleNodePainter *self,
+               GtkSnapshot       *snapshot,
+               GdkTexture        *picture,
+               graphene_rect_t    cell,
+               int                scale)
+{
+  float factor = MIN (cell.size.width / (float) gdk_texture_get_width (picture),
+                      cell.size.height / (float) gdk_texture_get_height (picture));
+  float width = MAX (roundf ((float) gdk_texture_get_width (picture) * factor), 1);
+  float height = MAX (roundf ((float) gdk_texture_get_height (picture) * factor), 1);
+  graphene_rect_t area = GRAPHENE_RECT_INIT (cell.origin.x + roundf ((cell.size.width - width) / 2),
+                                             cell.origin.y + roundf ((cell.size.height - height) / 2), width, height);
+  g_autoptr (GdkTexture) small = heddle_canvas_textures_new_picture (picture, (int) width << scale,
+                                                                     (int) height << scale,
+                                                                     PREVIEW_RADIUS * (float) (1 << scale));
+
+  fill_rounded (snapshot, &cell, PREVIEW_RADIUS, &self->palette.box);
+  gtk_snapshot_append_texture (snapshot, small, &area);
+}
+
+static void
+paint_previews (HeddleNodePainter      *self,
+                const HeddleCanvasNode *node,
+                GtkSnapshot            *snapshot,
+                int                     scale)
+{
+  const graphene_rect_t *box = &node->preview_box;
+  guint columns = MAX (node->preview_columns, 1);
+  guint n = box->size.height > 0 ? node->state->n_previews : 0;
+  guint rows = (n + columns - 1) / columns;
+  float width = floorf ((box->size.width - PREVIEW_GAP * (float) (columns - 1)) / (float) columns);
+  float height = floorf ((box->size.height - PREVIEW_GAP * (float) (rows - 1)) / (float) rows);
+
+  for (guint i = 0; i < n; i++)
+    {
+      graphene_rect_t cell = GRAPHENE_RECT_INIT (box->origin.x + (float) (i % columns) * (width + PREVIEW_GAP),
+                                                 box->origin.y + (float) (i / columns) * (height + PREVIEW_GAP),
+                                                 width, height);
+
+      paint_preview (self, snapshot, node->state->previews[i], cell, scale);
+    }
+}
+
+static double
+get_progress (const HeddleNodeState *state)
+{
+  double progress = MAX (state->progress, 0);
+
+  if (state->n_total > 1)
+    return CLAMP ((state->n_done + progress) / state->n_total, 0, 1);
+  return MIN (progress, 1);
+}
+
+static void
+paint_progress (HeddleNodePainter      *self,
+                const HeddleCanvasNode *node,
+                GtkSnapshot            *snapshot)
+{
+  graphene_rect_t bar = GRAPHENE_RECT_INIT (HEDDLE_CANVAS_NODE_PADDING, node->progress_y,
+                                            node->bounds.size.width - 2 * HEDDLE_CANVAS_NODE_PADDING,
+                                            PROGRESS_HEIGHT);
+  double progress;
+
+  if (node->progress_y <= 0)
+    return;
+  progress = get_progress (node->state);
+  fill_rounded (snapshot, &bar, PROGRESS_HEIGHT / 2, &self->palette.line);
+  bar.size.width *= (float) progress;
+  if (bar.size.width >= PROGRESS_HEIGHT)
+    fill_rounded (snapshot, &bar, PROGRESS_HEIGHT / 2, &self->palette.accent);
+}
+
+static const GdkRGBA *
+get_status_color (const HeddleNodePainter *self,
+                  const HeddleCanvasNode  *node)
+{
+  const char *style = node->state != NULL ? heddle_node_phase_get_style_class (node->state->phase) : NULL;
+
+  if (style == NULL || heddle_canvas_node_is_dimmed (node))
+    return node->state != NULL && node->state->phase != HEDDLE_NODE_IDLE ? &self->palette.text : &self->palette.dim;
+  if (g_str_equal (style, "success"))
+    return &self->palette.success;
+  if (g_str_equal (style, "warning"))
+    return &self->palette.warning;
+  return g_str_equal (style, "error") ? &self->palette.error : &self->palette.accent;
+}
+
+static const char *
+get_status_icon (const HeddleCanvasNode *node)
+{
+  if (heddle_canvas_node_is_dimmed (node))
+    return heddle_node_get_muted (node->node) ? "action-unavailable-symbolic" : "media-skip-forward-symbolic";
+  if (node->state == NULL)
+    return NULL;
+  if (node->state->earlier && node->state->phase == HEDDLE_NODE_DONE)
+    return heddle_node_phase_get_icon_name (HEDDLE_NODE_CACHED);
+  return heddle_node_phase_get_icon_name (node->state->phase);
+}
+
+static void
+paint_footer (HeddleNodePainter      *self,
+              const HeddleCanvasNode *node,
+              GtkSnapshot            *snapshot,
+              int                     scale)
+{
+  g_autofree char *status = heddle_canvas_node_dup_status (node);
+  g_autofree char *measure = node->state != NULL ? heddle_node_state_dup_measure (node->state) : NULL;
+  const char *icon = get_status_icon (node);
+  const GdkRGBA *color = get_status_color (self, node);
+  float width = node->bounds.size.width;
+  graphene_rect_t area = GRAPHENE_RECT_INIT (ICON_X, node->footer_y, width - 2 * ICON_X,
+                                             HEDDLE_CANVAS_FOOTER_HEIGHT);
+
+  if (node->footer_y <= 0)
+    return;
+  gtk_snapshot_append_color (snapshot, &self->palette.line, &GRAPHENE_RECT_INIT (0, node->footer_y, width, 1));
+  if (measure != NULL)
+    area.size.width -= 8 + heddle_canvas_text_append (self->text, snapshot, measure, HEDDLE_CANVAS_CAPTION,
+                                                      &self->palette.dim, &area, 1);
+  if (icon != NULL)
+    {
+      append_icon (self, snapshot, icon, color, area.origin.x,
+                   node->footer_y + (HEDDLE_CANVAS_FOOTER_HEIGHT - ICON_SIZE) / 2, ICON_SIZE, scale);
+      area.origin.x += ICON_SIZE + 6;
+      area.size.width -= ICON_SIZE + 6;
+    }
+  heddle_canvas_text_append (self->text, snapshot, status, HEDDLE_CANVAS_CAPTION, color, &area, 0);
+}
+
+static GskRenderNode *
+paint (HeddleNodePainter      *self,
+       const HeddleCanvasNode *node,
+       HeddleCanvasDetail      detail,
+       int                     scale)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, node->bounds.size.width, node->bounds.size.height);
+  gboolean dimmed = heddle_canvas_node_is_dimmed (node);
+  GtkSnapshot *snapshot;
+  GdkRGBA block = self->palette.blocks[get_tint_index (node)];
+
+  if (detail == HEDDLE_CANVAS_BLOCK)
+    {
+      block.alpha = dimmed ? (float) DIMMED : 1;
+      return gsk_color_node_new (&block, &bounds);
+    }
+  snapshot = gtk_snapshot_new ();
+  if (dimmed)
+    gtk_snapshot_push_opacity (snapshot, DIMMED);
+  if (detail == HEDDLE_CANVAS_SMALL)
+    {
+      fill_rounded (snapshot, &bounds, HEDDLE_CANVAS_NODE_RADIUS, &block);
+    }
+  else
+    {
+      gboolean full = detail == HEDDLE_CANVAS_FULL;
+
+      paint_body (self, node, snapshot);
+      paint_header (self, node, snapshot, scale);
+      paint_summary (self, node, snapshot, full);
+      if (full)
+        paint_text (self, node, snapshot);
+      paint_previews (self, node, snapshot, scale);
+      paint_progress (self, node, snapshot);
+      paint_footer (self, node, snapshot, scale);
+      paint_ports (self, node, snapshot, !heddle_canvas_node_is_collapsed (node), scale);
+    }
+  if (dimmed)
+    gtk_snapshot_pop (snapshot);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+/**
+ * heddle_node_painter_is_ready:
+ * @self: a painter
+ * @node: a node
+ * @zoom: how large the canvas is shown
+ *
+ * Returns: whether the node has been painted for that size
+ */
+gboolean
+heddle_node_painter_is_ready (HeddleNodePainter *self,
+                              HeddleCanvasNode  *node,
+                              double             zoom)
+{
+  HeddleCanvasDetail detail = heddle_canvas_get_detail (zoom);
+  Painting *painting = node->painting;
+
+  return painting != NULL && painting->nodes[detail][get_scale (self, zoom)] != NULL;
+}
+
+/**
+ * heddle_node_painter_get_node:
+ * @self: a painter
+ * @node: a node
+ * @zoom: how large the canvas is shown
+ *
+ * Paints a node, unless that has been done.
+ *
+ * Returns: (transfer none): the node with its top left at the origin, in pixels of the canvas
+ */
+GskRenderNode *
+heddle_node_painter_get_node (HeddleNodePainter *self,
+                              HeddleCanvasNode  *node,
+                              double             zoom)
+{
+  HeddleCanvasDetail detail = heddle_canvas_get_detail (zoom);
+  int scale = get_scale (self, zoom);
+  Painting *painting = ensure_painting (self, node);
+
+  if (painting->nodes[detail][scale] == NULL)
+    painting->nodes[detail][scale] = paint (self, node, detail, scale);
+  return painting->nodes[detail][scale];
+}
+
+/**
+ * heddle_node_painter_get_stand_in:
+ * @self: a painter
+ * @node: a node
+ * @zoom: how large the canvas is shown
+ *
+ * For a frame that has no time to paint: what was painted of the node in another detail, or a block.
+ *
+ * Returns: (transfer none): the node, as far as it is there
+ */
+GskRenderNode *
+heddle_node_painter_get_stand_in (HeddleNodePainter *self,
+                                  HeddleCanvasNode  *node,
+                                  double             zoom)
+{
+  Painting *painting = ensure_painting (self, node);
+  HeddleCanvasDetail detail = heddle_canvas_get_detail (zoom);
+
+  for (int i = (int) detail; i < HEDDLE_CANVAS_BLOCK; i++)
+    {
+      for (guint j = 0; j < N_SCALES; j++)
+        {
+          if (painting->nodes[i][j] != NULL)
+            return painting->nodes[i][j];
+        }
+    }
+  for (int i = (int) detail - 1; i >= 0; i--)
+    {
+      for (guint j = 0; j < N_SCALES; j++)
+        {
+          if (painting->nodes[i][j] != NULL)
+            return painting->nodes[i][j];
+        }
+    }
+  if (painting->nodes[HEDDLE_CANVAS_SMALL][0] == NULL)
+    painting->nodes[HEDDLE_CANVAS_SMALL][0] = paint (self, node, HEDDLE_CANVAS_SMALL, 0);
+  return painting->nodes[HEDDLE_CANVAS_SMALL][0];
+}
+
+static GskRenderNode *
+paint_title (HeddleNodePainter      *self,
+             const HeddleCanvasNode *node,
+             int                     width)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  append_icon (self, snapshot, node->icon_name, &self->palette.text, 0, 0, ICON_SIZE,
+               get_scale (self, 1));
+  if (width > ICON_SIZE + 12)
+    heddle_canvas_text_append (self->text, snapshot, node->title, HEDDLE_CANVAS_SMALL_TITLE, &self->palette.text,
+                               &GRAPHENE_RECT_INIT (ICON_SIZE + 4, 0, (float) width - ICON_SIZE - 4, ICON_SIZE), 0);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+/**
+ * heddle_node_painter_snapshot_title:
+ * @self: a painter
+ * @node: a node, seen small
+ * @snapshot: where it goes
+ * @area: where the node is in the widget
+ * @exact: whether the title is cut to the node's width anew; otherwise one that was cut for about
+ *   that width will do
+ *
+ * Adds a node's icon, title and a dot for its state, in a size that does not depend on the zoom.
+ */
+void
+heddle_node_painter_snapshot_title (HeddleNodePainter     *self,
+                                    HeddleCanvasNode      *node,
+                                    GtkSnapshot           *snapshot,
+                                    const graphene_rect_t *area,
+                                    gboolean               exact)
+{
+  Painting *painting = ensure_painting (self, node);
+  int width = (int) (area->size.width - 10) / TITLE_STEP * TITLE_STEP;
+  gboolean clipped;
+
+  if (painting->title == NULL || (exact && painting->title_width != width))
+    {
+      g_clear_pointer (&painting->title, gsk_render_node_unref);
+      painting->title = paint_title (self, node, width);
+      painting->title_width = width;
+    }
+  clipped = painting->title_width > width;
+  if (clipped)
+    gtk_snapshot_push_clip (snapshot, area);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (roundf (area->origin.x + 5), roundf (area->origin.y + 4)));
+  gtk_snapshot_append_node (snapshot, painting->title);
+  gtk_snapshot_restore (snapshot);
+  if (clipped)
+    gtk_snapshot_pop (snapshot);
+  if (node->state != NULL && heddle_node_phase_get_style_class (node->state->phase) != NULL)
+    fill_rounded (snapshot,
+                  &GRAPHENE_RECT_INIT (area->origin.x + area->size.width - 11,
+                                       area->origin.y + area->size.height - 11, 6, 6),
+                  3, get_status_color (self, node));
+}

@@ -1,0 +1,190 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "runs/heddle-run-history.h"
+
+#include "base/heddle-json.h"
+#include "runs/heddle-error-sentence.h"
+#include "runs/heddle-run-previews.h"
+#include "store/heddle-run-item-repository.h"
+#include "store/heddle-run-repository.h"
+#include "store/heddle-workflow-repository.h"
+
+struct _HeddleRunHistory
+{
+  GObject    parent_instance;
+  gint64     number;
+  GPtrArray *nodes;
+  GPtrArray *items;
+};
+
+G_DEFINE_FINAL_TYPE (HeddleRunHistory, heddle_run_history, G_TYPE_OBJECT)
+
+static void
+heddle_run_history_finalize (GObject *object)
+{
+  HeddleRunHistory *self = HEDDLE_RUN_HISTORY (object);
+
+  g_clear_pointer (&self->nodes, g_ptr_array_unref);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (heddle_run_history_parent_class)->finalize (object);
+}
+
+static void
+heddle_run_history_class_init (HeddleRunHistoryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heddle_run_history_finalize;
+}
+
+static void
+heddle_run_history_init (HeddleRunHistory *self)
+{
+}
+
+static gboolean
+read_history (HeddleDatabase  *database,
+              gpointer         data,
+              GValue          *result,
+              GError         **error)
+{
+  g_autoptr (HeddleWorkflowRecord) workflow = heddle_workflows_find (database, data, error);
+  g_autoptr (HeddleRunRecord) run = NULL;
+  g_autoptr (HeddleRunHistory) self = NULL;
+
+  if (workflow == NULL || !heddle_runs_get_latest (database, workflow->id, &run, error))
+    return FALSE;
+  if (run == NULL)
+    return TRUE;
+  self = g_object_new (HEDDLE_TYPE_RUN_HISTORY, NULL);
+  self->number = run->number;
+  self->nodes = heddle_node_runs_list (database, run->id, error);
+  self->items = self->nodes == NULL ? NULL : heddle_run_items_list (database, run->id, error);
+  if (self->items == NULL)
+    return FALSE;
+  g_value_init (result, HEDDLE_TYPE_RUN_HISTORY);
+  g_value_take_object (result, g_steal_pointer (&self));
+  return TRUE;
+}
+
+/**
+ * heddle_run_history_load:
+ * @session: a session with a library
+ * @workflow: a workflow's id
+ *
+ * Returns: (transfer full): resolves to the [class@RunHistory] of the workflow's last run, or to
+ *   something else where it has never run
+ */
+DexFuture *
+heddle_run_history_load (HeddleSession *session,
+                         const char    *workflow)
+{
+  return heddle_library_read (heddle_session_get_library (session), read_history, g_strdup (workflow), g_free);
+}
+
+static const HeddleNodeRunRecord *
+find_node (HeddleRunHistory *self,
+           gint64            id)
+{
+  for (guint i = 0; i < self->nodes->len; i++)
+    {
+      const HeddleNodeRunRecord *node = self->nodes->pdata[i];
+
+      if (node->id == id)
+        return node;
+    }
+  return NULL;
+}
+
+static void
+show_error (HeddleNodeState *state,
+            const char      *text)
+{
+  g_autoptr (JsonNode) json = heddle_json_parse (text, -1, NULL);
+  JsonObject *error;
+  const char *message;
+  const char *sentence;
+
+  if (json == NULL || !JSON_NODE_HOLDS_OBJECT (json) || state->error != NULL)
+    return;
+  error = json_node_get_object (json);
+  message = heddle_json_get_string (error, "message", "");
+  sentence = heddle_error_get_sentence (heddle_json_get_string (error, "code", ""));
+  state->error = g_strdup (sentence != NULL ? sentence : message);
+  state->details = g_strdup (sentence != NULL ? message : heddle_json_get_string (error, "details", NULL));
+}
+
+static void
+show_outputs (HeddleRunPreviews *previews,
+              const char        *node,
+              const char        *text)
+{
+  g_autoptr (JsonNode) json = heddle_json_parse (text, -1, NULL);
+  g_autoptr (HeddleNodeOutputs) outputs = json == NULL ? NULL : heddle_node_outputs_from_stored_json (json, NULL);
+
+  if (outputs != NULL)
+    heddle_run_previews_add (previews, node, outputs);
+}
+
+static void
+show_item (HeddleRunHistory          *self,
+           HeddleRunState            *run_state,
+           HeddleRunPreviews         *previews,
+           const HeddleRunItemRecord *item)
+{
+  const HeddleNodeRunRecord *node = find_node (self, item->node_run_id);
+  HeddleNodeState *state;
+
+  if (node == NULL)
+    return;
+  state = heddle_run_state_edit (run_state, node->node);
+  state->run_number = self->number;
+  state->earlier = TRUE;
+  heddle_node_state_count (state, item->cached ? HEDDLE_ITEM_CACHED : item->status);
+  state->duration_ms += MAX (item->finished_at - item->started_at, 0);
+  state->cost = heddle_money_add (state->cost, item->cost);
+  if (item->error != NULL)
+    show_error (state, item->error);
+  if (item->outputs != NULL)
+    show_outputs (previews, node->node, item->outputs);
+}
+
+static void
+show_node (HeddleRunHistory          *self,
+           HeddleRunState            *run_state,
+           const HeddleNodeRunRecord *node)
+{
+  HeddleNodeState *state = heddle_run_state_edit (run_state, node->node);
+
+  state->run_number = self->number;
+  state->earlier = TRUE;
+  state->n_total = state->n_done;
+  state->phase = state->n_done > 0                          ? heddle_node_state_get_final_phase (state)
+                 : node->status == HEDDLE_ITEM_CANCELLED ? HEDDLE_NODE_STOPPED
+                                                            : HEDDLE_NODE_SKIPPED;
+}
+
+/**
+ * heddle_run_history_show:
+ * @self: what the library holds
+ * @session: the session whose library that is
+ * @state: what the editor shows
+ *
+ * Shows the last run on the nodes, as one from before.
+ */
+void
+heddle_run_history_show (HeddleRunHistory *self,
+                         HeddleSession    *session,
+                         HeddleRunState   *state)
+{
+  g_autoptr (HeddleRunPreviews) previews = heddle_run_previews_new (session, state);
+
+  for (guint i = 0; i < self->items->len; i++)
+    show_item (self, state, previews, self->items->pdata[i]);
+  for (guint i = 0; i < self->nodes->len; i++)
+    show_node (self, state, self->nodes->pdata[i]);
+  heddle_run_state_touch (state, NULL);
+}

@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "runs/heddle-run-state.h"
+#include "window/heddle-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleRunHistory:
+ *
+ * What the library holds of a workflow's last run, so that the editor shows it again. Read on a
+ * thread, shown on the main one.
+ */
+#define HEDDLE_TYPE_RUN_HISTORY (heddle_run_history_get_type ())
+G_DECLARE_FINAL_TYPE (HeddleRunHistory, heddle_run_history, HEDDLE, RUN_HISTORY, GObject)
+
+DexFuture *heddle_run_history_load (HeddleSession    *session,
+                                    const char       *workflow);
+void       heddle_run_history_show (HeddleRunHistory *self,
+                                    HeddleSession    *session,
+                                    HeddleRunState   *state);
+
+G_END_DECLS

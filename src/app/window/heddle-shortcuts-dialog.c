@@ -1,0 +1,132 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "window/heddle-shortcuts-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  const char *accelerator;
+  const char *title;
+} Shortcut;
+
+typedef struct
+{
+  const char     *title;
+  const Shortcut *shortcuts;
+} Group;
+
+static const Shortcut everywhere[] = {
+  { "<Control>comma", N_("Preferences") },
+  { "<Control>question", N_("Keyboard shortcuts") },
+  { "<Alt>1", N_("Workflows") },
+  { "<Alt>2", N_("Gallery") },
+  { "F9", N_("Show or hide the sidebar") },
+  { "<Control>w", N_("Close the tab") },
+  { "<Control>q", N_("Quit") },
+  { NULL },
+};
+
+static const Shortcut workflows[] = {
+  { "<Control>n", N_("New workflow") },
+  { "<Control>f", N_("Search") },
+  { "Return", N_("Open") },
+  { "F2", N_("Rename") },
+  { "<Control>d", N_("Duplicate") },
+  { "Delete", N_("Delete") },
+  { "<Shift>F10", N_("Menu") },
+  { NULL },
+};
+
+static const Shortcut editor[] = {
+  { "<Control>Return", N_("Run") },
+  { "<Control>period", N_("Stop") },
+  { "<Control>z", N_("Undo") },
+  { "<Control><Shift>z", N_("Redo") },
+  { "F4", N_("Show or hide the inspector") },
+  { "Left", N_("Go to the nearest step; likewise Right, Up and Down") },
+  { "<Control>Right", N_("Follow a link") },
+  { "<Control>a", N_("Select all steps") },
+  { "Return", N_("Edit the step") },
+  { NULL },
+};
+
+static const Shortcut canvas[] = {
+  { "<Control>plus", N_("Zoom in") },
+  { "<Control>minus", N_("Zoom out") },
+  { "<Control>0", N_("Show the whole workflow") },
+  { "<Control>1", N_("Zoom to 100 %") },
+  { "m", N_("Show or hide the overview") },
+  { NULL },
+};
+
+static const Shortcut gallery[] = {
+  { "<Control>f", N_("Search") },
+  { "Return", N_("Look at the picture") },
+  { "Delete", N_("Move to the trash") },
+  { "F4", N_("Show or hide the details") },
+  { "Escape", N_("Back") },
+  { NULL },
+};
+
+static const Group groups[] = {
+  { N_("Everywhere"), everywhere }, { N_("Workflows"), workflows }, { N_("Editor"), editor },
+  { N_("Canvas"), canvas },         { N_("Gallery"), gallery },
+};
+
+static char *
+dup_label (const char *accelerator)
+{
+  GdkModifierType modifiers;
+  guint key;
+
+  gtk_accelerator_parse (accelerator, &key, &modifiers);
+  return gtk_accelerator_get_label (key, modifiers);
+}
+
+static GtkWidget *
+make_group (const Group *group)
+{
+  GtkWidget *widget = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (widget), _(group->title));
+  for (const Shortcut *shortcut = group->shortcuts; shortcut->accelerator != NULL; shortcut++)
+    {
+      g_autofree char *label = dup_label (shortcut->accelerator);
+      GtkWidget *row = adw_action_row_new ();
+      GtkWidget *keys = gtk_label_new (label);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(shortcut->title));
+      gtk_widget_add_css_class (keys, "dimmed");
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), keys);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (widget), row);
+    }
+  return widget;
+}
+
+/**
+ * heddle_shortcuts_dialog_new:
+ *
+ * Returns: (transfer floating): a dialog that lists what the keys do
+ */
+AdwDialog *
+heddle_shortcuts_dialog_new (void)
+{
+  AdwDialog *dialog = adw_dialog_new ();
+  GtkWidget *view = adw_toolbar_view_new ();
+  GtkWidget *page = adw_preferences_page_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (make_group (&groups[i])));
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
+  adw_dialog_set_title (dialog, _("Keyboard Shortcuts"));
+  adw_dialog_set_content_width (dialog, 520);
+  adw_dialog_set_content_height (dialog, 640);
+  adw_dialog_set_child (dialog, view);
+  return dialog;
+}

@@ -1,0 +1,157 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Heddle developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""screenshots.py DIR [PART…]: pictures of every place and state, from the running application.
+
+Runs inside tests/app/with-display, with the samples' own data and one typeface, so
+that a picture changes only where the application does. PART is the beginning of a
+picture's name; all are made without any.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from driver import SOURCE, App, wait_until
+
+WIDE = (1440, 900)
+MIDDLE = (900, 760)
+NARROW = (360, 720)
+LOOKS = {
+    "light": {},
+    "dark": {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"},
+    "contrast": {"ADW_DEBUG_HIGH_CONTRAST": "1"},
+}
+SAMPLES = ["product-post", "moodboard", "banner-set", "event-poster", "story-series"]
+
+
+def full_library(folder):
+    """A library in which every sample has run."""
+    library = Path(folder) / "library"
+    for name in SAMPLES:
+        sample = SOURCE / f"data/templates/{name}.heddle"
+        imported = subprocess.run(["heddlectl", "--library", library, "import", sample, "--json"],
+                                  check=True, capture_output=True, text=True).stdout
+        workflow = imported.split('"id":"')[1].split('"')[0]
+        subprocess.run(["heddlectl", "--library", library, "run", workflow, "--quiet"], check=True,
+                       stdout=subprocess.DEVNULL)
+    return library
+
+
+class Album:
+    def __init__(self, target, parts):
+        self.target = Path(target)
+        self.parts = parts
+
+    def wants(self, name):
+        return not self.parts or any(name.startswith(part) for part in self.parts)
+
+    def take(self, app, name):
+        app.screenshot(self.target / f"{name}.png", settle=0.8)
+        print(self.target / f"{name}.png", flush=True)
+
+
+def find_tiles(app):
+    """The pictures of the gallery that are on the screen."""
+    return wait_until("pictures", lambda: [node for node in app.all(role="list item")
+                                           if node.get_parent().get_name() == "Gallery"])
+
+
+def open_places(album, name, library, size, look):
+    """One window on the full library, from place to place."""
+    app = App(library=library, size=size, environment=LOOKS[look])
+    narrow = size[0] < 800
+    try:
+        app.find("Product post", "table cell")
+        album.take(app, f"workflows-{name}")
+        app.click("Product post", "table cell", repeat=2)
+        app.find("Run", "button")
+        time.sleep(1)
+        album.take(app, f"editor-{name}")
+        app.key("Home")
+        app.key("Right")
+        if narrow:
+            app.key("F4")
+        album.take(app, f"editor-selected-{name}")
+        if narrow:
+            app.key("F4")
+        app.key("alt+2")
+        find_tiles(app)
+        time.sleep(1)
+        album.take(app, f"gallery-{name}")
+        app.click(node=find_tiles(app)[0])
+        time.sleep(0.5)
+        album.take(app, f"gallery-details-{name}")
+        if not narrow:
+            app.click(node=find_tiles(app)[0], repeat=2)
+        time.sleep(1)
+        album.take(app, f"gallery-viewer-{name}")
+        app.key("Escape")
+        app.key("ctrl+comma")
+        app.find("Preferences")
+        album.take(app, f"preferences-{name}")
+        app.key("Escape")
+        app.key("ctrl+question")
+        album.take(app, f"shortcuts-{name}")
+    finally:
+        app.kill()
+
+
+def empty_places(album, name, size, look):
+    app = App(size=size, environment=LOOKS[look])
+    try:
+        app.find("No Workflows Yet")
+        album.take(app, f"empty-workflows-{name}")
+        app.key("alt+2")
+        app.find("Nothing Made Yet")
+        album.take(app, f"empty-gallery-{name}")
+        app.key("alt+1")
+        app.click("Start from a Sample…", "button")
+        app.find("Product post", "list item")
+        album.take(app, f"samples-{name}")
+        app.click("Event poster", "list item")
+        app.find("Run", "button")
+        album.take(app, f"editor-new-{name}")
+        app.key("ctrl+Return")
+        app.find("Stop", "button")
+        album.take(app, f"editor-running-{name}")
+    finally:
+        app.kill()
+
+
+def readme_pictures(album, library):
+    """The two that the README begins with."""
+    app = App(library=library, size=(1280, 800))
+    try:
+        app.click("Product post", "table cell", repeat=2)
+        app.find("Run", "button")
+        app.key("Home")
+        app.key("Right", "Right")
+        time.sleep(1)
+        album.take(app, "window")
+        app.key("alt+2")
+        find_tiles(app)
+        time.sleep(1)
+        app.key("F4")
+        album.take(app, "gallery")
+    finally:
+        app.kill()
+
+
+def main():
+    album = Album(sys.argv[1], sys.argv[2:])
+    library = full_library(os.environ["HOME"])
+    if album.wants("readme"):
+        readme_pictures(album, library)
+    for look in LOOKS:
+        for width, size in (("wide", WIDE), ("middle", MIDDLE), ("narrow", NARROW)):
+            name = f"{look}-{width}"
+            if not album.wants(name) or (look == "contrast" and width != "wide"):
+                continue
+            empty_places(album, name, size, look)
+            open_places(album, name, library, size, look)
+
+
+main()

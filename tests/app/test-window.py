@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Heddle developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window as a person meets it: from the first start to pictures in the gallery."""
+
+import fcntl
+import json
+import os
+import struct
+import subprocess
+
+from driver import SOURCE, App, run, wait_until
+
+
+def heddlectl(library, *arguments):
+    done = subprocess.run(["heddlectl", "--library", str(library), *map(str, arguments), "--json"],
+                          capture_output=True, text=True, check=False)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def start_sample(app, name):
+    app.click("Start from a Sample…", "button")
+    app.click(name, "list item")
+    app.find("Run", "button")
+
+
+def test_from_the_first_start_to_pictures_in_the_gallery():
+    app = App(size=(1280, 800))
+    try:
+        app.find("No Workflows Yet")
+        assert app.unnamed() == [], app.unnamed()
+        start_sample(app, "Product post")
+        assert app.unnamed() == [], app.unnamed()
+        app.key("ctrl+Return")
+        app.find("Run 1: 9 results", patience=60)
+        app.key("alt+2")
+        wait_until("nine pictures", lambda: len(app.all("Autumn roast is here…", "list item")) >= 9)
+        assert app.unnamed() == [], app.unnamed()
+        assert app.close() == 0, app.output()
+        assert len([a for a in heddlectl(app.library, "list", "assets", "--limit", 100) if a["kind"] != "uploaded"]) == 9
+    finally:
+        app.kill()
+
+
+def test_a_run_is_stopped_and_nothing_is_lost():
+    app = App(size=(1280, 800))
+    try:
+        start_sample(app, "Mood board")
+        app.key("ctrl+Return")
+        app.click("Stop", "button")
+        app.find("Run 1 stopped", patience=60)
+        assert app.close() == 0, app.output()
+        assert [r["status"] for r in heddlectl(app.library, "list", "runs")] == ["cancelled"]
+    finally:
+        app.kill()
+
+
+def test_workflows_are_renamed_duplicated_deleted_and_brought_back():
+    app = App(size=(1280, 800))
+    try:
+        app.click("New Empty Workflow", "button")
+        app.find("New Workflow")
+        app.click("Workflows", "list item")
+        app.click("New Workflow", "table cell")
+        app.key("F2")
+        app.find("Rename Workflow")
+        app.type("Spring launch")
+        app.key("Return")
+        app.find("Spring launch", "table cell")
+        app.click("Spring launch", "table cell")
+        app.key("ctrl+d")
+        app.find("Spring launch (copy)", "table cell")
+        app.click("Spring launch (copy)", "table cell")
+        app.key("Delete")
+        app.gone("Spring launch (copy)", "table cell")
+        app.click("Undo", "button")
+        app.find("Spring launch (copy)", "table cell")
+        app.key("ctrl+f")
+        app.type("nothing of the kind")
+        app.find("No Matches")
+        app.click("Clear Search", "button")
+        app.find("Spring launch", "table cell")
+        assert app.close() == 0, app.output()
+        names = sorted(w["name"] for w in heddlectl(app.library, "list", "workflows"))
+        assert names == ["Spring launch", "Spring launch (copy)"], names
+    finally:
+        app.kill()
+
+
+def test_everything_is_where_it_was_after_closing():
+    app = App(size=(1100, 760))
+    try:
+        start_sample(app, "Mood board")
+        app.find("Mood board", "page tab")
+        assert app.close() == 0, app.output()
+        app.start()
+        app.find("Mood board", "page tab")
+        app.find("Run", "button")
+        assert app.close() == 0, app.output()
+    finally:
+        app.kill()
+
+
+def test_a_file_given_is_imported_and_opened():
+    sample = SOURCE / "data/templates/moodboard.heddle"
+    app = App(size=(1280, 800), arguments=[sample])
+    try:
+        app.find("Mood board", "page tab")
+        assert app.close() == 0, app.output()
+        assert [w["name"] for w in heddlectl(app.library, "list", "workflows")] == ["Mood board"]
+    finally:
+        app.kill()
+
+
+def test_a_library_that_is_in_use_is_explained():
+    app = App(size=(800, 600))
+    try:
+        app.find("No Workflows Yet")
+        assert app.close() == 0, app.output()
+        with open(app.library / "library.lock", "r+b") as lock:
+            fcntl.fcntl(lock, fcntl.F_OFD_SETLK, struct.pack("hhqqi4x", fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0))
+            app.start()
+            app.find("The Library Cannot Be Opened")
+        app.click("Try Again", "button")
+        app.find("No Workflows Yet")
+        assert app.close() == 0, app.output()
+    finally:
+        app.kill()
+
+
+run([
+    test_from_the_first_start_to_pictures_in_the_gallery,
+    test_a_run_is_stopped_and_nothing_is_lost,
+    test_workflows_are_renamed_duplicated_deleted_and_brought_back,
+    test_everything_is_where_it_was_after_closing,
+    test_a_file_given_is_imported_and_opened,
+    test_a_library_that_is_in_use_is_explained,
+])

@@ -1,0 +1,421 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Moves about in workflows of many nodes, and opens them: a chain over 60 columns, in a window of
+ * 1280 × 800 with toolbar and map. Each size has a process of its own. Starts itself again where
+ * there is a display of its own.
+ */
+
+#include "config.h"
+
+#include <adwaita.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/heddle-init.h"
+#include "editor/heddle-canvas-view.h"
+#include "heddle-bench.h"
+#include "heddle-canvas-test.h"
+
+#define COLUMNS 60
+#define PITCH_X 280
+#define PITCH_Y 160
+#define NODE_WIDTH 220
+#define NODE_HEIGHT 120
+#define VIEW_WIDTH 1280
+#define VIEW_HEIGHT 800
+#define SKIPPED_FRAMES 10
+#define OPENINGS 5
+
+/* What one frame cost, in milliseconds. */
+typedef struct
+{
+  GArray *all;
+  GArray *outside;
+} Costs;
+
+typedef enum
+{
+  PAN_ALL,
+  PAN_30,
+  ZOOM,
+} Motion;
+
+typedef struct
+{
+  guint         n;
+  Motion        motion;
+  double        seconds;
+  HeddleCanvas *canvas;
+  GtkWidget    *probe;
+  GMainLoop    *loop;
+  Costs         costs;
+  gint64        start;
+  guint         n_frames;
+  double        process_before;
+  double        thread_before;
+  double        render_begin;
+  double        render;
+} Ride;
+
+static double
+read_clock (clockid_t clock)
+{
+  struct timespec time;
+
+  clock_gettime (clock, &time);
+  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
+}
+
+static char *
+make_workflow (guint n)
+{
+  GString *text = g_string_new ("{\"format\":\"heddle-workflow\",\"version\":1,\"id\":\"w\",\"name\":\"W\","
+                                "\"pipelines\":[{\"id\":\"main\",\"nodes\":[");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text,
+                            "%s{\"id\":\"n%u\",\"type\":\"text.template\",\"name\":\"Step %u\",\"x\":%u,\"y\":%u,"
+                            "\"width\":%u,\"config\":{\"template\":\"{{text}} and %u\"}}",
+                            i > 0 ? "," : "", i, i, i % COLUMNS * PITCH_X, i / COLUMNS * PITCH_Y, NODE_WIDTH, i);
+  g_string_append (text, "],\"links\":[");
+  for (guint i = 1; i < n; i++)
+    g_string_append_printf (text, "%s{\"id\":\"l%u\",\"from\":[\"n%u\",\"text\"],\"to\":[\"n%u\",\"text\"]}",
+                            i > 1 ? "," : "", i, i - 1, i);
+  g_string_append (text, "]}]}");
+  return g_string_free (text, FALSE);
+}
+
+/* From -1 to 1 and back. */
+static double
+triangle (double seconds,
+          double period)
+{
+  double u = fmod (seconds / period, 1);
+
+  return u < 0.5 ? u * 4 - 1 : 3 - u * 4;
+}
+
+static void
+move (Ride   *ride,
+      double  s)
+{
+  guint rows = (ride->n + COLUMNS - 1) / COLUMNS;
+  double width = MIN (ride->n, COLUMNS) * PITCH_X - (PITCH_X - NODE_WIDTH);
+  double height = (double) rows * PITCH_Y - (PITCH_Y - NODE_HEIGHT);
+  double fit = MIN (VIEW_WIDTH / (width + 80), VIEW_HEIGHT / (height + 80));
+  double zoom;
+
+  switch (ride->motion)
+    {
+    case PAN_ALL:
+      heddle_canvas_set_view (ride->canvas, (VIEW_WIDTH - width * fit) / 2 + 150 * triangle (s + 0.25, 1),
+                              (VIEW_HEIGHT - height * fit) / 2 + 80 * triangle (s + 0.35, 1.4), fit);
+      break;
+    case PAN_30:
+      heddle_canvas_set_view (ride->canvas, VIEW_WIDTH / 2 - width / 2 + 1000 * triangle (s + 1.25, 5),
+                              VIEW_HEIGHT / 2 - height / 2 + (height > 900 ? 300 : 60) * triangle (s + 0.75, 3), 1);
+      break;
+    case ZOOM:
+    default:
+      zoom = exp (log (0.2) + (log (1.5) - log (0.2)) * (triangle (s, 2.5) + 1) / 2);
+      heddle_canvas_set_view (ride->canvas, VIEW_WIDTH / 2 - width / 2 * zoom, VIEW_HEIGHT / 2 - height / 2 * zoom,
+                              zoom);
+      break;
+    }
+}
+
+/* A widget on top of everything: when it is drawn, all the others have been, and what follows until
+ * the frame ends is rendering.
+ */
+#define HEDDLE_TYPE_BENCH_PROBE (heddle_bench_probe_get_type ())
+G_DECLARE_FINAL_TYPE (HeddleBenchProbe, heddle_bench_probe, HEDDLE, BENCH_PROBE, GtkWidget)
+
+struct _HeddleBenchProbe
+{
+  GtkWidget  parent_instance;
+  Ride      *ride;
+};
+
+G_DEFINE_FINAL_TYPE (HeddleBenchProbe, heddle_bench_probe, GTK_TYPE_WIDGET)
+
+static void
+heddle_bench_probe_snapshot (GtkWidget   *widget,
+                             GtkSnapshot *snapshot)
+{
+  HeddleBenchProbe *self = HEDDLE_BENCH_PROBE (widget);
+
+  if (self->ride != NULL)
+    self->ride->render_begin = read_clock (CLOCK_THREAD_CPUTIME_ID);
+}
+
+static void
+heddle_bench_probe_class_init (HeddleBenchProbeClass *klass)
+{
+  GTK_WIDGET_CLASS (klass)->snapshot = heddle_bench_probe_snapshot;
+}
+
+static void
+heddle_bench_probe_init (HeddleBenchProbe *self)
+{
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock,
+                Ride          *ride)
+{
+  ride->render = read_clock (CLOCK_THREAD_CPUTIME_ID) - ride->render_begin;
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  Ride *ride = data;
+  double process = read_clock (CLOCK_PROCESS_CPUTIME_ID);
+  double thread = read_clock (CLOCK_THREAD_CPUTIME_ID);
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+  double seconds;
+
+  if (ride->n_frames == 0)
+    ride->start = now;
+  seconds = (double) (now - ride->start) / G_USEC_PER_SEC;
+  if (ride->n_frames++ > SKIPPED_FRAMES)
+    {
+      double all = process - ride->process_before;
+      double outside = thread - ride->thread_before - ride->render;
+
+      g_array_append_val (ride->costs.all, all);
+      g_array_append_val (ride->costs.outside, outside);
+    }
+  ride->process_before = process;
+  ride->thread_before = thread;
+  move (ride, seconds);
+  gtk_widget_queue_draw (ride->probe);
+  if (seconds < ride->seconds)
+    return G_SOURCE_CONTINUE;
+  g_main_loop_quit (ride->loop);
+  return G_SOURCE_REMOVE;
+}
+
+static int
+compare_costs (gconstpointer a,
+               gconstpointer b)
+{
+  double x = *(const double *) a;
+  double y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+static double
+get_percentile (GArray *values,
+                double  share)
+{
+  g_array_sort (values, compare_costs);
+  return g_array_index (values, double, MIN ((guint) (values->len * share), values->len - 1));
+}
+
+static void
+print (guint       n,
+       const char *figure,
+       double      value,
+       const char *unit,
+       const char *work)
+{
+  g_autofree char *name = g_strdup_printf ("%s, %u nodes", figure, n);
+
+  heddle_bench_print (&(HeddleBenchFigure) {
+    .bench = "canvas", .figure = name, .value = value, .unit = unit, .work = work });
+}
+
+static void
+ride (GtkWidget    *probe,
+      HeddleCanvas *canvas,
+      guint         n,
+      Motion        motion)
+{
+  static const char *const names[] = { "pan-all", "pan-30", "zoom" };
+  static const double seconds[] = { 4, 5, 5 };
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (canvas));
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) outside = g_array_new (FALSE, FALSE, sizeof (double));
+  Ride self = {
+    .n = n,
+    .motion = motion,
+    .seconds = seconds[motion],
+    .canvas = canvas,
+    .probe = probe,
+    .loop = loop,
+    .costs = { all, outside },
+  };
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), &self);
+  g_autofree char *work = NULL;
+  g_autofree char *median = g_strdup_printf ("%s, CPU of all threads per frame, median", names[motion]);
+  g_autofree char *late = g_strdup_printf ("%s, CPU of all threads per frame, 95th percentile", names[motion]);
+  g_autofree char *own = g_strdup_printf ("%s, main thread outside rendering per frame, median", names[motion]);
+
+  HEDDLE_BENCH_PROBE (probe)->ride = &self;
+  gtk_widget_add_tick_callback (GTK_WIDGET (canvas), tick_cb, &self, NULL);
+  g_main_loop_run (loop);
+  HEDDLE_BENCH_PROBE (probe)->ride = NULL;
+  g_signal_handler_disconnect (clock, handler);
+
+  work = g_strdup_printf ("%u frames in %.0f s", all->len, seconds[motion]);
+  print (n, median, get_percentile (all, 0.5), "ms", work);
+  print (n, late, get_percentile (all, 0.95), "ms", work);
+  print (n, own, get_percentile (outside, 0.5), "ms", work);
+}
+
+static void
+painted_cb (GdkFrameClock *clock,
+            gboolean      *painted)
+{
+  *painted = TRUE;
+}
+
+static GtkWidget *
+open_window (const char    *text,
+             GtkWidget    **probe,
+             HeddleCanvas **canvas)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *view = heddle_canvas_view_new (heddle_canvas_test_open_text (text));
+  gboolean painted = FALSE;
+  gulong handler;
+  GdkFrameClock *clock;
+
+  *probe = g_object_new (HEDDLE_TYPE_BENCH_PROBE, NULL);
+  *canvas = heddle_canvas_view_get_canvas (HEDDLE_CANVAS_VIEW (view));
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), view);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), *probe);
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), VIEW_WIDTH, VIEW_HEIGHT);
+  gtk_window_set_child (GTK_WINDOW (window), overlay);
+  gtk_window_present (GTK_WINDOW (window));
+  clock = gtk_widget_get_frame_clock (window);
+  handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+  while (!painted || gtk_widget_get_width (GTK_WIDGET (*canvas)) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (clock, handler);
+  return window;
+}
+
+static void
+settle (double seconds)
+{
+  double end = heddle_bench_now () + seconds;
+
+  while (heddle_bench_now () < end)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+}
+
+static void
+measure_opening (guint n)
+{
+  g_autofree char *text = make_workflow (n);
+  double taken[OPENINGS];
+
+  for (guint i = 0; i < OPENINGS; i++)
+    {
+      GtkWidget *probe;
+      HeddleCanvas *canvas;
+      double start = heddle_bench_now ();
+      GtkWidget *window = open_window (text, &probe, &canvas);
+
+      taken[i] = (heddle_bench_now () - start) * 1000;
+      settle (0.3);
+      gtk_window_destroy (GTK_WINDOW (window));
+      settle (0.1);
+    }
+  print (n, "opening, text to first complete frame, median", heddle_bench_median (taken, OPENINGS), "ms",
+         "5 openings, reading the document included");
+}
+
+static double
+read_memory (void)
+{
+  g_autofree char *text = NULL;
+  const char *line;
+
+  if (!g_file_get_contents ("/proc/self/smaps_rollup", &text, NULL, NULL))
+    return 0;
+  line = strstr (text, "\nPss:");
+  return line != NULL ? g_ascii_strtod (line + 5, NULL) / 1024 : 0;
+}
+
+static void
+measure (guint n)
+{
+  g_autofree char *text = make_workflow (n);
+  GtkWidget *probe;
+  HeddleCanvas *canvas;
+  GtkWidget *window = open_window (text, &probe, &canvas);
+
+  g_clear_pointer (&text, g_free);
+  settle (1);
+  ride (probe, canvas, n, PAN_ALL);
+  ride (probe, canvas, n, PAN_30);
+  ride (probe, canvas, n, ZOOM);
+  settle (1);
+  print (n, "memory of the process after the motions (PSS)", read_memory (), "MiB", "one workflow open");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+run_again (const char *program,
+           const char *mode,
+           const char *n)
+{
+  const char *arguments[] = { program, mode, n, NULL };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  if (!g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_CHILD_INHERITS_STDIN | G_SPAWN_SEARCH_PATH, NULL, NULL,
+                     NULL, NULL, &status, &error) ||
+      !g_spawn_check_wait_status (status, &error))
+    g_error ("%s %s: %s", mode, n, error->message);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  const char *source = g_getenv ("HEDDLE_SOURCE_ROOT");
+
+  if (argc == 1)
+    {
+      g_autofree char *display = g_build_filename (source != NULL ? source : ".", "tests/app/with-display", NULL);
+
+      execl (display, display, argv[0], "all", NULL);
+      g_error ("%s cannot be started", display);
+    }
+  if (argc == 2)
+    {
+      run_again (argv[0], "move", "500");
+      run_again (argv[0], "move", "5000");
+      run_again (argv[0], "move", "20000");
+      run_again (argv[0], "open", "1000");
+      run_again (argv[0], "open", "5000");
+      return 0;
+    }
+  heddle_init ();
+  adw_init ();
+  if (g_str_equal (argv[1], "open"))
+    measure_opening ((guint) g_ascii_strtoull (argv[2], NULL, 10));
+  else
+    measure ((guint) g_ascii_strtoull (argv[2], NULL, 10));
+  heddle_canvas_test_close ();
+  return 0;
+}

@@ -4,7 +4,8 @@
 
 /* inspector-window LIBRARY FILE OUT [NODE…]: a window with an inspector of a workflow, for tests.
  * F8 goes to the next node that is named, and to the workflow after the last. The
- * document is written to OUT after every edit. HEDDLE_INSPECTOR_STATE is a state that the nodes are
+ * document is written to OUT after every edit. With HEDDLE_INSPECTOR_RTL it is laid out from right to
+ * left. HEDDLE_INSPECTOR_STATE is a state that the nodes are
  * said to have; with HEDDLE_INSPECTOR_MEASURE it only measures how long it takes to go from node to
  * node.
  */
@@ -190,6 +191,8 @@ activate_cb (GtkApplication *application)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
+  if (g_getenv ("HEDDLE_INSPECTOR_RTL") != NULL)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   harness.window = adw_application_window_new (application);
   gtk_window_set_title (GTK_WINDOW (harness.window), "Inspector");
   gtk_window_set_default_size (GTK_WINDOW (harness.window), 312, 860);

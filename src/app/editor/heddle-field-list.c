@@ -303,6 +303,7 @@ heddle_field_list_init (HeddleFieldList *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->advanced), _("Advanced"));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->advanced), FALSE);
   adw_expander_row_set_subtitle_lines (self->advanced, 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->advanced), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Advanced"), -1);
   gtk_list_box_append (self->list, GTK_WIDGET (self->advanced));
   gtk_box_append (GTK_BOX (self), self->blocks);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->list));

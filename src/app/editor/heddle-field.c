@@ -629,7 +629,8 @@ heddle_field_set (HeddleField  *self,
  * heddle_field_set_instead:
  * @self: a parameter
  * @value: (nullable): as for [method@Field.set]
- * @other: (nullable): the key of another parameter of the node, which goes in the same step
+ * @other: (nullable): the key of another parameter of the node, which goes in the same step; an
+ *   input has none
  * @error: return location for an error
  *
  * As [method@Field.set], where two parameters exclude each other.
@@ -666,7 +667,7 @@ heddle_field_set_instead (HeddleField  *self,
   edit = heddle_edit_new_set (self->element, self->pipeline, self->id, (const char *const *) self->path, value);
   heddle_document_begin_part (document, label, key);
   done = heddle_document_apply (document, edit, error);
-  if (done && other != NULL)
+  if (done && other != NULL && self->path[1] != NULL)
     {
       const char *path[] = { self->path[0], other, NULL };
       g_autoptr (HeddleEdit) removal = heddle_edit_new_set (self->element, self->pipeline, self->id, path, NULL);

@@ -182,7 +182,6 @@ build_head (HeddleParameterRow *self)
   gtk_widget_set_visible (GTK_WIDGET (priv->subtitle), FALSE);
   gtk_box_append (GTK_BOX (titles), GTK_WIDGET (priv->title));
   gtk_box_append (GTK_BOX (titles), GTK_WIDGET (priv->subtitle));
-  gtk_widget_set_hexpand (titles, TRUE);
   gtk_widget_set_valign (titles, GTK_ALIGN_CENTER);
 
   priv->reset = gtk_button_new_from_icon_name ("edit-clear-symbolic");
@@ -379,6 +378,8 @@ heddle_parameter_row_set_control (HeddleParameterRow    *self,
   if (layout == HEDDLE_PARAMETER_INLINE)
     {
       gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
+      gtk_widget_set_halign (control, GTK_ALIGN_END);
+      gtk_widget_set_hexpand (control, TRUE);
       gtk_box_append (GTK_BOX (priv->head), control);
       gtk_widget_add_css_class (GTK_WIDGET (self), "inline");
       return;
@@ -545,6 +546,8 @@ heddle_parameter_row_set_source (HeddleParameterRow *self,
   if (!g_set_str (&priv->source, source))
     return;
 
+  /* A list passes over its first row, and with it all others, where that cannot take the focus. */
+  gtk_widget_set_focusable (GTK_WIDGET (self), source != NULL || priv->labelled == GTK_WIDGET (self));
   if (klass->link != NULL)
     klass->link (self, source);
   if (klass->link == NULL)
@@ -554,9 +557,10 @@ heddle_parameter_row_set_source (HeddleParameterRow *self,
   if (klass->link == NULL)
     {
       /* Translators: a value comes from another node; %s is that node's name */
-      text = source != NULL ? g_strdup_printf (_("From “%s”"), source) : NULL;
-      gtk_label_set_text (priv->subtitle, text != NULL ? text : "");
-      gtk_widget_set_visible (GTK_WIDGET (priv->subtitle), text != NULL);
+      text = source != NULL ? g_strdup_printf (_("From “%s”"), source) : g_strdup ("");
+      gtk_label_set_text (priv->subtitle, text);
+      gtk_widget_set_visible (GTK_WIDGET (priv->subtitle), source != NULL);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
     }
   update_reset (self);
 }

@@ -91,21 +91,17 @@ update_flow (HeddleCanvas           *self,
              const HeddleCanvasNode *node,
              HeddleNodeAccessible   *accessible)
 {
-  g_autoptr (GList) to = NULL;
-  g_autoptr (GList) from = NULL;
+  GList *to = NULL;
 
   for (guint i = node->links->len; i > 0; i--)
     {
       const HeddleCanvasLink *link = node->links->pdata[i - 1];
-      const HeddleCanvasNode *other = link->from == node ? link->to : link->from;
-      gpointer there = g_hash_table_lookup (self->accessibles_by_id, other->id);
-      GList **list = link->from == node ? &to : &from;
+      gpointer there = g_hash_table_lookup (self->accessibles_by_id, link->to->id);
 
-      if (there != NULL && g_list_find (*list, there) == NULL)
-        *list = g_list_prepend (*list, there);
+      if (link->from == node && there != NULL && g_list_find (to, there) == NULL)
+        to = g_list_prepend (to, there);
     }
-  heddle_node_accessible_set_flow (accessible, GTK_ACCESSIBLE_RELATION_FLOW_TO, to);
-  heddle_node_accessible_set_flow (accessible, GTK_ACCESSIBLE_RELATION_FLOW_FROM, from);
+  heddle_node_accessible_set_flow (accessible, to);
 }
 
 static void

@@ -261,16 +261,15 @@ heddle_node_accessible_set_focused (HeddleNodeAccessible *self,
 /**
  * heddle_node_accessible_set_flow:
  * @self: a node as assistive technology has it
- * @relation: %GTK_ACCESSIBLE_RELATION_FLOW_TO or %GTK_ACCESSIBLE_RELATION_FLOW_FROM
- * @others: (element-type HeddleNodeAccessible): where links lead, or come from
+ * @others: (element-type HeddleNodeAccessible) (transfer container): where its links lead
  *
- * Tells what the node is linked with.
+ * Tells what the node is linked with. The way back is told by GTK.
  */
 void
-heddle_node_accessible_set_flow (HeddleNodeAccessible  *self,
-                                 GtkAccessibleRelation  relation,
-                                 GList                 *others)
+heddle_node_accessible_set_flow (HeddleNodeAccessible *self,
+                                 GList                *others)
 {
+  GtkAccessibleRelation relation = GTK_ACCESSIBLE_RELATION_FLOW_TO;
   g_auto (GValue) value = G_VALUE_INIT;
 
   if (others == NULL)
@@ -279,6 +278,6 @@ heddle_node_accessible_set_flow (HeddleNodeAccessible  *self,
       return;
     }
   gtk_accessible_relation_init_value (relation, &value);
-  g_value_take_boxed (&value, gtk_accessible_list_new_from_list (others));
+  g_value_set_pointer (&value, others);
   gtk_accessible_update_relation_value (GTK_ACCESSIBLE (self), 1, &relation, &value);
 }

@@ -27,7 +27,6 @@ gboolean              heddle_node_accessible_set_label   (HeddleNodeAccessible *
 void                  heddle_node_accessible_set_focused (HeddleNodeAccessible *self,
                                                           gboolean              focused);
 void                  heddle_node_accessible_set_flow    (HeddleNodeAccessible *self,
-                                                          GtkAccessibleRelation relation,
                                                           GList                *others);
 
 G_END_DECLS

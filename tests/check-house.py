@@ -45,7 +45,9 @@ KEPT_IN = {
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+(["<][^">]+[">])', re.MULTILINE)
 UNTRANSLATABLE = re.compile(r'_ ?\((\s*"(?:[^"\\]|\\.)*")+\s*G_G[A-Z0-9]+_FORMAT')
 TRANSLATABLE = re.compile(r'(?<![A-Za-z0-9_])(?:_|N_|C_|NC_|ngettext|g_dngettext)[ ]?\([ \n]*"')
-TRANSLATED = ("src/", "data/ui/")
+TRANSLATED = ("src/", "data/")
+# What tells the desktop about Heddle always has a name to translate.
+TOLD = ("*.desktop.in", "*.gschema.xml", "*.metainfo.xml.in", "*.mime.xml.in")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 LICENSED = {".c", ".h", ".py", ".sh", ".sql", ".blp", ".css", ".build"}
 SPDX = ("SPDX-FileCopyrightText:", "SPDX-License-Identifier: GPL-3.0-or-later")
@@ -98,6 +100,8 @@ def translatable_files(tree):
     for path in sorted((tree / "data/ui").glob("*.blp")):
         if TRANSLATABLE.search(path.read_text(encoding="utf-8")):
             found.append(path.relative_to(tree).as_posix())
+    for pattern in TOLD:
+        found += [path.relative_to(tree).as_posix() for path in (tree / "data").glob(pattern)]
     return found
 
 
@@ -158,8 +162,9 @@ BROKEN = [
     ("a room that is not in the plan", "src/core/misc/m.c", HEADER),
     ("no license", "src/core/base/a.c", "#include <glib.h>\n"),
     ("a file to translate that is not listed", "src/core/base/a.c", HEADER + 'char *s = N_ ("x");\n'),
+    ("a name for the desktop that is not listed", "data/a.desktop.in", "Name=Heddle\n"),
     ("a listed file with nothing to translate", "src/core/graph/b.c", HEADER),
-    ("a listed file that is gone", "po/POTFILES.in", "data/gone.desktop\nsrc/core/graph/b.c\n"),
+    ("a listed file that is gone", "po/POTFILES.in", "docs/gone.md\nsrc/core/graph/b.c\n"),
     ("a format that gettext cannot read", "src/core/graph/b.c",
      HEADER + 'char *s = _("%" G_GINT64_FORMAT " x");\n'),
     ("a list out of order", "po/POTFILES.in", "src/core/graph/b.c\npo/POTFILES.in\n"),

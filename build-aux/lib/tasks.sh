@@ -90,6 +90,20 @@ dev_run ()
   become heddlectl run "$checkout/data/templates/product-post.heddle" --library "$library" --out "$results" --yes
 }
 
+# Benchmarks of what is on the screen get one. What they keep stays in the user's cache.
+bench_program ()
+{
+  case $(basename "$1") in
+    bench-canvas|bench-gallery|bench-window)
+      inside env HEDDLE_SOURCE_ROOT="$checkout" HEDDLE_BUILD_ROOT="$checkout/_build/release" \
+        "$checkout/tests/app/with-display" env XDG_CACHE_HOME="${XDG_CACHE_HOME:-$HOME/.cache}" "$1"
+      ;;
+    *)
+      inside env HEDDLE_SOURCE_ROOT="$checkout" HEDDLE_BUILD_ROOT="$checkout/_build/release" "$1"
+      ;;
+  esac
+}
+
 dev_bench ()
 {
   local name program found=0
@@ -104,20 +118,26 @@ dev_bench ()
     [ -z "$name" ] || [ "$(basename "$program")" = "bench-$name" ] || continue
     found=1
     say "• $(basename "$program")"
-    inside env HEDDLE_SOURCE_ROOT="$checkout" HEDDLE_BUILD_ROOT="$checkout/_build/release" "$program" ||
-      die "$(basename "$program") failed"
+    bench_program "$program" || die "$(basename "$program") failed"
   done
   [ $found -eq 1 ] || die "there is no benchmark${name:+ called $name} in tests/bench"
 }
 
 dev_screenshots ()
 {
+  local target
+
   [ $# -eq 1 ] || usage_error "screenshots needs the directory to draw into"
   mkdir -p -- "$1"
+  target=$(cd -- "$1" && pwd)
   set_up
   build_into plain
   export_programs plain
-  become python3 "$lib/contact-sheets.py" "$checkout/data/templates" "$(cd -- "$1" && pwd)"
+  say "• Drawing the places of the window"
+  inside env HEDDLE_SOURCE_ROOT="$checkout" HEDDLE_BUILD_ROOT="$checkout/_build/plain" \
+    "$checkout/tests/app/with-display" python3 "$checkout/tests/app/screenshots.py" "$target"
+  say "• Drawing what the samples make"
+  become python3 "$lib/contact-sheets.py" "$checkout/data/templates" "$target"
 }
 
 # Only .c files: the prototypes in headers stand in columns that no formatter keeps.

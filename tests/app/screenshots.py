@@ -25,7 +25,6 @@ LOOKS = {
     "contrast": {"ADW_DEBUG_HIGH_CONTRAST": "1"},
 }
 SAMPLES = ["product-post", "moodboard", "banner-set", "event-poster", "story-series"]
-COLOR_SCHEME = "ADW_DEBUG_COLOR_SCHEME"
 
 
 def full_library(folder):
@@ -54,6 +53,12 @@ class Album:
         print(self.target / f"{name}.png", flush=True)
 
 
+def find_tiles(app):
+    """The pictures of the gallery that are on the screen."""
+    return wait_until("pictures", lambda: [node for node in app.all(role="list item")
+                                           if node.get_parent().get_name() == "Gallery"])
+
+
 def open_places(album, name, library, size, look):
     """One window on the full library, from place to place."""
     app = App(library=library, size=size, environment=LOOKS[look])
@@ -73,14 +78,14 @@ def open_places(album, name, library, size, look):
         if narrow:
             app.key("F4")
         app.key("alt+2")
-        wait_until("pictures", lambda: len(app.all("product-post…")) >= 1)
+        find_tiles(app)
         time.sleep(1)
         album.take(app, f"gallery-{name}")
-        app.click("product-post…")
+        app.click(node=find_tiles(app)[0])
         time.sleep(0.5)
         album.take(app, f"gallery-details-{name}")
         if not narrow:
-            app.click("product-post…", repeat=2)
+            app.click(node=find_tiles(app)[0], repeat=2)
         time.sleep(1)
         album.take(app, f"gallery-viewer-{name}")
         app.key("Escape")
@@ -116,9 +121,30 @@ def empty_places(album, name, size, look):
         app.kill()
 
 
+def readme_pictures(album, library):
+    """The two that the README begins with."""
+    app = App(library=library, size=(1280, 800))
+    try:
+        app.click("Product post", "table cell", repeat=2)
+        app.find("Run", "button")
+        app.key("Home")
+        app.key("Right", "Right")
+        time.sleep(1)
+        album.take(app, "window")
+        app.key("alt+2")
+        find_tiles(app)
+        time.sleep(1)
+        app.key("F4")
+        album.take(app, "gallery")
+    finally:
+        app.kill()
+
+
 def main():
     album = Album(sys.argv[1], sys.argv[2:])
     library = full_library(os.environ["HOME"])
+    if album.wants("readme"):
+        readme_pictures(album, library)
     for look in LOOKS:
         for width, size in (("wide", WIDE), ("middle", MIDDLE), ("narrow", NARROW)):
             name = f"{look}-{width}"

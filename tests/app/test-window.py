@@ -34,7 +34,7 @@ def test_from_the_first_start_to_pictures_in_the_gallery():
         app.key("ctrl+Return")
         app.find("Run 1: 9 results", patience=60)
         app.key("alt+2")
-        wait_until("nine pictures", lambda: len(app.all("product-post…")) >= 9)
+        wait_until("nine pictures", lambda: len(app.all("Autumn roast is here…", "list item")) >= 9)
         assert app.unnamed() == [], app.unnamed()
         assert app.close() == 0, app.output()
         assert len([a for a in heddlectl(app.library, "list", "assets", "--limit", 100) if a["kind"] != "uploaded"]) == 9
@@ -45,7 +45,7 @@ def test_from_the_first_start_to_pictures_in_the_gallery():
 def test_a_run_is_stopped_and_nothing_is_lost():
     app = App(size=(1280, 800))
     try:
-        start_sample(app, "Seasonal batch")
+        start_sample(app, "Mood board")
         app.key("ctrl+Return")
         app.click("Stop", "button")
         app.find("Run 1 stopped", patience=60)
@@ -117,7 +117,7 @@ def test_a_library_that_is_in_use_is_explained():
     try:
         app.find("No Workflows Yet")
         assert app.close() == 0, app.output()
-        with open(app.library / "lock", "r+b") as lock:
+        with open(app.library / "library.lock", "r+b") as lock:
             fcntl.fcntl(lock, fcntl.F_OFD_SETLK, struct.pack("hhqqi4x", fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0))
             app.start()
             app.find("The Library Cannot Be Opened")

@@ -226,6 +226,108 @@ test_other_address (void)
 }
 
 static void
+assert_refused (HeddleCliAnswer *answer,
+                const char      *code)
+{
+  JsonObject *result;
+
+  g_assert_cmpint (answer->status, ==, 1);
+  result = heddle_cli_answer_line (answer, 0);
+  g_assert_cmpstr (heddle_json_get_string (result, "event", NULL), ==, "key-test");
+  g_assert_false (json_object_get_boolean_member (result, "ok"));
+  g_assert_cmpstr (heddle_json_get_string (result, "code", NULL), ==, code);
+  g_assert_nonnull (heddle_json_get_string (result, "message", NULL));
+  g_assert_nonnull (heddle_json_get_string (result, "details", NULL));
+  g_assert_nonnull (strstr (answer->errors, heddle_json_get_string (result, "details", NULL)));
+}
+
+static void
+test_key_is_tested (void)
+{
+  g_auto (Fixture) self = { 0 };
+  g_autoptr (HeddleCliAnswer) wrong = NULL;
+  g_autoptr (HeddleCliAnswer) none = NULL;
+  g_autoptr (HeddleCliAnswer) right = NULL;
+  g_autoptr (HeddleCliAnswer) trouble = NULL;
+  g_autoptr (HeddleCliAnswer) later = NULL;
+  g_autoptr (HeddleCliAnswer) gone = NULL;
+
+  set_up (&self);
+  assert_status (CALL (&self, NULL, "secret", "test", "studio"), 2);
+  wrong = CALL (&self, OTHER_KEY, "secret", "set", "studio", "--test", "--json");
+  assert_refused (wrong, "key-refused");
+  none = CALL (&self, NULL, "secret", "list");
+  g_assert_cmpstr (none->output, ==, "");
+
+  assert_status (CALL (&self, KEY, "secret", "set", "studio", "--test"), 0);
+  right = CALL (&self, NULL, "secret", "test", "studio", "--json");
+  g_assert_cmpint (right->status, ==, 0);
+  g_assert_true (json_object_get_boolean_member (heddle_cli_answer_line (right, 0), "ok"));
+  g_assert_cmpuint (heddle_fake_server_count_requests (self.server, "POST", NULL), ==, 0);
+
+  heddle_fake_server_add_fault (self.server, "GET", NULL, "503", NULL);
+  trouble = CALL (&self, NULL, "secret", "test", "studio", "--json");
+  assert_refused (trouble, "provider-failed");
+  heddle_fake_server_set_key (self.server, OTHER_KEY);
+  later = CALL (&self, NULL, "secret", "test", "studio", "--json");
+  assert_refused (later, "key-refused");
+  heddle_fake_server_stop (self.server);
+  gone = CALL (&self, NULL, "secret", "test", "studio", "--json");
+  assert_refused (gone, "unreachable");
+
+  assert_status (CALL (&self, NULL, "secret", "test", "sketch"), 2);
+  assert_status (CALL (&self, NULL, "secret", "test", "nobody"), 2);
+  assert_status (CALL (&self, NULL, "secret", "test"), 2);
+  assert_status (CALL (&self, NULL, "secret", "remove", "studio"), 0);
+  g_assert_cmpuint (count_files_with (&self, KEY), ==, 0);
+  g_assert_cmpuint (count_files_with (&self, OTHER_KEY), ==, 0);
+}
+
+/* An address that is kept counts for runs too, and has a key of its own. */
+static void
+test_kept_address (void)
+{
+  g_auto (Fixture) self = { 0 };
+  g_autoptr (HeddleCliAnswer) listed = NULL;
+  g_autoptr (HeddleCliAnswer) made = NULL;
+  g_autoptr (HeddleCliAnswer) usual = NULL;
+  const char *url;
+
+  set_up (&self);
+  g_free (heddle_cli_template (self.cli, ""));
+  url = heddle_fake_server_get_base_url (self.server);
+  assert_status (CALL (&self, OTHER_KEY, "secret", "set", "openai"), 0);
+  assert_status (CALL (&self, NULL, "address", "set", "openai", "http://10.0.0.1/v1"), 2);
+  assert_status (CALL (&self, NULL, "address", "set", "sketch", url), 2);
+  assert_status (CALL (&self, NULL, "address", "set", "nobody", url), 2);
+  assert_status (CALL (&self, NULL, "address", "set", "openai"), 2);
+  assert_status (CALL (&self, NULL, "address", "set", "openai", url), 0);
+  listed = CALL (&self, NULL, "address", "list", "--json");
+  for (guint i = 0; i < listed->lines->len; i++)
+    {
+      JsonObject *line = heddle_cli_answer_line (listed, i);
+
+      if (g_str_equal (heddle_json_get_string (line, "id", ""), "openai"))
+        g_assert_cmpstr (heddle_json_get_string (line, "address", NULL), ==, url);
+      else
+        g_assert_true (json_object_get_boolean_member (line, "usual"));
+    }
+
+  assert_status (CALL (&self, KEY, "secret", "set", "openai", "--test"), 0);
+  made = CALL (&self, NULL, "run", "templates/event-poster.heddle", "--library", "library", "--json", "--model",
+               "sketch/image=openai/gpt-image-2");
+  g_assert_cmpint (made->status, ==, 0);
+  g_assert_true (heddle_fake_server_saw (self.server, "Bearer " KEY));
+  g_assert_false (heddle_fake_server_saw (self.server, OTHER_KEY));
+
+  assert_status (CALL (&self, NULL, "address", "remove", "openai"), 0);
+  usual = CALL (&self, NULL, "address", "list");
+  g_assert_nonnull (strstr (usual->output, "https://api.openai.com/v1"));
+  g_assert_cmpuint (count_files_with (&self, KEY), ==, 0);
+  assert_status (CALL (&self, NULL, "secret", "remove", "openai"), 0);
+}
+
+static void
 test_wrong_use (void)
 {
   g_auto (Fixture) self = { 0 };
@@ -270,6 +372,8 @@ main (int   argc,
   heddle_init ();
   g_test_add_func ("/cli/secrets/key-in-the-keyring", test_key_in_the_keyring);
   g_test_add_func ("/cli/secrets/other-address", test_other_address);
+  g_test_add_func ("/cli/secrets/key-is-tested", test_key_is_tested);
+  g_test_add_func ("/cli/secrets/kept-address", test_kept_address);
   g_test_add_func ("/cli/secrets/wrong-use", test_wrong_use);
   g_test_add_func ("/cli/secrets/doctor", test_doctor);
   return g_test_run ();

@@ -91,14 +91,14 @@ update_flow (HeddleCanvas           *self,
              const HeddleCanvasNode *node,
              HeddleNodeAccessible   *accessible)
 {
-  GList *to = NULL;
+  g_autoptr (GList) to = NULL;
 
   for (guint i = node->links->len; i > 0; i--)
     {
       const HeddleCanvasLink *link = node->links->pdata[i - 1];
-      gpointer there = g_hash_table_lookup (self->accessibles_by_id, link->to->id);
+      gpointer there = link->from == node ? g_hash_table_lookup (self->accessibles_by_id, link->to->id) : NULL;
 
-      if (link->from == node && there != NULL && g_list_find (to, there) == NULL)
+      if (there != NULL && g_list_find (to, there) == NULL)
         to = g_list_prepend (to, there);
     }
   heddle_node_accessible_set_flow (accessible, to);

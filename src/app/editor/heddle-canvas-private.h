@@ -43,6 +43,9 @@ struct _HeddleCanvas
   gboolean             zooming;
   guint                zoom_frames;
   gboolean             placed;
+  double               first_x;
+  double               first_y;
+  double               first_zoom;
 
   double               pointer_x;
   double               pointer_y;
@@ -78,6 +81,9 @@ void heddle_canvas_update_accessible_node  (HeddleCanvas           *self,
                                             HeddleCanvasNode       *node);
 void heddle_canvas_update_accessible_focus (HeddleCanvas           *self,
                                             gboolean                announce);
+void heddle_canvas_set_room          (HeddleCanvas     *self,
+                                      int               width,
+                                      int               height);
 void heddle_canvas_change_selection  (HeddleCanvas     *self,
                                       HeddleCanvasNode *node,
                                       gboolean          toggle,

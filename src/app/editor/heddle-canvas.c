@@ -11,7 +11,6 @@
 #include "editor/heddle-canvas-navigation.h"
 #include "editor/heddle-canvas-private.h"
 
-#define FIT_MARGIN 40
 #define REVEAL_MARGIN 48
 
 /* So long after the last change the view is at rest, in milliseconds. */
@@ -185,12 +184,7 @@ heddle_canvas_size_allocate (GtkWidget *widget,
 
   if (width <= 0 || height <= 0)
     return;
-  heddle_viewport_set_size (self->viewport, width, height);
-  if (!self->placed)
-    {
-      self->placed = TRUE;
-      heddle_canvas_zoom_to_fit (self);
-    }
+  heddle_canvas_set_room (self, width, height);
   if (self->empty != NULL)
     gtk_widget_allocate (self->empty, width, height, -1, NULL);
 }
@@ -680,93 +674,6 @@ heddle_canvas_reveal_node (HeddleCanvas *self,
 
   if (node != NULL)
     heddle_viewport_reveal (self->viewport, &node->bounds, REVEAL_MARGIN);
-}
-
-/**
- * heddle_canvas_get_zoom:
- * @self: a canvas
- *
- * Returns: how large it is shown, 1 for 100 %
- */
-double
-heddle_canvas_get_zoom (HeddleCanvas *self)
-{
-  return heddle_viewport_get_zoom (self->viewport);
-}
-
-/**
- * heddle_canvas_set_zoom:
- * @self: a canvas
- * @zoom: how large it shall be shown, 1 for 100 %
- *
- * Zooms, around what is in the middle.
- */
-void
-heddle_canvas_set_zoom (HeddleCanvas *self,
-                        double        zoom)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-
-  heddle_canvas_stop_gliding (self);
-  heddle_viewport_zoom_at (self->viewport, zoom, gtk_widget_get_width (widget) / 2.0,
-                           gtk_widget_get_height (widget) / 2.0);
-}
-
-/**
- * heddle_canvas_zoom_to_fit:
- * @self: a canvas
- *
- * Shows all there is, at most at 100 %.
- */
-void
-heddle_canvas_zoom_to_fit (HeddleCanvas *self)
-{
-  graphene_rect_t bounds;
-
-  heddle_canvas_stop_gliding (self);
-  if (heddle_canvas_model_get_bounds (self->model, &bounds))
-    heddle_viewport_fit (self->viewport, &bounds, FIT_MARGIN, 1);
-  else
-    heddle_viewport_set_view (self->viewport, 0, 0, 1);
-}
-
-/**
- * heddle_canvas_get_view:
- * @self: a canvas
- * @x: (out): return location for where in the widget the canvas has its origin
- * @y: (out): the same, downwards
- * @zoom: (out): return location for how large it is shown
- *
- * Tells what is shown, so that it can be shown again.
- */
-void
-heddle_canvas_get_view (HeddleCanvas *self,
-                        double       *x,
-                        double       *y,
-                        double       *zoom)
-{
-  heddle_viewport_get_offset (self->viewport, x, y);
-  *zoom = heddle_viewport_get_zoom (self->viewport);
-}
-
-/**
- * heddle_canvas_set_view:
- * @self: a canvas
- * @x: where in the widget the canvas has its origin
- * @y: the same, downwards
- * @zoom: how large it is shown
- *
- * Shows what was shown before.
- */
-void
-heddle_canvas_set_view (HeddleCanvas *self,
-                        double        x,
-                        double        y,
-                        double        zoom)
-{
-  heddle_canvas_stop_gliding (self);
-  self->placed = TRUE;
-  heddle_viewport_set_view (self->viewport, x, y, zoom);
 }
 
 /**

@@ -261,9 +261,9 @@ heddle_node_accessible_set_focused (HeddleNodeAccessible *self,
 /**
  * heddle_node_accessible_set_flow:
  * @self: a node as assistive technology has it
- * @others: (element-type HeddleNodeAccessible) (transfer container): where its links lead
+ * @others: (element-type HeddleNodeAccessible): where links lead
  *
- * Tells what the node is linked with. The way back is told by GTK.
+ * Tells what the node is linked with; GTK tells the others where they are linked from.
  */
 void
 heddle_node_accessible_set_flow (HeddleNodeAccessible *self,
@@ -277,7 +277,7 @@ heddle_node_accessible_set_flow (HeddleNodeAccessible *self,
       gtk_accessible_reset_relation (GTK_ACCESSIBLE (self), relation);
       return;
     }
-  gtk_accessible_relation_init_value (relation, &value);
-  g_value_set_pointer (&value, others);
+  g_value_init (&value, GTK_ACCESSIBLE_LIST);
+  g_value_take_boxed (&value, gtk_accessible_list_new_from_list (others));
   gtk_accessible_update_relation_value (GTK_ACCESSIBLE (self), 1, &relation, &value);
 }

@@ -12,7 +12,7 @@
 #include "gallery/heddle-asset-files.h"
 #include "store/heddle-asset-repository.h"
 #include "widgets/heddle-settle.h"
-#include "window/heddle-window.h"
+#include "widgets/heddle-toast.h"
 
 struct _HeddleAssetActions
 {
@@ -41,47 +41,14 @@ find_window (HeddleAssetActions *self)
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
-static AdwToast *
-make_toast (const char *format,
-            const char *text)
-{
-  g_autoptr (GString) title = g_string_new (format);
-  AdwToast *toast;
-
-  if (text != NULL)
-    g_string_replace (title, "%s", text, 1);
-  toast = adw_toast_new (title->str);
-  adw_toast_set_use_markup (toast, FALSE);
-  return toast;
-}
-
-static void
-say (HeddleAssetActions *self,
-     AdwToast           *toast)
-{
-  GtkWindow *window = find_window (self);
-
-  if (HEDDLE_IS_WINDOW (window))
-    heddle_window_add_toast (HEDDLE_WINDOW (window), toast);
-  else
-    g_object_unref (toast);
-}
-
-static void
-say_done (HeddleAssetActions *self,
-          const char         *what)
-{
-  say (self, make_toast (what, NULL));
-}
-
 static void
 say_problem (HeddleAssetActions *self,
-             const char         *format,
+             const char         *what,
              const GError       *error)
 {
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+  if (self->widget != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
       !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    say (self, make_toast (format, error->message));
+    heddle_toast_error (self->widget, what, error);
 }
 
 /* Giving it to another program */
@@ -95,8 +62,7 @@ launched_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error))
-    /* Translators: what follows is the reason */
-    say_problem (self, _("No other app could open this: %s"), error);
+    say_problem (self, _("No other app could open this"), error);
 }
 
 static void
@@ -109,7 +75,7 @@ outside_cb (gpointer      owner,
 
   if (value == NULL)
     {
-      say_problem (self, _("This cannot be given to another app: %s"), error);
+      say_problem (self, _("This cannot be given to another app"), error);
       return;
     }
   launcher = gtk_file_launcher_new (g_value_get_object (value));
@@ -137,13 +103,13 @@ copied_picture_cb (gpointer      owner,
 
   if (value == NULL)
     {
-      say_problem (self, _("The picture could not be copied: %s"), error);
+      say_problem (self, _("The picture could not be copied"), error);
       return;
     }
   if (self->widget == NULL)
     return;
   gdk_clipboard_set_texture (gtk_widget_get_clipboard (self->widget), g_value_get_object (value));
-  say_done (self, _("Picture copied"));
+  heddle_toast_tell (self->widget, "%s", _("Picture copied"));
 }
 
 static void
@@ -152,7 +118,7 @@ copy_text (HeddleAssetActions *self,
            const char         *done)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (self->widget), text);
-  say_done (self, done);
+  heddle_toast_tell (self->widget, "%s", done);
 }
 
 static void
@@ -206,12 +172,10 @@ copy_seed_cb (GSimpleAction *action,
 /* Saving */
 
 static void
-show_saved_cb (AdwToast *toast,
-               gpointer  data)
+show_saved_cb (HeddleAssetActions *self,
+               AdwToast           *toast)
 {
-  HeddleAssetActions *self = data;
-  GFile *file = g_object_get_data (G_OBJECT (toast), "file");
-  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (g_object_get_data (G_OBJECT (toast), "file"));
 
   gtk_file_launcher_open_containing_folder (launcher, find_window (self), NULL, NULL, NULL);
 }
@@ -228,16 +192,16 @@ saved_cb (gpointer      owner,
 
   if (value == NULL)
     {
-      say_problem (self, _("This could not be saved: %s"), error);
+      say_problem (self, _("This could not be saved"), error);
       return;
     }
+  if (self->widget == NULL)
+    return;
   file = g_value_get_object (value);
   name = g_file_get_basename (file);
-  toast = make_toast (_("Saved “%s”"), name);
+  toast = heddle_toast_undo (self->widget, G_CALLBACK (show_saved_cb), self, _("Saved “%s”"), name);
   adw_toast_set_button_label (toast, _("_Show in Folder"));
   g_object_set_data_full (G_OBJECT (toast), "file", g_object_ref (file), g_object_unref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (show_saved_cb), self, 0);
-  say (self, toast);
 }
 
 /* The dialog may stay open while something else is selected. */
@@ -260,7 +224,7 @@ save_to_cb (GObject      *source,
 
   g_free (saving);
   if (file == NULL)
-    say_problem (self, _("This could not be saved: %s"), error);
+    say_problem (self, _("This could not be saved"), error);
   else if (heddle_session_is_open (self->session))
     heddle_settle (heddle_asset_save (self->session, record, file), saved_cb, self);
 }
@@ -310,7 +274,7 @@ changed_cb (gpointer      owner,
   HeddleAssetActions *self = owner;
 
   if (error != NULL)
-    say_problem (self, _("The library could not be changed: %s"), error);
+    say_problem (self, _("The library could not be changed"), error);
   else
     heddle_session_tell_assets_changed (self->session);
 }
@@ -327,10 +291,10 @@ change (HeddleAssetActions *self,
 }
 
 static void
-undo_cb (AdwToast *toast,
-         gpointer  data)
+undo_cb (HeddleAssetActions *self,
+         AdwToast           *toast)
 {
-  change (data, untrash, *(gint64 *) g_object_get_data (G_OBJECT (toast), "id"));
+  change (self, untrash, *(gint64 *) g_object_get_data (G_OBJECT (toast), "id"));
 }
 
 static void
@@ -340,14 +304,13 @@ trash_cb (GSimpleAction *action,
 {
   HeddleAssetActions *self = data;
   gint64 id = self->facts->record->id;
-  AdwToast *toast = make_toast (_("“%s” moved to the trash"), self->facts->record->name);
+  g_autofree char *name = g_strdup (self->facts->record->name);
+  AdwToast *toast;
 
-  adw_toast_set_button_label (toast, _("_Undo"));
-  g_object_set_data_full (G_OBJECT (toast), "id", g_memdup2 (&id, sizeof id), g_free);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, 0);
   g_signal_emit (self, signals[TRASHING], 0);
   change (self, trash, id);
-  say (self, toast);
+  toast = heddle_toast_undo (self->widget, G_CALLBACK (undo_cb), self, _("“%s” moved to the trash"), name);
+  g_object_set_data_full (G_OBJECT (toast), "id", g_memdup2 (&id, sizeof id), g_free);
 }
 
 static void

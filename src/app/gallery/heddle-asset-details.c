@@ -155,6 +155,7 @@ add_facts (HeddleAssetDetails     *self,
   g_autofree char *created = heddle_words_for_time (record->created_at);
   g_autofree char *tags = record->tags != NULL ? g_strjoinv (", ", record->tags) : NULL;
 
+  add_fact (self, _("Name"), record->name);
   add_fact (self, _("Size"), bytes);
   add_fact (self, _("Project"), record->project);
   add_fact (self, _("Tags"), tags);

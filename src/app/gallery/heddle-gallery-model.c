@@ -13,6 +13,8 @@
 #define FIRST_ENTRIES 300
 /* While a run adds one asset after the other, the whole is read this often, in milliseconds. */
 #define RELOAD_INTERVAL 300
+/* Who types on wants the next beginning, and not the whole of what was found before. */
+#define SEARCH_REST 150
 #define MAX_FACES 4000
 
 struct _HeddleGalleryModel
@@ -32,6 +34,7 @@ struct _HeddleGalleryModel
   char             *found_query;
   HeddleAssetIndex *found;
   gboolean          found_complete;
+  guint             search_timeout;
 
   GHashTable       *faces;
   guint             wanted_first;
@@ -175,6 +178,16 @@ reload_timeout_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+search_timeout_cb (gpointer data)
+{
+  HeddleGalleryModel *self = data;
+
+  self->search_timeout = 0;
+  read_on (self);
+  return G_SOURCE_REMOVE;
+}
+
 /* Reads what is most urgent of what is missing. One thing at a time: an answer is then always to
  * the last question.
  */
@@ -194,6 +207,8 @@ read_on (HeddleGalleryModel *self)
     }
   else if (self->query != NULL && g_strcmp0 (self->query, self->found_query) != 0)
     {
+      g_clear_handle_id (&self->search_timeout, g_source_remove);
+      self->search_timeout = g_timeout_add (SEARCH_REST, search_timeout_cb, self);
       start_reading (self, FIRST_ENTRIES, self->query);
     }
   else if (self->outdated && self->reload_timeout == 0)
@@ -202,7 +217,7 @@ read_on (HeddleGalleryModel *self)
       self->reload_timeout = g_timeout_add (RELOAD_INTERVAL, reload_timeout_cb, self);
       start_reading (self, -1, NULL);
     }
-  else if (self->query != NULL && !self->found_complete)
+  else if (self->query != NULL && !self->found_complete && self->search_timeout == 0)
     {
       start_reading (self, -1, self->query);
     }
@@ -312,6 +327,7 @@ heddle_gallery_model_dispose (GObject *object)
   HeddleGalleryModel *self = HEDDLE_GALLERY_MODEL (object);
 
   g_clear_handle_id (&self->reload_timeout, g_source_remove);
+  g_clear_handle_id (&self->search_timeout, g_source_remove);
   g_clear_object (&self->session);
   g_clear_error (&self->error);
   g_clear_pointer (&self->all, heddle_asset_index_unref);

@@ -60,6 +60,8 @@ is_narrow (HeddleGalleryPlace *self)
   return adw_breakpoint_bin_get_current_breakpoint (bin) == self->narrow;
 }
 
+static void update_sidebar (HeddleGalleryPlace *self);
+
 /* What is shown of the library */
 
 static gboolean
@@ -95,6 +97,7 @@ model_changed_cb (HeddleGalleryPlace *self)
   const GError *error = heddle_gallery_model_get_error (self->model);
   guint n_entries = index != NULL ? heddle_asset_index_get_n_entries (index) : 0;
   const char *state = "view";
+  gboolean has_assets;
 
   if (error != NULL && index == NULL)
     {
@@ -116,7 +119,12 @@ model_changed_cb (HeddleGalleryPlace *self)
       state = "no-matches";
     }
   gtk_stack_set_visible_child_name (self->states, state);
-  gtk_widget_set_visible (self->search_bar, g_str_equal (state, "view") || g_str_equal (state, "no-matches"));
+  has_assets = g_str_equal (state, "view") || g_str_equal (state, "no-matches");
+  if (has_assets != gtk_widget_get_visible (self->search_bar))
+    {
+      gtk_widget_set_visible (self->search_bar, has_assets);
+      update_sidebar (self);
+    }
   show_count (self, n_entries);
 }
 
@@ -221,6 +229,19 @@ present_dialog (HeddleGalleryPlace *self)
   adw_dialog_present (self->dialog, GTK_WIDGET (self));
 }
 
+/* Where there is nothing to tell of, there is no pane; whether it is wanted is not forgotten. */
+static void
+update_sidebar (HeddleGalleryPlace *self)
+{
+  gboolean wanted = self->wants_details;
+  gboolean has_assets = gtk_widget_get_visible (self->search_bar);
+
+  gtk_widget_set_visible (self->details_button, has_assets);
+  adw_overlay_split_view_set_show_sidebar (self->split, wanted && has_assets &&
+                                                        !adw_overlay_split_view_get_collapsed (self->split));
+  self->wants_details = wanted;
+}
+
 static void
 details_shown_cb (HeddleGalleryPlace *self)
 {
@@ -235,16 +256,6 @@ details_shown_cb (HeddleGalleryPlace *self)
       adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
       present_dialog (self);
     }
-}
-
-static void
-collapsed_cb (HeddleGalleryPlace *self)
-{
-  gboolean collapsed = adw_overlay_split_view_get_collapsed (self->split);
-  gboolean wanted = self->wants_details;
-
-  adw_overlay_split_view_set_show_sidebar (self->split, !collapsed && wanted);
-  self->wants_details = wanted;
 }
 
 static void
@@ -548,13 +559,37 @@ add_shortcut (GtkWidget  *widget,
   gtk_widget_add_controller (widget, controller);
 }
 
+static gboolean
+global_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   data)
+{
+  return gtk_widget_get_mapped (widget) && gtk_widget_activate_action (widget, data, NULL);
+}
+
+/* Wherever the focus is in the window, as long as this is the place that is shown. */
+static void
+add_global_shortcut (HeddleGalleryPlace *self,
+                     const char         *trigger,
+                     const char         *action)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger),
+                                                          gtk_callback_action_new (global_cb, (gpointer) action,
+                                                                                   NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static void
 add_shortcuts (HeddleGalleryPlace *self)
 {
   GtkWidget *view = GTK_WIDGET (self->view);
 
-  add_shortcut (GTK_WIDGET (self), "F4", "gallery.show-details");
-  add_shortcut (GTK_WIDGET (self), "<Control>f", "gallery.search");
+  add_global_shortcut (self, "F4", "gallery.show-details");
+  add_global_shortcut (self, "<Control>f", "gallery.search");
   add_shortcut (view, "Delete|KP_Delete", "gallery.trash");
   add_shortcut (view, "<Control>c", "gallery.copy");
   add_shortcut (view, "<Control><Shift>s", "gallery.save");
@@ -597,7 +632,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, details_shown_cb);
-  gtk_widget_class_bind_template_callback (widget_class, collapsed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_sidebar);
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, popped_cb);
 }
@@ -627,6 +662,7 @@ heddle_gallery_place_init (HeddleGalleryPlace *self)
   add_gestures (self);
   add_shortcuts (self);
   gtk_widget_set_visible (self->search_bar, FALSE);
+  update_sidebar (self);
   self->patience = g_timeout_add (PATIENCE, patience_cb, self);
 }
 
@@ -662,7 +698,7 @@ heddle_gallery_place_new (HeddleSession *session)
 JsonNode *
 heddle_gallery_place_save_state (HeddleGalleryPlace *self)
 {
-  JsonObject *state = json_object_new ();
+  g_autoptr (JsonObject) state = json_object_new ();
   gint64 anchor;
   int offset;
 
@@ -671,7 +707,7 @@ heddle_gallery_place_save_state (HeddleGalleryPlace *self)
   json_object_set_int_member (state, "offset", offset);
   json_object_set_int_member (state, "selected", heddle_gallery_view_get_selected (self->view));
   json_object_set_boolean_member (state, "details", self->wants_details);
-  return json_node_init_object (json_node_alloc (), g_steal_pointer (&state));
+  return json_node_init_object (json_node_alloc (), state);
 }
 
 /**
@@ -688,8 +724,7 @@ heddle_gallery_place_restore (HeddleGalleryPlace *self,
   gint64 anchor = heddle_json_get_int (state, "anchor", 0);
 
   self->wants_details = heddle_json_get_boolean (state, "details", TRUE);
-  if (!adw_overlay_split_view_get_collapsed (self->split))
-    adw_overlay_split_view_set_show_sidebar (self->split, self->wants_details);
+  update_sidebar (self);
   if (anchor != 0)
     heddle_gallery_view_set_anchor (self->view, anchor, (int) heddle_json_get_int (state, "offset", 0));
   heddle_gallery_view_select (self->view, heddle_json_get_int (state, "selected", 0));

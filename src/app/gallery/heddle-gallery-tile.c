@@ -6,11 +6,15 @@
 
 #include "gallery/heddle-gallery-tile.h"
 
+#include "gallery/heddle-fitted-texture.h"
 #include "gallery/heddle-gallery-words.h"
+#include "widgets/heddle-settle.h"
 
 #define ICON_SIZE 32
 #define TEXT_PADDING 12
 #define RADIUS 9
+#define CHECK_SIZE 8
+#define GROUND_ALPHA .07f
 
 struct _HeddleGalleryTile
 {
@@ -22,7 +26,9 @@ struct _HeddleGalleryTile
   gboolean           has_face;
   gboolean           failed;
   guint              request;
-  GdkTexture        *texture;
+  GdkTexture        *thumbnail;
+  GdkTexture        *fitting;
+  GdkTexture        *fitted;
   GdkPaintable      *icon;
   PangoLayout       *text;
 };
@@ -42,6 +48,44 @@ show_icon (HeddleGalleryTile *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static void fit (HeddleGalleryTile *self);
+
+static void
+fitted_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error)
+{
+  HeddleGalleryTile *self = owner;
+
+  if (self->fitting == self->thumbnail && value != NULL)
+    {
+      g_set_object (&self->fitted, g_value_get_object (value));
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+    }
+  g_clear_object (&self->fitting);
+  fit (self);
+}
+
+/* What is drawn has the tile's size already. Until that is made after the size has changed, the one
+ * before is stretched.
+ */
+static void
+fit (HeddleGalleryTile *self)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int width = gtk_widget_get_width (GTK_WIDGET (self)) * scale;
+  int height = gtk_widget_get_height (GTK_WIDGET (self)) * scale;
+
+  if (self->thumbnail == NULL || self->fitting != NULL || width == 0 || height == 0)
+    return;
+  if (self->fitted != NULL && gdk_texture_get_width (self->fitted) == width &&
+      gdk_texture_get_height (self->fitted) == height)
+    return;
+  self->fitting = g_object_ref (self->thumbnail);
+  heddle_settle (heddle_texture_fit (self->thumbnail, width, height, RADIUS * scale, CHECK_SIZE * scale), fitted_cb,
+                 self);
+}
+
 static void
 thumbnail_cb (GdkTexture   *texture,
               const GError *error,
@@ -56,8 +100,8 @@ thumbnail_cb (GdkTexture   *texture,
       show_icon (self, "image-missing-symbolic");
       return;
     }
-  g_set_object (&self->texture, texture);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_set_object (&self->thumbnail, texture);
+  fit (self);
 }
 
 /* Text is laid out where the size changes, never while drawing. */
@@ -86,39 +130,26 @@ show_text (HeddleGalleryTile *self,
 }
 
 static void
-snapshot_picture (HeddleGalleryTile *self,
-                  GtkSnapshot       *snapshot,
-                  float              width,
-                  float              height)
-{
-  double scale = MAX (width / gdk_texture_get_width (self->texture), height / gdk_texture_get_height (self->texture));
-  float picture_width = (float) (gdk_texture_get_width (self->texture) * scale);
-  float picture_height = (float) (gdk_texture_get_height (self->texture) * scale);
-  GskRoundedRect outline;
-
-  gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (0, 0, width, height), RADIUS);
-  gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  gtk_snapshot_append_texture (snapshot, self->texture,
-                               &GRAPHENE_RECT_INIT ((width - picture_width) / 2, (height - picture_height) / 2,
-                                                    picture_width, picture_height));
-  gtk_snapshot_pop (snapshot);
-}
-
-static void
 heddle_gallery_tile_snapshot (GtkWidget   *widget,
                               GtkSnapshot *snapshot)
 {
   HeddleGalleryTile *self = HEDDLE_GALLERY_TILE (widget);
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
+  graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
+  GskRoundedRect outline;
   GdkRGBA color;
 
-  if (self->texture != NULL)
+  if (self->fitted != NULL)
     {
-      snapshot_picture (self, snapshot, (float) width, (float) height);
+      gtk_snapshot_append_texture (snapshot, self->fitted, &area);
       return;
     }
   gtk_widget_get_color (widget, &color);
+  gsk_rounded_rect_init_from_rect (&outline, &area, RADIUS);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_color (snapshot, &(GdkRGBA) { color.red, color.green, color.blue, GROUND_ALPHA }, &area);
+  gtk_snapshot_pop (snapshot);
   if (self->text != NULL)
     {
       gtk_snapshot_save (snapshot);
@@ -144,6 +175,7 @@ heddle_gallery_tile_size_allocate (GtkWidget *widget,
                                    int        baseline)
 {
   fit_text (HEDDLE_GALLERY_TILE (widget));
+  fit (HEDDLE_GALLERY_TILE (widget));
 }
 
 static void
@@ -152,6 +184,7 @@ heddle_gallery_tile_dispose (GObject *object)
   HeddleGalleryTile *self = HEDDLE_GALLERY_TILE (object);
 
   heddle_gallery_tile_unbind (self);
+  g_clear_object (&self->fitting);
   g_clear_object (&self->thumbnails);
 
   G_OBJECT_CLASS (heddle_gallery_tile_parent_class)->dispose (object);
@@ -229,7 +262,8 @@ heddle_gallery_tile_unbind (HeddleGalleryTile *self)
   self->id = 0;
   self->has_face = FALSE;
   self->failed = FALSE;
-  g_clear_object (&self->texture);
+  g_clear_object (&self->thumbnail);
+  g_clear_object (&self->fitted);
   g_clear_object (&self->icon);
   g_clear_object (&self->text);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -315,7 +349,7 @@ heddle_gallery_tile_set_position (HeddleGalleryTile *self,
 gboolean
 heddle_gallery_tile_is_loaded (HeddleGalleryTile *self)
 {
-  return self->has_face && (self->content != HEDDLE_ASSET_CONTENT_IMAGE || self->texture != NULL || self->failed);
+  return self->has_face && (self->content != HEDDLE_ASSET_CONTENT_IMAGE || self->fitted != NULL || self->failed);
 }
 
 /**

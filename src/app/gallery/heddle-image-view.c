@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "gallery/heddle-fitted-texture.h"
 #include "gallery/heddle-image-viewport.h"
 
 #define STEP 1.2
@@ -164,22 +165,6 @@ append_checks (GtkSnapshot           *snapshot,
   gtk_snapshot_pop (snapshot);
 }
 
-static gboolean
-has_alpha (GdkTexture *texture)
-{
-  switch ((int) gdk_texture_get_format (texture))
-    {
-    case GDK_MEMORY_R8G8B8:
-    case GDK_MEMORY_B8G8R8:
-    case GDK_MEMORY_R16G16B16:
-    case GDK_MEMORY_G8:
-    case GDK_MEMORY_G16:
-      return FALSE;
-    default:
-      return TRUE;
-    }
-}
-
 static void
 heddle_image_view_snapshot (GtkWidget   *widget,
                             GtkSnapshot *snapshot)
@@ -195,7 +180,7 @@ heddle_image_view_snapshot (GtkWidget   *widget,
   if (self->texture == NULL)
     return;
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) viewport->width, (float) viewport->height));
-  if (has_alpha (self->texture))
+  if (heddle_texture_has_alpha (self->texture))
     append_checks (snapshot, &area);
   gtk_snapshot_append_scaled_texture (snapshot, self->texture,
                                       viewport->zoom > 2 ? GSK_SCALING_FILTER_NEAREST : GSK_SCALING_FILTER_TRILINEAR,

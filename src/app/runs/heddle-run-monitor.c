@@ -25,6 +25,7 @@ struct _HeddleRunMonitor
   gulong             handler;
   guint              tell_source;
 
+  guint              n_rows;
   gint64             number;
   gboolean           running;
   gboolean           stopped;
@@ -122,6 +123,19 @@ item_ended (HeddleRunMonitor     *self,
   heddle_run_state_touch (self->state, event->node);
 }
 
+/* In a batch each row tells of itself. */
+static void
+progressed (HeddleRunMonitor     *self,
+            const HeddleRunEvent *event)
+{
+  HeddleNodeState *state = heddle_run_state_edit (self->state, event->node);
+
+  state->n_total = MAX (state->n_total, event->n_items * self->n_rows);
+  if (event->status == HEDDLE_ITEM_RUNNING)
+    state->phase = HEDDLE_NODE_RUNNING;
+  heddle_run_state_touch (self->state, event->node);
+}
+
 static void
 end_node (HeddleRunMonitor *self,
           HeddleNodeState  *state)
@@ -158,6 +172,9 @@ event_cb (HeddleRunMonitor     *self,
     {
     case HEDDLE_RUN_EVENT_STARTED:
       started (self, event);
+      break;
+    case HEDDLE_RUN_EVENT_PROGRESS:
+      progressed (self, event);
       break;
     case HEDDLE_RUN_EVENT_ITEM:
       item_ended (self, event);
@@ -261,6 +278,7 @@ heddle_run_monitor_new (HeddleSession  *session,
   self->session = g_object_ref (session);
   self->state = g_object_ref (state);
   self->previews = heddle_run_previews_new (session, state);
+  self->n_rows = MAX (heddle_plan_get_n_rows (plan), 1);
   self->run = heddle_engine_new_run (heddle_session_get_engine (session), plan);
   self->handler = g_signal_connect_swapped (self->run, "event", G_CALLBACK (event_cb), self);
   return self;

@@ -12,7 +12,7 @@
 #include "providers/heddle-keyring.h"
 #include "providers/heddle-manifest-provider.h"
 #include "settings/heddle-keyring-notice.h"
-#include "settings/heddle-model-row.h"
+#include "settings/heddle-connection-model-row.h"
 #include "settings/heddle-taken-key.h"
 #include "widgets/heddle-settle.h"
 
@@ -22,6 +22,7 @@ struct _HeddleConnectionPage
   HeddleConnections   *connections;
   HeddleProvider      *provider;
   HeddleSecret        *entered;
+  AdwToast            *undo;
   gboolean             busy;
 
   HeddleKeyringNotice *notice;
@@ -167,20 +168,20 @@ show_failure (HeddleConnectionPage *self,
 static gboolean
 can_keep (HeddleConnectionPage *self)
 {
-  return heddle_connections_get_problem (self->connections) == NULL;
+  const GError *problem = heddle_connections_get_problem (self->connections);
+
+  /* Keeping a key in a locked keyring has the desktop ask to unlock it. */
+  return problem == NULL || problem->code == HEDDLE_PROVIDER_ERROR_KEYRING_LOCKED;
 }
 
+/* Nothing turns insensitive while something is being done: it would lose the keyboard's focus. */
 static void
 update_sensitivity (HeddleConnectionPage *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->entry), !self->busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), !self->busy && *text != '\0');
-  gtk_widget_set_sensitive (GTK_WIDGET (self->test_button), !self->busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->remove_button), !self->busy && can_keep (self));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->anyway_button), !self->busy && can_keep (self));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->address_group), !self->busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), *text != '\0');
+  gtk_widget_set_sensitive (GTK_WIDGET (self->anyway_button), can_keep (self));
 }
 
 static void
@@ -188,9 +189,9 @@ set_busy (HeddleConnectionPage *self,
           const char           *what)
 {
   self->busy = what != NULL;
+  gtk_editable_set_editable (GTK_EDITABLE (self->entry), !self->busy);
   if (self->busy)
     show_result (self, OUTCOME_BUSY, what, "", NULL);
-  update_sensitivity (self);
 }
 
 static void
@@ -216,6 +217,8 @@ update (HeddleConnectionPage *self)
   set_style (GTK_WIDGET (self->state_icon), has ? "success" : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->test_button), has);
   gtk_widget_set_visible (GTK_WIDGET (self->remove_button), state == HEDDLE_KEY_STATE_KEYRING);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->save_button),
+                                 can_keep (self) ? _("Test and _Save") : _("_Test"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry),
                                  state == HEDDLE_KEY_STATE_KEYRING ? _("Another Key") : _("Key"));
   update_sensitivity (self);
@@ -234,7 +237,10 @@ saved_cb (gpointer      owner,
       show_failure (self, error);
       return;
     }
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   forget_entered (self);
+  if (self->undo != NULL)
+    adw_toast_dismiss (self->undo);
   show_result (self, OUTCOME_GOOD, _("Saved"), _("The key is in the keyring."), NULL);
   heddle_connections_refresh (self->connections);
 }
@@ -251,8 +257,20 @@ save (HeddleConnectionPage *self)
 static void
 save_anyway_cb (HeddleConnectionPage *self)
 {
-  if (self->entered != NULL)
+  if (self->entered != NULL && !self->busy)
     save (self);
+}
+
+static void
+show_accepted (HeddleConnectionPage *self,
+               gboolean              kept)
+{
+  const char *name = heddle_provider_get_name (self->provider);
+  g_autofree char *text = kept ? g_strdup_printf (_("%s accepts the key."), name)
+                               : g_strdup_printf (_("%s accepts the key, but there is no keyring to keep it in."),
+                                                  name);
+
+  show_result (self, OUTCOME_GOOD, _("All Well"), text, NULL);
 }
 
 static void
@@ -262,9 +280,16 @@ entered_tested_cb (gpointer      owner,
 {
   HeddleConnectionPage *self = owner;
 
-  if (error == NULL)
+  if (error == NULL && can_keep (self))
     {
       save (self);
+      return;
+    }
+  if (error == NULL)
+    {
+      set_busy (self, NULL);
+      forget_entered (self);
+      show_accepted (self, FALSE);
       return;
     }
   set_busy (self, NULL);
@@ -311,16 +336,12 @@ stored_tested_cb (gpointer      owner,
                   const GError *error)
 {
   HeddleConnectionPage *self = owner;
-  g_autofree char *text = NULL;
 
   set_busy (self, NULL);
   if (error != NULL)
-    {
-      show_failure (self, error);
-      return;
-    }
-  text = g_strdup_printf (_("%s accepts the key."), heddle_provider_get_name (self->provider));
-  show_result (self, OUTCOME_GOOD, _("All Well"), text, NULL);
+    show_failure (self, error);
+  else
+    show_accepted (self, TRUE);
 }
 
 static void
@@ -328,9 +349,23 @@ test_cb (HeddleConnectionPage *self)
 {
   g_autofree char *title = g_strdup_printf (_("Asking %s…"), heddle_provider_get_name (self->provider));
 
+  if (self->busy)
+    return;
   set_busy (self, title);
   heddle_settle (heddle_providers_test_key (get_providers (self), heddle_provider_get_id (self->provider), NULL),
                  stored_tested_cb, self);
+}
+
+static void
+offer_undo (HeddleConnectionPage *self,
+            HeddleSecret         *key)
+{
+  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
+
+  if (dialog == NULL)
+    return;
+  g_set_weak_pointer (&self->undo, heddle_taken_key_new_toast (self->connections, self->provider, key));
+  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), self->undo);
 }
 
 static void
@@ -339,16 +374,14 @@ removed_cb (gpointer      owner,
             const GError *error)
 {
   HeddleConnectionPage *self = owner;
-  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
   HeddleSecret *key = error == NULL ? g_value_get_boxed (value) : NULL;
 
   set_busy (self, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->result_row), FALSE);
   if (error != NULL)
     show_failure (self, error);
-  else if (key != NULL && dialog != NULL)
-    adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog),
-                                      heddle_taken_key_new_toast (self->connections, self->provider, key));
+  else if (key != NULL)
+    offer_undo (self, key);
   heddle_connections_refresh (self->connections);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
@@ -356,6 +389,8 @@ removed_cb (gpointer      owner,
 static void
 remove_cb (HeddleConnectionPage *self)
 {
+  if (self->busy)
+    return;
   set_busy (self, _("Removing…"));
   heddle_settle (heddle_providers_take_key (get_providers (self), heddle_provider_get_id (self->provider)),
                  removed_cb, self);
@@ -407,6 +442,7 @@ address_kept_cb (gpointer      owner,
   set_busy (self, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->result_row), FALSE);
   show_address_problem (self, error);
+  gtk_widget_grab_focus (GTK_WIDGET (self->address));
   if (error == NULL)
     show_address (self);
   heddle_connections_refresh (self->connections);
@@ -416,6 +452,8 @@ static void
 keep_address (HeddleConnectionPage *self,
               const char           *url)
 {
+  if (self->busy)
+    return;
   /* A key that was typed for the old address does not go to the new one unasked. */
   forget_entered (self);
   set_busy (self, _("Changing the address…"));
@@ -459,6 +497,7 @@ heddle_connection_page_dispose (GObject *object)
   if (self->entry != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   gtk_widget_dispose_template (GTK_WIDGET (self), HEDDLE_TYPE_CONNECTION_PAGE);
+  g_clear_weak_pointer (&self->undo);
   g_clear_pointer (&self->entered, heddle_secret_unref);
   g_clear_object (&self->connections);
   g_clear_object (&self->provider);
@@ -556,7 +595,7 @@ list_models (HeddleConnectionPage *self)
 
   for (guint i = 0; i < models->len; i++)
     adw_preferences_group_add (self->models_group,
-                               heddle_model_row_new (get_providers (self), g_ptr_array_index (models, i)));
+                               heddle_connection_model_row_new (get_providers (self), g_ptr_array_index (models, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->models_group), models->len > 0);
 }
 

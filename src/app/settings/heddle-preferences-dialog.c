@@ -122,6 +122,21 @@ add_row (HeddlePreferencesDialog *self,
   g_ptr_array_add (self->rows, row);
 }
 
+/* What works at once comes first. */
+static int
+compare_providers (gconstpointer a,
+                   gconstpointer b)
+{
+  HeddleProvider *x = (HeddleProvider *) a;
+  HeddleProvider *y = (HeddleProvider *) b;
+  gboolean x_is_built_in = heddle_manifest_get_adapter (heddle_provider_get_manifest (x)) != NULL;
+  gboolean y_is_built_in = heddle_manifest_get_adapter (heddle_provider_get_manifest (y)) != NULL;
+
+  if (x_is_built_in != y_is_built_in)
+    return x_is_built_in ? -1 : 1;
+  return g_utf8_collate (heddle_provider_get_name (x), heddle_provider_get_name (y));
+}
+
 static void
 failed_cb (HeddlePreferencesDialog *self,
            const char              *message)
@@ -182,6 +197,7 @@ heddle_preferences_dialog_new (HeddleSession *session)
   self->session = g_object_ref (session);
   self->connections = heddle_connections_new (providers);
   self->providers = heddle_providers_list (providers);
+  g_ptr_array_sort_values (self->providers, compare_providers);
   bind_appearance (self);
   for (guint i = 0; i < self->providers->len; i++)
     add_row (self, g_ptr_array_index (self->providers, i));

@@ -64,7 +64,8 @@ heddle_taken_key_new_toast (HeddleConnections *connections,
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_title (toast, title);
   adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_timeout (toast, 15);
+  /* It stays for as long as the dialog does, or until it is dismissed. */
+  adw_toast_set_timeout (toast, 0);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), taken, taken_key_free, G_CONNECT_DEFAULT);
   return toast;
 }

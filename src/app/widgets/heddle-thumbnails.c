@@ -18,7 +18,7 @@
  * own, so that they hold up nobody else.
  */
 #define MAX_MAKING 4
-#define DEFAULT_BOUND ((gsize) 64 * 1024 * 1024)
+#define DEFAULT_BOUND ((gsize) 40 * 1024 * 1024)
 
 typedef DexFuture *(*StartFunc) (HeddleThumbnailRequest *request);
 

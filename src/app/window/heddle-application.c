@@ -174,9 +174,14 @@ quit_cb (GSimpleAction *action,
          gpointer       data)
 {
   HeddleApplication *self = data;
+  AdwDialog *dialog;
 
-  if (self->window != NULL)
-    gtk_window_close (GTK_WINDOW (self->window));
+  if (self->window == NULL)
+    return;
+  /* A dialog that is open would take the closing for itself. */
+  while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window))) != NULL)
+    adw_dialog_force_close (dialog);
+  gtk_window_close (GTK_WINDOW (self->window));
 }
 
 static void

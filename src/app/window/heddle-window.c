@@ -257,7 +257,7 @@ count (HeddleWindow *self)
 static JsonNode *
 make_state (HeddleWindow *self)
 {
-  JsonObject *state = json_object_new ();
+  g_autoptr (JsonObject) state = json_object_new ();
 
   json_object_set_string_member (state, "place", gtk_stack_get_visible_child_name (self->stack));
   json_object_set_boolean_member (state, "sidebar",
@@ -557,6 +557,20 @@ heddle_window_import (HeddleWindow *self,
     heddle_toast_tell (GTK_WIDGET (self->stack), _("Only files on this machine can be imported"));
   else
     heddle_settle (heddle_workflow_tasks_import (self->session, path, FALSE), imported_cb, self);
+}
+
+/**
+ * heddle_window_add_toast:
+ * @self: the window
+ * @toast: (transfer full): what to say
+ *
+ * Says something at the bottom of the window.
+ */
+void
+heddle_window_add_toast (HeddleWindow *self,
+                         AdwToast     *toast)
+{
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /**

@@ -119,7 +119,7 @@ update_header (HeddleWorkflowsPlace *self)
                                                 ? heddle_open_workflow_get_status (workflow)
                                                 : "");
   gtk_label_set_label (self->estimate, estimate != NULL && heddle_open_workflow_has_steps (workflow) ? estimate : "");
-  heddle_inspector_set_estimate (self->inspector, estimate);
+  heddle_inspector_set_estimate_text (self->inspector, estimate);
 }
 
 static void
@@ -715,7 +715,7 @@ heddle_workflows_place_keys_changed (HeddleWorkflowsPlace *self)
 JsonNode *
 heddle_workflows_place_save_state (HeddleWorkflowsPlace *self)
 {
-  JsonObject *state = json_object_new ();
+  g_autoptr (JsonObject) state = json_object_new ();
   JsonArray *tabs = json_array_new ();
   AdwTabPage *selected = adw_tab_view_get_selected_page (self->tab_view);
 

@@ -71,8 +71,8 @@ dup_meaning (HeddleEndpoint      *endpoint,
                                 "again."),
                               name);
     case HEDDLE_PROVIDER_ERROR_UNSUPPORTED:
-      return g_strdup_printf (_("%s knows the key, but does not let it be tested. The first run will "
-                                "show what it may do."),
+      return g_strdup_printf (_("%s refuses the test, though not because the key is wrong. The first "
+                                "run will show what the key may do."),
                               name);
     case HEDDLE_PROVIDER_ERROR_UNTRUSTED:
       return g_strdup_printf (_("%s cannot prove that it is itself, so the key was not sent. Check "

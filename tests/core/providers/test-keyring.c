@@ -286,8 +286,9 @@ test_no_service (void)
 
   g_close (g_mkstemp (path), NULL);
   g_assert_true (g_file_set_contents (path, configuration, -1, NULL));
-  bus = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "dbus-daemon", "--nofork",
-                          "--print-address", "--config-file", path, NULL);
+  bus = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                          &error, "dbus-daemon", "--nofork", "--print-address", "--config-file",
+                          path, NULL);
   g_assert_no_error (error);
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (bus));
   address = g_data_input_stream_read_line (output, NULL, NULL, &error);
@@ -300,6 +301,7 @@ test_no_service (void)
   g_assert_no_error (error);
   g_dbus_connection_set_exit_on_close (connection, FALSE);
   g_subprocess_force_exit (bus);
+  g_subprocess_wait (bus, NULL, NULL);
 }
 
 static void

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "settings/heddle-model-row.h"
+#include "settings/heddle-connection-model-row.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -72,7 +72,10 @@ dup_source (HeddleModel *model,
 
   if (date == NULL)
     return g_strdup (verified ? _("Verified") : _("Not verified"));
-  /* Translators: of a price; %s is a date */
+  /* Translators: %s is a date */
+  if (price != NULL)
+    return g_strdup_printf (verified ? _("Price read on %s, verified") : _("Price read on %s, not verified"), date);
+  /* Translators: what is known of a model; %s is a date */
   return g_strdup_printf (verified ? _("Read on %s, verified") : _("Read on %s, not verified"), date);
 }
 
@@ -86,7 +89,7 @@ append (GString    *text,
 }
 
 /**
- * heddle_model_row_new:
+ * heddle_connection_model_row_new:
  * @providers: the providers
  * @model: a model of one of them
  *
@@ -94,7 +97,7 @@ append (GString    *text,
  *   read, and whether the provider's own word stands behind it
  */
 GtkWidget *
-heddle_model_row_new (HeddleProviders *providers,
+heddle_connection_model_row_new (HeddleProviders *providers,
                       HeddleModel     *model)
 {
   GtkWidget *row = adw_action_row_new ();

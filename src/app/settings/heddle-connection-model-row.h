@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *heddle_model_row_new (HeddleProviders *providers,
+GtkWidget *heddle_connection_model_row_new (HeddleProviders *providers,
                                  HeddleModel     *model);
 
 G_END_DECLS

@@ -1,0 +1,80 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "editor/heddle-option-names.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Documents name options by words of their own, which our node types share among each other. */
+static const struct
+{
+  const char *option;
+  const char *name;
+} names[] = {
+  { "add", N_("Add") },
+  { "atop", N_("Atop") },
+  { "attention", N_("What Stands Out") },
+  { "auto", N_("Automatic") },
+  { "centre", N_("Center") },
+  { "color-burn", N_("Color Burn") },
+  { "color-dodge", N_("Color Dodge") },
+  { "contain", N_("Contain") },
+  { "cover", N_("Cover") },
+  { "darken", N_("Darken") },
+  { "difference", N_("Difference") },
+  { "east", N_("Right") },
+  { "entropy", N_("Most Detail") },
+  { "exclusion", N_("Exclusion") },
+  { "fill", N_("Stretch") },
+  { "hard-light", N_("Hard Light") },
+  { "high", N_("High") },
+  { "inside", N_("Inside") },
+  { "left", N_("Left") },
+  { "lighten", N_("Lighten") },
+  { "list", N_("List") },
+  { "low", N_("Low") },
+  { "medium", N_("Medium") },
+  { "multiply", N_("Multiply") },
+  { "north", N_("Top") },
+  { "north-east", N_("Top Right") },
+  { "north-west", N_("Top Left") },
+  { "opaque", N_("Opaque") },
+  { "over", N_("Normal") },
+  { "overlay", N_("Overlay") },
+  { "right", N_("Right") },
+  { "screen", N_("Screen") },
+  { "soft-light", N_("Soft Light") },
+  { "south", N_("Bottom") },
+  { "south-east", N_("Bottom Right") },
+  { "south-west", N_("Bottom Left") },
+  { "text", N_("Text") },
+  { "transparent", N_("Transparent") },
+  { "west", N_("Left") },
+};
+
+static const char *const formats[] = { "avif", "jpeg", "json", "png", "webp" };
+
+/**
+ * heddle_option_dup_name:
+ * @option: an option of a choice, as documents have it
+ *
+ * Returns: (transfer full): its name for people, translated where it is one of ours; else as it is
+ */
+char *
+heddle_option_dup_name (const char *option)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      if (g_str_equal (option, names[i].option))
+        return g_strdup (_(names[i].name));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      if (g_str_equal (option, formats[i]))
+        return g_str_equal (option, "webp") ? g_strdup ("WebP") : g_ascii_strup (option, -1);
+    }
+  return g_strdup (option);
+}

@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Heddle developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The gallery as a person meets it: looking at what was made, finding it, throwing it away."""
+
+import subprocess
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+from driver import SOURCE, App, Atspi, run, wait_until
+
+HEADLINES = "Campaign headlines 0"
+
+
+def make_library(*samples, imported=()):
+    library = Path(tempfile.mkdtemp(prefix="heddle-gallery.")) / "library"
+    for path in imported:
+        subprocess.run(["heddlectl", "import", SOURCE / path, "--library", library],
+                       check=True, capture_output=True)
+    for name in samples:
+        subprocess.run(["heddlectl", "run", SOURCE / f"data/templates/{name}.heddle", "--library", library, "--yes"],
+                       check=True, capture_output=True)
+    return library
+
+
+@contextmanager
+def open_gallery(library=None):
+    """The window at its gallery; closed, and well, at the end."""
+    app = App(library=library, size=(1280, 800))
+    try:
+        show_gallery(app)
+        yield app
+        assert app.close() == 0, app.output()
+    finally:
+        app.kill()
+
+
+def show_gallery(app):
+    wait_until("the gallery", lambda: app.click("Gallery", "list item") or
+               app.all("Search the gallery") or app.all("Nothing Made Yet"))
+
+
+def tiles(app, name=HEADLINES):
+    return [node for node in app.all(role="list item")
+            if (node.get_name() or "").startswith(name) and node.get_name() not in ("Workflows", "Gallery")]
+
+
+def is_selected(app, name):
+    return any(node.get_state_set().contains(Atspi.StateType.SELECTED) for node in tiles(app, name))
+
+
+def has_focus(app):
+    return any(node.get_state_set().contains(Atspi.StateType.FOCUSED) for node in tiles(app, ""))
+
+
+def test_nothing_made_yet():
+    with open_gallery() as app:
+        app.find("Nothing Made Yet")
+        app.click("Go to Workflows", "button")
+        app.gone("Nothing Made Yet")
+
+
+def test_looking_at_what_was_made():
+    with open_gallery(make_library("campaign-headlines")) as app:
+        wait_until("five pictures", lambda: len(tiles(app)) == 5)
+        app.find("Campaign headlines, Run 1 · today…")
+        assert app.unnamed() == [], app.unnamed()
+
+        app.click(HEADLINES + "3…", "list item")
+        for fact in ("Prompt", "Seed", "Model", "sketch/image", "Run 1"):
+            app.find(fact)
+        app.click("Copy Seed", "button")
+        app.find("Seed copied")
+
+        app.click(HEADLINES + "3…", "list item", repeat=2)
+        app.find("Zoom In", "button")
+        shown = app.find(HEADLINES + "3…", "image").get_name()
+        assert app.unnamed() == [], app.unnamed()
+        app.click("Next", "button")
+        wait_until("another picture", lambda: app.find(role="image", name=HEADLINES + "…").get_name() != shown)
+        app.key("Left")
+        wait_until("the same picture", lambda: app.find(role="image", name=HEADLINES + "…").get_name() == shown)
+        app.key("Escape")
+        app.gone("Zoom In", "button")
+        wait_until("the same tile", lambda: is_selected(app, HEADLINES + "3"))
+
+
+def test_searching():
+    with open_gallery(make_library("campaign-headlines", imported=["data/templates/art/bag.svg"])) as app:
+        app.find("6 results")
+        app.key("ctrl+f")
+        app.type("roast")
+        app.find("5 found")
+        app.gone("bag")
+        app.type("zzz")
+        app.find("No Matches")
+        app.click("Clear Search", "button")
+        app.find("6 results")
+        app.find("bag")
+
+
+def test_throwing_away_and_taking_it_back():
+    with open_gallery(make_library("campaign-headlines")) as app:
+        wait_until("five pictures", lambda: len(tiles(app)) == 5)
+        app.click(HEADLINES + "3…", "list item")
+        app.find("Seed")
+        app.key("Delete")
+        wait_until("four pictures", lambda: len(tiles(app)) == 4)
+        app.click("Undo", "button")
+        wait_until("five pictures", lambda: len(tiles(app)) == 5)
+
+
+def test_with_keys_alone():
+    with open_gallery(make_library("campaign-headlines", "moodboard")) as app:
+        wait_until("five pictures", lambda: len(tiles(app)) == 5)
+        wait_until("a tile with the focus", lambda: app.key("Tab") or has_focus(app))
+        names = [node.get_name() for node in tiles(app, "")]
+        app.key("Home")
+        wait_until("the first", lambda: is_selected(app, names[0]))
+        app.key("End")
+        wait_until("the last", lambda: is_selected(app, names[-1]))
+        app.key("Left")
+        wait_until("the one before", lambda: is_selected(app, names[-2]))
+        app.key("Up", "Down", "Home", "Right", "Return")
+        app.find("Zoom In", "button")
+        app.key("F4")
+        app.gone("Prompt")
+        app.key("plus", "plus", "0", "Escape")
+        app.gone("Zoom In", "button")
+
+
+def test_what_was_seen_is_seen_again():
+    library = make_library("campaign-headlines")
+    with open_gallery(library) as app:
+        app.click(HEADLINES + "3…", "list item")
+        app.find("Seed")
+        assert app.close() == 0, app.output()
+        app.start()
+        wait_until("the same tile", lambda: is_selected(app, HEADLINES + "3"))
+        app.find("Seed")
+
+
+def test_a_narrow_window():
+    with open_gallery(make_library("campaign-headlines")) as app:
+        wait_until("five pictures", lambda: len(tiles(app)) == 5)
+        app.resize(360, 640)
+        time.sleep(0.5)
+        app.click(HEADLINES + "5…", "list item")
+        app.find("Details", "dialog")
+        app.find("Seed")
+        app.key("Escape")
+        app.gone("Seed")
+
+
+if __name__ == "__main__":
+    run([
+        test_nothing_made_yet,
+        test_looking_at_what_was_made,
+        test_searching,
+        test_throwing_away_and_taking_it_back,
+        test_with_keys_alone,
+        test_what_was_seen_is_seen_again,
+        test_a_narrow_window,
+    ])

@@ -10,14 +10,14 @@ say ()
 
 die ()
 {
-  say "build-aux/dev: $*"
+  say "${program:-build-aux/dev}: $*"
   exit 1
 }
 
 # For a wrong command line.
 usage_error ()
 {
-  say "build-aux/dev: $*; --help says more"
+  say "${program:-build-aux/dev}: $*; --help says more"
   exit 2
 }
 
@@ -102,7 +102,7 @@ interrupted ()
 {
   trap '' HUP INT TERM
   [ -t 2 ] && printf '\r\033[K' >&2
-  say "build-aux/dev: interrupted"
+  say "${program:-build-aux/dev}: interrupted"
   end_children
   exit $(( 128 + $(kill -l "$1") ))
 }

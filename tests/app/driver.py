@@ -118,6 +118,7 @@ class App:
     def root(self):
         def find():
             desktop = Atspi.get_desktop(0)
+            desktop.clear_cache()
             for i in range(desktop.get_child_count()):
                 child = desktop.get_child_at_index(i)
                 if child is not None and child.get_process_id() == self.process.pid:

@@ -3,8 +3,9 @@
  */
 
 /* inspector-window LIBRARY FILE OUT [NODE…]: a window with an inspector of a workflow, for tests.
- * Ctrl+Page Down goes to the next node that is named, and to the workflow after the last. The
- * document is written to OUT after every edit. HEDDLE_INSPECTOR_STATE is a state that the nodes are
+ * F8 goes to the next node that is named, and to the workflow after the last. The
+ * document is written to OUT after every edit. With HEDDLE_INSPECTOR_RTL it is laid out from right to
+ * left. HEDDLE_INSPECTOR_STATE is a state that the nodes are
  * said to have; with HEDDLE_INSPECTOR_MEASURE it only measures how long it takes to go from node to
  * node.
  */
@@ -38,25 +39,28 @@ write_out (void)
   g_file_set_contents (harness.arguments[3], text, -1, NULL);
 }
 
-static void
+static gboolean
 undo_cb (void)
 {
   heddle_document_undo (heddle_open_workflow_get_document (harness.workflow));
+  return GDK_EVENT_STOP;
 }
 
-static void
+static gboolean
 redo_cb (void)
 {
   heddle_document_redo (heddle_open_workflow_get_document (harness.workflow));
+  return GDK_EVENT_STOP;
 }
 
-static void
+static gboolean
 next_cb (void)
 {
   guint n = g_strv_length (harness.arguments) - 4;
 
   harness.position = (harness.position + 1) % (n + 1);
   heddle_inspector_set_node (HEDDLE_INSPECTOR (harness.inspector), harness.arguments[4 + harness.position]);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -175,7 +179,7 @@ opened_cb (gpointer      owner,
 
   add_shortcut (controller, "<Control>z", G_CALLBACK (undo_cb));
   add_shortcut (controller, "<Control><Shift>z", G_CALLBACK (redo_cb));
-  add_shortcut (controller, "<Control>Page_Down", G_CALLBACK (next_cb));
+  add_shortcut (controller, "F8", G_CALLBACK (next_cb));
   gtk_widget_add_controller (harness.window, controller);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (harness.window), harness.inspector);
   if (g_getenv ("HEDDLE_INSPECTOR_MEASURE") != NULL)
@@ -187,6 +191,8 @@ activate_cb (GtkApplication *application)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
+  if (g_getenv ("HEDDLE_INSPECTOR_RTL") != NULL)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   harness.window = adw_application_window_new (application);
   gtk_window_set_title (GTK_WINDOW (harness.window), "Inspector");
   gtk_window_set_default_size (GTK_WINDOW (harness.window), 312, 860);

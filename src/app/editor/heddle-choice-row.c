@@ -27,6 +27,23 @@ struct _HeddleChoiceRow
 
 G_DEFINE_FINAL_TYPE (HeddleChoiceRow, heddle_choice_row, HEDDLE_TYPE_PARAMETER_ROW)
 
+/* What has the focus is a button inside of the list, which knows no name but its content. */
+static void
+name_button (HeddleChoiceRow *self)
+{
+  GtkStringObject *selected = gtk_drop_down_get_selected_item (self->list);
+  HeddleField *field = heddle_parameter_row_get_field (HEDDLE_PARAMETER_ROW (self));
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->list));
+  g_autofree char *name = NULL;
+
+  /* Translators: a parameter and what is chosen for it, such as Format: PNG */
+  name = g_strdup_printf (_("%s: %s"), heddle_field_get_title (field),
+                          selected != NULL ? gtk_string_object_get_string (selected) : "");
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 choose (HeddleChoiceRow *self,
         const char      *option)
@@ -52,6 +69,7 @@ selected_cb (HeddleChoiceRow *self)
 {
   guint selected = gtk_drop_down_get_selected (self->list);
 
+  name_button (self);
   if (selected != GTK_INVALID_LIST_POSITION && !heddle_parameter_row_is_showing (HEDDLE_PARAMETER_ROW (self)))
     choose (self, self->values->pdata[selected]);
 }
@@ -89,6 +107,7 @@ show_in_list (HeddleChoiceRow *self,
       self->foreign = TRUE;
     }
   gtk_drop_down_set_selected (self->list, position);
+  name_button (self);
 }
 
 static void
@@ -196,6 +215,7 @@ build_list (HeddleChoiceRow *self,
   g_signal_connect_swapped (self->list, "notify::selected", G_CALLBACK (selected_cb), self);
   heddle_parameter_row_set_control (HEDDLE_PARAMETER_ROW (self), GTK_WIDGET (self->list),
                                     longest > 16 ? HEDDLE_PARAMETER_STACKED : HEDDLE_PARAMETER_INLINE);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   heddle_parameter_row_label (HEDDLE_PARAMETER_ROW (self), GTK_WIDGET (self->list));
 }
 

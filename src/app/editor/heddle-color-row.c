@@ -99,6 +99,7 @@ heddle_color_row_constructed (GObject *object)
   gtk_editable_set_width_chars (GTK_EDITABLE (self->text), 9);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->text), 9);
   gtk_editable_set_alignment (GTK_EDITABLE (self->text), 1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->text), FALSE);
   gtk_text_set_placeholder_text (self->text, "#rrggbb");
   gtk_widget_add_css_class (GTK_WIDGET (self->text), "monospace");
   self->button = GTK_COLOR_DIALOG_BUTTON (gtk_color_dialog_button_new (dialog));

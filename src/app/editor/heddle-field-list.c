@@ -85,6 +85,7 @@ list_new (void)
 
   gtk_list_box_set_selection_mode (list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (list), "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Settings"), -1);
   g_signal_connect (list, "row-activated", G_CALLBACK (activated_cb), NULL);
   return list;
 }
@@ -130,7 +131,9 @@ remove_row (HeddleFieldList    *self,
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
 }
 
-/* The row of a field that is alike, so that the one being edited is not taken away. */
+/* The row of a field that is alike, so that the one being edited is not taken away, nor its gesture
+ * ended.
+ */
 static HeddleParameterRow *
 take_row (HeddleFieldList *self,
           HeddleField     *field)
@@ -142,7 +145,8 @@ take_row (HeddleFieldList *self,
       if (heddle_field_is_alike (heddle_parameter_row_get_field (row), field))
         {
           g_ptr_array_steal_index (self->rows, i);
-          heddle_parameter_row_set_field (row, field);
+          if (!heddle_field_is_same (heddle_parameter_row_get_field (row), field))
+            heddle_parameter_row_set_field (row, field);
           return row;
         }
     }
@@ -299,6 +303,7 @@ heddle_field_list_init (HeddleFieldList *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->advanced), _("Advanced"));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->advanced), FALSE);
   adw_expander_row_set_subtitle_lines (self->advanced, 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->advanced), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Advanced"), -1);
   gtk_list_box_append (self->list, GTK_WIDGET (self->advanced));
   gtk_box_append (GTK_BOX (self), self->blocks);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->list));

@@ -32,6 +32,7 @@ struct _HeddleField
   double                step;
   gboolean              advanced;
   gboolean              fixed;
+  gboolean              compact;
   guint                 gesture;
   guint                 pause;
 };
@@ -142,6 +143,7 @@ heddle_field_new_member (HeddleOpenWorkflow        *workflow,
                                  node, info);
 
   self->path[0] = g_strdup (info->key);
+  self->compact = TRUE;
   return self;
 }
 
@@ -223,6 +225,7 @@ heddle_field_new_input (HeddleOpenWorkflow  *workflow,
   if (validation != NULL)
     self->step = heddle_json_get_number (validation, "step", 1);
   self->path[0] = g_strdup ("default");
+  self->compact = TRUE;
   return self;
 }
 
@@ -296,6 +299,18 @@ const char *
 heddle_field_get_example (HeddleField *self)
 {
   return self->example != NULL && *self->example != '\0' ? self->example : NULL;
+}
+
+/**
+ * heddle_field_set_example:
+ * @self: a field
+ * @example: (nullable): an example shown in the empty field
+ */
+void
+heddle_field_set_example (HeddleField *self,
+                          const char  *example)
+{
+  g_set_str (&self->example, example);
 }
 
 /**
@@ -418,6 +433,18 @@ heddle_field_set_fixed (HeddleField *self,
 }
 
 /**
+ * heddle_field_is_compact:
+ * @self: a field
+ *
+ * Returns: whether it is one of several of its kind, so that a text of it gets no heading
+ */
+gboolean
+heddle_field_is_compact (HeddleField *self)
+{
+  return self->compact;
+}
+
+/**
  * heddle_field_is_joined:
  * @self: a field
  *
@@ -444,7 +471,8 @@ heddle_field_is_alike (HeddleField *self,
 {
   if (self->info.kind != other->info.kind || self->element != other->element || self->fixed != other->fixed
       || !g_str_equal (self->key, other->key) || !g_str_equal (self->title, other->title)
-      || g_strcmp0 (self->help, other->help) != 0 || self->advanced != other->advanced
+      || g_strcmp0 (self->help, other->help) != 0 || g_strcmp0 (self->example, other->example) != 0
+      || self->advanced != other->advanced
       || self->info.minimum != other->info.minimum || self->info.maximum != other->info.maximum
       || self->step != other->step)
     return FALSE;
@@ -454,6 +482,21 @@ heddle_field_is_alike (HeddleField *self,
   if (self->options == NULL || other->options == NULL)
     return self->options == other->options;
   return g_strv_equal ((const char *const *) self->options, (const char *const *) other->options);
+}
+
+/**
+ * heddle_field_is_same:
+ * @self: a field
+ * @other: another, which is alike
+ *
+ * Returns: whether both are of the same element of the same workflow
+ */
+gboolean
+heddle_field_is_same (HeddleField *self,
+                      HeddleField *other)
+{
+  return self->workflow == other->workflow && g_strcmp0 (self->pipeline, other->pipeline) == 0
+         && g_strcmp0 (self->id, other->id) == 0;
 }
 
 static HeddleElement *
@@ -586,7 +629,8 @@ heddle_field_set (HeddleField  *self,
  * heddle_field_set_instead:
  * @self: a parameter
  * @value: (nullable): as for [method@Field.set]
- * @other: (nullable): the key of another parameter of the node, which goes in the same step
+ * @other: (nullable): the key of another parameter of the node, which goes in the same step; an
+ *   input has none
  * @error: return location for an error
  *
  * As [method@Field.set], where two parameters exclude each other.
@@ -623,7 +667,7 @@ heddle_field_set_instead (HeddleField  *self,
   edit = heddle_edit_new_set (self->element, self->pipeline, self->id, (const char *const *) self->path, value);
   heddle_document_begin_part (document, label, key);
   done = heddle_document_apply (document, edit, error);
-  if (done && other != NULL)
+  if (done && other != NULL && self->path[1] != NULL)
     {
       const char *path[] = { self->path[0], other, NULL };
       g_autoptr (HeddleEdit) removal = heddle_edit_new_set (self->element, self->pipeline, self->id, path, NULL);

@@ -33,6 +33,8 @@ HeddleParameterKind  heddle_field_get_kind       (HeddleField                *se
 const char          *heddle_field_get_title      (HeddleField                *self);
 const char          *heddle_field_get_help       (HeddleField                *self);
 const char          *heddle_field_get_example    (HeddleField                *self);
+void                 heddle_field_set_example    (HeddleField                *self,
+                                                  const char                 *example);
 const char          *heddle_field_get_unit       (HeddleField                *self);
 const char *const   *heddle_field_get_options    (HeddleField                *self);
 gboolean             heddle_field_get_bounds     (HeddleField                *self,
@@ -47,8 +49,11 @@ void                 heddle_field_set_advanced   (HeddleField                *se
 gboolean             heddle_field_is_fixed       (HeddleField                *self);
 void                 heddle_field_set_fixed      (HeddleField                *self,
                                                   gboolean                    fixed);
+gboolean             heddle_field_is_compact     (HeddleField                *self);
 gboolean             heddle_field_is_joined      (HeddleField                *self);
 gboolean             heddle_field_is_alike       (HeddleField                *self,
+                                                  HeddleField                *other);
+gboolean             heddle_field_is_same        (HeddleField                *self,
                                                   HeddleField                *other);
 JsonNode            *heddle_field_get_fallback   (HeddleField                *self);
 JsonNode            *heddle_field_get_value      (HeddleField                *self);

@@ -10,18 +10,27 @@
 
 #include "base/heddle-json.h"
 
-#define MAX_HEIGHT 280
+#define MAX_MIRROR 20000
 
+/* A text view does not know its height before it has its width, so a label with the same text, which
+ * nobody sees, makes room for it.
+ */
 struct _HeddleLongTextRow
 {
   HeddleParameterRow  parent_instance;
   GtkWidget          *chip;
   GtkLabel           *chip_label;
+  GtkWidget          *room;
+  GtkLabel           *mirror;
+  GtkScrolledWindow  *scroller;
   GtkTextView        *view;
   GtkTextBuffer      *buffer;
+  GtkWidget          *body;
   GtkLabel           *example;
+  GtkWidget          *foot;
   GtkLabel           *note;
   GtkLabel           *count;
+  guint               follow;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleLongTextRow, heddle_long_text_row, HEDDLE_TYPE_PARAMETER_ROW)
@@ -68,6 +77,20 @@ count_lines (const char *text)
   return n;
 }
 
+/* The character without width keeps the room of an empty last line. */
+static void
+update_room (HeddleLongTextRow *self,
+             const char        *text)
+{
+  gboolean whole = g_utf8_strlen (text, -1) <= MAX_MIRROR;
+  g_autofree char *start = whole ? NULL : g_utf8_substring (text, 0, MAX_MIRROR);
+  g_autofree char *room = g_strconcat (whole ? text : start, "\342\200\213", NULL);
+
+  gtk_label_set_text (self->mirror, room);
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER,
+                                  whole ? GTK_POLICY_EXTERNAL : GTK_POLICY_AUTOMATIC);
+}
+
 static void
 update_count (HeddleLongTextRow *self,
               const char        *text)
@@ -75,7 +98,9 @@ update_count (HeddleLongTextRow *self,
   g_autofree char *count = NULL;
   guint n;
 
+  update_room (self, text);
   gtk_widget_set_visible (GTK_WIDGET (self->example), *text == '\0');
+  gtk_widget_set_visible (self->foot, *text != '\0' && get_kind (self) != HEDDLE_PARAMETER_JSON);
   if (get_kind (self) == HEDDLE_PARAMETER_JSON)
     return;
   if (get_kind (self) == HEDDLE_PARAMETER_TEXT_LIST)
@@ -208,8 +233,8 @@ heddle_long_text_row_link (HeddleParameterRow *row,
 
   gtk_label_set_text (self->chip_label, text);
   gtk_widget_set_visible (self->chip, source != NULL);
-  gtk_label_set_text (self->note, source == NULL ? "" : joined ? _("Linked text comes first")
-                                                               : _("The link is used instead"));
+  gtk_label_set_text (self->note, source != NULL && joined ? _("Linked text comes first") : "");
+  gtk_widget_set_visible (self->body, source == NULL || joined);
 }
 
 static GtkWidget *
@@ -229,41 +254,87 @@ build_chip (HeddleLongTextRow *self)
   return self->chip;
 }
 
+/* The text is as high as it has to be, and the pane scrolls, so it has to follow the cursor. */
+static gboolean
+follow_cursor_cb (gpointer data)
+{
+  HeddleLongTextRow *self = data;
+  GtkWidget *view = GTK_WIDGET (self->view);
+  GtkWidget *scroller = gtk_widget_get_ancestor (self->room, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+  GtkTextIter iter;
+  GdkRectangle cursor;
+  graphene_point_t point;
+
+  self->follow = 0;
+  if (scroller == NULL || !gtk_widget_has_focus (view))
+    return G_SOURCE_REMOVE;
+  gtk_text_buffer_get_iter_at_mark (self->buffer, &iter, gtk_text_buffer_get_insert (self->buffer));
+  gtk_text_view_get_iter_location (self->view, &iter, &cursor);
+  gtk_text_view_buffer_to_window_coords (self->view, GTK_TEXT_WINDOW_WIDGET, cursor.x, cursor.y, &cursor.x, &cursor.y);
+  if (!gtk_widget_compute_point (view, scroller, &GRAPHENE_POINT_INIT ((float) cursor.x, (float) cursor.y), &point))
+    return G_SOURCE_REMOVE;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  point.y += (float) gtk_adjustment_get_value (adjustment);
+  gtk_adjustment_clamp_page (adjustment, point.y, point.y + cursor.height);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+cursor_moved_cb (HeddleLongTextRow *self)
+{
+  if (self->follow == 0 && gtk_widget_has_focus (GTK_WIDGET (self->view)))
+    self->follow = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, follow_cursor_cb, self, NULL);
+}
+
+static GtkLabel *
+behind_label_new (const char *text)
+{
+  GtkLabel *label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_label_set_text (label, text);
+  gtk_label_set_xalign (label, 0);
+  gtk_label_set_yalign (label, 0);
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_can_target (GTK_WIDGET (label), FALSE);
+  return label;
+}
+
 static GtkWidget *
 build_view (HeddleLongTextRow *self)
 {
   HeddleField *field = heddle_parameter_row_get_field (HEDDLE_PARAMETER_ROW (self));
-  GtkWidget *overlay = gtk_overlay_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new ();
   const char *example = heddle_field_get_example (field);
 
   if (example == NULL)
     example = get_kind (self) == HEDDLE_PARAMETER_TEXT_LIST ? _("One entry per line")
                                                             : heddle_field_get_help (field);
+  self->scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
   self->buffer = gtk_text_buffer_new (NULL);
   gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
   self->view = GTK_TEXT_VIEW (gtk_text_view_new_with_buffer (self->buffer));
   g_object_unref (self->buffer);
+  gtk_widget_set_focusable (GTK_WIDGET (self->scroller), FALSE);
   gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (self->view, FALSE);
   gtk_text_view_set_monospace (self->view, get_kind (self) == HEDDLE_PARAMETER_JSON);
-  gtk_text_view_set_pixels_inside_wrap (self->view, 2);
-  self->example = GTK_LABEL (gtk_label_new (example));
-  gtk_label_set_xalign (self->example, 0);
-  gtk_label_set_yalign (self->example, 0);
-  gtk_label_set_wrap (self->example, TRUE);
-  gtk_widget_set_can_target (GTK_WIDGET (self->example), FALSE);
+  self->example = behind_label_new (example);
   gtk_widget_add_css_class (GTK_WIDGET (self->example), "dimmed");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->example), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_HEIGHT);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), scroller);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->example));
-  gtk_overlay_set_measure_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->example), TRUE);
+  self->mirror = behind_label_new ("");
+  gtk_widget_set_opacity (GTK_WIDGET (self->mirror), 0);
+  if (get_kind (self) == HEDDLE_PARAMETER_JSON)
+    gtk_widget_add_css_class (GTK_WIDGET (self->mirror), "monospace");
+  gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->view));
+  self->room = gtk_overlay_new ();
+  gtk_overlay_set_child (GTK_OVERLAY (self->room), GTK_WIDGET (self->mirror));
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->room), GTK_WIDGET (self->scroller));
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->room), GTK_WIDGET (self->example));
+  gtk_overlay_set_measure_overlay (GTK_OVERLAY (self->room), GTK_WIDGET (self->example), TRUE);
   g_signal_connect_object (self->buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  return overlay;
+  g_signal_connect_object (self->buffer, "notify::cursor-position", G_CALLBACK (cursor_moved_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self->room;
 }
 
 static void
@@ -271,35 +342,48 @@ heddle_long_text_row_constructed (GObject *object)
 {
   HeddleLongTextRow *self = HEDDLE_LONG_TEXT_ROW (object);
   HeddleParameterRow *row = HEDDLE_PARAMETER_ROW (object);
-  gboolean advanced = heddle_field_is_advanced (heddle_parameter_row_get_field (row));
+  HeddleField *field = heddle_parameter_row_get_field (row);
+  HeddleParameterLayout layout = heddle_field_is_advanced (field)  ? HEDDLE_PARAMETER_STACKED
+                                 : heddle_field_is_compact (field) ? HEDDLE_PARAMETER_ENTRY
+                                                                   : HEDDLE_PARAMETER_BLOCK;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   G_OBJECT_CLASS (heddle_long_text_row_parent_class)->constructed (object);
 
   gtk_box_append (GTK_BOX (box), build_chip (self));
-  gtk_box_append (GTK_BOX (box), build_view (self));
+  self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_box_append (GTK_BOX (self->body), build_view (self));
+  gtk_box_append (GTK_BOX (box), self->body);
   self->note = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->note, 0);
   gtk_label_set_wrap (self->note, TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->note), TRUE);
   self->count = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->count), "numeric");
-  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->note));
-  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->count));
-  gtk_widget_add_css_class (foot, "caption");
-  gtk_widget_add_css_class (foot, "dimmed");
-  gtk_widget_set_visible (foot, get_kind (self) != HEDDLE_PARAMETER_JSON);
-  gtk_box_append (GTK_BOX (box), foot);
+  gtk_box_append (GTK_BOX (self->foot), GTK_WIDGET (self->note));
+  gtk_box_append (GTK_BOX (self->foot), GTK_WIDGET (self->count));
+  gtk_widget_add_css_class (self->foot, "caption");
+  gtk_widget_add_css_class (self->foot, "dimmed");
+  gtk_box_append (GTK_BOX (self->body), self->foot);
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "long-text");
-  heddle_parameter_row_set_control (row, box, advanced ? HEDDLE_PARAMETER_STACKED : HEDDLE_PARAMETER_BLOCK);
+  heddle_parameter_row_set_control (row, box, layout);
   heddle_parameter_row_label (row, GTK_WIDGET (self->view));
+}
+
+static void
+heddle_long_text_row_dispose (GObject *object)
+{
+  g_clear_handle_id (&HEDDLE_LONG_TEXT_ROW (object)->follow, g_source_remove);
+
+  G_OBJECT_CLASS (heddle_long_text_row_parent_class)->dispose (object);
 }
 
 static void
 heddle_long_text_row_class_init (HeddleLongTextRowClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = heddle_long_text_row_dispose;
   G_OBJECT_CLASS (klass)->constructed = heddle_long_text_row_constructed;
   HEDDLE_PARAMETER_ROW_CLASS (klass)->show = heddle_long_text_row_show;
   HEDDLE_PARAMETER_ROW_CLASS (klass)->link = heddle_long_text_row_link;

@@ -139,7 +139,7 @@ checked_cb (gpointer      owner,
   AdwPreferencesGroup *group = owner;
 
   if (error != NULL && g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MISSING_KEY))
-    adw_preferences_group_set_description (group, _("Needs a key, which Preferences takes"));
+    adw_preferences_group_set_description (group, _("Needs a key. Add one in Preferences."));
 }
 
 static void

@@ -167,6 +167,7 @@ heddle_model_row_constructed (GObject *object)
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "model");
   heddle_parameter_row_set_control (row, box, HEDDLE_PARAMETER_BLOCK);
+  heddle_parameter_row_label (row, GTK_WIDGET (self));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 }

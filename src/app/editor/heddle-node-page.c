@@ -25,7 +25,9 @@ struct _HeddleNodePage
   GtkLabel          *type_title;
   GtkLabel          *type_description;
   HeddleFieldList   *members;
-  HeddleFieldList   *parameters;
+  GtkBox            *parameters;
+  HeddleFieldList   *shown;
+  GHashTable        *lists;
   HeddleNodeReport  *report;
 };
 
@@ -51,8 +53,28 @@ show_identity (HeddleNodePage     *self,
                       type != NULL ? _(type->description)
                                    : _("This version does not know this kind of step. It is kept as it is, "
                                        "and cannot run here."));
+  heddle_field_set_example (name, gtk_label_get_text (self->type_title));
   g_ptr_array_add (fields, name);
   heddle_field_list_set_fields (self->members, fields, NULL);
+}
+
+/* Each type of node keeps its rows, so that going from node to node builds nothing twice. */
+static HeddleFieldList *
+get_list (HeddleNodePage     *self,
+          HeddleOpenWorkflow *workflow,
+          const char         *node)
+{
+  HeddleNode *found = heddle_pipeline_find_node (heddle_open_workflow_get_pipeline (workflow), node);
+  const char *type = heddle_node_get_node_type (found);
+  HeddleFieldList *list = g_hash_table_lookup (self->lists, type);
+
+  if (list == NULL)
+    {
+      list = HEDDLE_FIELD_LIST (heddle_field_list_new ());
+      gtk_box_append (self->parameters, GTK_WIDGET (list));
+      g_hash_table_insert (self->lists, g_strdup (type), list);
+    }
+  return list;
 }
 
 /**
@@ -70,9 +92,14 @@ heddle_node_page_show (HeddleNodePage     *self,
 {
   g_autoptr (GPtrArray) fields = heddle_node_fields_list (workflow, node);
   g_autoptr (GHashTable) sources = heddle_node_fields_list_sources (workflow, node);
+  HeddleFieldList *list = get_list (self, workflow, node);
 
   show_identity (self, workflow, node);
-  heddle_field_list_set_fields (self->parameters, fields, sources);
+  heddle_field_list_set_fields (list, fields, sources);
+  if (self->shown != list && self->shown != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->shown), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (list), TRUE);
+  self->shown = list;
   gtk_widget_set_visible (GTK_WIDGET (self->parameters), fields->len > 0);
   heddle_node_page_show_state (self, workflow, node);
 }
@@ -113,9 +140,19 @@ heddle_node_page_scroll_up (HeddleNodePage *self)
 static void
 heddle_node_page_dispose (GObject *object)
 {
+  /* The template would take the child away unseen by AdwBin. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), HEDDLE_TYPE_NODE_PAGE);
 
   G_OBJECT_CLASS (heddle_node_page_parent_class)->dispose (object);
+}
+
+static void
+heddle_node_page_finalize (GObject *object)
+{
+  g_clear_pointer (&HEDDLE_NODE_PAGE (object)->lists, g_hash_table_unref);
+
+  G_OBJECT_CLASS (heddle_node_page_parent_class)->finalize (object);
 }
 
 static void
@@ -124,6 +161,7 @@ heddle_node_page_class_init (HeddleNodePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = heddle_node_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = heddle_node_page_finalize;
 
   g_type_ensure (HEDDLE_TYPE_FIELD_LIST);
   g_type_ensure (HEDDLE_TYPE_NODE_REPORT);
@@ -143,6 +181,7 @@ static void
 heddle_node_page_init (HeddleNodePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**

@@ -204,6 +204,7 @@ heddle_number_row_constructed (GObject *object)
   gtk_editable_set_width_chars (GTK_EDITABLE (self->text), 4);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->text), 8);
   gtk_editable_set_alignment (GTK_EDITABLE (self->text), 1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->text), FALSE);
   gtk_text_set_input_purpose (self->text, GTK_INPUT_PURPOSE_NUMBER);
   /* Translators: stands in the field of a number that is not given; as short as can be */
   gtk_text_set_placeholder_text (self->text, _("None"));

@@ -59,15 +59,44 @@ refuse (HeddleParameterRow *self,
                                message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
+/* Whether a person can go back to the default by erasing what is there. */
+static gboolean
+can_erase (HeddleField *field)
+{
+  JsonNode *fallback = heddle_field_get_fallback (field);
+
+  if (fallback != NULL && g_strcmp0 (heddle_json_as_string (fallback), "") != 0)
+    return FALSE;
+  switch (heddle_field_get_kind (field))
+    {
+    case HEDDLE_PARAMETER_BOOLEAN:
+    case HEDDLE_PARAMETER_SEED:
+    case HEDDLE_PARAMETER_MODEL:
+    case HEDDLE_PARAMETER_ASPECT_RATIO:
+    case HEDDLE_PARAMETER_FILE:
+    case HEDDLE_PARAMETER_FOLDER:
+    case HEDDLE_PARAMETER_ASSET:
+      return FALSE;
+    case HEDDLE_PARAMETER_TEXT:
+    case HEDDLE_PARAMETER_LONG_TEXT:
+    case HEDDLE_PARAMETER_NUMBER:
+    case HEDDLE_PARAMETER_INTEGER:
+    case HEDDLE_PARAMETER_COLOR:
+    case HEDDLE_PARAMETER_CHOICE:
+    case HEDDLE_PARAMETER_TEXT_LIST:
+    case HEDDLE_PARAMETER_JSON:
+    default:
+      return TRUE;
+    }
+}
+
 static void
 update_reset (HeddleParameterRow *self)
 {
   HeddleParameterRowPrivate *priv = get_private (self);
-  HeddleParameterKind kind = heddle_field_get_kind (priv->field);
-  gboolean text = kind == HEDDLE_PARAMETER_TEXT || kind == HEDDLE_PARAMETER_LONG_TEXT;
   gboolean changed = priv->source == NULL && heddle_field_is_changed (priv->field);
 
-  if (HEDDLE_PARAMETER_ROW_GET_CLASS (self)->fixed || (text && heddle_field_get_fallback (priv->field) == NULL))
+  if (HEDDLE_PARAMETER_ROW_GET_CLASS (self)->fixed || can_erase (priv->field))
     changed = FALSE;
   gtk_widget_set_visible (priv->reset, changed);
 }
@@ -153,7 +182,6 @@ build_head (HeddleParameterRow *self)
   gtk_widget_set_visible (GTK_WIDGET (priv->subtitle), FALSE);
   gtk_box_append (GTK_BOX (titles), GTK_WIDGET (priv->title));
   gtk_box_append (GTK_BOX (titles), GTK_WIDGET (priv->subtitle));
-  gtk_widget_set_hexpand (titles, TRUE);
   gtk_widget_set_valign (titles, GTK_ALIGN_CENTER);
 
   priv->reset = gtk_button_new_from_icon_name ("edit-clear-symbolic");
@@ -164,6 +192,7 @@ build_head (HeddleParameterRow *self)
   gtk_widget_add_css_class (priv->reset, "flat");
   gtk_widget_add_css_class (priv->reset, "circular");
   gtk_widget_add_css_class (priv->reset, "heddle-small");
+  gtk_widget_add_css_class (priv->reset, "heddle-reset");
   gtk_widget_set_valign (priv->reset, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (priv->reset, FALSE);
   g_signal_connect_swapped (priv->reset, "clicked", G_CALLBACK (reset_cb), self);
@@ -203,6 +232,8 @@ heddle_parameter_row_constructed (GObject *object)
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
   gtk_widget_set_tooltip_text (GTK_WIDGET (priv->title), heddle_field_get_help (priv->field));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), heddle_field_get_title (priv->field));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  heddle_field_get_title (priv->field), -1);
 }
 
 static void
@@ -347,7 +378,9 @@ heddle_parameter_row_set_control (HeddleParameterRow    *self,
   if (layout == HEDDLE_PARAMETER_INLINE)
     {
       gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
-      gtk_box_insert_child_after (GTK_BOX (priv->head), control, gtk_widget_get_first_child (priv->head));
+      gtk_widget_set_halign (control, GTK_ALIGN_END);
+      gtk_widget_set_hexpand (control, TRUE);
+      gtk_box_append (GTK_BOX (priv->head), control);
       gtk_widget_add_css_class (GTK_WIDGET (self), "inline");
       return;
     }
@@ -513,16 +546,21 @@ heddle_parameter_row_set_source (HeddleParameterRow *self,
   if (!g_set_str (&priv->source, source))
     return;
 
+  /* A list passes over its first row, and with it all others, where that cannot take the focus. */
+  gtk_widget_set_focusable (GTK_WIDGET (self), source != NULL || priv->labelled == GTK_WIDGET (self));
   if (klass->link != NULL)
     klass->link (self, source);
-  if (klass->link == NULL || !heddle_field_is_joined (priv->field))
+  if (klass->link == NULL)
     gtk_widget_set_sensitive (priv->control, source == NULL);
+  if (priv->layout == HEDDLE_PARAMETER_ENTRY)
+    gtk_widget_set_visible (priv->control, source == NULL);
   if (klass->link == NULL)
     {
       /* Translators: a value comes from another node; %s is that node's name */
-      text = source != NULL ? g_strdup_printf (_("From “%s”"), source) : NULL;
-      gtk_label_set_text (priv->subtitle, text != NULL ? text : "");
-      gtk_widget_set_visible (GTK_WIDGET (priv->subtitle), text != NULL);
+      text = source != NULL ? g_strdup_printf (_("From “%s”"), source) : g_strdup ("");
+      gtk_label_set_text (priv->subtitle, text);
+      gtk_widget_set_visible (GTK_WIDGET (priv->subtitle), source != NULL);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
     }
   update_reset (self);
 }

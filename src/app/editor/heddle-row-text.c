@@ -27,6 +27,9 @@ heddle_row_text_new (HeddleParameterRow *row,
 {
   GtkText *text = g_object_new (GTK_TYPE_TEXT, "accessible-role", role, "enable-undo", FALSE, "hexpand", TRUE, NULL);
 
+  /* A history that is off would still take the keys. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (text), "text.undo", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (text), "text.redo", FALSE);
   g_signal_connect_object (text, "activate", G_CALLBACK (activate_cb), row, G_CONNECT_SWAPPED);
   return text;
 }

@@ -124,6 +124,7 @@ heddle_seed_row_constructed (GObject *object)
   gtk_editable_set_width_chars (GTK_EDITABLE (self->text), 8);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->text), 11);
   gtk_editable_set_alignment (GTK_EDITABLE (self->text), 1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->text), FALSE);
   gtk_text_set_input_purpose (self->text, GTK_INPUT_PURPOSE_DIGITS);
   gtk_widget_add_css_class (GTK_WIDGET (self->text), "numeric");
   self->dice = gtk_button_new_from_icon_name ("heddle-dice-symbolic");

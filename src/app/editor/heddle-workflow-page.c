@@ -23,6 +23,7 @@ struct _HeddleWorkflowPage
   GtkLabel         *steps;
   GtkWidget        *estimate_row;
   GtkLabel         *estimate;
+  GtkWidget        *inputs_heading;
   GtkLabel         *no_inputs;
   HeddleFieldList  *inputs;
   GtkWidget        *notes_group;
@@ -83,6 +84,7 @@ add_note (HeddleWorkflowPage *self,
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_list_box_append (self->notes, row);
 }
 
@@ -119,6 +121,7 @@ heddle_workflow_page_show (HeddleWorkflowPage *self,
                            gboolean            only_inputs)
 {
   gtk_widget_set_visible (self->about, !only_inputs);
+  gtk_widget_set_visible (self->inputs_heading, !only_inputs);
   show_inputs (self, workflow);
   if (only_inputs)
     {
@@ -166,6 +169,7 @@ heddle_workflow_page_class_init (HeddleWorkflowPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowPage, steps);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowPage, estimate_row);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowPage, estimate);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowPage, inputs_heading);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowPage, no_inputs);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowPage, inputs);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowPage, notes_group);

@@ -698,7 +698,7 @@ heddle_gallery_place_new (HeddleSession *session)
 JsonNode *
 heddle_gallery_place_save_state (HeddleGalleryPlace *self)
 {
-  JsonObject *state = json_object_new ();
+  g_autoptr (JsonObject) state = json_object_new ();
   gint64 anchor;
   int offset;
 
@@ -707,7 +707,7 @@ heddle_gallery_place_save_state (HeddleGalleryPlace *self)
   json_object_set_int_member (state, "offset", offset);
   json_object_set_int_member (state, "selected", heddle_gallery_view_get_selected (self->view));
   json_object_set_boolean_member (state, "details", self->wants_details);
-  return json_node_init_object (json_node_alloc (), g_steal_pointer (&state));
+  return json_node_init_object (json_node_alloc (), state);
 }
 
 /**

@@ -257,7 +257,7 @@ count (HeddleWindow *self)
 static JsonNode *
 make_state (HeddleWindow *self)
 {
-  JsonObject *state = json_object_new ();
+  g_autoptr (JsonObject) state = json_object_new ();
 
   json_object_set_string_member (state, "place", gtk_stack_get_visible_child_name (self->stack));
   json_object_set_boolean_member (state, "sidebar",

@@ -715,7 +715,7 @@ heddle_workflows_place_keys_changed (HeddleWorkflowsPlace *self)
 JsonNode *
 heddle_workflows_place_save_state (HeddleWorkflowsPlace *self)
 {
-  JsonObject *state = json_object_new ();
+  g_autoptr (JsonObject) state = json_object_new ();
   JsonArray *tabs = json_array_new ();
   AdwTabPage *selected = adw_tab_view_get_selected_page (self->tab_view);
 

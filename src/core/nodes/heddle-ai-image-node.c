@@ -84,6 +84,7 @@ execute (HeddleNodeExecution *execution)
   heddle_ai_order_add_images (request, execution, "references");
   for (guint i = 0; i < G_N_ELEMENTS (passed); i++)
     heddle_ai_order_set_parameter (request, execution, parameters, passed[i]);
+  heddle_ai_order_set_own_parameters (request, execution, parameters);
 
   answer = heddle_ai_order_send (request, execution, &error);
   if (answer == NULL)

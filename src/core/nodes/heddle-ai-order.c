@@ -138,6 +138,53 @@ heddle_ai_order_set_parameter (HeddleProviderRequest     *request,
   heddle_provider_request_set_parameter (request, key, value);
 }
 
+static gboolean
+has_parameter (const HeddleParameterInfo *parameters,
+               const char                *key)
+{
+  for (; parameters->key != NULL; parameters++)
+    if (g_str_equal (parameters->key, key))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * heddle_ai_order_set_own_parameters:
+ * @request: an order
+ * @execution: the item
+ * @parameters: (array): the step's parameters, ended by an entry without a key
+ *
+ * Passes on what the config says to parameters that only the model has.
+ */
+void
+heddle_ai_order_set_own_parameters (HeddleProviderRequest     *request,
+                                    HeddleNodeExecution       *execution,
+                                    const HeddleParameterInfo *parameters)
+{
+  HeddleProviders *providers = heddle_node_execution_get_service (execution, HEDDLE_TYPE_PROVIDERS);
+  JsonObject *config = heddle_node_execution_get_config (execution);
+  g_autoptr (HeddleModel) model = NULL;
+  HeddleModelTask *task = NULL;
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *value;
+
+  if (providers != NULL)
+    model = heddle_providers_dup_model (providers, heddle_provider_request_get_model (request));
+  if (model != NULL)
+    task = heddle_model_get_task (model, heddle_provider_request_get_task (request));
+  if (task == NULL || config == NULL)
+    return;
+
+  json_object_iter_init_ordered (&iter, config);
+  while (json_object_iter_next_ordered (&iter, &key, &value))
+    {
+      if (!JSON_NODE_HOLDS_NULL (value) && !has_parameter (parameters, key)
+          && heddle_model_task_find_parameter (task, key) != NULL)
+        heddle_provider_request_set_parameter (request, key, value);
+    }
+}
+
 /* A failure costs something only where the provider says so, and nobody knows what where the answer
  * was lost.
  */

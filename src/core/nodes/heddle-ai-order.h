@@ -32,6 +32,9 @@ void                   heddle_ai_order_set_parameter (HeddleProviderRequest     
                                                       HeddleNodeExecution        *execution,
                                                       const HeddleParameterInfo  *parameters,
                                                       const char                 *key);
+void                   heddle_ai_order_set_own_parameters (HeddleProviderRequest     *request,
+                                                           HeddleNodeExecution       *execution,
+                                                           const HeddleParameterInfo *parameters);
 HeddleProviderResult  *heddle_ai_order_send          (HeddleProviderRequest      *request,
                                                       HeddleNodeExecution        *execution,
                                                       GError                    **error);

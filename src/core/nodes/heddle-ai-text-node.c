@@ -346,6 +346,7 @@ execute (HeddleNodeExecution *execution)
   heddle_ai_order_add_images (request, execution, "images");
   heddle_ai_order_set_parameter (request, execution, parameters, "temperature");
   heddle_ai_order_set_parameter (request, execution, parameters, "max_tokens");
+  heddle_ai_order_set_own_parameters (request, execution, parameters);
 
   answer = heddle_ai_order_send (request, execution, &error);
   if (answer == NULL)

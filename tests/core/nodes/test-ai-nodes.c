@@ -296,6 +296,31 @@ test_order (NodesTest *test)
   heddle_fake_server_stop (server);
 }
 
+/* What only the model has goes out too; what nobody knows stays at home. */
+static void
+test_own_parameters (NodesTest *test)
+{
+  static const gint64 seeds[] = { 7 };
+  g_autoptr (HeddleFakeServer) server = NULL;
+  g_autoptr (HeddleNodeExecution) execution =
+    nodes_test_prepare (test, "ai.image-generation",
+                        "{\"model\": \"openai/gpt-image-2\", \"prompt\": \"a cup\","
+                        " \"output_format\": \"webp\", \"moderation\": null, \"unheard_of\": \"x\"}");
+  g_autoptr (HeddleNodeOutputs) outputs = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_providers (test);
+  server = start_openai (test);
+  heddle_node_execution_set_seeds (execution, seeds, G_N_ELEMENTS (seeds));
+  outputs = nodes_test_run (test, "ai.image-generation", execution, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (heddle_fake_server_saw (server, "\"output_format\":\"webp\""));
+  g_assert_false (heddle_fake_server_saw (server, "moderation"));
+  g_assert_false (heddle_fake_server_saw (server, "unheard_of"));
+  heddle_fake_server_stop (server);
+}
+
 static void
 add_tests (void)
 {
@@ -310,6 +335,7 @@ add_tests (void)
   nodes_test_add ("/ai-nodes/failures", test_failures);
   nodes_test_add ("/ai-nodes/images", test_images);
   nodes_test_add ("/ai-nodes/images/fail", test_images_fail);
+  nodes_test_add ("/ai-nodes/images/own-parameters", test_own_parameters);
 }
 
 int

@@ -1,0 +1,332 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Heddle developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Edits nodes in the inspector with real keys and clicks, and looks at the document."""
+
+import json
+import subprocess
+
+from driver import BUILD, SOURCE, App, Atspi, Missing, run, wait_until, walk
+
+TEMPLATES = SOURCE / "data/templates"
+POST = TEMPLATES / "product-post.heddle"
+
+
+class Inspector(App):
+    """The inspector in a window of its own, with the nodes that it can go to."""
+
+    def __init__(self, file, *nodes, state=""):
+        self.file = file
+        self.nodes = nodes
+        super().__init__(size=(360, 880), environment={"HEDDLE_INSPECTOR_STATE": state} if state else None)
+        wait_until("the document", lambda: self.out.exists())
+
+    def start(self, arguments=()):
+        self.log = open(self.home / "heddle.log", "ab")
+        self.out = self.home / "out.heddle"
+        self.process = subprocess.Popen(
+            [BUILD / "tests/app/inspector-window", self.library, self.file, self.out, *self.nodes],
+            env=self.environment, stdout=self.log, stderr=self.log,
+        )
+        self.window_id = wait_until("the window", self._find_window)
+        self.resize(*self.size)
+
+    def document(self):
+        return json.loads(self.out.read_text())
+
+    def node(self, name):
+        return next(n for n in self.document()["pipelines"][0]["nodes"] if n["id"] == name)
+
+    def config(self, name):
+        return self.node(name).get("config", {})
+
+    def becomes(self, what, value):
+        """Waits until something of the document is what it should be."""
+        def same():
+            try:
+                return what() == value
+            except json.JSONDecodeError:
+                return False
+        wait_until(f"{value!r} in the document, where there is {what()!r}", same)
+
+    def shows(self, name, role, text):
+        """Waits until a field shows a text."""
+        wait_until(f"{text!r} in {name}", lambda: Atspi.Text.get_text(self.find(name, role), 0, -1) == text)
+
+    def go_to(self, name, role):
+        """Gives a control the focus as a person without a pointer does."""
+        def find():
+            return [c for c in self.all(name, role) if c.get_state_set().contains(Atspi.StateType.FOCUSABLE)]
+
+        control = wait_until(f"{role} called {name!r}", find)[-1]
+        key = "Tab"
+        for _ in range(60):
+            if self.is_focused(control):
+                return
+            if role == "radio button":
+                places = [self.is_focused(other) for other in self.siblings(control)]
+                if True in places:
+                    key = "Right" if places.index(True) < control.get_index_in_parent() else "Left"
+            self.key(key)
+        raise Missing(f"the focus does not come to {role} {name!r}")
+
+    @staticmethod
+    def is_focused(node):
+        return node is not None and node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+    @staticmethod
+    def siblings(node):
+        group = node.get_parent()
+        return [group.get_child_at_index(i) for i in range(group.get_child_count())]
+
+    def press(self, name, role, key="space"):
+        self.go_to(name, role)
+        self.key(key)
+
+    def enter(self, name, role, text):
+        """Replaces what a field holds."""
+        self.go_to(name, role)
+        self.key("ctrl+a")
+        self.type(text)
+
+    def end(self):
+        self.kill()
+        said = [line for line in self.output().splitlines() if "WARNING" in line or "CRITICAL" in line]
+        assert not said, said
+
+
+def test_a_number_is_typed_and_undone_in_one_step():
+    app = Inspector(POST, "feed-size")
+    app.enter("Width", "spin button", "2048")
+    app.becomes(lambda: app.config("feed-size")["width"], 2048)
+    app.key("ctrl+z")
+    app.becomes(lambda: app.config("feed-size")["width"], 1080)
+    app.shows("Width", "spin button", "1080")
+    app.key("ctrl+shift+z")
+    app.becomes(lambda: app.config("feed-size")["width"], 2048)
+    app.shows("Width", "spin button", "2048")
+    app.key("Up", "Up", "Down")
+    app.becomes(lambda: app.config("feed-size")["width"], 2049)
+    app.press("Decrease Width", "button")
+    app.becomes(lambda: app.config("feed-size")["width"], 2048)
+    app.end()
+
+
+def test_what_is_wrong_is_said_and_not_kept():
+    app = Inspector(POST, "feed-size")
+    app.enter("Width", "spin button", "0")
+    app.find("0 is outside 1 to 65535", "label")
+    assert app.config("feed-size")["width"] == 1080
+    app.enter("Height", "spin button", "tall")
+    app.find("Expected a number", "label")
+    app.key("Escape")
+    app.shows("Height", "spin button", "1350")
+    app.gone("Expected a number", "label")
+    assert app.find("0 is outside 1 to 65535", "label")
+    app.enter("Width", "spin button", "800")
+    app.gone("0 is outside 1 to 65535", "label")
+    app.becomes(lambda: app.config("feed-size")["width"], 800)
+    app.end()
+
+
+def test_a_number_can_be_left_out():
+    app = Inspector(POST, "feed-size")
+    app.go_to("Height", "spin button")
+    app.key("ctrl+a", "BackSpace")
+    app.becomes(lambda: "height" in app.config("feed-size"), False)
+    app.key("ctrl+z")
+    app.becomes(lambda: app.config("feed-size").get("height"), 1350)
+    app.end()
+
+
+def test_the_default_leaves_the_document():
+    app = Inspector(POST, "pictures")
+    app.press("4:5", "radio button")
+    app.becomes(lambda: app.config("pictures")["aspect_ratio"], "4:5")
+    app.press("1:1", "radio button")
+    app.becomes(lambda: "aspect_ratio" in app.config("pictures"), False)
+    app.key("ctrl+z")
+    app.becomes(lambda: app.config("pictures").get("aspect_ratio"), "4:5")
+    wait_until("4:5 to be chosen", lambda: app.find("4:5", "radio button").get_state_set().contains(
+        Atspi.StateType.CHECKED))
+    app.press("Reset Images", "button")
+    app.becomes(lambda: "count" in app.config("pictures"), False)
+    app.shows("Images", "spin button", "1")
+    app.end()
+
+
+def test_an_aspect_ratio_of_ones_own():
+    app = Inspector(POST, "pictures")
+    app.press("Another Aspect Ratio", "radio button")
+    app.key("ctrl+a")
+    app.type("21:9")
+    app.becomes(lambda: app.config("pictures")["aspect_ratio"], "21:9")
+    app.end()
+
+
+def test_a_seed_is_rolled_and_let_go():
+    app = Inspector(POST, "pictures")
+    app.press("Roll a New Seed", "button")
+    wait_until("another seed", lambda: app.config("pictures")["seed"] != 7)
+    app.press("Keep the Seed", "toggle button")
+    app.becomes(lambda: app.config("pictures")["seed"], "random")
+    app.key("ctrl+z", "ctrl+z")
+    app.becomes(lambda: app.config("pictures")["seed"], 7)
+    app.shows("Seed", "text", "7")
+    app.end()
+
+
+def test_another_model_has_its_own_parameters():
+    app = Inspector(POST, "pictures")
+    app.press("Model: Sketch image…", "list item", "Return")
+    app.find("Search models and providers", "entry")
+    app.type("sunburst 2.6")
+    app.gone("FLUX.1 [schnell]", "list item")
+    app.key("Return")
+    app.becomes(lambda: app.config("pictures")["model"], "openai/gpt-image-2.6-sunburst")
+    app.gone("Choose a Model", "dialog")
+    app.find("Model: GPT Image 2.6 Sunburst…", "list item")
+    app.gone("Leave Out", "text")
+    app.press("Advanced", "list item", "Return")
+    app.press("WebP", "radio button")
+    app.becomes(lambda: app.config("pictures").get("output_format"), "webp")
+    app.key("ctrl+z", "ctrl+z")
+    app.becomes(lambda: app.config("pictures")["model"], "sketch/image")
+    app.find("Leave Out", "text")
+    app.gone("File format", "label")
+    app.end()
+
+
+def test_a_link_is_named_and_its_text_comes_first():
+    app = Inspector(POST, "pictures", "prompt")
+    app.find("From “Picture prompt”", "label")
+    app.go_to("Prompt", "text")
+    app.type("no text at all")
+    app.becomes(lambda: app.config("pictures").get("prompt"), "no text at all")
+    app.find("Linked text comes first", "label")
+    app.find("4 words", "label")
+    app.key("ctrl+z")
+    app.becomes(lambda: "prompt" in app.config("pictures"), False)
+    app.key("F8")
+    app.find("From “Headline”", "label")
+    app.gone("headline", "text")
+    app.end()
+
+
+def test_a_place_in_a_template_can_be_filled_in():
+    app = Inspector(POST, "prompt")
+    app.go_to("Template", "text")
+    app.key("ctrl+End")
+    app.type(" {{lens}}")
+    app.find("lens", "text")
+    app.enter("lens", "text", "35 mm")
+    app.becomes(lambda: app.config("prompt").get("lens"), "35 mm")
+    app.key("ctrl+z", "ctrl+z")
+    app.becomes(lambda: app.config("prompt")["template"].endswith("the picture."), True)
+    app.gone("lens", "text")
+    app.end()
+
+
+def test_names_and_inputs_of_the_workflow():
+    app = Inspector(POST)
+    app.enter("Name", "text", "Winter post")
+    app.becomes(lambda: app.document()["name"], "Winter post")
+    app.key("ctrl+a", "BackSpace")
+    app.find("Expected a text of 1 to 200 characters", "label")
+    assert app.document()["name"] == "Winter post"
+    app.key("Escape")
+    app.enter("Headline", "text", "Snow")
+    app.becomes(lambda: app.document()["inputs"][0]["default"], "Snow")
+    app.type("x" * 70)
+    app.find("…", "label")
+    app.key("ctrl+z")
+    app.becomes(lambda: app.document()["inputs"][0]["default"], "Autumn roast is here")
+    app.key("ctrl+z")
+    app.becomes(lambda: app.document()["name"], "Product post")
+    app.end()
+
+
+def test_a_failure_is_told_with_the_words_of_the_provider():
+    app = Inspector(POST, "pictures", state="failed")
+    app.find("1 of 4 failed", "label")
+    app.find("The provider refused the prompt because of its content policy.", "label")
+    app.press("Details", "list item", "Return")
+    app.find("HTTP 400…", "label")
+    app.press("Copy Details", "button")
+    app.end()
+
+
+def test_what_is_not_known_is_shown_and_kept():
+    file = json.loads(POST.read_text())
+    nodes = file["pipelines"][0]["nodes"]
+    nodes[0]["type"] = "future.kind"
+    nodes[1]["config"]["hyper"] = {"deep": [1, 2]}
+    app = Inspector(POST)
+    app.end()
+    changed = app.home / "future.heddle"
+    changed.write_text(json.dumps(file))
+    app = Inspector(changed, "prompt", "pictures")
+    app.find("future.kind", "label")
+    app.find("This version does not know this kind of step…", "label")
+    app.enter("Name", "text", "Later")
+    app.becomes(lambda: app.node("prompt")["name"], "Later")
+    assert app.config("prompt") == nodes[0]["config"]
+    app.key("F8")
+    app.press("Advanced", "list item", "Return")
+    app.find("This version does not know this setting. It is kept as it is.", "label")
+    app.press("9:16", "radio button")
+    app.becomes(lambda: app.config("pictures")["aspect_ratio"], "9:16")
+    assert app.config("pictures")["hyper"] == {"deep": [1, 2]}
+    app.end()
+
+
+def test_an_option_is_chosen():
+    app = Inspector(POST, "feed-size")
+    app.press("Fit: Cover", "toggle button")
+    app.key("Down", "Return")
+    app.becomes(lambda: app.config("feed-size").get("fit"), "contain")
+    app.find("Fit: Contain", "toggle button")
+    app.key("ctrl+z")
+    app.find("Fit: Cover", "toggle button")
+    app.becomes(lambda: app.config("feed-size").get("fit"), "cover")
+    app.end()
+
+
+def test_every_control_has_a_name():
+    seen = set()
+    for file in sorted(TEMPLATES.glob("*.heddle")):
+        nodes = []
+        for node in json.loads(file.read_text())["pipelines"][0]["nodes"]:
+            if node["type"] not in seen:
+                seen.add(node["type"])
+                nodes.append(node["id"])
+        if not nodes:
+            continue
+        app = Inspector(file, *nodes)
+        for name in [*nodes, "the workflow"]:
+            for control in walk(app.root()):
+                # GTK and libadwaita call what only holds others focusable too.
+                holder = control.get_role_name() in ("scroll pane", "panel")
+                if not holder and control.get_state_set().contains(Atspi.StateType.FOCUSABLE):
+                    assert control.get_name(), f"{file.name}: {name}: a {control.get_role_name()} without a name"
+            app.key("F8")
+        app.end()
+
+
+if __name__ == "__main__":
+    run([
+        test_a_number_is_typed_and_undone_in_one_step,
+        test_what_is_wrong_is_said_and_not_kept,
+        test_a_number_can_be_left_out,
+        test_the_default_leaves_the_document,
+        test_an_aspect_ratio_of_ones_own,
+        test_a_seed_is_rolled_and_let_go,
+        test_another_model_has_its_own_parameters,
+        test_a_link_is_named_and_its_text_comes_first,
+        test_a_place_in_a_template_can_be_filled_in,
+        test_names_and_inputs_of_the_workflow,
+        test_a_failure_is_told_with_the_words_of_the_provider,
+        test_what_is_not_known_is_shown_and_kept,
+        test_an_option_is_chosen,
+        test_every_control_has_a_name,
+    ])

@@ -479,8 +479,7 @@ paint (HeddleNodePainter      *self,
   paint_body (self, node, snapshot);
   paint_header (self, node, snapshot, scale);
   paint_summary (self, node, snapshot, full);
-  if (full)
-    paint_text (self, node, snapshot);
+  paint_text (self, node, snapshot);
   paint_previews (self, node, snapshot, scale);
   paint_progress (self, node, snapshot);
   paint_footer (self, node, snapshot, scale);

@@ -19,8 +19,8 @@ G_BEGIN_DECLS
  * @canvas: the ground
  * @dot: of the grid
  * @node: the ground of nodes
- * @edge: around nodes
- * @shade: below nodes
+ * @edge: around nodes, in high contrast
+ * @shade: around and below nodes
  * @text: titles and text
  * @dim: text that matters less
  * @box: the ground of boxes in nodes

@@ -31,6 +31,9 @@ struct _HeddleCanvas
   HeddleLinkPainter   *links;
   HeddleFramePainter  *frames;
   HeddleCanvasTiles   *tiles;
+  GdkTexture          *grid;
+  double               grid_step;
+  int                  grid_width;
   GPtrArray           *visible_nodes;
   GPtrArray           *visible_links;
   double               painted_zoom;
@@ -38,6 +41,7 @@ struct _HeddleCanvas
   guint                prepare_source;
   gboolean             moving;
   gboolean             zooming;
+  guint                zoom_frames;
   gboolean             placed;
   double               first_x;
   double               first_y;

@@ -7,8 +7,10 @@
 #include <math.h>
 
 #include "editor/heddle-canvas-private.h"
+#include "editor/heddle-canvas-shape.h"
 
 #define LEAST_DOT_DISTANCE 10
+#define DOT 2
 #define OUTLINE 2.5f
 #define OUTLINE_OFFSET 2
 #define FOCUS_OFFSET 6.5f
@@ -19,6 +21,9 @@
  * over are stood in for, and follow.
  */
 #define PAINT_TIME 2500
+
+/* After so many frames of zooming, scaled pictures stand in for nodes. */
+#define VECTOR_FRAMES 2
 
 /* Ahead of their being seen, nodes are painted for so long at a time. */
 #define PREPARE_TIME 2000
@@ -33,6 +38,7 @@ void
 heddle_canvas_drop_painters (HeddleCanvas *self)
 {
   g_clear_handle_id (&self->prepare_source, g_source_remove);
+  g_clear_object (&self->grid);
   g_clear_pointer (&self->nodes, heddle_node_painter_free);
   g_clear_pointer (&self->links, heddle_link_painter_free);
   g_clear_pointer (&self->frames, heddle_frame_painter_free);
@@ -57,26 +63,62 @@ ensure_painters (HeddleCanvas *self)
   self->tiles = heddle_canvas_tiles_new (&self->palette);
 }
 
+/* A row of dots, on whole pixels, longer than the widget by a step. */
+static GdkTexture *
+make_row (HeddleCanvas *self,
+          double        step,
+          int           width,
+          int           scale)
+{
+  int pixels = (int) ceil (width + step) * scale;
+  int side = DOT * scale;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, pixels, side);
+  cairo_t *cr = cairo_create (surface);
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  g_autoptr (GBytes) bytes = NULL;
+
+  gdk_cairo_set_source_rgba (cr, &self->palette.dot);
+  for (double x = 0; x < width + step; x += step)
+    cairo_rectangle (cr, round (x * scale), 0, side, side);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) side,
+                                      (GDestroyNotify) cairo_surface_destroy, surface);
+  return gdk_memory_texture_new (pixels, side, GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
+/* One row is painted and shown many times: cheap under every renderer, where a repeated picture of
+ * one dot is not.
+ */
 static void
 snapshot_grid (HeddleCanvas           *self,
                GtkSnapshot            *snapshot,
                const graphene_point_t *offset,
                double                  zoom)
 {
-  float width = (float) gtk_widget_get_width (GTK_WIDGET (self));
-  float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   double step = HEDDLE_CANVAS_GRID * zoom;
-  float x, y;
+  double left, top;
 
   while (step < LEAST_DOT_DISTANCE)
     step *= 2;
-  x = (float) (offset->x - floor (offset->x / step) * step - step);
-  y = (float) (offset->y - floor (offset->y / step) * step - step);
-  gtk_snapshot_push_repeat (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height),
-                            &GRAPHENE_RECT_INIT (x, y, (float) step, (float) step));
-  gtk_snapshot_append_color (snapshot, &self->palette.dot,
-                             &GRAPHENE_RECT_INIT (x + (float) step - 1, y + (float) step - 1, 2, 2));
-  gtk_snapshot_pop (snapshot);
+  if (self->grid == NULL || self->grid_step != step || self->grid_width != width)
+    {
+      g_clear_object (&self->grid);
+      self->grid = make_row (self, step, width, scale);
+      self->grid_step = step;
+      self->grid_width = width;
+    }
+  left = round (offset->x - ceil (offset->x / step) * step);
+  top = offset->y - ceil (offset->y / step) * step;
+  for (double y = top; y < height; y += step)
+    gtk_snapshot_append_texture (snapshot, self->grid,
+                                 &GRAPHENE_RECT_INIT ((float) left - DOT / 2, (float) round (y) - DOT / 2,
+                                                      (float) gdk_texture_get_width (self->grid) / (float) scale,
+                                                      DOT));
 }
 
 static gboolean
@@ -109,7 +151,36 @@ snapshot_links (HeddleCanvas *self,
     }
 }
 
-/* Returns whether some nodes were stood in for. */
+/* What is shown of one node. While the view moves, @end is until when new ones are painted. */
+static gboolean
+snapshot_node (HeddleCanvas     *self,
+               GtkSnapshot      *snapshot,
+               HeddleCanvasNode *node,
+               double            zoom,
+               gint64            end)
+{
+  gboolean pictures = self->zoom_frames > VECTOR_FRAMES && zoom >= NEAR_ZOOM;
+  gboolean ready = pictures ? heddle_node_painter_has_picture (self->nodes, node, zoom)
+                            : heddle_node_painter_is_ready (self->nodes, node, zoom);
+  graphene_rect_t area;
+  GdkTexture *picture;
+
+  if (self->moving && !ready && g_get_monotonic_time () > end)
+    {
+      gtk_snapshot_append_node (snapshot, heddle_node_painter_get_stand_in (self->nodes, node, zoom));
+      return FALSE;
+    }
+  if (pictures)
+    {
+      picture = heddle_node_painter_get_picture (self->nodes, node, zoom, &area);
+      gtk_snapshot_append_texture (snapshot, picture, &area);
+      return TRUE;
+    }
+  gtk_snapshot_append_node (snapshot, heddle_node_painter_get_node (self->nodes, node, zoom));
+  return TRUE;
+}
+
+/* Returns whether all nodes are as they should be; otherwise some were stood in for. */
 static gboolean
 snapshot_nodes (HeddleCanvas           *self,
                 GtkSnapshot            *snapshot,
@@ -117,26 +188,21 @@ snapshot_nodes (HeddleCanvas           *self,
                 double                  zoom)
 {
   gint64 end = g_get_monotonic_time () + PAINT_TIME;
-  gboolean late = FALSE;
+  gboolean complete = TRUE;
 
   for (guint i = 0; i < self->visible_nodes->len; i++)
     {
       HeddleCanvasNode *node = self->visible_nodes->pdata[i];
-      GskRenderNode *painted;
 
-      if (self->moving && !late && !heddle_node_painter_is_ready (self->nodes, node, zoom))
-        late = g_get_monotonic_time () > end;
-      painted = late ? heddle_node_painter_get_stand_in (self->nodes, node, zoom)
-                     : heddle_node_painter_get_node (self->nodes, node, zoom);
       gtk_snapshot_save (snapshot);
       gtk_snapshot_translate (snapshot,
                               &GRAPHENE_POINT_INIT ((float) (node->bounds.origin.x * zoom + offset->x),
                                                     (float) (node->bounds.origin.y * zoom + offset->y)));
       gtk_snapshot_scale (snapshot, (float) zoom, (float) zoom);
-      gtk_snapshot_append_node (snapshot, painted);
+      complete &= snapshot_node (self, snapshot, node, zoom, end);
       gtk_snapshot_restore (snapshot);
     }
-  return late;
+  return complete;
 }
 
 static void
@@ -175,13 +241,9 @@ snapshot_outline (GtkSnapshot           *snapshot,
                   const GdkRGBA         *color)
 {
   graphene_rect_t bounds = *area;
-  const float widths[] = { width, width, width, width };
-  const GdkRGBA colors[] = { *color, *color, *color, *color };
-  GskRoundedRect outline;
 
   graphene_rect_inset (&bounds, -distance - width, -distance - width);
-  gsk_rounded_rect_init_from_rect (&outline, &bounds, radius + distance + width);
-  gtk_snapshot_append_border (snapshot, &outline, widths, colors);
+  heddle_canvas_append_outline (snapshot, &bounds, radius + distance + width, width, color);
 }
 
 static void
@@ -225,10 +287,7 @@ snapshot_rubber (HeddleCanvas *self,
                  GtkSnapshot  *snapshot)
 {
   GdkRGBA fill = self->palette.accent;
-  const float widths[] = { 1, 1, 1, 1 };
-  const GdkRGBA colors[] = { fill, fill, fill, fill };
   graphene_rect_t area;
-  GskRoundedRect outline;
 
   graphene_rect_init (&area, MIN (self->rubber_start.x, self->rubber_end.x),
                       MIN (self->rubber_start.y, self->rubber_end.y),
@@ -236,8 +295,7 @@ snapshot_rubber (HeddleCanvas *self,
                       fabsf (self->rubber_end.y - self->rubber_start.y));
   fill.alpha = 0.15f;
   gtk_snapshot_append_color (snapshot, &fill, &area);
-  gsk_rounded_rect_init_from_rect (&outline, &area, 0);
-  gtk_snapshot_append_border (snapshot, &outline, widths, colors);
+  heddle_canvas_append_outline (snapshot, &area, 0, 1, &self->palette.accent);
 }
 
 /* Nodes just outside of what is seen are painted while nothing else is to be done, so that moving
@@ -304,7 +362,7 @@ snapshot_content (HeddleCanvas           *self,
   else
     {
       heddle_canvas_model_query_nodes (self->model, visible, self->visible_nodes);
-      if (snapshot_nodes (self, snapshot, offset, zoom))
+      if (!snapshot_nodes (self, snapshot, offset, zoom))
         gtk_widget_add_tick_callback (GTK_WIDGET (self), redraw_cb, NULL, NULL);
       if (heddle_canvas_get_detail (zoom) == HEDDLE_CANVAS_SMALL)
         snapshot_small_titles (self, snapshot, offset, zoom);
@@ -333,6 +391,7 @@ heddle_canvas_snapshot (GtkWidget   *widget,
   double x, y;
 
   ensure_painters (self);
+  self->zoom_frames = self->zooming ? self->zoom_frames + 1 : 0;
   heddle_viewport_get_offset (self->viewport, &x, &y);
   graphene_point_init (&offset, (float) (round (x * scale) / scale), (float) (round (y * scale) / scale));
   heddle_viewport_get_visible (self->viewport, &visible);

@@ -234,3 +234,31 @@ heddle_canvas_textures_new_picture (GdkTexture *picture,
   gtk_snapshot_pop (snapshot);
   return snapshot_to_texture (snapshot, width, height);
 }
+
+/**
+ * heddle_canvas_textures_new_scaled:
+ * @node: what is shown
+ * @area: the part of it that is shown
+ * @scale: how large
+ *
+ * Returns: (transfer full): a picture of it
+ */
+GdkTexture *
+heddle_canvas_textures_new_scaled (GskRenderNode         *node,
+                                   const graphene_rect_t *area,
+                                   float                  scale)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceilf (area->size.width * scale),
+                                                         (int) ceilf (area->size.height * scale));
+  cairo_t *cr = cairo_create (surface);
+  GdkTexture *texture;
+
+  cairo_scale (cr, cairo_image_surface_get_width (surface) / area->size.width,
+               cairo_image_surface_get_height (surface) / area->size.height);
+  cairo_translate (cr, -area->origin.x, -area->origin.y);
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  texture = surface_to_texture (surface);
+  cairo_surface_destroy (surface);
+  return texture;
+}

@@ -38,6 +38,9 @@ GdkTexture           *heddle_canvas_textures_get_port    (HeddleCanvasTextures  
                                                           gboolean               list,
                                                           gboolean               hollow,
                                                           int                    scale);
+GdkTexture           *heddle_canvas_textures_new_scaled  (GskRenderNode         *node,
+                                                          const graphene_rect_t *area,
+                                                          float                  scale);
 GdkTexture           *heddle_canvas_textures_new_picture (GdkTexture            *picture,
                                                           int                    width,
                                                           int                    height,

@@ -45,6 +45,8 @@ rest_cb (gpointer data)
   self->rest_source = 0;
   self->moving = FALSE;
   self->zooming = FALSE;
+  if (self->nodes != NULL)
+    heddle_node_painter_drop_pictures (self->nodes);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
 }

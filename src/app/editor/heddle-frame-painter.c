@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "editor/heddle-canvas-shape.h"
 #include "editor/heddle-canvas-text.h"
 
 #define FRAME_RADIUS 16
@@ -22,6 +23,7 @@
 
 struct _HeddleFramePainter
 {
+  GtkWidget           *widget;
   HeddleCanvasPalette  palette;
   HeddleCanvasText    *text;
   GPtrArray           *frames;
@@ -50,6 +52,7 @@ heddle_frame_painter_new (GtkWidget                 *widget,
 {
   HeddleFramePainter *self = g_new0 (HeddleFramePainter, 1);
 
+  self->widget = widget;
   self->palette = *palette;
   self->text = heddle_canvas_text_new (widget);
   self->frames = g_ptr_array_new_with_free_func (unref_node);
@@ -97,16 +100,11 @@ paint_frame (HeddleFramePainter      *self,
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   GtkSnapshot *title = gtk_snapshot_new ();
-  const float widths[] = { 1, 1, 1, 1 };
-  GskRoundedRect outline;
   GdkRGBA fill, edge;
 
   heddle_canvas_palette_get_frame (&self->palette, frame->color, &fill, &edge);
-  gsk_rounded_rect_init_from_rect (&outline, &frame->bounds, FRAME_RADIUS);
-  gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  gtk_snapshot_append_color (snapshot, &fill, &frame->bounds);
-  gtk_snapshot_pop (snapshot);
-  gtk_snapshot_append_border (snapshot, &outline, widths, (const GdkRGBA[]) { edge, edge, edge, edge });
+  heddle_canvas_append_box (snapshot, self->widget, &frame->bounds, FRAME_RADIUS, &fill);
+  heddle_canvas_append_outline (snapshot, &frame->bounds, FRAME_RADIUS, 1, &edge);
   g_ptr_array_add (self->frames, gtk_snapshot_free_to_node (snapshot));
 
   if (frame->name != NULL)
@@ -122,12 +120,8 @@ paint_note (HeddleFramePainter     *self,
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   graphene_rect_t area = note->bounds;
-  GskRoundedRect outline;
 
-  gsk_rounded_rect_init_from_rect (&outline, &area, NOTE_RADIUS);
-  gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  gtk_snapshot_append_color (snapshot, &self->palette.note, &area);
-  gtk_snapshot_pop (snapshot);
+  heddle_canvas_append_box (snapshot, self->widget, &area, NOTE_RADIUS, &self->palette.note);
   if (!blank)
     {
       graphene_rect_inset (&area, NOTE_PADDING, NOTE_PADDING - 2);

@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "editor/heddle-canvas-shape.h"
 #include "editor/heddle-canvas-text.h"
 
 /* So many links stay painted; those seen last are kept. */
@@ -35,6 +36,7 @@ typedef struct
 
 struct _HeddleLinkPainter
 {
+  GtkWidget           *widget;
   HeddleCanvasPalette  palette;
   HeddleCanvasText    *text;
   GQueue               paintings;
@@ -53,6 +55,7 @@ heddle_link_painter_new (GtkWidget                 *widget,
 {
   HeddleLinkPainter *self = g_new0 (HeddleLinkPainter, 1);
 
+  self->widget = widget;
   self->palette = *palette;
   self->text = heddle_canvas_text_new (widget);
   return self;
@@ -221,18 +224,15 @@ append_dashes (GtkSnapshot   *snapshot,
 }
 
 static void
-append_disc (GtkSnapshot            *snapshot,
+append_disc (HeddleLinkPainter      *self,
+             GtkSnapshot            *snapshot,
              const graphene_point_t *middle,
              float                   radius,
              const GdkRGBA          *color)
 {
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (middle->x - radius, middle->y - radius, 2 * radius, 2 * radius);
-  GskRoundedRect outline;
-
-  gsk_rounded_rect_init_from_rect (&outline, &bounds, radius);
-  gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  gtk_snapshot_append_color (snapshot, color, &bounds);
-  gtk_snapshot_pop (snapshot);
+  heddle_canvas_append_box (snapshot, self->widget,
+                            &GRAPHENE_RECT_INIT (middle->x - radius, middle->y - radius, 2 * radius, 2 * radius),
+                            radius, color);
 }
 
 static void
@@ -247,13 +247,13 @@ append_reroutes (HeddleLinkPainter      *self,
 
       if (link->type.list)
         {
-          append_disc (snapshot, dot, LIST_REROUTE_RADIUS + 4, color);
-          append_disc (snapshot, dot, LIST_REROUTE_RADIUS + 2, &self->palette.canvas);
-          append_disc (snapshot, dot, LIST_REROUTE_RADIUS, color);
+          append_disc (self, snapshot, dot, LIST_REROUTE_RADIUS + 4, color);
+          append_disc (self, snapshot, dot, LIST_REROUTE_RADIUS + 2, &self->palette.canvas);
+          append_disc (self, snapshot, dot, LIST_REROUTE_RADIUS, color);
         }
       else
         {
-          append_disc (snapshot, dot, REROUTE_RADIUS, color);
+          append_disc (self, snapshot, dot, REROUTE_RADIUS, color);
         }
     }
 }
@@ -268,21 +268,15 @@ append_condition (HeddleLinkPainter      *self,
   g_autoptr (GskRenderNode) text = NULL;
   graphene_point_t middle;
   graphene_rect_t chip;
-  GskRoundedRect outline;
   float width;
-  const float widths[] = { 1.5f, 1.5f, 1.5f, 1.5f };
-  const GdkRGBA colors[] = { *color, *color, *color, *color };
 
   heddle_canvas_link_get_middle (link, &middle);
   width = heddle_canvas_text_append (self->text, label, link->condition, HEDDLE_CANVAS_CAPTION,
                                      &self->palette.text, &GRAPHENE_RECT_INIT (0, 0, 160, CHIP_HEIGHT), 0);
   text = gtk_snapshot_free_to_node (label);
   graphene_rect_init (&chip, middle.x - width / 2 - 10, middle.y - CHIP_HEIGHT / 2, width + 20, CHIP_HEIGHT);
-  gsk_rounded_rect_init_from_rect (&outline, &chip, CHIP_HEIGHT / 2);
-  gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  gtk_snapshot_append_color (snapshot, &self->palette.node, &chip);
-  gtk_snapshot_pop (snapshot);
-  gtk_snapshot_append_border (snapshot, &outline, widths, colors);
+  heddle_canvas_append_box (snapshot, self->widget, &chip, CHIP_HEIGHT / 2, &self->palette.node);
+  heddle_canvas_append_outline (snapshot, &chip, CHIP_HEIGHT / 2, 1.5f, color);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (chip.origin.x + 10, chip.origin.y));
   if (text != NULL)

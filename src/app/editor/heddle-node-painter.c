@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "editor/heddle-canvas-shape.h"
 #include "editor/heddle-canvas-text.h"
 #include "editor/heddle-canvas-textures.h"
 
@@ -15,10 +16,16 @@
 #define MOST_PAINTINGS 1200
 
 #define N_SCALES 3
+
+/* Pictures that stand in while zooming: their scales, and what they show around a node. */
+#define N_PICTURES 3
+#define PICTURE_MARGIN 14
+
 #define ICON_SIZE 16
 #define ICON_X 12
 #define TITLE_X 36
 #define TITLE_STEP 8
+#define LEAST_TITLE_WIDTH 48
 #define BOX_RADIUS 8
 #define PREVIEW_RADIUS 7
 #define PREVIEW_GAP 6
@@ -32,6 +39,7 @@ typedef struct
   HeddleCanvasNode  *owner;
   GList              place;
   GskRenderNode     *nodes[HEDDLE_CANVAS_BLOCK + 1][N_SCALES];
+  GdkTexture        *pictures[N_PICTURES];
   GskRenderNode     *title;
   int                title_width;
 } Painting;
@@ -108,6 +116,8 @@ painting_free (gpointer data)
       for (guint j = 0; j < N_SCALES; j++)
         g_clear_pointer (&self->nodes[i][j], gsk_render_node_unref);
     }
+  for (guint i = 0; i < N_PICTURES; i++)
+    g_clear_object (&self->pictures[i]);
   g_clear_pointer (&self->title, gsk_render_node_unref);
   g_free (self);
 }
@@ -164,43 +174,28 @@ get_tint_index (const HeddleCanvasNode *node)
 }
 
 static void
-fill_rounded (GtkSnapshot           *snapshot,
-              const graphene_rect_t *bounds,
-              float                  radius,
-              const GdkRGBA         *color)
-{
-  GskRoundedRect outline;
-
-  gsk_rounded_rect_init_from_rect (&outline, bounds, radius);
-  gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  gtk_snapshot_append_color (snapshot, color, bounds);
-  gtk_snapshot_pop (snapshot);
-}
-
-static void
 paint_body (HeddleNodePainter      *self,
             const HeddleCanvasNode *node,
             GtkSnapshot            *snapshot)
 {
   const HeddleCanvasPalette *palette = &self->palette;
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, node->bounds.size.width, node->bounds.size.height);
-  graphene_rect_t shade = GRAPHENE_RECT_INIT (-0.5f, 1, bounds.size.width + 1, bounds.size.height + 1);
-  graphene_rect_t header = GRAPHENE_RECT_INIT (0, 0, bounds.size.width, HEDDLE_CANVAS_HEADER_HEIGHT);
-  const float widths[] = { 1, 1, 1, 1 };
-  const GdkRGBA edges[] = { palette->edge, palette->edge, palette->edge, palette->edge };
+  const graphene_size_t corner = GRAPHENE_SIZE_INIT (HEDDLE_CANVAS_NODE_RADIUS, HEDDLE_CANVAS_NODE_RADIUS);
+  const graphene_size_t none = GRAPHENE_SIZE_INIT (0, 0);
+  float width = node->bounds.size.width, height = node->bounds.size.height;
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, width, height);
+  graphene_rect_t shade = GRAPHENE_RECT_INIT (-1, -0.5f, width + 2, height + 2.5f);
+  graphene_rect_t header = GRAPHENE_RECT_INIT (0, 0, width, HEDDLE_CANVAS_HEADER_HEIGHT);
   GskRoundedRect outline;
 
-  if (!palette->high_contrast)
-    fill_rounded (snapshot, &shade, HEDDLE_CANVAS_NODE_RADIUS + 1, &palette->shade);
-  gsk_rounded_rect_init_from_rect (&outline, &bounds, HEDDLE_CANVAS_NODE_RADIUS);
-  gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  gtk_snapshot_append_color (snapshot, &palette->headers[get_tint_index (node)], &header);
-  bounds.origin.y = HEDDLE_CANVAS_HEADER_HEIGHT;
-  bounds.size.height -= HEDDLE_CANVAS_HEADER_HEIGHT;
-  if (bounds.size.height > 0)
-    gtk_snapshot_append_color (snapshot, &palette->node, &bounds);
-  gtk_snapshot_pop (snapshot);
-  gtk_snapshot_append_border (snapshot, &outline, widths, edges);
+  heddle_canvas_append_box (snapshot, self->widget, &shade, HEDDLE_CANVAS_NODE_RADIUS + 1, &palette->shade);
+  heddle_canvas_append_box (snapshot, self->widget, &bounds, HEDDLE_CANVAS_NODE_RADIUS, &palette->node);
+  if (height > HEDDLE_CANVAS_HEADER_HEIGHT)
+    gsk_rounded_rect_init (&outline, &header, &corner, &corner, &none, &none);
+  else
+    gsk_rounded_rect_init_from_rect (&outline, &header, HEDDLE_CANVAS_NODE_RADIUS);
+  heddle_canvas_append_rounded (snapshot, self->widget, &outline, &palette->headers[get_tint_index (node)]);
+  if (palette->high_contrast)
+    heddle_canvas_append_outline (snapshot, &bounds, HEDDLE_CANVAS_NODE_RADIUS, 1, &palette->edge);
 }
 
 static void
@@ -306,7 +301,7 @@ paint_summary (HeddleNodePainter      *self,
   if (area.size.height <= 0)
     return;
   if (full)
-    fill_rounded (snapshot, &area, BOX_RADIUS, &self->palette.box);
+    heddle_canvas_append_box (snapshot, self->widget, &area, BOX_RADIUS, &self->palette.box);
   graphene_rect_inset (&area, BOX_RADIUS + 2, 0);
   heddle_canvas_text_append (self->text, snapshot, node->summary, HEDDLE_CANVAS_BODY,
                              node->type != NULL ? &self->palette.text : &self->palette.warning, &area, 0);
@@ -325,7 +320,7 @@ paint_text (HeddleNodePainter      *self,
   if (area.size.height <= 0)
     return;
   ground.alpha = failed ? 0.12f : ground.alpha;
-  fill_rounded (snapshot, &area, BOX_RADIUS, &ground);
+  heddle_canvas_append_box (snapshot, self->widget, &area, BOX_RADIUS, &ground);
   graphene_rect_inset (&area, BOX_RADIUS + 2, 7);
   heddle_canvas_text_append_paragraph (self->text, snapshot, text, HEDDLE_CANVAS_LABEL,
                                        failed ? &self->palette.error : &self->palette.text, &area);
@@ -348,7 +343,7 @@ paint_preview (HeddleNodePainter *self,
                                                                      (int) height << scale,
                                                                      PREVIEW_RADIUS * (float) (1 << scale));
 
-  fill_rounded (snapshot, &cell, PREVIEW_RADIUS, &self->palette.box);
+  heddle_canvas_append_box (snapshot, self->widget, &cell, PREVIEW_RADIUS, &self->palette.box);
   gtk_snapshot_append_texture (snapshot, small, &area);
 }
 
@@ -398,10 +393,10 @@ paint_progress (HeddleNodePainter      *self,
   if (node->progress_y <= 0)
     return;
   progress = get_progress (node->state);
-  fill_rounded (snapshot, &bar, PROGRESS_HEIGHT / 2, &self->palette.line);
+  heddle_canvas_append_box (snapshot, self->widget, &bar, PROGRESS_HEIGHT / 2, &self->palette.line);
   bar.size.width *= (float) progress;
   if (bar.size.width >= PROGRESS_HEIGHT)
-    fill_rounded (snapshot, &bar, PROGRESS_HEIGHT / 2, &self->palette.accent);
+    heddle_canvas_append_box (snapshot, self->widget, &bar, PROGRESS_HEIGHT / 2, &self->palette.accent);
 }
 
 static const GdkRGBA *
@@ -469,10 +464,11 @@ paint (HeddleNodePainter      *self,
 {
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, node->bounds.size.width, node->bounds.size.height);
   gboolean dimmed = heddle_canvas_node_is_dimmed (node);
+  gboolean full = detail == HEDDLE_CANVAS_FULL;
   GtkSnapshot *snapshot;
   GdkRGBA block = self->palette.blocks[get_tint_index (node)];
 
-  if (detail == HEDDLE_CANVAS_BLOCK)
+  if (detail == HEDDLE_CANVAS_BLOCK || detail == HEDDLE_CANVAS_SMALL)
     {
       block.alpha = dimmed ? (float) DIMMED : 1;
       return gsk_color_node_new (&block, &bounds);
@@ -480,24 +476,15 @@ paint (HeddleNodePainter      *self,
   snapshot = gtk_snapshot_new ();
   if (dimmed)
     gtk_snapshot_push_opacity (snapshot, DIMMED);
-  if (detail == HEDDLE_CANVAS_SMALL)
-    {
-      fill_rounded (snapshot, &bounds, HEDDLE_CANVAS_NODE_RADIUS, &block);
-    }
-  else
-    {
-      gboolean full = detail == HEDDLE_CANVAS_FULL;
-
-      paint_body (self, node, snapshot);
-      paint_header (self, node, snapshot, scale);
-      paint_summary (self, node, snapshot, full);
-      if (full)
-        paint_text (self, node, snapshot);
-      paint_previews (self, node, snapshot, scale);
-      paint_progress (self, node, snapshot);
-      paint_footer (self, node, snapshot, scale);
-      paint_ports (self, node, snapshot, !heddle_canvas_node_is_collapsed (node), scale);
-    }
+  paint_body (self, node, snapshot);
+  paint_header (self, node, snapshot, scale);
+  paint_summary (self, node, snapshot, full);
+  if (full)
+    paint_text (self, node, snapshot);
+  paint_previews (self, node, snapshot, scale);
+  paint_progress (self, node, snapshot);
+  paint_footer (self, node, snapshot, scale);
+  paint_ports (self, node, snapshot, !heddle_canvas_node_is_collapsed (node), scale);
   if (dimmed)
     gtk_snapshot_pop (snapshot);
   return gtk_snapshot_free_to_node (snapshot);
@@ -544,6 +531,82 @@ heddle_node_painter_get_node (HeddleNodePainter *self,
   if (painting->nodes[detail][scale] == NULL)
     painting->nodes[detail][scale] = paint (self, node, detail, scale);
   return painting->nodes[detail][scale];
+}
+
+/* Pictures are shown at three quarters of their size or more: below that, cairo's filter is slow. */
+static guint
+get_picture_index (double zoom)
+{
+  return zoom < 0.75 ? 0 : zoom < 1.5 ? 1 : 2;
+}
+
+/**
+ * heddle_node_painter_has_picture:
+ * @self: a painter
+ * @node: a node
+ * @zoom: how large the canvas is shown
+ *
+ * Returns: whether there is a picture of the node for about that size
+ */
+gboolean
+heddle_node_painter_has_picture (HeddleNodePainter *self,
+                                 HeddleCanvasNode  *node,
+                                 double             zoom)
+{
+  Painting *painting = node->painting;
+
+  return painting != NULL && painting->pictures[get_picture_index (zoom)] != NULL;
+}
+
+/**
+ * heddle_node_painter_get_picture:
+ * @self: a painter
+ * @node: a node
+ * @zoom: how large the canvas is shown
+ * @area: (out caller-allocates): return location for where the picture goes, from the node's top left
+ *
+ * Makes a picture of a node, unless that has been done. While zooming, pictures that are scaled cost
+ * less than text, which has another size in every frame.
+ *
+ * Returns: (transfer none): a picture of the node for about that size
+ */
+GdkTexture *
+heddle_node_painter_get_picture (HeddleNodePainter *self,
+                                 HeddleCanvasNode  *node,
+                                 double             zoom,
+                                 graphene_rect_t   *area)
+{
+  Painting *painting = ensure_painting (self, node);
+  guint index = get_picture_index (zoom);
+  float scale = ldexpf ((float) gtk_widget_get_scale_factor (self->widget), (int) index - 1);
+  GskRenderNode *painted;
+
+  graphene_rect_init (area, -PICTURE_MARGIN, -PICTURE_MARGIN, node->bounds.size.width + 2 * PICTURE_MARGIN,
+                      node->bounds.size.height + 2 * PICTURE_MARGIN);
+  if (painting->pictures[index] == NULL)
+    {
+      painted = heddle_node_painter_get_node (self, node, zoom);
+      painting->pictures[index] = heddle_canvas_textures_new_scaled (painted, area, scale);
+    }
+  return painting->pictures[index];
+}
+
+/**
+ * heddle_node_painter_drop_pictures:
+ * @self: a painter
+ *
+ * Forgets all pictures, since the view is at rest.
+ */
+void
+heddle_node_painter_drop_pictures (HeddleNodePainter *self)
+{
+  for (GList *l = self->paintings.head; l != NULL; l = l->next)
+    {
+      Painting *painting = l->data;
+
+      for (guint i = 0; i < N_PICTURES; i++)
+        g_clear_object (&painting->pictures[i]);
+    }
 }
 
 /**
@@ -594,7 +657,7 @@ paint_title (HeddleNodePainter      *self,
 
   append_icon (self, snapshot, node->icon_name, &self->palette.text, 0, 0, ICON_SIZE,
                get_scale (self, 1));
-  if (width > ICON_SIZE + 12)
+  if (width >= LEAST_TITLE_WIDTH)
     heddle_canvas_text_append (self->text, snapshot, node->title, HEDDLE_CANVAS_SMALL_TITLE, &self->palette.text,
                                &GRAPHENE_RECT_INIT (ICON_SIZE + 4, 0, (float) width - ICON_SIZE - 4, ICON_SIZE), 0);
   return gtk_snapshot_free_to_node (snapshot);
@@ -638,8 +701,7 @@ heddle_node_painter_snapshot_title (HeddleNodePainter     *self,
   if (clipped)
     gtk_snapshot_pop (snapshot);
   if (node->state != NULL && heddle_node_phase_get_style_class (node->state->phase) != NULL)
-    fill_rounded (snapshot,
-                  &GRAPHENE_RECT_INIT (area->origin.x + area->size.width - 11,
+    heddle_canvas_append_box (snapshot, self->widget, &GRAPHENE_RECT_INIT (area->origin.x + area->size.width - 11,
                                        area->origin.y + area->size.height - 11, 6, 6),
                   3, get_status_color (self, node));
 }

@@ -47,6 +47,14 @@ gboolean            heddle_node_painter_is_ready        (HeddleNodePainter      
 GskRenderNode      *heddle_node_painter_get_node        (HeddleNodePainter         *self,
                                                          HeddleCanvasNode          *node,
                                                          double                     zoom);
+gboolean            heddle_node_painter_has_picture     (HeddleNodePainter         *self,
+                                                         HeddleCanvasNode          *node,
+                                                         double                     zoom);
+GdkTexture         *heddle_node_painter_get_picture     (HeddleNodePainter         *self,
+                                                         HeddleCanvasNode          *node,
+                                                         double                     zoom,
+                                                         graphene_rect_t           *area);
+void                heddle_node_painter_drop_pictures   (HeddleNodePainter         *self);
 GskRenderNode      *heddle_node_painter_get_stand_in    (HeddleNodePainter         *self,
                                                          HeddleCanvasNode          *node,
                                                          double                     zoom);

@@ -345,15 +345,14 @@ static void
 trashing_cb (HeddleGalleryPlace *self)
 {
   HeddleAssetIndex *index = heddle_gallery_model_get_index (self->model);
-  guint n_entries = heddle_asset_index_get_n_entries (index);
+  gint64 selected = heddle_gallery_view_get_selected (self->view);
   gint64 next = 0;
-  guint position;
+  guint position = 0;
+  gboolean listed = index != NULL && heddle_asset_index_find (index, selected, &position);
 
-  if (!heddle_asset_index_find (index, heddle_gallery_view_get_selected (self->view), &position))
-    return;
-  if (position + 1 < n_entries)
+  if (listed && position + 1 < heddle_asset_index_get_n_entries (index))
     next = heddle_asset_index_get_entry (index, position + 1)->id;
-  else if (position > 0)
+  else if (listed && position > 0)
     next = heddle_asset_index_get_entry (index, position - 1)->id;
 
   if (self->dialog != NULL)

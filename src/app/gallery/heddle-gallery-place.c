@@ -381,7 +381,7 @@ show_menu (HeddleGalleryPlace *self,
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
-  gtk_widget_set_parent (popover, GTK_WIDGET (self->scroller));
+  gtk_widget_set_parent (popover, GTK_WIDGET (self->view));
   g_signal_connect_swapped (popover, "closed", G_CALLBACK (gtk_widget_unparent), popover);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
@@ -519,7 +519,7 @@ show_menu_cb (GSimpleAction *action,
   graphene_point_t middle;
 
   if (tile != NULL &&
-      gtk_widget_compute_point (tile, GTK_WIDGET (self->scroller),
+      gtk_widget_compute_point (tile, GTK_WIDGET (self->view),
                                 &GRAPHENE_POINT_INIT ((float) gtk_widget_get_width (tile) / 2,
                                                       (float) gtk_widget_get_height (tile) / 2),
                                 &middle))

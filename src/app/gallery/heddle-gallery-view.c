@@ -446,6 +446,10 @@ heddle_gallery_view_size_allocate (GtkWidget *widget,
 
   if (self->layout == NULL)
     return;
+  for (GtkWidget *popover = gtk_widget_get_first_child (widget); popover != NULL;
+       popover = gtk_widget_get_next_sibling (popover))
+    if (GTK_IS_POPOVER (popover))
+      gtk_popover_present (GTK_POPOVER (popover));
   g_hash_table_iter_init (&iter, heddle_gallery_pool_get_tiles (self->pool));
   while (g_hash_table_iter_next (&iter, &key, &child))
     {

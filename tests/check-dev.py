@@ -53,11 +53,14 @@ def check_usage(dev):
             yield f"dev {arguments}: has to complain on standard error, and there only"
 
 
-# A step that has a child, and tidies up when it is ended.
+# A step that has a child, and tidies up when it is ended. What reads its output is slow to
+# start, as on a busy machine.
 STEP = """
 set -euo pipefail
 logs=$2/log
 . "$1/ui.sh"
+eval "read_$(declare -f show_progress)"
+show_progress () { sleep 0.3; read_show_progress "$@"; }
 step work "Working" sh -c '
   trap "sleep 0.2; echo tidied up; exit 1" TERM
   sleep 300 &

@@ -23,12 +23,12 @@ usage_error ()
 
 # Copies standard input to the log $1 and shows that it moves: on a terminal the
 # latest line, elsewhere a line now and then. Goes on to the end of its input when
-# we are interrupted: what cleans up after itself must still find a reader.
+# we are interrupted, for which its shell has to ignore signals from the start: what
+# cleans up after itself must still find a reader.
 show_progress ()
 {
   local log=$1 line last=$SECONDS
 
-  trap '' HUP INT TERM
   while IFS= read -r line || [ -n "$line" ]; do
     printf '%s\n' "$line" >>"$log"
     if [ -t 2 ]; then
@@ -112,7 +112,7 @@ interrupted ()
 # this shell, which can thus hear of a signal at once.
 step ()
 {
-  local name=$1 what=$2 log status started=$SECONDS signal
+  local name=$1 what=$2 log status=0 started=$SECONDS signal output reader
 
   shift 2
   mkdir -p "$logs"
@@ -120,16 +120,19 @@ step ()
   : >"$log"
   say "• $what"
 
+  trap '' HUP INT TERM
+  exec {output}> >(show_progress "$log")
+  reader=$!
   for signal in HUP INT TERM; do
     trap "interrupted $signal" "$signal"
   done
   {
     set +e
-    "$@" </dev/null 2>&1 | show_progress "$log"
-    exit "${PIPESTATUS[0]}"
-  } &
-  status=0
+    "$@"
+  } </dev/null >&"$output" 2>&1 {output}>&- &
+  exec {output}>&-
   wait $! || status=$?
+  wait "$reader" || true
   trap - HUP INT TERM
 
   if [ "$status" -ne 0 ]; then

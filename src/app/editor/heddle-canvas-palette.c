@@ -96,7 +96,7 @@ heddle_canvas_palette_init (HeddleCanvasPalette *self,
   self->error = pick (self, (Token) { "#c30000", "#ff938c" });
   self->note = pick (self, (Token) { "#f9eeb5", "#574c12" });
   self->note_text = pick (self, (Token) { "#4a4213", "#f7f0cc" });
-  self->dot = fade (self->text, high_contrast ? 0.4f : 0.14f);
+  self->dot = fade (self->text, high_contrast ? 0.25f : 0.11f);
   self->edge = fade (self->text, 0.8f);
   self->shade = (GdkRGBA) { 0, 0, 0, dark ? 0.35f : 0.12f };
   self->dim = fade (self->text, high_contrast ? 0.9f : 0.66f);

@@ -112,8 +112,9 @@ snapshot_grid (HeddleCanvas           *self,
       self->grid_step = step;
       self->grid_width = width;
     }
-  left = round (offset->x - ceil (offset->x / step) * step);
-  top = offset->y - ceil (offset->y / step) * step;
+  /* Half a step off, so that dots do not lie on the edges of what stands on the grid. */
+  left = round (offset->x + step / 2 - ceil (offset->x / step + 0.5) * step);
+  top = offset->y + step / 2 - ceil (offset->y / step + 0.5) * step;
   for (double y = top; y < height; y += step)
     gtk_snapshot_append_texture (snapshot, self->grid,
                                  &GRAPHENE_RECT_INIT ((float) left - DOT / 2, (float) round (y) - DOT / 2,

@@ -64,6 +64,16 @@ update_zoom (HeddleCanvasView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->zoom_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* There is no map of nothing. */
+static void
+update_minimap (HeddleCanvasView *self)
+{
+  GPtrArray *nodes = heddle_canvas_model_get_nodes (heddle_canvas_get_model (self->canvas));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->minimap),
+                          heddle_canvas_get_show_minimap (self->canvas) && nodes->len > 0);
+}
+
 /* The canvas has the actions; whatever else is in the view reaches them through it. */
 static void
 forward_cb (GtkWidget  *widget,
@@ -140,11 +150,15 @@ heddle_canvas_view_new (HeddleOpenWorkflow *workflow)
   self->canvas = HEDDLE_CANVAS (heddle_canvas_new (workflow));
   gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->canvas));
   heddle_minimap_set_canvas (self->minimap, self->canvas);
-  g_object_bind_property (self->canvas, "show-minimap", self->minimap, "visible", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->canvas, "show-minimap", self->minimap_button, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (update_zoom), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "notify::show-minimap", G_CALLBACK (update_minimap), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (heddle_canvas_get_model (self->canvas), "structure-changed",
+                           G_CALLBACK (update_minimap), self, G_CONNECT_SWAPPED);
   update_zoom (self);
+  update_minimap (self);
   return GTK_WIDGET (self);
 }
 

@@ -109,8 +109,7 @@ update_empty (HeddleCanvas *self)
   if (self->empty != NULL)
     return;
   self->empty = adw_status_page_new ();
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _("No Steps Yet"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), _("This workflow has no steps yet."));
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _("This workflow has no steps yet"));
   gtk_widget_add_css_class (self->empty, "compact");
   gtk_widget_set_can_target (self->empty, FALSE);
   gtk_widget_set_parent (self->empty, GTK_WIDGET (self));

@@ -20,6 +20,8 @@
 
 /* Below this zoom titles keep their size on the screen, and notes have no text. */
 #define NEAR_ZOOM 0.4
+#define FAR_ZOOM 0.2
+#define FAR_TITLE_HEIGHT 24
 
 struct _HeddleFramePainter
 {
@@ -204,7 +206,7 @@ heddle_frame_painter_snapshot_titles (HeddleFramePainter     *self,
 {
   GArray *frames = heddle_canvas_model_get_frames (model);
   float scale = zoom >= NEAR_ZOOM ? (float) zoom : 12.0f / 14;
-  float inset = zoom >= NEAR_ZOOM ? (float) zoom : 0.6f;
+  float inset = zoom >= NEAR_ZOOM ? (float) zoom : zoom >= FAR_ZOOM ? 0.6f : 0.1f;
 
   ensure_painted (self, model);
   for (guint i = 0; i < frames->len; i++)
@@ -218,6 +220,9 @@ heddle_frame_painter_snapshot_titles (HeddleFramePainter     *self,
       if (self->titles->pdata[i] == NULL || area.size.width < 40 ||
           !graphene_rect_intersection (bounds, visible, NULL))
         continue;
+      /* From afar, nodes leave no room for it inside. */
+      if (zoom < FAR_ZOOM)
+        area.origin.y -= FAR_TITLE_HEIGHT;
       gtk_snapshot_push_clip (snapshot, &area);
       gtk_snapshot_save (snapshot);
       gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (area.origin.x + TITLE_X * inset,

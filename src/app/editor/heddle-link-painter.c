@@ -17,9 +17,11 @@
 #define LIST_WIDTH 7
 #define LIST_SLIT 2.25f
 #define FAR_WIDTH 5
-#define NEAR_STEP 9
-#define FAR_STEP 40
-#define MOST_STEPS 28
+/* How far strips may leave the curve, in pixels of the canvas. */
+#define NEAR_TOLERANCE 0.15f
+#define FAR_TOLERANCE 1.0f
+#define MOST_STEPS 80
+
 #define DASH 8
 #define DASH_GAP 6
 #define REROUTE_RADIUS 8
@@ -155,10 +157,20 @@ is_straight (const graphene_point_t *piece)
   return graphene_point_equal (&piece[0], &piece[1]) && graphene_point_equal (&piece[2], &piece[3]);
 }
 
+static guint
+count_steps (const graphene_point_t *piece,
+             float                   tolerance)
+{
+  float first = hypotf (piece[0].x - 2 * piece[1].x + piece[2].x, piece[0].y - 2 * piece[1].y + piece[2].y);
+  float second = hypotf (piece[1].x - 2 * piece[2].x + piece[3].x, piece[1].y - 2 * piece[2].y + piece[3].y);
+
+  return (guint) CLAMP (ceilf (sqrtf (0.75f * MAX (first, second) / tolerance)), 1, MOST_STEPS);
+}
+
 /* The points of the whole curve, near enough to each other for the size it is seen in. */
 static GArray *
 flatten (const HeddleCanvasLink *link,
-         float                   step)
+         float                   tolerance)
 {
   const graphene_point_t *points = (const graphene_point_t *) (gpointer) link->curve->data;
   GArray *flat = g_array_new (FALSE, FALSE, sizeof (graphene_point_t));
@@ -167,8 +179,7 @@ flatten (const HeddleCanvasLink *link,
   for (guint i = 0; i + 3 < link->curve->len; i += 3)
     {
       const graphene_point_t *piece = points + i;
-      float length = hypotf (piece[3].x - piece[0].x, piece[3].y - piece[0].y);
-      guint n = is_straight (piece) ? 1 : (guint) CLAMP (length / step, 4, MOST_STEPS);
+      guint n = is_straight (piece) ? 1 : count_steps (piece, tolerance);
 
       for (guint j = 1; j <= n; j++)
         {
@@ -292,7 +303,7 @@ paint (HeddleLinkPainter      *self,
 {
   const GdkRGBA *color = highlighted ? &self->palette.types[link->type.value]
                                      : &self->palette.links[link->type.value];
-  g_autoptr (GArray) flat = flatten (link, near ? NEAR_STEP : FAR_STEP);
+  g_autoptr (GArray) flat = flatten (link, near ? NEAR_TOLERANCE : FAR_TOLERANCE);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   float width = near ? self->palette.link_width : FAR_WIDTH;
   float strip = (LIST_WIDTH - LIST_SLIT) / 2;

@@ -26,6 +26,7 @@
 #define TITLE_X 36
 #define TITLE_STEP 8
 #define LEAST_TITLE_WIDTH 48
+#define LEAST_MEASURE_WIDTH 36
 #define BOX_RADIUS 8
 #define PREVIEW_RADIUS 7
 #define PREVIEW_GAP 6
@@ -437,15 +438,13 @@ paint_footer (HeddleNodePainter      *self,
   const char *icon = get_status_icon (node);
   const GdkRGBA *color = get_status_color (self, node);
   float width = node->bounds.size.width;
+  float taken;
   graphene_rect_t area = GRAPHENE_RECT_INIT (ICON_X, node->footer_y, width - 2 * ICON_X,
                                              HEDDLE_CANVAS_FOOTER_HEIGHT);
 
   if (node->footer_y <= 0)
     return;
   gtk_snapshot_append_color (snapshot, &self->palette.line, &GRAPHENE_RECT_INIT (0, node->footer_y, width, 1));
-  if (measure != NULL)
-    area.size.width -= 8 + heddle_canvas_text_append (self->text, snapshot, measure, HEDDLE_CANVAS_CAPTION,
-                                                      &self->palette.dim, &area, 1);
   if (icon != NULL)
     {
       append_icon (self, snapshot, icon, color, area.origin.x,
@@ -453,7 +452,11 @@ paint_footer (HeddleNodePainter      *self,
       area.origin.x += ICON_SIZE + 6;
       area.size.width -= ICON_SIZE + 6;
     }
-  heddle_canvas_text_append (self->text, snapshot, status, HEDDLE_CANVAS_CAPTION, color, &area, 0);
+  taken = 8 + heddle_canvas_text_append (self->text, snapshot, status, HEDDLE_CANVAS_CAPTION, color, &area, 0);
+  area.origin.x += taken;
+  area.size.width -= taken;
+  if (measure != NULL && area.size.width > LEAST_MEASURE_WIDTH)
+    heddle_canvas_text_append (self->text, snapshot, measure, HEDDLE_CANVAS_CAPTION, &self->palette.dim, &area, 1);
 }
 
 static GskRenderNode *
@@ -479,8 +482,7 @@ paint (HeddleNodePainter      *self,
   paint_body (self, node, snapshot);
   paint_header (self, node, snapshot, scale);
   paint_summary (self, node, snapshot, full);
-  if (full)
-    paint_text (self, node, snapshot);
+  paint_text (self, node, snapshot);
   paint_previews (self, node, snapshot, scale);
   paint_progress (self, node, snapshot);
   paint_footer (self, node, snapshot, scale);

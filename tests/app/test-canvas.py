@@ -1,0 +1,229 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Heddle developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Moves about on the canvas of a workflow with real pointer and key events."""
+
+import subprocess
+import time
+
+from driver import BUILD, SOURCE, App, Atspi, run, wait_until, xdotool
+
+POST = SOURCE / "data/templates/product-post.heddle"
+IDLE = "Picture prompt, Not run yet, 3 of 3 inputs linked"
+
+
+class Canvas(App):
+    """The canvas in a window of its own, whose title tells what is selected."""
+
+    def __init__(self, file=POST, size=(1280, 800), options=()):
+        self.file = file
+        self.options = options
+        super().__init__(size=size)
+        self.group = self.find("Workflow, …")
+
+    def start(self, arguments=()):
+        self.log = open(self.home / "heddle.log", "ab")
+        self.process = subprocess.Popen([BUILD / "tests/app/canvas-window", *self.options, self.file],
+                                        env=self.environment, stdout=self.log, stderr=self.log)
+        self.window_id = wait_until("the window", self._find_window)
+        self.resize(*self.size)
+
+    def title(self):
+        return xdotool("getwindowname", self.window_id).strip()
+
+    def becomes(self, title):
+        wait_until(f"the title {title!r}", lambda: self.title() == title)
+
+    def nodes(self):
+        return [self.group.get_child_at_index(i) for i in range(self.group.get_child_count())]
+
+    def node(self, name):
+        return wait_until(f"the node {name}", lambda: [n for n in self.nodes() if n.get_name().startswith(name)])[0]
+
+    def middle(self, name):
+        x, y, width, height = self.box(self.node(name))
+        return x + width / 2, y + height / 2
+
+    def moved(self, name, before, dx, dy):
+        """Waits until a node is that far from where it was."""
+        def there():
+            now = self.box(self.node(name))
+            return abs(now[0] - before[0] - dx) <= 2 and abs(now[1] - before[1] - dy) <= 2
+        wait_until(f"{name} to have moved by {dx}, {dy}", there)
+
+    def zoom(self):
+        label = self.find("Zoom, …").get_name()
+        return int("".join(c for c in label if c.isdigit()))
+
+    def settled(self):
+        """Waits until nothing moves any more."""
+        before = None
+        while before != (now := self.box(self.node("Picture prompt"))):
+            before = now
+            time.sleep(0.2)
+
+
+def with_canvas(test):
+    def wrapped():
+        canvas = Canvas()
+        try:
+            canvas.key("ctrl+0")
+            canvas.settled()
+            test(canvas)
+            assert canvas.process.poll() is None
+            assert "CRITICAL" not in canvas.output() and "WARNING" not in canvas.output(), canvas.output()
+        finally:
+            canvas.kill()
+    wrapped.__name__ = test.__name__
+    return wrapped
+
+
+@with_canvas
+def test_a_screen_reader_finds_the_nodes_in_order(canvas):
+    names = [n.get_name() for n in canvas.nodes()]
+    assert canvas.group.get_name() == "Workflow, 18 nodes", canvas.group.get_name()
+    assert len(names) == 18, names
+    assert IDLE in names, names
+    order = [n.split(",")[0] for n in names]
+    for earlier, later in (("Inputs", "Picture prompt"), ("Picture prompt", "Three pictures"),
+                           ("Three pictures", "Feed"), ("Logo on the card", "Headline on the card")):
+        assert order.index(earlier) < order.index(later), order
+    relations = canvas.node("Picture prompt").get_relation_set()
+    targets = [r.get_target(i).get_name() for r in relations if r.get_relation_type() == Atspi.RelationType.FLOWS_TO
+               for i in range(r.get_n_targets())]
+    assert [t.split(",")[0] for t in targets] == ["Three pictures"], targets
+
+
+@with_canvas
+def test_a_click_selects(canvas):
+    canvas.click_at(*canvas.middle("Picture prompt"))
+    canvas.becomes("prompt")
+    wait_until("the focus at the node", lambda: canvas.node("Picture prompt").get_state_set().contains(
+        Atspi.StateType.FOCUSED))
+    xdotool("keydown", "ctrl")
+    canvas.click_at(*canvas.middle("Three pictures"))
+    xdotool("keyup", "ctrl")
+    canvas.becomes("prompt pictures")
+    canvas.click_at(*canvas.middle("Logo on the card"))
+    canvas.becomes("branded")
+    x, y, width, height = canvas.box(canvas.group)
+    canvas.click_at(x + 30, y + height - 30)
+    canvas.becomes("Nothing selected")
+    canvas.click_at(*canvas.middle("Logo on the card"), repeat=2)
+    canvas.becomes("Activated branded")
+
+
+@with_canvas
+def test_a_band_selects(canvas):
+    x, y, width, height = canvas.box(canvas.node("Picture prompt"))
+    right = canvas.box(canvas.node("Three pictures"))
+    canvas.drag((x - 10, y - 10), (right[0] + 20, right[1] + 30))
+    canvas.becomes("prompt pictures")
+
+
+@with_canvas
+def test_keys_go_from_node_to_node(canvas):
+    canvas.click_at(*canvas.middle("Picture prompt"))
+    canvas.becomes("prompt")
+    canvas.key("Right")
+    canvas.becomes("pictures")
+    canvas.key("Down")
+    canvas.becomes("branded")
+    canvas.key("ctrl+Right")
+    canvas.becomes("lockup")
+    canvas.key("ctrl+Left")
+    canvas.becomes("branded")
+    canvas.key("shift+Right")
+    canvas.becomes("branded lockup")
+    canvas.key("Return")
+    canvas.becomes("Activated lockup")
+    canvas.key("Home")
+    canvas.becomes("inputs")
+    canvas.key("End")
+    canvas.key("ctrl+a")
+    wait_until("all nodes", lambda: len(canvas.title().split()) == 18)
+    canvas.key("Escape")
+    canvas.becomes("Nothing selected")
+
+
+@with_canvas
+def test_dragging_pans(canvas):
+    before = canvas.box(canvas.node("Picture prompt"))
+    x, y, width, height = canvas.box(canvas.group)
+    canvas.drag((x + 300, y + 60), (x + 400, y + 130), button=2)
+    canvas.moved("Picture prompt", before, 100, 70)
+    xdotool("keydown", "space")
+    canvas.drag((x + 400, y + 130), (x + 340, y + 90))
+    xdotool("keyup", "space")
+    canvas.moved("Picture prompt", before, 40, 30)
+    canvas.scroll(x + 300, y + 60, 1)
+    canvas.moved("Picture prompt", before, 40, -50)
+    canvas.scroll(x + 300, y + 60, 1, "shift")
+    canvas.moved("Picture prompt", before, -40, -50)
+
+
+@with_canvas
+def test_zooming_keeps_the_point(canvas):
+    x, y, width, height = canvas.box(canvas.node("Logo on the card"))
+    canvas.scroll(x, y, -3, "ctrl")
+    wait_until("a larger node", lambda: canvas.box(canvas.node("Logo on the card"))[2] > width * 1.6)
+    canvas.moved("Logo on the card", (x, y), 0, 0)
+    canvas.scroll(x, y, 5, "ctrl")
+    wait_until("a smaller node", lambda: canvas.box(canvas.node("Logo on the card"))[2] < width * 0.8)
+    canvas.moved("Logo on the card", (x, y), 0, 0)
+
+
+@with_canvas
+def test_keys_and_buttons_zoom(canvas):
+    fit = canvas.zoom()
+    canvas.key("ctrl+1")
+    wait_until("100 %", lambda: canvas.zoom() == 100)
+    canvas.key("ctrl+plus")
+    wait_until("120 %", lambda: canvas.zoom() == 120)
+    canvas.click("Zoom Out")
+    wait_until("100 % again", lambda: canvas.zoom() == 100)
+    canvas.click("Show All")
+    wait_until("all of it", lambda: canvas.zoom() == fit)
+    canvas.click("Zoom, …")
+    items = wait_until("the menu", lambda: canvas.all(role="menu item"))
+    canvas.click(node=items[5])
+    wait_until("200 %", lambda: canvas.zoom() == 200)
+
+
+@with_canvas
+def test_the_map_moves_the_view(canvas):
+    canvas.key("ctrl+1")
+    wait_until("100 %", lambda: canvas.zoom() == 100)
+    before = canvas.box(canvas.node("Picture prompt"))
+    canvas.click("Map of the workflow", at=(0.15, 0.2))
+    wait_until("the start of the workflow", lambda: canvas.box(canvas.node("Picture prompt"))[0] > before[0] + 200)
+    canvas.click("Zoom, …")
+    canvas.key("Escape")
+    canvas.click_at(*canvas.middle("Picture prompt"))
+    canvas.key("m")
+    canvas.gone("Map of the workflow")
+    canvas.key("m")
+    canvas.find("Map of the workflow")
+
+
+def test_a_narrow_window_has_no_map():
+    canvas = Canvas(size=(400, 640))
+    try:
+        canvas.gone("Map of the workflow")
+        assert canvas.all("Zoom Out") and canvas.all("Show All")
+        assert not canvas.all("Map", "toggle button")
+    finally:
+        canvas.kill()
+
+
+run([
+    test_a_screen_reader_finds_the_nodes_in_order,
+    test_a_click_selects,
+    test_a_band_selects,
+    test_keys_go_from_node_to_node,
+    test_dragging_pans,
+    test_zooming_keeps_the_point,
+    test_keys_and_buttons_zoom,
+    test_the_map_moves_the_view,
+    test_a_narrow_window_has_no_map,
+])

@@ -55,6 +55,16 @@ def has_focus(app):
     return any(node.get_state_set().contains(Atspi.StateType.FOCUSED) for node in tiles(app, ""))
 
 
+def click_at_rest(app, name, role="button"):
+    """Clicks what slides in, or is pushed down by what is above it, once it stands still."""
+    def is_at_rest():
+        before = app.box(app.find(name, role))
+        time.sleep(0.2)
+        return app.box(app.find(name, role)) == before
+    wait_until(f"{name} to stand still", is_at_rest)
+    app.click(name, role)
+
+
 def test_nothing_made_yet():
     with open_gallery() as app:
         app.find("Nothing Made Yet")
@@ -71,14 +81,18 @@ def test_looking_at_what_was_made():
         app.click(HEADLINES + "3…", "list item")
         for fact in ("Prompt", "Seed", "Model", "sketch/image", "Run 1"):
             app.find(fact)
-        app.click("Copy Seed", "button")
+        click_at_rest(app, "Copy Seed")
         app.find("Seed copied")
 
         app.click(HEADLINES + "3…", "list item", repeat=2)
         app.find("Zoom In", "button")
         shown = app.find(HEADLINES + "3…", "image").get_name()
         assert app.unnamed() == [], app.unnamed()
-        app.click("Next", "button")
+        click_at_rest(app, "Next")
+        wait_until("another picture", lambda: app.find(role="image", name=HEADLINES + "…").get_name() != shown)
+        click_at_rest(app, "Previous")
+        wait_until("the same picture", lambda: app.find(role="image", name=HEADLINES + "…").get_name() == shown)
+        app.key("Right")
         wait_until("another picture", lambda: app.find(role="image", name=HEADLINES + "…").get_name() != shown)
         app.key("Left")
         wait_until("the same picture", lambda: app.find(role="image", name=HEADLINES + "…").get_name() == shown)
@@ -108,7 +122,7 @@ def test_throwing_away_and_taking_it_back():
         app.find("Seed")
         app.key("Delete")
         wait_until("four pictures", lambda: len(tiles(app)) == 4)
-        app.click("Undo", "button")
+        click_at_rest(app, "Undo")
         wait_until("five pictures", lambda: len(tiles(app)) == 5)
 
 

@@ -31,12 +31,12 @@ struct _HeddleGalleryPlace
   HeddleGalleryViewer  *viewer;
   gint64                reading;
   gboolean              wants_details;
+  gboolean              is_narrow;
   guint                 patience;
   guint                 click;
   AdwDialog            *dialog;
   HeddleAssetDetails   *dialog_details;
 
-  AdwBreakpoint        *narrow;
   AdwOverlaySplitView  *split;
   HeddleAssetDetails   *details;
   AdwNavigationView    *navigation;
@@ -51,14 +51,6 @@ struct _HeddleGalleryPlace
 };
 
 G_DEFINE_FINAL_TYPE (HeddleGalleryPlace, heddle_gallery_place, ADW_TYPE_BIN)
-
-static gboolean
-is_narrow (HeddleGalleryPlace *self)
-{
-  AdwBreakpointBin *bin = ADW_BREAKPOINT_BIN (adw_bin_get_child (ADW_BIN (self)));
-
-  return adw_breakpoint_bin_get_current_breakpoint (bin) == self->narrow;
-}
 
 static void update_sidebar (HeddleGalleryPlace *self);
 
@@ -251,7 +243,7 @@ details_shown_cb (HeddleGalleryPlace *self)
     {
       self->wants_details = shown;
     }
-  else if (shown && is_narrow (self))
+  else if (shown && self->is_narrow)
     {
       adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
       present_dialog (self);
@@ -259,11 +251,25 @@ details_shown_cb (HeddleGalleryPlace *self)
 }
 
 static void
-narrow_changed_cb (HeddleGalleryPlace *self)
+set_narrow (HeddleGalleryPlace *self,
+            gboolean            is_narrow)
 {
-  heddle_gallery_view_set_strip_height (self->view, is_narrow (self) ? NARROW_STRIP_HEIGHT : STRIP_HEIGHT);
-  if (!is_narrow (self) && self->dialog != NULL)
+  self->is_narrow = is_narrow;
+  heddle_gallery_view_set_strip_height (self->view, is_narrow ? NARROW_STRIP_HEIGHT : STRIP_HEIGHT);
+  if (!is_narrow && self->dialog != NULL)
     adw_dialog_close (self->dialog);
+}
+
+static void
+narrow_cb (HeddleGalleryPlace *self)
+{
+  set_narrow (self, TRUE);
+}
+
+static void
+wide_cb (HeddleGalleryPlace *self)
+{
+  set_narrow (self, FALSE);
 }
 
 static void
@@ -616,7 +622,6 @@ heddle_gallery_place_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, HeddleGalleryPlace, narrow);
   gtk_widget_class_bind_template_child (widget_class, HeddleGalleryPlace, split);
   gtk_widget_class_bind_template_child (widget_class, HeddleGalleryPlace, details);
   gtk_widget_class_bind_template_child (widget_class, HeddleGalleryPlace, navigation);
@@ -632,7 +637,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, details_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_sidebar);
-  gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wide_cb);
   gtk_widget_class_bind_template_callback (widget_class, popped_cb);
 }
 

@@ -95,7 +95,7 @@ make_root ()
     [ -n "$mirror" ] ||
       die "this system's APT configuration names no Debian mirror; set HEDDLE_DEBIAN_MIRROR to one"
     say "  This system's GTK is older than $gtk_needed, so Heddle is built in a Debian 13 root:"
-    say "  $path (about 1.3 GB, made once)"
+    say "  $path (about 1.8 GB, made once)"
     step root "Making the Debian 13 root from $mirror" bootstrap_root "$path" "$mirror"
     as_root find "$cache" -maxdepth 1 -name 'root-*' -mtime +30 ! -path "$path" \
       -exec rm -rf --one-file-system -- {} +

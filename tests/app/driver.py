@@ -121,8 +121,11 @@ class App:
             desktop.clear_cache()
             for i in range(desktop.get_child_count()):
                 child = desktop.get_child_at_index(i)
-                if child is not None and child.get_process_id() == self.process.pid:
-                    return child
+                try:
+                    if child is not None and child.get_process_id() == self.process.pid:
+                        return child
+                except gi.repository.GLib.Error:
+                    continue  # one that has ended, and is still listed
             return None
         return wait_until("the application on the accessibility bus", find)
 

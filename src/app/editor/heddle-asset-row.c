@@ -12,6 +12,7 @@
 #include "base/heddle-json.h"
 #include "store/heddle-asset-repository.h"
 #include "widgets/heddle-settle.h"
+#include "widgets/heddle-toast.h"
 #include "widgets/heddle-thumbnails.h"
 
 #define PICTURE 54
@@ -26,6 +27,7 @@ struct _HeddleAssetRow
   GtkStack           *button;
   char               *asset;
   guint               request;
+  HeddleField        *choosing;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleAssetRow, heddle_asset_row, HEDDLE_TYPE_PARAMETER_ROW)
@@ -137,6 +139,14 @@ imported_cb (gpointer      owner,
   HeddleField *field = heddle_parameter_row_get_field (row);
 
   gtk_stack_set_visible_child_name (self->button, "choose");
+  if (record != NULL && field != self->choosing)
+    {
+      /* The row has gone on to another step, which nobody chose an image for. */
+      heddle_session_tell_assets_changed (get_session (self));
+      heddle_toast_tell (GTK_WIDGET (self), _("“%s” is in the gallery; another step was selected meanwhile"),
+                         record->name);
+      return;
+    }
   if (record == NULL)
     {
       heddle_parameter_row_refuse (row, error->message);
@@ -172,6 +182,11 @@ chosen_cb (GObject      *source,
       heddle_parameter_row_refuse (HEDDLE_PARAMETER_ROW (self), _("only files on this computer can be used"));
       return;
     }
+  if (heddle_parameter_row_get_field (HEDDLE_PARAMETER_ROW (self)) != self->choosing)
+    {
+      heddle_toast_tell (GTK_WIDGET (self), _("Another step was selected meanwhile; choose its image again"));
+      return;
+    }
   gtk_stack_set_visible_child_name (self->button, "wait");
   assets = heddle_session_get_service (get_session (self), HEDDLE_TYPE_ASSET_STORE);
   heddle_settle (heddle_asset_store_import_file (assets, path, NULL), imported_cb, self);
@@ -184,6 +199,7 @@ choose_cb (HeddleAssetRow *self)
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
+  g_set_object (&self->choosing, heddle_parameter_row_get_field (HEDDLE_PARAMETER_ROW (self)));
   gtk_file_filter_set_name (filter, _("Images"));
   gtk_file_filter_add_mime_type (filter, "image/*");
   g_list_store_append (filters, filter);
@@ -254,6 +270,7 @@ static void
 heddle_asset_row_dispose (GObject *object)
 {
   forget_request (HEDDLE_ASSET_ROW (object));
+  g_clear_object (&HEDDLE_ASSET_ROW (object)->choosing);
 
   G_OBJECT_CLASS (heddle_asset_row_parent_class)->dispose (object);
 }

@@ -16,6 +16,7 @@
 
 /* A crash loses at most a second of work, and typing does not write each letter. */
 #define SAVE_DELAY 500
+#define SAVE_AGAIN_DELAY 5000
 #define ESTIMATE_DELAY 400
 
 struct _HeddleOpenWorkflow
@@ -29,12 +30,14 @@ struct _HeddleOpenWorkflow
   char             *status;
   char             *estimate;
   GError           *problem;
+  GError           *save_problem;
   guint             save_source;
   guint             estimate_source;
   gboolean          unsaved;
   gboolean          estimating;
   gboolean          stale;
   gboolean          starting;
+  gboolean          cancelled;
 };
 
 enum
@@ -71,6 +74,17 @@ set_problem (HeddleOpenWorkflow *self,
 }
 
 static void
+set_save_problem (HeddleOpenWorkflow *self,
+                  const GError       *error)
+{
+  if (error == NULL && self->save_problem == NULL)
+    return;
+  g_clear_error (&self->save_problem);
+  self->save_problem = error == NULL ? NULL : g_error_copy (error);
+  g_signal_emit (self, signals[PROBLEM_CHANGED], 0);
+}
+
+static void
 set_status (HeddleOpenWorkflow *self,
             char               *status)
 {
@@ -79,17 +93,25 @@ set_status (HeddleOpenWorkflow *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
 }
 
-static void
-saved_cb (gpointer      owner,
-          const GValue *value,
-          const GError *error)
-{
-  HeddleOpenWorkflow *self = owner;
+static gboolean save_later_cb (gpointer data);
 
-  if (error == NULL)
-    return;
-  self->unsaved = TRUE;
-  set_problem (self, error);
+/* What could not be kept is not forgotten, and is tried again. */
+static DexFuture *
+saved_cb (DexFuture *future,
+          gpointer   data)
+{
+  HeddleOpenWorkflow *self = data;
+  g_autoptr (GError) error = NULL;
+
+  dex_future_get_value (future, &error);
+  set_save_problem (self, error);
+  if (error != NULL && self->document != NULL)
+    {
+      self->unsaved = TRUE;
+      if (self->save_source == 0)
+        self->save_source = g_timeout_add (SAVE_AGAIN_DELAY, save_later_cb, self);
+    }
+  return dex_ref (future);
 }
 
 static gboolean
@@ -98,7 +120,7 @@ save_later_cb (gpointer data)
   HeddleOpenWorkflow *self = data;
 
   self->save_source = 0;
-  heddle_settle (heddle_open_workflow_save (self), saved_cb, self);
+  dex_future_disown (heddle_open_workflow_save (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -203,7 +225,7 @@ planned_cb (gpointer      owner,
 
   self->starting = FALSE;
   set_problem (self, error);
-  if (error != NULL || !heddle_session_is_open (self->session))
+  if (error != NULL || self->cancelled || !heddle_session_is_open (self->session))
     {
       set_status (self, NULL);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
@@ -285,6 +307,7 @@ heddle_open_workflow_finalize (GObject *object)
   g_clear_pointer (&self->status, g_free);
   g_clear_pointer (&self->estimate, g_free);
   g_clear_error (&self->problem);
+  g_clear_error (&self->save_problem);
 
   G_OBJECT_CLASS (heddle_open_workflow_parent_class)->finalize (object);
 }
@@ -498,7 +521,7 @@ heddle_open_workflow_get_estimate (HeddleOpenWorkflow *self)
 const GError *
 heddle_open_workflow_get_problem (HeddleOpenWorkflow *self)
 {
-  return self->problem;
+  return self->save_problem != NULL ? self->save_problem : self->problem;
 }
 
 /**
@@ -548,6 +571,7 @@ heddle_open_workflow_run (HeddleOpenWorkflow *self)
   if (heddle_open_workflow_is_running (self) || !heddle_session_is_open (self->session))
     return;
   self->starting = TRUE;
+  self->cancelled = FALSE;
   set_status (self, g_strdup (_("Preparing…")));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
   heddle_settle (dex_future_then (heddle_open_workflow_save (self), plan_cb, g_object_ref (self), g_object_unref),
@@ -563,7 +587,12 @@ heddle_open_workflow_run (HeddleOpenWorkflow *self)
 void
 heddle_open_workflow_stop (HeddleOpenWorkflow *self)
 {
-  if (self->monitor != NULL && heddle_run_monitor_is_running (self->monitor))
+  if (self->starting)
+    {
+      self->cancelled = TRUE;
+      set_status (self, g_strdup (_("Stopping…")));
+    }
+  else if (self->monitor != NULL && heddle_run_monitor_is_running (self->monitor))
     {
       set_status (self, g_strdup (_("Stopping…")));
       heddle_run_monitor_stop (self->monitor);
@@ -605,5 +634,6 @@ heddle_open_workflow_save (HeddleOpenWorkflow *self)
   if (!self->unsaved || !heddle_session_is_open (self->session))
     return dex_future_new_true ();
   self->unsaved = FALSE;
-  return heddle_workflow_tasks_save (self->session, heddle_document_get_workflow (self->document));
+  return dex_future_finally (heddle_workflow_tasks_save (self->session, heddle_document_get_workflow (self->document)),
+                             saved_cb, g_object_ref (self), g_object_unref);
 }

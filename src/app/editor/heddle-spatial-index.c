@@ -81,7 +81,7 @@ static gint64
 make_key (int column,
           int row)
 {
-  return ((gint64) column << 32) | (guint32) row;
+  return (gint64) column * ((gint64) 1 << 32) + (guint32) row;
 }
 
 static int

@@ -345,15 +345,14 @@ static void
 trashing_cb (HeddleGalleryPlace *self)
 {
   HeddleAssetIndex *index = heddle_gallery_model_get_index (self->model);
-  guint n_entries = heddle_asset_index_get_n_entries (index);
+  gint64 selected = heddle_gallery_view_get_selected (self->view);
   gint64 next = 0;
-  guint position;
+  guint position = 0;
+  gboolean listed = index != NULL && heddle_asset_index_find (index, selected, &position);
 
-  if (!heddle_asset_index_find (index, heddle_gallery_view_get_selected (self->view), &position))
-    return;
-  if (position + 1 < n_entries)
+  if (listed && position + 1 < heddle_asset_index_get_n_entries (index))
     next = heddle_asset_index_get_entry (index, position + 1)->id;
-  else if (position > 0)
+  else if (listed && position > 0)
     next = heddle_asset_index_get_entry (index, position - 1)->id;
 
   if (self->dialog != NULL)
@@ -382,7 +381,7 @@ show_menu (HeddleGalleryPlace *self,
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
-  gtk_widget_set_parent (popover, GTK_WIDGET (self->scroller));
+  gtk_widget_set_parent (popover, GTK_WIDGET (self->view));
   g_signal_connect_swapped (popover, "closed", G_CALLBACK (gtk_widget_unparent), popover);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
@@ -520,7 +519,7 @@ show_menu_cb (GSimpleAction *action,
   graphene_point_t middle;
 
   if (tile != NULL &&
-      gtk_widget_compute_point (tile, GTK_WIDGET (self->scroller),
+      gtk_widget_compute_point (tile, GTK_WIDGET (self->view),
                                 &GRAPHENE_POINT_INIT ((float) gtk_widget_get_width (tile) / 2,
                                                       (float) gtk_widget_get_height (tile) / 2),
                                 &middle))

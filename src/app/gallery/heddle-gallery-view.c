@@ -9,37 +9,11 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "gallery/heddle-gallery-layout.h"
-#include "gallery/heddle-gallery-pool.h"
+#include "gallery/heddle-gallery-view-private.h"
 
 #define MARGIN 18
-#define GAP 8
 #define HEADER_HEIGHT 40
 #define STRIP_HEIGHT 180
-
-struct _HeddleGalleryView
-{
-  GtkWidget            parent_instance;
-  HeddleGalleryModel  *model;
-  HeddleGalleryPool   *pool;
-  HeddleAssetIndex    *index;
-  HeddleGalleryLayout *layout;
-  int                  layout_width;
-  int                  strip_height;
-
-  GtkAdjustment       *hadjustment;
-  GtkAdjustment       *vadjustment;
-  GtkScrollablePolicy  hscroll_policy;
-  GtkScrollablePolicy  vscroll_policy;
-  double               last_value;
-  gboolean             forward;
-  gboolean             allocating;
-  gint64               wanted_anchor;
-  int                  wanted_offset;
-
-  gint64               selected;
-  int                  wish_x;
-};
 
 enum
 {
@@ -188,7 +162,7 @@ configure (HeddleGalleryView *self,
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int height = gtk_widget_get_height (GTK_WIDGET (self));
-  double upper = self->layout != NULL ? heddle_gallery_layout_get_height (self->layout) - GAP + MARGIN : 0;
+  double upper = self->layout != NULL ? heddle_gallery_layout_get_height (self->layout) - HEDDLE_GALLERY_GAP + MARGIN : 0;
 
   upper = MAX (upper, height);
   self->last_value = CLAMP (value, 0, upper - height);
@@ -207,7 +181,7 @@ lay_out (HeddleGalleryView *self,
   HeddleGalleryMetrics metrics = {
     .width = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * MARGIN,
     .strip_height = self->strip_height,
-    .gap = GAP,
+    .gap = HEDDLE_GALLERY_GAP,
     .header_height = HEADER_HEIGHT,
   };
   double value = 0;
@@ -311,9 +285,16 @@ set_selected (HeddleGalleryView *self,
   g_signal_emit (self, signals[SELECTED], 0);
 }
 
-static void
-scroll_to (HeddleGalleryView *self,
-           guint              position)
+/**
+ * heddle_gallery_view_scroll_to:
+ * @self: a view that is laid out
+ * @position: of an asset
+ *
+ * Scrolls as far as is needed to see an asset whole, with what stands above it.
+ */
+void
+heddle_gallery_view_scroll_to (HeddleGalleryView *self,
+                               guint              position)
 {
   const HeddleAssetEntry *entry = heddle_asset_index_get_entry (self->index, position);
   int height = gtk_widget_get_height (GTK_WIDGET (self));
@@ -322,120 +303,46 @@ scroll_to (HeddleGalleryView *self,
   int top;
 
   heddle_gallery_layout_get_tile (self->layout, position, &area);
-  top = area.y - GAP;
+  top = area.y - HEDDLE_GALLERY_GAP;
   if (area.y == heddle_gallery_layout_get_header (self->layout, entry->group) + HEADER_HEIGHT)
     top = area.y - HEADER_HEIGHT;
   if (top < scroll)
     gtk_adjustment_set_value (self->vadjustment, top);
   else if (area.y + area.height + MARGIN > scroll + height)
     gtk_adjustment_set_value (self->vadjustment, area.y + area.height + MARGIN - height);
+  show_near (self);
 }
 
-/* The tile may just have been made: it is told where it is before it gets the focus, which would
- * scroll to where it was.
+/**
+ * heddle_gallery_view_go_to:
+ * @self: a view that is laid out
+ * @position: of an asset
+ *
+ * Selects an asset and gives it the focus, in sight.
  */
-static void
-go_to (HeddleGalleryView *self,
-       guint              position)
+void
+heddle_gallery_view_go_to (HeddleGalleryView *self,
+                           guint              position)
 {
   HeddleGalleryTile *tile;
 
-  scroll_to (self, position);
-  show_near (self);
+  heddle_gallery_view_scroll_to (self, position);
   tile = heddle_gallery_pool_get_tile (self->pool, position);
   set_selected (self, heddle_asset_index_get_entry (self->index, position)->id);
   if (tile != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (tile));
 }
 
-/* What keys go from: the tile with the focus, else the selected one, else the first in sight. */
-static gboolean
-find_cursor (HeddleGalleryView *self,
-             guint             *position)
+/**
+ * heddle_gallery_view_emit_opened:
+ * @self: a view
+ *
+ * Says that the selected asset is to be seen in full.
+ */
+void
+heddle_gallery_view_emit_opened (HeddleGalleryView *self)
 {
-  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
-  guint row;
-
-  if (self->layout == NULL || get_n_entries (self) == 0)
-    return FALSE;
-  if (HEDDLE_IS_GALLERY_TILE (focus))
-    {
-      *position = heddle_gallery_tile_get_position (HEDDLE_GALLERY_TILE (focus));
-      return TRUE;
-    }
-  if (self->selected != 0 && heddle_asset_index_find (self->index, self->selected, position))
-    return TRUE;
-  row = heddle_gallery_layout_find_row (self->layout, get_scroll (self));
-  row = MIN (row, heddle_gallery_layout_get_n_rows (self->layout) - 1);
-  *position = heddle_gallery_layout_get_row (self->layout, row)->first;
-  return TRUE;
-}
-
-static void
-move_by_rows (HeddleGalleryView *self,
-              guint              position,
-              int                rows)
-{
-  GdkRectangle area;
-
-  if (self->wish_x < 0)
-    {
-      heddle_gallery_layout_get_tile (self->layout, position, &area);
-      self->wish_x = area.x + area.width / 2;
-    }
-  go_to (self, heddle_gallery_layout_move_by_rows (self->layout, position, rows, self->wish_x));
-}
-
-/* The argument of each binding is a key of its own. */
-static gboolean
-key_cb (GtkWidget *widget,
-        GVariant  *args,
-        gpointer   data)
-{
-  HeddleGalleryView *self = HEDDLE_GALLERY_VIEW (widget);
-  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int page = MAX (1, gtk_widget_get_height (widget) / (self->strip_height + GAP) - 1);
-  guint key = (guint) g_variant_get_int32 (args);
-  int step = 0;
-  guint position;
-
-  if (!find_cursor (self, &position))
-    return FALSE;
-  if (key == GDK_KEY_Up || key == GDK_KEY_Down)
-    {
-      move_by_rows (self, position, key == GDK_KEY_Up ? -1 : 1);
-      return TRUE;
-    }
-  if (key == GDK_KEY_Page_Up || key == GDK_KEY_Page_Down)
-    {
-      move_by_rows (self, position, key == GDK_KEY_Page_Up ? -page : page);
-      return TRUE;
-    }
-  self->wish_x = -1;
-  if (key == GDK_KEY_Home || key == GDK_KEY_End)
-    {
-      go_to (self, key == GDK_KEY_Home ? 0 : get_n_entries (self) - 1);
-      return TRUE;
-    }
-  step = (key == GDK_KEY_Left) == rtl ? 1 : -1;
-  if ((step < 0 && position > 0) || (step > 0 && position + 1 < get_n_entries (self)))
-    go_to (self, (guint) ((int) position + step));
-  return TRUE;
-}
-
-static gboolean
-enter_cb (GtkWidget *widget,
-          GVariant  *args,
-          gpointer   data)
-{
-  HeddleGalleryView *self = HEDDLE_GALLERY_VIEW (widget);
-  guint position;
-
-  if (!find_cursor (self, &position))
-    return FALSE;
-  go_to (self, position);
   g_signal_emit (self, signals[OPENED], 0);
-  return TRUE;
 }
 
 static void
@@ -480,10 +387,9 @@ heddle_gallery_view_focus (GtkWidget        *widget,
   HeddleGalleryTile *tile;
   guint position;
 
-  if (gtk_widget_get_focus_child (widget) != NULL || !find_cursor (self, &position))
+  if (gtk_widget_get_focus_child (widget) != NULL || !heddle_gallery_view_find_cursor (self, &position))
     return FALSE;
-  scroll_to (self, position);
-  show_near (self);
+  heddle_gallery_view_scroll_to (self, position);
   tile = heddle_gallery_pool_get_tile (self->pool, position);
   return tile != NULL && gtk_widget_grab_focus (GTK_WIDGET (tile));
 }
@@ -540,6 +446,10 @@ heddle_gallery_view_size_allocate (GtkWidget *widget,
 
   if (self->layout == NULL)
     return;
+  for (GtkWidget *popover = gtk_widget_get_first_child (widget); popover != NULL;
+       popover = gtk_widget_get_next_sibling (popover))
+    if (GTK_IS_POPOVER (popover))
+      gtk_popover_present (GTK_POPOVER (popover));
   g_hash_table_iter_init (&iter, heddle_gallery_pool_get_tiles (self->pool));
   while (g_hash_table_iter_next (&iter, &key, &child))
     {
@@ -630,30 +540,6 @@ heddle_gallery_view_dispose (GObject *object)
 }
 
 static void
-add_key (GtkWidgetClass *widget_class,
-         guint           key,
-         guint           keypad_key)
-{
-  gtk_widget_class_add_binding (widget_class, key, 0, key_cb, "i", (int) key);
-  gtk_widget_class_add_binding (widget_class, keypad_key, 0, key_cb, "i", (int) key);
-}
-
-static void
-add_keys (GtkWidgetClass *widget_class)
-{
-  add_key (widget_class, GDK_KEY_Left, GDK_KEY_KP_Left);
-  add_key (widget_class, GDK_KEY_Right, GDK_KEY_KP_Right);
-  add_key (widget_class, GDK_KEY_Up, GDK_KEY_KP_Up);
-  add_key (widget_class, GDK_KEY_Down, GDK_KEY_KP_Down);
-  add_key (widget_class, GDK_KEY_Home, GDK_KEY_KP_Home);
-  add_key (widget_class, GDK_KEY_End, GDK_KEY_KP_End);
-  add_key (widget_class, GDK_KEY_Page_Up, GDK_KEY_KP_Page_Up);
-  add_key (widget_class, GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, enter_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, enter_cb, NULL);
-}
-
-static void
 heddle_gallery_view_class_init (HeddleGalleryViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -701,7 +587,7 @@ heddle_gallery_view_class_init (HeddleGalleryViewClass *klass)
 
   gtk_widget_class_set_css_name (widget_class, "gallery");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
-  add_keys (widget_class);
+  heddle_gallery_view_class_add_keys (widget_class);
 }
 
 static void
@@ -798,7 +684,7 @@ heddle_gallery_view_reveal (HeddleGalleryView *self,
   guint position;
 
   if (self->layout != NULL && heddle_asset_index_find (self->index, id, &position))
-    go_to (self, position);
+    heddle_gallery_view_go_to (self, position);
 }
 
 /**

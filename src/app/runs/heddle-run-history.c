@@ -143,6 +143,10 @@ show_item (HeddleRunHistory          *self,
   state = heddle_run_state_edit (run_state, node->node);
   state->run_number = self->number;
   state->earlier = TRUE;
+  if (item->status == HEDDLE_ITEM_WAITING)
+    state->phase = HEDDLE_NODE_WAITING;
+  if (!heddle_item_status_is_final (item->status))
+    return;
   heddle_node_state_count (state, item->cached ? HEDDLE_ITEM_CACHED : item->status);
   state->duration_ms += MAX (item->finished_at - item->started_at, 0);
   state->cost = heddle_money_add (state->cost, item->cost);
@@ -162,6 +166,8 @@ show_node (HeddleRunHistory          *self,
   state->run_number = self->number;
   state->earlier = TRUE;
   state->n_total = state->n_done;
+  if (state->phase == HEDDLE_NODE_WAITING)
+    return;
   state->phase = state->n_done > 0                          ? heddle_node_state_get_final_phase (state)
                  : node->status == HEDDLE_ITEM_CANCELLED ? HEDDLE_NODE_STOPPED
                                                             : HEDDLE_NODE_SKIPPED;

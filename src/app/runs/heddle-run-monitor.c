@@ -140,6 +140,8 @@ static void
 end_node (HeddleRunMonitor *self,
           HeddleNodeState  *state)
 {
+  if (state->phase == HEDDLE_NODE_WAITING)
+    return;
   if (state->n_done > 0)
     state->phase = heddle_node_state_get_final_phase (state);
   else if (state->phase == HEDDLE_NODE_RUNNING || (state->phase == HEDDLE_NODE_QUEUED && self->stopped))
@@ -368,6 +370,11 @@ heddle_run_monitor_dup_summary (HeddleRunMonitor *self)
                                               self->counts.successful);
   g_autofree char *failures = NULL;
 
+  if (self->status == HEDDLE_RUN_AWAITING_SELECTION || self->status == HEDDLE_RUN_AWAITING_APPROVAL
+      || self->status == HEDDLE_RUN_AWAITING_DECISION)
+    return g_strdup_printf (_("Run %" PRId64 " waits for you"), self->number);
+  if (self->status == HEDDLE_RUN_PAUSED)
+    return g_strdup_printf (_("Run %" PRId64 " is paused"), self->number);
   if (self->status == HEDDLE_RUN_CANCELLED)
     return g_strdup_printf (_("Run %" PRId64 " stopped"), self->number);
   if (self->counts.failed > 0)

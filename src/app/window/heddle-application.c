@@ -20,10 +20,13 @@ struct _HeddleApplication
   GSettings      *settings;
   HeddleWindow   *window;
   char           *library_path;
+  gboolean        opening;
   gboolean        closing;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleApplication, heddle_application, ADW_TYPE_APPLICATION)
+
+static void close_session (HeddleApplication *self);
 
 static void
 opened_cb (gpointer      owner,
@@ -32,7 +35,10 @@ opened_cb (gpointer      owner,
 {
   HeddleApplication *self = owner;
 
-  if (error != NULL)
+  self->opening = FALSE;
+  if (self->window == NULL)
+    close_session (self);
+  else if (error != NULL)
     heddle_window_show_problem (self->window, self->library_path, error);
   else
     heddle_window_show_library (self->window);
@@ -41,6 +47,9 @@ opened_cb (gpointer      owner,
 static void
 open_library (HeddleApplication *self)
 {
+  if (self->opening || heddle_session_is_open (self->session))
+    return;
+  self->opening = TRUE;
   heddle_window_show_opening (self->window);
   heddle_settle (heddle_session_open (self->session, self->library_path), opened_cb, self);
 }
@@ -65,6 +74,12 @@ closed_cb (gpointer      owner,
   g_application_release (G_APPLICATION (self));
 }
 
+static void
+close_session (HeddleApplication *self)
+{
+  heddle_settle (heddle_session_close (self->session), closed_cb, self);
+}
+
 /* The process lives until the library is closed, though the window is gone. */
 static void
 window_gone_cb (HeddleApplication *self,
@@ -75,7 +90,8 @@ window_gone_cb (HeddleApplication *self,
     return;
   self->closing = TRUE;
   g_application_hold (G_APPLICATION (self));
-  heddle_settle (heddle_session_close (self->session), closed_cb, self);
+  if (!self->opening)
+    close_session (self);
 }
 
 static void

@@ -24,7 +24,11 @@ struct _HeddleWindow
   GSettings              *settings;
   GPtrArray              *arrivals;
   gboolean                counting;
-  gboolean                closing;
+  gboolean                restored;
+  gboolean                importing;
+  gboolean                asking;
+  gboolean                stopping;
+  gboolean                saving;
   gboolean                saved;
 
   AdwToastOverlay        *toasts;
@@ -143,6 +147,8 @@ show_shortcuts_cb (GtkWidget  *widget,
   adw_dialog_present (heddle_shortcuts_dialog_new (), widget);
 }
 
+static void import_next (HeddleWindow *self);
+
 static void
 imported_cb (gpointer      owner,
              const GValue *value,
@@ -150,12 +156,27 @@ imported_cb (gpointer      owner,
 {
   HeddleWindow *self = owner;
 
+  self->importing = FALSE;
+  import_next (self);
   if (error != NULL)
     heddle_toast_error (GTK_WIDGET (self->stack), _("The file could not be imported"), error);
   else if (g_value_get_string (value) != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-workflow", "s", g_value_get_string (value));
   else
     go_to (self, "gallery");
+}
+
+/* One at a time: an import waits on its thread for others of the same pool. */
+static void
+import_next (HeddleWindow *self)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (self->importing || self->arrivals->len == 0 || !heddle_session_is_open (self->session))
+    return;
+  self->importing = TRUE;
+  file = g_ptr_array_steal_index (self->arrivals, 0);
+  heddle_settle (heddle_workflow_tasks_import (self->session, g_file_peek_path (file), FALSE), imported_cb, self);
 }
 
 static void
@@ -271,11 +292,11 @@ static void
 close_anyway_cb (HeddleWindow *self,
                  const char   *response)
 {
-  self->closing = FALSE;
-  if (!g_str_equal (response, "close"))
+  self->saving = FALSE;
+  if (!g_str_equal (response, "discard"))
     return;
   self->saved = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
@@ -289,12 +310,14 @@ saved_cb (gpointer      owner,
   if (error == NULL)
     {
       self->saved = TRUE;
-      gtk_window_close (GTK_WINDOW (self));
+      gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
   dialog = adw_alert_dialog_new (_("The Last Changes Could Not Be Kept"), error->message);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "stay", _("_Stay"), "close", _("_Close Anyway"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "stay", _("_Stay"), "discard", _("_Close Anyway"),
+                                  NULL);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "stay");
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (close_anyway_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
@@ -304,7 +327,8 @@ save_and_close (HeddleWindow *self)
 {
   g_autoptr (JsonNode) state = make_state (self);
 
-  self->closing = TRUE;
+  self->stopping = FALSE;
+  self->saving = TRUE;
   heddle_settle (dex_future_all (heddle_workflows_place_save (self->workflows),
                                  heddle_window_state_save (self->session, state), NULL),
                  saved_cb, self);
@@ -314,8 +338,9 @@ static void
 stop_response_cb (HeddleWindow *self,
                   const char   *response)
 {
-  self->closing = g_str_equal (response, "stop");
-  if (!self->closing)
+  self->asking = FALSE;
+  self->stopping = g_str_equal (response, "stop");
+  if (!self->stopping)
     return;
   heddle_workflows_place_stop_all (self->workflows);
   if (!heddle_workflows_place_is_running (self->workflows))
@@ -325,7 +350,7 @@ stop_response_cb (HeddleWindow *self,
 static void
 running_changed_cb (HeddleWindow *self)
 {
-  if (self->closing && !heddle_workflows_place_is_running (self->workflows))
+  if (self->stopping && !heddle_workflows_place_is_running (self->workflows))
     save_and_close (self);
 }
 
@@ -336,7 +361,7 @@ ask_to_stop (HeddleWindow *self)
                                             _("A workflow is running. What it has made so far stays in the gallery; "
                                               "a request that has been sent may still be charged."));
 
-  self->closing = TRUE;
+  self->asking = TRUE;
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Keep Running"), "stop",
                                   _("_Stop and Quit"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "stop", ADW_RESPONSE_DESTRUCTIVE);
@@ -357,7 +382,7 @@ heddle_window_close_request (GtkWindow *window)
 
   if (self->workflows == NULL || self->saved)
     return GTK_WINDOW_CLASS (heddle_window_parent_class)->close_request (window);
-  if (!self->closing)
+  if (!self->asking && !self->stopping && !self->saving)
     {
       if (heddle_workflows_place_is_running (self->workflows))
         ask_to_stop (self);
@@ -510,9 +535,8 @@ state_loaded_cb (gpointer      owner,
       adw_navigation_split_view_set_show_content (self->split_view,
                                                   heddle_json_get_boolean (state, "sidebar", TRUE));
     }
-  for (guint i = 0; i < self->arrivals->len; i++)
-    heddle_window_import (self, self->arrivals->pdata[i]);
-  g_ptr_array_set_size (self->arrivals, 0);
+  self->restored = TRUE;
+  import_next (self);
 }
 
 /**
@@ -549,14 +573,14 @@ void
 heddle_window_import (HeddleWindow *self,
                       GFile        *file)
 {
-  const char *path = g_file_peek_path (file);
-
-  if (self->workflows == NULL)
-    g_ptr_array_add (self->arrivals, g_object_ref (file));
-  else if (path == NULL)
-    heddle_toast_tell (GTK_WIDGET (self->stack), _("Only files on this machine can be imported"));
-  else
-    heddle_settle (heddle_workflow_tasks_import (self->session, path, FALSE), imported_cb, self);
+  if (g_file_peek_path (file) == NULL)
+    {
+      heddle_toast_tell (GTK_WIDGET (self->states), _("Only files on this machine can be imported"));
+      return;
+    }
+  g_ptr_array_add (self->arrivals, g_object_ref (file));
+  if (self->restored)
+    import_next (self);
 }
 
 /**

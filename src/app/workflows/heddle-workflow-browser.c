@@ -13,6 +13,7 @@
 #include "workflows/heddle-sample-dialog.h"
 #include "workflows/heddle-workflow-card.h"
 #include "workflows/heddle-workflow-tasks.h"
+#include "workflows/heddle-workflows-place.h"
 
 struct _HeddleWorkflowBrowser
 {
@@ -42,6 +43,12 @@ enum
 static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (HeddleWorkflowBrowser, heddle_workflow_browser, ADW_TYPE_BIN)
+
+static HeddleWorkflowsPlace *
+get_place (HeddleWorkflowBrowser *self)
+{
+  return HEDDLE_WORKFLOWS_PLACE (gtk_widget_get_ancestor (GTK_WIDGET (self), HEDDLE_TYPE_WORKFLOWS_PLACE));
+}
 
 static const char *
 get_query (HeddleWorkflowBrowser *self)
@@ -217,7 +224,9 @@ rename_response_cb (HeddleWorkflowBrowser *self,
   const char *uuid = g_object_get_data (G_OBJECT (dialog), "uuid");
   const char *name = gtk_editable_get_text (GTK_EDITABLE (adw_alert_dialog_get_extra_child (dialog)));
 
-  if (g_str_equal (response, "rename") && *name != '\0')
+  if (!g_str_equal (response, "rename") || *name == '\0')
+    return;
+  if (!heddle_workflows_place_rename (get_place (self), uuid, name))
     heddle_settle (heddle_workflow_tasks_rename (self->session, uuid, name), renamed_cb, self);
 }
 
@@ -363,6 +372,12 @@ delete_cb (GtkWidget  *widget,
 
   if (item == NULL)
     return;
+  if (heddle_workflows_place_runs (get_place (self), heddle_workflow_item_get_uuid (item)))
+    {
+      heddle_toast_tell (widget, _("“%s” is running. Stop the run, then delete it."),
+                         heddle_workflow_item_get_name (item));
+      return;
+    }
   id = heddle_workflow_item_get_id (item);
   toast = heddle_toast_undo (widget, G_CALLBACK (undo_delete_cb), self, _("“%s” deleted"),
                              heddle_workflow_item_get_name (item));

@@ -4,41 +4,14 @@
 
 #include "config.h"
 
-#include "workflows/heddle-workflows-place.h"
+#include "workflows/heddle-workflows-place-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "editor/heddle-editor.h"
-#include "editor/heddle-inspector.h"
 #include "store/heddle-run-status.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-toast.h"
-#include "workflows/heddle-workflow-browser.h"
 #include "workflows/heddle-workflow-tasks.h"
-
-struct _HeddleWorkflowsPlace
-{
-  AdwBin                 parent_instance;
-  HeddleSession         *session;
-  HeddleWorkflowBrowser *browser;
-  HeddleInspector       *inspector;
-  HeddleEditor          *editor;
-  GSignalGroup          *workflow_signals;
-  GSignalGroup          *document_signals;
-  GSignalGroup          *canvas_signals;
-  gboolean               inspector_shown;
-  gboolean               grid;
-
-  AdwOverlaySplitView   *split_view;
-  GtkStack              *headers;
-  AdwWindowTitle        *title;
-  GtkLabel              *estimate;
-  GtkStack              *run_or_stop;
-  GtkToggleButton       *inspector_button;
-  AdwTabBar             *tab_bar;
-  AdwTabView            *tab_view;
-  AdwTabPage            *browser_page;
-};
 
 enum
 {
@@ -63,22 +36,35 @@ get_workflow (HeddleWorkflowsPlace *self)
   return self->editor == NULL ? NULL : heddle_editor_get_workflow (self->editor);
 }
 
-static HeddleEditor *
-get_editor (AdwTabPage *page)
+/*
+ * heddle_workflows_place_get_editor:
+ * @page: a tab
+ *
+ * Returns: (transfer none) (nullable): the editor in it; %NULL in the tab of all workflows
+ */
+HeddleEditor *
+heddle_workflows_place_get_editor (AdwTabPage *page)
 {
   GtkWidget *child = adw_tab_page_get_child (page);
 
   return HEDDLE_IS_EDITOR (child) ? HEDDLE_EDITOR (child) : NULL;
 }
 
-static AdwTabPage *
-find_page (HeddleWorkflowsPlace *self,
-           const char           *uuid)
+/*
+ * heddle_workflows_place_find_page:
+ * @self: the place
+ * @uuid: a workflow's id
+ *
+ * Returns: (transfer none) (nullable): the tab in which the workflow is open
+ */
+AdwTabPage *
+heddle_workflows_place_find_page (HeddleWorkflowsPlace *self,
+                                  const char           *uuid)
 {
   for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
     {
       AdwTabPage *page = adw_tab_view_get_nth_page (self->tab_view, i);
-      HeddleEditor *editor = get_editor (page);
+      HeddleEditor *editor = heddle_workflows_place_get_editor (page);
 
       if (editor != NULL
           && g_str_equal (heddle_open_workflow_get_uuid (heddle_editor_get_workflow (editor)), uuid))
@@ -151,7 +137,7 @@ selected_page_cb (HeddleWorkflowsPlace *self)
   AdwTabPage *page = adw_tab_view_get_selected_page (self->tab_view);
   HeddleOpenWorkflow *workflow;
 
-  self->editor = page == NULL ? NULL : get_editor (page);
+  self->editor = page == NULL ? NULL : heddle_workflows_place_get_editor (page);
   workflow = get_workflow (self);
   g_signal_group_set_target (self->workflow_signals, workflow);
   g_signal_group_set_target (self->document_signals,
@@ -187,7 +173,7 @@ finished_cb (HeddleWorkflowsPlace *self,
              HeddleRunStatus       status,
              HeddleOpenWorkflow   *workflow)
 {
-  AdwTabPage *page = find_page (self, heddle_open_workflow_get_uuid (workflow));
+  AdwTabPage *page = heddle_workflows_place_find_page (self, heddle_open_workflow_get_uuid (workflow));
 
   gtk_accessible_announce (GTK_ACCESSIBLE (self), summary,
                            status == HEDDLE_RUN_COMPLETED ? GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM
@@ -198,9 +184,16 @@ finished_cb (HeddleWorkflowsPlace *self,
   heddle_toast_tell (GTK_WIDGET (self), "%s · %s", heddle_open_workflow_get_title (workflow), summary);
 }
 
-static AdwTabPage *
-add_page (HeddleWorkflowsPlace *self,
-          HeddleWorkflow       *workflow)
+/*
+ * heddle_workflows_place_add_page:
+ * @self: the place
+ * @workflow: a workflow of the library that is not open
+ *
+ * Returns: (transfer none): a tab with the workflow, open
+ */
+AdwTabPage *
+heddle_workflows_place_add_page (HeddleWorkflowsPlace *self,
+                                 HeddleWorkflow       *workflow)
 {
   g_autoptr (HeddleOpenWorkflow) open = heddle_open_workflow_new (self->session, workflow);
   HeddleEditor *editor = heddle_editor_new (open);
@@ -228,11 +221,11 @@ loaded_cb (gpointer      owner,
       return;
     }
   workflow = g_value_get_object (value);
-  page = find_page (self, heddle_workflow_get_id (workflow));
+  page = heddle_workflows_place_find_page (self, heddle_workflow_get_id (workflow));
   if (page == NULL)
-    page = add_page (self, workflow);
+    page = heddle_workflows_place_add_page (self, workflow);
   adw_tab_view_set_selected_page (self->tab_view, page);
-  gtk_widget_grab_focus (GTK_WIDGET (heddle_editor_get_canvas (get_editor (page))));
+  gtk_widget_grab_focus (GTK_WIDGET (heddle_editor_get_canvas (heddle_workflows_place_get_editor (page))));
 }
 
 static void
@@ -296,21 +289,37 @@ close_cb (GtkWidget  *widget,
     adw_tab_view_close_page (self->tab_view, page);
 }
 
+/* The tab goes once the library holds what is in it. */
 static void
 closed_cb (gpointer      owner,
            const GValue *value,
            const GError *error)
 {
+  AdwTabPage *page = owner;
+  AdwTabView *view = ADW_TAB_VIEW (gtk_widget_get_ancestor (adw_tab_page_get_child (page), ADW_TYPE_TAB_VIEW));
+
+  if (view == NULL)
+    return;
   if (error != NULL)
-    heddle_toast_error (owner, _("The last changes could not be kept"), error);
+    heddle_toast_error (GTK_WIDGET (view), _("The last changes could not be kept"), error);
+  adw_tab_view_close_page_finish (view, page, error == NULL);
 }
 
 static void
-finish_close (HeddleWorkflowsPlace *self,
-              AdwTabPage           *page)
+finish_close (AdwTabPage *page)
 {
-  heddle_settle (heddle_open_workflow_save (heddle_editor_get_workflow (get_editor (page))), closed_cb, self);
-  adw_tab_view_close_page_finish (self->tab_view, page, TRUE);
+  heddle_settle (heddle_open_workflow_save (heddle_editor_get_workflow (heddle_workflows_place_get_editor (page))), closed_cb, page);
+}
+
+static void
+stopped_cb (AdwTabPage         *page,
+            GParamSpec         *pspec,
+            HeddleOpenWorkflow *workflow)
+{
+  if (heddle_open_workflow_is_running (workflow))
+    return;
+  g_signal_handlers_disconnect_by_func (workflow, stopped_cb, page);
+  finish_close (page);
 }
 
 static void
@@ -319,28 +328,32 @@ close_response_cb (AdwTabPage     *page,
                    AdwAlertDialog *dialog)
 {
   HeddleWorkflowsPlace *self = g_object_get_data (G_OBJECT (dialog), "place");
+  HeddleOpenWorkflow *workflow;
 
   if (!g_str_equal (response, "stop"))
     {
       adw_tab_view_close_page_finish (self->tab_view, page, FALSE);
       return;
     }
-  heddle_open_workflow_stop (heddle_editor_get_workflow (get_editor (page)));
-  finish_close (self, page);
+  workflow = heddle_editor_get_workflow (heddle_workflows_place_get_editor (page));
+  g_signal_connect_object (workflow, "notify::running", G_CALLBACK (stopped_cb), page, G_CONNECT_SWAPPED);
+  heddle_open_workflow_stop (workflow);
+  if (!heddle_open_workflow_is_running (workflow))
+    stopped_cb (page, NULL, workflow);
 }
 
 static gboolean
 close_page_cb (HeddleWorkflowsPlace *self,
                AdwTabPage           *page)
 {
-  HeddleEditor *editor = get_editor (page);
+  HeddleEditor *editor = heddle_workflows_place_get_editor (page);
   AdwDialog *dialog;
 
   if (editor == NULL)
     return GDK_EVENT_PROPAGATE;
   if (!heddle_open_workflow_is_running (heddle_editor_get_workflow (editor)))
     {
-      finish_close (self, page);
+      finish_close (page);
       return GDK_EVENT_STOP;
     }
   dialog = adw_alert_dialog_new (_("Stop the Run?"),
@@ -572,7 +585,7 @@ void
 heddle_workflows_place_open (HeddleWorkflowsPlace *self,
                              const char           *uuid)
 {
-  AdwTabPage *page = find_page (self, uuid);
+  AdwTabPage *page = heddle_workflows_place_find_page (self, uuid);
 
   if (page != NULL)
     adw_tab_view_set_selected_page (self->tab_view, page);
@@ -591,10 +604,62 @@ void
 heddle_workflows_place_close (HeddleWorkflowsPlace *self,
                               const char           *uuid)
 {
-  AdwTabPage *page = find_page (self, uuid);
+  AdwTabPage *page = heddle_workflows_place_find_page (self, uuid);
 
   if (page != NULL)
     adw_tab_view_close_page (self->tab_view, page);
+}
+
+/**
+ * heddle_workflows_place_rename:
+ * @self: the place
+ * @uuid: a workflow's id
+ * @name: what it is to be called
+ *
+ * Renames a workflow that is open, as an edit that can be undone; the library learns of it as of
+ * any other.
+ *
+ * Returns: whether it is open
+ */
+gboolean
+heddle_workflows_place_rename (HeddleWorkflowsPlace *self,
+                               const char           *uuid,
+                               const char           *name)
+{
+  AdwTabPage *page = heddle_workflows_place_find_page (self, uuid);
+  HeddleDocument *document;
+  g_autoptr (JsonNode) value = json_node_init_string (json_node_alloc (), name);
+  g_autoptr (HeddleEdit) edit = heddle_edit_new_set (HEDDLE_ELEMENT_WORKFLOW, NULL, NULL,
+                                                     (const char *const[]) { "name", NULL }, value);
+  g_autoptr (GError) error = NULL;
+
+  if (page == NULL)
+    return FALSE;
+  document = heddle_open_workflow_get_document (
+      heddle_editor_get_workflow (heddle_workflows_place_get_editor (page)));
+  heddle_document_begin (document, _("Rename"));
+  if (!heddle_document_apply (document, edit, &error))
+    heddle_toast_error (GTK_WIDGET (self), _("The workflow could not be renamed"), error);
+  heddle_document_end (document);
+  return TRUE;
+}
+
+/**
+ * heddle_workflows_place_runs:
+ * @self: the place
+ * @uuid: a workflow's id
+ *
+ * Returns: whether the workflow is open and runs
+ */
+gboolean
+heddle_workflows_place_runs (HeddleWorkflowsPlace *self,
+                             const char           *uuid)
+{
+  AdwTabPage *page = heddle_workflows_place_find_page (self, uuid);
+
+  return page != NULL
+         && heddle_open_workflow_is_running (
+             heddle_editor_get_workflow (heddle_workflows_place_get_editor (page)));
 }
 
 /**
@@ -631,7 +696,7 @@ list_open (HeddleWorkflowsPlace *self)
 
   for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
     {
-      HeddleEditor *editor = get_editor (adw_tab_view_get_nth_page (self->tab_view, i));
+      HeddleEditor *editor = heddle_workflows_place_get_editor (adw_tab_view_get_nth_page (self->tab_view, i));
 
       if (editor != NULL)
         g_ptr_array_add (workflows, heddle_editor_get_workflow (editor));
@@ -704,114 +769,4 @@ heddle_workflows_place_keys_changed (HeddleWorkflowsPlace *self)
 
   for (guint i = 0; i < workflows->len; i++)
     heddle_open_workflow_estimate (workflows->pdata[i]);
-}
-
-/**
- * heddle_workflows_place_save_state:
- * @self: the place
- *
- * Returns: (transfer full): what is open and how it is looked at, to be restored
- */
-JsonNode *
-heddle_workflows_place_save_state (HeddleWorkflowsPlace *self)
-{
-  g_autoptr (JsonObject) state = json_object_new ();
-  JsonArray *tabs = json_array_new ();
-  AdwTabPage *selected = adw_tab_view_get_selected_page (self->tab_view);
-
-  for (int i = 1; i < adw_tab_view_get_n_pages (self->tab_view); i++)
-    {
-      AdwTabPage *page = adw_tab_view_get_nth_page (self->tab_view, i);
-      HeddleEditor *editor = get_editor (page);
-      HeddleCanvas *canvas = heddle_editor_get_canvas (editor);
-      JsonObject *tab = json_object_new ();
-      double x, y, zoom;
-
-      heddle_canvas_get_view (canvas, &x, &y, &zoom);
-      json_object_set_string_member (tab, "workflow",
-                                     heddle_open_workflow_get_uuid (heddle_editor_get_workflow (editor)));
-      json_object_set_double_member (tab, "x", x);
-      json_object_set_double_member (tab, "y", y);
-      json_object_set_double_member (tab, "zoom", zoom);
-      if (heddle_canvas_get_selected_node (canvas) != NULL)
-        json_object_set_string_member (tab, "node", heddle_canvas_get_selected_node (canvas));
-      json_object_set_boolean_member (tab, "selected", page == selected);
-      json_array_add_object_element (tabs, tab);
-    }
-  json_object_set_array_member (state, "tabs", tabs);
-  json_object_set_boolean_member (state, "grid", self->grid);
-  json_object_set_boolean_member (state, "inspector", self->inspector_shown);
-  return json_node_init_object (json_node_alloc (), state);
-}
-
-typedef struct
-{
-  HeddleWorkflowsPlace *place;
-  JsonObject           *tab;
-} Restoring;
-
-static void
-restoring_free (gpointer data)
-{
-  Restoring *restoring = data;
-
-  g_object_unref (restoring->place);
-  json_object_unref (restoring->tab);
-  g_free (restoring);
-}
-
-/* A workflow that is gone by now is left out without a word. */
-static DexFuture *
-restored_cb (DexFuture *future,
-             gpointer   data)
-{
-  Restoring *restoring = data;
-  HeddleWorkflowsPlace *self = restoring->place;
-  const GValue *value = dex_future_get_value (future, NULL);
-  HeddleCanvas *canvas;
-  AdwTabPage *page;
-
-  if (value == NULL || self->session == NULL)
-    return NULL;
-  page = add_page (self, g_value_get_object (value));
-  canvas = heddle_editor_get_canvas (get_editor (page));
-  heddle_canvas_set_view (canvas, heddle_json_get_number (restoring->tab, "x", 0),
-                          heddle_json_get_number (restoring->tab, "y", 0),
-                          heddle_json_get_number (restoring->tab, "zoom", 1));
-  if (heddle_json_get_string (restoring->tab, "node", NULL) != NULL)
-    heddle_canvas_select_node (canvas, heddle_json_get_string (restoring->tab, "node", NULL));
-  if (heddle_json_get_boolean (restoring->tab, "selected", FALSE))
-    adw_tab_view_set_selected_page (self->tab_view, page);
-  return NULL;
-}
-
-/**
- * heddle_workflows_place_restore:
- * @self: the place
- * @state: what [method@WorkflowsPlace.save_state] gave
- *
- * Opens what was open, as it was.
- */
-void
-heddle_workflows_place_restore (HeddleWorkflowsPlace *self,
-                                JsonObject           *state)
-{
-  JsonArray *tabs = heddle_json_get_array (state, "tabs");
-
-  g_object_set (self, "grid", heddle_json_get_boolean (state, "grid", TRUE), NULL);
-  self->inspector_shown = heddle_json_get_boolean (state, "inspector", TRUE);
-  for (guint i = 0; tabs != NULL && i < json_array_get_length (tabs); i++)
-    {
-      JsonNode *element = json_array_get_element (tabs, i);
-      Restoring *restoring;
-
-      if (!JSON_NODE_HOLDS_OBJECT (element))
-        continue;
-      restoring = g_new0 (Restoring, 1);
-      restoring->place = g_object_ref (self);
-      restoring->tab = json_object_ref (json_node_get_object (element));
-      dex_future_disown (dex_future_finally (
-          heddle_workflow_tasks_load (self->session, heddle_json_get_string (restoring->tab, "workflow", "")),
-          restored_cb, restoring, restoring_free));
-    }
 }

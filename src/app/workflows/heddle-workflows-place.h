@@ -25,6 +25,11 @@ void                  heddle_workflows_place_open        (HeddleWorkflowsPlace *
                                                           const char           *uuid);
 void                  heddle_workflows_place_close       (HeddleWorkflowsPlace *self,
                                                           const char           *uuid);
+gboolean              heddle_workflows_place_rename      (HeddleWorkflowsPlace *self,
+                                                          const char           *uuid,
+                                                          const char           *name);
+gboolean              heddle_workflows_place_runs        (HeddleWorkflowsPlace *self,
+                                                          const char           *uuid);
 void                  heddle_workflows_place_show_all    (HeddleWorkflowsPlace *self);
 void                  heddle_workflows_place_browse      (HeddleWorkflowsPlace *self,
                                                           const char           *action);

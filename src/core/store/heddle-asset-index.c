@@ -245,35 +245,40 @@ compare_ids (const void *a,
  * @self: an index
  * @ids: (element-type gint64): rows of assets, in any order; sorted by this
  *
- * Returns: (transfer full): those of the entries that @ids names, in the same order and groups
+ * Returns: (transfer full): those of the entries that @ids names, in the same order and groups;
+ *   groups that are not whole have no costs
  */
 HeddleAssetIndex *
 heddle_asset_index_filter (const HeddleAssetIndex *self,
                            GArray                 *ids)
 {
   HeddleAssetIndex *filtered = index_new ();
+  const HeddleAssetGroup *group = NULL;
+  HeddleAssetGroup *copy;
   guint last = G_MAXUINT;
 
   g_array_sort (ids, compare_ids);
-  for (guint i = 0; i < self->entries->len && ids->len > 0; i++)
+  for (guint i = 0; i < self->entries->len && filtered->entries->len < ids->len; i++)
     {
       HeddleAssetEntry entry = g_array_index (self->entries, HeddleAssetEntry, i);
 
-      if (bsearch (&entry.id, ids->data, ids->len, sizeof (gint64), compare_ids) == NULL)
+      if (entry.id < g_array_index (ids, gint64, 0) || entry.id > g_array_index (ids, gint64, ids->len - 1) ||
+          bsearch (&entry.id, ids->data, ids->len, sizeof (gint64), compare_ids) == NULL)
         continue;
       if (entry.group != last)
         {
-          const HeddleAssetGroup *group = &g_array_index (self->groups, HeddleAssetGroup, entry.group);
-          HeddleAssetGroup *copy = add_group (filtered, group->run_id, group->time);
-
+          group = &g_array_index (self->groups, HeddleAssetGroup, entry.group);
+          copy = add_group (filtered, group->run_id, group->time);
           copy->run_number = group->run_number;
           copy->name = g_strdup (group->name);
-          copy->costs = g_strdup (group->costs);
           last = entry.group;
         }
       entry.group = filtered->groups->len - 1;
       g_array_append_val (filtered->entries, entry);
-      last_group (filtered)->n_entries++;
+      copy = last_group (filtered);
+      copy->n_entries++;
+      if (copy->n_entries == group->n_entries)
+        copy->costs = g_strdup (group->costs);
     }
   return filtered;
 }

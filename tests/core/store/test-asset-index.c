@@ -14,6 +14,8 @@
 
 #define HASH "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 
+#define COSTS "[{\"amount\":40000,\"currency\":\"USD\"}]"
+
 static HeddleDatabase *
 open_database (const char *folder)
 {
@@ -41,8 +43,10 @@ insert_run (HeddleDatabase *database,
   run->pipeline = g_strdup ("main");
   run->trigger = g_strdup ("cli");
   run->created_at = time;
+  run->costs = g_strdup (COSTS);
   heddle_runs_insert (database, run, &error);
   g_assert_no_error (error);
+  g_assert_true (heddle_runs_update (database, run, &error));
   return run->id;
 }
 
@@ -211,10 +215,12 @@ test_search (const char *folder)
   g_autoptr (HeddleDatabase) database = open_database (folder);
   g_autoptr (HeddleAssetIndex) index = NULL;
   g_autoptr (HeddleAssetIndex) found = NULL;
+  g_autoptr (HeddleAssetIndex) part = NULL;
   g_autoptr (HeddleAssetIndex) none = NULL;
   g_autoptr (GArray) cups = NULL;
   g_autoptr (GArray) last = NULL;
   g_autoptr (GArray) nothing = NULL;
+  g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) error = NULL;
   gint64 run = insert_run (database, 0, 1000);
   gint64 other_run = insert_run (database, 0, 2000);
@@ -222,6 +228,7 @@ test_search (const char *folder)
   gint64 b = insert_asset (database, "cupboard", run, 3001, 100, 100, "image/png");
   gint64 c = insert_asset (database, "cup again", 0, 500, 100, 100, "image/png");
 
+  g_array_append_val (first, a);
   insert_asset (database, "vase", other_run, 3002, 100, 100, "image/png");
   index = read_index (database);
   cups = heddle_assets_match (database, "cup", -1, &error);
@@ -234,10 +241,15 @@ test_search (const char *folder)
   assert_group (found, 0, 1, 0, 2);
   assert_group (found, 1, 0, 2, 1);
 
+  g_assert_cmpstr (heddle_asset_index_get_group (found, 0)->costs, ==, COSTS);
+
   last = heddle_assets_match (database, "cup", 1, &error);
   g_assert_cmpuint (last->len, ==, 1);
   nothing = heddle_assets_match (database, "…", -1, &error);
   g_assert_cmpuint (nothing->len, ==, 0);
+  part = heddle_asset_index_filter (index, first);
+  assert_entries (part, 1, &a);
+  g_assert_null (heddle_asset_index_get_group (part, 0)->costs);
   none = heddle_asset_index_filter (index, nothing);
   g_assert_cmpuint (heddle_asset_index_get_n_entries (none), ==, 0);
 }

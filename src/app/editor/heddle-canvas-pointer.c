@@ -138,6 +138,7 @@ pinch_begin_cb (HeddleCanvas     *self,
 {
   heddle_canvas_stop_gliding (self);
   self->pinch_zoom = heddle_viewport_get_zoom (self->viewport);
+  gtk_gesture_get_bounding_box_center (gesture, &self->pinch_x, &self->pinch_y);
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
@@ -150,7 +151,10 @@ pinch_cb (HeddleCanvas   *self,
 
   if (!gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
     return;
+  heddle_viewport_pan_by (self->viewport, x - self->pinch_x, y - self->pinch_y);
   heddle_viewport_zoom_at (self->viewport, self->pinch_zoom * scale, x, y);
+  self->pinch_x = x;
+  self->pinch_y = y;
 }
 
 static void
@@ -211,15 +215,25 @@ middle_end_cb (HeddleCanvas *self)
   end_panning (self);
 }
 
+static gboolean
+is_touch (GtkGesture *gesture)
+{
+  GdkDevice *device = gtk_event_controller_get_current_event_device (GTK_EVENT_CONTROLLER (gesture));
+
+  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
+}
+
+/* A drag selects, and pans with the space bar held; a finger always pans. */
 static void
 drag_begin_cb (HeddleCanvas   *self,
                double          x,
                double          y,
                GtkGestureDrag *gesture)
 {
-  if (self->space_held)
+  if (self->space_held || is_touch (GTK_GESTURE (gesture)))
     {
-      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      if (self->space_held)
+        gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
       begin_panning (self);
       return;
     }

@@ -55,6 +55,8 @@ struct _HeddleCanvas
   double               pan_x;
   double               pan_y;
   double               pinch_zoom;
+  double               pinch_x;
+  double               pinch_y;
   gboolean             rubbing;
   graphene_point_t     rubber_start;
   graphene_point_t     rubber_end;

@@ -21,6 +21,8 @@ struct _HeddleCanvasView
   GtkLabel        *zoom_label;
   GtkToggleButton *minimap_button;
   HeddleMinimap   *minimap;
+  GtkWidget       *history;
+  GtkWidget       *inspector_room;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleCanvasView, heddle_canvas_view, ADW_TYPE_BIN)
@@ -127,6 +129,8 @@ heddle_canvas_view_class_init (HeddleCanvasViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, zoom_label);
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, minimap_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, minimap);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, history);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, inspector_room);
 }
 
 static void
@@ -172,4 +176,19 @@ HeddleCanvas *
 heddle_canvas_view_get_canvas (HeddleCanvasView *self)
 {
   return self->canvas;
+}
+
+/**
+ * heddle_canvas_view_set_breadth:
+ * @self: a view
+ * @breadth: how much room the window has
+ *
+ * Puts into the toolbar what stands in the header of a wider window.
+ */
+void
+heddle_canvas_view_set_breadth (HeddleCanvasView *self,
+                                HeddleBreadth     breadth)
+{
+  gtk_widget_set_visible (self->history, breadth >= HEDDLE_BREADTH_NARROW);
+  gtk_widget_set_visible (self->inspector_room, breadth >= HEDDLE_BREADTH_PHONE);
 }

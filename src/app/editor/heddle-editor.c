@@ -118,3 +118,17 @@ heddle_editor_get_canvas (HeddleEditor *self)
 {
   return heddle_canvas_view_get_canvas (self->view);
 }
+
+/**
+ * heddle_editor_set_breadth:
+ * @self: an editor
+ * @breadth: how much room the window has
+ *
+ * Has the canvas offer what the header has no room for.
+ */
+void
+heddle_editor_set_breadth (HeddleEditor  *self,
+                           HeddleBreadth  breadth)
+{
+  heddle_canvas_view_set_breadth (self->view, breadth);
+}

@@ -142,7 +142,6 @@ add_parameter (Listing                   *listing,
     }
   field = heddle_field_new_parameter (listing->workflow, heddle_node_get_id (listing->node), &merged);
   heddle_field_set_advanced (field, is_advanced (listing, info));
-  heddle_field_set_fixed (field, info->kind == HEDDLE_PARAMETER_FILE);
   if (g_str_equal (listing->type->id, "input.number") && listing->config != NULL)
     heddle_field_set_step (field, heddle_json_get_number (listing->config, "step", 1));
   add (listing, field);

@@ -11,6 +11,7 @@
 #include "editor/heddle-plan-task.h"
 #include "runs/heddle-run-history.h"
 #include "runs/heddle-run-monitor.h"
+#include "widgets/heddle-price.h"
 #include "widgets/heddle-settle.h"
 #include "workflows/heddle-workflow-tasks.h"
 
@@ -127,8 +128,8 @@ save_later_cb (gpointer data)
 static char *
 estimate_to_text (HeddlePriceRange range)
 {
-  g_autofree char *least = heddle_money_to_string (range.at_least);
-  g_autofree char *most = heddle_money_to_string (range.at_most);
+  g_autofree char *least = heddle_price_to_string (range.at_least);
+  g_autofree char *most = heddle_price_to_string (range.at_most);
 
   if (!range.at_most.known)
     return range.at_least.known && range.at_least.amount > 0 ? g_strdup_printf (_("At least %s"), least)

@@ -7,6 +7,7 @@
 #include "editor/heddle-plan-task.h"
 
 #include "base/heddle-threads.h"
+#include "nodes/heddle-allowed-paths.h"
 
 typedef struct
 {
@@ -26,6 +27,18 @@ plan_task_free (gpointer data)
   g_free (task);
 }
 
+/* What a person has chosen in a dialog is allowed while results are written, too. */
+static void
+allow_paths (HeddleEngine     *engine,
+             HeddleRunOptions *options)
+{
+  HeddleAllowedPaths *allowed = heddle_services_get (heddle_engine_get_services (engine), HEDDLE_TYPE_ALLOWED_PATHS);
+  g_auto (GStrv) paths = heddle_allowed_paths_list (allowed);
+
+  for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
+    g_ptr_array_add (options->allowed_directories, g_strdup (paths[i]));
+}
+
 static gboolean
 make_plan (gpointer   data,
            GValue    *value,
@@ -40,6 +53,7 @@ make_plan (gpointer   data,
     return FALSE;
   options->pipeline = g_strdup (task->pipeline);
   g_set_str (&options->trigger, "manual");
+  allow_paths (task->engine, options);
   plan = heddle_engine_plan (task->engine, workflow, options, error);
   if (plan == NULL)
     return FALSE;

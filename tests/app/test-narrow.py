@@ -3,13 +3,29 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The editor in windows of every width, with real keys and clicks."""
 
+import json
+import tempfile
 import time
+from pathlib import Path
 
 from driver import App, Atspi, run, wait_until
 
 PHONE = (360, 720)
 NARROW = (700, 720)
 WIDE = (1440, 860)
+FAILING = {
+    "format": "heddle-workflow", "version": 1, "id": "01980000-0000-7000-8000-0000000000ab", "name": "Failing",
+    "pipelines": [{
+        "id": "main", "name": "Main",
+        "nodes": [
+            {"id": "picture", "type": "ai.image-generation", "name": "Picture", "x": 0, "y": 0,
+             "config": {"model": "sketch/image", "prompt": "mug"}},
+            {"id": "headline", "type": "image.text", "name": "Headline", "x": 400, "y": 0,
+             "config": {"text": "a", "font": "No Such Font"}},
+        ],
+        "links": [{"id": "l", "from": ["picture", "images"], "to": ["headline", "image"]}],
+    }],
+}
 
 
 def open_sample(app, name="Product post"):
@@ -145,6 +161,33 @@ def test_phone_inspector_is_a_sheet():
         app.kill()
 
 
+def test_failed_step_tells_why():
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "failing.heddle"
+        file.write_text(json.dumps(FAILING))
+        app = App(size=WIDE, arguments=[file])
+        try:
+            app.find("Zoom In", "button")
+            app.key("ctrl+Return")
+            app.find("Run 1: 0 results, 1 failed", patience=60)
+            app.click("Failing", "panel", at=(0.02, 0.02))
+            # With the keys.
+            app.key("End", "e")
+            app.find("Copy Details", "button")
+            app.find("The font “No Such Font” is not installed…", "label")
+            app.click("Retry", "button")
+            app.find("Run 2: 0 results, 1 failed", patience=60)
+            # With the pointer, on the footer.
+            x, y, width, height = app.box(app.find("Headline, Failed…"))
+            app.click_at(x + width / 2, y + height - 10)
+            app.find("Retry", "button")
+            app.key("Escape")
+            app.gone("Retry", "button")
+            end(app)
+        finally:
+            app.kill()
+
+
 def test_shortcuts_are_listed():
     app = App(size=WIDE)
     try:
@@ -169,5 +212,6 @@ run([
     test_narrow_cost_is_in_the_menu_of_run,
     test_narrow_undo_is_in_the_toolbar,
     test_phone_inspector_is_a_sheet,
+    test_failed_step_tells_why,
     test_shortcuts_are_listed,
 ])

@@ -21,6 +21,25 @@ is_inspector_shown (HeddleWorkflowsPlace *self)
                          : adw_overlay_split_view_get_show_sidebar (self->split_view);
 }
 
+/* AdwOverlaySplitView cannot reckon how fast a sidebar moves that has never had a width; what is not on the
+ * screen does not move.
+ */
+static void
+show_side (HeddleWorkflowsPlace *self,
+           gboolean              shown)
+{
+  GtkWidget *split_view = GTK_WIDGET (self->split_view);
+  gboolean fresh = gtk_widget_get_width (split_view) == 0;
+
+  if (shown == adw_overlay_split_view_get_show_sidebar (self->split_view))
+    return;
+  if (fresh)
+    gtk_widget_set_visible (split_view, FALSE);
+  adw_overlay_split_view_set_show_sidebar (self->split_view, shown);
+  if (fresh)
+    gtk_widget_set_visible (split_view, TRUE);
+}
+
 /**
  * heddle_workflows_place_show_inspector:
  * @self: the place
@@ -35,7 +54,7 @@ heddle_workflows_place_show_inspector (HeddleWorkflowsPlace *self,
   if (is_sheet (self))
     adw_bottom_sheet_set_open (self->sheet, shown);
   else
-    adw_overlay_split_view_set_show_sidebar (self->split_view, shown);
+    show_side (self, shown);
 }
 
 /**
@@ -236,8 +255,7 @@ heddle_workflows_place_update_layout (HeddleWorkflowsPlace *self)
 
   adw_bottom_sheet_set_open (self->sheet, FALSE);
   adw_overlay_split_view_set_collapsed (self->split_view, self->breadth != HEDDLE_BREADTH_WIDE);
-  adw_overlay_split_view_set_show_sidebar (self->split_view, self->breadth == HEDDLE_BREADTH_WIDE
-                                                               && self->editor != NULL && self->inspector_shown);
+  show_side (self, self->breadth == HEDDLE_BREADTH_WIDE && self->editor != NULL && self->inspector_shown);
   set_layout (self, is_sheet (self) ? "sheet" : "side");
 
   gtk_widget_set_visible (self->sidebar_button, !narrow);

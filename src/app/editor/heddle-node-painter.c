@@ -26,11 +26,21 @@
 #define TITLE_X 36
 #define TITLE_STEP 8
 #define LEAST_TITLE_WIDTH 48
+#define LEAST_ROW_WIDTH 100
+#define SMALL_TITLE_Y 4
+#define STACKED_TITLE_Y 18
+#define MOST_STACKED_LINES 2
+#define STACKED_TITLE_LINE 14
 #define LEAST_MEASURE_WIDTH 36
 #define BOX_RADIUS 8
 #define PREVIEW_RADIUS 7
 #define PREVIEW_GAP 6
 #define PROGRESS_HEIGHT 6
+
+/* Seen small, a node keeps its previews where they are, below icon and title. */
+#define SMALL_PREVIEW_Y 100
+#define LEAST_SMALL_PREVIEW 40
+#define SMALL_PICTURE_SCALE 0.35f
 #define DIMMED 0.45
 
 /* What was painted of one node, by detail and scale of the pictures in it. */
@@ -43,6 +53,7 @@ typedef struct
   GdkTexture        *pictures[N_PICTURES];
   GskRenderNode     *title;
   int                title_width;
+  guint              title_lines;
 } Painting;
 
 struct _HeddleNodePainter
@@ -332,7 +343,7 @@ paint_preview (HeddleNodePainter *self,
                GtkSnapshot       *snapshot,
                GdkTexture        *picture,
                graphene_rect_t    cell,
-               int                scale)
+               float              scale)
 {
   float factor = MIN (cell.size.width / (float) gdk_texture_get_width (picture),
                       cell.size.height / (float) gdk_texture_get_height (picture));
@@ -340,9 +351,9 @@ paint_preview (HeddleNodePainter *self,
   float height = MAX (roundf ((float) gdk_texture_get_height (picture) * factor), 1);
   graphene_rect_t area = GRAPHENE_RECT_INIT (cell.origin.x + roundf ((cell.size.width - width) / 2),
                                              cell.origin.y + roundf ((cell.size.height - height) / 2), width, height);
-  g_autoptr (GdkTexture) small = heddle_canvas_textures_new_picture (picture, (int) width << scale,
-                                                                     (int) height << scale,
-                                                                     PREVIEW_RADIUS * (float) (1 << scale));
+  g_autoptr (GdkTexture) small = heddle_canvas_textures_new_picture (picture, (int) ceilf (width * scale),
+                                                                     (int) ceilf (height * scale),
+                                                                     PREVIEW_RADIUS * scale);
 
   heddle_canvas_append_box (snapshot, self->widget, &cell, PREVIEW_RADIUS, &self->palette.box);
   gtk_snapshot_append_texture (snapshot, small, &area);
@@ -352,9 +363,9 @@ static void
 paint_previews (HeddleNodePainter      *self,
                 const HeddleCanvasNode *node,
                 GtkSnapshot            *snapshot,
-                int                     scale)
+                const graphene_rect_t  *box,
+                float                   scale)
 {
-  const graphene_rect_t *box = &node->preview_box;
   guint columns = MAX (node->preview_columns, 1);
   guint n = box->size.height > 0 ? node->state->n_previews : 0;
   guint rows = (n + columns - 1) / columns;
@@ -459,6 +470,34 @@ paint_footer (HeddleNodePainter      *self,
     heddle_canvas_text_append (self->text, snapshot, measure, HEDDLE_CANVAS_CAPTION, &self->palette.dim, &area, 1);
 }
 
+/* A block is as round as the node is, and has the node's previews in it. */
+static GskRenderNode *
+paint_small (HeddleNodePainter      *self,
+             const HeddleCanvasNode *node)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, node->bounds.size.width, node->bounds.size.height);
+  graphene_rect_t box = node->preview_box;
+  float hidden = MAX (SMALL_PREVIEW_Y - box.origin.y, 0);
+  gboolean dimmed = heddle_canvas_node_is_dimmed (node);
+
+  if (dimmed)
+    gtk_snapshot_push_opacity (snapshot, DIMMED);
+  heddle_canvas_append_box (snapshot, self->widget, &bounds, HEDDLE_CANVAS_NODE_RADIUS,
+                            &self->palette.blocks[get_tint_index (node)]);
+  if (self->palette.high_contrast)
+    heddle_canvas_append_outline (snapshot, &bounds, HEDDLE_CANVAS_NODE_RADIUS, 1 / (float) SMALL_PICTURE_SCALE,
+                                  &self->palette.edge);
+  box.origin.y += hidden;
+  box.size.height -= hidden;
+  if (box.size.height >= LEAST_SMALL_PREVIEW)
+    paint_previews (self, node, snapshot, &box,
+                    SMALL_PICTURE_SCALE * (float) gtk_widget_get_scale_factor (self->widget));
+  if (dimmed)
+    gtk_snapshot_pop (snapshot);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
 static GskRenderNode *
 paint (HeddleNodePainter      *self,
        const HeddleCanvasNode *node,
@@ -471,7 +510,9 @@ paint (HeddleNodePainter      *self,
   GtkSnapshot *snapshot;
   GdkRGBA block = self->palette.blocks[get_tint_index (node)];
 
-  if (detail == HEDDLE_CANVAS_BLOCK || detail == HEDDLE_CANVAS_SMALL)
+  if (detail == HEDDLE_CANVAS_SMALL)
+    return paint_small (self, node);
+  if (detail == HEDDLE_CANVAS_BLOCK)
     {
       block.alpha = dimmed ? (float) DIMMED : 1;
       return gsk_color_node_new (&block, &bounds);
@@ -483,7 +524,7 @@ paint (HeddleNodePainter      *self,
   paint_header (self, node, snapshot, scale);
   paint_summary (self, node, snapshot, full);
   paint_text (self, node, snapshot);
-  paint_previews (self, node, snapshot, scale);
+  paint_previews (self, node, snapshot, &node->preview_box, (float) (1 << scale));
   paint_progress (self, node, snapshot);
   paint_footer (self, node, snapshot, scale);
   paint_ports (self, node, snapshot, !heddle_canvas_node_is_collapsed (node), scale);
@@ -645,24 +686,60 @@ heddle_node_painter_get_stand_in (HeddleNodePainter *self,
             return painting->nodes[i][j];
         }
     }
-  if (painting->nodes[HEDDLE_CANVAS_SMALL][0] == NULL)
-    painting->nodes[HEDDLE_CANVAS_SMALL][0] = paint (self, node, HEDDLE_CANVAS_SMALL, 0);
-  return painting->nodes[HEDDLE_CANVAS_SMALL][0];
+  if (painting->nodes[HEDDLE_CANVAS_BLOCK][0] == NULL)
+    painting->nodes[HEDDLE_CANVAS_BLOCK][0] = paint (self, node, HEDDLE_CANVAS_BLOCK, 0);
+  return painting->nodes[HEDDLE_CANVAS_BLOCK][0];
+}
+
+/* Where a line beside the icon would be short, the title has lines of its own below it. */
+static guint
+count_stacked_lines (const HeddleCanvasNode *node,
+                     int                     width,
+                     float                   height)
+{
+  float room = height - STACKED_TITLE_Y - 2 * SMALL_TITLE_Y;
+
+  if (width >= LEAST_ROW_WIDTH || node->preview_box.size.height > 0 || room < STACKED_TITLE_LINE)
+    return 0;
+  return MIN ((guint) (room / STACKED_TITLE_LINE), MOST_STACKED_LINES);
 }
 
 static GskRenderNode *
 paint_title (HeddleNodePainter      *self,
              const HeddleCanvasNode *node,
-             int                     width)
+             int                     width,
+             guint                   lines)
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
 
   append_icon (self, snapshot, node->icon_name, &self->palette.text, 0, 0, ICON_SIZE,
                get_scale (self, 1));
-  if (width >= LEAST_TITLE_WIDTH)
+  if (lines > 0)
+    heddle_canvas_text_append_paragraph (self->text, snapshot, node->title, HEDDLE_CANVAS_SMALL_TITLE,
+                                         &self->palette.text,
+                                         &GRAPHENE_RECT_INIT (0, STACKED_TITLE_Y, (float) width,
+                                                              (float) (lines * STACKED_TITLE_LINE)));
+  else if (width >= LEAST_TITLE_WIDTH)
     heddle_canvas_text_append (self->text, snapshot, node->title, HEDDLE_CANVAS_SMALL_TITLE, &self->palette.text,
                                &GRAPHENE_RECT_INIT (ICON_SIZE + 4, 0, (float) width - ICON_SIZE - 4, ICON_SIZE), 0);
   return gtk_snapshot_free_to_node (snapshot);
+}
+
+/* On a picture it has a ring of the node's colour. */
+static void
+snapshot_dot (HeddleNodePainter      *self,
+              const HeddleCanvasNode *node,
+              GtkSnapshot            *snapshot,
+              const graphene_rect_t  *area)
+{
+  graphene_rect_t dot = GRAPHENE_RECT_INIT (area->origin.x + area->size.width - 11,
+                                            area->origin.y + area->size.height - 11, 6, 6);
+  graphene_rect_t ring = dot;
+
+  graphene_rect_inset (&ring, -2, -2);
+  if (node->preview_box.size.height > 0)
+    heddle_canvas_append_box (snapshot, self->widget, &ring, 5, &self->palette.blocks[get_tint_index (node)]);
+  heddle_canvas_append_box (snapshot, self->widget, &dot, 3, get_status_color (self, node));
 }
 
 /**
@@ -685,25 +762,26 @@ heddle_node_painter_snapshot_title (HeddleNodePainter     *self,
 {
   Painting *painting = ensure_painting (self, node);
   int width = (int) (area->size.width - 10) / TITLE_STEP * TITLE_STEP;
+  guint lines = count_stacked_lines (node, width, area->size.height);
   gboolean clipped;
 
-  if (painting->title == NULL || (exact && painting->title_width != width))
+  if (painting->title == NULL || (exact && (painting->title_width != width || painting->title_lines != lines)))
     {
       g_clear_pointer (&painting->title, gsk_render_node_unref);
-      painting->title = paint_title (self, node, width);
+      painting->title = paint_title (self, node, width, lines);
       painting->title_width = width;
+      painting->title_lines = lines;
     }
-  clipped = painting->title_width > width;
+  clipped = painting->title_width > width || painting->title_lines > lines;
   if (clipped)
     gtk_snapshot_push_clip (snapshot, area);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (roundf (area->origin.x + 5), roundf (area->origin.y + 4)));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (roundf (area->origin.x + 5),
+                                                          roundf (area->origin.y + SMALL_TITLE_Y)));
   gtk_snapshot_append_node (snapshot, painting->title);
   gtk_snapshot_restore (snapshot);
   if (clipped)
     gtk_snapshot_pop (snapshot);
   if (node->state != NULL && heddle_node_phase_get_style_class (node->state->phase) != NULL)
-    heddle_canvas_append_box (snapshot, self->widget, &GRAPHENE_RECT_INIT (area->origin.x + area->size.width - 11,
-                                       area->origin.y + area->size.height - 11, 6, 6),
-                  3, get_status_color (self, node));
+    snapshot_dot (self, node, snapshot, area);
 }

@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "editor/heddle-canvas-previews.h"
 #include "editor/heddle-canvas-shape.h"
 #include "editor/heddle-canvas-text.h"
 #include "editor/heddle-canvas-textures.h"
@@ -33,14 +34,11 @@
 #define STACKED_TITLE_LINE 14
 #define LEAST_MEASURE_WIDTH 36
 #define BOX_RADIUS 8
-#define PREVIEW_RADIUS 7
-#define PREVIEW_GAP 6
 #define PROGRESS_HEIGHT 6
 
-/* Seen small, a node keeps its previews where they are, below icon and title. */
-#define SMALL_PREVIEW_Y 100
-#define LEAST_SMALL_PREVIEW 40
-#define SMALL_PICTURE_SCALE 0.35f
+/* How large the picture in a small node is, below that zoom and above. */
+#define SMALL_MIDDLE 0.28
+static const float small_scales[] = { 0.25f, 0.37f };
 #define DIMMED 0.45
 
 /* What was painted of one node, by detail and scale of the pictures in it. */
@@ -165,6 +163,8 @@ get_scale (HeddleNodePainter *self,
 {
   double pixels = zoom * gtk_widget_get_scale_factor (self->widget);
 
+  if (heddle_canvas_get_detail (zoom) == HEDDLE_CANVAS_SMALL)
+    return zoom < SMALL_MIDDLE ? 0 : 1;
   return pixels > 2.01 ? 2 : pixels > 1.01 ? 1 : 0;
 }
 
@@ -338,50 +338,6 @@ paint_text (HeddleNodePainter      *self,
                                        failed ? &self->palette.error : &self->palette.text, &area);
 }
 
-static void
-paint_preview (HeddleNodePainter *self,
-               GtkSnapshot       *snapshot,
-               GdkTexture        *picture,
-               graphene_rect_t    cell,
-               float              scale)
-{
-  float factor = MIN (cell.size.width / (float) gdk_texture_get_width (picture),
-                      cell.size.height / (float) gdk_texture_get_height (picture));
-  float width = MAX (roundf ((float) gdk_texture_get_width (picture) * factor), 1);
-  float height = MAX (roundf ((float) gdk_texture_get_height (picture) * factor), 1);
-  graphene_rect_t area = GRAPHENE_RECT_INIT (cell.origin.x + roundf ((cell.size.width - width) / 2),
-                                             cell.origin.y + roundf ((cell.size.height - height) / 2), width, height);
-  g_autoptr (GdkTexture) small = heddle_canvas_textures_new_picture (picture, (int) ceilf (width * scale),
-                                                                     (int) ceilf (height * scale),
-                                                                     PREVIEW_RADIUS * scale);
-
-  heddle_canvas_append_box (snapshot, self->widget, &cell, PREVIEW_RADIUS, &self->palette.box);
-  gtk_snapshot_append_texture (snapshot, small, &area);
-}
-
-static void
-paint_previews (HeddleNodePainter      *self,
-                const HeddleCanvasNode *node,
-                GtkSnapshot            *snapshot,
-                const graphene_rect_t  *box,
-                float                   scale)
-{
-  guint columns = MAX (node->preview_columns, 1);
-  guint n = box->size.height > 0 ? node->state->n_previews : 0;
-  guint rows = (n + columns - 1) / columns;
-  float width = floorf ((box->size.width - PREVIEW_GAP * (float) (columns - 1)) / (float) columns);
-  float height = floorf ((box->size.height - PREVIEW_GAP * (float) (rows - 1)) / (float) rows);
-
-  for (guint i = 0; i < n; i++)
-    {
-      graphene_rect_t cell = GRAPHENE_RECT_INIT (box->origin.x + (float) (i % columns) * (width + PREVIEW_GAP),
-                                                 box->origin.y + (float) (i / columns) * (height + PREVIEW_GAP),
-                                                 width, height);
-
-      paint_preview (self, snapshot, node->state->previews[i], cell, scale);
-    }
-}
-
 static double
 get_progress (const HeddleNodeState *state)
 {
@@ -473,12 +429,11 @@ paint_footer (HeddleNodePainter      *self,
 /* A block is as round as the node is, and has the node's previews in it. */
 static GskRenderNode *
 paint_small (HeddleNodePainter      *self,
-             const HeddleCanvasNode *node)
+             const HeddleCanvasNode *node,
+             float                   scale)
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, node->bounds.size.width, node->bounds.size.height);
-  graphene_rect_t box = node->preview_box;
-  float hidden = MAX (SMALL_PREVIEW_Y - box.origin.y, 0);
   gboolean dimmed = heddle_canvas_node_is_dimmed (node);
 
   if (dimmed)
@@ -486,13 +441,8 @@ paint_small (HeddleNodePainter      *self,
   heddle_canvas_append_box (snapshot, self->widget, &bounds, HEDDLE_CANVAS_NODE_RADIUS,
                             &self->palette.blocks[get_tint_index (node)]);
   if (self->palette.high_contrast)
-    heddle_canvas_append_outline (snapshot, &bounds, HEDDLE_CANVAS_NODE_RADIUS, 1 / (float) SMALL_PICTURE_SCALE,
-                                  &self->palette.edge);
-  box.origin.y += hidden;
-  box.size.height -= hidden;
-  if (box.size.height >= LEAST_SMALL_PREVIEW)
-    paint_previews (self, node, snapshot, &box,
-                    SMALL_PICTURE_SCALE * (float) gtk_widget_get_scale_factor (self->widget));
+    heddle_canvas_append_outline (snapshot, &bounds, HEDDLE_CANVAS_NODE_RADIUS, 1 / scale, &self->palette.edge);
+  heddle_canvas_previews_append_small (snapshot, self->widget, node, &self->palette.box, scale);
   if (dimmed)
     gtk_snapshot_pop (snapshot);
   return gtk_snapshot_free_to_node (snapshot);
@@ -511,7 +461,7 @@ paint (HeddleNodePainter      *self,
   GdkRGBA block = self->palette.blocks[get_tint_index (node)];
 
   if (detail == HEDDLE_CANVAS_SMALL)
-    return paint_small (self, node);
+    return paint_small (self, node, small_scales[scale]);
   if (detail == HEDDLE_CANVAS_BLOCK)
     {
       block.alpha = dimmed ? (float) DIMMED : 1;
@@ -524,7 +474,7 @@ paint (HeddleNodePainter      *self,
   paint_header (self, node, snapshot, scale);
   paint_summary (self, node, snapshot, full);
   paint_text (self, node, snapshot);
-  paint_previews (self, node, snapshot, &node->preview_box, (float) (1 << scale));
+  heddle_canvas_previews_append (snapshot, self->widget, node, &self->palette.box, (float) (1 << scale));
   paint_progress (self, node, snapshot);
   paint_footer (self, node, snapshot, scale);
   paint_ports (self, node, snapshot, !heddle_canvas_node_is_collapsed (node), scale);
@@ -670,6 +620,7 @@ heddle_node_painter_get_stand_in (HeddleNodePainter *self,
   Painting *painting = ensure_painting (self, node);
   HeddleCanvasDetail detail = heddle_canvas_get_detail (zoom);
 
+  /* What is more than a block costs more than what it stands in for. */
   for (int i = (int) detail; i < HEDDLE_CANVAS_BLOCK; i++)
     {
       for (guint j = 0; j < N_SCALES; j++)
@@ -678,7 +629,7 @@ heddle_node_painter_get_stand_in (HeddleNodePainter *self,
             return painting->nodes[i][j];
         }
     }
-  for (int i = (int) detail - 1; i >= 0; i--)
+  for (int i = (int) detail - 1; i >= 0 && detail < HEDDLE_CANVAS_SMALL; i--)
     {
       for (guint j = 0; j < N_SCALES; j++)
         {

@@ -122,6 +122,12 @@ heddle_frame_painter_invalidate (HeddleFramePainter *self)
   g_ptr_array_set_size (self->blank_notes, 0);
 }
 
+static gboolean
+is_mirrored (const HeddleFramePainter *self)
+{
+  return gtk_widget_get_direction (self->widget) == GTK_TEXT_DIR_RTL;
+}
+
 static float
 measure_band (HeddleFramePainter      *self,
               HeddleCanvasModel       *model,
@@ -157,7 +163,8 @@ paint_frame (HeddleFramePainter      *self,
 
   if (frame->name != NULL)
     heddle_canvas_text_append (self->text, title, frame->name, HEDDLE_CANVAS_TITLE, &self->palette.dim,
-                               &GRAPHENE_RECT_INIT (0, 0, frame->bounds.size.width - 2 * TITLE_X, TITLE_HEIGHT), 0);
+                               &GRAPHENE_RECT_INIT (0, 0, frame->bounds.size.width - 2 * TITLE_X, TITLE_HEIGHT),
+                               is_mirrored (self) ? 1 : 0);
   painted.title = gtk_snapshot_free_to_node (title);
   g_array_append_val (self->frames, painted);
 }
@@ -194,6 +201,7 @@ snapshot_far_title (HeddleFramePainter      *self,
   float band = painted->band * zoom;
   float top = band - FAR_TITLE_HEIGHT - 1;
   gboolean cut = painted->far_width > painted->far_room - FAR_TITLE_STEP;
+  float inset = TITLE_X * zoom - FAR_TITLE_PADDING;
   GdkRGBA ground = self->palette.canvas;
 
   if (area->size.width < LEAST_FAR_WIDTH)
@@ -201,8 +209,10 @@ snapshot_far_title (HeddleFramePainter      *self,
   if (painted->far_room == 0 || room < painted->far_width || (cut && room != painted->far_room))
     paint_far_title (self, frame, painted, room);
   gtk_snapshot_save (snapshot);
+  if (is_mirrored (self))
+    inset = area->size.width - inset - painted->far_width - 2 * FAR_TITLE_PADDING;
   gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT (roundf (area->origin.x + TITLE_X * zoom - FAR_TITLE_PADDING),
+                          &GRAPHENE_POINT_INIT (roundf (area->origin.x + inset),
                                                 roundf (area->origin.y + (top > 0 ? MIN (top / 2, TITLE_Y) : top))));
   ground.alpha = 0.8f;
   if (top < 0)

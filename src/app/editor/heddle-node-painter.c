@@ -168,6 +168,35 @@ get_scale (HeddleNodePainter *self,
   return pixels > 2.01 ? 2 : pixels > 1.01 ? 1 : 0;
 }
 
+/* Ports stay on their sides, as nodes stay where they are; all else begins where people read from. */
+static gboolean
+is_mirrored (const HeddleNodePainter *self)
+{
+  return gtk_widget_get_direction (self->widget) == GTK_TEXT_DIR_RTL;
+}
+
+static void
+append_text (HeddleNodePainter     *self,
+             GtkSnapshot           *snapshot,
+             const char            *text,
+             HeddleCanvasTextStyle  style,
+             const GdkRGBA         *color,
+             float                  width,
+             graphene_rect_t       *area,
+             gboolean               at_end)
+{
+  graphene_rect_t place = *area;
+  gboolean mirrored = is_mirrored (self);
+  float taken;
+
+  if (mirrored)
+    place.origin.x = width - area->origin.x - area->size.width;
+  taken = heddle_canvas_text_append (self->text, snapshot, text, style, color, &place, mirrored != at_end ? 1 : 0);
+  area->size.width -= taken;
+  if (!at_end)
+    area->origin.x += taken;
+}
+
 static const GdkRGBA *
 get_tint (const HeddleNodePainter *self,
           const HeddleCanvasNode  *node)
@@ -215,14 +244,16 @@ append_icon (HeddleNodePainter *self,
              GtkSnapshot       *snapshot,
              const char        *name,
              const GdkRGBA     *color,
+             float              width,
              float              x,
              float              y,
-             float              size,
              int                scale)
 {
-  GdkTexture *icon = heddle_canvas_textures_get_icon (self->textures, name, color, (int) size << scale);
+  GdkTexture *icon = heddle_canvas_textures_get_icon (self->textures, name, color, ICON_SIZE << scale);
 
-  gtk_snapshot_append_texture (snapshot, icon, &GRAPHENE_RECT_INIT (x, y, size, size));
+  if (is_mirrored (self))
+    x = width - x - ICON_SIZE;
+  gtk_snapshot_append_texture (snapshot, icon, &GRAPHENE_RECT_INIT (x, y, ICON_SIZE, ICON_SIZE));
 }
 
 static void
@@ -232,20 +263,18 @@ paint_header (HeddleNodePainter      *self,
               int                     scale)
 {
   float width = node->bounds.size.width;
-  float end = width - ICON_X;
+  graphene_rect_t area = GRAPHENE_RECT_INIT (TITLE_X, 0, width - ICON_X - TITLE_X, HEDDLE_CANVAS_HEADER_HEIGHT);
 
-  append_icon (self, snapshot, node->icon_name, get_tint (self, node), ICON_X,
-               (HEDDLE_CANVAS_HEADER_HEIGHT - ICON_SIZE) / 2, ICON_SIZE, scale);
+  append_icon (self, snapshot, node->icon_name, get_tint (self, node), width, ICON_X,
+               (HEDDLE_CANVAS_HEADER_HEIGHT - ICON_SIZE) / 2, scale);
   if (node->state != NULL && node->state->n_images > 1)
     {
       g_autofree char *count = g_strdup_printf ("×%u", node->state->n_images);
 
-      end -= heddle_canvas_text_append (self->text, snapshot, count, HEDDLE_CANVAS_CAPTION, &self->palette.dim,
-                                        &GRAPHENE_RECT_INIT (width - 72, 0, 60, HEDDLE_CANVAS_HEADER_HEIGHT), 1);
-      end -= 8;
+      append_text (self, snapshot, count, HEDDLE_CANVAS_CAPTION, &self->palette.dim, width, &area, TRUE);
+      area.size.width -= 8;
     }
-  heddle_canvas_text_append (self->text, snapshot, node->title, HEDDLE_CANVAS_TITLE, &self->palette.text,
-                             &GRAPHENE_RECT_INIT (TITLE_X, 0, end - TITLE_X, HEDDLE_CANVAS_HEADER_HEIGHT), 0);
+  append_text (self, snapshot, node->title, HEDDLE_CANVAS_TITLE, &self->palette.text, width, &area, FALSE);
 }
 
 static void
@@ -315,8 +344,9 @@ paint_summary (HeddleNodePainter      *self,
   if (full)
     heddle_canvas_append_box (snapshot, self->widget, &area, BOX_RADIUS, &self->palette.box);
   graphene_rect_inset (&area, BOX_RADIUS + 2, 0);
-  heddle_canvas_text_append (self->text, snapshot, node->summary, HEDDLE_CANVAS_BODY,
-                             node->type != NULL ? &self->palette.text : &self->palette.warning, &area, 0);
+  append_text (self, snapshot, node->summary, HEDDLE_CANVAS_BODY,
+               node->type != NULL ? &self->palette.text : &self->palette.warning, node->bounds.size.width, &area,
+               FALSE);
 }
 
 static void
@@ -362,6 +392,8 @@ paint_progress (HeddleNodePainter      *self,
     return;
   progress = get_progress (node->state);
   heddle_canvas_append_box (snapshot, self->widget, &bar, PROGRESS_HEIGHT / 2, &self->palette.line);
+  if (is_mirrored (self))
+    bar.origin.x += bar.size.width * (1 - (float) progress);
   bar.size.width *= (float) progress;
   if (bar.size.width >= PROGRESS_HEIGHT)
     heddle_canvas_append_box (snapshot, self->widget, &bar, PROGRESS_HEIGHT / 2, &self->palette.accent);
@@ -405,7 +437,6 @@ paint_footer (HeddleNodePainter      *self,
   const char *icon = get_status_icon (node);
   const GdkRGBA *color = get_status_color (self, node);
   float width = node->bounds.size.width;
-  float taken;
   graphene_rect_t area = GRAPHENE_RECT_INIT (ICON_X, node->footer_y, width - 2 * ICON_X,
                                              HEDDLE_CANVAS_FOOTER_HEIGHT);
 
@@ -414,16 +445,16 @@ paint_footer (HeddleNodePainter      *self,
   gtk_snapshot_append_color (snapshot, &self->palette.line, &GRAPHENE_RECT_INIT (0, node->footer_y, width, 1));
   if (icon != NULL)
     {
-      append_icon (self, snapshot, icon, color, area.origin.x,
-                   node->footer_y + (HEDDLE_CANVAS_FOOTER_HEIGHT - ICON_SIZE) / 2, ICON_SIZE, scale);
+      append_icon (self, snapshot, icon, color, width, area.origin.x,
+                   node->footer_y + (HEDDLE_CANVAS_FOOTER_HEIGHT - ICON_SIZE) / 2, scale);
       area.origin.x += ICON_SIZE + 6;
       area.size.width -= ICON_SIZE + 6;
     }
-  taken = 8 + heddle_canvas_text_append (self->text, snapshot, status, HEDDLE_CANVAS_CAPTION, color, &area, 0);
-  area.origin.x += taken;
-  area.size.width -= taken;
+  append_text (self, snapshot, status, HEDDLE_CANVAS_CAPTION, color, width, &area, FALSE);
+  area.origin.x += 8;
+  area.size.width -= 8;
   if (measure != NULL && area.size.width > LEAST_MEASURE_WIDTH)
-    heddle_canvas_text_append (self->text, snapshot, measure, HEDDLE_CANVAS_CAPTION, &self->palette.dim, &area, 1);
+    append_text (self, snapshot, measure, HEDDLE_CANVAS_CAPTION, &self->palette.dim, width, &area, TRUE);
 }
 
 /* A block is as round as the node is, and has the node's previews in it. */
@@ -662,17 +693,17 @@ paint_title (HeddleNodePainter      *self,
              guint                   lines)
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
+  graphene_rect_t area = GRAPHENE_RECT_INIT (ICON_SIZE + 4, 0, (float) width - ICON_SIZE - 4, ICON_SIZE);
 
-  append_icon (self, snapshot, node->icon_name, &self->palette.text, 0, 0, ICON_SIZE,
-               get_scale (self, 1));
+  append_icon (self, snapshot, node->icon_name, &self->palette.text, (float) width, 0, 0, get_scale (self, 1));
   if (lines > 0)
     heddle_canvas_text_append_paragraph (self->text, snapshot, node->title, HEDDLE_CANVAS_SMALL_TITLE,
                                          &self->palette.text,
                                          &GRAPHENE_RECT_INIT (0, STACKED_TITLE_Y, (float) width,
                                                               (float) (lines * STACKED_TITLE_LINE)));
   else if (width >= LEAST_TITLE_WIDTH)
-    heddle_canvas_text_append (self->text, snapshot, node->title, HEDDLE_CANVAS_SMALL_TITLE, &self->palette.text,
-                               &GRAPHENE_RECT_INIT (ICON_SIZE + 4, 0, (float) width - ICON_SIZE - 4, ICON_SIZE), 0);
+    append_text (self, snapshot, node->title, HEDDLE_CANVAS_SMALL_TITLE, &self->palette.text, (float) width, &area,
+                 FALSE);
   return gtk_snapshot_free_to_node (snapshot);
 }
 
@@ -683,7 +714,7 @@ snapshot_dot (HeddleNodePainter      *self,
               GtkSnapshot            *snapshot,
               const graphene_rect_t  *area)
 {
-  graphene_rect_t dot = GRAPHENE_RECT_INIT (area->origin.x + area->size.width - 11,
+  graphene_rect_t dot = GRAPHENE_RECT_INIT (area->origin.x + (is_mirrored (self) ? 5 : area->size.width - 11),
                                             area->origin.y + area->size.height - 11, 6, 6);
   graphene_rect_t ring = dot;
 

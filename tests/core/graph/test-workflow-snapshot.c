@@ -54,8 +54,8 @@ set_name (HeddleDocument *document,
   HeddlePipeline *pipeline = get_pipeline (document);
   g_autoptr (HeddleNode) node = g_list_model_get_item (heddle_pipeline_get_nodes (pipeline), 0);
 
-  set_text (document, HEDDLE_ELEMENT_NODE, heddle_pipeline_get_id (pipeline), heddle_node_get_id (node), "name",
-            name);
+  set_text (document, HEDDLE_ELEMENT_NODE, heddle_pipeline_get_id (pipeline),
+            heddle_node_get_id (node), "name", name);
 }
 
 static void
@@ -111,7 +111,8 @@ test_other_threads (void)
   for (guint i = 0; i < 50; i++)
     {
       g_autofree char *expected = heddle_workflow_to_text (heddle_document_get_workflow (document));
-      HeddleWorkflowSnapshot *snapshot = heddle_workflow_snapshot_new (heddle_document_get_workflow (document));
+      HeddleWorkflowSnapshot *snapshot =
+          heddle_workflow_snapshot_new (heddle_document_get_workflow (document));
       GThread *threads[2];
 
       threads[0] = g_thread_new ("reader", read_text, heddle_workflow_snapshot_ref (snapshot));
@@ -121,7 +122,8 @@ test_other_threads (void)
           g_autofree char *name = g_strdup_printf ("Name %u", i * 20 + j);
 
           set_name (document, name);
-          heddle_workflow_snapshot_unref (heddle_workflow_snapshot_new (heddle_document_get_workflow (document)));
+          heddle_workflow_snapshot_unref (
+              heddle_workflow_snapshot_new (heddle_document_get_workflow (document)));
         }
       for (guint j = 0; j < G_N_ELEMENTS (threads); j++)
         {

@@ -109,7 +109,8 @@ paint_map (HeddleMinimap *self,
       int type = heddle_canvas_node_get_main_type (node);
 
       trace_box (self, cr, &node->bounds, factor);
-      gdk_cairo_set_source_rgba (cr, type >= 0 ? &self->palette.links[type] : &self->palette.blocks[HEDDLE_CANVAS_N_TYPES]);
+      gdk_cairo_set_source_rgba (cr, type >= 0 ? &self->palette.links[type]
+                                               : &self->palette.blocks[HEDDLE_CANVAS_N_TYPES]);
       cairo_fill (cr);
     }
   cairo_destroy (cr);

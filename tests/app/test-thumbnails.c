@@ -8,23 +8,15 @@
 
 #include "assets/heddle-asset-store.h"
 #include "base/heddle-init.h"
-#include "tests/core/store/store-test.h"
-#include "widgets/heddle-settle.h"
+#include "tests/app/session-test.h"
 #include "widgets/heddle-thumbnails.h"
 
 typedef struct
 {
+  SessionTest       test;
   HeddleSession    *session;
   HeddleThumbnails *thumbnails;
-  char             *folder;
 } Fixture;
-
-typedef struct
-{
-  gboolean  done;
-  GValue    value;
-  GError   *error;
-} Wait;
 
 typedef struct
 {
@@ -36,60 +28,19 @@ typedef struct
 } Answer;
 
 static void
-settled_cb (gpointer      owner,
-            const GValue *value,
-            const GError *error)
-{
-  Wait *wait = g_object_get_data (owner, "wait");
-
-  wait->done = TRUE;
-  if (value != NULL)
-    {
-      g_value_init (&wait->value, G_VALUE_TYPE (value));
-      g_value_copy (value, &wait->value);
-    }
-  wait->error = error != NULL ? g_error_copy (error) : NULL;
-}
-
-static void
-await (DexFuture *future,
-       GValue    *value)
-{
-  g_autoptr (GObject) owner = g_object_new (G_TYPE_OBJECT, NULL);
-  Wait wait = { 0 };
-
-  g_object_set_data (owner, "wait", &wait);
-  heddle_settle (future, settled_cb, owner);
-  while (!wait.done)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_no_error (wait.error);
-  if (value != NULL)
-    *value = wait.value;
-  else
-    g_value_unset (&wait.value);
-}
-
-static void
 set_up (Fixture       *self,
         gconstpointer  data)
 {
-  g_autofree char *library = NULL;
-
-  self->folder = g_dir_make_tmp ("heddle-thumbnails-XXXXXX", NULL);
-  library = g_build_filename (self->folder, "library", NULL);
-  self->session = heddle_session_new ();
+  session_test_set_up (&self->test);
+  self->session = self->test.session;
   self->thumbnails = heddle_session_get_thumbnails (self->session);
-  await (heddle_session_open (self->session, library), NULL);
 }
 
 static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
-  await (heddle_session_close (self->session), NULL);
-  g_assert_finalize_object (self->session);
-  store_test_remove_tree (self->folder);
-  g_free (self->folder);
+  session_test_tear_down (&self->test);
 }
 
 static char *
@@ -100,7 +51,7 @@ put (Fixture    *self,
   g_autoptr (GBytes) bytes = g_bytes_new (content, strlen (content));
   g_auto (GValue) value = G_VALUE_INIT;
 
-  await (heddle_blob_store_put_bytes (blobs, bytes), &value);
+  g_assert_true (session_test_await (heddle_blob_store_put_bytes (blobs, bytes), &value, NULL));
   return g_strdup (((HeddleBlob *) g_value_get_boxed (&value))->sha256);
 }
 

@@ -68,5 +68,5 @@ heddle_plan_task_new (HeddleEngine   *engine,
   task->engine = g_object_ref (engine);
   task->document = heddle_workflow_to_text (workflow);
   task->pipeline = g_strdup (pipeline);
-  return heddle_run_blocking (make_plan, task, plan_task_free);
+  return heddle_run_waiting (make_plan, task, plan_task_free);
 }

@@ -183,7 +183,7 @@ heddle_session_close (HeddleSession *self)
   opening = g_new0 (Opening, 1);
   opening->library = g_steal_pointer (&self->library);
   opening->engine = g_steal_pointer (&self->engine);
-  return heddle_run_blocking (close_library, opening, opening_free);
+  return heddle_run_waiting (close_library, opening, opening_free);
 }
 
 /**

@@ -17,15 +17,18 @@
 #include "workflows/heddle-workflow-tasks.h"
 #include "workflows/heddle-workflows-place.h"
 
+/* More would only have the imaging processes read from the disk in turns. */
+#define MAX_IMPORTING 4
+
 struct _HeddleWindow
 {
   AdwApplicationWindow    parent_instance;
   HeddleSession          *session;
   GSettings              *settings;
   GPtrArray              *arrivals;
+  guint                   n_importing;
   gboolean                counting;
   gboolean                restored;
-  gboolean                importing;
   gboolean                asking;
   gboolean                stopping;
   gboolean                saving;
@@ -156,7 +159,7 @@ imported_cb (gpointer      owner,
 {
   HeddleWindow *self = owner;
 
-  self->importing = FALSE;
+  self->n_importing--;
   import_next (self);
   if (error != NULL)
     heddle_toast_error (GTK_WIDGET (self->stack), _("The file could not be imported"), error);
@@ -166,17 +169,16 @@ imported_cb (gpointer      owner,
     go_to (self, "gallery");
 }
 
-/* One at a time: an import waits on its thread for others of the same pool. */
 static void
 import_next (HeddleWindow *self)
 {
-  g_autoptr (GFile) file = NULL;
+  while (self->n_importing < MAX_IMPORTING && self->arrivals->len > 0 && heddle_session_is_open (self->session))
+    {
+      g_autoptr (GFile) file = g_ptr_array_steal_index (self->arrivals, 0);
 
-  if (self->importing || self->arrivals->len == 0 || !heddle_session_is_open (self->session))
-    return;
-  self->importing = TRUE;
-  file = g_ptr_array_steal_index (self->arrivals, 0);
-  heddle_settle (heddle_workflow_tasks_import (self->session, g_file_peek_path (file), FALSE), imported_cb, self);
+      self->n_importing++;
+      heddle_settle (heddle_workflow_tasks_import (self->session, g_file_peek_path (file), FALSE), imported_cb, self);
+    }
 }
 
 static void

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The gallery as a person meets it: looking at what was made, finding it, throwing it away."""
 
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -115,6 +116,30 @@ def test_searching():
         app.find("bag")
 
 
+def rename_table(library, name, new_name):
+    database = sqlite3.connect(library / "library.db")
+    database.execute("PRAGMA busy_timeout=10000")
+    with database:
+        database.execute(f"ALTER TABLE {name} RENAME TO {new_name}")
+    database.close()
+
+
+def test_a_search_that_fails():
+    library = make_library("campaign-headlines")
+    with open_gallery(library) as app:
+        app.find("5 results")
+        rename_table(library, "asset_text", "asset_text_away")
+        app.key("ctrl+f")
+        app.type("roast")
+        app.find("The Search Failed")
+        assert tiles(app) == []
+        assert app.all("5 results") == []
+        rename_table(library, "asset_text_away", "asset_text")
+        app.click("Try Again", "button")
+        app.find("5 found")
+        wait_until("five pictures", lambda: len(tiles(app)) == 5)
+
+
 def test_throwing_away_and_taking_it_back():
     with open_gallery(make_library("campaign-headlines")) as app:
         wait_until("five pictures", lambda: len(tiles(app)) == 5)
@@ -173,6 +198,7 @@ if __name__ == "__main__":
         test_nothing_made_yet,
         test_looking_at_what_was_made,
         test_searching,
+        test_a_search_that_fails,
         test_throwing_away_and_taking_it_back,
         test_with_keys_alone,
         test_what_was_seen_is_seen_again,

@@ -46,6 +46,7 @@ struct _HeddleGalleryPlace
   GtkLabel             *count;
   GtkStack             *states;
   AdwStatusPage        *problem;
+  AdwBanner            *outdated;
   GtkScrolledWindow    *scroller;
   HeddleGalleryView    *view;
 };
@@ -83,41 +84,45 @@ show_count (HeddleGalleryPlace *self,
 }
 
 static void
+show_problem (HeddleGalleryPlace *self,
+              const GError       *error)
+{
+  gboolean searching = heddle_gallery_model_get_query (self->model) != NULL;
+  g_autofree char *markup = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_title (self->problem, searching ? _("The Search Failed") : _("The Gallery Cannot Be Read"));
+  adw_status_page_set_description (self->problem, markup);
+  gtk_label_set_label (self->count, "");
+}
+
+static void
 model_changed_cb (HeddleGalleryPlace *self)
 {
   HeddleAssetIndex *index = heddle_gallery_model_get_index (self->model);
   const GError *error = heddle_gallery_model_get_error (self->model);
   guint n_entries = index != NULL ? heddle_asset_index_get_n_entries (index) : 0;
   const char *state = "view";
-  gboolean has_assets;
+  gboolean has_assets = heddle_gallery_model_has_assets (self->model);
 
-  if (error != NULL && index == NULL)
-    {
-      g_autofree char *markup = g_markup_escape_text (error->message, -1);
-
-      adw_status_page_set_description (self->problem, markup);
-      state = "problem";
-    }
-  else if (index == NULL)
-    {
-      return;
-    }
-  else if (!heddle_gallery_model_has_assets (self->model))
-    {
-      state = "empty";
-    }
+  if (error == NULL && index == NULL)
+    return;
+  adw_banner_set_revealed (self->outdated, error != NULL && index != NULL);
+  if (index == NULL)
+    state = "problem";
+  else if (!has_assets)
+    state = "empty";
   else if (n_entries == 0)
-    {
-      state = "no-matches";
-    }
+    state = "no-matches";
+  if (index == NULL)
+    show_problem (self, error);
+  else
+    show_count (self, n_entries);
   gtk_stack_set_visible_child_name (self->states, state);
-  has_assets = g_str_equal (state, "view") || g_str_equal (state, "no-matches");
   if (has_assets != gtk_widget_get_visible (self->search_bar))
     {
       gtk_widget_set_visible (self->search_bar, has_assets);
       update_sidebar (self);
     }
-  show_count (self, n_entries);
 }
 
 static void
@@ -631,6 +636,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeddleGalleryPlace, count);
   gtk_widget_class_bind_template_child (widget_class, HeddleGalleryPlace, states);
   gtk_widget_class_bind_template_child (widget_class, HeddleGalleryPlace, problem);
+  gtk_widget_class_bind_template_child (widget_class, HeddleGalleryPlace, outdated);
   gtk_widget_class_bind_template_child (widget_class, HeddleGalleryPlace, scroller);
   gtk_widget_class_bind_template_child (widget_class, HeddleGalleryPlace, view);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);

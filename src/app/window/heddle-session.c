@@ -159,6 +159,7 @@ close_library (gpointer   data,
 {
   Opening *opening = data;
 
+  heddle_engine_stop (opening->engine);
   if (!heddle_wait_for (heddle_engine_drain (opening->engine), NULL, error))
     return FALSE;
   g_clear_object (&opening->engine);
@@ -167,9 +168,10 @@ close_library (gpointer   data,
 
 /**
  * heddle_session_close:
- * @self: a session without a run in progress
+ * @self: a session
  *
- * Ends what goes on in the background and closes the library. The session has none from now on.
+ * Ends what goes on in the background, runs that nobody looks at any more included, and closes the
+ * library. The session has none from now on.
  *
  * Returns: (transfer full): resolves to %TRUE once everything is on the disk
  */

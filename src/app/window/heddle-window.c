@@ -29,8 +29,9 @@ struct _HeddleWindow
   guint                   n_importing;
   gboolean                counting;
   gboolean                restored;
-  gboolean                asking;
+  AdwDialog              *question;
   gboolean                stopping;
+  gboolean                leaving;
   gboolean                saving;
   gboolean                saved;
 
@@ -151,6 +152,7 @@ show_shortcuts_cb (GtkWidget  *widget,
 }
 
 static void import_next (HeddleWindow *self);
+static void save_and_close (HeddleWindow *self);
 
 static void
 imported_cb (gpointer      owner,
@@ -160,6 +162,12 @@ imported_cb (gpointer      owner,
   HeddleWindow *self = owner;
 
   self->n_importing--;
+  if (self->leaving)
+    {
+      if (self->n_importing == 0)
+        save_and_close (self);
+      return;
+    }
   import_next (self);
   if (error != NULL)
     heddle_toast_error (GTK_WIDGET (self->stack), _("The file could not be imported"), error);
@@ -172,7 +180,8 @@ imported_cb (gpointer      owner,
 static void
 import_next (HeddleWindow *self)
 {
-  while (self->n_importing < MAX_IMPORTING && self->arrivals->len > 0 && heddle_session_is_open (self->session))
+  while (!self->leaving && self->n_importing < MAX_IMPORTING && self->arrivals->len > 0 &&
+         heddle_session_is_open (self->session))
     {
       g_autoptr (GFile) file = g_ptr_array_steal_index (self->arrivals, 0);
 
@@ -295,8 +304,12 @@ close_anyway_cb (HeddleWindow *self,
                  const char   *response)
 {
   self->saving = FALSE;
+  self->leaving = FALSE;
   if (!g_str_equal (response, "discard"))
-    return;
+    {
+      import_next (self);
+      return;
+    }
   self->saved = TRUE;
   gtk_window_destroy (GTK_WINDOW (self));
 }
@@ -324,11 +337,16 @@ saved_cb (gpointer      owner,
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+/* No file is begun any more; those that are come in whole. */
 static void
 save_and_close (HeddleWindow *self)
 {
-  g_autoptr (JsonNode) state = make_state (self);
+  g_autoptr (JsonNode) state = NULL;
 
+  self->leaving = TRUE;
+  if (self->n_importing > 0)
+    return;
+  state = make_state (self);
   self->stopping = FALSE;
   self->saving = TRUE;
   heddle_settle (dex_future_all (heddle_workflows_place_save (self->workflows),
@@ -340,7 +358,7 @@ static void
 stop_response_cb (HeddleWindow *self,
                   const char   *response)
 {
-  self->asking = FALSE;
+  self->question = NULL;
   self->stopping = g_str_equal (response, "stop");
   if (!self->stopping)
     return;
@@ -349,11 +367,19 @@ stop_response_cb (HeddleWindow *self,
     save_and_close (self);
 }
 
+/* What was in the way of quitting is gone, whether it was stopped or has come to its end. */
 static void
 running_changed_cb (HeddleWindow *self)
 {
-  if (self->stopping && !heddle_workflows_place_is_running (self->workflows))
-    save_and_close (self);
+  if ((!self->stopping && self->question == NULL) || heddle_workflows_place_is_running (self->workflows))
+    return;
+  if (self->question != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (self->question, stop_response_cb, self);
+      adw_dialog_force_close (self->question);
+      self->question = NULL;
+    }
+  save_and_close (self);
 }
 
 static void
@@ -363,7 +389,7 @@ ask_to_stop (HeddleWindow *self)
                                             _("A workflow is running. What it has made so far stays in the gallery; "
                                               "a request that has been sent may still be charged."));
 
-  self->asking = TRUE;
+  self->question = dialog;
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Keep Running"), "stop",
                                   _("_Stop and Quit"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "stop", ADW_RESPONSE_DESTRUCTIVE);
@@ -384,7 +410,7 @@ heddle_window_close_request (GtkWindow *window)
 
   if (self->workflows == NULL || self->saved)
     return GTK_WINDOW_CLASS (heddle_window_parent_class)->close_request (window);
-  if (!self->asking && !self->stopping && !self->saving)
+  if (self->question == NULL && !self->stopping && !self->leaving && !self->saving)
     {
       if (heddle_workflows_place_is_running (self->workflows))
         ask_to_stop (self);

@@ -46,6 +46,7 @@ struct _HeddleWindow
   GtkStack               *stack;
   HeddleWorkflowsPlace   *workflows;
   HeddleGalleryPlace     *gallery;
+  JsonObject             *gallery_state;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleWindow, heddle_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -62,12 +63,29 @@ find_row (HeddleWindow *self,
   return NULL;
 }
 
+/* What nobody has looked at yet takes neither time at the start nor memory. */
+static void
+ensure_gallery (HeddleWindow *self)
+{
+  if (self->gallery != NULL || self->workflows == NULL)
+    return;
+  self->gallery = heddle_gallery_place_new (self->session);
+  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->gallery), "gallery", _("Gallery"));
+  if (self->gallery_state != NULL)
+    heddle_gallery_place_restore (self->gallery, self->gallery_state);
+  g_clear_pointer (&self->gallery_state, json_object_unref);
+}
+
 static void
 go_to (HeddleWindow *self,
        const char   *name)
 {
-  GtkWidget *place = gtk_stack_get_child_by_name (self->stack, name);
   GtkListBoxRow *row = find_row (self, name);
+  GtkWidget *place;
+
+  if (g_str_equal (name, "gallery"))
+    ensure_gallery (self);
+  place = gtk_stack_get_child_by_name (self->stack, name);
 
   if (place == NULL || row == NULL)
     return;
@@ -295,7 +313,10 @@ make_state (HeddleWindow *self)
   json_object_set_boolean_member (state, "sidebar",
                                   adw_navigation_split_view_get_show_content (self->split_view));
   json_object_set_member (state, "workflows", heddle_workflows_place_save_state (self->workflows));
-  json_object_set_member (state, "gallery", heddle_gallery_place_save_state (self->gallery));
+  if (self->gallery != NULL)
+    json_object_set_member (state, "gallery", heddle_gallery_place_save_state (self->gallery));
+  else if (self->gallery_state != NULL)
+    json_object_set_object_member (state, "gallery", json_object_ref (self->gallery_state));
   return json_node_init_object (json_node_alloc (), state);
 }
 
@@ -429,6 +450,7 @@ heddle_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->arrivals, g_ptr_array_unref);
+  g_clear_pointer (&self->gallery_state, json_object_unref);
 
   G_OBJECT_CLASS (heddle_window_parent_class)->dispose (object);
 }
@@ -558,7 +580,7 @@ state_loaded_cb (gpointer      owner,
       if (heddle_json_get_object (state, "workflows") != NULL)
         heddle_workflows_place_restore (self->workflows, heddle_json_get_object (state, "workflows"));
       if (heddle_json_get_object (state, "gallery") != NULL)
-        heddle_gallery_place_restore (self->gallery, heddle_json_get_object (state, "gallery"));
+        self->gallery_state = json_object_ref (heddle_json_get_object (state, "gallery"));
       go_to (self, heddle_json_get_string (state, "place", "workflows"));
       adw_navigation_split_view_set_show_content (self->split_view,
                                                   heddle_json_get_boolean (state, "sidebar", TRUE));
@@ -577,9 +599,7 @@ void
 heddle_window_show_library (HeddleWindow *self)
 {
   self->workflows = heddle_workflows_place_new (self->session);
-  self->gallery = heddle_gallery_place_new (self->session);
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->workflows), "workflows", _("Workflows"));
-  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->gallery), "gallery", _("Gallery"));
   g_signal_connect_object (self->workflows, "running-changed", G_CALLBACK (running_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "workflows-changed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);

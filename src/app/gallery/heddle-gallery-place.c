@@ -16,6 +16,7 @@
 #include "gallery/heddle-gallery-view.h"
 #include "gallery/heddle-gallery-viewer.h"
 #include "widgets/heddle-settle.h"
+#include "widgets/heddle-sidebar.h"
 
 #define STRIP_HEIGHT 180
 #define NARROW_STRIP_HEIGHT 120
@@ -234,8 +235,7 @@ update_sidebar (HeddleGalleryPlace *self)
   gboolean has_assets = gtk_widget_get_visible (self->search_bar);
 
   gtk_widget_set_visible (self->details_button, has_assets);
-  adw_overlay_split_view_set_show_sidebar (self->split, wanted && has_assets &&
-                                                        !adw_overlay_split_view_get_collapsed (self->split));
+  heddle_sidebar_show (self->split, wanted && has_assets && !adw_overlay_split_view_get_collapsed (self->split));
   self->wants_details = wanted;
 }
 

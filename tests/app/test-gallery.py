@@ -140,6 +140,26 @@ def test_a_search_that_fails():
         wait_until("five pictures", lambda: len(tiles(app)) == 5)
 
 
+def large_thumbnails(library):
+    return list((library / "thumbnails").glob("*/*-large"))
+
+
+def test_wide_pictures_are_as_fine_as_the_screen():
+    """Only what is wider than its small thumbnail gets a large one, when it is looked at."""
+    library = make_library(imported=["data/templates/art/ad-300x250.svg"])
+    with open_gallery(library) as app:
+        app.key("F4")
+        wait_until("a picture", lambda: tiles(app, "ad-300x250"))
+        time.sleep(1)
+        assert large_thumbnails(library) == []
+    subprocess.run(["heddlectl", "import", SOURCE / "data/templates/art/ad-970x250.svg", "--library", library],
+                   check=True, capture_output=True)
+    assert large_thumbnails(library) == []
+    with open_gallery(library) as app:
+        wait_until("a picture", lambda: tiles(app, "ad-970x250"))
+        wait_until("a large thumbnail", lambda: len(large_thumbnails(library)) == 1)
+
+
 def test_throwing_away_and_taking_it_back():
     with open_gallery(make_library("campaign-headlines")) as app:
         wait_until("five pictures", lambda: len(tiles(app)) == 5)
@@ -199,6 +219,7 @@ if __name__ == "__main__":
         test_looking_at_what_was_made,
         test_searching,
         test_a_search_that_fails,
+        test_wide_pictures_are_as_fine_as_the_screen,
         test_throwing_away_and_taking_it_back,
         test_with_keys_alone,
         test_what_was_seen_is_seen_again,

@@ -95,7 +95,7 @@ test_load (Fixture       *self,
 {
   HeddleAssetStore *assets = heddle_session_get_service (self->session, HEDDLE_TYPE_ASSET_STORE);
   g_autofree char *blob = put_picture (self, 100);
-  g_autofree char *path = heddle_asset_store_dup_thumbnail_path (assets, blob);
+  g_autofree char *path = heddle_asset_store_dup_thumbnail_path (assets, blob, HEDDLE_THUMBNAIL_SMALL);
   Answer first = { 0 };
   Answer second = { 0 };
   Answer third = { 0 };
@@ -115,6 +115,64 @@ test_load (Fixture       *self,
   g_assert_cmpuint (third.n_calls, ==, 1);
 }
 
+static void
+test_large (Fixture       *self,
+            gconstpointer  data)
+{
+  HeddleAssetStore *assets = heddle_session_get_service (self->session, HEDDLE_TYPE_ASSET_STORE);
+  g_autofree char *blob = put_picture (self, 1000);
+  g_autofree char *small_path = heddle_asset_store_dup_thumbnail_path (assets, blob, HEDDLE_THUMBNAIL_SMALL);
+  g_autofree char *large_path = heddle_asset_store_dup_thumbnail_path (assets, blob, HEDDLE_THUMBNAIL_LARGE);
+  Answer small = { 0 };
+  Answer large = { 0 };
+  Answer again = { 0 };
+
+  heddle_thumbnails_load_large (self->thumbnails, blob, answered_cb, &large);
+  heddle_thumbnails_load (self->thumbnails, blob, answered_cb, &small);
+  wait_for_answer (&small);
+  wait_for_answer (&large);
+  g_assert_cmpint (small.width, ==, 256);
+  g_assert_cmpint (large.width, ==, 512);
+  g_assert_true (g_file_test (small_path, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (large_path, G_FILE_TEST_EXISTS));
+
+  g_assert_cmpint (gdk_texture_get_width (heddle_thumbnails_peek (self->thumbnails, blob)), ==, 256);
+  heddle_thumbnails_load_large (self->thumbnails, blob, answered_cb, &again);
+  wait_for_answer (&again);
+  g_assert_cmpint (again.width, ==, 512);
+}
+
+/* What is to be filled, and whether a thumbnail of a picture that is so wide would be stretched. */
+static void
+test_coarse (Fixture       *self,
+             gconstpointer  data)
+{
+  static const struct
+  {
+    int      picture;
+    int      width;
+    int      height;
+    gboolean coarse;
+  } cases[] = {
+    { 1000, 256, 16, FALSE },
+    { 1000, 257, 16, TRUE },
+    { 1000, 200, 17, TRUE },
+    { 200, 800, 600, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *blob = put_picture (self, cases[i].picture);
+      Answer answer = { 0 };
+
+      heddle_thumbnails_load (self->thumbnails, blob, answered_cb, &answer);
+      if (answer.n_calls == 0)
+        wait_for_answer (&answer);
+      g_assert_true (heddle_thumbnails_is_coarse (heddle_thumbnails_peek (self->thumbnails, blob), cases[i].width,
+                                                  cases[i].height) == cases[i].coarse);
+    }
+}
+
 /* Thumbnails can be deleted or damaged at any time. */
 static void
 test_damaged (Fixture       *self,
@@ -122,7 +180,7 @@ test_damaged (Fixture       *self,
 {
   HeddleAssetStore *assets = heddle_session_get_service (self->session, HEDDLE_TYPE_ASSET_STORE);
   g_autofree char *blob = put_picture (self, 100);
-  g_autofree char *path = heddle_asset_store_dup_thumbnail_path (assets, blob);
+  g_autofree char *path = heddle_asset_store_dup_thumbnail_path (assets, blob, HEDDLE_THUMBNAIL_SMALL);
   g_autofree char *folder = g_path_get_dirname (path);
   Answer answer = { 0 };
 
@@ -267,6 +325,8 @@ main (int   argc,
 
 #define ADD(name, func) g_test_add ("/thumbnails/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("load", test_load);
+  ADD ("large", test_large);
+  ADD ("coarse", test_coarse);
   ADD ("damaged", test_damaged);
   ADD ("failure", test_failure);
   ADD ("cancel", test_cancel);

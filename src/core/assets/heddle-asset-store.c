@@ -14,8 +14,6 @@
 #include "store/heddle-asset-repository.h"
 #include "store/heddle-project-repository.h"
 
-#define THUMBNAIL_SIZE 256
-
 /**
  * HeddleAssetStore:
  *
@@ -42,6 +40,7 @@ typedef struct
   HeddleAssetStore *store;
   HeddleAssetRecord *record;
   char *path;
+  HeddleThumbnailSize size;
   gboolean is_output;
 } Request;
 
@@ -209,7 +208,8 @@ background_thumbnail_fiber (gpointer data)
   Request *request = data;
   g_autoptr (GError) error = NULL;
 
-  if (!dex_await (heddle_asset_store_make_thumbnail (request->store, request->record->blob),
+  if (!dex_await (heddle_asset_store_make_thumbnail (request->store, request->record->blob,
+                                                     HEDDLE_THUMBNAIL_SMALL),
                   &error))
     g_message ("No thumbnail of “%s”: %s", request->record->name, error->message);
 
@@ -448,18 +448,21 @@ heddle_asset_store_import_file (HeddleAssetStore *self,
  * heddle_asset_store_dup_thumbnail_path:
  * @self: the asset store
  * @blob: SHA-256 of an image
+ * @size: how large
  *
  * Returns: (transfer full) (type filename): where its thumbnail is, or would be: a JPEG or PNG of
- *   at most 256 pixels
+ *   at most that many pixels
  */
 char *
-heddle_asset_store_dup_thumbnail_path (HeddleAssetStore *self,
-                                       const char       *blob)
+heddle_asset_store_dup_thumbnail_path (HeddleAssetStore    *self,
+                                       const char          *blob,
+                                       HeddleThumbnailSize  size)
 {
   g_return_val_if_fail (HEDDLE_IS_ASSET_STORE (self), NULL);
   g_return_val_if_fail (blob != NULL && strlen (blob) == 64, NULL);
 
-  return g_strdup_printf ("%s/%.2s/%s", self->thumbnails, blob, blob + 2);
+  return g_strdup_printf ("%s/%.2s/%s%s", self->thumbnails, blob, blob + 2,
+                          size == HEDDLE_THUMBNAIL_LARGE ? "-large" : "");
 }
 
 static gboolean
@@ -481,7 +484,7 @@ thumbnail_fiber (gpointer data)
   Request *request = data;
   HeddleAssetStore *self = request->store;
   g_autofree char *source = heddle_blob_store_dup_path (self->blobs, request->path);
-  g_autofree char *path = heddle_asset_store_dup_thumbnail_path (self, request->path);
+  g_autofree char *path = heddle_asset_store_dup_thumbnail_path (self, request->path, request->size);
   g_autofree char *part = NULL;
   g_autofree char *unique = g_uuid_string_random ();
   g_autoptr (GError) error = NULL;
@@ -493,7 +496,7 @@ thumbnail_fiber (gpointer data)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   part = g_strconcat (path, ".", unique, NULL);
-  if (dex_await (heddle_imaging_pool_thumbnail (self->imaging, source, part, THUMBNAIL_SIZE),
+  if (dex_await (heddle_imaging_pool_thumbnail (self->imaging, source, part, request->size),
                  &error) &&
       g_rename (part, path) == 0)
     return dex_future_new_take_string (g_steal_pointer (&path));
@@ -509,15 +512,18 @@ thumbnail_fiber (gpointer data)
  * heddle_asset_store_make_thumbnail:
  * @self: the asset store
  * @blob: SHA-256 of an image
+ * @size: how large
  *
- * Makes the thumbnail of an image unless it is there.
+ * Makes the thumbnail of an image unless it is there. Every asset gets the small one; the large one
+ * is for those who find that too small for what they show.
  *
  * Returns: (transfer full): resolves to its path, a string; rejects with an error of
  *   [error@ImagingError] if the image cannot be read, or of [error@StoreError]
  */
 DexFuture *
-heddle_asset_store_make_thumbnail (HeddleAssetStore *self,
-                                   const char       *blob)
+heddle_asset_store_make_thumbnail (HeddleAssetStore    *self,
+                                   const char          *blob,
+                                   HeddleThumbnailSize  size)
 {
   Request *request;
 
@@ -526,6 +532,7 @@ heddle_asset_store_make_thumbnail (HeddleAssetStore *self,
 
   request = request_new (self, NULL);
   request->path = g_strdup (blob);
+  request->size = size;
 
   return heddle_spawn (thumbnail_fiber, request, request_free);
 }

@@ -487,9 +487,12 @@ unencrypted_response_cb (HeddleConnectionPage *self,
                          AdwAlertDialog       *dialog)
 {
   if (g_str_equal (response, "use"))
-    keep_address (self, g_object_get_data (G_OBJECT (dialog), "url"), TRUE);
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->address));
+    {
+      keep_address (self, g_object_get_data (G_OBJECT (dialog), "url"), TRUE);
+      return;
+    }
+  show_address (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->address));
 }
 
 static void

@@ -221,9 +221,8 @@ thumbnail_cb (GdkTexture   *texture,
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
   if (texture == NULL)
     return;
-  gtk_widget_get_size_request (GTK_WIDGET (self->picture), &width, &height);
-  width = MAX (width, gtk_widget_get_width (GTK_WIDGET (self->picture))) * scale;
-  height = MAX (height, gtk_widget_get_height (GTK_WIDGET (self->picture))) * scale;
+  width = gtk_widget_get_width (GTK_WIDGET (self->picture)) * scale;
+  height = gtk_widget_get_height (GTK_WIDGET (self->picture)) * scale;
   stretch = MIN ((double) width / gdk_texture_get_width (texture), (double) height / gdk_texture_get_height (texture));
   if (heddle_thumbnails_is_coarse (texture, (int) (stretch * gdk_texture_get_width (texture)),
                                    (int) (stretch * gdk_texture_get_height (texture))))

@@ -27,6 +27,7 @@ struct _HeddleWindow
   GSettings              *settings;
   GPtrArray              *arrivals;
   guint                   n_importing;
+  gboolean                opened_arrival;
   gboolean                counting;
   gboolean                restored;
   AdwDialog              *question;
@@ -172,6 +173,18 @@ show_shortcuts_cb (GtkWidget  *widget,
 static void import_next (HeddleWindow *self);
 static void save_and_close (HeddleWindow *self);
 
+/* Of what comes in together, a workflow is shown rather than pictures, whichever is there first. */
+static void
+show_arrival (HeddleWindow *self,
+              const char   *workflow)
+{
+  if (workflow != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-workflow", "s", workflow);
+  else if (!self->opened_arrival)
+    go_to (self, "gallery");
+  self->opened_arrival |= workflow != NULL;
+}
+
 static void
 imported_cb (gpointer      owner,
              const GValue *value,
@@ -189,10 +202,10 @@ imported_cb (gpointer      owner,
   import_next (self);
   if (error != NULL)
     heddle_toast_error (GTK_WIDGET (self->stack), _("The file could not be imported"), error);
-  else if (g_value_get_string (value) != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-workflow", "s", g_value_get_string (value));
   else
-    go_to (self, "gallery");
+    show_arrival (self, g_value_get_string (value));
+  if (self->n_importing == 0)
+    self->opened_arrival = FALSE;
 }
 
 static void

@@ -234,6 +234,7 @@ def test_an_address_without_encryption():
         app.find("Not encrypted, no key is sent")
         shoot(app, "unencrypted")
         assert not app.all("Key", "text") and not app.all("Test and Save")
+        assert not app.all("Apply", "button")
         assert "http://192.168.1.9:11434/v1" in heddlectl("address", "list").stdout
         app.click("Use the Usual Address", "button")
         app.find("No key")

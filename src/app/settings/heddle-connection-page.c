@@ -430,7 +430,10 @@ show_address (HeddleConnectionPage *self)
   const char *url = heddle_manifest_provider_get_base_url (provider);
   const char *usual = heddle_manifest_get_base_url (heddle_provider_get_manifest (self->provider));
 
+  /* What is set here needs no button to apply it. */
+  adw_entry_row_set_show_apply_button (self->address, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->address), url);
+  adw_entry_row_set_show_apply_button (self->address, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->usual_button),
                           !g_str_equal (url, usual) && !heddle_manifest_provider_is_overridden (provider));
 }

@@ -10,16 +10,10 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from driver import BUILD, SOURCE, App, run, wait_until, xdotool
+from driver import BUILD, SOURCE, App, heddlectl, run, wait_until, xdotool
 
 SAMPLE = SOURCE / "data/templates/moodboard.heddle"
 ART = SOURCE / "data/templates/art"
-
-
-def heddlectl(library, *arguments):
-    done = subprocess.run(["heddlectl", "--library", str(library), *map(str, arguments), "--json"],
-                          capture_output=True, text=True, check=True)
-    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 @contextmanager

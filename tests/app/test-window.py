@@ -1,49 +1,18 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The Heddle developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The window as a person meets it: from the first start to pictures in the gallery."""
+"""The window: its workflows, what it remembers, what it says."""
 
 import fcntl
-import json
 import os
 import struct
 import subprocess
 
-from driver import SOURCE, App, run, wait_until
-
-
-def heddlectl(library, *arguments):
-    done = subprocess.run(["heddlectl", "--library", str(library), *map(str, arguments), "--json"],
-                          capture_output=True, text=True, check=False)
-    return [json.loads(line) for line in done.stdout.splitlines()]
+from driver import SOURCE, App, heddlectl, run, start_sample, wait_until
 
 
 def verify(library):
     subprocess.run(["heddlectl", "--library", str(library), "verify"], check=True, capture_output=True)
-
-
-def start_sample(app, name):
-    app.click("Start from a Sample…", "button")
-    app.click(name, "list item")
-    app.find("Run", "button")
-
-
-def test_from_the_first_start_to_pictures_in_the_gallery():
-    app = App(size=(1280, 800))
-    try:
-        app.find("No Workflows Yet")
-        assert app.unnamed() == [], app.unnamed()
-        start_sample(app, "Product post")
-        assert app.unnamed() == [], app.unnamed()
-        app.key("ctrl+Return")
-        app.find("Run 1: 9 results", patience=60)
-        app.key("alt+2")
-        wait_until("nine pictures", lambda: len(app.all("Autumn roast is here…", "list item")) >= 9)
-        assert app.unnamed() == [], app.unnamed()
-        assert app.close() == 0, app.output()
-        assert len([a for a in heddlectl(app.library, "list", "assets", "--limit", 100) if a["kind"] != "uploaded"]) == 9
-    finally:
-        app.kill()
 
 
 def test_a_run_is_stopped_and_nothing_is_lost():
@@ -163,7 +132,6 @@ def test_a_library_that_is_in_use_is_explained():
 
 
 run([
-    test_from_the_first_start_to_pictures_in_the_gallery,
     test_a_run_is_stopped_and_nothing_is_lost,
     test_quitting_while_the_run_of_a_closed_tab_ends,
     test_quitting_while_files_come_in,

@@ -624,6 +624,15 @@ heddle_gallery_place_dispose (GObject *object)
   G_OBJECT_CLASS (heddle_gallery_place_parent_class)->dispose (object);
 }
 
+static gboolean
+heddle_gallery_place_grab_focus (GtkWidget *widget)
+{
+  HeddleGalleryPlace *self = HEDDLE_GALLERY_PLACE (widget);
+  GtkWidget *shown = gtk_stack_get_visible_child (self->states);
+
+  return shown != NULL && gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
@@ -654,6 +663,7 @@ heddle_gallery_place_class_init (HeddleGalleryPlaceClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = heddle_gallery_place_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = heddle_gallery_place_grab_focus;
 
   g_type_ensure (HEDDLE_TYPE_ASSET_DETAILS);
   g_type_ensure (HEDDLE_TYPE_GALLERY_VIEW);

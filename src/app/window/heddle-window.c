@@ -82,6 +82,9 @@ go_to (HeddleWindow *self,
        const char   *name)
 {
   GtkListBoxRow *row = find_row (self, name);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean in_place = focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
+  gboolean in_sidebar = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->places));
   GtkWidget *place;
 
   if (g_str_equal (name, "gallery"))
@@ -95,6 +98,10 @@ go_to (HeddleWindow *self,
   adw_navigation_page_set_title (self->content,
                                  gtk_stack_page_get_title (gtk_stack_get_page (self->stack, place)));
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  if (adw_navigation_split_view_get_collapsed (self->split_view))
+    gtk_widget_grab_focus (place);
+  else if (in_sidebar || (in_place && !gtk_widget_grab_focus (place)))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static void

@@ -15,7 +15,7 @@
 #include "workflows/heddle-workflow-tasks.h"
 #include "workflows/heddle-workflows-place.h"
 
-#define CARDS_A_FRAME 24
+#define CARDS_A_FRAME 16
 
 struct _HeddleWorkflowBrowser
 {
@@ -546,6 +546,14 @@ heddle_workflow_browser_set_property (GObject      *object,
     }
 }
 
+static gboolean
+heddle_workflow_browser_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (HEDDLE_WORKFLOW_BROWSER (widget)->stack);
+
+  return shown != NULL && gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 heddle_workflow_browser_dispose (GObject *object)
 {
@@ -598,6 +606,7 @@ heddle_workflow_browser_class_init (HeddleWorkflowBrowserClass *klass)
   object_class->get_property = heddle_workflow_browser_get_property;
   object_class->set_property = heddle_workflow_browser_set_property;
   object_class->dispose = heddle_workflow_browser_dispose;
+  widget_class->grab_focus = heddle_workflow_browser_grab_focus;
 
   /**
    * HeddleWorkflowBrowser:grid:

@@ -486,6 +486,17 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F4, 0, "editor.toggle-inspector", NULL);
 }
 
+static gboolean
+heddle_workflows_place_grab_focus (GtkWidget *widget)
+{
+  AdwTabPage *page = adw_tab_view_get_selected_page (HEDDLE_WORKFLOWS_PLACE (widget)->tab_view);
+  HeddleEditor *editor = page == NULL ? NULL : heddle_workflows_place_get_editor (page);
+
+  if (editor != NULL)
+    return gtk_widget_grab_focus (GTK_WIDGET (heddle_editor_get_canvas (editor)));
+  return page != NULL && gtk_widget_grab_focus (adw_tab_page_get_child (page));
+}
+
 static void
 heddle_workflows_place_class_init (HeddleWorkflowsPlaceClass *klass)
 {
@@ -495,6 +506,7 @@ heddle_workflows_place_class_init (HeddleWorkflowsPlaceClass *klass)
   object_class->get_property = heddle_workflows_place_get_property;
   object_class->set_property = heddle_workflows_place_set_property;
   object_class->dispose = heddle_workflows_place_dispose;
+  widget_class->grab_focus = heddle_workflows_place_grab_focus;
 
   /**
    * HeddleWorkflowsPlace:grid:

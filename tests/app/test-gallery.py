@@ -73,6 +73,19 @@ def test_nothing_made_yet():
         app.gone("Nothing Made Yet")
 
 
+def test_what_came_with_a_workflow_is_no_result():
+    """Nobody made a sample's pictures, and nobody looks for them, until somebody brings one in."""
+    library = make_library(imported=["data/templates/moodboard.heddle", "data/templates/product-post.heddle"])
+    with open_gallery(library) as app:
+        app.find("Nothing Made Yet")
+        assert not app.all("bag…", "list item")
+    subprocess.run(["heddlectl", "import", SOURCE / "data/templates/art/bag.svg", "--library", library],
+                   check=True, capture_output=True)
+    with open_gallery(library) as app:
+        app.find("bag…", "list item")
+        app.find("1 result")
+
+
 def test_looking_at_what_was_made():
     with open_gallery(make_library("campaign-headlines")) as app:
         wait_until("five pictures", lambda: len(tiles(app)) == 5)
@@ -216,6 +229,7 @@ def test_a_narrow_window():
 if __name__ == "__main__":
     run([
         test_nothing_made_yet,
+        test_what_came_with_a_workflow_is_no_result,
         test_looking_at_what_was_made,
         test_searching,
         test_a_search_that_fails,

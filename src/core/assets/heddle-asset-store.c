@@ -171,6 +171,16 @@ write_asset (HeddleDatabase  *database,
   if (request->is_output && !find_output (database, record, &found, error))
     return FALSE;
 
+  if (found != NULL && found->attached && !record->attached)
+    {
+      if (!heddle_assets_detach (database, found->id, error))
+        {
+          heddle_asset_record_free (found);
+          return FALSE;
+        }
+      found->attached = FALSE;
+    }
+
   if (found != NULL)
     found->reused = TRUE;
   else if (!insert_with_free_name (database, record, error))
@@ -412,6 +422,24 @@ import_fiber (gpointer data)
   return add (self, request->record, TRUE);
 }
 
+static DexFuture *
+import_file (HeddleAssetStore *self,
+             const char       *path,
+             const char       *project,
+             gboolean          attached)
+{
+  Request *request = request_new (self, NULL);
+
+  request->path = g_canonicalize_filename (path, NULL);
+  request->record = heddle_asset_record_new ();
+  request->record->kind = HEDDLE_ASSET_UPLOADED;
+  request->record->name = name_for_file (path);
+  request->record->project = g_strdup (project);
+  request->record->attached = attached;
+
+  return heddle_spawn (import_fiber, request, request_free);
+}
+
 /**
  * heddle_asset_store_import_file:
  * @self: the asset store
@@ -429,19 +457,32 @@ heddle_asset_store_import_file (HeddleAssetStore *self,
                                 const char       *path,
                                 const char       *project)
 {
-  Request *request;
-
   dex_return_error_if_fail (HEDDLE_IS_ASSET_STORE (self));
   dex_return_error_if_fail (path != NULL);
 
-  request = request_new (self, NULL);
-  request->path = g_canonicalize_filename (path, NULL);
-  request->record = heddle_asset_record_new ();
-  request->record->kind = HEDDLE_ASSET_UPLOADED;
-  request->record->name = name_for_file (path);
-  request->record->project = g_strdup (project);
+  return import_file (self, path, project, FALSE);
+}
 
-  return heddle_spawn (import_fiber, request, request_free);
+/**
+ * heddle_asset_store_attach_file:
+ * @self: the asset store
+ * @path: (type filename): an image
+ * @project: (nullable): the name of the project that it goes to, made if there is none
+ *
+ * Copies an image that comes with a workflow into the library, as [method@AssetStore.import_file]
+ * does. It stays out of the gallery, unless somebody brings it in or makes it as well.
+ *
+ * Returns: (transfer full): resolves to the [struct@AssetRecord], or rejects likewise
+ */
+DexFuture *
+heddle_asset_store_attach_file (HeddleAssetStore *self,
+                                const char       *path,
+                                const char       *project)
+{
+  dex_return_error_if_fail (HEDDLE_IS_ASSET_STORE (self));
+  dex_return_error_if_fail (path != NULL);
+
+  return import_file (self, path, project, TRUE);
 }
 
 /**

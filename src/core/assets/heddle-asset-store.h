@@ -35,6 +35,9 @@ DexFuture        *heddle_asset_store_add_output         (HeddleAssetStore       
 DexFuture        *heddle_asset_store_import_file        (HeddleAssetStore         *self,
                                                          const char               *path,
                                                          const char               *project);
+DexFuture        *heddle_asset_store_attach_file        (HeddleAssetStore         *self,
+                                                         const char               *path,
+                                                         const char               *project);
 char             *heddle_asset_store_dup_thumbnail_path (HeddleAssetStore         *self,
                                                          const char               *blob,
                                                          HeddleThumbnailSize       size);

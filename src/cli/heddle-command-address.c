@@ -84,7 +84,8 @@ const HeddleCommand heddle_command_address = {
   .description = N_("For a proxy, or a server of your own that speaks the provider's language, such as Ollama or LM "
                     "Studio with that of OpenAI. The address begins with https://, or is one of this machine; "
                     "one of a private network, such as http://192.168.1.9:11434, takes --unencrypted and never gets "
-                    "a key. It counts for the application too. A key goes only to the address that it was entered for: set "
+                    "a key. It counts for the application too. A key goes only to the address that it was entered "
+                    "for: set "
                     "one after the address. “remove” goes back to the usual address."),
   .options = entries,
   .least = 1,

@@ -63,7 +63,8 @@ set_up (Fixture       *self,
 
   session_test_set_up (&self->test);
   asset = import_picture (&self->test);
-  text = g_strdup_printf ("{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"%s\", \"name\": \"Pictures\", \"pipelines\": [{\"id\": \"main\", "
+  text = g_strdup_printf ("{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"%s\", \"name\": \"Pictures\", "
+                          "\"pipelines\": [{\"id\": \"main\", "
                           "\"name\": \"Main\", \"nodes\": ["
                           "{\"id\": \"present\", \"type\": \"input.image\", \"config\": {\"asset\": \"%s\"}}, "
                           "{\"id\": \"missing\", \"type\": \"input.image\", \"config\": {\"asset\": \"%s\"}}], "

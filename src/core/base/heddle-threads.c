@@ -25,10 +25,19 @@ typedef enum
 static GThread *main_thread;
 static GPrivate thread_role;
 
-static Role
-get_role (void)
+/* Both are asked by assertions only, which releases are built without. */
+static G_GNUC_UNUSED gboolean
+has_role (Role role)
 {
-  return (Role) GPOINTER_TO_INT (g_private_get (&thread_role));
+  return GPOINTER_TO_INT (g_private_get (&thread_role)) == (int) role;
+}
+
+static G_GNUC_UNUSED gboolean
+is_on_fiber (void)
+{
+  DexScheduler *scheduler = dex_scheduler_get_thread_default ();
+
+  return scheduler != NULL && scheduler != dex_scheduler_get_default ();
 }
 
 /**
@@ -190,10 +199,9 @@ heddle_run_waiting (HeddleBlockingFunc func,
                     GDestroyNotify     data_destroy)
 {
   static gsize pool;
-  DexScheduler *scheduler = dex_scheduler_get_thread_default ();
 
-  g_assert (get_role () == ROLE_NONE);
-  g_assert (scheduler == NULL || scheduler == dex_scheduler_get_default ());
+  g_assert (has_role (ROLE_NONE));
+  g_assert (!is_on_fiber ());
 
   if (g_once_init_enter (&pool))
     g_once_init_leave (&pool, (gsize) g_thread_pool_new (blocking_task_run, GINT_TO_POINTER (ROLE_WAITING),
@@ -276,7 +284,7 @@ heddle_wait_for (DexFuture  *future,
   DexFuture *fiber;
 
   HEDDLE_ASSERT_MAY_BLOCK ();
-  g_assert (get_role () != ROLE_BLOCKING);
+  g_assert (!has_role (ROLE_BLOCKING));
 
   wait->future = future;
   g_mutex_init (&wait->mutex);

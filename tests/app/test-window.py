@@ -7,6 +7,7 @@ import fcntl
 import os
 import struct
 import subprocess
+import time
 
 from driver import SOURCE, App, heddlectl, run, start_sample, wait_until
 
@@ -90,15 +91,28 @@ def test_workflows_are_renamed_duplicated_deleted_and_brought_back():
         app.kill()
 
 
+def first_node(app):
+    """Where the canvas has its first node, once nothing moves any more."""
+    box = None
+    while box != (now := app.box(app.find("Workflow, …").get_child_at_index(0))):
+        box = now
+        time.sleep(0.3)
+    return box
+
+
 def test_everything_is_where_it_was_after_closing():
     app = App(size=(1100, 760))
     try:
         start_sample(app, "Mood board")
         app.find("Mood board", "page tab")
+        for _ in range(2):
+            app.click("Zoom Out")
+        before = first_node(app)
         assert app.close() == 0, app.output()
         app.start()
         app.find("Mood board", "page tab")
         app.find("Run", "button")
+        wait_until("the same view", lambda: first_node(app) == before)
         assert app.close() == 0, app.output()
     finally:
         app.kill()

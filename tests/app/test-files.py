@@ -10,7 +10,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from driver import BUILD, SOURCE, App, heddlectl, run, wait_until, xdotool
+from driver import BUILD, SOURCE, App, heddlectl, run, type_path, wait_until, xdotool
 
 SAMPLE = SOURCE / "data/templates/moodboard.heddle"
 ART = SOURCE / "data/templates/art"
@@ -99,18 +99,6 @@ def test_a_picture_is_dragged_out_of_the_gallery():
         assert len(dropped) == 1, dropped
         assert Path(dropped[0]).name == "bag.svg"
         assert Path(dropped[0]).read_bytes() == (ART / "bag.svg").read_bytes()
-
-
-def type_path(app, path):
-    """A slash is the beginning of a path wherever the focus is in GTK's dialog."""
-    time.sleep(0.5)
-    app.key("slash")
-    time.sleep(0.5)
-    app.key("ctrl+a")
-    app.type(str(path))
-    time.sleep(0.5)
-    # What the dialog has completed behind it is not meant.
-    app.key("shift+End", "Delete", "Return")
 
 
 def test_a_file_is_chosen_to_come_in():

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "editor/heddle-aspect-ratio-row.h"
+#include "editor/heddle-asset-list-row.h"
 #include "editor/heddle-asset-row.h"
 #include "editor/heddle-choice-row.h"
 #include "editor/heddle-color-row.h"
@@ -16,6 +17,8 @@
 #include "editor/heddle-long-text-row.h"
 #include "editor/heddle-model-row.h"
 #include "editor/heddle-number-row.h"
+#include "editor/heddle-numbers-row.h"
+#include "editor/heddle-path-row.h"
 #include "editor/heddle-seed-row.h"
 #include "editor/heddle-switch-row.h"
 #include "editor/heddle-text-row.h"
@@ -64,10 +67,14 @@ row_new (HeddleField *field)
       return heddle_aspect_ratio_row_new (field);
     case HEDDLE_PARAMETER_ASSET:
       return heddle_asset_row_new (field);
+    case HEDDLE_PARAMETER_ASSET_LIST:
+      return heddle_asset_list_row_new (field);
+    case HEDDLE_PARAMETER_NUMBERS:
+      return heddle_numbers_row_new (field);
     case HEDDLE_PARAMETER_FILE:
-      return heddle_fixed_row_new (field);
-    case HEDDLE_PARAMETER_TEXT:
     case HEDDLE_PARAMETER_FOLDER:
+      return heddle_path_row_new (field);
+    case HEDDLE_PARAMETER_TEXT:
     default:
       return heddle_text_row_new (field);
     }

@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/heddle-threads.h"
+#include "nodes/heddle-allowed-paths.h"
+#include "widgets/heddle-price.h"
 
 typedef struct
 {
@@ -28,6 +30,18 @@ plan_task_free (gpointer data)
   g_free (task);
 }
 
+/* What a person has chosen in a dialog is allowed while results are written, too. */
+static void
+allow_paths (HeddleEngine     *engine,
+             HeddleRunOptions *options)
+{
+  HeddleAllowedPaths *allowed = heddle_services_get (heddle_engine_get_services (engine), HEDDLE_TYPE_ALLOWED_PATHS);
+  g_auto (GStrv) paths = heddle_allowed_paths_list (allowed);
+
+  for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
+    g_ptr_array_add (options->allowed_directories, g_strdup (paths[i]));
+}
+
 static HeddlePlan *
 plan (PlanTask  *task,
       GError   **error)
@@ -40,6 +54,7 @@ plan (PlanTask  *task,
     return NULL;
   options->pipeline = g_strdup (task->pipeline);
   g_set_str (&options->trigger, "manual");
+  allow_paths (task->engine, options);
   return heddle_engine_plan (task->engine, workflow, options, error);
 }
 
@@ -60,8 +75,8 @@ make_plan (gpointer   data,
 static char *
 estimate_to_text (HeddlePriceRange range)
 {
-  g_autofree char *least = heddle_money_to_string (range.at_least);
-  g_autofree char *most = heddle_money_to_string (range.at_most);
+  g_autofree char *least = heddle_price_to_string (range.at_least);
+  g_autofree char *most = heddle_price_to_string (range.at_most);
 
   if (!range.at_most.known)
     return range.at_least.known && range.at_least.amount > 0 ? g_strdup_printf (_("At least %s"), least)

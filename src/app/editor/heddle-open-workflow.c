@@ -11,6 +11,7 @@
 #include "editor/heddle-plan-task.h"
 #include "runs/heddle-run-history.h"
 #include "runs/heddle-run-monitor.h"
+#include "widgets/heddle-price.h"
 #include "widgets/heddle-settle.h"
 #include "workflows/heddle-workflow-tasks.h"
 
@@ -125,6 +126,22 @@ save_later_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static char *
+estimate_to_text (const HeddlePriceRange *range)
+{
+  g_autofree char *least = heddle_price_to_string (range->at_least);
+  g_autofree char *most = heddle_price_to_string (range->at_most);
+
+  if (!range->at_most.known)
+    return range->at_least.known && range->at_least.amount > 0 ? g_strdup_printf (_("At least %s"), least)
+                                                               : g_strdup (_("Cost unknown"));
+  if (range->at_most.amount == 0)
+    return g_strdup (_("Free"));
+  if (!range->at_least.known || range->at_least.amount == range->at_most.amount)
+    return g_strdup_printf (_("≈ %s"), most);
+  return g_strdup_printf (_("%s – %s"), least, most);
+}
+
 static void
 estimated_cb (gpointer      owner,
               const GValue *value,
@@ -141,7 +158,7 @@ estimated_cb (gpointer      owner,
     }
   g_clear_pointer (&self->estimate, g_free);
   if (error == NULL)
-    self->estimate = g_value_dup_string (value);
+    self->estimate = estimate_to_text (g_bytes_get_data (g_value_get_boxed (value), NULL));
   set_problem (self, heddle_open_workflow_has_steps (self) ? error : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ESTIMATE]);
 }

@@ -6,11 +6,8 @@
 
 #include "editor/heddle-plan-task.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "base/heddle-threads.h"
 #include "nodes/heddle-allowed-paths.h"
-#include "widgets/heddle-price.h"
 
 typedef struct
 {
@@ -72,22 +69,6 @@ make_plan (gpointer   data,
   return TRUE;
 }
 
-static char *
-estimate_to_text (HeddlePriceRange range)
-{
-  g_autofree char *least = heddle_price_to_string (range.at_least);
-  g_autofree char *most = heddle_price_to_string (range.at_most);
-
-  if (!range.at_most.known)
-    return range.at_least.known && range.at_least.amount > 0 ? g_strdup_printf (_("At least %s"), least)
-                                                             : g_strdup (_("Cost unknown"));
-  if (range.at_most.amount == 0)
-    return g_strdup (_("Free"));
-  if (!range.at_least.known || range.at_least.amount == range.at_most.amount)
-    return g_strdup_printf (_("≈ %s"), most);
-  return g_strdup_printf (_("%s – %s"), least, most);
-}
-
 /* The plan of a large workflow takes a while to free, too. */
 static gboolean
 make_estimate (gpointer   data,
@@ -95,11 +76,13 @@ make_estimate (gpointer   data,
                GError   **error)
 {
   g_autoptr (HeddlePlan) made = plan (data, error);
+  HeddlePriceRange range;
 
   if (made == NULL)
     return FALSE;
-  g_value_init (value, G_TYPE_STRING);
-  g_value_take_string (value, estimate_to_text (heddle_plan_get_estimate (made)));
+  range = heddle_plan_get_estimate (made);
+  g_value_init (value, G_TYPE_BYTES);
+  g_value_take_boxed (value, g_bytes_new (&range, sizeof range));
   return TRUE;
 }
 
@@ -142,7 +125,8 @@ heddle_plan_task_new (HeddleEngine           *engine,
  *
  * Works out away from the main thread what a run would cost.
  *
- * Returns: (transfer full): resolves to the cost in words, or fails with what keeps it from running
+ * Returns: (transfer full): resolves to the bytes of a [struct@PriceRange], or fails with what keeps it
+ *   from running
  */
 DexFuture *
 heddle_plan_task_new_estimate (HeddleEngine           *engine,

@@ -158,7 +158,7 @@ estimated_cb (gpointer      owner,
     }
   g_clear_pointer (&self->estimate, g_free);
   if (error == NULL)
-    self->estimate = estimate_to_text (g_bytes_get_data (g_value_get_boxed (value), NULL));
+    self->estimate = estimate_to_text (g_value_get_boxed (value));
   set_problem (self, heddle_open_workflow_has_steps (self) ? error : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ESTIMATE]);
 }

@@ -81,8 +81,8 @@ make_estimate (gpointer   data,
   if (made == NULL)
     return FALSE;
   range = heddle_plan_get_estimate (made);
-  g_value_init (value, G_TYPE_BYTES);
-  g_value_take_boxed (value, g_bytes_new (&range, sizeof range));
+  g_value_init (value, HEDDLE_TYPE_PRICE_RANGE);
+  g_value_set_boxed (value, &range);
   return TRUE;
 }
 
@@ -125,8 +125,7 @@ heddle_plan_task_new (HeddleEngine           *engine,
  *
  * Works out away from the main thread what a run would cost.
  *
- * Returns: (transfer full): resolves to the bytes of a [struct@PriceRange], or fails with what keeps it
- *   from running
+ * Returns: (transfer full): resolves to a [struct@PriceRange], or fails with what keeps it from running
  */
 DexFuture *
 heddle_plan_task_new_estimate (HeddleEngine           *engine,

@@ -6,6 +6,11 @@
 
 #include "graph/heddle-node-type.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "base/heddle-json.h"
+#include "graph/heddle-graph-error.h"
+
 /**
  * heddle_node_type_find_parameter:
  * @self: a node type
@@ -23,6 +28,21 @@ heddle_node_type_find_parameter (const HeddleNodeTypeInfo *self,
         return p;
     }
   return NULL;
+}
+
+/* What every node can have, whatever its type. */
+static gboolean
+check_on_failure (JsonObject  *config,
+                  GError     **error)
+{
+  JsonNode *value = json_object_get_member (config, "on_item_failure");
+
+  if (value == NULL || JSON_NODE_HOLDS_NULL (value) || g_strcmp0 (heddle_json_as_string (value), "stop") == 0)
+    return TRUE;
+
+  g_set_error_literal (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CONFIG,
+                       _("config.on_item_failure: expected “stop”, or nothing"));
+  return FALSE;
 }
 
 /**
@@ -53,7 +73,7 @@ heddle_node_type_check_config (const HeddleNodeTypeInfo  *self,
         }
     }
 
-  return self->check == NULL || self->check (config, error);
+  return check_on_failure (config, error) && (self->check == NULL || self->check (config, error));
 }
 
 static void
@@ -141,4 +161,35 @@ heddle_node_type_find_input (const HeddleNodeTypeInfo *self,
 
   parameter = heddle_node_type_find_parameter (self, name);
   return parameter != NULL && heddle_parameter_get_port_type (parameter, type);
+}
+
+/**
+ * heddle_node_type_find_any_input:
+ * @inputs: (element-type HeddlePort): a node's input ports, from [func@node_type_list_ports]
+ * @output: the name of an output port of type `any`
+ *
+ * Finds the input whose values an output hands on: the one of its name, or the only one of type
+ * `any`.
+ *
+ * Returns: (transfer none) (nullable): the input's name; %NULL where there is no such input
+ */
+const char *
+heddle_node_type_find_any_input (GPtrArray  *inputs,
+                                 const char *output)
+{
+  const char *only = NULL;
+  guint n_any = 0;
+
+  for (guint i = 0; i < inputs->len; i++)
+    {
+      const HeddlePort *port = inputs->pdata[i];
+
+      if (port->type.value != HEDDLE_VALUE_ANY)
+        continue;
+      if (g_str_equal (port->name, output))
+        return port->name;
+      only = port->name;
+      n_any++;
+    }
+  return n_any == 1 ? only : NULL;
 }

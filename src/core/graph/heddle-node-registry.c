@@ -115,12 +115,12 @@ heddle_node_registry_list (HeddleNodeRegistry *self)
   return g_ptr_array_copy (self->types, NULL, NULL);
 }
 
-static JsonNode *
-describe_on_failure (void)
+static void
+add_parameters (JsonObject                *properties,
+                const HeddleParameterInfo *parameters)
 {
-  return heddle_json_parse ("{\"title\":\"On Failure\","
-                            "\"description\":\"Ends the run where an item of the step fails\","
-                            "\"enum\":[\"stop\",null]}", -1, NULL);
+  for (const HeddleParameterInfo *p = parameters; p != NULL && p->key != NULL; p++)
+    json_object_set_member (properties, p->key, heddle_parameter_to_schema (p));
 }
 
 static JsonNode *
@@ -133,9 +133,8 @@ config_to_schema (const HeddleNodeTypeInfo *type)
   if (type->description != NULL)
     json_object_set_string_member (config, "description", type->description);
   json_object_set_string_member (config, "type", "object");
-  for (const HeddleParameterInfo *p = type->parameters; p != NULL && p->key != NULL; p++)
-    json_object_set_member (properties, p->key, heddle_parameter_to_schema (p));
-  json_object_set_member (properties, "on_item_failure", describe_on_failure ());
+  add_parameters (properties, type->parameters);
+  add_parameters (properties, heddle_node_type_get_common_parameters ());
   json_object_set_object_member (config, "properties", properties);
   return json_node_init_object (json_node_alloc (), config);
 }

@@ -8,9 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/heddle-json.h"
-#include "graph/heddle-graph-error.h"
-
 /**
  * heddle_node_type_find_parameter:
  * @self: a node type
@@ -30,19 +27,40 @@ heddle_node_type_find_parameter (const HeddleNodeTypeInfo *self,
   return NULL;
 }
 
-/* What every node can have, whatever its type. */
-static gboolean
-check_on_failure (JsonObject  *config,
-                  GError     **error)
+static const HeddleParameterInfo common_parameters[] = {
+  { "on_item_failure", HEDDLE_PARAMETER_CHOICE, N_("On Failure"), N_("Ends the run where an item fails"),
+    .options = "stop" },
+  { NULL },
+};
+
+/**
+ * heddle_node_type_get_common_parameters:
+ *
+ * Returns: (transfer none) (array): what every node's config can hold, whatever its type; ended by an
+ *   entry without a key
+ */
+const HeddleParameterInfo *
+heddle_node_type_get_common_parameters (void)
 {
-  JsonNode *value = json_object_get_member (config, "on_item_failure");
+  return common_parameters;
+}
 
-  if (value == NULL || JSON_NODE_HOLDS_NULL (value) || g_strcmp0 (heddle_json_as_string (value), "stop") == 0)
-    return TRUE;
+static gboolean
+check_parameters (const HeddleParameterInfo  *parameters,
+                  JsonObject                 *config,
+                  GError                    **error)
+{
+  for (const HeddleParameterInfo *p = parameters; p != NULL && p->key != NULL; p++)
+    {
+      JsonNode *value = json_object_get_member (config, p->key);
 
-  g_set_error_literal (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CONFIG,
-                       _("config.on_item_failure: expected “stop”, or nothing"));
-  return FALSE;
+      if (value != NULL && !heddle_parameter_check (p, value, error))
+        {
+          g_prefix_error (error, "config.%s: ", p->key);
+          return FALSE;
+        }
+    }
+  return TRUE;
 }
 
 /**
@@ -62,18 +80,9 @@ heddle_node_type_check_config (const HeddleNodeTypeInfo  *self,
                                JsonObject                *config,
                                GError                   **error)
 {
-  for (const HeddleParameterInfo *p = self->parameters; p != NULL && p->key != NULL; p++)
-    {
-      JsonNode *value = json_object_get_member (config, p->key);
-
-      if (value != NULL && !heddle_parameter_check (p, value, error))
-        {
-          g_prefix_error (error, "config.%s: ", p->key);
-          return FALSE;
-        }
-    }
-
-  return check_on_failure (config, error) && (self->check == NULL || self->check (config, error));
+  return check_parameters (self->parameters, config, error)
+         && check_parameters (common_parameters, config, error)
+         && (self->check == NULL || self->check (config, error));
 }
 
 static void

@@ -122,6 +122,7 @@ struct _HeddleNodeTypeInfo
 
 const HeddleParameterInfo *heddle_node_type_find_parameter (const HeddleNodeTypeInfo  *self,
                                                             const char                *key);
+const HeddleParameterInfo *heddle_node_type_get_common_parameters (void);
 gboolean                   heddle_node_type_check_config   (const HeddleNodeTypeInfo  *self,
                                                             JsonObject                *config,
                                                             GError                   **error);

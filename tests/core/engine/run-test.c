@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 
+#include "assets/heddle-blob-store.h"
 #include "base/heddle-init.h"
 #include "base/heddle-threads.h"
 #include "heddle-test-nodes.h"
@@ -182,6 +183,19 @@ assert_status (Fixture          *self,
 
   g_assert_nonnull (event);
   g_assert_cmpstr (heddle_item_status_to_string (event->status), ==, heddle_item_status_to_string (expected));
+}
+
+/* What pictures of test nodes are made of, "0" and "1". */
+void
+put_blob (Fixture    *self,
+          const char *content)
+{
+  g_autoptr (HeddleBlobStore) blobs = heddle_blob_store_new (self->library);
+  g_autoptr (GBytes) bytes = g_bytes_new (content, strlen (content));
+  g_autoptr (GError) error = NULL;
+
+  heddle_wait_for (heddle_blob_store_put_bytes (blobs, bytes), NULL, &error);
+  g_assert_no_error (error);
 }
 
 /* What a port of an item gave, in one word: its text, or those of its list with bars between. */

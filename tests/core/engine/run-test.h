@@ -44,6 +44,8 @@ HeddleRunEvent *run_with      (Fixture           *self,
                                HeddleRunOptions  *options);
 HeddleRunEvent *run_workflow  (Fixture           *self,
                                HeddleWorkflow    *workflow);
+void            put_blob      (Fixture           *self,
+                               const char        *content);
 HeddleRunEvent *find_item     (Fixture           *self,
                                const char        *node,
                                const char        *index);

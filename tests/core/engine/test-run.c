@@ -4,7 +4,6 @@
 
 #include "config.h"
 
-#include "assets/heddle-blob-store.h"
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "heddle-test-nodes.h"
@@ -342,18 +341,6 @@ find_recipe (Fixture    *self,
   HeddleValue *image = heddle_node_outputs_get (find_item (self, "dev", index)->outputs, "image");
 
   return heddle_json_get_string (json_node_get_object (heddle_value_get_recipe (image)), "prompt", NULL);
-}
-
-static void
-put_blob (Fixture    *self,
-          const char *content)
-{
-  g_autoptr (HeddleBlobStore) blobs = heddle_blob_store_new (self->library);
-  g_autoptr (GBytes) bytes = g_bytes_new (content, strlen (content));
-  g_autoptr (GError) error = NULL;
-
-  heddle_wait_for (heddle_blob_store_put_bytes (blobs, bytes), NULL, &error);
-  g_assert_no_error (error);
 }
 
 /* Two images of one content that came about in two ways share a result, but not their recipes. */

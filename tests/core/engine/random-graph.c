@@ -29,7 +29,12 @@ const KindInfo random_kinds[N_KINDS] = {
   [KIND_PICK] = { "logic.pick", { { "items", TRUE } }, { { "items", TRUE } }, TRUE, TRUE },
 };
 
-static const char *const words[] = { "a", "B", "b", "bad", "worse", "c-d", "d-e-f", "true", "false", "true", "x" };
+static const char *const words[] = {
+  "a", "B", "b", "a-b", "bad", "c-d-a", "d-e-f", "true", "false", "true", "worse", "b-bad", "x",
+};
+
+/* Where lists meet is where most can go wrong. */
+static const Kind frequent[] = { KIND_PAIR, KIND_PAIR, KIND_PAIR, KIND_SPLIT, KIND_UPPER, KIND_LATER, KIND_SWITCH };
 
 const Port *
 random_kind_find_output (Kind        kind,
@@ -54,6 +59,21 @@ draw_word (RandomGraph *self)
   return words[draw (self, G_N_ELEMENTS (words))];
 }
 
+static Kind
+draw_kind (RandomGraph *self)
+{
+  if (self->n_nodes <= 2)
+    return draw (self, 5) == 0 ? KIND_TEXT : KIND_LIST;
+  return draw (self, 2) == 0 ? frequent[draw (self, G_N_ELEMENTS (frequent))] : (Kind) draw (self, N_KINDS);
+}
+
+/* Lists are often equally long, so that they can meet, and sometimes are not. */
+static guint
+draw_length (RandomGraph *self)
+{
+  return draw (self, 4) == 0 ? draw (self, 5) : 3;
+}
+
 static void
 add_link (RandomGraph *self,
           guint        to,
@@ -68,7 +88,7 @@ add_link (RandomGraph *self,
   while (n_outputs < MAX_PORTS && source->outputs[n_outputs].name != NULL)
     n_outputs++;
   *link = (Link) { from, source->outputs[draw (self, n_outputs)].name, to, port, NULL };
-  if (draw (self, 6) == 0)
+  if (draw (self, 8) == 0)
     link->contains = draw (self, 2) ? "a" : "b";
 }
 
@@ -79,14 +99,14 @@ add_node (RandomGraph *self)
   Node *node = &self->nodes[number];
   const KindInfo *kind;
 
-  node->kind = number < 2 ? (Kind) (KIND_TEXT + draw (self, 2)) : (Kind) draw (self, N_KINDS);
+  node->kind = draw_kind (self);
   node->text = g_strdup (draw_word (self));
   node->words = g_ptr_array_new_null_terminated (0, NULL, TRUE);
-  for (guint n = draw (self, 4) + (draw (self, 8) != 0); n > 0; n--)
+  for (guint n = draw_length (self); n > 0; n--)
     g_ptr_array_add (node->words, (char *) draw_word (self));
   node->a = draw (self, 3);
   node->b = draw (self, 4);
-  node->muted = number > 1 && draw (self, 15) == 0;
+  node->muted = number > 1 && draw (self, 20) == 0;
   node->bypassed = number > 1 && draw (self, 10) == 0;
 
   kind = &random_kinds[node->kind];

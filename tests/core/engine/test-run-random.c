@@ -13,7 +13,7 @@
 #include "random-graph.h"
 #include "run-test.h"
 
-#define N_GRAPHS 100
+#define N_GRAPHS 200
 #define N_LONG 4000
 
 /* Gives its text backwards, on a fiber, some time or other. */

@@ -619,7 +619,8 @@ do_work (Evaluation *self,
     case KIND_JOIN:
       joined = g_string_new (NULL);
       for (guint i = 0; i < in->values[0]->len; i++)
-        g_string_append_printf (joined, "%s%s", i == 0 ? "" : "+", (char *) in->values[0]->pdata[i]);
+        g_string_append_printf (joined, "%s%s", i == 0 ? "" : other != NULL ? other : "+",
+                                (char *) in->values[0]->pdata[i]);
       put_text (item, "text", keep (self, g_string_free_and_steal (joined)));
       return "good";
     case KIND_ZIP:

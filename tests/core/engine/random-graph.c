@@ -17,7 +17,7 @@ const KindInfo random_kinds[N_KINDS] = {
   [KIND_LATER] = { "test.later", { { "text" } }, { { "text" } }, .passes = TRUE },
   [KIND_PAIR] = { "text.template", { { "a" }, { "b" } }, { { "text" } } },
   [KIND_SPLIT] = { "text.split", { { "text" } }, { { "list", TRUE } } },
-  [KIND_JOIN] = { "text.join", { { "items", TRUE } }, { { "text" } } },
+  [KIND_JOIN] = { "text.join", { { "items", TRUE }, { "separator", FALSE, TRUE } }, { { "text" } } },
   [KIND_TAKE] = { "list.take", { { "items", TRUE } }, { { "items", TRUE } }, .passes = TRUE },
   [KIND_SORT] = { "list.sort", { { "items", TRUE }, { "by", TRUE, TRUE } }, { { "items", TRUE } }, TRUE, TRUE },
   [KIND_ZIP] = { "list.zip", { { "a", TRUE }, { "b", TRUE } }, { { "a", TRUE }, { "b", TRUE } }, TRUE },
@@ -34,7 +34,7 @@ static const char *const words[] = {
 };
 
 /* Where lists meet is where most can go wrong. */
-static const Kind frequent[] = { KIND_PAIR, KIND_PAIR, KIND_PAIR, KIND_SPLIT, KIND_UPPER, KIND_LATER, KIND_SWITCH };
+static const Kind frequent[] = { KIND_PAIR, KIND_PAIR, KIND_PAIR, KIND_SPLIT, KIND_JOIN, KIND_UPPER, KIND_LATER, KIND_SWITCH };
 
 const Port *
 random_kind_find_output (Kind        kind,

@@ -127,6 +127,8 @@ print_finished (HeddleRunReport      *self,
     g_string_append_printf (text, _(", %d failed"), (int) counts->failed);
   if (counts->skipped > 0)
     g_string_append_printf (text, _(", %d skipped"), (int) counts->skipped);
+  if (counts->waiting > 0)
+    g_string_append_printf (text, _(", %d waiting for somebody"), (int) counts->waiting);
   if (counts->unknown > 0)
     g_string_append_printf (text, _(", %d with an unknown outcome"), (int) counts->unknown);
   heddle_invocation_print (self->invocation, _("%s, in %s, for %s"), text->str, duration, cost);

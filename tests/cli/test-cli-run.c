@@ -292,6 +292,7 @@ assert_waits (const char *type,
 
   g_assert_cmpint (text->status, ==, 4);
   g_assert_nonnull (strstr (text->output, sentence));
+  g_assert_nonnull (strstr (text->output, "0 of 1 results, 0 of them unchanged, 1 waiting for somebody"));
 }
 
 /* A run that waits for a person says so, and for what. */

@@ -221,6 +221,19 @@ present_dialog (HeddleGalleryPlace *self)
   adw_dialog_present (self->dialog, GTK_WIDGET (self));
 }
 
+static gboolean
+allocated_cb (GtkWidget     *widget,
+              GdkFrameClock *clock,
+              gpointer       data)
+{
+  HeddleGalleryPlace *self = HEDDLE_GALLERY_PLACE (widget);
+
+  if (gtk_widget_get_width (GTK_WIDGET (self->split)) == 0)
+    return G_SOURCE_CONTINUE;
+  update_sidebar (self);
+  return G_SOURCE_REMOVE;
+}
+
 /* Where there is nothing to tell of, there is no pane; whether it is wanted is not forgotten. */
 static void
 update_sidebar (HeddleGalleryPlace *self)
@@ -229,6 +242,12 @@ update_sidebar (HeddleGalleryPlace *self)
   gboolean has_assets = gtk_widget_get_visible (self->search_bar);
 
   gtk_widget_set_visible (self->details_button, has_assets);
+  /* A sidebar that opens before it has a size is animated to no number. */
+  if (has_assets && gtk_widget_get_width (GTK_WIDGET (self->split)) == 0)
+    {
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), allocated_cb, NULL, NULL);
+      return;
+    }
   adw_overlay_split_view_set_show_sidebar (self->split, wanted && has_assets &&
                                                         !adw_overlay_split_view_get_collapsed (self->split));
   self->wants_details = wanted;
@@ -619,6 +638,15 @@ heddle_gallery_place_dispose (GObject *object)
   G_OBJECT_CLASS (heddle_gallery_place_parent_class)->dispose (object);
 }
 
+static gboolean
+heddle_gallery_place_grab_focus (GtkWidget *widget)
+{
+  HeddleGalleryPlace *self = HEDDLE_GALLERY_PLACE (widget);
+  GtkWidget *shown = gtk_stack_get_visible_child (self->states);
+
+  return shown != NULL && gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
@@ -648,6 +676,7 @@ heddle_gallery_place_class_init (HeddleGalleryPlaceClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = heddle_gallery_place_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = heddle_gallery_place_grab_focus;
 
   g_type_ensure (HEDDLE_TYPE_ASSET_DETAILS);
   g_type_ensure (HEDDLE_TYPE_GALLERY_VIEW);

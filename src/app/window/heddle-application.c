@@ -6,12 +6,16 @@
 
 #include "window/heddle-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 #include "settings/heddle-appearance.h"
 #include "settings/heddle-preferences-dialog.h"
 #include "widgets/heddle-settle.h"
 #include "window/heddle-window.h"
+
+/* How long a window waits for its library, in milliseconds, before it comes without. */
+#define PATIENCE 250
 
 struct _HeddleApplication
 {
@@ -20,6 +24,8 @@ struct _HeddleApplication
   GSettings      *settings;
   HeddleWindow   *window;
   char           *library_path;
+  GError         *problem;
+  guint           patience;
   gboolean        opening;
   gboolean        closing;
 };
@@ -27,6 +33,30 @@ struct _HeddleApplication
 G_DEFINE_FINAL_TYPE (HeddleApplication, heddle_application, ADW_TYPE_APPLICATION)
 
 static void close_session (HeddleApplication *self);
+
+/* Shows how it stands with the library, and the window with it. */
+static void
+update_window (HeddleApplication *self)
+{
+  g_clear_handle_id (&self->patience, g_source_remove);
+  if (self->opening)
+    heddle_window_show_opening (self->window);
+  else if (self->problem != NULL)
+    heddle_window_show_problem (self->window, self->library_path, self->problem);
+  else
+    heddle_window_show_library (self->window);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+patience_over_cb (gpointer data)
+{
+  HeddleApplication *self = data;
+
+  self->patience = 0;
+  if (self->window != NULL)
+    update_window (self);
+}
 
 static void
 opened_cb (gpointer      owner,
@@ -36,12 +66,11 @@ opened_cb (gpointer      owner,
   HeddleApplication *self = owner;
 
   self->opening = FALSE;
-  if (self->window == NULL)
+  self->problem = error == NULL ? NULL : g_error_copy (error);
+  if (self->closing)
     close_session (self);
-  else if (error != NULL)
-    heddle_window_show_problem (self->window, self->library_path, error);
-  else
-    heddle_window_show_library (self->window);
+  else if (self->window != NULL)
+    update_window (self);
 }
 
 static void
@@ -50,7 +79,7 @@ open_library (HeddleApplication *self)
   if (self->opening || heddle_session_is_open (self->session))
     return;
   self->opening = TRUE;
-  heddle_window_show_opening (self->window);
+  g_clear_error (&self->problem);
   heddle_settle (heddle_session_open (self->session, self->library_path), opened_cb, self);
 }
 
@@ -59,7 +88,10 @@ retry_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       data)
 {
-  open_library (data);
+  HeddleApplication *self = data;
+
+  open_library (self);
+  update_window (self);
 }
 
 static void
@@ -82,10 +114,8 @@ close_session (HeddleApplication *self)
 
 /* The process lives until the library is closed, though the window is gone. */
 static void
-window_gone_cb (HeddleApplication *self,
-                GObject           *where_it_was)
+leave (HeddleApplication *self)
 {
-  self->window = NULL;
   if (self->closing)
     return;
   self->closing = TRUE;
@@ -95,13 +125,26 @@ window_gone_cb (HeddleApplication *self,
 }
 
 static void
-ensure_window (HeddleApplication *self)
+window_gone_cb (HeddleApplication *self,
+                GObject           *where_it_was)
 {
-  if (self->window != NULL || self->closing)
-    return;
+  self->window = NULL;
+  g_clear_handle_id (&self->patience, g_source_remove);
+  leave (self);
+}
+
+/* A library is mostly open sooner than a window is drawn, which then comes with all that is in it. */
+static void
+make_window (HeddleApplication *self)
+{
   self->window = heddle_window_new (self);
   g_object_weak_ref (G_OBJECT (self->window), (GWeakNotify) window_gone_cb, self);
-  open_library (self);
+  if (self->problem == NULL)
+    open_library (self);
+  if (self->opening)
+    self->patience = g_timeout_add_once (PATIENCE, patience_over_cb, self);
+  else
+    update_window (self);
 }
 
 static void
@@ -109,8 +152,11 @@ heddle_application_activate (GApplication *application)
 {
   HeddleApplication *self = HEDDLE_APPLICATION (application);
 
-  ensure_window (self);
-  if (self->window != NULL)
+  if (self->closing)
+    return;
+  if (self->window == NULL)
+    make_window (self);
+  else if (self->patience == 0)
     gtk_window_present (GTK_WINDOW (self->window));
 }
 
@@ -200,6 +246,19 @@ quit_cb (GSimpleAction *action,
   gtk_window_close (GTK_WINDOW (self->window));
 }
 
+/* As if the window had been closed: the library is closed cleanly, and a live run asks first. */
+static gboolean
+terminated_cb (gpointer data)
+{
+  HeddleApplication *self = data;
+
+  if (self->window != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (self), "quit", NULL);
+  else
+    leave (self);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 heddle_application_startup (GApplication *application)
 {
@@ -212,9 +271,15 @@ heddle_application_startup (GApplication *application)
   };
   GtkApplication *gtk_application = GTK_APPLICATION (application);
 
+/* While GTK starts. A service may wait for a window for long, or never have one. */
+  if ((g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) == 0)
+    open_library (HEDDLE_APPLICATION (application));
+
   G_APPLICATION_CLASS (heddle_application_parent_class)->startup (application);
 
-  heddle_appearance_start ();
+heddle_appearance_start ();
+  g_unix_signal_add (SIGTERM, terminated_cb, application);
+  g_unix_signal_add (SIGINT, terminated_cb, application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   gtk_application_set_accels_for_action (gtk_application, "app.quit", (const char *[]) { "<Control>q", NULL });
   gtk_application_set_accels_for_action (gtk_application, "app.preferences",
@@ -225,10 +290,20 @@ static int
 heddle_application_handle_local_options (GApplication *application,
                                          GVariantDict *options)
 {
+  HeddleApplication *self = HEDDLE_APPLICATION (application);
+  const char *library;
+
   if (g_variant_dict_contains (options, "version"))
     {
       g_print ("heddle %s\n", HEDDLE_VERSION);
       return 0;
+    }
+  if (g_variant_dict_lookup (options, "library", "^&ay", &library))
+    {
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (library);
+
+      g_free (self->library_path);
+      self->library_path = g_file_get_path (file);
     }
   return -1;
 }
@@ -296,6 +371,7 @@ heddle_application_finalize (GObject *object)
   HeddleApplication *self = HEDDLE_APPLICATION (object);
 
   g_clear_pointer (&self->library_path, g_free);
+  g_clear_error (&self->problem);
 
   G_OBJECT_CLASS (heddle_application_parent_class)->finalize (object);
 }

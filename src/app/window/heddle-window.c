@@ -10,6 +10,7 @@
 
 #include "gallery/heddle-gallery-place.h"
 #include "store/heddle-library-counts.h"
+#include "widgets/heddle-breadth.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-toast.h"
 #include "window/heddle-shortcuts-dialog.h"
@@ -22,6 +23,7 @@ struct _HeddleWindow
   AdwApplicationWindow    parent_instance;
   HeddleSession          *session;
   GSettings              *settings;
+  HeddleBreadth           breadth;
   GPtrArray              *arrivals;
   gboolean                counting;
   gboolean                restored;
@@ -42,7 +44,16 @@ struct _HeddleWindow
   GtkStack               *stack;
   HeddleWorkflowsPlace   *workflows;
   HeddleGalleryPlace     *gallery;
+  JsonObject             *gallery_state;
 };
+
+enum
+{
+  PROP_BREADTH = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (HeddleWindow, heddle_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -58,12 +69,32 @@ find_row (HeddleWindow *self,
   return NULL;
 }
 
+/* What nobody has looked at yet takes neither time at the start nor memory. */
+static void
+ensure_gallery (HeddleWindow *self)
+{
+  if (self->gallery != NULL || self->workflows == NULL)
+    return;
+  self->gallery = heddle_gallery_place_new (self->session);
+  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->gallery), "gallery", _("Gallery"));
+  if (self->gallery_state != NULL)
+    heddle_gallery_place_restore (self->gallery, self->gallery_state);
+  g_clear_pointer (&self->gallery_state, json_object_unref);
+}
+
 static void
 go_to (HeddleWindow *self,
        const char   *name)
 {
-  GtkWidget *place = gtk_stack_get_child_by_name (self->stack, name);
   GtkListBoxRow *row = find_row (self, name);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean in_place = focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
+  gboolean in_sidebar = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->places));
+  GtkWidget *place;
+
+  if (g_str_equal (name, "gallery"))
+    ensure_gallery (self);
+  place = gtk_stack_get_child_by_name (self->stack, name);
 
   if (place == NULL || row == NULL)
     return;
@@ -72,6 +103,10 @@ go_to (HeddleWindow *self,
   adw_navigation_page_set_title (self->content,
                                  gtk_stack_page_get_title (gtk_stack_get_page (self->stack, place)));
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  if (adw_navigation_split_view_get_collapsed (self->split_view))
+    gtk_widget_grab_focus (place);
+  else if (in_sidebar || (in_place && !gtk_widget_grab_focus (place)))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static void
@@ -95,8 +130,13 @@ toggle_sidebar_cb (GtkWidget  *widget,
 {
   HeddleWindow *self = HEDDLE_WINDOW (widget);
 
-  adw_navigation_split_view_set_collapsed (self->split_view,
-                                           !adw_navigation_split_view_get_collapsed (self->split_view));
+  /* Where there is no room for both, the sidebar is a page to go back to. */
+  if (self->breadth >= HEDDLE_BREADTH_NARROW)
+    adw_navigation_split_view_set_show_content (self->split_view,
+                                                !adw_navigation_split_view_get_show_content (self->split_view));
+  else
+    adw_navigation_split_view_set_collapsed (self->split_view,
+                                             !adw_navigation_split_view_get_collapsed (self->split_view));
 }
 
 static void
@@ -284,7 +324,10 @@ make_state (HeddleWindow *self)
   json_object_set_boolean_member (state, "sidebar",
                                   adw_navigation_split_view_get_show_content (self->split_view));
   json_object_set_member (state, "workflows", heddle_workflows_place_save_state (self->workflows));
-  json_object_set_member (state, "gallery", heddle_gallery_place_save_state (self->gallery));
+  if (self->gallery != NULL)
+    json_object_set_member (state, "gallery", heddle_gallery_place_save_state (self->gallery));
+  else if (self->gallery_state != NULL)
+    json_object_set_object_member (state, "gallery", json_object_ref (self->gallery_state));
   return json_node_init_object (json_node_alloc (), state);
 }
 
@@ -393,6 +436,43 @@ heddle_window_close_request (GtkWindow *window)
 }
 
 static void
+heddle_window_get_property (GObject    *object,
+                            guint       id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_BREADTH:
+      g_value_set_enum (value, HEDDLE_WINDOW (object)->breadth);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+heddle_window_set_property (GObject      *object,
+                            guint         id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  HeddleWindow *self = HEDDLE_WINDOW (object);
+
+  switch (id)
+    {
+    case PROP_BREADTH:
+      if ((int) self->breadth == g_value_get_enum (value))
+        break;
+      self->breadth = g_value_get_enum (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 heddle_window_dispose (GObject *object)
 {
   HeddleWindow *self = HEDDLE_WINDOW (object);
@@ -401,6 +481,7 @@ heddle_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->arrivals, g_ptr_array_unref);
+  g_clear_pointer (&self->gallery_state, json_object_unref);
 
   G_OBJECT_CLASS (heddle_window_parent_class)->dispose (object);
 }
@@ -431,11 +512,23 @@ install_actions (GtkWidgetClass *widget_class)
 static void
 heddle_window_class_init (HeddleWindowClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = heddle_window_dispose;
+  object_class->get_property = heddle_window_get_property;
+  object_class->set_property = heddle_window_set_property;
+  object_class->dispose = heddle_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = heddle_window_close_request;
   install_actions (widget_class);
+
+  /**
+   * HeddleWindow:breadth:
+   *
+   * How much room there is, as its breakpoints have it.
+   */
+  properties[PROP_BREADTH] = g_param_spec_enum ("breadth", NULL, NULL, HEDDLE_TYPE_BREADTH, HEDDLE_BREADTH_WIDE,
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/heddle/Heddle/ui/heddle-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, toasts);
@@ -530,7 +623,7 @@ state_loaded_cb (gpointer      owner,
       if (heddle_json_get_object (state, "workflows") != NULL)
         heddle_workflows_place_restore (self->workflows, heddle_json_get_object (state, "workflows"));
       if (heddle_json_get_object (state, "gallery") != NULL)
-        heddle_gallery_place_restore (self->gallery, heddle_json_get_object (state, "gallery"));
+        self->gallery_state = json_object_ref (heddle_json_get_object (state, "gallery"));
       go_to (self, heddle_json_get_string (state, "place", "workflows"));
       adw_navigation_split_view_set_show_content (self->split_view,
                                                   heddle_json_get_boolean (state, "sidebar", TRUE));
@@ -549,9 +642,8 @@ void
 heddle_window_show_library (HeddleWindow *self)
 {
   self->workflows = heddle_workflows_place_new (self->session);
-  self->gallery = heddle_gallery_place_new (self->session);
+  g_object_bind_property (self, "breadth", self->workflows, "breadth", G_BINDING_SYNC_CREATE);
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->workflows), "workflows", _("Workflows"));
-  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->gallery), "gallery", _("Gallery"));
   g_signal_connect_object (self->workflows, "running-changed", G_CALLBACK (running_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "workflows-changed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);

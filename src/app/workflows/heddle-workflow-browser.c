@@ -15,16 +15,20 @@
 #include "workflows/heddle-workflow-tasks.h"
 #include "workflows/heddle-workflows-place.h"
 
+#define CARDS_A_FRAME 16
+
 struct _HeddleWorkflowBrowser
 {
   AdwBin              parent_instance;
   HeddleSession      *session;
   GListStore         *items;
+  GtkSliceListModel  *first_items;
   GtkSingleSelection *selection;
   gulong              handler;
   gboolean            reading;
   gboolean            stale;
   gboolean            grid;
+  guint               growth;
 
   GtkSearchBar       *search_bar;
   GtkSearchEntry     *search_entry;
@@ -56,14 +60,39 @@ get_query (HeddleWorkflowBrowser *self)
   return gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
 }
 
+/* A view makes cards for more items than it shows: only so many a frame, after the first. */
+static gboolean
+grow_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  HeddleWorkflowBrowser *self = HEDDLE_WORKFLOW_BROWSER (widget);
+  guint size = gtk_slice_list_model_get_size (self->first_items);
+
+  if (size >= g_list_model_get_n_items (G_LIST_MODEL (self->items)))
+    {
+      gtk_slice_list_model_set_size (self->first_items, G_MAXUINT);
+      self->growth = 0;
+      return G_SOURCE_REMOVE;
+    }
+  gtk_slice_list_model_set_size (self->first_items, size + CARDS_A_FRAME);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 show_items (HeddleWorkflowBrowser *self)
 {
+  GtkSelectionModel *selection = GTK_SELECTION_MODEL (self->selection);
   const char *page = self->grid ? "grid" : "list";
 
+  /* A view makes cards for its model even where it is hidden. */
+  gtk_list_view_set_model (self->list_view, self->grid ? NULL : selection);
+  gtk_grid_view_set_model (self->grid_view, self->grid ? selection : NULL);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) == 0)
     page = *get_query (self) == '\0' ? "empty" : "no-matches";
   gtk_stack_set_visible_child_name (self->stack, page);
+  if (self->growth == 0 && gtk_slice_list_model_get_size (self->first_items) != G_MAXUINT)
+    self->growth = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
 }
 
 /* What has not changed stays the same item, so that focus and scrolling stay too. */
@@ -517,6 +546,14 @@ heddle_workflow_browser_set_property (GObject      *object,
     }
 }
 
+static gboolean
+heddle_workflow_browser_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (HEDDLE_WORKFLOW_BROWSER (widget)->stack);
+
+  return shown != NULL && gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 heddle_workflow_browser_dispose (GObject *object)
 {
@@ -525,6 +562,7 @@ heddle_workflow_browser_dispose (GObject *object)
   if (self->session != NULL)
     g_clear_signal_handler (&self->handler, self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), HEDDLE_TYPE_WORKFLOW_BROWSER);
+  g_clear_object (&self->first_items);
   g_clear_object (&self->items);
   g_clear_object (&self->selection);
   g_clear_object (&self->session);
@@ -568,6 +606,7 @@ heddle_workflow_browser_class_init (HeddleWorkflowBrowserClass *klass)
   object_class->get_property = heddle_workflow_browser_get_property;
   object_class->set_property = heddle_workflow_browser_set_property;
   object_class->dispose = heddle_workflow_browser_dispose;
+  widget_class->grab_focus = heddle_workflow_browser_grab_focus;
 
   /**
    * HeddleWorkflowBrowser:grid:
@@ -599,11 +638,10 @@ heddle_workflow_browser_init (HeddleWorkflowBrowser *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->grid = TRUE;
   self->items = g_list_store_new (HEDDLE_TYPE_WORKFLOW_ITEM);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->items)));
+  self->first_items = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->items)), 0, CARDS_A_FRAME);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->first_items)));
   gtk_list_view_set_factory (self->list_view, list_factory);
   gtk_grid_view_set_factory (self->grid_view, grid_factory);
-  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
-  gtk_grid_view_set_model (self->grid_view, GTK_SELECTION_MODEL (self->selection));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
 }
 

@@ -53,6 +53,19 @@ heddle_workflow_card_class_init (HeddleWorkflowCardClass *klass)
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "workflowcard");
 }
 
+static gboolean
+query_tooltip_cb (HeddleWorkflowCard *self,
+                  int                 x,
+                  int                 y,
+                  gboolean            keyboard,
+                  GtkTooltip         *tooltip)
+{
+  const char *description = self->item == NULL ? NULL : heddle_workflow_item_get_description (self->item);
+
+  gtk_tooltip_set_text (tooltip, description);
+  return description != NULL && *description != '\0';
+}
+
 static void
 pressed_cb (HeddleWorkflowCard *self)
 {
@@ -65,6 +78,9 @@ heddle_workflow_card_init (HeddleWorkflowCard *self)
   GtkGesture *secondary = gtk_gesture_click_new ();
   GtkGesture *long_press = gtk_gesture_long_press_new ();
 
+  /* A tooltip that is set anew asks the server where the pointer is, for each card. */
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (secondary, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (secondary));
@@ -90,6 +106,49 @@ make_cover (HeddleWorkflowCard *self)
 }
 
 static void
+append (GMenu      *menu,
+        const char *label,
+        const char *action,
+        const char *uuid)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", uuid);
+  g_menu_append_item (menu, item);
+}
+
+static GMenuModel *
+make_menu (const char *uuid)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) change = g_menu_new ();
+  g_autoptr (GMenu) remove = g_menu_new ();
+
+  append (change, _("_Open"), "win.open-workflow", uuid);
+  append (change, _("_Rename…"), "browser.rename", uuid);
+  append (change, _("D_uplicate"), "browser.duplicate", uuid);
+  append (change, _("_Export…"), "browser.export", uuid);
+  append (remove, _("_Delete"), "browser.delete", uuid);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (change));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (remove));
+  return G_MENU_MODEL (menu);
+}
+
+/* Menus are many widgets: only that of a card whose menu is wanted is made. */
+static void
+menu_wanted_cb (GtkMenuButton *button,
+                gpointer       data)
+{
+  HeddleWorkflowCard *self = data;
+  g_autoptr (GMenuModel) menu = NULL;
+
+  if (self->item == NULL || gtk_menu_button_get_popover (button) != NULL)
+    return;
+  menu = make_menu (heddle_workflow_item_get_uuid (self->item));
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
+static void
 make_labels (HeddleWorkflowCard *self)
 {
   self->name = gtk_label_new (NULL);
@@ -103,6 +162,7 @@ make_labels (HeddleWorkflowCard *self)
   gtk_widget_add_css_class (self->subtitle, "dimmed");
   self->menu = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu), "view-more-symbolic");
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu), menu_wanted_cb, self, NULL);
   gtk_widget_add_css_class (self->menu, "flat");
   gtk_widget_set_valign (self->menu, GTK_ALIGN_CENTER);
 }
@@ -167,35 +227,6 @@ load_cover (HeddleWorkflowCard *self)
     self->request = heddle_thumbnails_load (self->thumbnails, cover, cover_loaded_cb, self);
 }
 
-static void
-append (GMenu      *menu,
-        const char *label,
-        const char *action,
-        const char *uuid)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, action, "s", uuid);
-  g_menu_append_item (menu, item);
-}
-
-static GMenuModel *
-make_menu (const char *uuid)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) change = g_menu_new ();
-  g_autoptr (GMenu) remove = g_menu_new ();
-
-  append (change, _("_Open"), "win.open-workflow", uuid);
-  append (change, _("_Rename…"), "browser.rename", uuid);
-  append (change, _("D_uplicate"), "browser.duplicate", uuid);
-  append (change, _("_Export…"), "browser.export", uuid);
-  append (remove, _("_Delete"), "browser.delete", uuid);
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (change));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (remove));
-  return G_MENU_MODEL (menu);
-}
-
 /**
  * heddle_workflow_card_set_item:
  * @self: a card
@@ -209,19 +240,16 @@ heddle_workflow_card_set_item (HeddleWorkflowCard *self,
 {
   g_autofree char *age = NULL;
   g_autofree char *label = NULL;
-  g_autoptr (GMenuModel) menu = NULL;
 
   g_set_object (&self->item, item);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu), NULL);
   load_cover (self);
   if (item == NULL)
     return;
   age = heddle_workflow_item_dup_age (item);
   label = g_strdup_printf (_("Menu of “%s”"), heddle_workflow_item_get_name (item));
-  menu = make_menu (heddle_workflow_item_get_uuid (item));
   gtk_label_set_label (GTK_LABEL (self->name), heddle_workflow_item_get_name (item));
   gtk_label_set_label (GTK_LABEL (self->subtitle), age);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), heddle_workflow_item_get_description (item));
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu), menu);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 

@@ -19,6 +19,9 @@ typedef struct
   HeddleMoney at_most;
 } HeddlePriceRange;
 
+#define HEDDLE_TYPE_PRICE_RANGE (heddle_price_range_get_type ())
+GType heddle_price_range_get_type (void);
+
 HeddlePriceRange heddle_price_estimate (JsonObject  *price,
                                         JsonObject  *parameters);
 HeddleMoney      heddle_price_meter    (JsonObject  *price,

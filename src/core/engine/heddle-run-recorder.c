@@ -671,7 +671,7 @@ is_awaiting (HeddleRunStatus status)
          || status == HEDDLE_RUN_AWAITING_APPROVAL;
 }
 
-/* Nobody is asked any more in a run that is over. */
+/* Nobody is asked any more in a run that is over, and what hung on the answer is not to come. */
 static gboolean
 cancel_waiting (HeddleRunRecorder  *self,
                 HeddleDatabase     *database,
@@ -680,12 +680,15 @@ cancel_waiting (HeddleRunRecorder  *self,
   gboolean any = FALSE;
 
   for (guint i = 0; i < heddle_plan_get_nodes (self->plan)->len; i++)
-    if (self->rows[i].worst == HEDDLE_ITEM_WAITING)
-      {
-        self->rows[i].worst = HEDDLE_ITEM_CANCELLED;
-        self->rows[i].finished_at = self->record->finished_at;
-        any = TRUE;
-      }
+    {
+      NodeRow *row = &self->rows[i];
+
+      if (row->worst != HEDDLE_ITEM_WAITING && row->n_open == 0)
+        continue;
+      row->worst = row->worst == HEDDLE_ITEM_WAITING ? HEDDLE_ITEM_CANCELLED : worse (row->worst, HEDDLE_ITEM_CANCELLED);
+      row->finished_at = self->record->finished_at;
+      any = TRUE;
+    }
   return !any || heddle_run_items_cancel_waiting (database, self->record->id, self->record->finished_at, error);
 }
 

@@ -337,7 +337,7 @@ heddle_run_items_list (HeddleDatabase  *database,
  * @finished_at: when, in milliseconds
  * @error: return location for an error
  *
- * Cancels the items of a run that wait for a person.
+ * Cancels the items of a run that wait for a person, and those that hang on them.
  *
  * Returns: %FALSE with an error of [error@StoreError] if it could not be written
  */

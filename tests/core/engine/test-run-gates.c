@@ -261,6 +261,7 @@ test_stopped (Fixture *self)
   assert_counts (end, 0, 0, 1, 1);
   assert_run (self, HEDDLE_RUN_FAILED, TRUE);
   g_assert_nonnull (strstr (states, "pick cancelled: =cancelled\n"));
+  g_assert_nonnull (strstr (states, "end cancelled: =cancelled\n"));
 }
 
 /* A gate that decides by itself does so in every run. */

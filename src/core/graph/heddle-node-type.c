@@ -28,8 +28,8 @@ heddle_node_type_find_parameter (const HeddleNodeTypeInfo *self,
 }
 
 static const HeddleParameterInfo common_parameters[] = {
-  { "on_item_failure", HEDDLE_PARAMETER_CHOICE, N_("On Failure"), N_("Ends the run where an item fails"),
-    .options = "stop" },
+  { "on_item_failure", HEDDLE_PARAMETER_CHOICE, N_("When an Item Fails"),
+    N_("Goes on with the others, or ends the run"), .fallback = "\"continue\"", .options = "continue|stop" },
   { NULL },
 };
 

@@ -254,7 +254,7 @@ test_stop (Fixture *self)
   g_assert_cmpint (end->run_status, ==, HEDDLE_RUN_FAILED);
 
   assert_refused (self, "{'id': 'up', 'type': 'test.upper', 'config': {'on_item_failure': 'halt'}}", "",
-                  "pipelines[0].nodes[0].config.on_item_failure: “halt” is not one of: stop");
+                  "pipelines[0].nodes[0].config.on_item_failure: “halt” is not one of: continue, stop");
 }
 
 /* The order is kept, and no more: what comes after runs whatever became of what came before. */

@@ -64,8 +64,12 @@ def open_places(album, name, library, size, look):
     app = App(library=library, size=size, environment=LOOKS[look])
     narrow = size[0] < 800
     try:
-        app.find("Product post", "table cell")
+        app.find("Story series", "table cell")
         album.take(app, f"workflows-{name}")
+        if narrow:
+            app.key("ctrl+f")
+            app.type("Product")
+            app.gone("Story series", "table cell")
         app.click("Product post", "table cell", repeat=2)
         app.find("Run", "button")
         time.sleep(1)
@@ -84,9 +88,10 @@ def open_places(album, name, library, size, look):
         app.click(node=find_tiles(app)[0])
         time.sleep(0.5)
         album.take(app, f"gallery-details-{name}")
-        if not narrow:
-            app.click(node=find_tiles(app)[0], repeat=2)
+        app.key("Escape" if size[0] < WIDE[0] else "F4")
         time.sleep(1)
+        app.click(node=find_tiles(app)[0], repeat=2)
+        time.sleep(1.5)
         album.take(app, f"gallery-viewer-{name}")
         app.key("Escape")
         app.key("ctrl+comma")

@@ -127,6 +127,8 @@ print_finished (HeddleRunReport      *self,
     g_string_append_printf (text, _(", %d failed"), (int) counts->failed);
   if (counts->skipped > 0)
     g_string_append_printf (text, _(", %d skipped"), (int) counts->skipped);
+  if (counts->waiting > 0)
+    g_string_append_printf (text, _(", %d waiting"), (int) counts->waiting);
   if (counts->unknown > 0)
     g_string_append_printf (text, _(", %d with an unknown outcome"), (int) counts->unknown);
   heddle_invocation_print (self->invocation, _("%s, in %s, for %s"), text->str, duration, cost);
@@ -161,6 +163,17 @@ print_event (HeddleRunReport *self,
     }
 }
 
+/* Not among the events, which scripts read, and not for standard output. */
+static void
+tell_of_budgets (HeddleRunReport      *self,
+                 const HeddleRunEvent *event)
+{
+  for (guint i = 0; event->notices != NULL && event->notices[i] != NULL; i++)
+    heddle_invocation_progress (self->invocation, "heddlectl: %s", event->notices[i]);
+  if (event->run_status == HEDDLE_RUN_PAUSED && event->error != NULL)
+    g_printerr (_("heddlectl: The run is paused. %s\n"), event->error->message);
+}
+
 /**
  * heddle_run_report_event:
  * @run: a run
@@ -188,6 +201,7 @@ heddle_run_report_event (HeddleRun       *run,
 
   if (event->kind == HEDDLE_RUN_EVENT_FINISHED)
     {
+      tell_of_budgets (self, event);
       self->status = event->run_status;
       self->something_failed = event->n_failures > 0 || event->counts.failed > 0;
     }

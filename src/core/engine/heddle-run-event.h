@@ -47,7 +47,7 @@ typedef enum
  * @status: the item's state
  * @n_items: of progress, how many items the node has, in this row where the run is a batch
  * @outputs: (nullable): what the item gave
- * @error: (nullable): why it gave nothing, or which of its results failed
+ * @error: (nullable): why it gave nothing, or which of its results failed; of a paused run, why
  * @duration_ms: how long the item or the run took, in milliseconds
  * @cost: what it cost
  * @asset: (nullable): UUID of the asset
@@ -57,6 +57,7 @@ typedef enum
  * @run_status: the run's state
  * @counts: what became of its results
  * @n_failures: how many items failed themselves, wholly or in part, results or not
+ * @notices: (nullable): what a person should be told of the budgets that the run fell under
  *
  * One thing that happened in a run. Immutable; reference-counted.
  */
@@ -85,6 +86,7 @@ typedef struct
   HeddleRunStatus     run_status;
   HeddleRunCounts     counts;
   guint               n_failures;
+  GStrv               notices;
 } HeddleRunEvent;
 
 #define HEDDLE_TYPE_RUN_EVENT (heddle_run_event_get_type ())

@@ -29,6 +29,7 @@ typedef struct _HeddleRunRow HeddleRunRow;
  * @at_end: whether nothing more becomes of it in this run
  * @by_failure: of a skipped item, whether it was because something failed
  * @by_unknown: whether it stays pending until a person decides what became of another
+ * @by_budget: whether it stays pending until there is more money for it, or for another
  * @outputs: (nullable): what it gave
  * @error: (nullable): why it gave nothing, or which of its results failed
  * @execution: (nullable): what the node is asked, while it is being worked on
@@ -55,6 +56,7 @@ struct _HeddleRunItem
   gboolean              at_end;
   gboolean              by_failure;
   gboolean              by_unknown;
+  gboolean              by_budget;
   HeddleNodeOutputs    *outputs;
   GError               *error;
   HeddleNodeExecution  *execution;

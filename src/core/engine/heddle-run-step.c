@@ -136,6 +136,8 @@ note_missing (HeddleRunItem       *self,
 {
   if (source->status == HEDDLE_ITEM_UNKNOWN_OUTCOME || source->by_unknown)
     self->by_unknown = TRUE;
+  else if (source->by_budget)
+    self->by_budget = TRUE;
   else
     self->by_failure = self->by_failure || source->status != HEDDLE_ITEM_SKIPPED || source->by_failure;
 }
@@ -442,8 +444,8 @@ gather_input (HeddleRunItem    *self,
  * Brings the item's values to its execution, converted to what the ports take.
  *
  * Returns: %FALSE with @error where a value cannot be converted, and without where the item is to be
- *   skipped, or to stay pending; @self then says whether that is because of a failure, or because
- *   of an outcome that is not known
+ *   skipped, or to stay pending; @self then says whether that is because of a failure, of an outcome
+ *   that is not known, or of a budget
  */
 gboolean
 heddle_run_item_gather (HeddleRunItem  *self,
@@ -462,7 +464,7 @@ heddle_run_item_gather (HeddleRunItem  *self,
   for (guint i = 0; i < self->step->node->inputs->len; i++)
     if (!gather_input (self, g_ptr_array_index (self->step->node->inputs, i), &nth_link, error))
       return FALSE;
-  return !self->by_unknown;
+  return !self->by_unknown && !self->by_budget;
 }
 
 static HeddleValue *

@@ -47,6 +47,8 @@ item_result (const HeddleRunItem *item)
     case HEDDLE_ITEM_SKIPPED:
       return item->by_failure ? RESULT_FAILED : RESULT_SKIPPED;
     case HEDDLE_ITEM_PENDING:
+      if (item->by_budget)
+        return RESULT_WAITING;
       return item->by_unknown ? RESULT_UNKNOWN : RESULT_SKIPPED;
     case HEDDLE_ITEM_QUEUED:
     case HEDDLE_ITEM_RUNNING:
@@ -136,7 +138,7 @@ heddle_run_tally_add_missing_rows (HeddleRunTally *self,
                                    guint           n_rows)
 {
   for (guint i = 0; i < n_rows; i++)
-    count (self, RESULT_SKIPPED);
+    count (self, self->paused ? RESULT_WAITING : RESULT_SKIPPED);
 }
 
 /**
@@ -152,6 +154,8 @@ heddle_run_tally_get_status (const HeddleRunTally *self,
 {
   if (cancelled)
     return HEDDLE_RUN_CANCELLED;
+  if (self->paused)
+    return HEDDLE_RUN_PAUSED;
   if (self->n_unknown > 0)
     return HEDDLE_RUN_AWAITING_DECISION;
   if (self->counts.successful > 0 || self->n_failures == 0)

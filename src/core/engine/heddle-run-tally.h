@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @n_failures: items that failed themselves, or some of whose results did
  * @n_refusals: how many of those were refused by content policy
  * @n_unknown: items whose outcome is not known
+ * @paused: whether a budget keeps the run from going on
  *
  * The sums of a run.
  */
@@ -26,6 +27,7 @@ typedef struct
   guint           n_failures;
   guint           n_refusals;
   guint           n_unknown;
+  gboolean        paused;
 } HeddleRunTally;
 
 void            heddle_run_tally_init       (HeddleRunTally       *self);

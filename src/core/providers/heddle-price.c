@@ -134,6 +134,23 @@ heddle_price_meter (JsonObject *price,
 }
 
 /**
+ * heddle_price_times:
+ * @price: what one result costs
+ * @n: how many there are
+ *
+ * Returns: what they cost together; unknown where @price is
+ */
+HeddleMoney
+heddle_price_times (HeddleMoney price,
+                    guint       n)
+{
+  if (price.known)
+    price.amount *= n;
+
+  return price;
+}
+
+/**
  * heddle_price_share:
  * @cost: what a call cost
  * @nth: which of its results, from 0

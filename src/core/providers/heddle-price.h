@@ -24,6 +24,8 @@ HeddlePriceRange heddle_price_estimate (JsonObject  *price,
 HeddleMoney      heddle_price_meter    (JsonObject  *price,
                                         JsonNode    *answer,
                                         guint        n_results);
+HeddleMoney      heddle_price_times    (HeddleMoney  price,
+                                        guint        n);
 HeddleMoney      heddle_price_share    (HeddleMoney  cost,
                                         guint        nth,
                                         guint        n);

@@ -12,6 +12,7 @@
 #include "base/heddle-threads.h"
 #include "providers/heddle-call-log.h"
 #include "providers/heddle-json-query.h"
+#include "providers/heddle-price.h"
 #include "providers/heddle-provider-answer.h"
 #include "providers/heddle-provider-job.h"
 #include "providers/heddle-template.h"
@@ -292,8 +293,12 @@ meter (HeddleProviderCall *self,
 
 /* What costs nothing for certain is nothing; all else is not known. */
 static HeddleMoney
-cost_of_error (const GError *error)
+cost_of_error (const GError *error,
+               gboolean      sent)
 {
+  if (!sent)
+    return heddle_money_new (0, "USD");
+
   if (error->domain != HEDDLE_PROVIDER_ERROR)
     return HEDDLE_MONEY_UNKNOWN;
 
@@ -428,7 +433,7 @@ call_fiber (gpointer user_data)
     dex_await (heddle_call_log_end (self->log, HEDDLE_API_CALL_ANSWERED, NULL), &error);
   else
     {
-      HeddleMoney cost = answer != NULL && record->cost.known ? record->cost : cost_of_error (error);
+      HeddleMoney cost = answer != NULL && record->cost.known ? record->cost : cost_of_error (error, sent);
 
       record->cost = cost;
       fail_all (self, error, cost);
@@ -438,12 +443,26 @@ call_fiber (gpointer user_data)
   return dex_future_new_for_object (self->result);
 }
 
+/* The most that the call may cost, as far as the manifest says. */
+static void
+reserve (HeddleProviderCall *self)
+{
+  JsonObject *request = heddle_model_task_get_section (self->task, "request");
+  JsonObject *price = heddle_model_task_get_section (self->task, "price");
+  HeddlePriceRange range = heddle_price_estimate (price, heddle_provider_request_get_parameters (self->request));
+
+  heddle_call_log_get_record (self->log)->reserved = heddle_json_get_boolean (request, "paid", TRUE)
+                                                       ? heddle_price_times (range.at_most, self->n)
+                                                       : heddle_money_new (0, "USD");
+}
+
 /**
  * heddle_provider_call_new:
  * @endpoint: the provider
  * @model: the model
  * @request: what is asked for
  * @library: (nullable): where calls are written down
+ * @guard: (nullable): keeps the call within the library's budgets
  * @media: where images lie
  * @variables: (element-type utf8 JsonNode): what the request's body is made from
  * @first: the first of the request's results that this call is for
@@ -456,6 +475,7 @@ heddle_provider_call_new (HeddleEndpoint        *endpoint,
                           HeddleModel           *model,
                           HeddleProviderRequest *request,
                           HeddleLibrary         *library,
+                          HeddleBudgetGuard     *guard,
                           HeddleProviderMedia    media,
                           GHashTable            *variables,
                           guint                  first,
@@ -475,11 +495,12 @@ heddle_provider_call_new (HeddleEndpoint        *endpoint,
   self->model = g_object_ref (model);
   self->task = heddle_model_get_task (model, heddle_provider_request_get_task (request));
   self->request = g_object_ref (request);
-  self->log = heddle_call_log_new (library, request);
+  self->log = heddle_call_log_new (library, guard, request);
   g_set_object (&self->media.blobs, media.blobs);
   g_set_object (&self->media.imaging, media.imaging);
   self->first = first;
   self->n = n;
+  reserve (self);
   self->result = heddle_provider_result_new (n);
   self->variables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                            (GDestroyNotify) json_node_unref);

@@ -13,7 +13,7 @@ static const char *const item_statuses[] = {
 };
 
 static const char *const run_statuses[] = {
-  "completed", "failed", "content_rejected", "cancelled", "awaiting_decision", NULL,
+  "completed", "failed", "content_rejected", "paused", "cancelled", "awaiting_decision", NULL,
 };
 
 /**

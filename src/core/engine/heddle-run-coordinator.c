@@ -773,7 +773,8 @@ heddle_run_coordinate (HeddleRun       *run,
   status = heddle_run_tally_get_status (&self.tally,
                                         g_cancellable_is_cancelled (heddle_run_get_cancellable (run)));
   recorded = heddle_run_recorder_finish (self.recorder, status, self.pause, &self.tally, error);
-  notices = heddle_budget_guard_take_notices (heddle_providers_get_budget_guard (self.providers), self.facts.run_id);
+  if (self.providers != NULL)
+    notices = heddle_budget_guard_take_notices (heddle_providers_get_budget_guard (self.providers), self.facts.run_id);
   heddle_run_announce_finished (run, recorded ? status : HEDDLE_RUN_FAILED, self.pause, &notices, &self.tally,
                                 (g_get_monotonic_time () - started) / 1000);
   coordinator_clear (&self);

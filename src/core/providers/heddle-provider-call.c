@@ -293,9 +293,12 @@ meter (HeddleProviderCall *self,
 
 /* What costs nothing for certain is nothing; all else is not known. */
 static HeddleMoney
-cost_of_error (const GError *error,
-               gboolean      sent)
+cost_of_error (HeddleProviderCall *self,
+               const GError       *error,
+               gboolean            sent)
 {
+  int http_status = heddle_call_log_get_record (self->log)->http_status;
+
   if (!sent)
     return heddle_money_new (0, "USD");
 
@@ -311,6 +314,9 @@ cost_of_error (const GError *error,
     case HEDDLE_PROVIDER_ERROR_UNREACHABLE:
     case HEDDLE_PROVIDER_ERROR_ADDRESS:
       return heddle_money_new (0, "USD");
+    case HEDDLE_PROVIDER_ERROR_FAILED:
+      /* A request that failed was not charged; of a job that did, nobody says. */
+      return http_status >= 400 ? heddle_money_new (0, "USD") : HEDDLE_MONEY_UNKNOWN;
     default:
       return HEDDLE_MONEY_UNKNOWN;
     }
@@ -433,7 +439,7 @@ call_fiber (gpointer user_data)
     dex_await (heddle_call_log_end (self->log, HEDDLE_API_CALL_ANSWERED, NULL), &error);
   else
     {
-      HeddleMoney cost = answer != NULL && record->cost.known ? record->cost : cost_of_error (error, sent);
+      HeddleMoney cost = answer != NULL && record->cost.known ? record->cost : cost_of_error (self, error, sent);
 
       record->cost = cost;
       fail_all (self, error, cost);

@@ -250,7 +250,8 @@ estimate_text (HeddlePriceRange estimate)
     return g_strdup_printf (_("It costs at least %s if nothing is unchanged."), least);
   if (estimate.at_most.amount == 0)
     return g_strdup (_("It costs nothing."));
-  return g_strdup_printf (_("It costs between %s and %s if nothing is unchanged."), least, most);
+  return g_strdup_printf (_("It costs between %s and %s if nothing is unchanged, by prices of %s."), least, most,
+                          estimate.read);
 }
 
 static void
@@ -305,5 +306,9 @@ heddle_run_report_plan (HeddleInvocation *invocation,
   json_object_set_member (range, "at_least", heddle_money_to_json (estimate.at_least));
   json_object_set_member (range, "at_most", heddle_money_to_json (estimate.at_most));
   json_object_set_object_member (object, "estimate", range);
+  if (estimate.read[0] != '\0')
+    json_object_set_string_member (object, "prices_read", estimate.read);
+  else
+    json_object_set_null_member (object, "prices_read");
   heddle_invocation_print_object (invocation, object);
 }

@@ -206,6 +206,7 @@ test_pause (void)
   assert_told (first->errors, "whole library in total");
   assert_told (first->errors, "0.01 USD");
   assert_told (first->errors, "0.003 USD");
+  assert_told (first->errors, "is at 90 %");
   g_assert_cmpuint (n_orders (&self), ==, 3);
   assert_budget (&self, 3 * PRICE, 0);
 

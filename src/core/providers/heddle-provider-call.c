@@ -32,6 +32,7 @@ struct _HeddleProviderCall
   guint first;
   guint n;
   HeddleProviderResult *result;
+  JsonObject *headers;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleProviderCall, heddle_provider_call, G_TYPE_OBJECT)
@@ -49,6 +50,7 @@ heddle_provider_call_finalize (GObject *object)
   g_clear_object (&self->media.imaging);
   g_clear_pointer (&self->variables, g_hash_table_unref);
   g_clear_object (&self->result);
+  g_clear_pointer (&self->headers, json_object_unref);
 
   G_OBJECT_CLASS (heddle_provider_call_parent_class)->finalize (object);
 }
@@ -178,6 +180,8 @@ submit (HeddleProviderCall  *self,
       return NULL;
     }
 
+  self->headers = heddle_price_read_headers (heddle_model_task_get_section (self->task, "price"), response);
+
   return parse_answer (self, response, error);
 }
 
@@ -282,7 +286,7 @@ meter (HeddleProviderCall *self,
 {
   HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
   HeddleMoney cost = heddle_price_meter (heddle_model_task_get_section (self->task, "price"),
-                                         answer, n_results);
+                                         answer, self->headers, n_results);
 
   record->cost = cost;
   record->tokens_in = read_count (self, answer, "tokens_in");

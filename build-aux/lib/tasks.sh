@@ -94,7 +94,7 @@ dev_run ()
 bench_program ()
 {
   case $(basename "$1") in
-    bench-canvas|bench-gallery|bench-window)
+    bench-canvas|bench-editing|bench-gallery|bench-window)
       inside env HEDDLE_SOURCE_ROOT="$checkout" HEDDLE_BUILD_ROOT="$checkout/_build/release" \
         "$checkout/tests/app/with-display" env XDG_CACHE_HOME="${XDG_CACHE_HOME:-$HOME/.cache}" "$1"
       ;;

@@ -3,7 +3,7 @@
  */
 
 /* canvas-window FILE: shows the canvas of one workflow, for tests and for the eye. With --states
- * every node is in another state of a run.
+ * every node is in another state of a run, with --right-to-left widgets lie as in Arabic.
  */
 
 #include "config.h"
@@ -15,7 +15,7 @@
 #include "editor/heddle-canvas-view.h"
 #include "heddle-canvas-test.h"
 
-static gboolean states;
+static gboolean states, right_to_left;
 static int width = 1280, height = 800;
 
 static GdkTexture *
@@ -97,11 +97,14 @@ static void
 activate_cb (GtkApplication *application,
              const char     *path)
 {
-  GtkWidget *window = adw_application_window_new (application);
+  GtkWidget *window;
   HeddleOpenWorkflow *workflow = heddle_canvas_test_open (path);
   GtkWidget *view;
   HeddleCanvas *canvas;
 
+  if (right_to_left)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  window = adw_application_window_new (application);
   if (states)
     {
       GListModel *nodes = heddle_pipeline_get_nodes (heddle_open_workflow_get_pipeline (workflow));
@@ -132,6 +135,7 @@ main (int   argc,
 {
   const GOptionEntry entries[] = {
     { "states", 0, 0, G_OPTION_ARG_NONE, &states, "Put nodes into all states", NULL },
+    { "right-to-left", 0, 0, G_OPTION_ARG_NONE, &right_to_left, "Lay out widgets from right to left", NULL },
     { "width", 0, 0, G_OPTION_ARG_INT, &width, "Width of the window", "PIXELS" },
     { "height", 0, 0, G_OPTION_ARG_INT, &height, "Height of the window", "PIXELS" },
     { NULL },

@@ -14,9 +14,18 @@ static char *folder;
 static HeddleSession *session;
 static HeddleOpenWorkflow *open_workflow;
 
+static DexFuture *
+pass_cb (DexFuture *future,
+         gpointer   data)
+{
+  return dex_ref (future);
+}
+
+/* A future that a worker resolves wakes the main loop only where something of the main thread follows. */
 static void
 wait_for (DexFuture *future)
 {
+  future = dex_future_finally (future, pass_cb, NULL, NULL);
   while (dex_future_get_status (future) == DEX_FUTURE_STATUS_PENDING)
     g_main_context_iteration (NULL, TRUE);
   if (dex_future_get_status (future) == DEX_FUTURE_STATUS_REJECTED)

@@ -3,7 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Moves about on the canvas of a workflow with real pointer and key events."""
 
+import json
 import subprocess
+import tempfile
 import time
 
 from driver import BUILD, SOURCE, App, Atspi, run, wait_until, xdotool
@@ -54,6 +56,12 @@ class Canvas(App):
     def zoom(self):
         label = self.find("Zoom, …").get_name()
         return int("".join(c for c in label if c.isdigit()))
+
+    def look(self, name):
+        """The pixels of a node."""
+        x, y, width, height = (round(v) for v in self.box(self.node(name)))
+        return subprocess.run(["import", "-window", "root", "-crop", f"{width - 2}x{height - 2}+{x + 1}+{y + 1}",
+                               "+repage", "rgb:-"], check=True, capture_output=True).stdout
 
     def settled(self):
         """Waits until nothing moves any more."""
@@ -216,6 +224,51 @@ def test_a_narrow_window_has_no_map():
         canvas.kill()
 
 
+def test_titles_of_frames_stay_off_the_nodes():
+    """At each size the nodes look as they do in frames without a title."""
+    document = json.loads(POST.read_text())
+    frames = document["pipelines"][0]["frames"]
+    places = ["Picture prompt", "Three pictures", "Logo on the card"]
+    looks = []
+    for named in (True, False):
+        for frame in frames:
+            frame["name"] = "Title of the frame " * 4 if named else ""
+        with tempfile.NamedTemporaryFile("w", suffix=".heddle") as file:
+            json.dump(document, file)
+            file.flush()
+            canvas = Canvas(file=file.name)
+            try:
+                looks.append([])
+                for keys in (["ctrl+1"] + ["ctrl+minus"] * 6, ["ctrl+minus"] * 2, ["ctrl+minus"] * 2):
+                    for key in keys:
+                        canvas.key(key)
+                    canvas.settled()
+                    time.sleep(0.5)
+                    looks[-1].append((canvas.zoom(), [canvas.look(place) for place in places]))
+            finally:
+                canvas.kill()
+    assert [zoom for zoom, _ in looks[0]] == [33, 23, 16], looks
+    for with_title, without in zip(*looks):
+        assert with_title == without, (with_title[0], without[0])
+
+
+def test_nodes_stay_where_they_are_from_right_to_left():
+    boxes = []
+    for options in ((), ("--right-to-left",)):
+        canvas = Canvas(options=options)
+        try:
+            canvas.key("ctrl+0")
+            canvas.settled()
+            boxes.append([canvas.box(node) for node in canvas.nodes()])
+            canvas.click_at(*canvas.middle("Picture prompt"))
+            canvas.becomes("prompt")
+            canvas.key("Right")
+            canvas.becomes("pictures")
+        finally:
+            canvas.kill()
+    assert boxes[0] == boxes[1], boxes
+
+
 run([
     test_a_screen_reader_finds_the_nodes_in_order,
     test_a_click_selects,
@@ -226,4 +279,6 @@ run([
     test_keys_and_buttons_zoom,
     test_the_map_moves_the_view,
     test_a_narrow_window_has_no_map,
+    test_titles_of_frames_stay_off_the_nodes,
+    test_nodes_stay_where_they_are_from_right_to_left,
 ])

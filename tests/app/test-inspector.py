@@ -4,9 +4,14 @@
 """Edits nodes in the inspector with real keys and clicks, and looks at the document."""
 
 import json
+import shutil
+import sqlite3
 import subprocess
+import tempfile
+import time
+from pathlib import Path
 
-from driver import BUILD, SOURCE, App, Atspi, Missing, run, wait_until, walk
+from driver import BUILD, SOURCE, App, Atspi, Missing, run, wait_until, walk, xdotool
 
 TEMPLATES = SOURCE / "data/templates"
 POST = TEMPLATES / "product-post.heddle"
@@ -292,6 +297,102 @@ def test_an_option_is_chosen():
     app.end()
 
 
+def test_a_step_tells_what_it_costs():
+    app = Inspector(POST, "pictures", "lockup", state="done")
+    app.find("Estimated Cost", "list item")
+    app.find("Free", "label")
+    app.find("Run 42", "label")
+    app.find("$0.08", "label")
+    app.key("F8")
+    app.gone("Estimated Cost", "list item")
+    app.end()
+
+
+def test_a_box_is_four_numbers():
+    app = Inspector(POST, "lockup")
+    app.press("Advanced", "list item", "Return")
+    app.shows("Box: Width", "spin button", "560")
+    app.enter("Box: Width", "spin button", "600")
+    app.becomes(lambda: app.config("lockup")["box"], {"x": 366, "y": 30, "width": 600, "height": 180})
+    app.key("Up")
+    app.becomes(lambda: app.config("lockup")["box"]["width"], 601)
+    app.enter("Box: Height", "spin button", "0")
+    app.find("Height: 0 is outside 1 to 65535", "label")
+    assert app.config("lockup")["box"]["height"] == 180
+    app.key("Escape")
+    app.shows("Box: Height", "spin button", "180")
+    app.go_to("Box: Y", "spin button")
+    app.key("ctrl+a", "BackSpace")
+    app.becomes(lambda: app.config("lockup")["box"], {"x": 366, "width": 601, "height": 180})
+    app.press("Reset Box", "button")
+    app.becomes(lambda: "box" in app.config("lockup"), False)
+    app.key("ctrl+z")
+    app.becomes(lambda: app.config("lockup").get("box"), {"x": 366, "width": 601, "height": 180})
+    app.end()
+
+
+def write_workflow(folder, node):
+    file = Path(folder) / "given.heddle"
+    file.write_text(json.dumps({
+        "format": "heddle-workflow", "version": 1, "id": "01980000-0000-7000-8000-0000000000aa", "name": "Given",
+        "pipelines": [{"id": "main", "name": "Main", "nodes": [node], "links": []}],
+    }))
+    return file
+
+
+def choose(app, path, *keys):
+    """Goes to a path, and with keys on from there: chooses a file in the dialog that opens, which is a window of its own without a portal."""
+    def windows():
+        return subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(app.process.pid)],
+                              check=False, capture_output=True, text=True).stdout.split()
+
+    wait_until("the dialog", lambda: len(windows()) > 1)
+    dialog = next(window for window in windows() if window != app.window_id)
+    xdotool("windowactivate", "--sync", dialog)
+    # A slash opens the line for a path, which completes what is typed when it gets round to that.
+    app.type("/")
+    time.sleep(1)
+    app.key("ctrl+a")
+    xdotool("type", "--delay", 150, str(path))
+    time.sleep(1)
+    app.key("Return")
+    if keys:
+        time.sleep(1)
+        app.key(*keys)
+    wait_until("the dialog to go", lambda: len(windows()) == 1)
+
+
+def test_images_are_added_and_removed():
+    with tempfile.TemporaryDirectory() as folder:
+        app = Inspector(write_workflow(folder, {"id": "in", "type": "input.images", "position": {"x": 0, "y": 0}}), "in")
+        app.press("Add Images…", "button")
+        shutil.copy(SOURCE / "data/templates/art/bag.svg", folder)
+        choose(app, f"{folder}/", "alt+o")
+        app.find("bag", "label")
+        app.becomes(lambda: len(app.config("in").get("assets", [])), 1)
+        app.press("Remove bag", "button")
+        app.becomes(lambda: app.config("in").get("assets", []), [])
+        app.key("ctrl+z")
+        app.find("bag", "label")
+        app.end()
+
+
+def test_a_folder_is_chosen_and_allowed():
+    with tempfile.TemporaryDirectory() as folder:
+        node = {"id": "out", "type": "output.folder", "position": {"x": 0, "y": 0}, "config": {"name": "a"}}
+        app = Inspector(write_workflow(folder, node), "out")
+        app.find("Beside the workflow", "label")
+        app.press("Choose a Folder for Folder", "button")
+        target = Path(folder) / "results"
+        choose(app, target)
+        app.becomes(lambda: app.config("out").get("folder"), str(target))
+        app.find("results", "label")
+        app.end()
+        database = sqlite3.connect(f"file:{app.library}/library.db?mode=ro", uri=True)
+        kept = database.execute("SELECT * FROM setting").fetchall()
+        assert any(str(target) in str(row) for row in kept), kept
+
+
 def test_every_control_has_a_name():
     seen = set()
     for file in sorted(TEMPLATES.glob("*.heddle")):
@@ -328,5 +429,9 @@ if __name__ == "__main__":
         test_a_failure_is_told_with_the_words_of_the_provider,
         test_what_is_not_known_is_shown_and_kept,
         test_an_option_is_chosen,
+        test_a_step_tells_what_it_costs,
+        test_a_box_is_four_numbers,
+        test_images_are_added_and_removed,
+        test_a_folder_is_chosen_and_allowed,
         test_every_control_has_a_name,
     ])

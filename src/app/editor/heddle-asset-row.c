@@ -14,6 +14,7 @@
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-toast.h"
 #include "widgets/heddle-thumbnails.h"
+#include "widgets/heddle-tooltip.h"
 
 #define PICTURE 54
 
@@ -66,7 +67,7 @@ show_facts (HeddleAssetRow *self,
             const char     *facts)
 {
   gtk_label_set_text (self->name, name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), name);
+  heddle_tooltip_set (GTK_WIDGET (self->name), name);
   gtk_label_set_text (self->facts, facts);
   gtk_widget_set_visible (GTK_WIDGET (self->facts), *facts != '\0');
 }
@@ -218,7 +219,7 @@ build_button (HeddleAssetRow *self)
   g_autofree char *name = g_strdup_printf (_("Choose a File for %s"), heddle_field_get_title (field));
 
   self->button = GTK_STACK (gtk_stack_new ());
-  gtk_widget_set_tooltip_text (choose, _("Choose a File"));
+  heddle_tooltip_set (choose, _("Choose a File"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (choose), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_add_css_class (choose, "flat");
   gtk_widget_add_css_class (choose, "circular");

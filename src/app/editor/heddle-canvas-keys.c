@@ -82,6 +82,14 @@ activate_node_cb (GtkWidget  *widget,
 }
 
 static void
+show_problem_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  heddle_canvas_activate_problem (HEDDLE_CANVAS (widget));
+}
+
+static void
 go_to (HeddleCanvas     *self,
        HeddleCanvasNode *node,
        gboolean          extend)
@@ -239,6 +247,7 @@ heddle_canvas_class_init_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_a, GDK_CONTROL_MASK, "canvas.select-all" },
     { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.select-none" },
     { GDK_KEY_Escape, 0, "canvas.select-none" },
+    { GDK_KEY_e, 0, "canvas.show-problem" },
     { GDK_KEY_Return, 0, "canvas.activate-node" },
     { GDK_KEY_KP_Enter, 0, "canvas.activate-node" },
   };
@@ -251,6 +260,7 @@ heddle_canvas_class_init_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "canvas.select-all", NULL, select_all_cb);
   gtk_widget_class_install_action (widget_class, "canvas.select-none", NULL, select_none_cb);
   gtk_widget_class_install_action (widget_class, "canvas.activate-node", NULL, activate_node_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.show-problem", NULL, show_problem_cb);
   gtk_widget_class_install_property_action (widget_class, "canvas.toggle-minimap", "show-minimap");
 
   for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)

@@ -324,6 +324,19 @@ drag_end_cb (HeddleCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static gboolean
+is_on_problem (HeddleCanvas     *self,
+               HeddleCanvasNode *node,
+               double            widget_x,
+               double            widget_y)
+{
+  double x, y;
+
+  to_canvas (self, widget_x, widget_y, &x, &y);
+  return node->footer_y > 0 && y - node->bounds.origin.y >= node->footer_y && node->state != NULL
+         && node->state->error != NULL;
+}
+
 static void
 pressed_cb (HeddleCanvas    *self,
             int              n_press,
@@ -349,6 +362,8 @@ pressed_cb (HeddleCanvas    *self,
     heddle_canvas_activate_selected (self);
   else
     heddle_canvas_change_selection (self, node, toggle, extend);
+  if (n_press == 1 && !toggle && !extend && is_on_problem (self, node, x, y))
+    heddle_canvas_activate_problem (self);
 }
 
 static void

@@ -92,8 +92,6 @@ void heddle_canvas_change_selection  (HeddleCanvas     *self,
                                       gboolean          extend);
 void heddle_canvas_clear_selection   (HeddleCanvas     *self);
 void heddle_canvas_activate_selected (HeddleCanvas     *self);
-void heddle_canvas_get_node_area     (HeddleCanvas     *self,
-                                      const char       *id,
-                                      graphene_rect_t  *area);
+void heddle_canvas_activate_problem  (HeddleCanvas     *self);
 
 G_END_DECLS

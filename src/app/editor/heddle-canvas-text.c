@@ -144,7 +144,11 @@ heddle_canvas_text_append_paragraph (HeddleCanvasText      *self,
                                      const GdkRGBA         *color,
                                      const graphene_rect_t *area)
 {
+  PangoDirection direction = pango_context_get_base_dir (pango_layout_get_context (self->layout));
+
   prepare (self, text, style, area->size.width, (int) area->size.height * PANGO_SCALE);
+  /* Pango swaps it where the text runs the other way: every text begins where it is read from. */
+  pango_layout_set_alignment (self->layout, direction == PANGO_DIRECTION_RTL ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &area->origin);
   gtk_snapshot_append_layout (snapshot, self->layout, color);

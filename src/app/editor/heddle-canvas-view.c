@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "editor/heddle-minimap.h"
+#include "editor/heddle-problem-popover.h"
 
 struct _HeddleCanvasView
 {
@@ -21,6 +22,9 @@ struct _HeddleCanvasView
   GtkLabel        *zoom_label;
   GtkToggleButton *minimap_button;
   HeddleMinimap   *minimap;
+  GtkWidget       *problem;
+  GtkWidget       *history;
+  GtkWidget       *inspector_room;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleCanvasView, heddle_canvas_view, ADW_TYPE_BIN)
@@ -98,6 +102,7 @@ heddle_canvas_view_dispose (GObject *object)
 {
   HeddleCanvasView *self = HEDDLE_CANVAS_VIEW (object);
 
+  g_clear_pointer (&self->problem, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), HEDDLE_TYPE_CANVAS_VIEW);
   self->canvas = NULL;
 
@@ -109,7 +114,7 @@ heddle_canvas_view_class_init (HeddleCanvasViewClass *klass)
 {
   static const char *const actions[] = {
     "canvas.zoom-in", "canvas.zoom-out", "canvas.zoom-fit", "canvas.zoom-original", "canvas.toggle-minimap",
-    "canvas.select-all", "canvas.select-none", "canvas.activate-node",
+    "canvas.select-all", "canvas.select-none", "canvas.activate-node", "canvas.show-problem",
   };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
@@ -127,6 +132,8 @@ heddle_canvas_view_class_init (HeddleCanvasViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, zoom_label);
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, minimap_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, minimap);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, history);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, inspector_room);
 }
 
 static void
@@ -134,6 +141,23 @@ heddle_canvas_view_init (HeddleCanvasView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_zoom_menu (self);
+}
+
+static void
+show_problem_cb (HeddleCanvasView *self,
+                 const char       *id)
+{
+  HeddleCanvasNode *node = heddle_canvas_model_lookup (heddle_canvas_get_model (self->canvas), id);
+  graphene_rect_t area;
+
+  if (node == NULL || node->state == NULL || node->state->error == NULL)
+    return;
+  heddle_canvas_reveal_node (self->canvas, id);
+  heddle_canvas_get_node_area (self->canvas, id, &area);
+  heddle_problem_popover_show (HEDDLE_PROBLEM_POPOVER (self->problem), node->title, node->state->error,
+                               node->state->details,
+                               &(GdkRectangle) { (int) area.origin.x, (int) area.origin.y, (int) area.size.width,
+                                                 (int) area.size.height });
 }
 
 /**
@@ -157,6 +181,9 @@ heddle_canvas_view_new (HeddleOpenWorkflow *workflow)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (heddle_canvas_get_model (self->canvas), "structure-changed",
                            G_CALLBACK (update_minimap), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "problem-activated", G_CALLBACK (show_problem_cb), self, G_CONNECT_SWAPPED);
+  self->problem = heddle_problem_popover_new ();
+  gtk_widget_set_parent (self->problem, GTK_WIDGET (self));
   update_zoom (self);
   update_minimap (self);
   return GTK_WIDGET (self);
@@ -172,4 +199,19 @@ HeddleCanvas *
 heddle_canvas_view_get_canvas (HeddleCanvasView *self)
 {
   return self->canvas;
+}
+
+/**
+ * heddle_canvas_view_set_breadth:
+ * @self: a view
+ * @breadth: how much room the window has
+ *
+ * Puts into the toolbar what stands in the header of a wider window.
+ */
+void
+heddle_canvas_view_set_breadth (HeddleCanvasView *self,
+                                HeddleBreadth     breadth)
+{
+  gtk_widget_set_visible (self->history, breadth >= HEDDLE_BREADTH_NARROW);
+  gtk_widget_set_visible (self->inspector_room, breadth >= HEDDLE_BREADTH_PHONE);
 }

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "editor/heddle-canvas.h"
+#include "widgets/heddle-breadth.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,9 @@ G_BEGIN_DECLS
 #define HEDDLE_TYPE_CANVAS_VIEW (heddle_canvas_view_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleCanvasView, heddle_canvas_view, HEDDLE, CANVAS_VIEW, AdwBin)
 
-GtkWidget    *heddle_canvas_view_new        (HeddleOpenWorkflow *workflow);
-HeddleCanvas *heddle_canvas_view_get_canvas (HeddleCanvasView   *self);
+GtkWidget    *heddle_canvas_view_new         (HeddleOpenWorkflow *workflow);
+HeddleCanvas *heddle_canvas_view_get_canvas  (HeddleCanvasView   *self);
+void          heddle_canvas_view_set_breadth (HeddleCanvasView   *self,
+                                              HeddleBreadth       breadth);
 
 G_END_DECLS

@@ -30,6 +30,7 @@ enum
 {
   SELECTION_CHANGED,
   NODE_ACTIVATED,
+  PROBLEM_ACTIVATED,
   VIEW_CHANGED,
   N_SIGNALS,
 };
@@ -366,6 +367,16 @@ define_signals (HeddleCanvasClass *klass)
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   /**
+   * HeddleCanvas::problem-activated:
+   * @self: a canvas
+   * @id: the node's id
+   *
+   * The footer of a node that has failed was clicked, or E pressed on it.
+   */
+  signals[PROBLEM_ACTIVATED] = g_signal_new ("problem-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                             NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
    * HeddleCanvas::view-changed:
    * @self: a canvas
    *
@@ -631,6 +642,22 @@ heddle_canvas_activate_selected (HeddleCanvas *self)
 
   if (id != NULL)
     g_signal_emit (self, signals[NODE_ACTIVATED], 0, id);
+}
+
+/**
+ * heddle_canvas_activate_problem:
+ * @self: a canvas
+ *
+ * Emits [signal@Canvas::problem-activated] for the selected node, if that has failed.
+ */
+void
+heddle_canvas_activate_problem (HeddleCanvas *self)
+{
+  g_autofree char *id = g_strdup (self->selected_node);
+  HeddleCanvasNode *node = id != NULL ? heddle_canvas_model_lookup (self->model, id) : NULL;
+
+  if (node != NULL && node->state != NULL && node->state->error != NULL)
+    g_signal_emit (self, signals[PROBLEM_ACTIVATED], 0, id);
 }
 
 /**

@@ -34,6 +34,9 @@ void               heddle_canvas_set_selection        (HeddleCanvas       *self,
                                                        const char *const  *ids);
 void               heddle_canvas_reveal_node          (HeddleCanvas       *self,
                                                        const char         *id);
+void               heddle_canvas_get_node_area        (HeddleCanvas       *self,
+                                                       const char         *id,
+                                                       graphene_rect_t    *area);
 double             heddle_canvas_get_zoom             (HeddleCanvas       *self);
 void               heddle_canvas_set_zoom             (HeddleCanvas       *self,
                                                        double              zoom);

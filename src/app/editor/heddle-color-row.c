@@ -11,6 +11,7 @@
 
 #include "base/heddle-json.h"
 #include "editor/heddle-row-text.h"
+#include "widgets/heddle-tooltip.h"
 
 struct _HeddleColorRow
 {
@@ -106,7 +107,7 @@ heddle_color_row_constructed (GObject *object)
   gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
   /* Translators: a button; %s is a parameter, such as Background */
   name = g_strdup_printf (_("Choose %s"), heddle_field_get_title (heddle_parameter_row_get_field (row)));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), name);
+  heddle_tooltip_set (GTK_WIDGET (self->button), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->text));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->button));

@@ -16,6 +16,7 @@ struct _HeddleEditor
   AdwBin              parent_instance;
   HeddleOpenWorkflow *workflow;
   AdwBanner          *banner;
+  GtkRevealer        *more;
   HeddleCanvasView   *view;
 };
 
@@ -29,6 +30,15 @@ is_about_key (const GError *error)
          || g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_KEY_REFUSED);
 }
 
+/* A sentence of ours, and below it what the provider, or who else knows, has said. */
+static const char *
+get_words (const GError *error)
+{
+  const char *words = heddle_provider_error_get_words (error);
+
+  return words != NULL && *words != '\0' && !g_str_equal (words, error->message) ? words : NULL;
+}
+
 static void
 problem_changed_cb (HeddleEditor *self)
 {
@@ -37,14 +47,53 @@ problem_changed_cb (HeddleEditor *self)
   if (problem != NULL)
     {
       adw_banner_set_title (self->banner, problem->message);
-      adw_banner_set_button_label (self->banner, is_about_key (problem) ? _("_Connections…") : NULL);
+      adw_banner_set_button_label (self->banner, is_about_key (problem)         ? _("_Connections…")
+                                                 : get_words (problem) != NULL ? _("_Details")
+                                                                               : NULL);
     }
+  gtk_revealer_set_reveal_child (self->more, problem != NULL && is_about_key (problem) && get_words (problem) != NULL);
   adw_banner_set_revealed (self->banner, problem != NULL);
+}
+
+static void
+response_cb (HeddleEditor *self,
+             const char   *response)
+{
+  const GError *problem = heddle_open_workflow_get_problem (self->workflow);
+  g_autofree char *all = NULL;
+
+  if (problem == NULL || !g_str_equal (response, "copy"))
+    return;
+  all = g_strdup_printf ("%s\n\n%s", problem->message, get_words (problem));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), all);
+}
+
+static void
+show_details_cb (HeddleEditor *self)
+{
+  const GError *problem = heddle_open_workflow_get_problem (self->workflow);
+  AdwDialog *dialog;
+
+  if (problem == NULL || get_words (problem) == NULL)
+    return;
+  dialog = adw_alert_dialog_new (problem->message, get_words (problem));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "copy", _("_Copy Details"), "close", _("_Close"), NULL);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "close");
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "close");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
 button_clicked_cb (HeddleEditor *self)
 {
+  const GError *problem = heddle_open_workflow_get_problem (self->workflow);
+
+  if (problem == NULL || !is_about_key (problem))
+    {
+      show_details_cb (self);
+      return;
+    }
   gtk_widget_activate_action (GTK_WIDGET (self), "app.connections", "s", "");
 }
 
@@ -69,6 +118,22 @@ heddle_editor_init (HeddleEditor *self)
 {
 }
 
+/* A banner has one button, which leads to the keys where it is about one. */
+static GtkWidget *
+build_more (HeddleEditor *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Details"));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_bottom (button, 6);
+  gtk_widget_set_margin_top (button, 6);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (show_details_cb), self);
+  self->more = GTK_REVEALER (gtk_revealer_new ());
+  gtk_revealer_set_child (self->more, button);
+  return GTK_WIDGET (self->more);
+}
+
 /**
  * heddle_editor_new:
  * @workflow: an open workflow
@@ -89,6 +154,7 @@ heddle_editor_new (HeddleOpenWorkflow *workflow)
   self->view = HEDDLE_CANVAS_VIEW (heddle_canvas_view_new (workflow));
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->banner));
+  gtk_box_append (GTK_BOX (box), build_more (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
   adw_bin_set_child (ADW_BIN (self), box);
   problem_changed_cb (self);
@@ -117,4 +183,18 @@ HeddleCanvas *
 heddle_editor_get_canvas (HeddleEditor *self)
 {
   return heddle_canvas_view_get_canvas (self->view);
+}
+
+/**
+ * heddle_editor_set_breadth:
+ * @self: an editor
+ * @breadth: how much room the window has
+ *
+ * Has the canvas offer what the header has no room for.
+ */
+void
+heddle_editor_set_breadth (HeddleEditor  *self,
+                           HeddleBreadth  breadth)
+{
+  heddle_canvas_view_set_breadth (self->view, breadth);
 }

@@ -8,6 +8,7 @@
 
 #include "editor/heddle-canvas.h"
 #include "editor/heddle-open-workflow.h"
+#include "widgets/heddle-breadth.h"
 
 G_BEGIN_DECLS
 
@@ -22,5 +23,7 @@ G_DECLARE_FINAL_TYPE (HeddleEditor, heddle_editor, HEDDLE, EDITOR, AdwBin)
 HeddleEditor       *heddle_editor_new          (HeddleOpenWorkflow *workflow);
 HeddleOpenWorkflow *heddle_editor_get_workflow (HeddleEditor       *self);
 HeddleCanvas       *heddle_editor_get_canvas   (HeddleEditor       *self);
+void                heddle_editor_set_breadth  (HeddleEditor       *self,
+                                                HeddleBreadth       breadth);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "editor/heddle-aspect-ratio-row.h"
+#include "editor/heddle-asset-list-row.h"
 #include "editor/heddle-asset-row.h"
 #include "editor/heddle-choice-row.h"
 #include "editor/heddle-color-row.h"
@@ -16,6 +17,8 @@
 #include "editor/heddle-long-text-row.h"
 #include "editor/heddle-model-row.h"
 #include "editor/heddle-number-row.h"
+#include "editor/heddle-numbers-row.h"
+#include "editor/heddle-path-row.h"
 #include "editor/heddle-seed-row.h"
 #include "editor/heddle-switch-row.h"
 #include "editor/heddle-text-row.h"
@@ -28,6 +31,9 @@ struct _HeddleFieldList
   AdwExpanderRow  *advanced;
   GPtrArray       *rows;
   GPtrArray       *folded;
+  GPtrArray       *fields;
+  GHashTable      *sources;
+  gboolean         unfolded;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleFieldList, heddle_field_list, GTK_TYPE_BOX)
@@ -61,10 +67,14 @@ row_new (HeddleField *field)
       return heddle_aspect_ratio_row_new (field);
     case HEDDLE_PARAMETER_ASSET:
       return heddle_asset_row_new (field);
+    case HEDDLE_PARAMETER_ASSET_LIST:
+      return heddle_asset_list_row_new (field);
+    case HEDDLE_PARAMETER_NUMBERS:
+      return heddle_numbers_row_new (field);
     case HEDDLE_PARAMETER_FILE:
-      return heddle_fixed_row_new (field);
-    case HEDDLE_PARAMETER_TEXT:
     case HEDDLE_PARAMETER_FOLDER:
+      return heddle_path_row_new (field);
+    case HEDDLE_PARAMETER_TEXT:
     default:
       return heddle_text_row_new (field);
     }
@@ -220,23 +230,63 @@ place (HeddleFieldList *self)
   for (guint i = 0; i < self->rows->len; i++)
     {
       HeddleParameterRow *row = self->rows->pdata[i];
-      HeddleField *field = heddle_parameter_row_get_field (row);
 
-      if (heddle_field_is_advanced (field))
-        {
-          g_ptr_array_add (folded, row);
-          g_string_append_printf (titles, folded->len > 1 ? ", %s" : "%s", heddle_field_get_title (field));
-        }
+      if (heddle_field_is_advanced (heddle_parameter_row_get_field (row)))
+        g_ptr_array_add (folded, row);
       else if (heddle_parameter_row_get_heading (row) != NULL)
         place_block (self, row, &previous);
       else
         place_in_list (self, row, &position);
     }
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      HeddleField *field = self->fields->pdata[i];
+
+      if (heddle_field_is_advanced (field))
+        g_string_append_printf (titles, titles->len > 0 ? ", %s" : "%s", heddle_field_get_title (field));
+    }
   place_folded (self, folded);
   adw_expander_row_set_subtitle (self->advanced, titles->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->advanced), folded->len > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->list), folded->len > 0 || position > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->advanced), titles->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), titles->len > 0 || position > 0);
   gtk_widget_set_visible (self->blocks, previous != NULL);
+}
+
+/* Rows that nobody has unfolded yet are not there: a page is shown at once. */
+static void
+show_fields (HeddleFieldList *self)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) old = NULL;
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      if (self->unfolded || !heddle_field_is_advanced (self->fields->pdata[i]))
+        g_ptr_array_add (rows, take_row (self, self->fields->pdata[i]));
+    }
+  for (guint i = 0; i < self->rows->len; i++)
+    remove_row (self, self->rows->pdata[i]);
+  old = g_steal_pointer (&self->rows);
+  self->rows = g_steal_pointer (&rows);
+  place (self);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      HeddleParameterRow *row = self->rows->pdata[i];
+      const char *key = heddle_field_get_key (heddle_parameter_row_get_field (row));
+
+      heddle_parameter_row_refresh (row);
+      heddle_parameter_row_set_source (row, self->sources != NULL ? g_hash_table_lookup (self->sources, key) : NULL);
+    }
+}
+
+static void
+unfolded_cb (HeddleFieldList *self)
+{
+  if (self->unfolded)
+    return;
+  self->unfolded = TRUE;
+  show_fields (self);
 }
 
 /**
@@ -252,25 +302,12 @@ heddle_field_list_set_fields (HeddleFieldList *self,
                               GPtrArray       *fields,
                               GHashTable      *sources)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) old = NULL;
-
-  for (guint i = 0; i < fields->len; i++)
-    g_ptr_array_add (rows, take_row (self, fields->pdata[i]));
-  for (guint i = 0; i < self->rows->len; i++)
-    remove_row (self, self->rows->pdata[i]);
-  old = g_steal_pointer (&self->rows);
-  self->rows = g_steal_pointer (&rows);
-  place (self);
-
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      HeddleParameterRow *row = self->rows->pdata[i];
-      const char *key = heddle_field_get_key (heddle_parameter_row_get_field (row));
-
-      heddle_parameter_row_refresh (row);
-      heddle_parameter_row_set_source (row, sources != NULL ? g_hash_table_lookup (sources, key) : NULL);
-    }
+  g_ptr_array_ref (fields);
+  g_ptr_array_unref (self->fields);
+  self->fields = fields;
+  g_clear_pointer (&self->sources, g_hash_table_unref);
+  self->sources = sources != NULL ? g_hash_table_ref (sources) : NULL;
+  show_fields (self);
 }
 
 static void
@@ -279,6 +316,8 @@ heddle_field_list_finalize (GObject *object)
   HeddleFieldList *self = HEDDLE_FIELD_LIST (object);
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
+  g_clear_pointer (&self->sources, g_hash_table_unref);
   g_clear_pointer (&self->folded, g_ptr_array_unref);
 
   G_OBJECT_CLASS (heddle_field_list_parent_class)->finalize (object);
@@ -295,6 +334,7 @@ heddle_field_list_init (HeddleFieldList *self)
 {
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   self->folded = g_ptr_array_new ();
+  self->fields = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 18);
   self->blocks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
@@ -303,6 +343,7 @@ heddle_field_list_init (HeddleFieldList *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->advanced), _("Advanced"));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->advanced), FALSE);
   adw_expander_row_set_subtitle_lines (self->advanced, 1);
+  g_signal_connect_swapped (self->advanced, "notify::expanded", G_CALLBACK (unfolded_cb), self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->advanced), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Advanced"), -1);
   gtk_list_box_append (self->list, GTK_WIDGET (self->advanced));
   gtk_box_append (GTK_BOX (self), self->blocks);

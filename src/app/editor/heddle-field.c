@@ -27,6 +27,7 @@ struct _HeddleField
   char                 *help;
   char                 *example;
   char                 *unit;
+  char                 *members;
   char                **options;
   JsonNode             *fallback;
   double                step;
@@ -58,6 +59,7 @@ heddle_field_finalize (GObject *object)
   g_clear_pointer (&self->help, g_free);
   g_clear_pointer (&self->example, g_free);
   g_clear_pointer (&self->unit, g_free);
+  g_clear_pointer (&self->members, g_free);
   g_clear_pointer (&self->options, g_strfreev);
   g_clear_pointer (&self->fallback, json_node_unref);
 
@@ -95,12 +97,14 @@ field_new (HeddleOpenWorkflow        *workflow,
   self->help = g_strdup (info->help != NULL && *info->help != '\0' ? _(info->help) : NULL);
   self->unit = g_strdup (info->unit != NULL ? _(info->unit) : NULL);
   self->options = info->options != NULL ? g_strsplit (info->options, "|", -1) : NULL;
+  self->members = info->kind == HEDDLE_PARAMETER_NUMBERS ? g_strdup (info->options) : NULL;
   self->fallback = heddle_parameter_get_default (info);
   self->info = (HeddleParameterInfo) {
     .key = self->key,
     .kind = info->kind,
     .minimum = info->minimum,
     .maximum = info->maximum,
+    .options = self->members,
   };
   self->step = 1;
   return self;

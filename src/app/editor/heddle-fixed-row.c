@@ -38,8 +38,6 @@ heddle_fixed_row_show (HeddleParameterRow *row,
 static const char *
 get_reason (HeddleField *field)
 {
-  if (heddle_field_get_kind (field) == HEDDLE_PARAMETER_FILE)
-    return _("A path beside the workflow’s file. It cannot be changed here.");
   if (heddle_field_get_kind (field) == HEDDLE_PARAMETER_JSON)
     return _("This version does not know this setting. It is kept as it is.");
   return _("It cannot be changed here yet.");

@@ -14,7 +14,9 @@
 
 #define WIDTH 172
 #define HEIGHT 116
-#define PADDING 10
+#define PADDING 14
+#define BOX_RADIUS 2
+#define VIEW_INSET 7
 #define VIEW_RADIUS 4
 
 /* Small maps of small workflows are no larger than this. */
@@ -40,28 +42,75 @@ forget_map (HeddleMinimap *self)
 }
 
 static void
+to_map (HeddleMinimap         *self,
+        const graphene_rect_t *bounds,
+        graphene_rect_t       *area)
+{
+  graphene_rect_init (area,
+                      (float) ((bounds->origin.x - self->bounds.origin.x) * self->scale +
+                               (WIDTH - self->bounds.size.width * self->scale) / 2),
+                      (float) ((bounds->origin.y - self->bounds.origin.y) * self->scale +
+                               (HEIGHT - self->bounds.size.height * self->scale) / 2),
+                      (float) (bounds->size.width * self->scale), (float) (bounds->size.height * self->scale));
+}
+
+/* Corners of what is tiny would not be seen. */
+static void
+trace_box (HeddleMinimap         *self,
+           cairo_t               *cr,
+           const graphene_rect_t *bounds,
+           int                    factor)
+{
+  graphene_rect_t area;
+  double left, top, width, height;
+
+  to_map (self, bounds, &area);
+  left = round (area.origin.x * factor);
+  top = round (area.origin.y * factor);
+  width = MAX (round (area.size.width * factor), 1);
+  height = MAX (round (area.size.height * factor), 1);
+  if (MIN (width, height) < 3 * BOX_RADIUS * factor)
+    {
+      cairo_rectangle (cr, left, top, width, height);
+      return;
+    }
+  for (int corner = 0; corner < 4; corner++)
+    {
+      double radius = BOX_RADIUS * factor;
+      double x = corner == 0 || corner == 3 ? left + width - radius : left + radius;
+      double y = corner < 2 ? top + height - radius : top + radius;
+
+      cairo_arc (cr, x, y, radius, corner * G_PI_2, (corner + 1) * G_PI_2);
+    }
+  cairo_close_path (cr);
+}
+
+static void
 paint_map (HeddleMinimap *self,
            int            factor)
 {
-  GPtrArray *nodes = heddle_canvas_model_get_nodes (heddle_canvas_get_model (self->canvas));
+  HeddleCanvasModel *model = heddle_canvas_get_model (self->canvas);
+  GPtrArray *nodes = heddle_canvas_model_get_nodes (model);
+  GArray *frames = heddle_canvas_model_get_frames (model);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH * factor, HEIGHT * factor);
   cairo_t *cr = cairo_create (surface);
   gsize stride = (gsize) cairo_image_surface_get_stride (surface);
-  double scale = self->scale * factor;
-  double x = (WIDTH - self->bounds.size.width * self->scale) / 2 * factor;
-  double y = (HEIGHT - self->bounds.size.height * self->scale) / 2 * factor;
   g_autoptr (GBytes) bytes = NULL;
 
+  for (guint i = 0; i < frames->len; i++)
+    {
+      trace_box (self, cr, &g_array_index (frames, HeddleCanvasFrame, i).bounds, factor);
+      gdk_cairo_set_source_rgba (cr, &self->palette.box);
+      cairo_fill (cr);
+    }
   for (guint i = 0; i < nodes->len; i++)
     {
       const HeddleCanvasNode *node = nodes->pdata[i];
       int type = heddle_canvas_node_get_main_type (node);
-      double left = round (x + (node->bounds.origin.x - self->bounds.origin.x) * scale);
-      double top = round (y + (node->bounds.origin.y - self->bounds.origin.y) * scale);
 
-      gdk_cairo_set_source_rgba (cr, &self->palette.blocks[type >= 0 ? (guint) type : HEDDLE_CANVAS_N_TYPES]);
-      cairo_rectangle (cr, left, top, MAX (round (node->bounds.size.width * scale), 1),
-                       MAX (round (node->bounds.size.height * scale), 1));
+      trace_box (self, cr, &node->bounds, factor);
+      gdk_cairo_set_source_rgba (cr, type >= 0 ? &self->palette.links[type]
+                                               : &self->palette.blocks[HEDDLE_CANVAS_N_TYPES]);
       cairo_fill (cr);
     }
   cairo_destroy (cr);
@@ -93,29 +142,35 @@ ensure_map (HeddleMinimap *self)
   return TRUE;
 }
 
+/* What is not in view lies in the shade. */
 static void
 snapshot_view (HeddleMinimap *self,
                GtkSnapshot   *snapshot)
 {
-  graphene_rect_t map = GRAPHENE_RECT_INIT (3, 3, WIDTH - 6, HEIGHT - 6);
-  graphene_rect_t visible;
+  graphene_rect_t map = GRAPHENE_RECT_INIT (VIEW_INSET, VIEW_INSET, WIDTH - 2 * VIEW_INSET, HEIGHT - 2 * VIEW_INSET);
+  graphene_rect_t visible, view;
+  float right, bottom;
   GskRoundedRect outline;
-  GdkRGBA fill = self->palette.accent;
+  const GdkRGBA *shade = &self->palette.box;
+  const GdkRGBA accent = self->palette.accent;
   const float widths[] = { 1.5f, 1.5f, 1.5f, 1.5f };
-  const GdkRGBA colors[] = { fill, fill, fill, fill };
+  const GdkRGBA colors[] = { accent, accent, accent, accent };
 
   heddle_viewport_get_visible (heddle_canvas_get_viewport (self->canvas), &visible);
-  visible.origin.x = (float) ((visible.origin.x - self->bounds.origin.x) * self->scale +
-                              (WIDTH - self->bounds.size.width * self->scale) / 2);
-  visible.origin.y = (float) ((visible.origin.y - self->bounds.origin.y) * self->scale +
-                              (HEIGHT - self->bounds.size.height * self->scale) / 2);
-  visible.size.width *= (float) self->scale;
-  visible.size.height *= (float) self->scale;
-  if (!graphene_rect_intersection (&visible, &map, &visible))
-    return;
-  fill.alpha = 0.1f;
-  gsk_rounded_rect_init_from_rect (&outline, &visible, VIEW_RADIUS);
-  gtk_snapshot_append_color (snapshot, &fill, &visible);
+  to_map (self, &visible, &view);
+  if (!graphene_rect_intersection (&view, &map, &view))
+    {
+      gtk_snapshot_append_color (snapshot, shade, &GRAPHENE_RECT_INIT (0, 0, WIDTH, HEIGHT));
+      return;
+    }
+  right = view.origin.x + view.size.width;
+  bottom = view.origin.y + view.size.height;
+  gtk_snapshot_append_color (snapshot, shade, &GRAPHENE_RECT_INIT (0, 0, WIDTH, view.origin.y));
+  gtk_snapshot_append_color (snapshot, shade, &GRAPHENE_RECT_INIT (0, bottom, WIDTH, HEIGHT - bottom));
+  gtk_snapshot_append_color (snapshot, shade, &GRAPHENE_RECT_INIT (0, view.origin.y, view.origin.x, view.size.height));
+  gtk_snapshot_append_color (snapshot, shade,
+                             &GRAPHENE_RECT_INIT (right, view.origin.y, WIDTH - right, view.size.height));
+  gsk_rounded_rect_init_from_rect (&outline, &view, VIEW_RADIUS);
   gtk_snapshot_append_border (snapshot, &outline, widths, colors);
 }
 

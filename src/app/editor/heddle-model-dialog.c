@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/heddle-price.h"
 #include "widgets/heddle-settle.h"
 
 struct _HeddleModelDialog
@@ -57,8 +58,8 @@ heddle_model_dup_price (HeddleProviders *providers,
     return NULL;
   if (range.at_most.amount == 0)
     return g_strdup (_("Free"));
-  least = heddle_money_to_string (range.at_least);
-  most = heddle_money_to_string (range.at_most);
+  least = heddle_price_to_string (range.at_least);
+  most = heddle_price_to_string (range.at_most);
   if (range.at_least.amount == range.at_most.amount)
     /* Translators: %s is a price, for one result of a model */
     return g_strdup_printf (_("%s each"), most);

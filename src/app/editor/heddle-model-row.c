@@ -10,6 +10,7 @@
 
 #include "base/heddle-json.h"
 #include "editor/heddle-model-dialog.h"
+#include "widgets/heddle-tooltip.h"
 
 struct _HeddleModelRow
 {
@@ -87,7 +88,7 @@ heddle_model_row_show (HeddleParameterRow *row,
     name = heddle_model_get_name (model);
   gtk_label_set_text (self->name, name != NULL ? name : _("Choose a Model"));
   gtk_label_set_text (self->facts, facts != NULL ? facts : _("None is chosen yet"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), qualified);
+  heddle_tooltip_set (GTK_WIDGET (self->name), qualified);
   whole = g_strdup_printf ("%s: %s, %s", heddle_field_get_title (heddle_parameter_row_get_field (row)),
                            gtk_label_get_text (self->name), gtk_label_get_text (self->facts));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);

@@ -142,7 +142,6 @@ add_parameter (Listing                   *listing,
     }
   field = heddle_field_new_parameter (listing->workflow, heddle_node_get_id (listing->node), &merged);
   heddle_field_set_advanced (field, is_advanced (listing, info));
-  heddle_field_set_fixed (field, info->kind == HEDDLE_PARAMETER_FILE);
   if (g_str_equal (listing->type->id, "input.number") && listing->config != NULL)
     heddle_field_set_step (field, heddle_json_get_number (listing->config, "step", 1));
   add (listing, field);
@@ -394,6 +393,37 @@ heddle_node_fields_list_sources (HeddleOpenWorkflow *workflow,
         g_hash_table_insert (sources, g_strdup (heddle_link_get_to_port (link)), dup_source_name (workflow, link));
     }
   return sources;
+}
+
+/**
+ * heddle_node_fields_get_price:
+ * @workflow: an open workflow
+ * @node: a node's id
+ * @price: (out): return location for what each result of it costs
+ *
+ * Returns: whether it is a step that can cost something
+ */
+gboolean
+heddle_node_fields_get_price (HeddleOpenWorkflow *workflow,
+                              const char         *node,
+                              HeddlePriceRange   *price)
+{
+  Listing listing = { .workflow = workflow, .node = find_node (workflow, node) };
+  const char *model;
+
+  if (listing.node == NULL)
+    return FALSE;
+  listing.type = find_type (workflow, listing.node);
+  listing.config = heddle_node_get_config (listing.node);
+  find_model (&listing);
+  g_clear_object (&listing.model);
+  model = listing.config != NULL ? heddle_json_get_string (listing.config, "model", NULL) : NULL;
+  if (!listing.has_task || model == NULL)
+    return FALSE;
+  *price = heddle_providers_estimate (heddle_session_get_service (heddle_open_workflow_get_session (workflow),
+                                                                  HEDDLE_TYPE_PROVIDERS),
+                                      model, listing.wanted, listing.config);
+  return TRUE;
 }
 
 /**

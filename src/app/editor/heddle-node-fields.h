@@ -16,5 +16,8 @@ GHashTable               *heddle_node_fields_list_sources (HeddleOpenWorkflow *w
                                                            const char         *node);
 char                     *heddle_node_fields_dup_name     (HeddleOpenWorkflow *workflow,
                                                            const char         *node);
+gboolean                  heddle_node_fields_get_price    (HeddleOpenWorkflow *workflow,
+                                                           const char         *node,
+                                                           HeddlePriceRange   *price);
 
 G_END_DECLS

@@ -7,10 +7,12 @@
 #include "editor/heddle-node-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "editor/heddle-field-list.h"
 #include "editor/heddle-node-fields.h"
 #include "editor/heddle-node-report.h"
+#include "widgets/heddle-price.h"
 
 #define MAX_NAME 200
 
@@ -28,6 +30,10 @@ struct _HeddleNodePage
   GtkBox            *parameters;
   HeddleFieldList   *shown;
   GHashTable        *lists;
+  GtkWidget         *cost;
+  GtkLabel          *estimate;
+  AdwActionRow      *spent_row;
+  GtkLabel          *spent;
   HeddleNodeReport  *report;
 };
 
@@ -77,6 +83,43 @@ get_list (HeddleNodePage     *self,
   return list;
 }
 
+static char *
+dup_price (HeddlePriceRange price)
+{
+  g_autofree char *least = heddle_price_to_string (price.at_least);
+  g_autofree char *most = heddle_price_to_string (price.at_most);
+
+  if (!price.at_most.known)
+    return g_strdup (_("Unknown"));
+  if (price.at_most.amount == 0)
+    return g_strdup (_("Free"));
+  if (!price.at_least.known || price.at_least.amount == price.at_most.amount)
+    return g_strdup_printf (_("≈ %s"), most);
+  return g_strdup_printf (_("%s – %s"), least, most);
+}
+
+static void
+show_cost (HeddleNodePage        *self,
+           HeddleOpenWorkflow    *workflow,
+           const char            *node,
+           const HeddleNodeState *state)
+{
+  HeddlePriceRange price;
+  gboolean priced = heddle_node_fields_get_price (workflow, node, &price);
+  gboolean spent = priced && state != NULL && state->cost.known && state->n_done > 0;
+  g_autofree char *estimate = priced ? dup_price (price) : NULL;
+  g_autofree char *cost = spent ? heddle_price_to_string (state->cost) : NULL;
+  g_autofree char *run = spent && state->run_number > 0
+                           ? g_strdup_printf (_("Run %" PRId64), state->run_number)
+                           : NULL;
+
+  gtk_label_set_text (self->estimate, estimate != NULL ? estimate : "");
+  gtk_label_set_text (self->spent, cost != NULL ? cost : "");
+  adw_action_row_set_subtitle (self->spent_row, run != NULL ? run : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->spent_row), spent);
+  gtk_widget_set_visible (self->cost, priced);
+}
+
 /**
  * heddle_node_page_show:
  * @self: a page
@@ -121,6 +164,7 @@ heddle_node_page_show_state (HeddleNodePage     *self,
   gboolean failed = state != NULL && state->phase == HEDDLE_NODE_FAILED;
 
   heddle_node_report_set_state (self->report, state);
+  show_cost (self, workflow, node, state);
   gtk_box_reorder_child_after (self->content, GTK_WIDGET (self->report),
                                failed ? self->identity : GTK_WIDGET (self->parameters));
 }
@@ -175,6 +219,10 @@ heddle_node_page_class_init (HeddleNodePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleNodePage, members);
   gtk_widget_class_bind_template_child (widget_class, HeddleNodePage, parameters);
   gtk_widget_class_bind_template_child (widget_class, HeddleNodePage, report);
+  gtk_widget_class_bind_template_child (widget_class, HeddleNodePage, cost);
+  gtk_widget_class_bind_template_child (widget_class, HeddleNodePage, estimate);
+  gtk_widget_class_bind_template_child (widget_class, HeddleNodePage, spent_row);
+  gtk_widget_class_bind_template_child (widget_class, HeddleNodePage, spent);
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "editor/heddle-canvas-previews.h"
 #include "editor/heddle-canvas-shape.h"
 #include "editor/heddle-canvas-text.h"
 #include "editor/heddle-canvas-textures.h"
@@ -26,11 +27,18 @@
 #define TITLE_X 36
 #define TITLE_STEP 8
 #define LEAST_TITLE_WIDTH 48
+#define LEAST_ROW_WIDTH 100
+#define SMALL_TITLE_Y 4
+#define STACKED_TITLE_Y 18
+#define MOST_STACKED_LINES 2
+#define STACKED_TITLE_LINE 14
 #define LEAST_MEASURE_WIDTH 36
 #define BOX_RADIUS 8
-#define PREVIEW_RADIUS 7
-#define PREVIEW_GAP 6
 #define PROGRESS_HEIGHT 6
+
+/* How large the picture in a small node is, below that zoom and above. */
+#define SMALL_MIDDLE 0.28
+static const float small_scales[] = { 0.25f, 0.37f };
 #define DIMMED 0.45
 
 /* What was painted of one node, by detail and scale of the pictures in it. */
@@ -43,6 +51,7 @@ typedef struct
   GdkTexture        *pictures[N_PICTURES];
   GskRenderNode     *title;
   int                title_width;
+  guint              title_lines;
 } Painting;
 
 struct _HeddleNodePainter
@@ -154,7 +163,38 @@ get_scale (HeddleNodePainter *self,
 {
   double pixels = zoom * gtk_widget_get_scale_factor (self->widget);
 
+  if (heddle_canvas_get_detail (zoom) == HEDDLE_CANVAS_SMALL)
+    return zoom < SMALL_MIDDLE ? 0 : 1;
   return pixels > 2.01 ? 2 : pixels > 1.01 ? 1 : 0;
+}
+
+/* Ports stay on their sides, as nodes stay where they are; all else begins where people read from. */
+static gboolean
+is_mirrored (const HeddleNodePainter *self)
+{
+  return gtk_widget_get_direction (self->widget) == GTK_TEXT_DIR_RTL;
+}
+
+static void
+append_text (HeddleNodePainter     *self,
+             GtkSnapshot           *snapshot,
+             const char            *text,
+             HeddleCanvasTextStyle  style,
+             const GdkRGBA         *color,
+             float                  width,
+             graphene_rect_t       *area,
+             gboolean               at_end)
+{
+  graphene_rect_t place = *area;
+  gboolean mirrored = is_mirrored (self);
+  float taken;
+
+  if (mirrored)
+    place.origin.x = width - area->origin.x - area->size.width;
+  taken = heddle_canvas_text_append (self->text, snapshot, text, style, color, &place, mirrored != at_end ? 1 : 0);
+  area->size.width -= taken;
+  if (!at_end)
+    area->origin.x += taken;
 }
 
 static const GdkRGBA *
@@ -204,14 +244,16 @@ append_icon (HeddleNodePainter *self,
              GtkSnapshot       *snapshot,
              const char        *name,
              const GdkRGBA     *color,
+             float              width,
              float              x,
              float              y,
-             float              size,
              int                scale)
 {
-  GdkTexture *icon = heddle_canvas_textures_get_icon (self->textures, name, color, (int) size << scale);
+  GdkTexture *icon = heddle_canvas_textures_get_icon (self->textures, name, color, ICON_SIZE << scale);
 
-  gtk_snapshot_append_texture (snapshot, icon, &GRAPHENE_RECT_INIT (x, y, size, size));
+  if (is_mirrored (self))
+    x = width - x - ICON_SIZE;
+  gtk_snapshot_append_texture (snapshot, icon, &GRAPHENE_RECT_INIT (x, y, ICON_SIZE, ICON_SIZE));
 }
 
 static void
@@ -221,20 +263,18 @@ paint_header (HeddleNodePainter      *self,
               int                     scale)
 {
   float width = node->bounds.size.width;
-  float end = width - ICON_X;
+  graphene_rect_t area = GRAPHENE_RECT_INIT (TITLE_X, 0, width - ICON_X - TITLE_X, HEDDLE_CANVAS_HEADER_HEIGHT);
 
-  append_icon (self, snapshot, node->icon_name, get_tint (self, node), ICON_X,
-               (HEDDLE_CANVAS_HEADER_HEIGHT - ICON_SIZE) / 2, ICON_SIZE, scale);
+  append_icon (self, snapshot, node->icon_name, get_tint (self, node), width, ICON_X,
+               (HEDDLE_CANVAS_HEADER_HEIGHT - ICON_SIZE) / 2, scale);
   if (node->state != NULL && node->state->n_images > 1)
     {
       g_autofree char *count = g_strdup_printf ("×%u", node->state->n_images);
 
-      end -= heddle_canvas_text_append (self->text, snapshot, count, HEDDLE_CANVAS_CAPTION, &self->palette.dim,
-                                        &GRAPHENE_RECT_INIT (width - 72, 0, 60, HEDDLE_CANVAS_HEADER_HEIGHT), 1);
-      end -= 8;
+      append_text (self, snapshot, count, HEDDLE_CANVAS_CAPTION, &self->palette.dim, width, &area, TRUE);
+      area.size.width -= 8;
     }
-  heddle_canvas_text_append (self->text, snapshot, node->title, HEDDLE_CANVAS_TITLE, &self->palette.text,
-                             &GRAPHENE_RECT_INIT (TITLE_X, 0, end - TITLE_X, HEDDLE_CANVAS_HEADER_HEIGHT), 0);
+  append_text (self, snapshot, node->title, HEDDLE_CANVAS_TITLE, &self->palette.text, width, &area, FALSE);
 }
 
 static void
@@ -304,8 +344,9 @@ paint_summary (HeddleNodePainter      *self,
   if (full)
     heddle_canvas_append_box (snapshot, self->widget, &area, BOX_RADIUS, &self->palette.box);
   graphene_rect_inset (&area, BOX_RADIUS + 2, 0);
-  heddle_canvas_text_append (self->text, snapshot, node->summary, HEDDLE_CANVAS_BODY,
-                             node->type != NULL ? &self->palette.text : &self->palette.warning, &area, 0);
+  append_text (self, snapshot, node->summary, HEDDLE_CANVAS_BODY,
+               node->type != NULL ? &self->palette.text : &self->palette.warning, node->bounds.size.width, &area,
+               FALSE);
 }
 
 static void
@@ -325,50 +366,6 @@ paint_text (HeddleNodePainter      *self,
   graphene_rect_inset (&area, BOX_RADIUS + 2, 7);
   heddle_canvas_text_append_paragraph (self->text, snapshot, text, HEDDLE_CANVAS_LABEL,
                                        failed ? &self->palette.error : &self->palette.text, &area);
-}
-
-static void
-paint_preview (HeddleNodePainter *self,
-               GtkSnapshot       *snapshot,
-               GdkTexture        *picture,
-               graphene_rect_t    cell,
-               int                scale)
-{
-  float factor = MIN (cell.size.width / (float) gdk_texture_get_width (picture),
-                      cell.size.height / (float) gdk_texture_get_height (picture));
-  float width = MAX (roundf ((float) gdk_texture_get_width (picture) * factor), 1);
-  float height = MAX (roundf ((float) gdk_texture_get_height (picture) * factor), 1);
-  graphene_rect_t area = GRAPHENE_RECT_INIT (cell.origin.x + roundf ((cell.size.width - width) / 2),
-                                             cell.origin.y + roundf ((cell.size.height - height) / 2), width, height);
-  g_autoptr (GdkTexture) small = heddle_canvas_textures_new_picture (picture, (int) width << scale,
-                                                                     (int) height << scale,
-                                                                     PREVIEW_RADIUS * (float) (1 << scale));
-
-  heddle_canvas_append_box (snapshot, self->widget, &cell, PREVIEW_RADIUS, &self->palette.box);
-  gtk_snapshot_append_texture (snapshot, small, &area);
-}
-
-static void
-paint_previews (HeddleNodePainter      *self,
-                const HeddleCanvasNode *node,
-                GtkSnapshot            *snapshot,
-                int                     scale)
-{
-  const graphene_rect_t *box = &node->preview_box;
-  guint columns = MAX (node->preview_columns, 1);
-  guint n = box->size.height > 0 ? node->state->n_previews : 0;
-  guint rows = (n + columns - 1) / columns;
-  float width = floorf ((box->size.width - PREVIEW_GAP * (float) (columns - 1)) / (float) columns);
-  float height = floorf ((box->size.height - PREVIEW_GAP * (float) (rows - 1)) / (float) rows);
-
-  for (guint i = 0; i < n; i++)
-    {
-      graphene_rect_t cell = GRAPHENE_RECT_INIT (box->origin.x + (float) (i % columns) * (width + PREVIEW_GAP),
-                                                 box->origin.y + (float) (i / columns) * (height + PREVIEW_GAP),
-                                                 width, height);
-
-      paint_preview (self, snapshot, node->state->previews[i], cell, scale);
-    }
 }
 
 static double
@@ -395,6 +392,8 @@ paint_progress (HeddleNodePainter      *self,
     return;
   progress = get_progress (node->state);
   heddle_canvas_append_box (snapshot, self->widget, &bar, PROGRESS_HEIGHT / 2, &self->palette.line);
+  if (is_mirrored (self))
+    bar.origin.x += bar.size.width * (1 - (float) progress);
   bar.size.width *= (float) progress;
   if (bar.size.width >= PROGRESS_HEIGHT)
     heddle_canvas_append_box (snapshot, self->widget, &bar, PROGRESS_HEIGHT / 2, &self->palette.accent);
@@ -438,7 +437,6 @@ paint_footer (HeddleNodePainter      *self,
   const char *icon = get_status_icon (node);
   const GdkRGBA *color = get_status_color (self, node);
   float width = node->bounds.size.width;
-  float taken;
   graphene_rect_t area = GRAPHENE_RECT_INIT (ICON_X, node->footer_y, width - 2 * ICON_X,
                                              HEDDLE_CANVAS_FOOTER_HEIGHT);
 
@@ -447,16 +445,38 @@ paint_footer (HeddleNodePainter      *self,
   gtk_snapshot_append_color (snapshot, &self->palette.line, &GRAPHENE_RECT_INIT (0, node->footer_y, width, 1));
   if (icon != NULL)
     {
-      append_icon (self, snapshot, icon, color, area.origin.x,
-                   node->footer_y + (HEDDLE_CANVAS_FOOTER_HEIGHT - ICON_SIZE) / 2, ICON_SIZE, scale);
+      append_icon (self, snapshot, icon, color, width, area.origin.x,
+                   node->footer_y + (HEDDLE_CANVAS_FOOTER_HEIGHT - ICON_SIZE) / 2, scale);
       area.origin.x += ICON_SIZE + 6;
       area.size.width -= ICON_SIZE + 6;
     }
-  taken = 8 + heddle_canvas_text_append (self->text, snapshot, status, HEDDLE_CANVAS_CAPTION, color, &area, 0);
-  area.origin.x += taken;
-  area.size.width -= taken;
+  append_text (self, snapshot, status, HEDDLE_CANVAS_CAPTION, color, width, &area, FALSE);
+  area.origin.x += 8;
+  area.size.width -= 8;
   if (measure != NULL && area.size.width > LEAST_MEASURE_WIDTH)
-    heddle_canvas_text_append (self->text, snapshot, measure, HEDDLE_CANVAS_CAPTION, &self->palette.dim, &area, 1);
+    append_text (self, snapshot, measure, HEDDLE_CANVAS_CAPTION, &self->palette.dim, width, &area, TRUE);
+}
+
+/* A block is as round as the node is, and has the node's previews in it. */
+static GskRenderNode *
+paint_small (HeddleNodePainter      *self,
+             const HeddleCanvasNode *node,
+             float                   scale)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, node->bounds.size.width, node->bounds.size.height);
+  gboolean dimmed = heddle_canvas_node_is_dimmed (node);
+
+  if (dimmed)
+    gtk_snapshot_push_opacity (snapshot, DIMMED);
+  heddle_canvas_append_box (snapshot, self->widget, &bounds, HEDDLE_CANVAS_NODE_RADIUS,
+                            &self->palette.blocks[get_tint_index (node)]);
+  if (self->palette.high_contrast)
+    heddle_canvas_append_outline (snapshot, &bounds, HEDDLE_CANVAS_NODE_RADIUS, 1 / scale, &self->palette.edge);
+  heddle_canvas_previews_append_small (snapshot, self->widget, node, &self->palette.box, scale);
+  if (dimmed)
+    gtk_snapshot_pop (snapshot);
+  return gtk_snapshot_free_to_node (snapshot);
 }
 
 static GskRenderNode *
@@ -471,7 +491,9 @@ paint (HeddleNodePainter      *self,
   GtkSnapshot *snapshot;
   GdkRGBA block = self->palette.blocks[get_tint_index (node)];
 
-  if (detail == HEDDLE_CANVAS_BLOCK || detail == HEDDLE_CANVAS_SMALL)
+  if (detail == HEDDLE_CANVAS_SMALL)
+    return paint_small (self, node, small_scales[scale]);
+  if (detail == HEDDLE_CANVAS_BLOCK)
     {
       block.alpha = dimmed ? (float) DIMMED : 1;
       return gsk_color_node_new (&block, &bounds);
@@ -483,7 +505,7 @@ paint (HeddleNodePainter      *self,
   paint_header (self, node, snapshot, scale);
   paint_summary (self, node, snapshot, full);
   paint_text (self, node, snapshot);
-  paint_previews (self, node, snapshot, scale);
+  heddle_canvas_previews_append (snapshot, self->widget, node, &self->palette.box, (float) (1 << scale));
   paint_progress (self, node, snapshot);
   paint_footer (self, node, snapshot, scale);
   paint_ports (self, node, snapshot, !heddle_canvas_node_is_collapsed (node), scale);
@@ -629,6 +651,7 @@ heddle_node_painter_get_stand_in (HeddleNodePainter *self,
   Painting *painting = ensure_painting (self, node);
   HeddleCanvasDetail detail = heddle_canvas_get_detail (zoom);
 
+  /* What is more than a block costs more than what it stands in for. */
   for (int i = (int) detail; i < HEDDLE_CANVAS_BLOCK; i++)
     {
       for (guint j = 0; j < N_SCALES; j++)
@@ -637,7 +660,7 @@ heddle_node_painter_get_stand_in (HeddleNodePainter *self,
             return painting->nodes[i][j];
         }
     }
-  for (int i = (int) detail - 1; i >= 0; i--)
+  for (int i = (int) detail - 1; i >= 0 && detail < HEDDLE_CANVAS_SMALL; i--)
     {
       for (guint j = 0; j < N_SCALES; j++)
         {
@@ -645,24 +668,60 @@ heddle_node_painter_get_stand_in (HeddleNodePainter *self,
             return painting->nodes[i][j];
         }
     }
-  if (painting->nodes[HEDDLE_CANVAS_SMALL][0] == NULL)
-    painting->nodes[HEDDLE_CANVAS_SMALL][0] = paint (self, node, HEDDLE_CANVAS_SMALL, 0);
-  return painting->nodes[HEDDLE_CANVAS_SMALL][0];
+  if (painting->nodes[HEDDLE_CANVAS_BLOCK][0] == NULL)
+    painting->nodes[HEDDLE_CANVAS_BLOCK][0] = paint (self, node, HEDDLE_CANVAS_BLOCK, 0);
+  return painting->nodes[HEDDLE_CANVAS_BLOCK][0];
+}
+
+/* Where a line beside the icon would be short, the title has lines of its own below it. */
+static guint
+count_stacked_lines (const HeddleCanvasNode *node,
+                     int                     width,
+                     float                   height)
+{
+  float room = height - STACKED_TITLE_Y - 2 * SMALL_TITLE_Y;
+
+  if (width >= LEAST_ROW_WIDTH || node->preview_box.size.height > 0 || room < STACKED_TITLE_LINE)
+    return 0;
+  return MIN ((guint) (room / STACKED_TITLE_LINE), MOST_STACKED_LINES);
 }
 
 static GskRenderNode *
 paint_title (HeddleNodePainter      *self,
              const HeddleCanvasNode *node,
-             int                     width)
+             int                     width,
+             guint                   lines)
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
+  graphene_rect_t area = GRAPHENE_RECT_INIT (ICON_SIZE + 4, 0, (float) width - ICON_SIZE - 4, ICON_SIZE);
 
-  append_icon (self, snapshot, node->icon_name, &self->palette.text, 0, 0, ICON_SIZE,
-               get_scale (self, 1));
-  if (width >= LEAST_TITLE_WIDTH)
-    heddle_canvas_text_append (self->text, snapshot, node->title, HEDDLE_CANVAS_SMALL_TITLE, &self->palette.text,
-                               &GRAPHENE_RECT_INIT (ICON_SIZE + 4, 0, (float) width - ICON_SIZE - 4, ICON_SIZE), 0);
+  append_icon (self, snapshot, node->icon_name, &self->palette.text, (float) width, 0, 0, get_scale (self, 1));
+  if (lines > 0)
+    heddle_canvas_text_append_paragraph (self->text, snapshot, node->title, HEDDLE_CANVAS_SMALL_TITLE,
+                                         &self->palette.text,
+                                         &GRAPHENE_RECT_INIT (0, STACKED_TITLE_Y, (float) width,
+                                                              (float) (lines * STACKED_TITLE_LINE)));
+  else if (width >= LEAST_TITLE_WIDTH)
+    append_text (self, snapshot, node->title, HEDDLE_CANVAS_SMALL_TITLE, &self->palette.text, (float) width, &area,
+                 FALSE);
   return gtk_snapshot_free_to_node (snapshot);
+}
+
+/* On a picture it has a ring of the node's colour. */
+static void
+snapshot_dot (HeddleNodePainter      *self,
+              const HeddleCanvasNode *node,
+              GtkSnapshot            *snapshot,
+              const graphene_rect_t  *area)
+{
+  graphene_rect_t dot = GRAPHENE_RECT_INIT (area->origin.x + (is_mirrored (self) ? 5 : area->size.width - 11),
+                                            area->origin.y + area->size.height - 11, 6, 6);
+  graphene_rect_t ring = dot;
+
+  graphene_rect_inset (&ring, -2, -2);
+  if (node->preview_box.size.height > 0)
+    heddle_canvas_append_box (snapshot, self->widget, &ring, 5, &self->palette.blocks[get_tint_index (node)]);
+  heddle_canvas_append_box (snapshot, self->widget, &dot, 3, get_status_color (self, node));
 }
 
 /**
@@ -685,25 +744,26 @@ heddle_node_painter_snapshot_title (HeddleNodePainter     *self,
 {
   Painting *painting = ensure_painting (self, node);
   int width = (int) (area->size.width - 10) / TITLE_STEP * TITLE_STEP;
+  guint lines = count_stacked_lines (node, width, area->size.height);
   gboolean clipped;
 
-  if (painting->title == NULL || (exact && painting->title_width != width))
+  if (painting->title == NULL || (exact && (painting->title_width != width || painting->title_lines != lines)))
     {
       g_clear_pointer (&painting->title, gsk_render_node_unref);
-      painting->title = paint_title (self, node, width);
+      painting->title = paint_title (self, node, width, lines);
       painting->title_width = width;
+      painting->title_lines = lines;
     }
-  clipped = painting->title_width > width;
+  clipped = painting->title_width > width || painting->title_lines > lines;
   if (clipped)
     gtk_snapshot_push_clip (snapshot, area);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (roundf (area->origin.x + 5), roundf (area->origin.y + 4)));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (roundf (area->origin.x + 5),
+                                                          roundf (area->origin.y + SMALL_TITLE_Y)));
   gtk_snapshot_append_node (snapshot, painting->title);
   gtk_snapshot_restore (snapshot);
   if (clipped)
     gtk_snapshot_pop (snapshot);
   if (node->state != NULL && heddle_node_phase_get_style_class (node->state->phase) != NULL)
-    heddle_canvas_append_box (snapshot, self->widget, &GRAPHENE_RECT_INIT (area->origin.x + area->size.width - 11,
-                                       area->origin.y + area->size.height - 11, 6, 6),
-                  3, get_status_color (self, node));
+    snapshot_dot (self, node, snapshot, area);
 }

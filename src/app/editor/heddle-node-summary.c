@@ -99,7 +99,9 @@ describe_parameter (const HeddleParameterInfo *parameter,
     case HEDDLE_PARAMETER_TEXT_LIST:
       return describe_list (value);
     case HEDDLE_PARAMETER_JSON:
+    case HEDDLE_PARAMETER_NUMBERS:
     case HEDDLE_PARAMETER_ASSET:
+    case HEDDLE_PARAMETER_ASSET_LIST:
       return NULL;
     case HEDDLE_PARAMETER_TEXT:
     case HEDDLE_PARAMETER_LONG_TEXT:

@@ -11,6 +11,7 @@
 #include "editor/heddle-plan-task.h"
 #include "runs/heddle-run-history.h"
 #include "runs/heddle-run-monitor.h"
+#include "widgets/heddle-price.h"
 #include "widgets/heddle-settle.h"
 #include "workflows/heddle-workflow-tasks.h"
 
@@ -27,6 +28,7 @@ struct _HeddleOpenWorkflow
   HeddleRunState   *run_state;
   HeddleRunMonitor *monitor;
 
+  HeddleWorkflowSnapshot *snapshot;
   char             *status;
   char             *estimate;
   GError           *problem;
@@ -125,17 +127,17 @@ save_later_cb (gpointer data)
 }
 
 static char *
-estimate_to_text (HeddlePriceRange range)
+estimate_to_text (const HeddlePriceRange *range)
 {
-  g_autofree char *least = heddle_money_to_string (range.at_least);
-  g_autofree char *most = heddle_money_to_string (range.at_most);
+  g_autofree char *least = heddle_price_to_string (range->at_least);
+  g_autofree char *most = heddle_price_to_string (range->at_most);
 
-  if (!range.at_most.known)
-    return range.at_least.known && range.at_least.amount > 0 ? g_strdup_printf (_("At least %s"), least)
+  if (!range->at_most.known)
+    return range->at_least.known && range->at_least.amount > 0 ? g_strdup_printf (_("At least %s"), least)
                                                              : g_strdup (_("Cost unknown"));
-  if (range.at_most.amount == 0)
+  if (range->at_most.amount == 0)
     return g_strdup (_("Free"));
-  if (!range.at_least.known || range.at_least.amount == range.at_most.amount)
+  if (!range->at_least.known || range->at_least.amount == range->at_most.amount)
     return g_strdup_printf (_("≈ %s"), most);
   return g_strdup_printf (_("%s – %s"), least, most);
 }
@@ -156,7 +158,7 @@ estimated_cb (gpointer      owner,
     }
   g_clear_pointer (&self->estimate, g_free);
   if (error == NULL)
-    self->estimate = estimate_to_text (heddle_plan_get_estimate (g_value_get_object (value)));
+    self->estimate = estimate_to_text (g_value_get_boxed (value));
   set_problem (self, heddle_open_workflow_has_steps (self) ? error : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ESTIMATE]);
 }
@@ -171,9 +173,19 @@ estimate_later_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Whoever needs the document between two edits shares one snapshot, and so one text. */
+static HeddleWorkflowSnapshot *
+get_snapshot (HeddleOpenWorkflow *self)
+{
+  if (self->snapshot == NULL)
+    self->snapshot = heddle_workflow_snapshot_new (heddle_document_get_workflow (self->document));
+  return self->snapshot;
+}
+
 static void
 edited_cb (HeddleOpenWorkflow *self)
 {
+  g_clear_pointer (&self->snapshot, heddle_workflow_snapshot_unref);
   self->unsaved = TRUE;
   if (self->save_source == 0)
     self->save_source = g_timeout_add (SAVE_DELAY, save_later_cb, self);
@@ -304,6 +316,7 @@ heddle_open_workflow_finalize (GObject *object)
 {
   HeddleOpenWorkflow *self = HEDDLE_OPEN_WORKFLOW (object);
 
+  g_clear_pointer (&self->snapshot, heddle_workflow_snapshot_unref);
   g_clear_pointer (&self->status, g_free);
   g_clear_pointer (&self->estimate, g_free);
   g_clear_error (&self->problem);
@@ -554,8 +567,7 @@ plan_cb (DexFuture *future,
 {
   HeddleOpenWorkflow *self = data;
 
-  return heddle_plan_task_new (heddle_session_get_engine (self->session),
-                               heddle_document_get_workflow (self->document),
+  return heddle_plan_task_new (heddle_session_get_engine (self->session), get_snapshot (self),
                                heddle_pipeline_get_id (heddle_open_workflow_get_pipeline (self)));
 }
 
@@ -615,7 +627,9 @@ heddle_open_workflow_estimate (HeddleOpenWorkflow *self)
   if (self->estimating)
     return;
   self->estimating = TRUE;
-  heddle_settle (plan_cb (NULL, self), estimated_cb, self);
+  heddle_settle (heddle_plan_task_new_estimate (heddle_session_get_engine (self->session), get_snapshot (self),
+                                                heddle_pipeline_get_id (heddle_open_workflow_get_pipeline (self))),
+                 estimated_cb, self);
 }
 
 /**
@@ -634,6 +648,6 @@ heddle_open_workflow_save (HeddleOpenWorkflow *self)
   if (!self->unsaved || !heddle_session_is_open (self->session))
     return dex_future_new_true ();
   self->unsaved = FALSE;
-  return dex_future_finally (heddle_workflow_tasks_save (self->session, heddle_document_get_workflow (self->document)),
-                             saved_cb, g_object_ref (self), g_object_unref);
+  return dex_future_finally (heddle_workflow_tasks_save (self->session, get_snapshot (self)), saved_cb,
+                             g_object_ref (self), g_object_unref);
 }

@@ -30,6 +30,7 @@ static const struct
   { "exclusion", N_("Exclusion") },
   { "fill", N_("Stretch") },
   { "hard-light", N_("Hard Light") },
+  { "height", N_("Height") },
   { "high", N_("High") },
   { "inside", N_("Inside") },
   { "left", N_("Left") },
@@ -53,6 +54,11 @@ static const struct
   { "text", N_("Text") },
   { "transparent", N_("Transparent") },
   { "west", N_("Left") },
+  { "width", N_("Width") },
+  /* Translators: how far to the right */
+  { "x", N_("X") },
+  /* Translators: how far down */
+  { "y", N_("Y") },
 };
 
 static const char *const formats[] = { "avif", "jpeg", "json", "png", "webp" };

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/heddle-json.h"
+#include "widgets/heddle-tooltip.h"
 
 typedef struct
 {
@@ -76,6 +77,8 @@ can_erase (HeddleField *field)
     case HEDDLE_PARAMETER_FILE:
     case HEDDLE_PARAMETER_FOLDER:
     case HEDDLE_PARAMETER_ASSET:
+    case HEDDLE_PARAMETER_ASSET_LIST:
+    case HEDDLE_PARAMETER_NUMBERS:
       return FALSE;
     case HEDDLE_PARAMETER_TEXT:
     case HEDDLE_PARAMETER_LONG_TEXT:
@@ -170,6 +173,7 @@ build_head (HeddleParameterRow *self)
   g_autofree char *tip = NULL;
 
   priv->title = GTK_LABEL (gtk_label_new (heddle_field_get_title (priv->field)));
+  heddle_tooltip_set (GTK_WIDGET (priv->title), heddle_field_get_help (priv->field));
   gtk_label_set_xalign (priv->title, 0);
   gtk_label_set_wrap (priv->title, TRUE);
   gtk_label_set_wrap_mode (priv->title, PANGO_WRAP_WORD_CHAR);
@@ -187,7 +191,7 @@ build_head (HeddleParameterRow *self)
   priv->reset = gtk_button_new_from_icon_name ("edit-clear-symbolic");
   /* Translators: %s is a parameter, such as Width */
   tip = g_strdup_printf (_("Reset %s"), heddle_field_get_title (priv->field));
-  gtk_widget_set_tooltip_text (priv->reset, tip);
+  heddle_tooltip_set (priv->reset, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->reset), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
   gtk_widget_add_css_class (priv->reset, "flat");
   gtk_widget_add_css_class (priv->reset, "circular");
@@ -230,7 +234,6 @@ heddle_parameter_row_constructed (GObject *object)
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (focus_enter_cb), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (priv->title), heddle_field_get_help (priv->field));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), heddle_field_get_title (priv->field));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   heddle_field_get_title (priv->field), -1);

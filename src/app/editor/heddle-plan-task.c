@@ -7,12 +7,13 @@
 #include "editor/heddle-plan-task.h"
 
 #include "base/heddle-threads.h"
+#include "nodes/heddle-allowed-paths.h"
 
 typedef struct
 {
-  HeddleEngine *engine;
-  char         *document;
-  char         *pipeline;
+  HeddleEngine           *engine;
+  HeddleWorkflowSnapshot *workflow;
+  char                   *pipeline;
 } PlanTask;
 
 static void
@@ -21,9 +22,37 @@ plan_task_free (gpointer data)
   PlanTask *task = data;
 
   g_clear_object (&task->engine);
-  g_free (task->document);
+  heddle_workflow_snapshot_unref (task->workflow);
   g_free (task->pipeline);
   g_free (task);
+}
+
+/* What a person has chosen in a dialog is allowed while results are written, too. */
+static void
+allow_paths (HeddleEngine     *engine,
+             HeddleRunOptions *options)
+{
+  HeddleAllowedPaths *allowed = heddle_services_get (heddle_engine_get_services (engine), HEDDLE_TYPE_ALLOWED_PATHS);
+  g_auto (GStrv) paths = heddle_allowed_paths_list (allowed);
+
+  for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
+    g_ptr_array_add (options->allowed_directories, g_strdup (paths[i]));
+}
+
+static HeddlePlan *
+plan (PlanTask  *task,
+      GError   **error)
+{
+  g_autoptr (HeddleWorkflow) workflow =
+    heddle_workflow_new_from_text (heddle_workflow_snapshot_get_text (task->workflow), -1, error);
+  g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
+
+  if (workflow == NULL)
+    return NULL;
+  options->pipeline = g_strdup (task->pipeline);
+  g_set_str (&options->trigger, "manual");
+  allow_paths (task->engine, options);
+  return heddle_engine_plan (task->engine, workflow, options, error);
 }
 
 static gboolean
@@ -31,42 +60,77 @@ make_plan (gpointer   data,
            GValue    *value,
            GError   **error)
 {
-  PlanTask *task = data;
-  g_autoptr (HeddleWorkflow) workflow = heddle_workflow_new_from_text (task->document, -1, error);
-  g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
-  HeddlePlan *plan;
+  HeddlePlan *made = plan (data, error);
 
-  if (workflow == NULL)
-    return FALSE;
-  options->pipeline = g_strdup (task->pipeline);
-  g_set_str (&options->trigger, "manual");
-  plan = heddle_engine_plan (task->engine, workflow, options, error);
-  if (plan == NULL)
+  if (made == NULL)
     return FALSE;
   g_value_init (value, HEDDLE_TYPE_PLAN);
-  g_value_take_object (value, plan);
+  g_value_take_object (value, made);
   return TRUE;
+}
+
+/* The plan of a large workflow takes a while to free, too. */
+static gboolean
+make_estimate (gpointer   data,
+               GValue    *value,
+               GError   **error)
+{
+  g_autoptr (HeddlePlan) made = plan (data, error);
+  HeddlePriceRange range;
+
+  if (made == NULL)
+    return FALSE;
+  range = heddle_plan_get_estimate (made);
+  g_value_init (value, HEDDLE_TYPE_PRICE_RANGE);
+  g_value_set_boxed (value, &range);
+  return TRUE;
+}
+
+static PlanTask *
+plan_task_new (HeddleEngine           *engine,
+               HeddleWorkflowSnapshot *workflow,
+               const char             *pipeline)
+{
+  PlanTask *task = g_new0 (PlanTask, 1);
+
+  task->engine = g_object_ref (engine);
+  task->workflow = heddle_workflow_snapshot_ref (workflow);
+  task->pipeline = g_strdup (pipeline);
+  return task;
 }
 
 /**
  * heddle_plan_task_new:
  * @engine: an engine
- * @workflow: a workflow, which may be edited while the plan is made
+ * @workflow: a workflow
  * @pipeline: a pipeline's id
  *
- * Plans a run away from the main thread, on a copy of the workflow.
+ * Plans a run away from the main thread.
  *
  * Returns: (transfer full): resolves to the [class@Plan]
  */
 DexFuture *
-heddle_plan_task_new (HeddleEngine   *engine,
-                      HeddleWorkflow *workflow,
-                      const char     *pipeline)
+heddle_plan_task_new (HeddleEngine           *engine,
+                      HeddleWorkflowSnapshot *workflow,
+                      const char             *pipeline)
 {
-  PlanTask *task = g_new0 (PlanTask, 1);
+  return heddle_run_blocking (make_plan, plan_task_new (engine, workflow, pipeline), plan_task_free);
+}
 
-  task->engine = g_object_ref (engine);
-  task->document = heddle_workflow_to_text (workflow);
-  task->pipeline = g_strdup (pipeline);
-  return heddle_run_blocking (make_plan, task, plan_task_free);
+/**
+ * heddle_plan_task_new_estimate:
+ * @engine: an engine
+ * @workflow: a workflow
+ * @pipeline: a pipeline's id
+ *
+ * Works out away from the main thread what a run would cost.
+ *
+ * Returns: (transfer full): resolves to a [struct@PriceRange], or fails with what keeps it from running
+ */
+DexFuture *
+heddle_plan_task_new_estimate (HeddleEngine           *engine,
+                               HeddleWorkflowSnapshot *workflow,
+                               const char             *pipeline)
+{
+  return heddle_run_blocking (make_estimate, plan_task_new (engine, workflow, pipeline), plan_task_free);
 }

@@ -5,11 +5,15 @@
 #pragma once
 
 #include "engine/heddle-engine.h"
+#include "graph/heddle-workflow-snapshot.h"
 
 G_BEGIN_DECLS
 
-DexFuture *heddle_plan_task_new (HeddleEngine   *engine,
-                                 HeddleWorkflow *workflow,
-                                 const char     *pipeline);
+DexFuture *heddle_plan_task_new          (HeddleEngine           *engine,
+                                          HeddleWorkflowSnapshot *workflow,
+                                          const char             *pipeline);
+DexFuture *heddle_plan_task_new_estimate (HeddleEngine           *engine,
+                                          HeddleWorkflowSnapshot *workflow,
+                                          const char             *pipeline);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include "base/heddle-json.h"
 #include "editor/heddle-row-text.h"
+#include "widgets/heddle-tooltip.h"
 
 #define RANDOM "random"
 #define DICE (1000 * 1000)
@@ -37,7 +38,7 @@ show_lock (HeddleSeedRow *self,
   self->quiet = FALSE;
   gtk_button_set_icon_name (GTK_BUTTON (self->lock),
                             locked ? "changes-prevent-symbolic" : "changes-allow-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->lock), tip);
+  heddle_tooltip_set (GTK_WIDGET (self->lock), tip);
   gtk_editable_set_editable (GTK_EDITABLE (self->text), locked);
   gtk_text_set_placeholder_text (self->text, locked ? NULL : _("New each run"));
 }
@@ -128,7 +129,7 @@ heddle_seed_row_constructed (GObject *object)
   gtk_text_set_input_purpose (self->text, GTK_INPUT_PURPOSE_DIGITS);
   gtk_widget_add_css_class (GTK_WIDGET (self->text), "numeric");
   self->dice = gtk_button_new_from_icon_name ("heddle-dice-symbolic");
-  gtk_widget_set_tooltip_text (self->dice, _("Roll a New Seed"));
+  heddle_tooltip_set (self->dice, _("Roll a New Seed"));
   self->lock = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->dice), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Roll a New Seed"), -1);

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/heddle-price.h"
+
 /**
  * heddle_node_state_new:
  *
@@ -171,7 +173,7 @@ dup_duration (gint64 milliseconds)
 char *
 heddle_node_state_dup_measure (const HeddleNodeState *self)
 {
-  g_autofree char *cost = self->cost.known && self->cost.amount > 0 ? heddle_money_to_string (self->cost) : NULL;
+  g_autofree char *cost = self->cost.known && self->cost.amount > 0 ? heddle_price_to_string (self->cost) : NULL;
   g_autofree char *duration = self->duration_ms > 0 ? dup_duration (self->duration_ms) : NULL;
 
   if (cost != NULL && duration != NULL)

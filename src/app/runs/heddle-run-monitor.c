@@ -11,6 +11,7 @@
 #include "engine/heddle-run-error.h"
 #include "runs/heddle-error-sentence.h"
 #include "runs/heddle-run-previews.h"
+#include "widgets/heddle-price.h"
 
 /* While results come fast, those who list assets are told now and then. */
 #define TELL_DELAY 250
@@ -365,7 +366,7 @@ heddle_run_monitor_get_number (HeddleRunMonitor *self)
 char *
 heddle_run_monitor_dup_summary (HeddleRunMonitor *self)
 {
-  g_autofree char *cost = self->cost.known && self->cost.amount > 0 ? heddle_money_to_string (self->cost) : NULL;
+  g_autofree char *cost = self->cost.known && self->cost.amount > 0 ? heddle_price_to_string (self->cost) : NULL;
   g_autofree char *results = g_strdup_printf (ngettext ("%" PRId64 " result", "%" PRId64 " results", (unsigned long) self->counts.successful),
                                               self->counts.successful);
   g_autofree char *failures = NULL;

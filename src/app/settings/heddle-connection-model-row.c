@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/heddle-json.h"
+#include "widgets/heddle-price.h"
 
 static const struct
 {
@@ -26,7 +27,7 @@ static const struct
 static char *
 dup_amount (HeddleMoney amount)
 {
-  return amount.amount == 0 ? g_strdup (_("Free")) : heddle_money_to_string (amount);
+  return amount.amount == 0 ? g_strdup (_("Free")) : heddle_price_to_string (amount);
 }
 
 static char *

@@ -6,8 +6,14 @@
 
 #include "window/heddle-session.h"
 
+#include "base/heddle-json.h"
 #include "base/heddle-threads.h"
+#include "nodes/heddle-allowed-paths.h"
+#include "store/heddle-setting-repository.h"
 #include "widgets/heddle-thumbnails.h"
+
+#define PATHS_CATEGORY "paths"
+#define PATHS_KEY "allowed"
 
 struct _HeddleSession
 {
@@ -120,6 +126,49 @@ open_library (gpointer   data,
   return FALSE;
 }
 
+static gboolean
+read_paths (HeddleDatabase  *database,
+            gpointer         data,
+            GValue          *result,
+            GError         **error)
+{
+  g_autofree char *text = NULL;
+
+  if (!heddle_settings_get_text (database, PATHS_CATEGORY, PATHS_KEY, &text, error))
+    return FALSE;
+  g_value_init (result, G_TYPE_STRING);
+  g_value_set_string (result, text);
+  return TRUE;
+}
+
+static void
+allow (HeddleSession *self,
+       const char    *path)
+{
+  if (g_path_is_absolute (path))
+    heddle_allowed_paths_add (heddle_session_get_service (self, HEDDLE_TYPE_ALLOWED_PATHS), path);
+}
+
+/* A library whose list cannot be read allows nothing; whoever needs a path is told so. */
+static DexFuture *
+paths_read_cb (DexFuture *future,
+               gpointer   data)
+{
+  const GValue *value = dex_future_get_value (future, NULL);
+  const char *text = value != NULL ? g_value_get_string (value) : NULL;
+  g_autoptr (JsonNode) node = text != NULL ? heddle_json_parse (text, -1, NULL) : NULL;
+  JsonArray *paths = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; paths != NULL && i < json_array_get_length (paths); i++)
+    {
+      const char *path = heddle_json_as_string (json_array_get_element (paths, i));
+
+      if (path != NULL)
+        allow (data, path);
+    }
+  return dex_future_new_true ();
+}
+
 static DexFuture *
 opened_cb (DexFuture *future,
            gpointer   data)
@@ -129,7 +178,8 @@ opened_cb (DexFuture *future,
 
   g_set_object (&self->engine, HEDDLE_ENGINE (g_value_get_object (value)));
   g_set_object (&self->library, heddle_session_get_service (self, HEDDLE_TYPE_LIBRARY));
-  return dex_future_new_true ();
+  return dex_future_finally (heddle_library_read (self->library, read_paths, NULL, NULL), paths_read_cb,
+                             g_object_ref (self), g_object_unref);
 }
 
 /**
@@ -272,4 +322,51 @@ void
 heddle_session_tell_assets_changed (HeddleSession *self)
 {
   g_signal_emit (self, signals[ASSETS_CHANGED], 0);
+}
+
+static gboolean
+write_path (HeddleDatabase  *database,
+            gpointer         data,
+            GValue          *result,
+            GError         **error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *changed = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (!heddle_settings_get_text (database, PATHS_CATEGORY, PATHS_KEY, &text, error))
+    return FALSE;
+  if (text != NULL)
+    node = heddle_json_parse (text, -1, NULL);
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+    {
+      g_clear_pointer (&node, json_node_unref);
+      node = json_node_init_array (json_node_alloc (), json_array_new ());
+      json_array_unref (json_node_get_array (node));
+    }
+  json_array_add_string_element (json_node_get_array (node), data);
+  changed = heddle_json_write (node, HEDDLE_JSON_COMPACT);
+  return heddle_settings_set_text (database, PATHS_CATEGORY, PATHS_KEY, changed, error);
+}
+
+/**
+ * heddle_session_allow_path:
+ * @self: a session with a library
+ * @path: an absolute path that a person has chosen in a dialog
+ *
+ * Allows the workflows of this library, now and later, to use a file, or a folder and all below it.
+ *
+ * Returns: (transfer full): resolves once the library holds it
+ */
+DexFuture *
+heddle_session_allow_path (HeddleSession *self,
+                           const char    *path)
+{
+  HeddleAllowedPaths *allowed = heddle_session_get_service (self, HEDDLE_TYPE_ALLOWED_PATHS);
+  g_auto (GStrv) before = heddle_allowed_paths_list (allowed);
+
+  if (before != NULL && g_strv_contains ((const char *const *) before, path))
+    return dex_future_new_true ();
+  allow (self, path);
+  return heddle_library_write (self->library, write_path, g_strdup (path), g_free);
 }

@@ -28,6 +28,8 @@ HeddleLibrary  *heddle_session_get_library           (HeddleSession *self);
 HeddleEngine   *heddle_session_get_engine            (HeddleSession *self);
 gpointer        heddle_session_get_service           (HeddleSession *self,
                                                       GType          type);
+DexFuture      *heddle_session_allow_path            (HeddleSession *self,
+                                                      const char    *path);
 HeddleThumbnails *heddle_session_get_thumbnails      (HeddleSession *self);
 void            heddle_session_tell_workflows_changed (HeddleSession *self);
 void            heddle_session_tell_assets_changed   (HeddleSession *self);

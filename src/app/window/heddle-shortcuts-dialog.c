@@ -52,6 +52,7 @@ static const Shortcut editor[] = {
   { "<Control>Right", N_("Follow a link") },
   { "<Control>a", N_("Select all steps") },
   { "Return", N_("Edit the step") },
+  { "e", N_("Show why the step failed") },
   { NULL },
 };
 

@@ -10,6 +10,7 @@
 
 #include "gallery/heddle-gallery-place.h"
 #include "store/heddle-library-counts.h"
+#include "widgets/heddle-breadth.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-toast.h"
 #include "window/heddle-shortcuts-dialog.h"
@@ -22,6 +23,7 @@ struct _HeddleWindow
   AdwApplicationWindow    parent_instance;
   HeddleSession          *session;
   GSettings              *settings;
+  HeddleBreadth           breadth;
   GPtrArray              *arrivals;
   gboolean                counting;
   gboolean                restored;
@@ -44,6 +46,14 @@ struct _HeddleWindow
   HeddleGalleryPlace     *gallery;
   JsonObject             *gallery_state;
 };
+
+enum
+{
+  PROP_BREADTH = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (HeddleWindow, heddle_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -120,8 +130,13 @@ toggle_sidebar_cb (GtkWidget  *widget,
 {
   HeddleWindow *self = HEDDLE_WINDOW (widget);
 
-  adw_navigation_split_view_set_collapsed (self->split_view,
-                                           !adw_navigation_split_view_get_collapsed (self->split_view));
+  /* Where there is no room for both, the sidebar is a page to go back to. */
+  if (self->breadth >= HEDDLE_BREADTH_NARROW)
+    adw_navigation_split_view_set_show_content (self->split_view,
+                                                !adw_navigation_split_view_get_show_content (self->split_view));
+  else
+    adw_navigation_split_view_set_collapsed (self->split_view,
+                                             !adw_navigation_split_view_get_collapsed (self->split_view));
 }
 
 static void
@@ -421,6 +436,43 @@ heddle_window_close_request (GtkWindow *window)
 }
 
 static void
+heddle_window_get_property (GObject    *object,
+                            guint       id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_BREADTH:
+      g_value_set_enum (value, HEDDLE_WINDOW (object)->breadth);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+heddle_window_set_property (GObject      *object,
+                            guint         id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  HeddleWindow *self = HEDDLE_WINDOW (object);
+
+  switch (id)
+    {
+    case PROP_BREADTH:
+      if ((int) self->breadth == g_value_get_enum (value))
+        break;
+      self->breadth = g_value_get_enum (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 heddle_window_dispose (GObject *object)
 {
   HeddleWindow *self = HEDDLE_WINDOW (object);
@@ -460,11 +512,23 @@ install_actions (GtkWidgetClass *widget_class)
 static void
 heddle_window_class_init (HeddleWindowClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = heddle_window_dispose;
+  object_class->get_property = heddle_window_get_property;
+  object_class->set_property = heddle_window_set_property;
+  object_class->dispose = heddle_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = heddle_window_close_request;
   install_actions (widget_class);
+
+  /**
+   * HeddleWindow:breadth:
+   *
+   * How much room there is, as its breakpoints have it.
+   */
+  properties[PROP_BREADTH] = g_param_spec_enum ("breadth", NULL, NULL, HEDDLE_TYPE_BREADTH, HEDDLE_BREADTH_WIDE,
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/heddle/Heddle/ui/heddle-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, toasts);
@@ -578,6 +642,7 @@ void
 heddle_window_show_library (HeddleWindow *self)
 {
   self->workflows = heddle_workflows_place_new (self->session);
+  g_object_bind_property (self, "breadth", self->workflows, "breadth", G_BINDING_SYNC_CREATE);
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->workflows), "workflows", _("Workflows"));
   g_signal_connect_object (self->workflows, "running-changed", G_CALLBACK (running_changed_cb), self,
                            G_CONNECT_SWAPPED);

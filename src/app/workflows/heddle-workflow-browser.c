@@ -15,7 +15,7 @@
 #include "workflows/heddle-workflow-tasks.h"
 #include "workflows/heddle-workflows-place.h"
 
-#define CARDS_A_FRAME 24
+#define CARDS_A_FRAME 16
 
 struct _HeddleWorkflowBrowser
 {

@@ -138,18 +138,11 @@ heddle_workflow_tasks_load (HeddleSession *session,
 }
 
 static gboolean
-keep (HeddleDatabase  *database,
-      HeddleWorkflow  *workflow,
-      const char      *document,
-      GValue          *result,
-      GError         **error)
+keep_record (HeddleDatabase        *database,
+             HeddleWorkflowRecord  *record,
+             GValue                *result,
+             GError               **error)
 {
-  g_autoptr (HeddleWorkflowRecord) record = heddle_workflow_record_new ();
-
-  record->uuid = g_strdup (heddle_workflow_get_id (workflow));
-  record->name = g_strdup (heddle_workflow_get_name (workflow));
-  record->description = g_strdup (heddle_workflow_get_description (workflow));
-  record->document = document != NULL ? g_strdup (document) : heddle_workflow_to_text (workflow);
   if (!heddle_workflows_save (database, record, error))
     return FALSE;
   g_value_init (result, G_TYPE_STRING);
@@ -158,31 +151,51 @@ keep (HeddleDatabase  *database,
 }
 
 static gboolean
-keep_document (HeddleDatabase  *database,
+keep (HeddleDatabase  *database,
+      HeddleWorkflow  *workflow,
+      GValue          *result,
+      GError         **error)
+{
+  g_autoptr (HeddleWorkflowRecord) record = heddle_workflow_record_new ();
+
+  record->uuid = g_strdup (heddle_workflow_get_id (workflow));
+  record->name = g_strdup (heddle_workflow_get_name (workflow));
+  record->description = g_strdup (heddle_workflow_get_description (workflow));
+  record->document = heddle_workflow_to_text (workflow);
+  return keep_record (database, record, result, error);
+}
+
+static gboolean
+keep_snapshot (HeddleDatabase  *database,
                gpointer         data,
                GValue          *result,
                GError         **error)
 {
-  Order *order = data;
-  g_autoptr (HeddleWorkflow) workflow = heddle_workflow_new_from_text (order->text, -1, error);
+  HeddleWorkflowSnapshot *workflow = data;
+  g_autoptr (HeddleWorkflowRecord) record = heddle_workflow_record_new ();
 
-  return workflow != NULL && keep (database, workflow, order->text, result, error);
+  record->uuid = g_strdup (heddle_workflow_snapshot_get_id (workflow));
+  record->name = g_strdup (heddle_workflow_snapshot_get_name (workflow));
+  record->description = g_strdup (heddle_workflow_snapshot_get_description (workflow));
+  record->document = g_strdup (heddle_workflow_snapshot_get_text (workflow));
+  return keep_record (database, record, result, error);
 }
 
 /**
  * heddle_workflow_tasks_save:
  * @session: a session with a library
- * @workflow: a workflow as it is now
+ * @workflow: a workflow of the library
  *
  * Returns: (transfer full): resolves to its id once the library holds it
  */
 DexFuture *
-heddle_workflow_tasks_save (HeddleSession  *session,
-                            HeddleWorkflow *workflow)
+heddle_workflow_tasks_save (HeddleSession          *session,
+                            HeddleWorkflowSnapshot *workflow)
 {
-  g_autofree char *text = heddle_workflow_to_text (workflow);
-
-  return change (session, keep_document, order_new (session, NULL, text));
+  return dex_future_then (heddle_library_write (heddle_session_get_library (session), keep_snapshot,
+                                                heddle_workflow_snapshot_ref (workflow),
+                                                (GDestroyNotify) heddle_workflow_snapshot_unref),
+                          tell_cb, g_object_ref (session), g_object_unref);
 }
 
 static gboolean
@@ -193,7 +206,7 @@ keep_new (HeddleDatabase  *database,
 {
   g_autoptr (HeddleWorkflow) workflow = heddle_workflow_new (_("New Workflow"));
 
-  return keep (database, workflow, NULL, result, error);
+  return keep (database, workflow, result, error);
 }
 
 /**
@@ -280,7 +293,7 @@ keep_with (HeddleDatabase  *database,
     json_object_set_string_member (json_node_get_object (json), "id", new_uuid);
   json_object_set_string_member (json_node_get_object (json), "name", new_name);
   workflow = heddle_workflow_new_from_json (json, error);
-  return workflow != NULL && keep (database, workflow, NULL, result, error);
+  return workflow != NULL && keep (database, workflow, result, error);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 
 #include "editor/heddle-editor.h"
 #include "editor/heddle-inspector.h"
+#include "widgets/heddle-breadth.h"
 #include "workflows/heddle-workflow-browser.h"
 #include "workflows/heddle-workflows-place.h"
 
@@ -21,24 +22,57 @@ struct _HeddleWorkflowsPlace
   GSignalGroup          *workflow_signals;
   GSignalGroup          *document_signals;
   GSignalGroup          *canvas_signals;
+  GMenu                 *run_menu;
+  HeddleBreadth          breadth;
   gboolean               inspector_shown;
   gboolean               grid;
 
+  AdwMultiLayoutView    *layouts;
   AdwOverlaySplitView   *split_view;
+  AdwBottomSheet        *sheet;
   GtkStack              *headers;
+  AdwHeaderBar          *browser_header;
+  GtkWidget             *browser_sidebar_button;
+  GtkWidget             *browser_tab_button;
+  GtkWidget             *grid_button;
+  GtkWidget             *search_button;
+  GtkWidget             *browser_bar;
+  GtkWidget             *bar_tab_button;
+  AdwHeaderBar          *editor_header;
+  GtkWidget             *sidebar_button;
+  GtkWidget             *undo_button;
+  GtkWidget             *redo_button;
   AdwWindowTitle        *title;
   GtkLabel              *estimate;
   GtkStack              *run_or_stop;
+  AdwSplitButton        *run_button;
+  GtkWidget             *tab_button;
   GtkToggleButton       *inspector_button;
   AdwTabBar             *tab_bar;
   AdwTabView            *tab_view;
   AdwTabPage            *browser_page;
 };
 
-HeddleEditor *heddle_workflows_place_get_editor (AdwTabPage           *page);
-AdwTabPage   *heddle_workflows_place_find_page  (HeddleWorkflowsPlace *self,
-                                                 const char           *uuid);
-AdwTabPage   *heddle_workflows_place_add_page   (HeddleWorkflowsPlace *self,
-                                                 HeddleWorkflow       *workflow);
+HeddleEditor *heddle_workflows_place_get_editor       (AdwTabPage           *page);
+AdwTabPage   *heddle_workflows_place_find_page        (HeddleWorkflowsPlace *self,
+                                                       const char           *uuid);
+AdwTabPage   *heddle_workflows_place_add_page         (HeddleWorkflowsPlace *self,
+                                                       HeddleWorkflow       *workflow);
+void          heddle_workflows_place_show_inspector   (HeddleWorkflowsPlace *self,
+                                                       gboolean              shown);
+void          heddle_workflows_place_enter_inspector  (HeddleWorkflowsPlace *self);
+void          heddle_workflows_place_toggle_inspector (HeddleWorkflowsPlace *self);
+gboolean      heddle_workflows_place_escape           (GtkWidget            *widget,
+                                                       GVariant             *arguments,
+                                                       gpointer              data);
+void          heddle_workflows_place_inspector_shown  (HeddleWorkflowsPlace *self);
+void          heddle_workflows_place_overview_changed (HeddleWorkflowsPlace *self,
+                                                       GParamSpec           *pspec,
+                                                       AdwTabOverview       *overview);
+void          heddle_workflows_place_update_tabs      (HeddleWorkflowsPlace *self);
+void          heddle_workflows_place_update_run       (HeddleWorkflowsPlace *self,
+                                                       gboolean              running,
+                                                       const char           *estimate);
+void          heddle_workflows_place_update_layout    (HeddleWorkflowsPlace *self);
 
 G_END_DECLS

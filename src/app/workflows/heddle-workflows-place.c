@@ -16,6 +16,7 @@
 enum
 {
   PROP_GRID = 1,
+  PROP_BREADTH,
   N_PROPERTIES,
 };
 
@@ -73,6 +74,15 @@ heddle_workflows_place_find_page (HeddleWorkflowsPlace *self,
   return NULL;
 }
 
+static const char *
+get_estimate (HeddleWorkflowsPlace *self)
+{
+  HeddleOpenWorkflow *workflow = get_workflow (self);
+
+  return workflow != NULL && heddle_open_workflow_has_steps (workflow) ? heddle_open_workflow_get_estimate (workflow)
+                                                                       : NULL;
+}
+
 static void
 update_actions (HeddleWorkflowsPlace *self)
 {
@@ -88,14 +98,13 @@ update_actions (HeddleWorkflowsPlace *self)
   gtk_widget_action_set_enabled (widget, "editor.stop", running);
   gtk_widget_action_set_enabled (widget, "editor.close", workflow != NULL);
   gtk_widget_action_set_enabled (widget, "editor.toggle-inspector", workflow != NULL);
-  gtk_stack_set_visible_child_name (self->run_or_stop, running ? "stop" : "run");
+  heddle_workflows_place_update_run (self, running, get_estimate (self));
 }
 
 static void
 update_header (HeddleWorkflowsPlace *self)
 {
   HeddleOpenWorkflow *workflow = get_workflow (self);
-  const char *estimate = workflow == NULL ? NULL : heddle_open_workflow_get_estimate (workflow);
 
   update_actions (self);
   if (workflow == NULL)
@@ -104,8 +113,7 @@ update_header (HeddleWorkflowsPlace *self)
   adw_window_title_set_subtitle (self->title, heddle_open_workflow_get_status (workflow) != NULL
                                                 ? heddle_open_workflow_get_status (workflow)
                                                 : "");
-  gtk_label_set_label (self->estimate, estimate != NULL && heddle_open_workflow_has_steps (workflow) ? estimate : "");
-  heddle_inspector_set_estimate_text (self->inspector, estimate);
+  heddle_inspector_set_estimate_text (self->inspector, heddle_open_workflow_get_estimate (workflow));
 }
 
 static void
@@ -114,21 +122,6 @@ node_selected_cb (HeddleWorkflowsPlace *self)
   if (self->editor != NULL)
     heddle_inspector_set_node (self->inspector,
                                heddle_canvas_get_selected_node (heddle_editor_get_canvas (self->editor)));
-}
-
-static void
-node_activated_cb (HeddleWorkflowsPlace *self)
-{
-  adw_overlay_split_view_set_show_sidebar (self->split_view, TRUE);
-  gtk_widget_child_focus (GTK_WIDGET (self->inspector), GTK_DIR_TAB_FORWARD);
-}
-
-static void
-show_inspector (HeddleWorkflowsPlace *self)
-{
-  adw_overlay_split_view_set_show_sidebar (self->split_view,
-                                           self->editor != NULL && self->inspector_shown
-                                             && !adw_overlay_split_view_get_collapsed (self->split_view));
 }
 
 static void
@@ -145,10 +138,12 @@ selected_page_cb (HeddleWorkflowsPlace *self)
   g_signal_group_set_target (self->canvas_signals,
                              self->editor == NULL ? NULL : heddle_editor_get_canvas (self->editor));
   gtk_stack_set_visible_child_name (self->headers, self->editor != NULL ? "editor" : "browser");
+  heddle_workflows_place_update_tabs (self);
   heddle_inspector_set_open_workflow (self->inspector, workflow);
   if (page != NULL)
     adw_tab_page_set_needs_attention (page, FALSE);
-  show_inspector (self);
+  heddle_workflows_place_show_inspector (self, self->breadth == HEDDLE_BREADTH_WIDE && self->editor != NULL
+                                                 && self->inspector_shown);
   node_selected_cb (self);
   update_header (self);
 }
@@ -199,6 +194,7 @@ heddle_workflows_place_add_page (HeddleWorkflowsPlace *self,
   HeddleEditor *editor = heddle_editor_new (open);
   AdwTabPage *page = adw_tab_view_append (self->tab_view, GTK_WIDGET (editor));
 
+  heddle_editor_set_breadth (editor, self->breadth);
   g_object_bind_property (open, "title", page, "title", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (open, "notify::running", G_CALLBACK (running_cb), page, G_CONNECT_DEFAULT);
   g_signal_connect_object (open, "notify::running", G_CALLBACK (running_changed_cb), self, G_CONNECT_SWAPPED);
@@ -269,12 +265,7 @@ toggle_inspector_cb (GtkWidget  *widget,
                      const char *action,
                      GVariant   *parameter)
 {
-  HeddleWorkflowsPlace *self = HEDDLE_WORKFLOWS_PLACE (widget);
-  gboolean shown = !adw_overlay_split_view_get_show_sidebar (self->split_view);
-
-  if (!adw_overlay_split_view_get_collapsed (self->split_view))
-    self->inspector_shown = shown;
-  adw_overlay_split_view_set_show_sidebar (self->split_view, shown);
+  heddle_workflows_place_toggle_inspector (HEDDLE_WORKFLOWS_PLACE (widget));
 }
 
 static void
@@ -368,48 +359,6 @@ close_page_cb (HeddleWorkflowsPlace *self,
   return GDK_EVENT_STOP;
 }
 
-static GtkWidget *
-find_tab (GtkWidget *widget)
-{
-  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_TAB)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *tab = find_tab (child);
-
-      if (tab != NULL)
-        return tab;
-    }
-  return NULL;
-}
-
-/* A pinned tab shows an icon only, and libadwaita gives it no name. The first tab is the pinned one. */
-static void
-n_pages_cb (HeddleWorkflowsPlace *self)
-{
-  GtkWidget *tab = find_tab (GTK_WIDGET (self->tab_bar));
-
-  gtk_widget_set_visible (GTK_WIDGET (self->tab_bar), adw_tab_view_get_n_pages (self->tab_view) > 1);
-  if (tab == NULL)
-    return;
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (tab), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (tab), GTK_ACCESSIBLE_PROPERTY_LABEL, _("All Workflows"), -1);
-}
-
-static void
-collapsed_cb (HeddleWorkflowsPlace *self)
-{
-  show_inspector (self);
-}
-
-static void
-sidebar_shown_cb (HeddleWorkflowsPlace *self)
-{
-  gtk_toggle_button_set_active (self->inspector_button,
-                                adw_overlay_split_view_get_show_sidebar (self->split_view));
-}
-
 static void
 heddle_workflows_place_get_property (GObject    *object,
                                      guint       id,
@@ -422,6 +371,9 @@ heddle_workflows_place_get_property (GObject    *object,
     {
     case PROP_GRID:
       g_value_set_boolean (value, self->grid);
+      break;
+    case PROP_BREADTH:
+      g_value_set_enum (value, self->breadth);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -444,6 +396,14 @@ heddle_workflows_place_set_property (GObject      *object,
       self->grid = g_value_get_boolean (value);
       g_object_notify_by_pspec (object, pspec);
       break;
+    case PROP_BREADTH:
+      if ((int) self->breadth == g_value_get_enum (value))
+        break;
+      self->breadth = g_value_get_enum (value);
+      heddle_workflows_place_update_layout (self);
+      update_actions (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -458,6 +418,7 @@ heddle_workflows_place_dispose (GObject *object)
   g_clear_object (&self->workflow_signals);
   g_clear_object (&self->document_signals);
   g_clear_object (&self->canvas_signals);
+  g_clear_object (&self->run_menu);
   gtk_widget_dispose_template (GTK_WIDGET (self), HEDDLE_TYPE_WORKFLOWS_PLACE);
   g_clear_object (&self->session);
 
@@ -477,11 +438,12 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "editor.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "editor.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "editor.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "editor.run", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "editor.run", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "editor.run", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_period, GDK_CONTROL_MASK, "editor.stop", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "editor.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F4, 0, "editor.toggle-inspector", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, heddle_workflows_place_escape, NULL);
 }
 
 static gboolean
@@ -513,6 +475,14 @@ heddle_workflows_place_class_init (HeddleWorkflowsPlaceClass *klass)
    */
   properties[PROP_GRID] = g_param_spec_boolean ("grid", NULL, NULL, TRUE,
                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * HeddleWorkflowsPlace:breadth:
+   *
+   * How much room there is.
+   */
+  properties[PROP_BREADTH] = g_param_spec_enum ("breadth", NULL, NULL, HEDDLE_TYPE_BREADTH, HEDDLE_BREADTH_WIDE,
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   /**
@@ -525,20 +495,40 @@ heddle_workflows_place_class_init (HeddleWorkflowsPlaceClass *klass)
                                            NULL, NULL, G_TYPE_NONE, 0);
   install_actions (widget_class);
 
+  g_type_ensure (HEDDLE_TYPE_INSPECTOR);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/heddle/Heddle/ui/heddle-workflows-place.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, layouts);
+  gtk_widget_class_bind_template_callback_full (widget_class, "overview_cb",
+                                                G_CALLBACK (heddle_workflows_place_overview_changed));
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, split_view);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, sheet);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, inspector);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, headers);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, browser_header);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, browser_sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, browser_tab_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, editor_header);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, redo_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, title);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, estimate);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, run_or_stop);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, run_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, tab_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, inspector_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, tab_bar);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, tab_view);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, bar_tab_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, browser_bar);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, search_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, grid_button);
   gtk_widget_class_bind_template_callback (widget_class, selected_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_page_cb);
-  gtk_widget_class_bind_template_callback (widget_class, n_pages_cb);
-  gtk_widget_class_bind_template_callback (widget_class, collapsed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, sidebar_shown_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "n_pages_cb",
+                                                G_CALLBACK (heddle_workflows_place_update_tabs));
+  gtk_widget_class_bind_template_callback_full (widget_class, "inspector_shown_cb",
+                                                G_CALLBACK (heddle_workflows_place_inspector_shown));
 }
 
 static void
@@ -550,7 +540,8 @@ listen (HeddleWorkflowsPlace *self)
   g_signal_group_connect_swapped (self->document_signals, "notify", G_CALLBACK (update_actions), self);
   self->canvas_signals = g_signal_group_new (HEDDLE_TYPE_CANVAS);
   g_signal_group_connect_swapped (self->canvas_signals, "notify::selected-node", G_CALLBACK (node_selected_cb), self);
-  g_signal_group_connect_swapped (self->canvas_signals, "node-activated", G_CALLBACK (node_activated_cb), self);
+  g_signal_group_connect_swapped (self->canvas_signals, "node-activated",
+                                  G_CALLBACK (heddle_workflows_place_enter_inspector), self);
 }
 
 static void
@@ -558,10 +549,11 @@ heddle_workflows_place_init (HeddleWorkflowsPlace *self)
 {
   self->inspector_shown = TRUE;
   self->grid = TRUE;
+  self->run_menu = g_menu_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->inspector = HEDDLE_INSPECTOR (heddle_inspector_new ());
-  adw_overlay_split_view_set_sidebar (self->split_view, GTK_WIDGET (self->inspector));
+  adw_split_button_set_menu_model (self->run_button, G_MENU_MODEL (self->run_menu));
   listen (self);
+  heddle_workflows_place_update_layout (self);
 }
 
 /**

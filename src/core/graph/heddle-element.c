@@ -28,6 +28,7 @@
 typedef struct
 {
   JsonObject *members;
+  JsonNode   *shared;
   char       *id;
   gboolean    made_up;
 } HeddleElementPrivate;
@@ -45,6 +46,7 @@ heddle_element_finalize (GObject *object)
 {
   HeddleElementPrivate *priv = get_private (HEDDLE_ELEMENT (object));
 
+  g_clear_pointer (&priv->shared, json_node_unref);
   g_clear_pointer (&priv->members, json_object_unref);
   g_clear_pointer (&priv->id, g_free);
 
@@ -383,6 +385,7 @@ heddle_element_set_members (HeddleElement   *self,
   json_object_ref (members);
   json_object_unref (priv->members);
   priv->members = members;
+  g_clear_pointer (&priv->shared, json_node_unref);
   if (siblings == NULL)
     adopt_id (self);
   HEDDLE_ELEMENT_GET_CLASS (self)->update (self);
@@ -475,14 +478,19 @@ JsonNode *
 heddle_element_share_json (HeddleElement *self)
 {
   HeddleElementClass *klass = HEDDLE_ELEMENT_GET_CLASS (self);
-  JsonObject *members = get_private (self)->members;
+  HeddleElementPrivate *priv = get_private (self);
+  JsonObject *members = priv->members;
   g_autoptr (JsonObject) object = NULL;
   JsonObjectIter iter;
   const char *name;
   JsonNode *member;
 
   if (klass->get_elements == NULL)
-    return json_node_init_object (json_node_alloc (), members);
+    {
+      if (priv->shared == NULL)
+        priv->shared = json_node_init_object (json_node_alloc (), members);
+      return json_node_ref (priv->shared);
+    }
 
   object = json_object_new ();
   json_object_iter_init_ordered (&iter, members);

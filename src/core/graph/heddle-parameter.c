@@ -171,6 +171,57 @@ check_text_list (JsonNode  *value,
 }
 
 /**
+ * heddle_parameter_dup_member:
+ * @self: an object of numbers
+ * @option: one of its options
+ * @member: (out caller-allocates): return location for what the member of that name holds; its key
+ *   is the name, which has to live as long
+ *
+ * Returns: (transfer full): the member's name
+ */
+char *
+heddle_parameter_dup_member (const HeddleParameterInfo *self,
+                             const char                *option,
+                             HeddleParameterInfo       *member)
+{
+  gboolean positive = g_str_has_suffix (option, "+");
+  char *key = g_strndup (option, strlen (option) - positive);
+
+  *member = (HeddleParameterInfo) {
+    .key = key,
+    .kind = HEDDLE_PARAMETER_INTEGER,
+    .minimum = positive ? 1 : self->minimum,
+    .maximum = self->maximum,
+    .unit = self->unit,
+  };
+  return key;
+}
+
+static gboolean
+check_numbers (const HeddleParameterInfo  *self,
+               JsonNode                   *value,
+               GError                    **error)
+{
+  g_auto (GStrv) options = g_strsplit (self->options, "|", -1);
+
+  if (!JSON_NODE_HOLDS_OBJECT (value))
+    return fail (error, _("expected an object of whole numbers"));
+
+  for (guint i = 0; options[i] != NULL; i++)
+    {
+      HeddleParameterInfo member;
+      g_autofree char *key = heddle_parameter_dup_member (self, options[i], &member);
+      JsonNode *number = json_object_get_member (json_node_get_object (value), key);
+
+      if (number == NULL || heddle_parameter_check (&member, number, error))
+        continue;
+      g_prefix_error (error, "%s: ", key);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
  * heddle_parameter_check:
  * @self: a parameter
  * @value: a value for it; null counts as absent and is always right
@@ -200,7 +251,10 @@ heddle_parameter_check (const HeddleParameterInfo  *self,
     case HEDDLE_PARAMETER_SEED:
       return check_seed (value, error);
     case HEDDLE_PARAMETER_TEXT_LIST:
+    case HEDDLE_PARAMETER_ASSET_LIST:
       return check_text_list (value, error);
+    case HEDDLE_PARAMETER_NUMBERS:
+      return check_numbers (self, value, error);
     case HEDDLE_PARAMETER_JSON:
       return TRUE;
     case HEDDLE_PARAMETER_TEXT:
@@ -268,6 +322,8 @@ heddle_parameter_get_port_type (const HeddleParameterInfo *self,
       type->value = HEDDLE_VALUE_COLOR;
       return TRUE;
     case HEDDLE_PARAMETER_TEXT_LIST:
+    case HEDDLE_PARAMETER_ASSET_LIST:
+    case HEDDLE_PARAMETER_NUMBERS:
     case HEDDLE_PARAMETER_JSON:
       return FALSE;
     case HEDDLE_PARAMETER_TEXT:
@@ -316,6 +372,29 @@ add_bounds (JsonObject *schema,
   json_object_set_double_member (schema, most, maximum);
 }
 
+static void add_form (const HeddleParameterInfo *self,
+                      JsonObject                *schema);
+
+static void
+add_members (const HeddleParameterInfo *self,
+             JsonObject                *schema)
+{
+  g_auto (GStrv) options = g_strsplit (self->options, "|", -1);
+  JsonObject *properties = json_object_new ();
+
+  for (guint i = 0; options[i] != NULL; i++)
+    {
+      HeddleParameterInfo member;
+      g_autofree char *key = heddle_parameter_dup_member (self, options[i], &member);
+      JsonObject *form = json_object_new ();
+
+      add_form (&member, form);
+      json_object_set_object_member (properties, key, form);
+    }
+  json_object_set_member (schema, "type", parse_constant ("[\"object\",\"null\"]"));
+  json_object_set_object_member (schema, "properties", properties);
+}
+
 static void
 add_form (const HeddleParameterInfo *self,
           JsonObject                *schema)
@@ -339,7 +418,11 @@ add_form (const HeddleParameterInfo *self,
                                               "\"maximum\":9007199254740991},"
                                               "{\"enum\":[\"random\",null]}]"));
       return;
+    case HEDDLE_PARAMETER_NUMBERS:
+      add_members (self, schema);
+      return;
     case HEDDLE_PARAMETER_TEXT_LIST:
+    case HEDDLE_PARAMETER_ASSET_LIST:
       json_object_set_member (schema, "type", parse_constant ("[\"array\",\"null\"]"));
       json_object_set_member (schema, "items", parse_constant ("{\"type\":\"string\"}"));
       return;

@@ -26,6 +26,8 @@ G_BEGIN_DECLS
  * @HEDDLE_PARAMETER_FOLDER: a folder relative to the document
  * @HEDDLE_PARAMETER_ASSET: an asset's id
  * @HEDDLE_PARAMETER_TEXT_LIST: an array of strings
+ * @HEDDLE_PARAMETER_ASSET_LIST: an array of assets' ids
+ * @HEDDLE_PARAMETER_NUMBERS: an object of whole numbers, whose members are the options
  * @HEDDLE_PARAMETER_JSON: any JSON
  *
  * What a parameter holds: how it is checked, and which control edits it.
@@ -46,6 +48,8 @@ typedef enum
   HEDDLE_PARAMETER_FOLDER,
   HEDDLE_PARAMETER_ASSET,
   HEDDLE_PARAMETER_TEXT_LIST,
+  HEDDLE_PARAMETER_ASSET_LIST,
+  HEDDLE_PARAMETER_NUMBERS,
   HEDDLE_PARAMETER_JSON,
 } HeddleParameterKind;
 
@@ -59,7 +63,8 @@ typedef enum
  * @minimum: the least number, or the least length of a text
  * @maximum: the greatest; bounds count only where @minimum < @maximum
  * @unit: (nullable): `px`, `%`, `°`, `s`
- * @options: (nullable): of a choice, its values, separated by `|`
+ * @options: (nullable): of a choice, its values, separated by `|`; of an object of numbers, its
+ *   members likewise, where one that has to be 1 or more ends in `+`
  * @passive: whether it has no effect on results, and so stays out of the cache key
  *
  * One configurable value, as node types and models declare it. The validator, the JSON Schema, the
@@ -82,6 +87,9 @@ typedef struct
 gboolean  heddle_parameter_check         (const HeddleParameterInfo  *self,
                                           JsonNode                   *value,
                                           GError                    **error);
+char     *heddle_parameter_dup_member    (const HeddleParameterInfo  *self,
+                                          const char                 *option,
+                                          HeddleParameterInfo        *member);
 JsonNode *heddle_parameter_get_default   (const HeddleParameterInfo  *self);
 gboolean  heddle_parameter_get_port_type (const HeddleParameterInfo  *self,
                                           HeddlePortType             *type);

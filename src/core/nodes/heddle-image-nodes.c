@@ -8,7 +8,6 @@
 #include <math.h>
 
 #include "base/heddle-json.h"
-#include "graph/heddle-graph-error.h"
 #include "nodes/heddle-image-work.h"
 #include "nodes/heddle-nodes.h"
 
@@ -80,13 +79,14 @@ static const HeddleParameterInfo resize_parameters[] = {
 };
 
 static const HeddleParameterInfo text_parameters[] = {
-  { "text", HEDDLE_PARAMETER_LONG_TEXT, N_("Text"), N_("What to set; a link comes first") },
+  { "text", HEDDLE_PARAMETER_LONG_TEXT, N_("Text"), N_("What to set; a linked text takes its place") },
   { "font", HEDDLE_PARAMETER_TEXT, N_("Font"), N_("A family with its style, such as Inter Bold"),
     "\"Sans\"" },
   { "size", HEDDLE_PARAMETER_NUMBER, N_("Size"), N_("Of the type"), "48", 1, 8192, "px" },
   { "color", HEDDLE_PARAMETER_COLOR, N_("Color"), NULL, "\"#000000\"" },
-  { "box", HEDDLE_PARAMETER_JSON, N_("Box"),
-    N_("Its x, y, width and height in pixels; without it, the whole image") },
+  { "box", HEDDLE_PARAMETER_NUMBERS, N_("Box"),
+    N_("Where the text goes, in pixels; without it, the whole image"), NULL, -MAX_SIDE, MAX_SIDE,
+    "px", "x|y|width+|height+" },
   { "align", HEDDLE_PARAMETER_CHOICE, N_("Align"), N_("Lines with each other"), "\"centre\"",
     .options = "left|centre|right" },
   { "gravity", HEDDLE_PARAMETER_CHOICE, N_("Place"), N_("Where the text lies in its box"),
@@ -132,7 +132,7 @@ add_parameter (JsonObject                *request,
       json_object_set_boolean_member (request, key,
                                       heddle_node_execution_get_boolean (execution, key));
       break;
-    case HEDDLE_PARAMETER_JSON:
+    case HEDDLE_PARAMETER_NUMBERS:
       json_object_set_member (request, key,
                               heddle_json_copy (json_object_get_member (
                                 heddle_node_execution_get_config (execution), key)));
@@ -201,41 +201,6 @@ resize_execute (HeddleNodeExecution *execution)
   return run_on_image (execution, request);
 }
 
-static gboolean
-text_check (JsonObject  *config,
-            GError     **error)
-{
-  static const char *const sides[] = { "x", "y", "width", "height" };
-  JsonNode *node = json_object_get_member (config, "box");
-  JsonObject *box = heddle_json_get_object (config, "box");
-
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return TRUE;
-
-  if (box == NULL)
-    {
-      g_set_error_literal (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CONFIG,
-                           _("config.box: expected an object with x, y, width and height"));
-      return FALSE;
-    }
-
-  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
-    {
-      const HeddleParameterInfo side = {
-        sides[i], HEDDLE_PARAMETER_INTEGER, .minimum = i < 2 ? -MAX_SIDE : 1, .maximum = MAX_SIDE,
-      };
-      JsonNode *value = json_object_get_member (box, sides[i]);
-
-      if (value != NULL && !heddle_parameter_check (&side, value, error))
-        {
-          g_prefix_error (error, "config.box.%s: ", sides[i]);
-          return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
 static DexFuture *
 text_execute (HeddleNodeExecution *execution)
 {
@@ -294,7 +259,6 @@ static const HeddleNodeTypeInfo types[] = {
     .inputs = text_inputs,
     .outputs = one_image,
     .parameters = text_parameters,
-    .check = text_check,
     .execute = text_execute,
   },
 };

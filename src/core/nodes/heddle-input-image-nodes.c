@@ -29,7 +29,7 @@ static const HeddleParameterInfo image_parameters[] = {
 };
 
 static const HeddleParameterInfo images_parameters[] = {
-  { "assets", HEDDLE_PARAMETER_TEXT_LIST, N_("Assets"), N_("Images of the library") },
+  { "assets", HEDDLE_PARAMETER_ASSET_LIST, N_("Assets"), N_("Images of the library") },
   { "folder", HEDDLE_PARAMETER_FOLDER, N_("Folder"),
     N_("Instead of assets: a folder, whose images are taken in the order of their names") },
   { "pattern", HEDDLE_PARAMETER_TEXT, N_("Pattern"), N_("Which files of the folder, such as *.jpg"),

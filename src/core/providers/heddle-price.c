@@ -12,6 +12,14 @@
 #include "providers/heddle-json-query.h"
 
 /* Prices are decimal, so 0.0035 dollars must not become 3499.9999 micro-dollars. */
+static gpointer
+price_range_copy (gpointer range)
+{
+  return g_memdup2 (range, sizeof (HeddlePriceRange));
+}
+
+G_DEFINE_BOXED_TYPE (HeddlePriceRange, heddle_price_range, price_range_copy, g_free)
+
 static HeddleMoney
 to_money (JsonObject *price,
           double      amount)

@@ -23,6 +23,9 @@ typedef struct
   char        read[11];
 } HeddlePriceRange;
 
+#define HEDDLE_TYPE_PRICE_RANGE (heddle_price_range_get_type ())
+GType heddle_price_range_get_type (void);
+
 HeddlePriceRange heddle_price_estimate (JsonObject  *price,
                                         JsonObject  *parameters);
 HeddleMoney      heddle_price_meter    (JsonObject  *price,

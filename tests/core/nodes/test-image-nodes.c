@@ -239,11 +239,11 @@ static void
 test_text_refused (NodesTest *test)
 {
   nodes_test_refuse (test, "image.text", "{\"box\": [1, 2]}",
-                     "config.box: expected an object with x, y, width and height");
+                     "config.box: expected an object of whole numbers");
   nodes_test_refuse (test, "image.text", "{\"box\": {\"x\": 1.5}}",
-                     "config.box.x: expected a whole number");
+                     "config.box: x: expected a whole number");
   nodes_test_refuse (test, "image.text", "{\"box\": {\"width\": 0}}",
-                     "config.box.width: 0 is outside 1 to 65535");
+                     "config.box: width: 0 is outside 1 to 65535");
 }
 
 static void

@@ -1,0 +1,278 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "workflows/heddle-workflows-place-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+is_sheet (HeddleWorkflowsPlace *self)
+{
+  return self->breadth >= HEDDLE_BREADTH_PHONE;
+}
+
+static gboolean
+is_inspector_shown (HeddleWorkflowsPlace *self)
+{
+  return is_sheet (self) ? adw_bottom_sheet_get_open (self->sheet)
+                         : adw_overlay_split_view_get_show_sidebar (self->split_view);
+}
+
+/* AdwOverlaySplitView cannot reckon how fast a sidebar moves that has never had a width; what is not on the
+ * screen does not move.
+ */
+static void
+show_side (HeddleWorkflowsPlace *self,
+           gboolean              shown)
+{
+  GtkWidget *split_view = GTK_WIDGET (self->split_view);
+  gboolean fresh = gtk_widget_get_width (split_view) == 0;
+
+  if (shown == adw_overlay_split_view_get_show_sidebar (self->split_view))
+    return;
+  if (fresh)
+    gtk_widget_set_visible (split_view, FALSE);
+  adw_overlay_split_view_set_show_sidebar (self->split_view, shown);
+  if (fresh)
+    gtk_widget_set_visible (split_view, TRUE);
+}
+
+/**
+ * heddle_workflows_place_show_inspector:
+ * @self: the place
+ * @shown: whether the inspector is to be seen
+ *
+ * Shows or hides the inspector, wherever there is room for it.
+ */
+void
+heddle_workflows_place_show_inspector (HeddleWorkflowsPlace *self,
+                                       gboolean              shown)
+{
+  if (is_sheet (self))
+    adw_bottom_sheet_set_open (self->sheet, shown);
+  else
+    show_side (self, shown);
+}
+
+/**
+ * heddle_workflows_place_enter_inspector:
+ * @self: the place
+ *
+ * Shows the inspector and goes there.
+ */
+void
+heddle_workflows_place_enter_inspector (HeddleWorkflowsPlace *self)
+{
+  GtkWidget *inspector = GTK_WIDGET (self->inspector);
+  GtkWidget *focus;
+
+  heddle_workflows_place_show_inspector (self, TRUE);
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, inspector))
+    gtk_widget_child_focus (inspector, GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * heddle_workflows_place_toggle_inspector:
+ * @self: the place
+ *
+ * Shows the inspector where it is hidden, and hides it where it is shown. Only beside the canvas it
+ * stays as a person left it.
+ */
+void
+heddle_workflows_place_toggle_inspector (HeddleWorkflowsPlace *self)
+{
+  gboolean shown = !is_inspector_shown (self);
+
+  if (self->breadth == HEDDLE_BREADTH_WIDE)
+    self->inspector_shown = shown;
+  if (shown && self->breadth != HEDDLE_BREADTH_WIDE)
+    heddle_workflows_place_enter_inspector (self);
+  else
+    heddle_workflows_place_show_inspector (self, shown);
+}
+
+/**
+ * heddle_workflows_place_escape:
+ * @widget: the place
+ * @arguments: nothing
+ * @data: nothing
+ *
+ * Hides an inspector that lies over the canvas, before Escape leads out of the place.
+ *
+ * Returns: whether it did
+ */
+gboolean
+heddle_workflows_place_escape (GtkWidget *widget,
+                               GVariant  *arguments,
+                               gpointer   data)
+{
+  HeddleWorkflowsPlace *self = HEDDLE_WORKFLOWS_PLACE (widget);
+
+  if (self->breadth == HEDDLE_BREADTH_WIDE || !is_inspector_shown (self))
+    return GDK_EVENT_PROPAGATE;
+  heddle_workflows_place_show_inspector (self, FALSE);
+  return GDK_EVENT_STOP;
+}
+
+/**
+ * heddle_workflows_place_inspector_shown:
+ * @self: the place
+ *
+ * To be called when the inspector has come or gone. Who was in it goes back to the canvas.
+ */
+void
+heddle_workflows_place_inspector_shown (HeddleWorkflowsPlace *self)
+{
+  gboolean shown = is_inspector_shown (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  gtk_toggle_button_set_active (self->inspector_button, shown);
+  /* A sheet that closes gives the focus to whatever comes first. */
+  if (!shown && self->editor != NULL
+      && (is_sheet (self) || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->inspector)))))
+    gtk_widget_grab_focus (GTK_WIDGET (heddle_editor_get_canvas (self->editor)));
+}
+
+/**
+ * heddle_workflows_place_overview_changed:
+ * @self: the place
+ * @pspec: the property that has changed
+ * @overview: the overview of the tabs
+ *
+ * To be called when the overview has opened or closed. Who leaves it goes on in the tab.
+ */
+void
+heddle_workflows_place_overview_changed (HeddleWorkflowsPlace *self,
+                                         GParamSpec           *pspec,
+                                         AdwTabOverview       *overview)
+{
+  if (!adw_tab_overview_get_open (overview) && self->editor != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (heddle_editor_get_canvas (self->editor)));
+}
+
+static GtkWidget *
+find_tab (GtkWidget *widget)
+{
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_TAB)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *tab = find_tab (child);
+
+      if (tab != NULL)
+        return tab;
+    }
+  return NULL;
+}
+
+/**
+ * heddle_workflows_place_update_tabs:
+ * @self: the place
+ *
+ * Shows the tabs, in a bar or behind a button, where there is more than the one of all workflows.
+ */
+void
+heddle_workflows_place_update_tabs (HeddleWorkflowsPlace *self)
+{
+  gboolean several = adw_tab_view_get_n_pages (self->tab_view) > 1;
+  gboolean bar = self->breadth < HEDDLE_BREADTH_NARROW;
+  GtkWidget *tab = find_tab (GTK_WIDGET (self->tab_bar));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->tab_bar), several && bar);
+  gtk_widget_set_visible (self->tab_button, several && !bar);
+  gtk_widget_set_visible (self->browser_tab_button, several && !bar && !is_sheet (self));
+  gtk_widget_set_visible (self->bar_tab_button, several);
+  gtk_widget_set_visible (self->browser_bar, self->editor == NULL && is_sheet (self));
+  if (tab == NULL)
+    return;
+  /* A pinned tab shows an icon only, and libadwaita gives it no name. The first tab is the pinned one. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (tab), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tab), GTK_ACCESSIBLE_PROPERTY_LABEL, _("All Workflows"), -1);
+}
+
+/**
+ * heddle_workflows_place_update_run:
+ * @self: the place
+ * @running: whether the workflow that is shown runs
+ * @estimate: (nullable): what a run costs, in words
+ *
+ * Shows what begins or ends a run, and what it costs, as far as there is room.
+ */
+void
+heddle_workflows_place_update_run (HeddleWorkflowsPlace *self,
+                                   gboolean              running,
+                                   const char           *estimate)
+{
+  gboolean narrow = self->breadth >= HEDDLE_BREADTH_NARROW;
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  if (running)
+    gtk_stack_set_visible_child_name (self->run_or_stop, is_sheet (self) ? "stop-icon" : "stop");
+  else
+    gtk_stack_set_visible_child_name (self->run_or_stop, narrow ? "run-menu" : "run");
+  gtk_label_set_label (self->estimate, estimate != NULL ? estimate : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->estimate), !narrow);
+
+  g_menu_append (section, _("_Run Workflow"), "editor.run");
+  g_menu_remove_all (self->run_menu);
+  g_menu_append_section (self->run_menu, estimate, G_MENU_MODEL (section));
+}
+
+/* What has the focus keeps it, though its parents change. */
+static void
+set_layout (HeddleWorkflowsPlace *self,
+            const char           *name)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  g_autoptr (GtkWidget) kept = NULL;
+
+  if (g_strcmp0 (adw_multi_layout_view_get_layout_name (self->layouts), name) == 0)
+    return;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->layouts)))
+    kept = g_object_ref (focus);
+  adw_multi_layout_view_set_layout_name (self->layouts, name);
+  if (kept != NULL && gtk_widget_get_root (kept) == root)
+    gtk_widget_grab_focus (kept);
+}
+
+/**
+ * heddle_workflows_place_update_layout:
+ * @self: the place
+ *
+ * Lays the place out for as much room as there is.
+ */
+void
+heddle_workflows_place_update_layout (HeddleWorkflowsPlace *self)
+{
+  gboolean narrow = self->breadth >= HEDDLE_BREADTH_NARROW;
+
+  adw_bottom_sheet_set_open (self->sheet, FALSE);
+  adw_overlay_split_view_set_collapsed (self->split_view, self->breadth != HEDDLE_BREADTH_WIDE);
+  show_side (self, self->breadth == HEDDLE_BREADTH_WIDE && self->editor != NULL && self->inspector_shown);
+  set_layout (self, is_sheet (self) ? "sheet" : "side");
+
+  gtk_widget_set_visible (self->sidebar_button, !narrow);
+  gtk_widget_set_visible (self->browser_sidebar_button, !narrow);
+  adw_header_bar_set_show_back_button (self->editor_header, narrow);
+  adw_header_bar_set_show_back_button (self->browser_header, narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector_button), !is_sheet (self));
+  gtk_widget_set_visible (self->grid_button, !is_sheet (self));
+  gtk_widget_set_visible (self->search_button, !is_sheet (self));
+  gtk_widget_set_visible (self->undo_button, !narrow);
+  gtk_widget_set_visible (self->redo_button, !narrow);
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
+    {
+      HeddleEditor *editor = heddle_workflows_place_get_editor (adw_tab_view_get_nth_page (self->tab_view, i));
+
+      if (editor != NULL)
+        heddle_editor_set_breadth (editor, self->breadth);
+    }
+  heddle_workflows_place_update_tabs (self);
+}

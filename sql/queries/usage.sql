@@ -4,9 +4,11 @@
 -- One row per group and currency. What costs nothing has a currency too, and what nobody knows the
 -- cost of has none.
 -- name: usage-sums
-count (*), sum (status = 'answered'), sum (status = 'failed'), sum (status = 'unknown'),
-sum (status = 'pending'), sum (finished_at - started_at), count (finished_at), sum (tokens_in),
-sum (tokens_out), sum (images), sum (cost IS NULL AND status <> 'pending'), sum (cost), currency
+count (*) AS calls, sum (status = 'answered') AS answered, sum (status = 'failed') AS failed,
+sum (status = 'unknown') AS unknown, sum (status = 'pending') AS pending,
+sum (finished_at - started_at) AS duration, count (finished_at) AS ended,
+sum (tokens_in) AS tokens_in, sum (tokens_out) AS tokens_out, sum (images) AS images,
+sum (cost IS NULL AND status <> 'pending') AS unknown_costs, sum (cost) AS cost, currency
 FROM api_call INDEXED BY api_call_usage
 
 -- name: usage-by-provider
@@ -17,8 +19,11 @@ SELECT provider || coalesce ('/' || model, ''), provider || coalesce ('/' || mod
 GROUP BY provider, model, currency ORDER BY 1;
 
 -- name: usage-by-project
-SELECT project.uuid, project.name, {usage-sums} LEFT JOIN project ON project.id = api_call.project_id
-WHERE started_at >= ?1 GROUP BY api_call.project_id, currency ORDER BY project.name, api_call.project_id;
+SELECT project.uuid, project.name, calls, answered, failed, unknown, pending, duration, ended, tokens_in,
+       tokens_out, images, unknown_costs, cost, currency
+FROM (SELECT project_id, {usage-sums} WHERE started_at >= ?1 GROUP BY project_id, currency) AS sums
+LEFT JOIN project ON project.id = sums.project_id
+ORDER BY project.name, project.id;
 
 -- A library knows of no clients yet.
 -- name: usage-by-client

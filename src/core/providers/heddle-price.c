@@ -161,7 +161,8 @@ heddle_price_read_headers (JsonObject         *price,
   for (guint i = 0; metered != NULL && i < json_array_get_length (metered); i++)
     {
       const char *name = heddle_json_get_string (json_array_get_object_element (metered, i), "header", NULL);
-      const char *text = name != NULL ? heddle_http_response_get_header (response, name) : NULL;
+      g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+      const char *text = name != NULL ? heddle_http_response_get_header (response, lower) : NULL;
       char *end = NULL;
       double number = text != NULL ? g_ascii_strtod (text, &end) : 0;
 

@@ -299,6 +299,40 @@ test_budget (Fixture *f)
   assert_calls (f, 1, "unknown - cost - of 6000 images - job 0 error 1 ended 1");
 }
 
+/* A provider that tells in a header what a call has cost. */
+static void
+test_header (Fixture *f)
+{
+  g_autoptr (GBytes) data = g_resources_lookup_data ("/app/heddle/Heddle/providers/openai.json", 0, NULL);
+  g_autoptr (JsonNode) root = heddle_json_parse (g_bytes_get_data (data, NULL), (gssize) g_bytes_get_size (data), NULL);
+  JsonObject *object = json_node_get_object (root);
+  JsonObject *task = heddle_json_get_object (heddle_json_get_object (object, "tasks"), "image-generation");
+  g_autoptr (HeddleManifest) manifest = NULL;
+  g_autoptr (HeddleProviderResult) result = NULL;
+  g_autoptr (GBytes) changed = NULL;
+  g_autoptr (GError) error = NULL;
+  char *text;
+
+  json_object_set_string_member (object, "id", "told");
+  json_object_set_string_member (object, "base_url", heddle_fake_server_get_base_url (f->openai));
+  json_object_set_member (task, "price", heddle_json_parse (
+    "{\"currency\": \"EUR\", \"read\": \"2026-11-28\", \"verified\": false, \"metered\": ["
+    "{\"header\": \"OpenAI-Processing-Ms\", \"amount\": 0.001, \"per\": 1}]}", -1, NULL));
+  text = heddle_json_write (root, HEDDLE_JSON_COMPACT);
+  changed = g_bytes_new_take (text, strlen (text));
+  manifest = heddle_manifest_new_from_data (changed, "told.json", &error);
+  g_assert_no_error (error);
+  heddle_providers_add_manifest (f->providers, manifest, &error);
+  g_assert_no_error (error);
+  g_setenv ("HEDDLE_KEY_TOLD", KEY, TRUE);
+
+  result = run (f, "told/gpt-image-2", "A cube", 1);
+  g_assert_no_error (heddle_provider_result_get_error (result, 0));
+  g_assert_cmpint (heddle_provider_result_get_cost (result, 0).amount, ==, 5000);
+  g_assert_cmpstr (heddle_provider_result_get_cost (result, 0).currency, ==, "EUR");
+  assert_calls (f, 1, "answered 200 cost 5000 of - images 1 job 0 error 0 ended 1");
+}
+
 typedef void (*Body) (Fixture *f);
 
 /* Tests wait, which the main thread must not. */
@@ -334,6 +368,7 @@ main (int   argc,
   ADD ("job", test_job);
   ADD ("cancelled", test_cancelled);
   ADD ("budget", test_budget);
+  ADD ("header", test_header);
 
   return g_test_run ();
 }

@@ -172,7 +172,8 @@ read_budget (HeddleBudgetRecord  *budget,
     }
   if (warn_level < 1 || stop_level > 100 || warn_level > stop_level)
     {
-      heddle_usage_error_set (error, _("The levels are percentages from 1 to 100, and “--warn” is not above “--stop”."));
+      heddle_usage_error_set (error, _("The levels are percentages from 1 to 100, and “--warn” is not above "
+                                       "“--stop”."));
       return FALSE;
     }
   budget->warn = warn_level;

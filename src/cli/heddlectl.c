@@ -91,8 +91,10 @@ remove_end_of_options (GStrv arguments)
   for (guint i = 0; arguments[i] != NULL; i++)
     if (g_str_equal (arguments[i], "--"))
       {
+        gsize n_following = g_strv_length (arguments + i + 1) + 1;
+
         g_free (arguments[i]);
-        memmove (arguments + i, arguments + i + 1, g_strv_length (arguments + i + 1) * sizeof *arguments + sizeof *arguments);
+        memmove (arguments + i, arguments + i + 1, n_following * sizeof *arguments);
         return;
       }
 }

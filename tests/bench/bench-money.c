@@ -119,7 +119,8 @@ static void
 measure_budget (Bench              *self,
                 HeddleBudgetPeriod  period)
 {
-  g_autofree char *figure = g_strdup_printf ("a call let through by a budget, %s", heddle_budget_period_to_string (period));
+  g_autofree char *figure = g_strdup_printf ("a call let through by a budget, %s",
+                                             heddle_budget_period_to_string (period));
   g_autoptr (HeddleBudgetGuard) guard = heddle_budget_guard_new ();
   g_autoptr (HeddleBudgetRecord) budget = heddle_budget_record_new ();
   g_autoptr (HeddleBudgetRecord) removed = NULL;

@@ -417,7 +417,8 @@ test_usage (void)
   g_assert_cmpint (table->status, ==, 0);
   assert_told (table->output, "75.0 %");
   assert_told (table->output, "0.009 USD");
-  later = heddle_cli_call (self.cli, "usage", "--since", "2126-01-01T00:00:00Z", "--library", "library", "--json", NULL);
+  later = heddle_cli_call (self.cli, "usage", "--since", "2126-01-01T00:00:00Z", "--library", "library", "--json",
+                           NULL);
   g_assert_cmpint (later->status, ==, 0);
   g_assert_cmpuint (later->lines->len, ==, 0);
 }

@@ -138,7 +138,8 @@ test_estimate_times (void)
     { "{\"times\": \"duration\", \"otherwise\": 5, \"at_least\": 0.05, \"at_most\": 0.08}", "{}", 250000, 400000 },
     { "{\"times\": \"max_tokens\", \"per\": 1000000, \"at_least\": 0, \"at_most\": 30}", "{\"max_tokens\": 1500}",
       0, 45000 },
-    { "{\"times\": \"megapixels\", \"at_least\": 0.025, \"at_most\": 0.025}", "{\"size\": \"2000x1000\"}", 50000, 50000 },
+    { "{\"times\": \"megapixels\", \"at_least\": 0.025, \"at_most\": 0.025}", "{\"size\": \"2000x1000\"}",
+      50000, 50000 },
     { "{\"times\": \"megapixels\", \"at_least\": 0.025, \"at_most\": 0.025}", "{\"size\": \"2000x\"}", -1, -1 },
     { "{\"times\": \"megapixels\", \"at_least\": 0.025, \"at_most\": 0.025}", "{\"size\": \"large\"}", -1, -1 },
   };

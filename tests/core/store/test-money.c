@@ -69,6 +69,7 @@ typedef struct
 } Call;
 
 #define USD(amount_) ((HeddleMoney) { .known = TRUE, .amount = (amount_), .currency = "USD" })
+#define NOBODY_KNOWS HEDDLE_MONEY_UNKNOWN
 #define EUR(amount_) ((HeddleMoney) { .known = TRUE, .amount = (amount_), .currency = "EUR" })
 
 static void
@@ -123,11 +124,11 @@ test_use (const char *folder)
   add_call (database, (Call) { "a", "2026-10-31T23:59:59", HEDDLE_API_CALL_ANSWERED, USD (1), USD (9), autumn });
   add_call (database, (Call) { "a", "2026-11-01T00:00:00", HEDDLE_API_CALL_ANSWERED, USD (20), USD (90), winter });
   add_call (database, (Call) { "b", "2026-11-27T23:59:59", HEDDLE_API_CALL_ANSWERED, USD (300), USD (900), autumn });
-  add_call (database, (Call) { "b", "2026-11-28T00:00:00", HEDDLE_API_CALL_PENDING, HEDDLE_MONEY_UNKNOWN, USD (4000), autumn });
-  add_call (database, (Call) { "b", "2026-11-28T01:00:00", HEDDLE_API_CALL_UNKNOWN, HEDDLE_MONEY_UNKNOWN, USD (50000), 0 });
+  add_call (database, (Call) { "b", "2026-11-28T00:00:00", HEDDLE_API_CALL_PENDING, NOBODY_KNOWS, USD (4000), autumn });
+  add_call (database, (Call) { "b", "2026-11-28T01:00:00", HEDDLE_API_CALL_UNKNOWN, NOBODY_KNOWS, USD (50000), 0 });
   add_call (database, (Call) { "a", "2026-11-28T02:00:00", HEDDLE_API_CALL_FAILED, USD (0), USD (900000), autumn });
   add_call (database, (Call) { "a", "2026-11-28T03:00:00", HEDDLE_API_CALL_ANSWERED, EUR (7), EUR (7), autumn });
-  add_call (database, (Call) { "a", "2026-11-28T03:00:00", HEDDLE_API_CALL_ANSWERED, HEDDLE_MONEY_UNKNOWN, HEDDLE_MONEY_UNKNOWN, autumn });
+  add_call (database, (Call) { "a", "2026-11-28T03:00:00", HEDDLE_API_CALL_ANSWERED, NOBODY_KNOWS, NOBODY_KNOWS, autumn });
 
   budget->amount = USD (1000);
   budget->stop = 90;

@@ -4,9 +4,12 @@
 -- name: asset-insert
 INSERT INTO asset (uuid, name, kind, blob_id, mime, bytes, width, height, duration, text, final,
                    project_id, run_id, node, path, item_key, prompt, model, recipe,
-                   created_at, updated_at)
+                   created_at, updated_at, attached)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-        ?20, ?20);
+        ?20, ?20, ?21);
+
+-- name: asset-detach
+UPDATE asset SET attached = 0, created_at = ?2, updated_at = ?2 WHERE id = ?1;
 
 -- name: asset-trash
 UPDATE asset SET deleted_at = ?2, updated_at = ?2 WHERE id = ?1 AND deleted_at IS NULL;
@@ -21,7 +24,7 @@ SELECT asset.id, asset.uuid, asset.name, asset.kind, blob.hash, asset.mime, asse
        asset.prompt, asset.model, asset.recipe,
        (SELECT json_group_array (tag.name ORDER BY tag.name)
         FROM asset_tag JOIN tag ON tag.id = asset_tag.tag_id WHERE asset_tag.asset_id = asset.id),
-       asset.created_at
+       asset.created_at, asset.attached
 FROM asset
 JOIN blob ON blob.id = asset.blob_id
 LEFT JOIN project ON project.id = asset.project_id

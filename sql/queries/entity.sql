@@ -32,4 +32,5 @@ SELECT uuid FROM run WHERE number = ?1 AND deleted_at IS NULL;
 
 -- name: library-counts
 SELECT (SELECT count (*) FROM workflow WHERE deleted_at IS NULL),
-       (SELECT count (*) FROM asset INDEXED BY asset_recent WHERE deleted_at IS NULL);
+       (SELECT count (*) FROM asset INDEXED BY asset_recent WHERE deleted_at IS NULL)
+       - (SELECT count (*) FROM asset INDEXED BY asset_attached WHERE attached = 1 AND deleted_at IS NULL);

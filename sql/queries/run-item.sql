@@ -23,6 +23,10 @@ SET status = ?2, cached = ?3, key = ?4, seeds = ?5, inputs = ?6, outputs = ?7, e
     cost = ?9, currency = ?10, started_at = ?11, finished_at = ?12
 WHERE id = ?1;
 
+-- name: run-item-cancel-waiting
+UPDATE run_item SET status = 'cancelled', finished_at = ?2
+WHERE status IN ('waiting', 'pending') AND node_run_id IN (SELECT id FROM node_run WHERE run_id = ?1);
+
 -- name: run-item-list
 SELECT run_item.id, node_run_id, path, row, run_item.status, cached, key, seeds, inputs, outputs,
        run_item.error, cost, currency, run_item.started_at, run_item.finished_at

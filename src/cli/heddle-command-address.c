@@ -12,6 +12,14 @@
 #include "heddle-entity-print.h"
 #include "providers/heddle-manifest-provider.h"
 
+static gboolean unencrypted;
+
+static const GOptionEntry entries[] = {
+  { "unencrypted", 0, 0, G_OPTION_ARG_NONE, &unencrypted,
+    N_("Confirm that everyone on the way can read what is sent to an address of a private network"), NULL },
+  { NULL },
+};
+
 static gboolean
 list_addresses (HeddleInvocation *invocation,
                 HeddleProviders  *providers)
@@ -49,9 +57,10 @@ act (HeddleInvocation  *invocation,
   if (g_str_equal (arguments[0], "list") && n == 1)
     return list_addresses (invocation, providers);
   if (g_str_equal (arguments[0], "set") && n == 3)
-    return heddle_wait_for (heddle_providers_set_address (providers, arguments[1], arguments[2]), NULL, error);
+    return heddle_wait_for (heddle_providers_set_address (providers, arguments[1], arguments[2], unencrypted),
+                            NULL, error);
   if (g_str_equal (arguments[0], "remove") && n == 2)
-    return heddle_wait_for (heddle_providers_set_address (providers, arguments[1], NULL), NULL, error);
+    return heddle_wait_for (heddle_providers_set_address (providers, arguments[1], NULL, FALSE), NULL, error);
 
   heddle_usage_error_set (error, _("Usage: heddlectl address %s"), heddle_command_address.synopsis);
   return FALSE;
@@ -70,12 +79,15 @@ run (HeddleInvocation *invocation,
 
 const HeddleCommand heddle_command_address = {
   .name = "address",
-  .synopsis = "list | set PROVIDER URL | remove PROVIDER",
+  .synopsis = "list | set PROVIDER URL [--unencrypted] | remove PROVIDER",
   .summary = N_("Have a provider's requests go to another address"),
   .description = N_("For a proxy, or a server of your own that speaks the provider's language, such as Ollama or LM "
-                    "Studio with that of OpenAI. The address begins with https://, or is one of this machine. It "
-                    "counts for the application too. A key goes only to the address that it was entered for: set "
+                    "Studio with that of OpenAI. The address begins with https://, or is one of this machine; "
+                    "one of a private network, such as http://192.168.1.9:11434, takes --unencrypted and never gets "
+                    "a key. It counts for the application too. A key goes only to the address that it was entered "
+                    "for: set "
                     "one after the address. “remove” goes back to the usual address."),
+  .options = entries,
   .least = 1,
   .most = 3,
   .run = run,

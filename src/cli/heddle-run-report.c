@@ -128,10 +128,25 @@ print_finished (HeddleRunReport      *self,
   if (counts->skipped > 0)
     g_string_append_printf (text, _(", %d skipped"), (int) counts->skipped);
   if (counts->waiting > 0)
-    g_string_append_printf (text, _(", %d waiting"), (int) counts->waiting);
+    g_string_append_printf (text, _(", %d waiting for somebody"), (int) counts->waiting);
   if (counts->unknown > 0)
     g_string_append_printf (text, _(", %d with an unknown outcome"), (int) counts->unknown);
   heddle_invocation_print (self->invocation, _("%s, in %s, for %s"), text->str, duration, cost);
+}
+
+static const char *
+need_text (HeddleRunNeed need)
+{
+  switch (need)
+    {
+    case HEDDLE_RUN_NEEDS_SELECTION:
+      return _("Somebody has to choose what goes on.");
+    case HEDDLE_RUN_NEEDS_APPROVAL:
+      return _("Somebody has to approve what goes on.");
+    case HEDDLE_RUN_NEEDS_DECISION:
+    default:
+      return _("It may have been paid for; it is not sent again by itself.");
+    }
 }
 
 static void
@@ -151,8 +166,7 @@ print_event (HeddleRunReport *self,
       heddle_invocation_print (self->invocation, "               %s: %s", event->name, event->path);
       break;
     case HEDDLE_RUN_EVENT_WAITING:
-      heddle_invocation_print (self->invocation, "               %s",
-                               _("It may have been paid for; it is not sent again by itself."));
+      heddle_invocation_print (self->invocation, "               %s", need_text (event->need));
       break;
     case HEDDLE_RUN_EVENT_FINISHED:
       print_finished (self, event);

@@ -31,6 +31,7 @@ CONTROLS = {
     Atspi.Role.TEXT, Atspi.Role.ENTRY, Atspi.Role.PASSWORD_TEXT, Atspi.Role.SPIN_BUTTON, Atspi.Role.SLIDER,
     Atspi.Role.COMBO_BOX, Atspi.Role.LIST_ITEM, Atspi.Role.TABLE_CELL, Atspi.Role.PAGE_TAB, Atspi.Role.LINK,
     Atspi.Role.MENU_ITEM, Atspi.Role.CHECK_MENU_ITEM, Atspi.Role.RADIO_MENU_ITEM, Atspi.Role.TREE_ITEM,
+    Atspi.Role.PROGRESS_BAR,
 }
 
 
@@ -260,6 +261,18 @@ def start_sample(app, name):
     app.click("Start from a Sample…", "button")
     app.click(name, "list item")
     app.find("Run", "button")
+
+
+def type_path(app, path):
+    """Goes to a path in GTK's file dialog: a slash is the beginning of one wherever the focus is."""
+    time.sleep(0.5)
+    app.key("slash")
+    time.sleep(0.5)
+    app.key("ctrl+a")
+    app.type(str(path))
+    time.sleep(0.5)
+    # What the dialog has completed behind it is not meant.
+    app.key("shift+End", "Delete", "Return")
 
 
 def run(tests):

@@ -11,78 +11,29 @@
 #include "base/heddle-init.h"
 #include "gallery/heddle-asset-files.h"
 #include "gallery/heddle-gallery-words.h"
+#include "tests/app/session-test.h"
 #include "tests/core/store/store-test.h"
-#include "widgets/heddle-settle.h"
 
 #define PICTURE "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='200'><rect width='9' height='9'/></svg>"
 
 typedef struct
 {
+  SessionTest        test;
   HeddleSession     *session;
   HeddleAssetRecord *record;
-  char              *folder;
 } Fixture;
-
-typedef struct
-{
-  gboolean  done;
-  GValue    value;
-  GError   *error;
-} Wait;
-
-static void
-settled_cb (gpointer      owner,
-            const GValue *value,
-            const GError *error)
-{
-  Wait *wait = g_object_get_data (owner, "wait");
-
-  wait->done = TRUE;
-  if (value != NULL)
-    {
-      g_value_init (&wait->value, G_VALUE_TYPE (value));
-      g_value_copy (value, &wait->value);
-    }
-  wait->error = error != NULL ? g_error_copy (error) : NULL;
-}
-
-static gboolean
-await (DexFuture  *future,
-       GValue     *value,
-       GError    **error)
-{
-  g_autoptr (GObject) owner = g_object_new (G_TYPE_OBJECT, NULL);
-  Wait wait = { 0 };
-
-  g_object_set_data (owner, "wait", &wait);
-  heddle_settle (future, settled_cb, owner);
-  while (!wait.done)
-    g_main_context_iteration (NULL, TRUE);
-  if (wait.error != NULL)
-    {
-      g_propagate_error (error, wait.error);
-      return FALSE;
-    }
-  *value = wait.value;
-  return TRUE;
-}
 
 static void
 set_up (Fixture       *self,
         gconstpointer  data)
 {
-  g_autofree char *library = NULL;
   g_autoptr (GBytes) bytes = g_bytes_new_static (PICTURE, strlen (PICTURE));
-  g_auto (GValue) opened = G_VALUE_INIT;
   g_auto (GValue) blob = G_VALUE_INIT;
   g_autoptr (GError) error = NULL;
 
-  self->folder = g_dir_make_tmp ("heddle-files-XXXXXX", NULL);
-  library = g_build_filename (self->folder, "library", NULL);
-  self->session = heddle_session_new ();
-  await (heddle_session_open (self->session, library), &opened, &error);
-  g_assert_no_error (error);
-  await (heddle_blob_store_put_bytes (heddle_session_get_service (self->session, HEDDLE_TYPE_BLOB_STORE), bytes),
+  session_test_set_up (&self->test);
+  self->session = self->test.session;
+  session_test_await (heddle_blob_store_put_bytes (heddle_session_get_service (self->session, HEDDLE_TYPE_BLOB_STORE), bytes),
          &blob, &error);
   g_assert_no_error (error);
   self->record = heddle_asset_record_new ();
@@ -98,13 +49,8 @@ static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
-  g_auto (GValue) closed = G_VALUE_INIT;
-
-  await (heddle_session_close (self->session), &closed, NULL);
-  g_object_unref (self->session);
   heddle_asset_record_free (self->record);
-  store_test_remove_tree (self->folder);
-  g_free (self->folder);
+  session_test_tear_down (&self->test);
 }
 
 static void
@@ -143,13 +89,13 @@ test_outside (Fixture       *self,
   g_auto (GValue) second = G_VALUE_INIT;
   g_autoptr (GError) error = NULL;
 
-  await (heddle_asset_bring_outside (self->session, self->record), &first, &error);
+  session_test_await (heddle_asset_bring_outside (self->session, self->record), &first, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_equal (expected, g_value_get_object (&first)));
   assert_content (expected);
 
   g_assert_true (g_file_replace_contents (expected, "changed", 7, NULL, FALSE, 0, NULL, NULL, NULL));
-  await (heddle_asset_bring_outside (self->session, self->record), &second, &error);
+  session_test_await (heddle_asset_bring_outside (self->session, self->record), &second, &error);
   g_assert_no_error (error);
   assert_content (expected);
 }
@@ -158,18 +104,18 @@ static void
 test_save (Fixture       *self,
            gconstpointer  data)
 {
-  g_autofree char *path = g_build_filename (self->folder, "copy.svg", NULL);
-  g_autofree char *nowhere_path = g_build_filename (self->folder, "nowhere", "copy.svg", NULL);
+  g_autofree char *path = g_build_filename (self->test.folder, "copy.svg", NULL);
+  g_autofree char *nowhere_path = g_build_filename (self->test.folder, "nowhere", "copy.svg", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFile) nowhere = g_file_new_for_path (nowhere_path);
   g_auto (GValue) saved = G_VALUE_INIT;
   g_auto (GValue) none = G_VALUE_INIT;
   g_autoptr (GError) error = NULL;
 
-  await (heddle_asset_save (self->session, self->record, file), &saved, &error);
+  session_test_await (heddle_asset_save (self->session, self->record, file), &saved, &error);
   g_assert_no_error (error);
   assert_content (file);
-  g_assert_false (await (heddle_asset_save (self->session, self->record, nowhere), &none, &error));
+  g_assert_false (session_test_await (heddle_asset_save (self->session, self->record, nowhere), &none, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
@@ -180,13 +126,13 @@ test_picture (Fixture       *self,
   g_auto (GValue) value = G_VALUE_INIT;
   g_autoptr (GError) error = NULL;
 
-  await (heddle_asset_load_picture (self->session, self->record), &value, &error);
+  session_test_await (heddle_asset_load_picture (self->session, self->record), &value, &error);
   g_assert_no_error (error);
   g_assert_cmpint (gdk_texture_get_width (g_value_get_object (&value)), ==, 300);
 
   self->record->width = 20000;
   g_value_unset (&value);
-  await (heddle_asset_load_picture (self->session, self->record), &value, &error);
+  session_test_await (heddle_asset_load_picture (self->session, self->record), &value, &error);
   g_assert_no_error (error);
   g_assert_cmpint (gdk_texture_get_width (g_value_get_object (&value)), <=, 8192);
 }

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The gallery as a person meets it: looking at what was made, finding it, throwing it away."""
 
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -72,6 +73,19 @@ def test_nothing_made_yet():
         app.gone("Nothing Made Yet")
 
 
+def test_what_came_with_a_workflow_is_no_result():
+    """Nobody made a sample's pictures, and nobody looks for them, until somebody brings one in."""
+    library = make_library(imported=["data/templates/moodboard.heddle", "data/templates/product-post.heddle"])
+    with open_gallery(library) as app:
+        app.find("Nothing Made Yet")
+        assert not app.all("bag…", "list item")
+    subprocess.run(["heddlectl", "import", SOURCE / "data/templates/art/bag.svg", "--library", library],
+                   check=True, capture_output=True)
+    with open_gallery(library) as app:
+        app.find("bag…", "list item")
+        app.find("1 result")
+
+
 def test_looking_at_what_was_made():
     with open_gallery(make_library("campaign-headlines")) as app:
         wait_until("five pictures", lambda: len(tiles(app)) == 5)
@@ -113,6 +127,50 @@ def test_searching():
         app.click("Clear Search", "button")
         app.find("6 results")
         app.find("bag")
+
+
+def rename_table(library, name, new_name):
+    database = sqlite3.connect(library / "library.db")
+    database.execute("PRAGMA busy_timeout=10000")
+    with database:
+        database.execute(f"ALTER TABLE {name} RENAME TO {new_name}")
+    database.close()
+
+
+def test_a_search_that_fails():
+    library = make_library("campaign-headlines")
+    with open_gallery(library) as app:
+        app.find("5 results")
+        rename_table(library, "asset_text", "asset_text_away")
+        app.key("ctrl+f")
+        app.type("roast")
+        app.find("The Search Failed")
+        assert tiles(app) == []
+        assert app.all("5 results") == []
+        rename_table(library, "asset_text_away", "asset_text")
+        app.click("Try Again", "button")
+        app.find("5 found")
+        wait_until("five pictures", lambda: len(tiles(app)) == 5)
+
+
+def large_thumbnails(library):
+    return list((library / "thumbnails").glob("*/*-large"))
+
+
+def test_wide_pictures_are_as_fine_as_the_screen():
+    """Only what is wider than its small thumbnail gets a large one, when it is looked at."""
+    library = make_library(imported=["data/templates/art/ad-300x250.svg"])
+    with open_gallery(library) as app:
+        app.key("F4")
+        wait_until("a picture", lambda: tiles(app, "ad-300x250"))
+        time.sleep(1)
+        assert large_thumbnails(library) == []
+    subprocess.run(["heddlectl", "import", SOURCE / "data/templates/art/ad-970x250.svg", "--library", library],
+                   check=True, capture_output=True)
+    assert large_thumbnails(library) == []
+    with open_gallery(library) as app:
+        wait_until("a picture", lambda: tiles(app, "ad-970x250"))
+        wait_until("a large thumbnail", lambda: len(large_thumbnails(library)) == 1)
 
 
 def test_throwing_away_and_taking_it_back():
@@ -171,8 +229,11 @@ def test_a_narrow_window():
 if __name__ == "__main__":
     run([
         test_nothing_made_yet,
+        test_what_came_with_a_workflow_is_no_result,
         test_looking_at_what_was_made,
         test_searching,
+        test_a_search_that_fails,
+        test_wide_pictures_are_as_fine_as_the_screen,
         test_throwing_away_and_taking_it_back,
         test_with_keys_alone,
         test_what_was_seen_is_seen_again,

@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from driver import BUILD, SOURCE, App, Atspi, Missing, run, wait_until, walk, xdotool
+from driver import BUILD, SOURCE, App, Atspi, Missing, run, type_path, wait_until, walk, xdotool
 
 TEMPLATES = SOURCE / "data/templates"
 POST = TEMPLATES / "product-post.heddle"
@@ -349,13 +349,7 @@ def choose(app, path, *keys):
     wait_until("the dialog", lambda: len(windows()) > 1)
     dialog = next(window for window in windows() if window != app.window_id)
     xdotool("windowactivate", "--sync", dialog)
-    # A slash opens the line for a path, which completes what is typed when it gets round to that.
-    app.type("/")
-    time.sleep(1)
-    app.key("ctrl+a")
-    xdotool("type", "--delay", 150, str(path))
-    time.sleep(1)
-    app.key("Return")
+    type_path(app, path)
     if keys:
         time.sleep(1)
         app.key(*keys)

@@ -10,7 +10,7 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from driver import BUILD, Atspi, App, run, wait_until, walk
+from driver import BUILD, Atspi, App, run, wait_until, walk, xdotool
 from gi.repository import Gio, GLib
 
 KEY = "sk-window-5d20c7f1ab93e4"
@@ -192,7 +192,7 @@ def test_an_address_of_ones_own():
         open_openai(app)
         app.click("Address of the API", "text")
         app.key("ctrl+a")
-        app.type("http://10.0.0.1/v1")
+        app.type("http://example.com/v1")
         app.key("Return")
         wait_for_text(app, "is not encrypted")
         shoot(app, "wrong-address")
@@ -211,6 +211,56 @@ def test_an_address_of_ones_own():
         app.find("No key")
         assert url not in heddlectl("address", "list").stdout
     heddlectl("secret", "remove", "openai")
+
+
+def test_an_address_without_encryption():
+    with application() as app:
+        open_openai(app)
+        app.click("Address of the API", "text")
+        app.key("ctrl+a")
+        app.type("http://192.168.1.9:11434/v1")
+        app.key("Return")
+        app.find("Use Without Encryption?")
+        wait_for_text(app, "http://192.168.1.9:11434: prompts, images")
+        shoot(app, "without-encryption")
+        app.click("Cancel", "button")
+        app.gone("Use Without Encryption?")
+        assert "192.168" not in heddlectl("address", "list").stdout
+        app.click("Address of the API", "text")
+        app.key("ctrl+a")
+        app.type("http://192.168.1.9:11434/v1")
+        app.key("Return")
+        app.click("Use the Address", "button")
+        app.find("Not encrypted, no key is sent")
+        shoot(app, "unencrypted")
+        assert not app.all("Key", "text") and not app.all("Test and Save")
+        assert not app.all("Apply", "button")
+        assert "http://192.168.1.9:11434/v1" in heddlectl("address", "list").stdout
+        app.click("Use the Usual Address", "button")
+        app.find("No key")
+        app.find("Key", "text")
+        assert "192.168" not in heddlectl("address", "list").stdout
+
+
+def activate(name, parameter):
+    """An action of the application, as a button in the window or another program calls it."""
+    actions = Gio.DBusActionGroup.get(Gio.bus_get_sync(Gio.BusType.SESSION), "app.heddle.Heddle", "/app/heddle/Heddle")
+    actions.activate_action(name, GLib.Variant("s", parameter))
+    Gio.bus_get_sync(Gio.BusType.SESSION).flush_sync()
+
+
+def test_the_connection_of_one_provider():
+    with application() as app:
+        activate("connections", "openai")
+        app.find("Preferences", "dialog")
+        app.find("OpenAI", "grouping")
+        app.find("Address of the API", "text")
+        app.click("Back", "button")
+        app.find("Providers", "list")
+        close_preferences(app)
+        activate("connections", "nobody")
+        app.find("Providers", "list")
+        assert not app.all("Back", "button")
 
 
 def test_a_key_from_the_environment():
@@ -251,14 +301,11 @@ def test_a_locked_keyring():
             app.click("Unlock…", "button")
             app.find("The Keyring Is Locked")
             app.find("Unlock…", "button")
+            # It is unlocked with another program, whose window was in front.
+            xdotool("windowminimize", "--sync", app.window_id)
             unlock()
-
-            def unlocked():
-                if app.all("Unlock…", "button"):
-                    app.click("Unlock…", "button")
-                return not app.all("The Keyring Is Locked")
-
-            wait_until("the keyring to be unlocked", unlocked)
+            xdotool("windowactivate", "--sync", app.window_id)
+            app.gone("The Keyring Is Locked")
             app.find("No key")
 
 
@@ -311,6 +358,8 @@ if __name__ == "__main__":
         test_a_key_is_tested_kept_and_removed,
         test_a_key_can_be_kept_untested,
         test_an_address_of_ones_own,
+        test_an_address_without_encryption,
+        test_the_connection_of_one_provider,
         test_a_key_from_the_environment,
         test_a_locked_keyring,
         test_no_keyring,

@@ -8,23 +8,15 @@
 
 #include "assets/heddle-asset-store.h"
 #include "base/heddle-init.h"
-#include "tests/core/store/store-test.h"
-#include "widgets/heddle-settle.h"
+#include "tests/app/session-test.h"
 #include "widgets/heddle-thumbnails.h"
 
 typedef struct
 {
+  SessionTest       test;
   HeddleSession    *session;
   HeddleThumbnails *thumbnails;
-  char             *folder;
 } Fixture;
-
-typedef struct
-{
-  gboolean  done;
-  GValue    value;
-  GError   *error;
-} Wait;
 
 typedef struct
 {
@@ -36,60 +28,19 @@ typedef struct
 } Answer;
 
 static void
-settled_cb (gpointer      owner,
-            const GValue *value,
-            const GError *error)
-{
-  Wait *wait = g_object_get_data (owner, "wait");
-
-  wait->done = TRUE;
-  if (value != NULL)
-    {
-      g_value_init (&wait->value, G_VALUE_TYPE (value));
-      g_value_copy (value, &wait->value);
-    }
-  wait->error = error != NULL ? g_error_copy (error) : NULL;
-}
-
-static void
-await (DexFuture *future,
-       GValue    *value)
-{
-  g_autoptr (GObject) owner = g_object_new (G_TYPE_OBJECT, NULL);
-  Wait wait = { 0 };
-
-  g_object_set_data (owner, "wait", &wait);
-  heddle_settle (future, settled_cb, owner);
-  while (!wait.done)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_no_error (wait.error);
-  if (value != NULL)
-    *value = wait.value;
-  else
-    g_value_unset (&wait.value);
-}
-
-static void
 set_up (Fixture       *self,
         gconstpointer  data)
 {
-  g_autofree char *library = NULL;
-
-  self->folder = g_dir_make_tmp ("heddle-thumbnails-XXXXXX", NULL);
-  library = g_build_filename (self->folder, "library", NULL);
-  self->session = heddle_session_new ();
+  session_test_set_up (&self->test);
+  self->session = self->test.session;
   self->thumbnails = heddle_session_get_thumbnails (self->session);
-  await (heddle_session_open (self->session, library), NULL);
 }
 
 static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
-  await (heddle_session_close (self->session), NULL);
-  g_assert_finalize_object (self->session);
-  store_test_remove_tree (self->folder);
-  g_free (self->folder);
+  session_test_tear_down (&self->test);
 }
 
 static char *
@@ -100,7 +51,7 @@ put (Fixture    *self,
   g_autoptr (GBytes) bytes = g_bytes_new (content, strlen (content));
   g_auto (GValue) value = G_VALUE_INIT;
 
-  await (heddle_blob_store_put_bytes (blobs, bytes), &value);
+  g_assert_true (session_test_await (heddle_blob_store_put_bytes (blobs, bytes), &value, NULL));
   return g_strdup (((HeddleBlob *) g_value_get_boxed (&value))->sha256);
 }
 
@@ -144,7 +95,7 @@ test_load (Fixture       *self,
 {
   HeddleAssetStore *assets = heddle_session_get_service (self->session, HEDDLE_TYPE_ASSET_STORE);
   g_autofree char *blob = put_picture (self, 100);
-  g_autofree char *path = heddle_asset_store_dup_thumbnail_path (assets, blob);
+  g_autofree char *path = heddle_asset_store_dup_thumbnail_path (assets, blob, HEDDLE_THUMBNAIL_SMALL);
   Answer first = { 0 };
   Answer second = { 0 };
   Answer third = { 0 };
@@ -164,6 +115,64 @@ test_load (Fixture       *self,
   g_assert_cmpuint (third.n_calls, ==, 1);
 }
 
+static void
+test_large (Fixture       *self,
+            gconstpointer  data)
+{
+  HeddleAssetStore *assets = heddle_session_get_service (self->session, HEDDLE_TYPE_ASSET_STORE);
+  g_autofree char *blob = put_picture (self, 1000);
+  g_autofree char *small_path = heddle_asset_store_dup_thumbnail_path (assets, blob, HEDDLE_THUMBNAIL_SMALL);
+  g_autofree char *large_path = heddle_asset_store_dup_thumbnail_path (assets, blob, HEDDLE_THUMBNAIL_LARGE);
+  Answer small = { 0 };
+  Answer large = { 0 };
+  Answer again = { 0 };
+
+  heddle_thumbnails_load_large (self->thumbnails, blob, answered_cb, &large);
+  heddle_thumbnails_load (self->thumbnails, blob, answered_cb, &small);
+  wait_for_answer (&small);
+  wait_for_answer (&large);
+  g_assert_cmpint (small.width, ==, 256);
+  g_assert_cmpint (large.width, ==, 512);
+  g_assert_true (g_file_test (small_path, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (large_path, G_FILE_TEST_EXISTS));
+
+  g_assert_cmpint (gdk_texture_get_width (heddle_thumbnails_peek (self->thumbnails, blob)), ==, 256);
+  heddle_thumbnails_load_large (self->thumbnails, blob, answered_cb, &again);
+  wait_for_answer (&again);
+  g_assert_cmpint (again.width, ==, 512);
+}
+
+/* What is to be filled, and whether a thumbnail of a picture that is so wide would be stretched. */
+static void
+test_coarse (Fixture       *self,
+             gconstpointer  data)
+{
+  static const struct
+  {
+    int      picture;
+    int      width;
+    int      height;
+    gboolean coarse;
+  } cases[] = {
+    { 1000, 256, 16, FALSE },
+    { 1000, 257, 16, TRUE },
+    { 1000, 200, 17, TRUE },
+    { 200, 800, 600, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *blob = put_picture (self, cases[i].picture);
+      Answer answer = { 0 };
+
+      heddle_thumbnails_load (self->thumbnails, blob, answered_cb, &answer);
+      if (answer.n_calls == 0)
+        wait_for_answer (&answer);
+      g_assert_true (heddle_thumbnails_is_coarse (heddle_thumbnails_peek (self->thumbnails, blob), cases[i].width,
+                                                  cases[i].height) == cases[i].coarse);
+    }
+}
+
 /* Thumbnails can be deleted or damaged at any time. */
 static void
 test_damaged (Fixture       *self,
@@ -171,7 +180,7 @@ test_damaged (Fixture       *self,
 {
   HeddleAssetStore *assets = heddle_session_get_service (self->session, HEDDLE_TYPE_ASSET_STORE);
   g_autofree char *blob = put_picture (self, 100);
-  g_autofree char *path = heddle_asset_store_dup_thumbnail_path (assets, blob);
+  g_autofree char *path = heddle_asset_store_dup_thumbnail_path (assets, blob, HEDDLE_THUMBNAIL_SMALL);
   g_autofree char *folder = g_path_get_dirname (path);
   Answer answer = { 0 };
 
@@ -316,6 +325,8 @@ main (int   argc,
 
 #define ADD(name, func) g_test_add ("/thumbnails/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("load", test_load);
+  ADD ("large", test_large);
+  ADD ("coarse", test_coarse);
   ADD ("damaged", test_damaged);
   ADD ("failure", test_failure);
   ADD ("cancel", test_cancel);

@@ -6,9 +6,14 @@
 import fcntl
 import os
 import struct
+import subprocess
 import time
 
 from driver import SOURCE, App, heddlectl, run, start_sample, wait_until
+
+
+def verify(library):
+    subprocess.run(["heddlectl", "--library", str(library), "verify"], check=True, capture_output=True)
 
 
 def test_a_run_is_stopped_and_nothing_is_lost():
@@ -20,6 +25,36 @@ def test_a_run_is_stopped_and_nothing_is_lost():
         app.find("Run 1 stopped", patience=60)
         assert app.close() == 0, app.output()
         assert [r["status"] for r in heddlectl(app.library, "list", "runs")] == ["cancelled"]
+    finally:
+        app.kill()
+
+
+def test_quitting_while_the_run_of_a_closed_tab_ends():
+    app = App(size=(1280, 800))
+    try:
+        start_sample(app, "Mood board")
+        app.key("ctrl+Return")
+        app.find("Stop", "button")
+        app.key("ctrl+w")
+        app.click("Stop and Close", "button")
+        assert app.close() == 0, app.output()
+        assert [r["status"] for r in heddlectl(app.library, "list", "runs")] == ["cancelled"]
+        verify(app.library)
+    finally:
+        app.kill()
+
+
+def test_quitting_while_files_come_in():
+    files = sorted((SOURCE / "data/templates/art").glob("*.svg"))
+    app = App(size=(1280, 800), arguments=files)
+    try:
+        app.find("Workflows", "list item")
+        assert app.close() == 0, app.output()
+        assert "WARNING" not in app.output() and "CRITICAL" not in app.output(), app.output()
+        verify(app.library)
+        app.start()
+        app.find("Workflows", "list item")
+        assert app.close() == 0, app.output()
     finally:
         app.kill()
 
@@ -112,6 +147,8 @@ def test_a_library_that_is_in_use_is_explained():
 
 run([
     test_a_run_is_stopped_and_nothing_is_lost,
+    test_quitting_while_the_run_of_a_closed_tab_ends,
+    test_quitting_while_files_come_in,
     test_workflows_are_renamed_duplicated_deleted_and_brought_back,
     test_everything_is_where_it_was_after_closing,
     test_a_file_given_is_imported_and_opened,

@@ -72,7 +72,7 @@ make_picture (Making *making,
   if (!heddle_wait_for (heddle_blob_store_put_temp (making->blobs, path, NULL), &value, &error))
     g_error ("%s", error->message);
   blob = g_value_get_boxed (&value);
-  await (heddle_asset_store_make_thumbnail (making->assets, blob->sha256));
+  await (heddle_asset_store_make_thumbnail (making->assets, blob->sha256, HEDDLE_THUMBNAIL_SMALL));
   g_ptr_array_add (making->pictures, g_strdup (blob->sha256));
 }
 

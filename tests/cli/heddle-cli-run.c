@@ -13,7 +13,8 @@ static const char *const item_statuses[] = {
 };
 
 static const char *const run_statuses[] = {
-  "completed", "failed", "content_rejected", "paused", "cancelled", "awaiting_decision", NULL,
+  "completed", "failed", "content_rejected", "cancelled", "paused", "awaiting_selection", "awaiting_approval",
+  "awaiting_decision", NULL,
 };
 
 /**

@@ -242,6 +242,24 @@ test_estimate (void)
   g_assert_cmpint (unknown.at_least, ==, one);
   g_assert_cmpint (unknown.at_most, >=, 8 * one);
 
+  /* What list steps give is known; of what a person chooses, how much it can be at most. */
+  assert_estimate (estimate (cli, ART ("") LIST ("four", FOUR) NODE ("some", "list.take", "\"from\": 1, \"count\": 2"),
+                             LINK ("four", "list", "some", "items") LINK ("some", "items", "art", "prompt")),
+                   2 * one, 2 * one);
+  assert_estimate (estimate (cli, ART ("") LIST ("four", FOUR) NODE ("some", "logic.pick", "\"mode\": \"first\", \"count\": 3"),
+                             LINK ("four", "list", "some", "items") LINK ("some", "items", "art", "prompt")),
+                   3 * one, 3 * one);
+  assert_estimate (estimate (cli, ART ("") LIST ("four", FOUR) NODE ("some", "logic.pick", "\"count\": 3"),
+                             LINK ("four", "list", "some", "items") LINK ("some", "items", "art", "prompt")),
+                   0, 3 * one);
+  assert_estimate (estimate (cli, ART ("") LIST ("four", FOUR) NODE ("some", "logic.approve", ""),
+                             LINK ("four", "list", "some", "items") LINK ("some", "items", "art", "prompt")),
+                   0, 4 * one);
+  assert_estimate (estimate (cli, ART ("") LIST ("four", FOUR) NODE ("way", "logic.switch", "\"cases\": [\"a\"]"),
+                             LINK ("four", "list", "way", "item") LINK ("four", "list", "way", "value")
+                             LINK ("way", "a", "art", "prompt")),
+                   0, 4 * one);
+
   /* Of lists that a model writes nothing is known. */
   assert_estimate (estimate (cli, ART ("") NODE ("lines", "ai.text-generation",
                                                  "\"model\": \"sketch/text\", \"output\": \"list\", \"prompt\": \"n\""),

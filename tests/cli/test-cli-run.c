@@ -258,6 +258,51 @@ test_folder (void)
   assert_file (cli, allowed, "elsewhere/logo.png");
 }
 
+#define WAITING_WORKFLOW \
+  "{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"0193a000-0000-7000-8000-00000000000a\", \"name\": \"Wait\"," \
+  " \"pipelines\": [{\"id\": \"main\", \"nodes\": [" \
+  "  {\"id\": \"lines\", \"type\": \"input.list\", \"config\": {\"items\": [\"a\", \"b\"]}}," \
+  "  {\"id\": \"gate\", \"name\": \"Gate\", \"type\": \"%s\"}, {\"id\": \"up\", \"type\": \"text.case\"}]," \
+  " \"links\": [{\"id\": \"1\", \"from\": [\"lines\", \"list\"], \"to\": [\"gate\", \"items\"]}," \
+  "  {\"id\": \"2\", \"from\": [\"gate\", \"items\"], \"to\": [\"up\", \"text\"]}]}]}"
+
+static void
+assert_waits (const char *type,
+              const char *status,
+              const char *kind,
+              const char *sentence)
+{
+  g_autoptr (HeddleCli) cli = heddle_cli_new ();
+  g_autofree char *document = g_strdup_printf (WAITING_WORKFLOW, type);
+  g_autofree char *path = heddle_cli_write (cli, "wait.heddle", document);
+  g_autoptr (HeddleCliAnswer) json = heddle_cli_call (cli, "run", path, "--library", "library", "--json", NULL);
+  g_autoptr (HeddleCliAnswer) text = heddle_cli_call (cli, "run", path, "--library", "library", NULL);
+  g_autoptr (HeddleCliRun) run = heddle_cli_run_read (json);
+  JsonObject *waiting;
+
+  g_assert_cmpint (json->status, ==, 4);
+  g_assert_cmpstr (json->errors, ==, "");
+  g_assert_cmpstr (heddle_cli_run_get_status (run), ==, status);
+  g_assert_cmpint (heddle_cli_run_count (run, "waiting"), ==, 1);
+  g_assert_cmpint (heddle_cli_run_count (run, "total"), ==, 1);
+  g_assert_cmpuint (run->waiting->len, ==, 1);
+  waiting = g_ptr_array_index (run->waiting, 0);
+  g_assert_cmpstr (json_object_get_string_member (waiting, "node"), ==, "gate");
+  g_assert_cmpstr (json_object_get_string_member (waiting, "kind"), ==, kind);
+
+  g_assert_cmpint (text->status, ==, 4);
+  g_assert_nonnull (strstr (text->output, sentence));
+  g_assert_nonnull (strstr (text->output, "0 of 1 results, 0 of them unchanged, 1 waiting for somebody"));
+}
+
+/* A run that waits for a person says so, and for what. */
+static void
+test_waiting (void)
+{
+  assert_waits ("logic.pick", "awaiting_selection", "selection", "Somebody has to choose what goes on.");
+  assert_waits ("logic.approve", "awaiting_approval", "approval", "Somebody has to approve what goes on.");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -271,6 +316,7 @@ main (int   argc,
       g_test_add_data_func (path, sample, test_sample);
     }
   g_test_add_func ("/cli/run/rows", test_rows);
+  g_test_add_func ("/cli/run/waiting", test_waiting);
   g_test_add_func ("/cli/run/dry-run", test_dry_run);
   g_test_add_func ("/cli/run/out", test_out);
   g_test_add_func ("/cli/run/folder", test_folder);

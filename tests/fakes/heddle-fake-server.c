@@ -32,6 +32,7 @@ typedef struct
   char *foreign_origin;
   guint16 foreign_port;
   char *key;
+  char *host;
   double latency;
   gsize image_bytes;
 
@@ -333,6 +334,7 @@ heddle_fake_server_finalize (GObject *object)
   g_clear_pointer (&priv->origin, g_free);
   g_clear_pointer (&priv->foreign_origin, g_free);
   g_clear_pointer (&priv->key, g_free);
+  g_clear_pointer (&priv->host, g_free);
   g_clear_object (&priv->log_stream);
   g_mutex_clear (&priv->mutex);
 
@@ -362,9 +364,28 @@ heddle_fake_server_init (HeddleFakeServer *self)
 }
 
 static char *
-write_origin (GUri *uri)
+write_origin (HeddleFakeServer *self,
+              GUri             *uri)
 {
-  return g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uri));
+  const char *host = PRIVATE (self)->host;
+
+  if (host == NULL)
+    return g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uri));
+  return g_strdup_printf (strchr (host, ':') != NULL ? "http://[%s]:%d" : "http://%s:%d", host, g_uri_get_port (uri));
+}
+
+static gboolean
+listen_at (HeddleFakeServer  *self,
+           guint              port,
+           GError           **error)
+{
+  HeddleFakeServerPrivate *priv = PRIVATE (self);
+  g_autoptr (GSocketAddress) address = NULL;
+
+  if (priv->host == NULL)
+    return soup_server_listen_local (priv->soup, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error);
+  address = g_inet_socket_address_new_from_string (priv->host, port);
+  return soup_server_listen (priv->soup, address, 0, error);
 }
 
 static gboolean
@@ -376,19 +397,19 @@ open_ports (HeddleFakeServer  *self,
   GSList *own;
   GSList *both;
 
-  if (!soup_server_listen_local (priv->soup, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+  if (!listen_at (self, port, error))
     return FALSE;
   own = soup_server_get_uris (priv->soup);
-  priv->origin = write_origin (own->data);
+  priv->origin = write_origin (self, own->data);
   priv->base_url = g_strconcat (priv->origin, BASE_PATH, NULL);
   g_slist_free_full (own, (GDestroyNotify) g_uri_unref);
 
-  if (!soup_server_listen_local (priv->soup, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+  if (!listen_at (self, 0, error))
     return FALSE;
   both = soup_server_get_uris (priv->soup);
   for (GSList *l = both; l != NULL; l = l->next)
     {
-      g_autofree char *origin = write_origin (l->data);
+      g_autofree char *origin = write_origin (self, l->data);
 
       if (g_str_equal (origin, priv->origin))
         continue;
@@ -514,6 +535,20 @@ const char *
 heddle_fake_server_get_key (HeddleFakeServer *self)
 {
   return PRIVATE (self)->key;
+}
+
+/**
+ * heddle_fake_server_set_host:
+ * @self: a fake server that is not started
+ * @host: a number of this machine other than 127.0.0.1, where it is to listen instead
+ *
+ * Has the server be one on the network.
+ */
+void
+heddle_fake_server_set_host (HeddleFakeServer *self,
+                             const char       *host)
+{
+  g_set_str (&PRIVATE (self)->host, host);
 }
 
 /**

@@ -61,6 +61,8 @@ const char        *heddle_fake_server_get_foreign_origin (HeddleFakeServer    *s
 void               heddle_fake_server_set_key            (HeddleFakeServer    *self,
                                                           const char          *key);
 const char        *heddle_fake_server_get_key            (HeddleFakeServer    *self);
+void               heddle_fake_server_set_host           (HeddleFakeServer    *self,
+                                                          const char          *host);
 void               heddle_fake_server_set_latency        (HeddleFakeServer    *self,
                                                           double               seconds);
 void               heddle_fake_server_set_image_bytes    (HeddleFakeServer    *self,

@@ -27,6 +27,7 @@ struct _HeddleAssetRow
   GtkLabel           *facts;
   GtkStack           *button;
   char               *asset;
+  char               *looking;
   guint               request;
   HeddleField        *choosing;
 };
@@ -72,23 +73,31 @@ show_facts (HeddleAssetRow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->facts), *facts != '\0');
 }
 
+static void look (HeddleAssetRow *self);
+
 static void
 found_cb (gpointer      owner,
           const GValue *value,
           const GError *error)
 {
   HeddleAssetRow *self = owner;
+  g_autofree char *looked = g_steal_pointer (&self->looking);
   const HeddleAssetRecord *record = value != NULL ? g_value_get_boxed (value) : NULL;
   g_autofree char *facts = NULL;
 
-  if (record == NULL)
+  if (g_strcmp0 (looked, self->asset) != 0)
     {
-      if (self->asset != NULL)
-        show_facts (self, _("Missing image"), _("It is not in this library"));
+      look (self);
       return;
     }
-  if (g_strcmp0 (record->uuid, self->asset) != 0)
-    return;
+  if (record == NULL)
+    {
+      if (g_error_matches (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND))
+        show_facts (self, _("Missing image"), _("It is not in this library"));
+      else
+        show_facts (self, _("Image"), error->message);
+      return;
+    }
 
   if (record->width > 0)
     /* Translators: width and height of an image in pixels */
@@ -114,19 +123,29 @@ find_asset (HeddleDatabase  *database,
   return TRUE;
 }
 
+/* One at a time: an answer, good or bad, is then known to be of the image that was asked for. */
+static void
+look (HeddleAssetRow *self)
+{
+  HeddleLibrary *library = heddle_session_get_library (get_session (self));
+
+  if (self->asset == NULL || self->looking != NULL || library == NULL)
+    return;
+  self->looking = g_strdup (self->asset);
+  heddle_settle (heddle_library_read (library, find_asset, g_strdup (self->asset), g_free), found_cb, self);
+}
+
 static void
 heddle_asset_row_show (HeddleParameterRow *row,
                        JsonNode           *value)
 {
   HeddleAssetRow *self = HEDDLE_ASSET_ROW (row);
-  HeddleLibrary *library = heddle_session_get_library (get_session (self));
 
   forget_request (self);
   gtk_widget_set_visible (self->frame, FALSE);
   g_set_str (&self->asset, heddle_json_as_string (value));
   show_facts (self, self->asset == NULL ? _("None chosen") : _("Image"), "");
-  if (self->asset != NULL && library != NULL)
-    heddle_settle (heddle_library_read (library, find_asset, g_strdup (self->asset), g_free), found_cb, self);
+  look (self);
 }
 
 static void
@@ -214,6 +233,7 @@ static GtkWidget *
 build_button (HeddleAssetRow *self)
 {
   GtkWidget *choose = gtk_button_new_from_icon_name ("document-open-symbolic");
+  GtkWidget *spinner = adw_spinner_new ();
   HeddleField *field = heddle_parameter_row_get_field (HEDDLE_PARAMETER_ROW (self));
   /* Translators: a button; %s is a parameter, such as Product Photo */
   g_autofree char *name = g_strdup_printf (_("Choose a File for %s"), heddle_field_get_title (field));
@@ -226,7 +246,9 @@ build_button (HeddleAssetRow *self)
   gtk_widget_set_valign (choose, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (choose, "clicked", G_CALLBACK (choose_cb), self);
   gtk_stack_add_named (self->button, choose, "choose");
-  gtk_stack_add_named (self->button, adw_spinner_new (), "wait");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Importing the Image"),
+                                  -1);
+  gtk_stack_add_named (self->button, spinner, "wait");
   return GTK_WIDGET (self->button);
 }
 
@@ -280,6 +302,7 @@ static void
 heddle_asset_row_finalize (GObject *object)
 {
   g_free (HEDDLE_ASSET_ROW (object)->asset);
+  g_free (HEDDLE_ASSET_ROW (object)->looking);
 
   G_OBJECT_CLASS (heddle_asset_row_parent_class)->finalize (object);
 }

@@ -233,6 +233,15 @@ add_inputs (Listing *listing)
     }
 }
 
+static const HeddleParameterInfo *
+find_common_parameter (const char *key)
+{
+  for (const HeddleParameterInfo *p = heddle_node_type_get_common_parameters (); p->key != NULL; p++)
+    if (g_str_equal (p->key, key))
+      return p;
+  return NULL;
+}
+
 static void
 add_unknown (Listing *listing)
 {
@@ -245,18 +254,13 @@ add_unknown (Listing *listing)
   while (json_object_iter_next_ordered (&iter, &key, NULL))
     {
       HeddleParameterInfo info = { .key = key, .kind = HEDDLE_PARAMETER_JSON, .label = key };
+      const HeddleParameterInfo *common = find_common_parameter (key);
       HeddleField *field;
 
       if (g_hash_table_contains (listing->keys, key))
         continue;
-      if (g_str_equal (key, "on_item_failure") && listing->type != NULL)
-        info = (HeddleParameterInfo) {
-          .key = key,
-          .kind = HEDDLE_PARAMETER_CHOICE,
-          .label = N_("When an Item Fails"),
-          .fallback = "\"continue\"",
-          .options = "continue|stop",
-        };
+      if (common != NULL && listing->type != NULL)
+        info = *common;
       field = heddle_field_new_parameter (listing->workflow, heddle_node_get_id (listing->node), &info);
       heddle_field_set_fixed (field, info.kind == HEDDLE_PARAMETER_JSON);
       heddle_field_set_advanced (field, listing->type != NULL);

@@ -134,7 +134,7 @@ estimate_to_text (const HeddlePriceRange *range)
 
   if (!range->at_most.known)
     return range->at_least.known && range->at_least.amount > 0 ? g_strdup_printf (_("At least %s"), least)
-                                                             : g_strdup (_("Cost unknown"));
+                                                               : g_strdup (_("Cost unknown"));
   if (range->at_most.amount == 0)
     return g_strdup (_("Free"));
   if (!range->at_least.known || range->at_least.amount == range->at_most.amount)

@@ -114,7 +114,7 @@ heddle_plan_task_new (HeddleEngine           *engine,
                       HeddleWorkflowSnapshot *workflow,
                       const char             *pipeline)
 {
-  return heddle_run_blocking (make_plan, plan_task_new (engine, workflow, pipeline), plan_task_free);
+  return heddle_run_waiting (make_plan, plan_task_new (engine, workflow, pipeline), plan_task_free);
 }
 
 /**
@@ -132,5 +132,5 @@ heddle_plan_task_new_estimate (HeddleEngine           *engine,
                                HeddleWorkflowSnapshot *workflow,
                                const char             *pipeline)
 {
-  return heddle_run_blocking (make_estimate, plan_task_new (engine, workflow, pipeline), plan_task_free);
+  return heddle_run_waiting (make_estimate, plan_task_new (engine, workflow, pipeline), plan_task_free);
 }

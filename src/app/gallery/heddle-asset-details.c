@@ -17,6 +17,7 @@ struct _HeddleAssetDetails
 {
   AdwBin               parent_instance;
   HeddleThumbnails    *thumbnails;
+  char                *blob;
   guint                request;
   char                *workflow_uuid;
   GPtrArray           *rows;
@@ -195,14 +196,37 @@ show_title (HeddleAssetDetails      *self,
 }
 
 static void
+large_cb (GdkTexture   *texture,
+          const GError *error,
+          gpointer      data)
+{
+  HeddleAssetDetails *self = data;
+
+  self->request = 0;
+  if (texture != NULL)
+    gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+}
+
+static void
 thumbnail_cb (GdkTexture   *texture,
               const GError *error,
               gpointer      data)
 {
   HeddleAssetDetails *self = data;
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int width, height;
+  double stretch;
 
   self->request = 0;
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  if (texture == NULL)
+    return;
+  width = gtk_widget_get_width (GTK_WIDGET (self->picture)) * scale;
+  height = gtk_widget_get_height (GTK_WIDGET (self->picture)) * scale;
+  stretch = MIN ((double) width / gdk_texture_get_width (texture), (double) height / gdk_texture_get_height (texture));
+  if (heddle_thumbnails_is_coarse (texture, (int) (stretch * gdk_texture_get_width (texture)),
+                                   (int) (stretch * gdk_texture_get_height (texture))))
+    self->request = heddle_thumbnails_load_large (self->thumbnails, self->blob, large_cb, self);
 }
 
 static void
@@ -237,6 +261,7 @@ heddle_asset_details_finalize (GObject *object)
   HeddleAssetDetails *self = HEDDLE_ASSET_DETAILS (object);
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->blob, g_free);
   g_clear_pointer (&self->workflow_uuid, g_free);
 
   G_OBJECT_CLASS (heddle_asset_details_parent_class)->finalize (object);
@@ -300,8 +325,15 @@ heddle_asset_details_show (HeddleAssetDetails     *self,
   show_origin (self, facts);
   gtk_widget_set_visible (self->preview, is_image);
   gtk_picture_set_paintable (self->picture, NULL);
+  g_set_str (&self->blob, record->blob);
   if (is_image)
-    self->request = heddle_thumbnails_load (thumbnails, record->blob, thumbnail_cb, self);
+    {
+      guint request = heddle_thumbnails_load (thumbnails, record->blob, thumbnail_cb, self);
+
+      /* Where it was in memory, the large one may be on its way already. */
+      if (request != 0)
+        self->request = request;
+    }
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_widget_set_visible (GTK_WIDGET (self->menu), TRUE);
   gtk_stack_set_visible_child_name (self->states, "asset");

@@ -109,6 +109,8 @@ finish_reading (HeddleGalleryModel *self,
   g_signal_emit (self, signals[CHANGED], 0);
   if (error == NULL)
     read_on (self);
+  else
+    g_clear_handle_id (&self->search_timeout, g_source_remove);
 }
 
 static void
@@ -137,8 +139,13 @@ found_cb (gpointer      owner,
 {
   HeddleGalleryModel *self = owner;
 
+  /* What is searched for by now is something else, whatever became of this. */
   if (g_strcmp0 (self->query, self->asked) != 0)
-    value = NULL;
+    {
+      self->reading = FALSE;
+      read_on (self);
+      return;
+    }
   if (value != NULL)
     {
       self->found_complete = g_strcmp0 (self->query, self->found_query) == 0;
@@ -430,6 +437,7 @@ heddle_gallery_model_set_query (HeddleGalleryModel *self,
     return;
   if (query == NULL)
     {
+      g_clear_error (&self->error);
       g_clear_pointer (&self->found, heddle_asset_index_unref);
       g_clear_pointer (&self->found_query, g_free);
       g_signal_emit (self, signals[CHANGED], 0);
@@ -453,11 +461,14 @@ heddle_gallery_model_get_query (HeddleGalleryModel *self)
  * heddle_gallery_model_get_index:
  * @self: a model
  *
- * Returns: (transfer none) (nullable): what there is to show; %NULL until something was read
+ * Returns: (transfer none) (nullable): what there is to show; %NULL until something was read, and
+ *   where a search failed: what was found before is no answer to it
  */
 HeddleAssetIndex *
 heddle_gallery_model_get_index (HeddleGalleryModel *self)
 {
+  if (self->error != NULL && self->query != NULL && g_strcmp0 (self->query, self->found_query) != 0)
+    return NULL;
   return self->found != NULL ? self->found : self->all;
 }
 
@@ -470,7 +481,9 @@ heddle_gallery_model_get_index (HeddleGalleryModel *self)
 gboolean
 heddle_gallery_model_is_complete (HeddleGalleryModel *self)
 {
-  return self->query != NULL ? self->found_complete : self->all_complete;
+  if (self->query == NULL)
+    return self->all_complete;
+  return self->found_complete && g_strcmp0 (self->query, self->found_query) == 0;
 }
 
 /**
@@ -489,7 +502,8 @@ heddle_gallery_model_has_assets (HeddleGalleryModel *self)
  * heddle_gallery_model_get_error:
  * @self: a model
  *
- * Returns: (nullable): why the library could not be read
+ * Returns: (nullable): why the library could not be read, or not as it is now where there is an
+ *   index nevertheless
  */
 const GError *
 heddle_gallery_model_get_error (HeddleGalleryModel *self)

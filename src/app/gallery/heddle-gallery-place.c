@@ -16,6 +16,7 @@
 #include "gallery/heddle-gallery-view.h"
 #include "gallery/heddle-gallery-viewer.h"
 #include "widgets/heddle-settle.h"
+#include "widgets/heddle-sidebar.h"
 
 #define STRIP_HEIGHT 180
 #define NARROW_STRIP_HEIGHT 120
@@ -46,6 +47,7 @@ struct _HeddleGalleryPlace
   GtkLabel             *count;
   GtkStack             *states;
   AdwStatusPage        *problem;
+  AdwBanner            *outdated;
   GtkScrolledWindow    *scroller;
   HeddleGalleryView    *view;
 };
@@ -83,41 +85,45 @@ show_count (HeddleGalleryPlace *self,
 }
 
 static void
+show_problem (HeddleGalleryPlace *self,
+              const GError       *error)
+{
+  gboolean searching = heddle_gallery_model_get_query (self->model) != NULL;
+  g_autofree char *markup = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_title (self->problem, searching ? _("The Search Failed") : _("The Gallery Cannot Be Read"));
+  adw_status_page_set_description (self->problem, markup);
+  gtk_label_set_label (self->count, "");
+}
+
+static void
 model_changed_cb (HeddleGalleryPlace *self)
 {
   HeddleAssetIndex *index = heddle_gallery_model_get_index (self->model);
   const GError *error = heddle_gallery_model_get_error (self->model);
   guint n_entries = index != NULL ? heddle_asset_index_get_n_entries (index) : 0;
   const char *state = "view";
-  gboolean has_assets;
+  gboolean has_assets = heddle_gallery_model_has_assets (self->model);
 
-  if (error != NULL && index == NULL)
-    {
-      g_autofree char *markup = g_markup_escape_text (error->message, -1);
-
-      adw_status_page_set_description (self->problem, markup);
-      state = "problem";
-    }
-  else if (index == NULL)
-    {
-      return;
-    }
-  else if (!heddle_gallery_model_has_assets (self->model))
-    {
-      state = "empty";
-    }
+  if (error == NULL && index == NULL)
+    return;
+  adw_banner_set_revealed (self->outdated, error != NULL && index != NULL);
+  if (index == NULL)
+    state = "problem";
+  else if (!has_assets)
+    state = "empty";
   else if (n_entries == 0)
-    {
-      state = "no-matches";
-    }
+    state = "no-matches";
+  if (index == NULL)
+    show_problem (self, error);
+  else
+    show_count (self, n_entries);
   gtk_stack_set_visible_child_name (self->states, state);
-  has_assets = g_str_equal (state, "view") || g_str_equal (state, "no-matches");
   if (has_assets != gtk_widget_get_visible (self->search_bar))
     {
       gtk_widget_set_visible (self->search_bar, has_assets);
       update_sidebar (self);
     }
-  show_count (self, n_entries);
 }
 
 static void
@@ -221,19 +227,6 @@ present_dialog (HeddleGalleryPlace *self)
   adw_dialog_present (self->dialog, GTK_WIDGET (self));
 }
 
-static gboolean
-allocated_cb (GtkWidget     *widget,
-              GdkFrameClock *clock,
-              gpointer       data)
-{
-  HeddleGalleryPlace *self = HEDDLE_GALLERY_PLACE (widget);
-
-  if (gtk_widget_get_width (GTK_WIDGET (self->split)) == 0)
-    return G_SOURCE_CONTINUE;
-  update_sidebar (self);
-  return G_SOURCE_REMOVE;
-}
-
 /* Where there is nothing to tell of, there is no pane; whether it is wanted is not forgotten. */
 static void
 update_sidebar (HeddleGalleryPlace *self)
@@ -242,14 +235,7 @@ update_sidebar (HeddleGalleryPlace *self)
   gboolean has_assets = gtk_widget_get_visible (self->search_bar);
 
   gtk_widget_set_visible (self->details_button, has_assets);
-  /* A sidebar that opens before it has a size is animated to no number. */
-  if (has_assets && gtk_widget_get_width (GTK_WIDGET (self->split)) == 0)
-    {
-      gtk_widget_add_tick_callback (GTK_WIDGET (self), allocated_cb, NULL, NULL);
-      return;
-    }
-  adw_overlay_split_view_set_show_sidebar (self->split, wanted && has_assets &&
-                                                        !adw_overlay_split_view_get_collapsed (self->split));
+  heddle_sidebar_show (self->split, wanted && has_assets && !adw_overlay_split_view_get_collapsed (self->split));
   self->wants_details = wanted;
 }
 
@@ -659,6 +645,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeddleGalleryPlace, count);
   gtk_widget_class_bind_template_child (widget_class, HeddleGalleryPlace, states);
   gtk_widget_class_bind_template_child (widget_class, HeddleGalleryPlace, problem);
+  gtk_widget_class_bind_template_child (widget_class, HeddleGalleryPlace, outdated);
   gtk_widget_class_bind_template_child (widget_class, HeddleGalleryPlace, scroller);
   gtk_widget_class_bind_template_child (widget_class, HeddleGalleryPlace, view);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);

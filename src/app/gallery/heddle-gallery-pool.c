@@ -6,6 +6,9 @@
 
 #include "gallery/heddle-gallery-pool.h"
 
+/* Who has not scrolled on for so long looks at what is there, in milliseconds. */
+#define REST 150
+
 struct _HeddleGalleryPool
 {
   GtkWidget        *parent;
@@ -14,6 +17,7 @@ struct _HeddleGalleryPool
   GPtrArray        *spare_tiles;
   GHashTable       *headers;
   GPtrArray        *spare_headers;
+  guint             rest;
 };
 
 /**
@@ -47,6 +51,7 @@ heddle_gallery_pool_new (GtkWidget        *parent,
 void
 heddle_gallery_pool_free (HeddleGalleryPool *self)
 {
+  g_clear_handle_id (&self->rest, g_source_remove);
   g_hash_table_unref (self->tiles);
   g_ptr_array_unref (self->spare_tiles);
   g_hash_table_unref (self->headers);
@@ -92,6 +97,20 @@ shows (HeddleGalleryTile *tile,
          heddle_asset_index_get_entry (index, position)->id == heddle_gallery_tile_get_id (tile);
 }
 
+static gboolean
+rest_cb (gpointer data)
+{
+  HeddleGalleryPool *self = data;
+  GHashTableIter iter;
+  gpointer tile;
+
+  self->rest = 0;
+  g_hash_table_iter_init (&iter, self->tiles);
+  while (g_hash_table_iter_next (&iter, NULL, &tile))
+    heddle_gallery_tile_rest (tile);
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * heddle_gallery_pool_keep:
  * @self: a pool
@@ -99,7 +118,8 @@ shows (HeddleGalleryTile *tile,
  * @first: the first position that is near
  * @end: the position after the last
  *
- * Takes back the widgets of all that is not near. Who has the focus keeps it, out of sight.
+ * Takes back the widgets of all that is not near. Who has the focus keeps it, out of sight. The rest
+ * are as fine as the screen once nothing has moved for a moment.
  */
 void
 heddle_gallery_pool_keep (HeddleGalleryPool *self,
@@ -110,6 +130,8 @@ heddle_gallery_pool_keep (HeddleGalleryPool *self,
   GHashTableIter iter;
   gpointer widget;
 
+  g_clear_handle_id (&self->rest, g_source_remove);
+  self->rest = g_timeout_add (REST, rest_cb, self);
   g_hash_table_iter_init (&iter, self->tiles);
   while (g_hash_table_iter_next (&iter, NULL, &widget))
     {

@@ -29,6 +29,11 @@ struct _HeddleGalleryTile
   GdkTexture        *thumbnail;
   GdkTexture        *fitting;
   GdkTexture        *fitted;
+  char              *blob;
+  gboolean           at_rest;
+  guint              large_request;
+  GdkTexture        *large;
+  gboolean           has_large;
   GdkPaintable      *icon;
   PangoLayout       *text;
 };
@@ -49,6 +54,7 @@ show_icon (HeddleGalleryTile *self,
 }
 
 static void fit (HeddleGalleryTile *self);
+static void refine (HeddleGalleryTile *self);
 
 static void
 fitted_cb (gpointer      owner,
@@ -57,13 +63,28 @@ fitted_cb (gpointer      owner,
 {
   HeddleGalleryTile *self = owner;
 
-  if (self->fitting == self->thumbnail && value != NULL)
+  if (value != NULL && (self->fitting == self->thumbnail || self->fitting == self->large))
     {
       g_set_object (&self->fitted, g_value_get_object (value));
       gtk_widget_queue_draw (GTK_WIDGET (self));
     }
+  /* It is four times as large as the small one, and not needed until the size changes. */
+  if (self->fitting == self->large)
+    g_clear_object (&self->large);
   g_clear_object (&self->fitting);
   fit (self);
+  refine (self);
+}
+
+static void
+get_size (HeddleGalleryTile *self,
+          int               *width,
+          int               *height)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  *width = gtk_widget_get_width (GTK_WIDGET (self)) * scale;
+  *height = gtk_widget_get_height (GTK_WIDGET (self)) * scale;
 }
 
 /* What is drawn has the tile's size already. Until that is made after the size has changed, the one
@@ -73,17 +94,45 @@ static void
 fit (HeddleGalleryTile *self)
 {
   int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  int width = gtk_widget_get_width (GTK_WIDGET (self)) * scale;
-  int height = gtk_widget_get_height (GTK_WIDGET (self)) * scale;
+  GdkTexture *source = self->large != NULL ? self->large : self->thumbnail;
+  int width, height;
 
-  if (self->thumbnail == NULL || self->fitting != NULL || width == 0 || height == 0)
+  get_size (self, &width, &height);
+  if (source == NULL || self->fitting != NULL || width == 0 || height == 0)
     return;
-  if (self->fitted != NULL && gdk_texture_get_width (self->fitted) == width &&
+  if (self->large == NULL && self->fitted != NULL && gdk_texture_get_width (self->fitted) == width &&
       gdk_texture_get_height (self->fitted) == height)
     return;
-  self->fitting = g_object_ref (self->thumbnail);
-  heddle_settle (heddle_texture_fit (self->thumbnail, width, height, RADIUS * scale, CHECK_SIZE * scale), fitted_cb,
-                 self);
+  self->fitting = g_object_ref (source);
+  heddle_settle (heddle_texture_fit (source, width, height, RADIUS * scale, CHECK_SIZE * scale), fitted_cb, self);
+}
+
+static void
+large_cb (GdkTexture   *texture,
+          const GError *error,
+          gpointer      data)
+{
+  HeddleGalleryTile *self = data;
+
+  self->large_request = 0;
+  g_set_object (&self->large, texture);
+  fit (self);
+}
+
+/* What is passed by while scrolling is not worth the time; nor is an image that has no more pixels
+ * than its small thumbnail.
+ */
+static void
+refine (HeddleGalleryTile *self)
+{
+  int width, height;
+
+  get_size (self, &width, &height);
+  if (!self->at_rest || self->has_large || self->fitted == NULL ||
+      !heddle_thumbnails_is_coarse (self->thumbnail, width, height))
+    return;
+  self->has_large = TRUE;
+  self->large_request = heddle_thumbnails_load_large (self->thumbnails, self->blob, large_cb, self);
 }
 
 static void
@@ -174,8 +223,16 @@ heddle_gallery_tile_size_allocate (GtkWidget *widget,
                                    int        height,
                                    int        baseline)
 {
-  fit_text (HEDDLE_GALLERY_TILE (widget));
-  fit (HEDDLE_GALLERY_TILE (widget));
+  HeddleGalleryTile *self = HEDDLE_GALLERY_TILE (widget);
+  int scale = gtk_widget_get_scale_factor (widget);
+
+  fit_text (self);
+  if (self->fitted != NULL && gdk_texture_get_width (self->fitted) == width * scale &&
+      gdk_texture_get_height (self->fitted) == height * scale)
+    return;
+  self->at_rest = FALSE;
+  self->has_large = FALSE;
+  fit (self);
 }
 
 static void
@@ -258,11 +315,18 @@ heddle_gallery_tile_unbind (HeddleGalleryTile *self)
 {
   if (self->request != 0)
     heddle_thumbnails_cancel (self->thumbnails, self->request);
+  if (self->large_request != 0)
+    heddle_thumbnails_cancel (self->thumbnails, self->large_request);
   self->request = 0;
+  self->large_request = 0;
   self->id = 0;
   self->has_face = FALSE;
+  self->at_rest = FALSE;
+  self->has_large = FALSE;
   self->failed = FALSE;
+  g_clear_pointer (&self->blob, g_free);
   g_clear_object (&self->thumbnail);
+  g_clear_object (&self->large);
   g_clear_object (&self->fitted);
   g_clear_object (&self->icon);
   g_clear_object (&self->text);
@@ -287,7 +351,10 @@ heddle_gallery_tile_set_face (HeddleGalleryTile       *self,
   if (self->content == HEDDLE_ASSET_CONTENT_TEXT)
     show_text (self, face->text != NULL ? face->text : face->name);
   else if (self->content == HEDDLE_ASSET_CONTENT_IMAGE)
-    self->request = heddle_thumbnails_load (self->thumbnails, face->blob, thumbnail_cb, self);
+    {
+      g_set_str (&self->blob, face->blob);
+      self->request = heddle_thumbnails_load (self->thumbnails, face->blob, thumbnail_cb, self);
+    }
 }
 
 /**
@@ -350,6 +417,19 @@ gboolean
 heddle_gallery_tile_is_loaded (HeddleGalleryTile *self)
 {
   return self->has_face && (self->content != HEDDLE_ASSET_CONTENT_IMAGE || self->fitted != NULL || self->failed);
+}
+
+/**
+ * heddle_gallery_tile_rest:
+ * @self: a tile
+ *
+ * Tells that the tile stays where it is for now: its picture is worth being as fine as the screen.
+ */
+void
+heddle_gallery_tile_rest (HeddleGalleryTile *self)
+{
+  self->at_rest = TRUE;
+  refine (self);
 }
 
 /**

@@ -34,6 +34,7 @@ guint              heddle_gallery_tile_get_position (HeddleGalleryTile       *se
 void               heddle_gallery_tile_set_position (HeddleGalleryTile       *self,
                                                      guint                    position);
 gboolean           heddle_gallery_tile_is_loaded    (HeddleGalleryTile       *self);
+void               heddle_gallery_tile_rest         (HeddleGalleryTile       *self);
 void               heddle_gallery_tile_set_selected (HeddleGalleryTile       *self,
                                                      gboolean                 selected);
 

@@ -120,7 +120,9 @@ item_ended (HeddleRunMonitor     *self,
     }
   if (event->outputs != NULL)
     heddle_run_previews_add (self->previews, event->node, event->outputs);
-  state->phase = state->n_total > 0 && state->n_done < state->n_total ? HEDDLE_NODE_RUNNING : heddle_node_state_get_final_phase (state);
+  if (state->phase != HEDDLE_NODE_WAITING)
+    state->phase = state->n_total > 0 && state->n_done < state->n_total ? HEDDLE_NODE_RUNNING
+                                                                        : heddle_node_state_get_final_phase (state);
   heddle_run_state_touch (self->state, event->node);
 }
 
@@ -137,15 +139,24 @@ progressed (HeddleRunMonitor     *self,
   heddle_run_state_touch (self->state, event->node);
 }
 
+static gboolean
+is_awaiting (HeddleRunStatus status)
+{
+  return status == HEDDLE_RUN_AWAITING_SELECTION || status == HEDDLE_RUN_AWAITING_APPROVAL
+         || status == HEDDLE_RUN_AWAITING_DECISION;
+}
+
+/* What waits, or hangs on what waits, is still to be done. */
 static void
 end_node (HeddleRunMonitor *self,
           HeddleNodeState  *state)
 {
-  if (state->phase == HEDDLE_NODE_WAITING)
+  if (is_awaiting (self->status)
+      && (state->phase == HEDDLE_NODE_WAITING || (state->phase == HEDDLE_NODE_QUEUED && state->n_done == 0)))
     return;
   if (state->n_done > 0)
     state->phase = heddle_node_state_get_final_phase (state);
-  else if (state->phase == HEDDLE_NODE_RUNNING || (state->phase == HEDDLE_NODE_QUEUED && self->stopped))
+  else if (state->phase == HEDDLE_NODE_RUNNING || state->phase == HEDDLE_NODE_WAITING || (state->phase == HEDDLE_NODE_QUEUED && self->stopped))
     state->phase = HEDDLE_NODE_STOPPED;
   else if (state->phase == HEDDLE_NODE_QUEUED)
     state->phase = HEDDLE_NODE_SKIPPED;
@@ -371,8 +382,7 @@ heddle_run_monitor_dup_summary (HeddleRunMonitor *self)
                                               self->counts.successful);
   g_autofree char *failures = NULL;
 
-  if (self->status == HEDDLE_RUN_AWAITING_SELECTION || self->status == HEDDLE_RUN_AWAITING_APPROVAL
-      || self->status == HEDDLE_RUN_AWAITING_DECISION)
+  if (is_awaiting (self->status))
     return g_strdup_printf (_("Run %" PRId64 " waits for you"), self->number);
   if (self->status == HEDDLE_RUN_PAUSED)
     return g_strdup_printf (_("Run %" PRId64 " is paused"), self->number);

@@ -99,7 +99,7 @@ append (GString    *text,
  */
 GtkWidget *
 heddle_connection_model_row_new (HeddleProviders *providers,
-                      HeddleModel     *model)
+                                 HeddleModel     *model)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autoptr (GString) does = g_string_new (NULL);

@@ -11,6 +11,6 @@
 G_BEGIN_DECLS
 
 GtkWidget *heddle_connection_model_row_new (HeddleProviders *providers,
-                                 HeddleModel     *model);
+                                            HeddleModel     *model);
 
 G_END_DECLS

@@ -207,6 +207,7 @@ update (HeddleConnectionPage *self)
   HeddleKeyState state = heddle_connections_get_key_state (self->connections, self->provider);
   g_autofree char *summary = heddle_connections_dup_summary (self->connections, self->provider);
   gboolean has = state == HEDDLE_KEY_STATE_KEYRING || state == HEDDLE_KEY_STATE_ENVIRONMENT;
+  gboolean open = state == HEDDLE_KEY_STATE_UNENCRYPTED;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->state_row), summary);
   adw_action_row_set_subtitle (self->state_row,
@@ -215,7 +216,9 @@ update (HeddleConnectionPage *self)
                                  : NULL);
   gtk_image_set_from_icon_name (self->state_icon, has ? "object-select-symbolic" : "dialog-password-symbolic");
   set_style (GTK_WIDGET (self->state_icon), has ? "success" : NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->test_button), has);
+  gtk_widget_set_visible (GTK_WIDGET (self->test_button), has || open);
+  gtk_widget_set_visible (GTK_WIDGET (self->entry), !open);
+  gtk_widget_set_visible (GTK_WIDGET (self->save_button), !open);
   gtk_widget_set_visible (GTK_WIDGET (self->remove_button), state == HEDDLE_KEY_STATE_KEYRING);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->save_button),
                                  can_keep (self) ? _("Test and _Save") : _("_Test"));
@@ -331,6 +334,21 @@ entry_changed_cb (HeddleConnectionPage *self)
 }
 
 static void
+show_tested (HeddleConnectionPage *self)
+{
+  g_autofree char *text = NULL;
+
+  if (heddle_connections_get_key_state (self->connections, self->provider) != HEDDLE_KEY_STATE_UNENCRYPTED)
+    {
+      show_accepted (self, TRUE);
+      return;
+    }
+  /* Translators: %s is a provider */
+  text = g_strdup_printf (_("%s answers."), heddle_provider_get_name (self->provider));
+  show_result (self, OUTCOME_GOOD, _("All Well"), text, NULL);
+}
+
+static void
 stored_tested_cb (gpointer      owner,
                   const GValue *value,
                   const GError *error)
@@ -341,7 +359,7 @@ stored_tested_cb (gpointer      owner,
   if (error != NULL)
     show_failure (self, error);
   else
-    show_accepted (self, TRUE);
+    show_tested (self);
 }
 
 static void
@@ -412,7 +430,10 @@ show_address (HeddleConnectionPage *self)
   const char *url = heddle_manifest_provider_get_base_url (provider);
   const char *usual = heddle_manifest_get_base_url (heddle_provider_get_manifest (self->provider));
 
+  /* What is set here needs no button to apply it. */
+  adw_entry_row_set_show_apply_button (self->address, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->address), url);
+  adw_entry_row_set_show_apply_button (self->address, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->usual_button),
                           !g_str_equal (url, usual) && !heddle_manifest_provider_is_overridden (provider));
 }
@@ -450,15 +471,50 @@ address_kept_cb (gpointer      owner,
 
 static void
 keep_address (HeddleConnectionPage *self,
-              const char           *url)
+              const char           *url,
+              gboolean              unencrypted)
 {
   if (self->busy)
     return;
   /* A key that was typed for the old address does not go to the new one unasked. */
   forget_entered (self);
   set_busy (self, _("Changing the address…"));
-  heddle_settle (heddle_providers_set_address (get_providers (self), heddle_provider_get_id (self->provider), url),
+  heddle_settle (heddle_providers_set_address (get_providers (self), heddle_provider_get_id (self->provider), url,
+                                               unencrypted),
                  address_kept_cb, self);
+}
+
+static void
+unencrypted_response_cb (HeddleConnectionPage *self,
+                         const char           *response,
+                         AdwAlertDialog       *dialog)
+{
+  if (g_str_equal (response, "use"))
+    {
+      keep_address (self, g_object_get_data (G_OBJECT (dialog), "url"), TRUE);
+      return;
+    }
+  show_address (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->address));
+}
+
+static void
+ask_about_unencrypted (HeddleConnectionPage *self,
+                       const char           *url)
+{
+  g_autofree char *origin = heddle_address_dup_origin (url);
+  /* Translators: %s is an address such as http://192.168.1.9:11434 */
+  g_autofree char *text = g_strdup_printf (_("Everyone on the network can read what is sent to %s: prompts, images "
+                                             "and results. No key is ever sent there."),
+                                           origin);
+  AdwDialog *dialog = adw_alert_dialog_new (_("Use Without Encryption?"), text);
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "use", _("_Use the Address"),
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "use", ADW_RESPONSE_DESTRUCTIVE);
+  g_object_set_data_full (G_OBJECT (dialog), "url", g_strdup (url), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (unencrypted_response_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
@@ -469,9 +525,11 @@ address_applied_cb (HeddleConnectionPage *self)
   g_autoptr (GError) error = NULL;
 
   if (*text == '\0' || g_str_equal (text, usual))
-    keep_address (self, NULL);
-  else if (heddle_address_check (text, &error))
-    keep_address (self, text);
+    keep_address (self, NULL, FALSE);
+  else if (heddle_address_check (text, NULL, &error))
+    keep_address (self, text, FALSE);
+  else if (heddle_address_is_plain_private (text) && heddle_address_check (text, text, NULL))
+    ask_about_unencrypted (self, text);
   else
     show_address_problem (self, error);
 }
@@ -479,7 +537,7 @@ address_applied_cb (HeddleConnectionPage *self)
 static void
 usual_cb (HeddleConnectionPage *self)
 {
-  keep_address (self, NULL);
+  keep_address (self, NULL, FALSE);
 }
 
 static void

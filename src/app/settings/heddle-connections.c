@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "providers/heddle-address.h"
 #include "providers/heddle-keyring.h"
 #include "widgets/heddle-settle.h"
 
@@ -253,9 +254,13 @@ heddle_connections_get_key_state (HeddleConnections *self,
 {
   const char *id = heddle_provider_get_id (provider);
   g_autoptr (HeddleSecret) key = NULL;
+  g_autofree char *origin = NULL;
 
   if (heddle_manifest_get_auth_type (heddle_provider_get_manifest (provider)) == HEDDLE_AUTH_NONE)
     return HEDDLE_KEY_STATE_NOT_NEEDED;
+  origin = heddle_providers_dup_origin (self->providers, id);
+  if (origin != NULL && heddle_address_is_plain_private (origin))
+    return HEDDLE_KEY_STATE_UNENCRYPTED;
   key = heddle_keyring_dup_environment (id);
   if (key != NULL)
     return HEDDLE_KEY_STATE_ENVIRONMENT;
@@ -295,6 +300,8 @@ heddle_connections_dup_summary (HeddleConnections *self,
       return g_strdup (heddle_manifest_get_adapter (heddle_provider_get_manifest (provider)) != NULL
                          ? _("Works offline, needs no key")
                          : _("Needs no key"));
+    case HEDDLE_KEY_STATE_UNENCRYPTED:
+      return g_strdup (_("Not encrypted, no key is sent"));
     case HEDDLE_KEY_STATE_ENVIRONMENT:
       variable = heddle_keyring_dup_variable ("HEDDLE_KEY_", heddle_provider_get_id (provider));
       /* Translators: where a key comes from; %s is an environment variable */

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * HeddleKeyState:
  * @HEDDLE_KEY_STATE_UNKNOWN: the keyring has not answered, or cannot be asked
  * @HEDDLE_KEY_STATE_NOT_NEEDED: the provider works without a key
+ * @HEDDLE_KEY_STATE_UNENCRYPTED: none is sent, since everyone on the way could read it
  * @HEDDLE_KEY_STATE_MISSING: there is none for the address in use
  * @HEDDLE_KEY_STATE_KEYRING: it is in the keyring
  * @HEDDLE_KEY_STATE_ENVIRONMENT: it comes from an environment variable
@@ -22,6 +23,7 @@ typedef enum
 {
   HEDDLE_KEY_STATE_UNKNOWN,
   HEDDLE_KEY_STATE_NOT_NEEDED,
+  HEDDLE_KEY_STATE_UNENCRYPTED,
   HEDDLE_KEY_STATE_MISSING,
   HEDDLE_KEY_STATE_KEYRING,
   HEDDLE_KEY_STATE_ENVIRONMENT,

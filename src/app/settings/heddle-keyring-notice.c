@@ -106,6 +106,7 @@ heddle_keyring_notice_init (HeddleKeyringNotice *self)
 {
   GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
   GtkWidget *button = gtk_button_new_with_mnemonic (_("_Unlock…"));
+  GtkWidget *spinner = adw_spinner_new ();
 
   self->row = ADW_ACTION_ROW (adw_action_row_new ());
   self->actions = GTK_STACK (gtk_stack_new ());
@@ -113,7 +114,9 @@ heddle_keyring_notice_init (HeddleKeyringNotice *self)
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect_object (button, "clicked", G_CALLBACK (unlock_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->actions, button, "unlock");
-  gtk_stack_add_named (self->actions, adw_spinner_new (), "unlocking");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Unlocking the Keyring"), -1);
+  gtk_stack_add_named (self->actions, spinner, "unlocking");
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->row), FALSE);
   adw_action_row_add_prefix (self->row, icon);
   adw_action_row_add_suffix (self->row, GTK_WIDGET (self->actions));

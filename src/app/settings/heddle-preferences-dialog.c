@@ -147,6 +147,33 @@ failed_cb (HeddlePreferencesDialog *self,
   adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), toast);
 }
 
+/* The keyring may have been unlocked, or a key added, with another program. */
+static void
+active_cb (HeddlePreferencesDialog *self,
+           GParamSpec              *pspec,
+           GtkWindow               *window)
+{
+  if (gtk_window_is_active (window) && !heddle_connections_is_unlocking (self->connections))
+    heddle_connections_refresh (self->connections);
+}
+
+static void
+heddle_preferences_dialog_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (heddle_preferences_dialog_parent_class)->root (widget);
+
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::is-active", G_CALLBACK (active_cb), widget,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+heddle_preferences_dialog_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), active_cb, widget);
+
+  GTK_WIDGET_CLASS (heddle_preferences_dialog_parent_class)->unroot (widget);
+}
+
 static void
 heddle_preferences_dialog_dispose (GObject *object)
 {
@@ -167,6 +194,8 @@ heddle_preferences_dialog_class_init (HeddlePreferencesDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = heddle_preferences_dialog_dispose;
+  widget_class->root = heddle_preferences_dialog_root;
+  widget_class->unroot = heddle_preferences_dialog_unroot;
 
   g_type_ensure (HEDDLE_TYPE_KEYRING_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/heddle/Heddle/ui/heddle-preferences-dialog.ui");

@@ -19,11 +19,12 @@ typedef struct
 
 struct _HeddleThumbnailRequest
 {
-  GObject           parent_instance;
-  gpointer          owner;
-  HeddleAssetStore *assets;
-  char             *blob;
-  GArray           *waiters;
+  GObject              parent_instance;
+  gpointer             owner;
+  HeddleAssetStore    *assets;
+  char                *blob;
+  HeddleThumbnailSize  size;
+  GArray              *waiters;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleThumbnailRequest, heddle_thumbnail_request, G_TYPE_OBJECT)
@@ -57,19 +58,22 @@ heddle_thumbnail_request_init (HeddleThumbnailRequest *self)
  * @owner: (not nullable): the one that keeps the request, for as long as it lives
  * @assets: the asset store
  * @blob: SHA-256 of an image
+ * @size: how large
  *
  * Returns: (transfer full): a request that nobody waits for yet
  */
 HeddleThumbnailRequest *
-heddle_thumbnail_request_new (gpointer          owner,
-                              HeddleAssetStore *assets,
-                              const char       *blob)
+heddle_thumbnail_request_new (gpointer             owner,
+                              HeddleAssetStore    *assets,
+                              const char          *blob,
+                              HeddleThumbnailSize  size)
 {
   HeddleThumbnailRequest *self = g_object_new (HEDDLE_TYPE_THUMBNAIL_REQUEST, NULL);
 
   self->owner = owner;
   self->assets = g_object_ref (assets);
   self->blob = g_strdup (blob);
+  self->size = size;
   return self;
 }
 
@@ -95,6 +99,18 @@ const char *
 heddle_thumbnail_request_get_blob (HeddleThumbnailRequest *self)
 {
   return self->blob;
+}
+
+/**
+ * heddle_thumbnail_request_get_size:
+ * @self: a request
+ *
+ * Returns: how large the thumbnail is to be
+ */
+HeddleThumbnailSize
+heddle_thumbnail_request_get_size (HeddleThumbnailRequest *self)
+{
+  return self->size;
 }
 
 /**
@@ -210,7 +226,8 @@ decode (gpointer   data,
 DexFuture *
 heddle_thumbnail_request_read (HeddleThumbnailRequest *self)
 {
-  return heddle_run_blocking (decode, heddle_asset_store_dup_thumbnail_path (self->assets, self->blob), g_free);
+  return heddle_run_blocking (decode, heddle_asset_store_dup_thumbnail_path (self->assets, self->blob, self->size),
+                              g_free);
 }
 
 static gboolean
@@ -225,8 +242,9 @@ remove_file (gpointer   data,
 /* A fiber keeps no request: those live and end on the main thread. */
 typedef struct
 {
-  HeddleAssetStore *assets;
-  char             *blob;
+  HeddleAssetStore    *assets;
+  char                *blob;
+  HeddleThumbnailSize  size;
 } Making;
 
 static void
@@ -243,11 +261,11 @@ static DexFuture *
 make_fiber (gpointer data)
 {
   Making *making = data;
-  g_autofree char *path = heddle_asset_store_dup_thumbnail_path (making->assets, making->blob);
+  g_autofree char *path = heddle_asset_store_dup_thumbnail_path (making->assets, making->blob, making->size);
   g_autoptr (GError) error = NULL;
 
   dex_await (heddle_run_blocking (remove_file, g_strdup (path), g_free), NULL);
-  if (!dex_await (heddle_asset_store_make_thumbnail (making->assets, making->blob), &error))
+  if (!dex_await (heddle_asset_store_make_thumbnail (making->assets, making->blob, making->size), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   return heddle_run_blocking (decode, g_steal_pointer (&path), g_free);
 }
@@ -268,5 +286,6 @@ heddle_thumbnail_request_make (HeddleThumbnailRequest *self)
 
   making->assets = g_object_ref (self->assets);
   making->blob = g_strdup (self->blob);
+  making->size = self->size;
   return heddle_spawn (make_fiber, making, making_free);
 }

@@ -32,9 +32,11 @@ G_DECLARE_FINAL_TYPE (HeddleThumbnailRequest, heddle_thumbnail_request, HEDDLE, 
 
 HeddleThumbnailRequest *heddle_thumbnail_request_new         (gpointer                owner,
                                                               HeddleAssetStore       *assets,
-                                                              const char             *blob);
+                                                              const char             *blob,
+                                                              HeddleThumbnailSize     size);
 gpointer                heddle_thumbnail_request_get_owner   (HeddleThumbnailRequest *self);
 const char             *heddle_thumbnail_request_get_blob    (HeddleThumbnailRequest *self);
+HeddleThumbnailSize     heddle_thumbnail_request_get_size    (HeddleThumbnailRequest *self);
 void                    heddle_thumbnail_request_add_waiter  (HeddleThumbnailRequest *self,
                                                               guint                   id,
                                                               HeddleThumbnailFunc     func,

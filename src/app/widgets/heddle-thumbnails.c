@@ -45,6 +45,7 @@ struct _HeddleThumbnails
   Lane            reading;
   Lane            making;
   GHashTable     *requests;
+  GHashTable     *large_requests;
   GHashTable     *waiters;
   guint           last_id;
   GHashTable     *kept;
@@ -95,6 +96,23 @@ keep (HeddleThumbnails *self,
   trim (self);
 }
 
+static gboolean
+is_large (HeddleThumbnailRequest *request)
+{
+  return heddle_thumbnail_request_get_size (request) == HEDDLE_THUMBNAIL_LARGE;
+}
+
+/* What was asked for last comes first; what only makes a picture finer, after all others. */
+static void
+push (Lane                   *lane,
+      HeddleThumbnailRequest *request)
+{
+  if (is_large (request))
+    g_queue_push_tail (&lane->pending, request);
+  else
+    g_queue_push_head (&lane->pending, request);
+}
+
 static void
 start_next (Lane *lane)
 {
@@ -108,6 +126,14 @@ start_next (Lane *lane)
 }
 
 static void
+forget_request (HeddleThumbnails       *self,
+                HeddleThumbnailRequest *request)
+{
+  g_hash_table_remove (is_large (request) ? self->large_requests : self->requests,
+                       heddle_thumbnail_request_get_blob (request));
+}
+
+static void
 finish (HeddleThumbnails       *self,
         HeddleThumbnailRequest *request,
         GdkTexture             *texture,
@@ -116,9 +142,9 @@ finish (HeddleThumbnails       *self,
   g_autoptr (HeddleThumbnailRequest) kept = g_object_ref (request);
   g_autoptr (HeddleThumbnails) alive = g_object_ref (self);
 
-  if (texture != NULL)
+  if (texture != NULL && !is_large (request))
     keep (self, heddle_thumbnail_request_get_blob (request), texture);
-  g_hash_table_remove (self->requests, heddle_thumbnail_request_get_blob (request));
+  forget_request (self, request);
   for (guint i = 0; i < heddle_thumbnail_request_get_n_waiters (request); i++)
     g_hash_table_remove (self->waiters,
                          GUINT_TO_POINTER (heddle_thumbnail_request_get_waiter (request, i)));
@@ -150,9 +176,9 @@ read_cb (gpointer      owner,
   if (value != NULL)
     finish (self, request, g_value_get_object (value), NULL);
   else if (heddle_thumbnail_request_get_n_waiters (request) > 0)
-    g_queue_push_head (&self->making.pending, request);
+    push (&self->making, request);
   else
-    g_hash_table_remove (self->requests, heddle_thumbnail_request_get_blob (request));
+    forget_request (self, request);
   start_next (&self->making);
   start_next (&self->reading);
 }
@@ -167,6 +193,7 @@ heddle_thumbnails_dispose (GObject *object)
   g_queue_clear (&self->making.pending);
   g_hash_table_remove_all (self->waiters);
   g_hash_table_remove_all (self->requests);
+  g_hash_table_remove_all (self->large_requests);
   g_hash_table_remove_all (self->kept);
   g_queue_clear_full (&self->recent, (GDestroyNotify) kept_free);
 
@@ -180,6 +207,7 @@ heddle_thumbnails_finalize (GObject *object)
 
   g_clear_pointer (&self->waiters, g_hash_table_unref);
   g_clear_pointer (&self->requests, g_hash_table_unref);
+  g_clear_pointer (&self->large_requests, g_hash_table_unref);
   g_clear_pointer (&self->kept, g_hash_table_unref);
 
   G_OBJECT_CLASS (heddle_thumbnails_parent_class)->finalize (object);
@@ -210,6 +238,7 @@ heddle_thumbnails_init (HeddleThumbnails *self)
     .settled = made_cb,
   };
   self->requests = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  self->large_requests = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   self->waiters = g_hash_table_new (NULL, NULL);
   self->kept = g_hash_table_new (g_str_hash, g_str_equal);
   self->bound = DEFAULT_BOUND;
@@ -273,26 +302,53 @@ heddle_thumbnails_peek (HeddleThumbnails *self,
 }
 
 static HeddleThumbnailRequest *
-ensure_request (HeddleThumbnails *self,
-                const char       *blob)
+ensure_request (HeddleThumbnails    *self,
+                const char          *blob,
+                HeddleThumbnailSize  size)
 {
-  HeddleThumbnailRequest *request = g_hash_table_lookup (self->requests, blob);
+  GHashTable *requests = size == HEDDLE_THUMBNAIL_LARGE ? self->large_requests : self->requests;
+  HeddleThumbnailRequest *request = g_hash_table_lookup (requests, blob);
 
   if (request == NULL)
     {
       HeddleAssetStore *assets = heddle_session_get_service (self->session, HEDDLE_TYPE_ASSET_STORE);
 
-      request = heddle_thumbnail_request_new (self, assets, blob);
-      g_hash_table_insert (self->requests, (gpointer) heddle_thumbnail_request_get_blob (request), request);
-      g_queue_push_head (&self->reading.pending, request);
+      request = heddle_thumbnail_request_new (self, assets, blob, size);
+      g_hash_table_insert (requests, (gpointer) heddle_thumbnail_request_get_blob (request), request);
+      push (&self->reading, request);
       return request;
     }
 
   if (g_queue_remove (&self->reading.pending, request))
-    g_queue_push_head (&self->reading.pending, request);
+    push (&self->reading, request);
   else if (g_queue_remove (&self->making.pending, request))
-    g_queue_push_head (&self->making.pending, request);
+    push (&self->making, request);
   return request;
+}
+
+static guint
+load (HeddleThumbnails    *self,
+      const char          *blob,
+      HeddleThumbnailSize  size,
+      HeddleThumbnailFunc  func,
+      gpointer             data)
+{
+  HeddleThumbnailRequest *request;
+
+  if (self->session == NULL || !heddle_session_is_open (self->session))
+    {
+      g_autoptr (GError) error = g_error_new (HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_CLOSED,
+                                              _("The library is closed."));
+
+      func (NULL, error, data);
+      return 0;
+    }
+
+  request = ensure_request (self, blob, size);
+  heddle_thumbnail_request_add_waiter (request, ++self->last_id, func, data);
+  g_hash_table_insert (self->waiters, GUINT_TO_POINTER (self->last_id), request);
+  start_next (&self->reading);
+  return self->last_id;
 }
 
 /**
@@ -313,7 +369,6 @@ heddle_thumbnails_load (HeddleThumbnails    *self,
                         HeddleThumbnailFunc  func,
                         gpointer             data)
 {
-  HeddleThumbnailRequest *request;
   GdkTexture *texture;
 
   g_return_val_if_fail (HEDDLE_IS_THUMBNAILS (self), 0);
@@ -328,20 +383,52 @@ heddle_thumbnails_load (HeddleThumbnails    *self,
       func (kept, NULL, data);
       return 0;
     }
-  if (self->session == NULL || !heddle_session_is_open (self->session))
-    {
-      g_autoptr (GError) error = g_error_new (HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_CLOSED,
-                                              _("The library is closed."));
+  return load (self, blob, HEDDLE_THUMBNAIL_SMALL, func, data);
+}
 
-      func (NULL, error, data);
-      return 0;
-    }
+/**
+ * heddle_thumbnails_load_large:
+ * @self: the thumbnails
+ * @blob: SHA-256 of an image
+ * @func: (scope async): what is done with its thumbnail
+ * @data: handed to @func; has to live until @func was called or the request was cancelled
+ *
+ * Loads a thumbnail with twice the pixels, for those who show the small one already and would have
+ * to stretch it. It is made at the first time, comes after all small ones, and is not kept.
+ *
+ * Returns: an id for [method@Thumbnails.cancel], or 0 if @func was called already
+ */
+guint
+heddle_thumbnails_load_large (HeddleThumbnails    *self,
+                              const char          *blob,
+                              HeddleThumbnailFunc  func,
+                              gpointer             data)
+{
+  g_return_val_if_fail (HEDDLE_IS_THUMBNAILS (self), 0);
+  g_return_val_if_fail (blob != NULL && strlen (blob) == 64, 0);
+  g_assert (heddle_is_main_thread ());
 
-  request = ensure_request (self, blob);
-  heddle_thumbnail_request_add_waiter (request, ++self->last_id, func, data);
-  g_hash_table_insert (self->waiters, GUINT_TO_POINTER (self->last_id), request);
-  start_next (&self->reading);
-  return self->last_id;
+  return load (self, blob, HEDDLE_THUMBNAIL_LARGE, func, data);
+}
+
+/**
+ * heddle_thumbnails_is_coarse:
+ * @texture: a small thumbnail
+ * @width: how many pixels of the screen it is to fill
+ * @height: likewise
+ *
+ * Returns: whether a large thumbnail would look better there
+ */
+gboolean
+heddle_thumbnails_is_coarse (GdkTexture *texture,
+                             int         width,
+                             int         height)
+{
+  int texture_width = gdk_texture_get_width (texture);
+  int texture_height = gdk_texture_get_height (texture);
+
+  return MAX (texture_width, texture_height) >= HEDDLE_THUMBNAIL_SMALL &&
+         (width > texture_width || height > texture_height);
 }
 
 /**
@@ -368,5 +455,5 @@ heddle_thumbnails_cancel (HeddleThumbnails *self,
   if (heddle_thumbnail_request_get_n_waiters (request) > 0)
     return;
   if (g_queue_remove (&self->reading.pending, request) || g_queue_remove (&self->making.pending, request))
-    g_hash_table_remove (self->requests, heddle_thumbnail_request_get_blob (request));
+    forget_request (self, request);
 }

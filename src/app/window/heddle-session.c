@@ -209,6 +209,7 @@ close_library (gpointer   data,
 {
   Opening *opening = data;
 
+  heddle_engine_stop (opening->engine);
   if (!heddle_wait_for (heddle_engine_drain (opening->engine), NULL, error))
     return FALSE;
   g_clear_object (&opening->engine);
@@ -217,9 +218,10 @@ close_library (gpointer   data,
 
 /**
  * heddle_session_close:
- * @self: a session without a run in progress
+ * @self: a session
  *
- * Ends what goes on in the background and closes the library. The session has none from now on.
+ * Ends what goes on in the background, runs that nobody looks at any more included, and closes the
+ * library. The session has none from now on.
  *
  * Returns: (transfer full): resolves to %TRUE once everything is on the disk
  */
@@ -233,7 +235,7 @@ heddle_session_close (HeddleSession *self)
   opening = g_new0 (Opening, 1);
   opening->library = g_steal_pointer (&self->library);
   opening->engine = g_steal_pointer (&self->engine);
-  return heddle_run_blocking (close_library, opening, opening_free);
+  return heddle_run_waiting (close_library, opening, opening_free);
 }
 
 /**

@@ -18,6 +18,9 @@
 #include "workflows/heddle-workflow-tasks.h"
 #include "workflows/heddle-workflows-place.h"
 
+/* More would only have the imaging processes read from the disk in turns. */
+#define MAX_IMPORTING 4
+
 struct _HeddleWindow
 {
   AdwApplicationWindow    parent_instance;
@@ -25,11 +28,13 @@ struct _HeddleWindow
   GSettings              *settings;
   HeddleBreadth           breadth;
   GPtrArray              *arrivals;
+  guint                   n_importing;
+  gboolean                opened_arrival;
   gboolean                counting;
   gboolean                restored;
-  gboolean                importing;
-  gboolean                asking;
+  AdwDialog              *question;
   gboolean                stopping;
+  gboolean                leaving;
   gboolean                saving;
   gboolean                saved;
 
@@ -188,6 +193,19 @@ show_shortcuts_cb (GtkWidget  *widget,
 }
 
 static void import_next (HeddleWindow *self);
+static void save_and_close (HeddleWindow *self);
+
+/* Of what comes in together, a workflow is shown rather than pictures, whichever is there first. */
+static void
+show_arrival (HeddleWindow *self,
+              const char   *workflow)
+{
+  if (workflow != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-workflow", "s", workflow);
+  else if (!self->opened_arrival)
+    go_to (self, "gallery");
+  self->opened_arrival |= workflow != NULL;
+}
 
 static void
 imported_cb (gpointer      owner,
@@ -196,27 +214,33 @@ imported_cb (gpointer      owner,
 {
   HeddleWindow *self = owner;
 
-  self->importing = FALSE;
+  self->n_importing--;
+  if (self->leaving)
+    {
+      if (self->n_importing == 0)
+        save_and_close (self);
+      return;
+    }
   import_next (self);
   if (error != NULL)
     heddle_toast_error (GTK_WIDGET (self->stack), _("The file could not be imported"), error);
-  else if (g_value_get_string (value) != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-workflow", "s", g_value_get_string (value));
   else
-    go_to (self, "gallery");
+    show_arrival (self, g_value_get_string (value));
+  if (self->n_importing == 0)
+    self->opened_arrival = FALSE;
 }
 
-/* One at a time: an import waits on its thread for others of the same pool. */
 static void
 import_next (HeddleWindow *self)
 {
-  g_autoptr (GFile) file = NULL;
+  while (!self->leaving && self->n_importing < MAX_IMPORTING && self->arrivals->len > 0 &&
+         heddle_session_is_open (self->session))
+    {
+      g_autoptr (GFile) file = g_ptr_array_steal_index (self->arrivals, 0);
 
-  if (self->importing || self->arrivals->len == 0 || !heddle_session_is_open (self->session))
-    return;
-  self->importing = TRUE;
-  file = g_ptr_array_steal_index (self->arrivals, 0);
-  heddle_settle (heddle_workflow_tasks_import (self->session, g_file_peek_path (file), FALSE), imported_cb, self);
+      self->n_importing++;
+      heddle_settle (heddle_workflow_tasks_import (self->session, g_file_peek_path (file), FALSE), imported_cb, self);
+    }
 }
 
 static void
@@ -336,8 +360,12 @@ close_anyway_cb (HeddleWindow *self,
                  const char   *response)
 {
   self->saving = FALSE;
+  self->leaving = FALSE;
   if (!g_str_equal (response, "discard"))
-    return;
+    {
+      import_next (self);
+      return;
+    }
   self->saved = TRUE;
   gtk_window_destroy (GTK_WINDOW (self));
 }
@@ -365,11 +393,16 @@ saved_cb (gpointer      owner,
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+/* No file is begun any more; those that are come in whole. */
 static void
 save_and_close (HeddleWindow *self)
 {
-  g_autoptr (JsonNode) state = make_state (self);
+  g_autoptr (JsonNode) state = NULL;
 
+  self->leaving = TRUE;
+  if (self->n_importing > 0)
+    return;
+  state = make_state (self);
   self->stopping = FALSE;
   self->saving = TRUE;
   heddle_settle (dex_future_all (heddle_workflows_place_save (self->workflows),
@@ -381,7 +414,7 @@ static void
 stop_response_cb (HeddleWindow *self,
                   const char   *response)
 {
-  self->asking = FALSE;
+  self->question = NULL;
   self->stopping = g_str_equal (response, "stop");
   if (!self->stopping)
     return;
@@ -390,11 +423,19 @@ stop_response_cb (HeddleWindow *self,
     save_and_close (self);
 }
 
+/* What was in the way of quitting is gone, whether it was stopped or has come to its end. */
 static void
 running_changed_cb (HeddleWindow *self)
 {
-  if (self->stopping && !heddle_workflows_place_is_running (self->workflows))
-    save_and_close (self);
+  if ((!self->stopping && self->question == NULL) || heddle_workflows_place_is_running (self->workflows))
+    return;
+  if (self->question != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (self->question, stop_response_cb, self);
+      adw_dialog_force_close (self->question);
+      self->question = NULL;
+    }
+  save_and_close (self);
 }
 
 static void
@@ -404,7 +445,7 @@ ask_to_stop (HeddleWindow *self)
                                             _("A workflow is running. What it has made so far stays in the gallery; "
                                               "a request that has been sent may still be charged."));
 
-  self->asking = TRUE;
+  self->question = dialog;
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Keep Running"), "stop",
                                   _("_Stop and Quit"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "stop", ADW_RESPONSE_DESTRUCTIVE);
@@ -425,7 +466,7 @@ heddle_window_close_request (GtkWindow *window)
 
   if (self->workflows == NULL || self->saved)
     return GTK_WINDOW_CLASS (heddle_window_parent_class)->close_request (window);
-  if (!self->asking && !self->stopping && !self->saving)
+  if (self->question == NULL && !self->stopping && !self->leaving && !self->saving)
     {
       if (heddle_workflows_place_is_running (self->workflows))
         ask_to_stop (self);

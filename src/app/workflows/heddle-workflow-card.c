@@ -204,6 +204,33 @@ heddle_workflow_card_new (HeddleThumbnails *thumbnails,
 }
 
 static void
+large_cover_loaded_cb (GdkTexture   *texture,
+                       const GError *error,
+                       gpointer      data)
+{
+  HeddleWorkflowCard *self = data;
+
+  self->request = 0;
+  if (texture != NULL)
+    gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (texture));
+}
+
+static void
+refine_cover (HeddleWorkflowCard *self,
+              GdkTexture         *texture)
+{
+  int scale = gtk_widget_get_scale_factor (self->cover);
+  int width, height;
+
+  gtk_widget_get_size_request (self->cover, &width, &height);
+  width = MAX (width, gtk_widget_get_width (self->cover)) * scale;
+  height = MAX (height, gtk_widget_get_height (self->cover)) * scale;
+  if (heddle_thumbnails_is_coarse (texture, width, height))
+    self->request = heddle_thumbnails_load_large (self->thumbnails, heddle_workflow_item_get_cover (self->item),
+                                                  large_cover_loaded_cb, self);
+}
+
+static void
 cover_loaded_cb (GdkTexture   *texture,
                  const GError *error,
                  gpointer      data)
@@ -213,6 +240,8 @@ cover_loaded_cb (GdkTexture   *texture,
   self->request = 0;
   gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (texture));
   gtk_widget_set_visible (self->icon, texture == NULL);
+  if (texture != NULL)
+    refine_cover (self, texture);
 }
 
 static void
@@ -224,7 +253,13 @@ load_cover (HeddleWorkflowCard *self)
   gtk_picture_set_paintable (GTK_PICTURE (self->picture), NULL);
   gtk_widget_set_visible (self->icon, TRUE);
   if (cover != NULL)
-    self->request = heddle_thumbnails_load (self->thumbnails, cover, cover_loaded_cb, self);
+    {
+      guint request = heddle_thumbnails_load (self->thumbnails, cover, cover_loaded_cb, self);
+
+      /* Where it was in memory, the large one may be on its way already. */
+      if (request != 0)
+        self->request = request;
+    }
 }
 
 /**

@@ -270,7 +270,7 @@ heddle_workflow_tasks_import (HeddleSession *session,
   Order *order = order_new (session, NULL, path);
 
   order->flag = as_copy;
-  return dex_future_then (heddle_run_blocking (import_file, order, order_free), tell_all_cb, g_object_ref (session),
+  return dex_future_then (heddle_run_waiting (import_file, order, order_free), tell_all_cb, g_object_ref (session),
                           g_object_unref);
 }
 

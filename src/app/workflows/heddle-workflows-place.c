@@ -280,20 +280,22 @@ close_cb (GtkWidget  *widget,
     adw_tab_view_close_page (self->tab_view, page);
 }
 
-/* The tab goes once the library holds what is in it. */
+/* The tab goes once the library holds what is in it, unless its workflow was started meanwhile. */
 static void
 closed_cb (gpointer      owner,
            const GValue *value,
            const GError *error)
 {
   AdwTabPage *page = owner;
+  HeddleEditor *editor = heddle_workflows_place_get_editor (page);
   AdwTabView *view = ADW_TAB_VIEW (gtk_widget_get_ancestor (adw_tab_page_get_child (page), ADW_TYPE_TAB_VIEW));
 
   if (view == NULL)
     return;
   if (error != NULL)
     heddle_toast_error (GTK_WIDGET (view), _("The last changes could not be kept"), error);
-  adw_tab_view_close_page_finish (view, page, error == NULL);
+  adw_tab_view_close_page_finish (view, page, error == NULL &&
+                                              !heddle_open_workflow_is_running (heddle_editor_get_workflow (editor)));
 }
 
 static void

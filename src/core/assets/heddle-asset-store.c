@@ -14,8 +14,6 @@
 #include "store/heddle-asset-repository.h"
 #include "store/heddle-project-repository.h"
 
-#define THUMBNAIL_SIZE 256
-
 /**
  * HeddleAssetStore:
  *
@@ -42,6 +40,7 @@ typedef struct
   HeddleAssetStore *store;
   HeddleAssetRecord *record;
   char *path;
+  HeddleThumbnailSize size;
   gboolean is_output;
 } Request;
 
@@ -172,6 +171,16 @@ write_asset (HeddleDatabase  *database,
   if (request->is_output && !find_output (database, record, &found, error))
     return FALSE;
 
+  if (found != NULL && found->attached && !record->attached)
+    {
+      if (!heddle_assets_detach (database, found->id, error))
+        {
+          heddle_asset_record_free (found);
+          return FALSE;
+        }
+      found->attached = FALSE;
+    }
+
   if (found != NULL)
     found->reused = TRUE;
   else if (!insert_with_free_name (database, record, error))
@@ -209,7 +218,8 @@ background_thumbnail_fiber (gpointer data)
   Request *request = data;
   g_autoptr (GError) error = NULL;
 
-  if (!dex_await (heddle_asset_store_make_thumbnail (request->store, request->record->blob),
+  if (!dex_await (heddle_asset_store_make_thumbnail (request->store, request->record->blob,
+                                                     HEDDLE_THUMBNAIL_SMALL),
                   &error))
     g_message ("No thumbnail of “%s”: %s", request->record->name, error->message);
 
@@ -412,6 +422,24 @@ import_fiber (gpointer data)
   return add (self, request->record, TRUE);
 }
 
+static DexFuture *
+import_file (HeddleAssetStore *self,
+             const char       *path,
+             const char       *project,
+             gboolean          attached)
+{
+  Request *request = request_new (self, NULL);
+
+  request->path = g_canonicalize_filename (path, NULL);
+  request->record = heddle_asset_record_new ();
+  request->record->kind = HEDDLE_ASSET_UPLOADED;
+  request->record->name = name_for_file (path);
+  request->record->project = g_strdup (project);
+  request->record->attached = attached;
+
+  return heddle_spawn (import_fiber, request, request_free);
+}
+
 /**
  * heddle_asset_store_import_file:
  * @self: the asset store
@@ -429,37 +457,53 @@ heddle_asset_store_import_file (HeddleAssetStore *self,
                                 const char       *path,
                                 const char       *project)
 {
-  Request *request;
-
   dex_return_error_if_fail (HEDDLE_IS_ASSET_STORE (self));
   dex_return_error_if_fail (path != NULL);
 
-  request = request_new (self, NULL);
-  request->path = g_canonicalize_filename (path, NULL);
-  request->record = heddle_asset_record_new ();
-  request->record->kind = HEDDLE_ASSET_UPLOADED;
-  request->record->name = name_for_file (path);
-  request->record->project = g_strdup (project);
+  return import_file (self, path, project, FALSE);
+}
 
-  return heddle_spawn (import_fiber, request, request_free);
+/**
+ * heddle_asset_store_attach_file:
+ * @self: the asset store
+ * @path: (type filename): an image
+ * @project: (nullable): the name of the project that it goes to, made if there is none
+ *
+ * Copies an image that comes with a workflow into the library, as [method@AssetStore.import_file]
+ * does. It stays out of the gallery, unless somebody brings it in or makes it as well.
+ *
+ * Returns: (transfer full): resolves to the [struct@AssetRecord], or rejects likewise
+ */
+DexFuture *
+heddle_asset_store_attach_file (HeddleAssetStore *self,
+                                const char       *path,
+                                const char       *project)
+{
+  dex_return_error_if_fail (HEDDLE_IS_ASSET_STORE (self));
+  dex_return_error_if_fail (path != NULL);
+
+  return import_file (self, path, project, TRUE);
 }
 
 /**
  * heddle_asset_store_dup_thumbnail_path:
  * @self: the asset store
  * @blob: SHA-256 of an image
+ * @size: how large
  *
  * Returns: (transfer full) (type filename): where its thumbnail is, or would be: a JPEG or PNG of
- *   at most 256 pixels
+ *   at most that many pixels
  */
 char *
-heddle_asset_store_dup_thumbnail_path (HeddleAssetStore *self,
-                                       const char       *blob)
+heddle_asset_store_dup_thumbnail_path (HeddleAssetStore    *self,
+                                       const char          *blob,
+                                       HeddleThumbnailSize  size)
 {
   g_return_val_if_fail (HEDDLE_IS_ASSET_STORE (self), NULL);
   g_return_val_if_fail (blob != NULL && strlen (blob) == 64, NULL);
 
-  return g_strdup_printf ("%s/%.2s/%s", self->thumbnails, blob, blob + 2);
+  return g_strdup_printf ("%s/%.2s/%s%s", self->thumbnails, blob, blob + 2,
+                          size == HEDDLE_THUMBNAIL_LARGE ? "-large" : "");
 }
 
 static gboolean
@@ -481,7 +525,7 @@ thumbnail_fiber (gpointer data)
   Request *request = data;
   HeddleAssetStore *self = request->store;
   g_autofree char *source = heddle_blob_store_dup_path (self->blobs, request->path);
-  g_autofree char *path = heddle_asset_store_dup_thumbnail_path (self, request->path);
+  g_autofree char *path = heddle_asset_store_dup_thumbnail_path (self, request->path, request->size);
   g_autofree char *part = NULL;
   g_autofree char *unique = g_uuid_string_random ();
   g_autoptr (GError) error = NULL;
@@ -493,7 +537,7 @@ thumbnail_fiber (gpointer data)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   part = g_strconcat (path, ".", unique, NULL);
-  if (dex_await (heddle_imaging_pool_thumbnail (self->imaging, source, part, THUMBNAIL_SIZE),
+  if (dex_await (heddle_imaging_pool_thumbnail (self->imaging, source, part, request->size),
                  &error) &&
       g_rename (part, path) == 0)
     return dex_future_new_take_string (g_steal_pointer (&path));
@@ -509,15 +553,18 @@ thumbnail_fiber (gpointer data)
  * heddle_asset_store_make_thumbnail:
  * @self: the asset store
  * @blob: SHA-256 of an image
+ * @size: how large
  *
- * Makes the thumbnail of an image unless it is there.
+ * Makes the thumbnail of an image unless it is there. Every asset gets the small one; the large one
+ * is for those who find that too small for what they show.
  *
  * Returns: (transfer full): resolves to its path, a string; rejects with an error of
  *   [error@ImagingError] if the image cannot be read, or of [error@StoreError]
  */
 DexFuture *
-heddle_asset_store_make_thumbnail (HeddleAssetStore *self,
-                                   const char       *blob)
+heddle_asset_store_make_thumbnail (HeddleAssetStore    *self,
+                                   const char          *blob,
+                                   HeddleThumbnailSize  size)
 {
   Request *request;
 
@@ -526,6 +573,7 @@ heddle_asset_store_make_thumbnail (HeddleAssetStore *self,
 
   request = request_new (self, NULL);
   request->path = g_strdup (blob);
+  request->size = size;
 
   return heddle_spawn (thumbnail_fiber, request, request_free);
 }

@@ -10,6 +10,19 @@
 
 G_BEGIN_DECLS
 
+/**
+ * HeddleThumbnailSize:
+ * @HEDDLE_THUMBNAIL_SMALL: made with the asset
+ * @HEDDLE_THUMBNAIL_LARGE: made where the small one would have to be stretched
+ *
+ * How many pixels a thumbnail has at most, in either direction.
+ */
+typedef enum
+{
+  HEDDLE_THUMBNAIL_SMALL = 256,
+  HEDDLE_THUMBNAIL_LARGE = 512,
+} HeddleThumbnailSize;
+
 #define HEDDLE_TYPE_ASSET_STORE (heddle_asset_store_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleAssetStore, heddle_asset_store, HEDDLE, ASSET_STORE, GObject)
 
@@ -22,10 +35,15 @@ DexFuture        *heddle_asset_store_add_output         (HeddleAssetStore       
 DexFuture        *heddle_asset_store_import_file        (HeddleAssetStore         *self,
                                                          const char               *path,
                                                          const char               *project);
+DexFuture        *heddle_asset_store_attach_file        (HeddleAssetStore         *self,
+                                                         const char               *path,
+                                                         const char               *project);
 char             *heddle_asset_store_dup_thumbnail_path (HeddleAssetStore         *self,
-                                                         const char               *blob);
+                                                         const char               *blob,
+                                                         HeddleThumbnailSize       size);
 DexFuture        *heddle_asset_store_make_thumbnail     (HeddleAssetStore         *self,
-                                                         const char               *blob);
+                                                         const char               *blob,
+                                                         HeddleThumbnailSize       size);
 DexFuture        *heddle_asset_store_drain              (HeddleAssetStore         *self);
 
 G_END_DECLS

@@ -284,9 +284,9 @@ check (HeddleLibraryCheck  *self,
 }
 
 static gboolean
-check_blocking (gpointer   data,
-                GValue    *result,
-                GError   **error)
+check_waiting (gpointer   data,
+               GValue    *result,
+               GError   **error)
 {
   g_autoptr (HeddleLibraryCheck) self = g_new0 (HeddleLibraryCheck, 1);
 
@@ -324,5 +324,5 @@ heddle_library_check_run (HeddleLibrary *library,
   request->library = g_object_ref (library);
   request->repair = repair;
 
-  return heddle_run_blocking (check_blocking, request, request_free);
+  return heddle_run_waiting (check_waiting, request, request_free);
 }

@@ -11,7 +11,34 @@
  */
 #define FIBER_STACK_SIZE (256 * 1024)
 
+/* Those who wait do not use the processor, and each holds up only others of its kind. */
+#define MAX_WAITING 16
+
+/* What a thread of ours is for: whether it may wait for others, and start those that do. */
+typedef enum
+{
+  ROLE_NONE,
+  ROLE_BLOCKING,
+  ROLE_WAITING,
+} Role;
+
 static GThread *main_thread;
+static GPrivate thread_role;
+
+/* Both are asked by assertions only, which releases are built without. */
+static G_GNUC_UNUSED gboolean
+has_role (Role role)
+{
+  return GPOINTER_TO_INT (g_private_get (&thread_role)) == (int) role;
+}
+
+static G_GNUC_UNUSED gboolean
+is_on_fiber (void)
+{
+  DexScheduler *scheduler = dex_scheduler_get_thread_default ();
+
+  return scheduler != NULL && scheduler != dex_scheduler_get_default ();
+}
 
 /**
  * heddle_threads_init:
@@ -83,12 +110,13 @@ typedef struct
 
 static void
 blocking_task_run (gpointer task_data,
-                   gpointer user_data)
+                   gpointer role)
 {
   BlockingTask *task = task_data;
   g_auto (GValue) value = G_VALUE_INIT;
   GError *error = NULL;
 
+  g_private_set (&thread_role, role);
   if (!task->func (task->data, &value, &error))
     dex_promise_reject (task->promise, error);
   else if (G_IS_VALUE (&value))
@@ -100,6 +128,26 @@ blocking_task_run (gpointer task_data,
     task->data_destroy (task->data);
   dex_unref (task->promise);
   g_free (task);
+  /* Pools hand their threads on to one another. */
+  g_private_set (&thread_role, GINT_TO_POINTER (ROLE_NONE));
+}
+
+static DexFuture *
+push_task (GThreadPool        *pool,
+           HeddleBlockingFunc  func,
+           gpointer            data,
+           GDestroyNotify      data_destroy)
+{
+  BlockingTask *task = g_new0 (BlockingTask, 1);
+  DexFuture *future;
+
+  task->func = func;
+  task->data = data;
+  task->data_destroy = data_destroy;
+  task->promise = dex_promise_new ();
+  future = dex_ref (DEX_FUTURE (task->promise));
+  g_thread_pool_push (pool, task, NULL);
+  return future;
 }
 
 /**
@@ -109,7 +157,10 @@ blocking_task_run (gpointer task_data,
  * @data_destroy: (nullable): frees @data, on the thread that ran @func
  *
  * Runs @func on a plain thread of a bounded pool: the way for fibers and the main thread to read a
- * file or to do anything else that waits.
+ * file or to do anything else that takes its time.
+ *
+ * @func must not wait for a future, which could need a thread of the same pool: it aborts in
+ * [func@wait_for]. What has to wait is for [func@run_waiting].
  *
  * Returns: (transfer full): resolves to what @func put into its value, %TRUE where it put nothing
  */
@@ -119,21 +170,44 @@ heddle_run_blocking (HeddleBlockingFunc func,
                      GDestroyNotify     data_destroy)
 {
   static gsize pool;
-  BlockingTask *task = g_new0 (BlockingTask, 1);
 
   if (g_once_init_enter (&pool))
-    g_once_init_leave (&pool, (gsize) g_thread_pool_new (blocking_task_run, NULL,
+    g_once_init_leave (&pool, (gsize) g_thread_pool_new (blocking_task_run, GINT_TO_POINTER (ROLE_BLOCKING),
                                                          (int) g_get_num_processors () * 2,
                                                          FALSE, NULL));
 
-  task->func = func;
-  task->data = data;
-  task->data_destroy = data_destroy;
-  task->promise = dex_promise_new ();
+  return push_task ((GThreadPool *) pool, func, data, data_destroy);
+}
 
-  DexFuture *future = dex_ref (DEX_FUTURE (task->promise));
-  g_thread_pool_push ((GThreadPool *) pool, task, NULL);
-  return future;
+/**
+ * heddle_run_waiting:
+ * @func: (scope notified): what to run
+ * @data: handed to @func
+ * @data_destroy: (nullable): frees @data, on the thread that ran @func
+ *
+ * Runs @func as [func@run_blocking] does, but on a thread where it may use [func@wait_for]: for what
+ * is done step by step, each of which is done elsewhere.
+ *
+ * Only the main thread and threads that belong to no pool can call this, so that nothing that such a
+ * function waits for can be another one that is in a queue behind it.
+ *
+ * Returns: (transfer full): resolves to what @func put into its value, %TRUE where it put nothing
+ */
+DexFuture *
+heddle_run_waiting (HeddleBlockingFunc func,
+                    gpointer           data,
+                    GDestroyNotify     data_destroy)
+{
+  static gsize pool;
+
+  g_assert (has_role (ROLE_NONE));
+  g_assert (!is_on_fiber ());
+
+  if (g_once_init_enter (&pool))
+    g_once_init_leave (&pool, (gsize) g_thread_pool_new (blocking_task_run, GINT_TO_POINTER (ROLE_WAITING),
+                                                         MAX_WAITING, FALSE, NULL));
+
+  return push_task ((GThreadPool *) pool, func, data, data_destroy);
 }
 
 typedef struct
@@ -195,7 +269,8 @@ wait_fiber (gpointer data)
  * @value: (out caller-allocates) (optional): an unset value that receives the result
  * @error: return location
  *
- * Blocks a plain thread until @future settles. Fibers use `dex_await()` instead.
+ * Blocks a plain thread until @future settles. Fibers use `dex_await()` instead, and what runs by
+ * [func@run_blocking] must not wait at all.
  *
  * Returns: whether @future resolved
  */
@@ -209,6 +284,7 @@ heddle_wait_for (DexFuture  *future,
   DexFuture *fiber;
 
   HEDDLE_ASSERT_MAY_BLOCK ();
+  g_assert (!has_role (ROLE_BLOCKING));
 
   wait->future = future;
   g_mutex_init (&wait->mutex);

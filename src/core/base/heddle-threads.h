@@ -31,6 +31,9 @@ DexFuture    *heddle_spawn               (DexFiberFunc   func,
 DexFuture    *heddle_run_blocking        (HeddleBlockingFunc func,
                                           gpointer           data,
                                           GDestroyNotify     data_destroy);
+DexFuture    *heddle_run_waiting         (HeddleBlockingFunc func,
+                                          gpointer           data,
+                                          GDestroyNotify     data_destroy);
 gboolean      heddle_wait_for            (DexFuture      *future,
                                           GValue         *value,
                                           GError        **error);

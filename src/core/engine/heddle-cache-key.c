@@ -43,12 +43,34 @@ add_node (GChecksum      *checksum,
 }
 
 static void
+add_value (GChecksum   *checksum,
+           HeddleValue *value)
+{
+  if (value == NULL)
+    add_string (checksum, NULL);
+  else
+    heddle_value_update_checksum (value, checksum);
+}
+
+static void
 add_list (GChecksum *checksum,
           GPtrArray *values)
 {
   add_number (checksum, values->len);
   for (guint i = 0; i < values->len; i++)
-    heddle_value_update_checksum (g_ptr_array_index (values, i), checksum);
+    add_value (checksum, g_ptr_array_index (values, i));
+}
+
+/* What only hands a value on gives it with its recipe, by which equal pictures can differ. */
+static void
+add_recipe (GChecksum   *checksum,
+            HeddleValue *value)
+{
+  JsonNode *recipe = value == NULL ? NULL : heddle_value_get_recipe (value);
+  g_autofree char *text = recipe == NULL ? NULL : heddle_json_write (recipe, HEDDLE_JSON_CANONICAL);
+
+  if (text != NULL)
+    add_string (checksum, text);
 }
 
 static int
@@ -92,7 +114,12 @@ add_input (GChecksum           *checksum,
   if (list != NULL)
     add_list (checksum, list);
   else
-    heddle_value_update_checksum (value, checksum);
+    add_value (checksum, value);
+  if (input->type.value != HEDDLE_VALUE_ANY)
+    return;
+  add_recipe (checksum, value);
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    add_recipe (checksum, g_ptr_array_index (list, i));
 }
 
 /**

@@ -11,11 +11,16 @@
 #include "base/heddle-json.h"
 #include "graph/heddle-workflow.h"
 
+/* An image or a video has no text of its own; it is there, and so it is not empty. */
 static char *
 value_text (HeddleValue *value)
 {
-  g_autoptr (HeddleValue) text = value == NULL ? NULL : heddle_value_convert (value, HEDDLE_VALUE_TEXT, NULL);
+  const HeddleMedia *media = value == NULL ? NULL : heddle_value_get_media (value);
+  g_autoptr (HeddleValue) text = NULL;
 
+  if (media != NULL)
+    return g_strdup (media->blob);
+  text = value == NULL ? NULL : heddle_value_convert (value, HEDDLE_VALUE_TEXT, NULL);
   return g_strdup (text == NULL ? "" : heddle_value_get_text (text));
 }
 
@@ -33,10 +38,12 @@ static gboolean
 read_number (const char *text,
              double     *number)
 {
-  char *end = NULL;
+  g_autoptr (HeddleValue) value = heddle_value_new_text (text);
+  g_autoptr (HeddleValue) read = heddle_value_convert (value, HEDDLE_VALUE_NUMBER, NULL);
 
-  *number = g_ascii_strtod (text, &end);
-  return end != text && *end == '\0';
+  if (read != NULL)
+    *number = heddle_value_get_number (read);
+  return read != NULL;
 }
 
 /* Numbers are compared as numbers, all else as text. */
@@ -101,6 +108,35 @@ apply (const char  *op,
   return TRUE;
 }
 
+static gboolean
+apply_to_value (const char   *op,
+                HeddleValue  *value,
+                const char   *operand,
+                gboolean     *holds,
+                GError      **error)
+{
+  g_autofree char *text = value_text (value);
+
+  return apply (op, text, operand, holds, error);
+}
+
+/* Of a list it is enough that one value is as asked, and none may be what is not wanted. */
+static gboolean
+apply_to_list (const char  *op,
+               GPtrArray   *list,
+               const char  *operand,
+               gboolean    *holds,
+               GError     **error)
+{
+  gboolean all = g_str_equal (op, "!=") || g_str_equal (op, "is-empty");
+
+  *holds = all;
+  for (guint i = 0; i < list->len && *holds == all; i++)
+    if (!apply_to_value (op, g_ptr_array_index (list, i), operand, holds, error))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * heddle_condition_holds:
  * @condition: a link's condition, as the document has it
@@ -121,11 +157,11 @@ heddle_condition_holds (JsonObject         *condition,
   const char *port = heddle_json_get_string (condition, "port", NULL);
   const char *op = heddle_json_get_string (condition, "op", "==");
   g_autofree char *operand = operand_text (json_object_get_member (condition, "value"));
-  g_autofree char *text = NULL;
+  GPtrArray *list = port == NULL || outputs == NULL ? NULL : heddle_node_outputs_get_list (outputs, port);
 
+  if (list != NULL)
+    return apply_to_list (op, list, operand, holds, error);
   if (port != NULL)
-    text = value_text (outputs == NULL ? NULL : heddle_node_outputs_get (outputs, port));
-  else
-    text = value_text (value);
-  return apply (op, text, operand, holds, error);
+    value = outputs == NULL ? NULL : heddle_node_outputs_get (outputs, port);
+  return apply_to_value (op, value, operand, holds, error);
 }

@@ -9,6 +9,8 @@
 #include "assets/heddle-asset-store.h"
 #include "assets/heddle-blob-store.h"
 #include "assets/heddle-imaging-pool.h"
+#include "base/heddle-threads.h"
+#include "engine/heddle-run-private.h"
 #include "nodes/heddle-allowed-paths.h"
 #include "nodes/heddle-nodes.h"
 
@@ -18,6 +20,10 @@ struct _HeddleEngine
   HeddleNodeRegistry *registry;
   HeddleServices     *services;
   HeddleProviders    *providers;
+
+  GMutex              mutex;
+  GPtrArray          *runs;
+  gboolean            stopped;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleEngine, heddle_engine, G_TYPE_OBJECT)
@@ -35,14 +41,35 @@ heddle_engine_dispose (GObject *object)
 }
 
 static void
+heddle_engine_finalize (GObject *object)
+{
+  HeddleEngine *self = HEDDLE_ENGINE (object);
+
+  g_ptr_array_unref (self->runs);
+  g_mutex_clear (&self->mutex);
+
+  G_OBJECT_CLASS (heddle_engine_parent_class)->finalize (object);
+}
+
+static void
 heddle_engine_class_init (HeddleEngineClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = heddle_engine_dispose;
+  G_OBJECT_CLASS (klass)->finalize = heddle_engine_finalize;
+}
+
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
 }
 
 static void
 heddle_engine_init (HeddleEngine *self)
 {
+  g_mutex_init (&self->mutex);
+  self->runs = g_ptr_array_new_with_free_func (weak_ref_free);
   self->registry = heddle_node_registry_new ();
   self->services = heddle_services_new ();
   heddle_register_nodes (self->registry);
@@ -142,31 +169,120 @@ heddle_engine_plan (HeddleEngine            *self,
   return heddle_plan_new (workflow, options, self->registry, self->services, error);
 }
 
+/* A run that goes on is kept alive by its own thread; the others are forgotten here. */
+static GPtrArray *
+list_runs (HeddleEngine *self)
+{
+  GPtrArray *runs = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_mutex_lock (&self->mutex);
+  for (guint i = self->runs->len; i > 0; i--)
+    {
+      HeddleRun *run = g_weak_ref_get (self->runs->pdata[i - 1]);
+
+      if (run != NULL)
+        g_ptr_array_add (runs, run);
+      else
+        g_ptr_array_remove_index_fast (self->runs, i - 1);
+    }
+  g_mutex_unlock (&self->mutex);
+  return runs;
+}
+
 /**
  * heddle_engine_new_run:
  * @self: an engine with a library
  * @plan: a plan
  *
- * Returns: (transfer full): a run that has not been started
+ * Returns: (transfer full): a run that has not been started; one that is cancelled already where the
+ *   engine was stopped
  */
 HeddleRun *
 heddle_engine_new_run (HeddleEngine *self,
                        HeddlePlan   *plan)
 {
-  return heddle_run_new (plan, self->services);
+  HeddleRun *run = heddle_run_new (plan, self->services);
+  GWeakRef *reference = g_new0 (GWeakRef, 1);
+  g_autoptr (GPtrArray) others = list_runs (self);
+  gboolean stopped;
+
+  g_weak_ref_init (reference, run);
+  g_mutex_lock (&self->mutex);
+  g_ptr_array_add (self->runs, reference);
+  stopped = self->stopped;
+  g_mutex_unlock (&self->mutex);
+  if (stopped)
+    heddle_run_cancel (run);
+  return run;
+}
+
+/**
+ * heddle_engine_stop:
+ * @self: an engine with a library
+ *
+ * Cancels all runs, whoever started them, and all that come: for a program that is about to end.
+ * [method@Engine.drain] then waits until they are over.
+ */
+void
+heddle_engine_stop (HeddleEngine *self)
+{
+  g_autoptr (GPtrArray) runs = NULL;
+
+  g_mutex_lock (&self->mutex);
+  self->stopped = TRUE;
+  g_mutex_unlock (&self->mutex);
+  runs = list_runs (self);
+  for (guint i = 0; i < runs->len; i++)
+    heddle_run_cancel (runs->pdata[i]);
+}
+
+typedef struct
+{
+  GPtrArray        *futures;
+  HeddleAssetStore *assets;
+} Draining;
+
+static void
+draining_free (gpointer data)
+{
+  Draining *draining = data;
+
+  g_ptr_array_unref (draining->futures);
+  g_object_unref (draining->assets);
+  g_free (draining);
+}
+
+/* What a run could not write is for those to hear who started it. */
+static DexFuture *
+drain_fiber (gpointer data)
+{
+  Draining *draining = data;
+
+  for (guint i = 0; i < draining->futures->len; i++)
+    dex_await (dex_ref (draining->futures->pdata[i]), NULL);
+  return heddle_asset_store_drain (draining->assets);
 }
 
 /**
  * heddle_engine_drain:
  * @self: an engine with a library
  *
- * Thumbnails are made beside the runs that need them; a program that is about to end waits for them
- * here.
+ * A run goes on though nobody looks at it any more, and thumbnails are made beside the runs that
+ * need them; a program that is about to end waits for them here.
  *
- * Returns: (transfer full): resolves to %TRUE when nothing is left to do in the background
+ * Returns: (transfer full): resolves to %TRUE when all runs that were started are in the library
+ *   from beginning to end, and nothing is left to do in the background
  */
 DexFuture *
 heddle_engine_drain (HeddleEngine *self)
 {
-  return heddle_asset_store_drain (heddle_services_get (self->services, HEDDLE_TYPE_ASSET_STORE));
+  Draining *draining = g_new0 (Draining, 1);
+  g_autoptr (GPtrArray) runs = list_runs (self);
+
+  draining->futures = g_ptr_array_new_with_free_func (dex_unref);
+  draining->assets = g_object_ref (heddle_services_get (self->services, HEDDLE_TYPE_ASSET_STORE));
+  for (guint i = 0; i < runs->len; i++)
+    if (heddle_run_was_started (runs->pdata[i]))
+      g_ptr_array_add (draining->futures, heddle_run_when_finished (runs->pdata[i]));
+  return heddle_spawn (drain_fiber, draining, draining_free);
 }

@@ -30,6 +30,7 @@ HeddlePlan         *heddle_engine_plan          (HeddleEngine            *self,
                                                  GError                 **error);
 HeddleRun          *heddle_engine_new_run       (HeddleEngine            *self,
                                                  HeddlePlan              *plan);
+void                heddle_engine_stop          (HeddleEngine            *self);
 DexFuture          *heddle_engine_drain         (HeddleEngine            *self);
 
 G_END_DECLS

@@ -302,6 +302,22 @@ ref_condition (HeddleLink *link)
   return condition == NULL ? NULL : json_object_ref (condition);
 }
 
+/* What comes in on an `any` input goes out by the `any` outputs that hand it on. */
+static void
+type_any_outputs (HeddlePlanNode  *self,
+                  const char      *input,
+                  HeddleValueType  value)
+{
+  for (guint i = 0; i < self->outputs->len; i++)
+    {
+      HeddlePort *port = g_ptr_array_index (self->outputs, i);
+
+      if (port->type.value == HEDDLE_VALUE_ANY
+          && g_strcmp0 (heddle_node_type_find_any_input (self->ports, port->name), input) == 0)
+        port->type.value = value;
+    }
+}
+
 /**
  * heddle_plan_node_connect:
  * @self: the node that the link leads to
@@ -351,6 +367,7 @@ heddle_plan_node_connect (HeddlePlanNode  *self,
       return FALSE;
     }
 
+  type.list = type.list || (self->type->flags & HEDDLE_NODE_COLLECTS) != 0;
   plan_link = g_new0 (HeddlePlanLink, 1);
   plan_link->source = source;
   plan_link->port = g_strdup (from);
@@ -359,14 +376,8 @@ heddle_plan_node_connect (HeddlePlanNode  *self,
   plan_link->label = g_strdup_printf ("%s: %s → %s: %s", source->title, from, self->title, to);
   g_ptr_array_add (ensure_input (self, to, type)->links, plan_link);
 
-  /* An `any` output carries what is linked to the `any` input of its name. */
-  for (guint i = 0; i < self->outputs->len; i++)
-    {
-      HeddlePort *port = g_ptr_array_index (self->outputs, i);
-
-      if (port->type.value == HEDDLE_VALUE_ANY && g_str_equal (port->name, to))
-        port->type.value = output->type.value;
-    }
+  if (type.value == HEDDLE_VALUE_ANY)
+    type_any_outputs (self, to, output->type.value);
   return TRUE;
 }
 

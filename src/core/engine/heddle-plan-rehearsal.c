@@ -151,6 +151,12 @@ has_series (HeddleRunStep *step,
 }
 
 static gboolean
+may_branch (HeddlePlanNode *node)
+{
+  return node->type != NULL && (node->type->flags & HEDDLE_NODE_BRANCHES) != 0;
+}
+
+static gboolean
 may_be_skipped (Rehearsal      *self,
                 HeddlePlanNode *node)
 {
@@ -162,7 +168,7 @@ may_be_skipped (Rehearsal      *self,
         {
           HeddlePlanLink *link = g_ptr_array_index (input->links, l);
 
-          if (link->condition != NULL || self->doubtful[link->source->ordinal])
+          if (link->condition != NULL || self->doubtful[link->source->ordinal] || may_branch (link->source))
             return TRUE;
         }
     }
@@ -243,6 +249,20 @@ sum (gint64 a,
   return a > G_MAXINT64 - b ? G_MAXINT64 : a + b;
 }
 
+/* As many as are asked for, if there are as many. */
+static gint64
+length_behind_gate (HeddleRunItem *item)
+{
+  HeddlePlanNode *node = item->step->node;
+  gint64 n_items = heddle_run_item_count_values (item, "items");
+
+  if (n_items < 0 || heddle_plan_node_is_linked (node, "count"))
+    return -1;
+  return heddle_node_type_find_parameter (node->type, "count") == NULL
+           ? n_items
+           : MIN (n_items, heddle_json_get_int (node->config, "count", 1));
+}
+
 static gint64
 length_of_list (Rehearsal     *self,
                 HeddleRunItem *item)
@@ -252,6 +272,8 @@ length_of_list (Rehearsal     *self,
 
   if (self->doubtful[node->ordinal])
     return -1;
+  if (node->type->flags & HEDDLE_NODE_GATE)
+    return length_behind_gate (item);
   if (!(node->type->flags & HEDDLE_NODE_REPEATS))
     return self->lengths[node->ordinal];
   n = count_results (item);
@@ -307,10 +329,15 @@ settle_step (Rehearsal       *self,
         count->least = sum (count->least, n.least);
     }
 
-  self->doubtful[step->node->ordinal] = self->doubtful[step->node->ordinal] && !all_known;
+  if (all_known)
+    self->doubtful[step->node->ordinal] = FALSE;
   for (guint o = 0; o < step->node->outputs->len; o++)
     if (step->series[o] == NULL)
       step->series[o] = make_series (self, step, ((HeddlePort *) g_ptr_array_index (step->node->outputs, o))->name);
+
+  /* Of what a person is asked for, less may come. */
+  if (!all_known && (step->node->type->flags & HEDDLE_NODE_GATE))
+    self->doubtful[step->node->ordinal] = TRUE;
 }
 
 static void

@@ -24,12 +24,13 @@ emit_item (HeddleRun           *run,
   event->cost = item->cost;
   heddle_run_emit (run, event);
 
-  if (item->status == HEDDLE_ITEM_UNKNOWN_OUTCOME)
+  if (item->status == HEDDLE_ITEM_UNKNOWN_OUTCOME || item->status == HEDDLE_ITEM_WAITING)
     {
       event = heddle_run_event_new (HEDDLE_RUN_EVENT_WAITING, heddle_run_get_uuid (run));
       event->node = g_strdup (item->step->node->id);
       event->title = g_strdup (item->step->node->title);
       event->index = heddle_index_ref (item->mapped->index);
+      event->need = item->need;
       heddle_run_emit (run, event);
     }
 }

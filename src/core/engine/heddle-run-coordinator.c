@@ -218,9 +218,15 @@ fail_item (Coordinator   *self,
            HeddleRunItem *item,
            GError        *error)
 {
+  HeddleItemStatus status = heddle_error_to_item_status (error);
+
   g_clear_error (&item->error);
-  item->error = error;
-  finish_item (self, item, heddle_error_to_item_status (error));
+  item->need = heddle_error_to_run_need (error);
+  if (status == HEDDLE_ITEM_WAITING)
+    g_error_free (error);
+  else
+    item->error = error;
+  finish_item (self, item, status);
 }
 
 static void
@@ -244,7 +250,7 @@ take_outputs (Coordinator       *self,
       status = known != NULL ? HEDDLE_ITEM_CACHED : HEDDLE_ITEM_COMPLETED;
     }
 
-  if (status == HEDDLE_ITEM_COMPLETED && !(node->type->flags & HEDDLE_NODE_OUTPUT))
+  if (status == HEDDLE_ITEM_COMPLETED && !(node->type->flags & (HEDDLE_NODE_OUTPUT | HEDDLE_NODE_GATE)))
     {
       heddle_result_cache_add (self->cache, item->key, outputs);
       heddle_run_recorder_add_result (self->recorder, item->key, outputs);
@@ -455,7 +461,7 @@ find_result (Coordinator   *self,
 {
   HeddleNodeFlags flags = item->step->node->type->flags;
 
-  if (flags & (HEDDLE_NODE_OUTPUT | HEDDLE_NODE_UNCACHED))
+  if (flags & (HEDDLE_NODE_OUTPUT | HEDDLE_NODE_UNCACHED | HEDDLE_NODE_GATE))
     return FALSE;
   if (flags & HEDDLE_NODE_REPEATS)
     return find_repeats (self, item);
@@ -517,8 +523,8 @@ start_item (Coordinator   *self,
       if (error != NULL)
         fail_item (self, item, error);
       else
-        finish_item (self, item, item->by_unknown || item->by_budget ? HEDDLE_ITEM_PENDING
-                                                                     : HEDDLE_ITEM_SKIPPED);
+        finish_item (self, item, item->by_unknown || item->by_waiting || item->by_budget ? HEDDLE_ITEM_PENDING
+                                                                                         : HEDDLE_ITEM_SKIPPED);
       return;
     }
 
@@ -770,8 +776,8 @@ heddle_run_coordinate (HeddleRun       *run,
   coordinate (&self);
   g_cancellable_disconnect (heddle_run_get_cancellable (run), handler);
 
-  status = heddle_run_tally_get_status (&self.tally,
-                                        g_cancellable_is_cancelled (heddle_run_get_cancellable (run)));
+  status = heddle_run_tally_end (&self.tally, self.stopping,
+                                 g_cancellable_is_cancelled (heddle_run_get_cancellable (run)));
   recorded = heddle_run_recorder_finish (self.recorder, status, self.pause, &self.tally, error);
   if (self.providers != NULL)
     notices = heddle_budget_guard_take_notices (heddle_providers_get_budget_guard (self.providers), self.facts.run_id);

@@ -29,10 +29,29 @@ heddle_error_to_item_status (const GError *error)
     return HEDDLE_ITEM_CONTENT_REJECTED;
   if (g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME))
     return HEDDLE_ITEM_UNKNOWN_OUTCOME;
+  if (g_error_matches (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_NEEDS_CHOICE)
+      || g_error_matches (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_NEEDS_APPROVAL))
+    return HEDDLE_ITEM_WAITING;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
       || g_error_matches (error, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED))
     return HEDDLE_ITEM_CANCELLED;
   return HEDDLE_ITEM_FAILED;
+}
+
+/**
+ * heddle_error_to_run_need:
+ * @error: why an item cannot go on without a person
+ *
+ * Returns: what the person is needed for
+ */
+HeddleRunNeed
+heddle_error_to_run_need (const GError *error)
+{
+  if (g_error_matches (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_NEEDS_CHOICE))
+    return HEDDLE_RUN_NEEDS_SELECTION;
+  if (g_error_matches (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_NEEDS_APPROVAL))
+    return HEDDLE_RUN_NEEDS_APPROVAL;
+  return HEDDLE_RUN_NEEDS_DECISION;
 }
 
 static const char *const provider_codes[] = {
@@ -86,6 +105,8 @@ static const char *const node_codes[] = {
   [HEDDLE_NODE_ERROR_WRITE] = "output",
   [HEDDLE_NODE_ERROR_ANSWER] = "bad-answer",
   [HEDDLE_NODE_ERROR_UNAVAILABLE] = "unavailable",
+  [HEDDLE_NODE_ERROR_NEEDS_CHOICE] = "needs-choice",
+  [HEDDLE_NODE_ERROR_NEEDS_APPROVAL] = "needs-approval",
 };
 
 static const char *const imaging_codes[] = {

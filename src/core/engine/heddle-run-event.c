@@ -151,6 +151,11 @@ heddle_run_event_to_json (const HeddleRunEvent *self)
     [HEDDLE_RUN_EVENT_WAITING] = "waiting",
     [HEDDLE_RUN_EVENT_FINISHED] = "run-finished",
   };
+  static const char *const needs[] = {
+    [HEDDLE_RUN_NEEDS_DECISION] = "unknown_outcome",
+    [HEDDLE_RUN_NEEDS_SELECTION] = "selection",
+    [HEDDLE_RUN_NEEDS_APPROVAL] = "approval",
+  };
   JsonObject *object;
   JsonNode *node;
 
@@ -173,7 +178,7 @@ heddle_run_event_to_json (const HeddleRunEvent *self)
       break;
     case HEDDLE_RUN_EVENT_WAITING:
       add_place (self, object);
-      json_object_set_string_member (object, "kind", "unknown_outcome");
+      json_object_set_string_member (object, "kind", needs[self->need]);
       break;
     case HEDDLE_RUN_EVENT_FINISHED:
       add_finished (self, object);

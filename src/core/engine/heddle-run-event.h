@@ -33,6 +33,21 @@ typedef enum
 } HeddleRunEventKind;
 
 /**
+ * HeddleRunNeed:
+ * @HEDDLE_RUN_NEEDS_DECISION: what to do about a paid call whose outcome nobody knows
+ * @HEDDLE_RUN_NEEDS_SELECTION: which of several items go on
+ * @HEDDLE_RUN_NEEDS_APPROVAL: whether items go on
+ *
+ * What a person is needed for.
+ */
+typedef enum
+{
+  HEDDLE_RUN_NEEDS_DECISION,
+  HEDDLE_RUN_NEEDS_SELECTION,
+  HEDDLE_RUN_NEEDS_APPROVAL,
+} HeddleRunNeed;
+
+/**
  * HeddleRunEvent:
  * @kind: what happened; says which of the rest are set
  * @run: UUID of the run
@@ -45,6 +60,7 @@ typedef enum
  * @title: (nullable): the node's name for people
  * @index: (nullable): the item's index path
  * @status: the item's state
+ * @need: where a person is needed, what for
  * @n_items: of progress, how many items the node has, in this row where the run is a batch
  * @outputs: (nullable): what the item gave
  * @error: (nullable): why it gave nothing, or which of its results failed; of a paused run, why
@@ -74,6 +90,7 @@ typedef struct
   char               *title;
   HeddleIndex        *index;
   HeddleItemStatus    status;
+  HeddleRunNeed       need;
   guint               n_items;
   HeddleNodeOutputs  *outputs;
   GError             *error;

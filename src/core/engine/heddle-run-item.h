@@ -9,6 +9,7 @@
 #include "base/heddle-money.h"
 #include "engine/heddle-mapping.h"
 #include "engine/heddle-plan.h"
+#include "engine/heddle-run-event.h"
 #include "graph/heddle-node-execution.h"
 #include "graph/heddle-node-outputs.h"
 #include "store/heddle-item-status.h"
@@ -29,6 +30,8 @@ typedef struct _HeddleRunRow HeddleRunRow;
  * @at_end: whether nothing more becomes of it in this run
  * @by_failure: of a skipped item, whether it was because something failed
  * @by_unknown: whether it stays pending until a person decides what became of another
+ * @by_waiting: whether it stays pending until a person has answered what another waits for
+ * @need: of an item that needs a person itself, what for
  * @by_budget: whether it stays pending until there is more money for it, or for another
  * @outputs: (nullable): what it gave
  * @error: (nullable): why it gave nothing, or which of its results failed
@@ -56,6 +59,8 @@ struct _HeddleRunItem
   gboolean              at_end;
   gboolean              by_failure;
   gboolean              by_unknown;
+  gboolean              by_waiting;
+  HeddleRunNeed         need;
   gboolean              by_budget;
   HeddleNodeOutputs    *outputs;
   GError               *error;
@@ -83,6 +88,7 @@ struct _HeddleRunItem
  * @series: (array) (nullable): per output port of @node, what it gives
  * @expanded: whether @items is known
  * @settled: whether all of them are at their end
+ * @held: (nullable): one of them that a person is needed for first, in itself or in what it hangs on
  *
  * A node in one row.
  */
@@ -97,6 +103,7 @@ struct _HeddleRunStep
   HeddleSeries   **series;
   gboolean         expanded;
   gboolean         settled;
+  HeddleRunItem   *held;
 };
 
 /**
@@ -129,6 +136,7 @@ HeddleRunItem *heddle_run_item_new      (HeddleRunStep     *step,
                                          HeddleMappedItem  *mapped);
 void           heddle_run_item_free     (HeddleRunItem     *self);
 gboolean       heddle_run_item_is_good  (const HeddleRunItem *self);
+gboolean       heddle_run_item_is_held  (const HeddleRunItem *self);
 gboolean       heddle_run_item_stops_run (const HeddleRunItem *self);
 int            heddle_run_item_compare  (gconstpointer      a,
                                          gconstpointer      b,
@@ -147,5 +155,7 @@ gboolean       heddle_run_item_gather   (HeddleRunItem     *self,
                                          GError           **error);
 HeddleValue   *heddle_run_item_peek     (HeddleRunItem     *self,
                                          const char        *port);
+gint64         heddle_run_item_count_values (HeddleRunItem *self,
+                                             const char    *port);
 
 G_END_DECLS

@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 void          heddle_run_emit              (HeddleRun      *self,
                                             HeddleRunEvent *event);
 GCancellable *heddle_run_get_cancellable   (HeddleRun      *self);
+gboolean      heddle_run_was_started       (HeddleRun      *self);
 
 G_END_DECLS

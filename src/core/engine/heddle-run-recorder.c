@@ -455,6 +455,20 @@ final_node_status (HeddleRunRecorder *self,
   return self->record->status == HEDDLE_RUN_CANCELLED ? HEDDLE_ITEM_CANCELLED : HEDDLE_ITEM_SKIPPED;
 }
 
+/* A node that waits for a person is not over, whatever else has failed in it. */
+static int
+rank (HeddleItemStatus status)
+{
+  return status == HEDDLE_ITEM_WAITING ? HEDDLE_ITEM_CONTENT_REJECTED * 2 + 1 : (int) status * 2;
+}
+
+static HeddleItemStatus
+worse (HeddleItemStatus a,
+       HeddleItemStatus b)
+{
+  return rank (a) > rank (b) ? a : b;
+}
+
 static void
 note_item (HeddleRunRecorder *self,
            NodeRow           *row,
@@ -466,7 +480,7 @@ note_item (HeddleRunRecorder *self,
   row->n_open += is_open - was_open;
   row->begun = row->begun || entry->status >= HEDDLE_ITEM_RUNNING;
   if (!is_open)
-    row->worst = MAX (row->worst, entry->status);
+    row->worst = worse (row->worst, entry->status);
   else if (!row->begun)
     row->status = MAX (row->status, entry->status);
   row->status = node_status (self, row);
@@ -653,12 +667,43 @@ heddle_run_recorder_pause (HeddleRunRecorder *self)
 }
 
 static gboolean
+can_go_on (HeddleRunStatus status)
+{
+  return status == HEDDLE_RUN_AWAITING_DECISION || status == HEDDLE_RUN_AWAITING_SELECTION
+         || status == HEDDLE_RUN_AWAITING_APPROVAL || status == HEDDLE_RUN_PAUSED;
+}
+
+/* Nobody is asked any more in a run that is over, and what hung on the answer is not to come. */
+static gboolean
+cancel_waiting (HeddleRunRecorder  *self,
+                HeddleDatabase     *database,
+                GError            **error)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < heddle_plan_get_nodes (self->plan)->len; i++)
+    {
+      NodeRow *row = &self->rows[i];
+
+      if (row->worst != HEDDLE_ITEM_WAITING && row->n_open == 0)
+        continue;
+      row->worst = row->worst == HEDDLE_ITEM_WAITING ? HEDDLE_ITEM_CANCELLED : worse (row->worst, HEDDLE_ITEM_CANCELLED);
+      row->finished_at = self->record->finished_at;
+      any = TRUE;
+    }
+  return !any || heddle_run_items_cancel_waiting (database, self->record->id, self->record->finished_at, error);
+}
+
+static gboolean
 update_run (HeddleDatabase  *database,
             gpointer         data,
             GValue          *result,
             GError         **error)
 {
   HeddleRunRecorder *self = data;
+
+  if (!can_go_on (self->record->status) && !cancel_waiting (self, database, error))
+    return FALSE;
 
   for (guint i = 0; i < heddle_plan_get_nodes (self->plan)->len; i++)
     {
@@ -708,7 +753,6 @@ heddle_run_recorder_finish (HeddleRunRecorder     *self,
     }
   self->record->counts = tally->counts;
   self->record->costs = tally->cost.known ? heddle_json_write (costs, HEDDLE_JSON_COMPACT) : NULL;
-  self->record->finished_at = status == HEDDLE_RUN_AWAITING_DECISION || status == HEDDLE_RUN_PAUSED
-                                ? 0 : g_get_real_time () / 1000;
+  self->record->finished_at = can_go_on (status) ? 0 : g_get_real_time () / 1000;
   return heddle_wait_for (heddle_library_write (self->library, update_run, self, NULL), NULL, error);
 }

@@ -136,6 +136,8 @@ note_missing (HeddleRunItem       *self,
 {
   if (source->status == HEDDLE_ITEM_UNKNOWN_OUTCOME || source->by_unknown)
     self->by_unknown = TRUE;
+  else if (source->status == HEDDLE_ITEM_WAITING || source->by_waiting)
+    self->by_waiting = TRUE;
   else if (source->by_budget)
     self->by_budget = TRUE;
   else
@@ -283,6 +285,14 @@ heddle_run_step_expand (HeddleRunStep  *self,
   return TRUE;
 }
 
+static void
+note_held (HeddleRunStep *self)
+{
+  for (guint i = 0; self->held == NULL && i < self->items->len; i++)
+    if (heddle_run_item_is_held (g_ptr_array_index (self->items, i)))
+      self->held = g_ptr_array_index (self->items, i);
+}
+
 /**
  * heddle_run_step_settle:
  * @self: a step all of whose items are at their end
@@ -296,6 +306,7 @@ heddle_run_step_settle (HeddleRunStep *self)
   g_autoptr (GPtrArray) origins = NULL;
 
   self->settled = TRUE;
+  note_held (self);
   origins = heddle_origins_append (self->origins, self->node->ordinal + 1);
 
   for (guint o = 0; o < self->node->outputs->len; o++)
@@ -384,6 +395,13 @@ check_parameter (HeddlePlanInput  *input,
   return FALSE;
 }
 
+static void
+unref_value (gpointer data)
+{
+  if (data != NULL)
+    heddle_value_unref (data);
+}
+
 /* Returns FALSE without an error where the item is to be skipped. */
 static gboolean
 gather_input (HeddleRunItem    *self,
@@ -391,7 +409,9 @@ gather_input (HeddleRunItem    *self,
               guint            *nth_link,
               GError          **error)
 {
-  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_value_unref);
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (unref_value);
+  gboolean paired = (self->step->node->type->flags & HEDDLE_NODE_PAIRED_LISTS) != 0 && input->type.list;
+  guint n_values = 0;
   gboolean missing = FALSE;
   gboolean unlinked = FALSE;
 
@@ -409,12 +429,15 @@ gather_input (HeddleRunItem    *self,
             {
             case TAKE_VALUE:
               g_ptr_array_add (values, value);
+              n_values++;
               break;
             case TAKE_UNLINKED:
               unlinked = TRUE;
               break;
             case TAKE_NOTHING:
               missing = TRUE;
+              if (paired)
+                g_ptr_array_add (values, NULL);
               break;
             case TAKE_ERROR:
             default:
@@ -423,9 +446,9 @@ gather_input (HeddleRunItem    *self,
         }
     }
 
-  if (values->len == 0 && unlinked && !missing)
+  if (n_values == 0 && unlinked && !missing)
     return TRUE;
-  if (values->len == 0 && (missing || !input->type.list))
+  if (n_values == 0 && (missing || !input->type.list))
     return FALSE;
   if (input->type.list)
     {
@@ -436,6 +459,25 @@ gather_input (HeddleRunItem    *self,
   return check_parameter (input, g_ptr_array_index (values, 0), error);
 }
 
+/* What comes after a step without taking its data comes after the person too that it waits for. */
+static gboolean
+waits_for_earlier (HeddleRunItem *self)
+{
+  GPtrArray *after = self->step->node->after;
+
+  for (guint i = 0; i < after->len; i++)
+    {
+      HeddlePlanNode *source = g_ptr_array_index (after, i);
+      HeddleRunItem *held = self->step->row->steps[source->ordinal].held;
+
+      if (held == NULL)
+        continue;
+      note_missing (self, held);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * heddle_run_item_gather:
  * @self: an item all of whose sources are at their end, with its execution
@@ -444,8 +486,8 @@ gather_input (HeddleRunItem    *self,
  * Brings the item's values to its execution, converted to what the ports take.
  *
  * Returns: %FALSE with @error where a value cannot be converted, and without where the item is to be
- *   skipped, or to stay pending; @self then says whether that is because of a failure, of an outcome
- *   that is not known, or of a budget
+ *   skipped, or to stay pending; @self then says whether that is because of a failure, because of an
+ *   outcome that is not known, because a person is waited for, or because of a budget
  */
 gboolean
 heddle_run_item_gather (HeddleRunItem  *self,
@@ -458,13 +500,13 @@ heddle_run_item_gather (HeddleRunItem  *self,
       note_missing (self, self->mapped->missing->source);
       return FALSE;
     }
-  if (self->mapped->unmatched)
+  if (self->mapped->unmatched || waits_for_earlier (self))
     return FALSE;
 
   for (guint i = 0; i < self->step->node->inputs->len; i++)
     if (!gather_input (self, g_ptr_array_index (self->step->node->inputs, i), &nth_link, error))
       return FALSE;
-  return !self->by_unknown && !self->by_budget;
+  return !self->by_unknown && !self->by_waiting && !self->by_budget;
 }
 
 static HeddleValue *
@@ -483,6 +525,44 @@ peek_entry (HeddleRunItem     *self,
   return value;
 }
 
+/* Which of the item's values the links to a port bring; %FALSE where that is not known. */
+static gboolean
+find_values (HeddleRunItem     *self,
+             const char        *port,
+             HeddlePlanInput  **found,
+             guint             *from,
+             guint             *to)
+{
+  guint nth = 0;
+
+  *found = NULL;
+  *from = *to = 0;
+  for (guint i = 0; i < self->step->node->inputs->len; i++)
+    {
+      HeddlePlanInput *input = g_ptr_array_index (self->step->node->inputs, i);
+      gboolean wanted = g_str_equal (input->name, port);
+
+      if (wanted)
+        {
+          *found = input;
+          *from = *to = nth == 0 ? 0 : self->mapped->ends[nth - 1];
+        }
+      for (guint l = 0; l < input->links->len; l++)
+        {
+          HeddlePlanLink *link = g_ptr_array_index (input->links, l);
+          gboolean known = heddle_run_step_find_series (&self->step->row->steps[link->source->ordinal],
+                                                        link->port) != NULL;
+
+          if (wanted && !known)
+            return FALSE;
+          if (wanted)
+            *to = self->mapped->ends[nth];
+          nth += known;
+        }
+    }
+  return *found != NULL;
+}
+
 /**
  * heddle_run_item_peek:
  * @self: an item of a step that has been expanded
@@ -497,25 +577,33 @@ HeddleValue *
 heddle_run_item_peek (HeddleRunItem *self,
                       const char    *port)
 {
-  guint nth = 0;
+  HeddlePlanInput *input;
+  guint from, to;
 
-  for (guint i = 0; i < self->step->node->inputs->len; i++)
-    {
-      HeddlePlanInput *input = g_ptr_array_index (self->step->node->inputs, i);
+  if (!find_values (self, port, &input, &from, &to) || to != from + 1)
+    return NULL;
+  return peek_entry (self, input, g_ptr_array_index (input->links, 0),
+                     g_ptr_array_index (self->mapped->entries, from));
+}
 
-      for (guint l = 0; l < input->links->len; l++)
-        {
-          HeddlePlanLink *link = g_ptr_array_index (input->links, l);
-          guint from = nth == 0 ? 0 : self->mapped->ends[nth - 1];
+/**
+ * heddle_run_item_count_values:
+ * @self: an item of a step that has been expanded
+ * @port: an input port
+ *
+ * Returns: how many values are linked to the port, known or not; -1 where not even that is known
+ */
+gint64
+heddle_run_item_count_values (HeddleRunItem *self,
+                              const char    *port)
+{
+  HeddlePlanInput *input;
+  gint64 n = 0;
+  guint from, to;
 
-          if (heddle_run_step_find_series (&self->step->row->steps[link->source->ordinal], link->port) == NULL)
-            continue;
-          if (g_str_equal (input->name, port))
-            return self->mapped->ends[nth] == from + 1
-                     ? peek_entry (self, input, link, g_ptr_array_index (self->mapped->entries, from))
-                     : NULL;
-          nth++;
-        }
-    }
-  return NULL;
+  if (self->mapped->missing != NULL || self->mapped->unmatched || !find_values (self, port, &input, &from, &to))
+    return -1;
+  for (guint e = from; e < to; e++)
+    n += !((HeddleSeriesEntry *) g_ptr_array_index (self->mapped->entries, e))->hole;
+  return n;
 }

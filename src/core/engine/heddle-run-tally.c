@@ -47,7 +47,7 @@ item_result (const HeddleRunItem *item)
     case HEDDLE_ITEM_SKIPPED:
       return item->by_failure ? RESULT_FAILED : RESULT_SKIPPED;
     case HEDDLE_ITEM_PENDING:
-      if (item->by_budget)
+      if (item->by_budget || item->by_waiting)
         return RESULT_WAITING;
       return item->by_unknown ? RESULT_UNKNOWN : RESULT_SKIPPED;
     case HEDDLE_ITEM_QUEUED:
@@ -89,6 +89,8 @@ heddle_run_tally_add_item (HeddleRunTally      *self,
                       || (item->status == HEDDLE_ITEM_COMPLETED && item->error != NULL);
   self->n_refusals += item->status == HEDDLE_ITEM_CONTENT_REJECTED;
   self->n_unknown += item->status == HEDDLE_ITEM_UNKNOWN_OUTCOME;
+  self->n_selections += item->status == HEDDLE_ITEM_WAITING && item->need == HEDDLE_RUN_NEEDS_SELECTION;
+  self->n_approvals += item->status == HEDDLE_ITEM_WAITING && item->need == HEDDLE_RUN_NEEDS_APPROVAL;
 }
 
 /**
@@ -142,22 +144,38 @@ heddle_run_tally_add_missing_rows (HeddleRunTally *self,
 }
 
 /**
- * heddle_run_tally_get_status:
+ * heddle_run_tally_end:
  * @self: a tally of a run in which nothing is left to do
+ * @stopped: whether it ended before its time: a person cancelled it, or an item failed that was not to
  * @cancelled: whether a person cancelled it
+ *
+ * Closes the tally. What waits in a run that was stopped waits no more, and counts as skipped.
  *
  * Returns: the state of the run
  */
 HeddleRunStatus
-heddle_run_tally_get_status (const HeddleRunTally *self,
-                             gboolean              cancelled)
+heddle_run_tally_end (HeddleRunTally *self,
+                      gboolean        stopped,
+                      gboolean        cancelled)
 {
+  if (stopped)
+    {
+      self->counts.skipped += self->counts.waiting;
+      self->counts.waiting = 0;
+      self->n_selections = 0;
+      self->n_approvals = 0;
+    }
+
   if (cancelled)
     return HEDDLE_RUN_CANCELLED;
   if (self->paused)
     return HEDDLE_RUN_PAUSED;
   if (self->n_unknown > 0)
     return HEDDLE_RUN_AWAITING_DECISION;
+  if (self->n_selections > 0)
+    return HEDDLE_RUN_AWAITING_SELECTION;
+  if (self->n_approvals > 0)
+    return HEDDLE_RUN_AWAITING_APPROVAL;
   if (self->counts.successful > 0 || self->n_failures == 0)
     return HEDDLE_RUN_COMPLETED;
   return self->n_refusals == self->n_failures ? HEDDLE_RUN_CONTENT_REJECTED : HEDDLE_RUN_FAILED;

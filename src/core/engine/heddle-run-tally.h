@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @n_failures: items that failed themselves, or some of whose results did
  * @n_refusals: how many of those were refused by content policy
  * @n_unknown: items whose outcome is not known
+ * @n_selections: items that wait for somebody to choose
+ * @n_approvals: items that wait for an approval
  * @paused: whether a budget keeps the run from going on
  *
  * The sums of a run.
@@ -27,6 +29,8 @@ typedef struct
   guint           n_failures;
   guint           n_refusals;
   guint           n_unknown;
+  guint           n_selections;
+  guint           n_approvals;
   gboolean        paused;
 } HeddleRunTally;
 
@@ -38,7 +42,8 @@ void            heddle_run_tally_add_row    (HeddleRunTally       *self,
                                              gboolean              is_batch);
 void            heddle_run_tally_add_missing_rows (HeddleRunTally *self,
                                                    guint           n_rows);
-HeddleRunStatus heddle_run_tally_get_status (const HeddleRunTally *self,
+HeddleRunStatus heddle_run_tally_end        (HeddleRunTally       *self,
+                                             gboolean              stopped,
                                              gboolean              cancelled);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _HeddleRun
   HeddleServices *services;
   GCancellable   *cancellable;
   GThread        *thread;
+  gboolean        started;
   DexPromise     *finished;
   GMainContext   *context;
 
@@ -178,6 +179,20 @@ heddle_run_get_cancellable (HeddleRun *self)
   return self->cancellable;
 }
 
+/**
+ * heddle_run_was_started:
+ * @self: a run
+ *
+ * Can be called from any thread.
+ *
+ * Returns: whether [method@Run.when_finished] will come true
+ */
+gboolean
+heddle_run_was_started (HeddleRun *self)
+{
+  return g_atomic_int_get (&self->started);
+}
+
 static gpointer
 run_thread (gpointer data)
 {
@@ -204,6 +219,7 @@ heddle_run_start (HeddleRun *self)
 {
   g_return_if_fail (self->thread == NULL);
 
+  g_atomic_int_set (&self->started, TRUE);
   self->thread = g_thread_new ("heddle-run", run_thread, g_object_ref (self));
 }
 

@@ -407,7 +407,7 @@ import_image (HeddleAssetStore  *assets,
   g_auto (GValue) value = G_VALUE_INIT;
   HeddleAssetRecord *record;
 
-  if (!heddle_wait_for (heddle_asset_store_import_file (assets, file, project), &value, error))
+  if (!heddle_wait_for (heddle_asset_store_attach_file (assets, file, project), &value, error))
     {
       g_prefix_error (error, "%s: ", file);
       return NULL;

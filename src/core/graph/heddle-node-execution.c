@@ -179,12 +179,19 @@ heddle_node_execution_set_input (HeddleNodeExecution *self,
   take_input (self, port, heddle_value_ref (value), NULL);
 }
 
+static void
+unref_value (gpointer data)
+{
+  if (data != NULL)
+    heddle_value_unref (data);
+}
+
 /**
  * heddle_node_execution_set_input_list:
  * @self: an execution
  * @port: an input port that takes a list
  * @values: (transfer none) (element-type HeddleValue): what its links bring, converted to the
- *   port's type; copied
+ *   port's type; copied. For a type with %HEDDLE_NODE_PAIRED_LISTS, %NULL where a value is missing
  *
  * Sets what an input that takes a list carries.
  */
@@ -198,9 +205,9 @@ heddle_node_execution_set_input_list (HeddleNodeExecution *self,
   g_return_if_fail (HEDDLE_IS_NODE_EXECUTION (self));
   g_return_if_fail (values != NULL);
 
-  list = g_ptr_array_new_full (values->len, (GDestroyNotify) heddle_value_unref);
+  list = g_ptr_array_new_full (values->len, unref_value);
   for (guint i = 0; i < values->len; i++)
-    g_ptr_array_add (list, heddle_value_ref (values->pdata[i]));
+    g_ptr_array_add (list, values->pdata[i] == NULL ? NULL : heddle_value_ref (values->pdata[i]));
   take_input (self, port, NULL, list);
 }
 

@@ -6,6 +6,8 @@
 
 #include "graph/heddle-node-registry.h"
 
+#include <string.h>
+
 #include "base/heddle-json.h"
 
 /**
@@ -70,12 +72,16 @@ void
 heddle_node_registry_add (HeddleNodeRegistry       *self,
                           const HeddleNodeTypeInfo *type)
 {
+  guint place = self->types->len;
+
   g_return_if_fail (HEDDLE_IS_NODE_REGISTRY (self));
   g_return_if_fail ((type->evaluate != NULL) != (type->execute != NULL));
   g_return_if_fail (!g_hash_table_contains (self->by_id, type->id));
 
+  while (place > 0 && strcmp (((const HeddleNodeTypeInfo *) self->types->pdata[place - 1])->id, type->id) > 0)
+    place--;
   g_hash_table_insert (self->by_id, (char *) type->id, (gpointer) type);
-  g_ptr_array_add (self->types, (gpointer) type);
+  g_ptr_array_insert (self->types, (int) place, (gpointer) type);
 }
 
 /**
@@ -98,8 +104,8 @@ heddle_node_registry_lookup (HeddleNodeRegistry *self,
  * heddle_node_registry_list:
  * @self: a registry
  *
- * Returns: (transfer container) (element-type HeddleNodeTypeInfo): all types, in the order they
- *   were added
+ * Returns: (transfer container) (element-type HeddleNodeTypeInfo): all types, in the order of their
+ *   ids
  */
 GPtrArray *
 heddle_node_registry_list (HeddleNodeRegistry *self)
@@ -107,6 +113,14 @@ heddle_node_registry_list (HeddleNodeRegistry *self)
   g_return_val_if_fail (HEDDLE_IS_NODE_REGISTRY (self), NULL);
 
   return g_ptr_array_copy (self->types, NULL, NULL);
+}
+
+static void
+add_parameters (JsonObject                *properties,
+                const HeddleParameterInfo *parameters)
+{
+  for (const HeddleParameterInfo *p = parameters; p != NULL && p->key != NULL; p++)
+    json_object_set_member (properties, p->key, heddle_parameter_to_schema (p));
 }
 
 static JsonNode *
@@ -119,8 +133,8 @@ config_to_schema (const HeddleNodeTypeInfo *type)
   if (type->description != NULL)
     json_object_set_string_member (config, "description", type->description);
   json_object_set_string_member (config, "type", "object");
-  for (const HeddleParameterInfo *p = type->parameters; p != NULL && p->key != NULL; p++)
-    json_object_set_member (properties, p->key, heddle_parameter_to_schema (p));
+  add_parameters (properties, type->parameters);
+  add_parameters (properties, heddle_node_type_get_common_parameters ());
   json_object_set_object_member (config, "properties", properties);
   return json_node_init_object (json_node_alloc (), config);
 }

@@ -6,6 +6,8 @@
 
 #include "graph/heddle-node-type.h"
 
+#include <glib/gi18n-lib.h>
+
 /**
  * heddle_node_type_find_parameter:
  * @self: a node type
@@ -25,6 +27,42 @@ heddle_node_type_find_parameter (const HeddleNodeTypeInfo *self,
   return NULL;
 }
 
+static const HeddleParameterInfo common_parameters[] = {
+  { "on_item_failure", HEDDLE_PARAMETER_CHOICE, N_("When an Item Fails"),
+    N_("Goes on with the others, or ends the run"), .fallback = "\"continue\"", .options = "continue|stop" },
+  { NULL },
+};
+
+/**
+ * heddle_node_type_get_common_parameters:
+ *
+ * Returns: (transfer none) (array): what every node's config can hold, whatever its type; ended by an
+ *   entry without a key
+ */
+const HeddleParameterInfo *
+heddle_node_type_get_common_parameters (void)
+{
+  return common_parameters;
+}
+
+static gboolean
+check_parameters (const HeddleParameterInfo  *parameters,
+                  JsonObject                 *config,
+                  GError                    **error)
+{
+  for (const HeddleParameterInfo *p = parameters; p != NULL && p->key != NULL; p++)
+    {
+      JsonNode *value = json_object_get_member (config, p->key);
+
+      if (value != NULL && !heddle_parameter_check (p, value, error))
+        {
+          g_prefix_error (error, "config.%s: ", p->key);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 /**
  * heddle_node_type_check_config:
  * @self: a node type
@@ -42,18 +80,9 @@ heddle_node_type_check_config (const HeddleNodeTypeInfo  *self,
                                JsonObject                *config,
                                GError                   **error)
 {
-  for (const HeddleParameterInfo *p = self->parameters; p != NULL && p->key != NULL; p++)
-    {
-      JsonNode *value = json_object_get_member (config, p->key);
-
-      if (value != NULL && !heddle_parameter_check (p, value, error))
-        {
-          g_prefix_error (error, "config.%s: ", p->key);
-          return FALSE;
-        }
-    }
-
-  return self->check == NULL || self->check (config, error);
+  return check_parameters (self->parameters, config, error)
+         && check_parameters (common_parameters, config, error)
+         && (self->check == NULL || self->check (config, error));
 }
 
 static void
@@ -141,4 +170,35 @@ heddle_node_type_find_input (const HeddleNodeTypeInfo *self,
 
   parameter = heddle_node_type_find_parameter (self, name);
   return parameter != NULL && heddle_parameter_get_port_type (parameter, type);
+}
+
+/**
+ * heddle_node_type_find_any_input:
+ * @inputs: (element-type HeddlePort): a node's input ports, from [func@node_type_list_ports]
+ * @output: the name of an output port of type `any`
+ *
+ * Finds the input whose values an output hands on: the one of its name, or the only one of type
+ * `any`.
+ *
+ * Returns: (transfer none) (nullable): the input's name; %NULL where there is no such input
+ */
+const char *
+heddle_node_type_find_any_input (GPtrArray  *inputs,
+                                 const char *output)
+{
+  const char *only = NULL;
+  guint n_any = 0;
+
+  for (guint i = 0; i < inputs->len; i++)
+    {
+      const HeddlePort *port = inputs->pdata[i];
+
+      if (port->type.value != HEDDLE_VALUE_ANY)
+        continue;
+      if (g_str_equal (port->name, output))
+        return port->name;
+      only = port->name;
+      n_any++;
+    }
+  return n_any == 1 ? only : NULL;
 }

@@ -23,15 +23,26 @@ G_BEGIN_DECLS
  *   (see [method@NodeExecution.get_seeds])
  * @HEDDLE_NODE_ONE_INPUT: takes exactly one of its inputs, by a link or from config
  * @HEDDLE_NODE_MODEL: runs on the model that its `model` parameter names
+ * @HEDDLE_NODE_GATE: may need a person: its @evaluate then sets %HEDDLE_NODE_ERROR_NEEDS_CHOICE or
+ *   %HEDDLE_NODE_ERROR_NEEDS_APPROVAL, and its item waits; never cached
+ * @HEDDLE_NODE_COLLECTS: takes all values of the run, or of the row, on its inputs for one value too,
+ *   and so runs once
+ * @HEDDLE_NODE_PAIRED_LISTS: matches the values of its list inputs by position; where a value is
+ *   missing, %NULL stands in its place
+ * @HEDDLE_NODE_BRANCHES: may give nothing on an output, so that what follows there is skipped
  */
 typedef enum
 {
-  HEDDLE_NODE_FLAGS_NONE = 0,
-  HEDDLE_NODE_OUTPUT     = 1 << 0,
-  HEDDLE_NODE_UNCACHED   = 1 << 1,
-  HEDDLE_NODE_REPEATS    = 1 << 2,
-  HEDDLE_NODE_MODEL      = 1 << 3,
-  HEDDLE_NODE_ONE_INPUT  = 1 << 4,
+  HEDDLE_NODE_FLAGS_NONE   = 0,
+  HEDDLE_NODE_OUTPUT       = 1 << 0,
+  HEDDLE_NODE_UNCACHED     = 1 << 1,
+  HEDDLE_NODE_REPEATS      = 1 << 2,
+  HEDDLE_NODE_MODEL        = 1 << 3,
+  HEDDLE_NODE_ONE_INPUT    = 1 << 4,
+  HEDDLE_NODE_GATE         = 1 << 5,
+  HEDDLE_NODE_COLLECTS     = 1 << 6,
+  HEDDLE_NODE_PAIRED_LISTS = 1 << 7,
+  HEDDLE_NODE_BRANCHES     = 1 << 8,
 } HeddleNodeFlags;
 
 /**
@@ -111,6 +122,7 @@ struct _HeddleNodeTypeInfo
 
 const HeddleParameterInfo *heddle_node_type_find_parameter (const HeddleNodeTypeInfo  *self,
                                                             const char                *key);
+const HeddleParameterInfo *heddle_node_type_get_common_parameters (void);
 gboolean                   heddle_node_type_check_config   (const HeddleNodeTypeInfo  *self,
                                                             JsonObject                *config,
                                                             GError                   **error);
@@ -125,5 +137,7 @@ gboolean                   heddle_node_type_find_input     (const HeddleNodeType
                                                             GPtrArray                 *inputs,
                                                             const char                *name,
                                                             HeddlePortType            *type);
+const char                *heddle_node_type_find_any_input (GPtrArray                 *inputs,
+                                                            const char                *output);
 
 G_END_DECLS

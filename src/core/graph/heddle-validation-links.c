@@ -46,31 +46,6 @@ find_port (GPtrArray  *ports,
   return NULL;
 }
 
-/* The input that an output of type any takes its type from: the one of its name, or the only one
- * of type any.
- */
-static const char *
-find_any_input (HeddleNodeFacts *facts,
-                const char      *output)
-{
-  const HeddlePort *same = find_port (facts->inputs, output);
-  const char *only = NULL;
-
-  if (same != NULL && same->type.value == HEDDLE_VALUE_ANY)
-    return same->name;
-  for (guint i = 0; i < facts->inputs->len; i++)
-    {
-      const HeddlePort *port = facts->inputs->pdata[i];
-
-      if (port->type.value != HEDDLE_VALUE_ANY)
-        continue;
-      if (only != NULL)
-        return NULL;
-      only = port->name;
-    }
-  return only;
-}
-
 /* One step against the direction of the links: what flows into @input of @facts, if that can be
  * told; else the node and the input to ask next.
  */
@@ -99,7 +74,7 @@ look_upstream (HeddleCheck      *check,
   port = find_port ((*facts)->outputs, heddle_link_get_from_port (link));
   if (port == NULL || port->type.value != HEDDLE_VALUE_ANY)
     return port != NULL ? port->type.value : HEDDLE_VALUE_ANY;
-  *input = find_any_input (*facts, port->name);
+  *input = heddle_node_type_find_any_input ((*facts)->inputs, port->name);
   return HEDDLE_VALUE_ANY;
 }
 
@@ -166,7 +141,7 @@ find_output (HeddleCheck    *check,
   *type = port->type;
   if (type->value == HEDDLE_VALUE_ANY)
     {
-      any = find_any_input (facts, name);
+      any = heddle_node_type_find_any_input (facts->inputs, name);
       if (any != NULL)
         type->value = find_any_type (check, facts, any);
     }

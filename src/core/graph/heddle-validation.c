@@ -120,15 +120,15 @@ has_linked_parameter (HeddleNodeFacts *facts)
   return FALSE;
 }
 
-static void
-check_config (HeddleCheck     *check,
-              HeddleNodeFacts *facts)
+static gboolean
+check_parameters (HeddleCheck               *check,
+                  HeddleNodeFacts           *facts,
+                  const HeddleParameterInfo *parameters)
 {
   JsonObject *config = heddle_node_get_config (facts->node);
-  g_autoptr (GError) error = NULL;
   gboolean good = TRUE;
 
-  for (const HeddleParameterInfo *p = facts->type->parameters; p != NULL && p->key != NULL; p++)
+  for (const HeddleParameterInfo *p = parameters; p != NULL && p->key != NULL; p++)
     {
       JsonNode *value = json_object_get_member (config, p->key);
       g_autoptr (GError) problem = NULL;
@@ -141,7 +141,18 @@ check_config (HeddleCheck     *check,
                                      g_strdup (problem->message));
       good = FALSE;
     }
+  return good;
+}
 
+static void
+check_config (HeddleCheck     *check,
+              HeddleNodeFacts *facts)
+{
+  JsonObject *config = heddle_node_get_config (facts->node);
+  gboolean good = check_parameters (check, facts, facts->type->parameters);
+  g_autoptr (GError) error = NULL;
+
+  good = check_parameters (check, facts, heddle_node_type_get_common_parameters ()) && good;
   if (good && facts->type->check != NULL && !has_linked_parameter (facts)
       && !facts->type->check (config, &error))
     add_config_problem (check, facts, error);

@@ -9,6 +9,7 @@
 
 #include "base/heddle-json.h"
 #include "nodes/heddle-image-work.h"
+#include "nodes/heddle-node-error.h"
 #include "nodes/heddle-nodes.h"
 
 #define MAX_SIDE 65535
@@ -22,6 +23,13 @@ static const HeddlePortInfo one_image[] = { { "image", "image" }, { NULL } };
 static const HeddlePortInfo compose_inputs[] = {
   { "base", "image" },
   { "overlay", "image" },
+  { NULL },
+};
+
+static const HeddlePortInfo info_outputs[] = {
+  { "width", "number" },
+  { "height", "number" },
+  { "json", "json" },
   { NULL },
 };
 
@@ -60,6 +68,8 @@ static const HeddleParameterInfo convert_parameters[] = {
     N_("Leaves out camera data, location and captions that are in the file"), "false" },
   { NULL },
 };
+
+static const HeddleParameterInfo no_parameters[] = { { NULL } };
 
 static const HeddleParameterInfo resize_parameters[] = {
   { "width", HEDDLE_PARAMETER_INTEGER, N_("Width"), N_("Without it, in proportion to the height"),
@@ -216,6 +226,57 @@ text_execute (HeddleNodeExecution *execution)
   return dex_future_new_take_boxed (HEDDLE_TYPE_NODE_OUTPUTS, g_steal_pointer (&outputs));
 }
 
+static void
+set_number (HeddleNodeOutputs *outputs,
+            const char        *port,
+            double             number)
+{
+  g_autoptr (HeddleValue) value = heddle_value_new_number (number);
+
+  heddle_node_outputs_set (outputs, port, value);
+}
+
+static const char *
+name_orientation (const HeddleMedia *media)
+{
+  if (media->width == media->height)
+    return "square";
+  return media->width > media->height ? "landscape" : "portrait";
+}
+
+static HeddleNodeOutputs *
+info_evaluate (HeddleNodeExecution  *execution,
+               GError              **error)
+{
+  const HeddleMedia *media = heddle_node_execution_get_media (execution, "image");
+  g_autoptr (HeddleNodeOutputs) outputs = NULL;
+  g_autoptr (HeddleValue) json = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (JsonObject) facts = NULL;
+
+  if (media == NULL)
+    {
+      g_set_error_literal (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_INPUT,
+                           _("there is no image to look at; link one to it"));
+      return NULL;
+    }
+
+  facts = json_object_new ();
+  json_object_set_int_member (facts, "width", media->width);
+  json_object_set_int_member (facts, "height", media->height);
+  json_object_set_string_member (facts, "orientation", name_orientation (media));
+  json_object_set_string_member (facts, "mime", media->mime);
+  node = json_node_init_object (json_node_alloc (), facts);
+  json = heddle_value_new_json (node);
+
+  outputs = heddle_node_outputs_new ();
+  set_number (outputs, "width", media->width);
+  set_number (outputs, "height", media->height);
+  heddle_node_outputs_set (outputs, "json", json);
+
+  return g_steal_pointer (&outputs);
+}
+
 static const HeddleNodeTypeInfo types[] = {
   {
     .id = "image.compose",
@@ -238,6 +299,17 @@ static const HeddleNodeTypeInfo types[] = {
     .outputs = one_image,
     .parameters = convert_parameters,
     .execute = convert_execute,
+  },
+  {
+    .id = "image.info",
+    .title = N_("Image Size"),
+    .description = N_("Tells how large an image is, whether it stands or lies, and its format"),
+    .icon_name = "help-about-symbolic",
+    .cache_version = 1,
+    .inputs = one_image,
+    .outputs = info_outputs,
+    .parameters = no_parameters,
+    .evaluate = info_evaluate,
   },
   {
     .id = "image.resize",

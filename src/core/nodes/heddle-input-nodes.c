@@ -16,6 +16,8 @@
 #include "nodes/heddle-node-error.h"
 #include "nodes/heddle-nodes.h"
 
+static const HeddlePortInfo boolean_output[] = { { "boolean", "boolean" }, { NULL } };
+static const HeddlePortInfo color_output[] = { { "color", "color" }, { NULL } };
 static const HeddlePortInfo list_output[] = { { "list", "text[]" }, { NULL } };
 static const HeddlePortInfo number_output[] = { { "number", "number" }, { NULL } };
 static const HeddlePortInfo text_output[] = { { "text", "text" }, { NULL } };
@@ -140,6 +142,109 @@ number_evaluate (HeddleNodeExecution  *execution,
     }
 
   heddle_node_outputs_set (outputs, "number", value);
+
+  return g_steal_pointer (&outputs);
+}
+
+static HeddleNodeOutputs *
+boolean_evaluate (HeddleNodeExecution  *execution,
+                  GError              **error)
+{
+  g_autoptr (HeddleNodeOutputs) outputs = heddle_node_outputs_new ();
+  g_autoptr (HeddleValue) value =
+    heddle_value_new_boolean (heddle_node_execution_get_boolean (execution, "value"));
+
+  heddle_node_outputs_set (outputs, "boolean", value);
+
+  return g_steal_pointer (&outputs);
+}
+
+static HeddleNodeOutputs *
+color_evaluate (HeddleNodeExecution  *execution,
+                GError              **error)
+{
+  g_autofree char *color = heddle_node_execution_dup_text (execution, "value");
+  g_autoptr (HeddleValue) value = heddle_value_new_color (color, error);
+  g_autoptr (HeddleNodeOutputs) outputs = NULL;
+
+  if (value == NULL)
+    return NULL;
+
+  outputs = heddle_node_outputs_new ();
+  heddle_node_outputs_set (outputs, "color", value);
+
+  return g_steal_pointer (&outputs);
+}
+
+/* Without a value of its own, a choice is at its first option, which is what a person sees. */
+static char *
+choose_option (JsonArray   *options,
+               const char  *value,
+               char       **problem)
+{
+  guint n_options = options != NULL ? json_array_get_length (options) : 0;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+
+  for (guint i = 0; i < n_options; i++)
+    {
+      const char *option = json_array_get_string_element (options, i);
+
+      if (g_str_equal (value, option) || (*value == '\0' && i == 0))
+        return g_strdup (option);
+      g_ptr_array_add (names, (char *) option);
+    }
+
+  g_ptr_array_add (names, NULL);
+  list = g_strjoinv (", ", (char **) names->pdata);
+  *problem = g_strdup_printf (_("“%s” is not one of: %s"), value, list);
+
+  return NULL;
+}
+
+static gboolean
+select_check (JsonObject  *config,
+              GError     **error)
+{
+  JsonArray *options = heddle_json_get_array (config, "options");
+  g_autofree char *problem = NULL;
+  g_autofree char *chosen = NULL;
+
+  if (options == NULL || json_array_get_length (options) == 0)
+    {
+      g_set_error_literal (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CONFIG,
+                           _("config.options: give at least one option to choose from"));
+      return FALSE;
+    }
+
+  chosen = choose_option (options, heddle_json_get_string (config, "value", ""), &problem);
+  if (chosen != NULL)
+    return TRUE;
+
+  g_set_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CONFIG, "config.value: %s", problem);
+  return FALSE;
+}
+
+static HeddleNodeOutputs *
+select_evaluate (HeddleNodeExecution  *execution,
+                 GError              **error)
+{
+  JsonArray *options = heddle_json_get_array (heddle_node_execution_get_config (execution), "options");
+  g_autofree char *given = heddle_node_execution_dup_text (execution, "value");
+  g_autofree char *problem = NULL;
+  g_autofree char *chosen = choose_option (options, given, &problem);
+  g_autoptr (HeddleNodeOutputs) outputs = NULL;
+  g_autoptr (HeddleValue) value = NULL;
+
+  if (chosen == NULL)
+    {
+      g_set_error_literal (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_INPUT, problem);
+      return NULL;
+    }
+
+  outputs = heddle_node_outputs_new ();
+  value = heddle_value_new_text (chosen);
+  heddle_node_outputs_set (outputs, "text", value);
 
   return g_steal_pointer (&outputs);
 }
@@ -348,6 +453,16 @@ table_execute (HeddleNodeExecution *execution)
   return heddle_run_blocking (load_table, source, table_source_free);
 }
 
+static const HeddleParameterInfo boolean_parameters[] = {
+  { "value", HEDDLE_PARAMETER_BOOLEAN, N_("On"), N_("Whether it is on"), .fallback = "false" },
+  { NULL },
+};
+
+static const HeddleParameterInfo color_parameters[] = {
+  { "value", HEDDLE_PARAMETER_COLOR, N_("Color"), NULL, .fallback = "\"#000000\"" },
+  { NULL },
+};
+
 static const HeddleParameterInfo list_parameters[] = {
   { "items", HEDDLE_PARAMETER_TEXT_LIST, N_("Items"), N_("The texts of the list") },
   { "text", HEDDLE_PARAMETER_LONG_TEXT, N_("Lines"),
@@ -362,6 +477,13 @@ static const HeddleParameterInfo number_parameters[] = {
   { "max", HEDDLE_PARAMETER_NUMBER, N_("Maximum"), N_("The most that is allowed") },
   { "step", HEDDLE_PARAMETER_NUMBER, N_("Step"), N_("How far one turn of the control goes"),
     .passive = TRUE },
+  { NULL },
+};
+
+static const HeddleParameterInfo select_parameters[] = {
+  { "options", HEDDLE_PARAMETER_TEXT_LIST, N_("Options"), N_("The texts to choose from") },
+  { "value", HEDDLE_PARAMETER_TEXT, N_("Choice"), N_("One of the options; the first if empty"),
+    .fallback = "\"\"" },
   { NULL },
 };
 
@@ -381,6 +503,26 @@ static const HeddleParameterInfo text_parameters[] = {
 };
 
 static const HeddleNodeTypeInfo types[] = {
+  {
+    .id = "input.boolean",
+    .title = N_("Yes or No"),
+    .description = N_("A yes or no for other nodes"),
+    .icon_name = "object-select-symbolic",
+    .cache_version = 1,
+    .outputs = boolean_output,
+    .parameters = boolean_parameters,
+    .evaluate = boolean_evaluate,
+  },
+  {
+    .id = "input.color",
+    .title = N_("Color"),
+    .description = N_("A color for other nodes"),
+    .icon_name = "color-select-symbolic",
+    .cache_version = 1,
+    .outputs = color_output,
+    .parameters = color_parameters,
+    .evaluate = color_evaluate,
+  },
   {
     .id = "input.list",
     .title = N_("List"),
@@ -402,6 +544,17 @@ static const HeddleNodeTypeInfo types[] = {
     .parameters = number_parameters,
     .check = number_check,
     .evaluate = number_evaluate,
+  },
+  {
+    .id = "input.select",
+    .title = N_("Choice"),
+    .description = N_("One of several texts for other nodes"),
+    .icon_name = "view-list-ordered-symbolic",
+    .cache_version = 1,
+    .outputs = text_output,
+    .parameters = select_parameters,
+    .check = select_check,
+    .evaluate = select_evaluate,
   },
   {
     .id = "input.table",
@@ -432,7 +585,7 @@ static const HeddleNodeTypeInfo types[] = {
  * heddle_register_input_nodes:
  * @registry: a registry
  *
- * Adds the types that texts, numbers and tables come in by.
+ * Adds the types that texts, numbers, colors, choices and tables come in by.
  */
 void
 heddle_register_input_nodes (HeddleNodeRegistry *registry)

@@ -26,6 +26,8 @@ GQuark heddle_node_error_quark (void);
  * @HEDDLE_NODE_ERROR_WRITE: a result could not be written
  * @HEDDLE_NODE_ERROR_ANSWER: a model's answer is not of the form that was asked for
  * @HEDDLE_NODE_ERROR_UNAVAILABLE: a part of the application that the node needs is missing
+ * @HEDDLE_NODE_ERROR_NEEDS_CHOICE: nothing is wrong: a person is to choose among the items
+ * @HEDDLE_NODE_ERROR_NEEDS_APPROVAL: nothing is wrong: a person is to approve the items
  */
 typedef enum
 {
@@ -37,6 +39,8 @@ typedef enum
   HEDDLE_NODE_ERROR_WRITE,
   HEDDLE_NODE_ERROR_ANSWER,
   HEDDLE_NODE_ERROR_UNAVAILABLE,
+  HEDDLE_NODE_ERROR_NEEDS_CHOICE,
+  HEDDLE_NODE_ERROR_NEEDS_APPROVAL,
 } HeddleNodeError;
 
 G_END_DECLS

@@ -10,8 +10,7 @@
  * heddle_register_nodes:
  * @registry: a registry
  *
- * Adds every node type there is, sorted by id. Each category has a file of its own, which adds its
- * types.
+ * Adds every node type there is. Each category has a file of its own, which adds its types.
  */
 void
 heddle_register_nodes (HeddleNodeRegistry *registry)
@@ -21,6 +20,8 @@ heddle_register_nodes (HeddleNodeRegistry *registry)
   heddle_register_image_nodes (registry);
   heddle_register_input_image_nodes (registry);
   heddle_register_input_nodes (registry);
+  heddle_register_list_nodes (registry);
+  heddle_register_logic_nodes (registry);
   heddle_register_output_nodes (registry);
   heddle_register_text_nodes (registry);
 }

@@ -15,6 +15,8 @@ void heddle_register_ai_text_node      (HeddleNodeRegistry *registry);
 void heddle_register_image_nodes       (HeddleNodeRegistry *registry);
 void heddle_register_input_image_nodes (HeddleNodeRegistry *registry);
 void heddle_register_input_nodes       (HeddleNodeRegistry *registry);
+void heddle_register_list_nodes        (HeddleNodeRegistry *registry);
+void heddle_register_logic_nodes       (HeddleNodeRegistry *registry);
 void heddle_register_output_nodes      (HeddleNodeRegistry *registry);
 void heddle_register_text_nodes        (HeddleNodeRegistry *registry);
 

@@ -48,6 +48,22 @@ host_is_loopback (const char *host)
   return address != NULL && g_inet_address_get_is_loopback (address);
 }
 
+/* Only numbers: what a name leads to can change. fc00::/7 is what IPv6 calls unique local. */
+static gboolean
+host_is_private (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  if (address == NULL)
+    return FALSE;
+
+  if (g_inet_address_get_is_site_local (address) || g_inet_address_get_is_link_local (address))
+    return TRUE;
+
+  return g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6 &&
+         (g_inet_address_to_bytes (address)[0] & 0xfe) == 0xfc;
+}
+
 /* What cannot be taken apart may hold a password, a signature or a whole file anywhere. */
 static char *
 dup_harmless_start (const char *url)
@@ -117,6 +133,26 @@ heddle_address_is_loopback (const char *url)
 }
 
 /**
+ * heddle_address_is_plain_private:
+ * @url: an address
+ *
+ * Returns: whether @url leads, unencrypted, to a number of a private network, such as
+ *   `http://192.168.1.9:11434`: what a person may confirm
+ */
+gboolean
+heddle_address_is_plain_private (const char *url)
+{
+  g_autoptr (GUri) uri = NULL;
+
+  g_return_val_if_fail (url != NULL, FALSE);
+
+  uri = parse (url);
+
+  return uri != NULL && g_str_equal (g_uri_get_scheme (uri), "http") &&
+         !host_is_loopback (g_uri_get_host (uri)) && host_is_private (g_uri_get_host (uri));
+}
+
+/**
  * heddle_address_same_origin:
  * @a: an address
  * @b: another
@@ -136,15 +172,18 @@ heddle_address_same_origin (const char *a,
 /**
  * heddle_address_check:
  * @url: an address
+ * @confirmed: (nullable): the origin of a private network that a person has confirmed; only for
+ *   what has no credentials in it
  * @error: return location for a %HEDDLE_PROVIDER_ERROR_ADDRESS
  *
- * Looks whether anything may be sent to @url at all: `https`, or `http` to this machine, without a
- * user name or password in it.
+ * Looks whether anything may be sent to @url at all: `https`, or `http` to this machine or to
+ * @confirmed, without a user name or password in it.
  *
  * Returns: whether it may
  */
 gboolean
 heddle_address_check (const char  *url,
+                      const char  *confirmed,
                       GError     **error)
 {
   g_autoptr (GUri) uri = NULL;
@@ -174,10 +213,22 @@ heddle_address_check (const char  *url,
       return FALSE;
     }
 
-  if (g_str_equal (g_uri_get_scheme (uri), "http") && !host_is_loopback (g_uri_get_host (uri)))
+  if (g_str_equal (g_uri_get_scheme (uri), "https") || host_is_loopback (g_uri_get_host (uri)))
+    return TRUE;
+
+  if (!heddle_address_is_plain_private (url))
     {
       g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_ADDRESS,
                    _("%s is not encrypted. Use https://, or an address of this machine."),
+                   redacted);
+      return FALSE;
+    }
+
+  if (confirmed == NULL || !heddle_address_same_origin (url, confirmed))
+    {
+      g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_ADDRESS,
+                   _("%s is not encrypted, and nobody has confirmed it. Set it again in the "
+                     "preferences, or with: heddlectl address set --unencrypted"),
                    redacted);
       return FALSE;
     }

@@ -8,9 +8,11 @@
 
 G_BEGIN_DECLS
 
-GHashTable *heddle_addresses_read (GError     **error);
+GHashTable *heddle_addresses_read (GHashTable **confirmed,
+                                   GError     **error);
 gboolean    heddle_addresses_set  (const char  *provider,
                                    const char  *url,
+                                   gboolean     unencrypted,
                                    GError     **error);
 
 G_END_DECLS

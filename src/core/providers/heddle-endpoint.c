@@ -151,6 +151,13 @@ create_request (HeddleEndpoint      *self,
   if (order->foreign)
     heddle_http_request_set_follow (request, TRUE, heddle_address_is_loopback (self->base_url));
 
+  if (heddle_address_is_plain_private (self->base_url))
+    {
+      g_autofree char *origin = heddle_address_dup_origin (self->base_url);
+
+      heddle_http_request_set_confirmed (request, origin);
+    }
+
   if (order->body != NULL)
     heddle_http_request_set_body (request, "application/json", order->body);
 
@@ -238,7 +245,7 @@ translate_error (HeddleEndpoint      *self,
  * heddle_endpoint_new:
  * @client: what talks HTTP
  * @manifest: the provider
- * @base_url: what its paths are appended to
+ * @base_url: what its paths are appended to; has been checked, and confirmed where that is needed
  * @key: (nullable): the key
  * @time_scale: what waits are multiplied with; 1 but for tests
  *

@@ -486,7 +486,7 @@ static gboolean
 check_address (HeddleHttpExchange  *self,
                GError             **error)
 {
-  if (!heddle_address_check (self->url, error))
+  if (!heddle_address_check (self->url, heddle_http_request_get_confirmed (self->request), error))
     return FALSE;
 
   if (heddle_address_is_loopback (self->url) &&
@@ -532,6 +532,7 @@ static void
 send_message (HeddleHttpExchange *self)
 {
   g_autoptr (GError) error = NULL;
+  gboolean direct;
 
   if (!check_address (self, &error))
     {
@@ -550,8 +551,10 @@ send_message (HeddleHttpExchange *self)
 
   prepare_message (self);
   enter_phase (self, PHASE_CONNECT);
-  soup_session_send_async (heddle_address_is_loopback (self->url) ? self->direct : self->proxied,
-                           self->message, G_PRIORITY_DEFAULT, self->cancellable, sent_cb, self);
+  /* What must stay in the house does not take the way through a proxy. */
+  direct = heddle_address_is_loopback (self->url) || heddle_address_is_plain_private (self->url);
+  soup_session_send_async (direct ? self->direct : self->proxied, self->message, G_PRIORITY_DEFAULT,
+                           self->cancellable, sent_cb, self);
 }
 
 static void
@@ -563,7 +566,7 @@ cancelled_cb (GCancellable *cancellable,
 
 /**
  * heddle_http_exchange_new:
- * @direct: a session that knows no proxy, for this machine's addresses
+ * @direct: a session that knows no proxy, for addresses of this machine and of the house
  * @proxied: a session for all others
  * @request: what to send
  * @promise: gets a [class@HttpResponse], or an error of `HEDDLE_HTTP_ERROR` or

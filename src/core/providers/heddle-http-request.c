@@ -23,6 +23,7 @@ struct _HeddleHttpRequest
   char *file;
   gboolean follow;
   gboolean allow_loopback;
+  char *confirmed;
   GCancellable *cancellable;
   int sent;
 };
@@ -40,6 +41,7 @@ heddle_http_request_finalize (GObject *object)
   g_clear_pointer (&self->content_type, g_free);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->file, g_free);
+  g_clear_pointer (&self->confirmed, g_free);
   g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (heddle_http_request_parent_class)->finalize (object);
@@ -207,6 +209,22 @@ heddle_http_request_set_follow (HeddleHttpRequest *self,
 }
 
 /**
+ * heddle_http_request_set_confirmed:
+ * @self: a request
+ * @origin: (nullable): an origin of a private network that a person has confirmed
+ *
+ * Lets the request go there without encryption, as long as it has no credential.
+ */
+void
+heddle_http_request_set_confirmed (HeddleHttpRequest *self,
+                                   const char        *origin)
+{
+  g_return_if_fail (HEDDLE_IS_HTTP_REQUEST (self));
+
+  g_set_str (&self->confirmed, origin);
+}
+
+/**
  * heddle_http_request_set_cancellable:
  * @self: a request
  * @cancellable: (nullable): ends the exchange
@@ -358,6 +376,20 @@ heddle_http_request_get_allow_loopback (HeddleHttpRequest *self)
   g_return_val_if_fail (HEDDLE_IS_HTTP_REQUEST (self), FALSE);
 
   return !self->follow || self->allow_loopback;
+}
+
+/**
+ * heddle_http_request_get_confirmed:
+ * @self: a request
+ *
+ * Returns: (transfer none) (nullable): where it may go without encryption; nowhere with a credential
+ */
+const char *
+heddle_http_request_get_confirmed (HeddleHttpRequest *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_HTTP_REQUEST (self), NULL);
+
+  return self->has_credential ? NULL : self->confirmed;
 }
 
 /**

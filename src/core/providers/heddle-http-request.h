@@ -55,6 +55,8 @@ void   heddle_http_request_set_file                (HeddleHttpRequest  *self,
 void   heddle_http_request_set_follow              (HeddleHttpRequest  *self,
                                                     gboolean            follow,
                                                     gboolean            allow_loopback);
+void   heddle_http_request_set_confirmed           (HeddleHttpRequest  *self,
+                                                    const char         *origin);
 void   heddle_http_request_set_cancellable         (HeddleHttpRequest  *self,
                                                     GCancellable       *cancellable);
 
@@ -68,6 +70,7 @@ guint64             heddle_http_request_get_max_bytes      (HeddleHttpRequest *s
 const char         *heddle_http_request_get_file           (HeddleHttpRequest *self);
 gboolean            heddle_http_request_get_follow         (HeddleHttpRequest *self);
 gboolean            heddle_http_request_get_allow_loopback (HeddleHttpRequest *self);
+const char         *heddle_http_request_get_confirmed      (HeddleHttpRequest *self);
 GCancellable       *heddle_http_request_get_cancellable    (HeddleHttpRequest *self);
 gboolean            heddle_http_request_get_sent           (HeddleHttpRequest *self);
 void                heddle_http_request_mark_sent          (HeddleHttpRequest *self);

@@ -159,7 +159,9 @@ find_key (HeddleManifestProvider  *self,
 
   *key = NULL;
 
-  if (heddle_manifest_get_auth_type (self->manifest) == HEDDLE_AUTH_NONE)
+  /* A key would be read by everyone on the way. */
+  if (heddle_manifest_get_auth_type (self->manifest) == HEDDLE_AUTH_NONE ||
+      heddle_address_is_plain_private (base_url))
     return TRUE;
 
   *key = heddle_keyring_dup_environment (id);
@@ -651,7 +653,7 @@ heddle_manifest_provider_set_base_url (HeddleManifestProvider  *self,
   g_return_val_if_fail (HEDDLE_IS_MANIFEST_PROVIDER (self), FALSE);
   g_return_val_if_fail (url != NULL, FALSE);
 
-  if (!heddle_address_check (url, error))
+  if (!heddle_address_check (url, NULL, error))
     return FALSE;
 
   self->overridden = TRUE;
@@ -664,13 +666,15 @@ heddle_manifest_provider_set_base_url (HeddleManifestProvider  *self,
  * heddle_manifest_provider_set_own_url:
  * @self: a provider
  * @url: (nullable): the address that the person has given for this provider; %NULL for the usual
+ * @confirmed: (nullable): the origin that the person lets be used without encryption
  *
  * Has all requests from now on go there, unless this process has been told another address. One
  * that must not be used makes them fail: nothing goes to the usual one in its place.
  */
 void
 heddle_manifest_provider_set_own_url (HeddleManifestProvider *self,
-                                      const char             *url)
+                                      const char             *url,
+                                      const char             *confirmed)
 {
   GError *problem = NULL;
 
@@ -681,7 +685,7 @@ heddle_manifest_provider_set_own_url (HeddleManifestProvider *self,
 
   if (url == NULL)
     set_address (self, heddle_manifest_get_base_url (self->manifest), NULL);
-  else if (heddle_address_check (url, &problem))
+  else if (heddle_address_check (url, confirmed, &problem))
     set_address (self, url, NULL);
   else
     set_address (self, NULL, problem);

@@ -26,7 +26,8 @@ gboolean                heddle_manifest_provider_set_base_url   (HeddleManifestP
                                                                  const char              *url,
                                                                  GError                 **error);
 void                    heddle_manifest_provider_set_own_url    (HeddleManifestProvider  *self,
-                                                                 const char              *url);
+                                                                 const char              *url,
+                                                                 const char              *confirmed);
 void                    heddle_manifest_provider_refuse         (HeddleManifestProvider  *self,
                                                                  const GError            *problem);
 const char             *heddle_manifest_provider_get_base_url   (HeddleManifestProvider  *self);

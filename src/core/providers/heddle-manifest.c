@@ -329,7 +329,7 @@ check_whole (HeddleManifest  *self,
       return FALSE;
     }
 
-  if (base_url != NULL && !heddle_address_check (base_url, error))
+  if (base_url != NULL && !heddle_address_check (base_url, NULL, error))
     {
       g_prefix_error (error, "base_url: ");
       return FALSE;

@@ -11,7 +11,6 @@
 #include "base/heddle-json.h"
 #include "providers/heddle-json-query.h"
 
-/* Prices are decimal, so 0.0035 dollars must not become 3499.9999 micro-dollars. */
 static gpointer
 price_range_copy (gpointer range)
 {
@@ -20,6 +19,7 @@ price_range_copy (gpointer range)
 
 G_DEFINE_BOXED_TYPE (HeddlePriceRange, heddle_price_range, price_range_copy, g_free)
 
+/* Prices are decimal, so 0.0035 dollars must not become 3499.9999 micro-dollars. */
 static HeddleMoney
 to_money (JsonObject *price,
           double      amount)

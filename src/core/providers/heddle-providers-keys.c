@@ -15,6 +15,20 @@
 
 /* The connections to providers: their keys, and the addresses that these go to. */
 
+/* Nor is one asked for that goes nowhere: what is not encrypted can be read by everyone on the way. */
+static DexFuture *
+reject_unencrypted (HeddleProviders *self,
+                    const char      *id)
+{
+  g_autofree char *origin = heddle_providers_dup_origin (self, id);
+
+  if (origin == NULL || !heddle_address_is_plain_private (origin))
+    return NULL;
+
+  return dex_future_new_reject (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
+                                _("%s is not encrypted: no key is ever sent there."), origin);
+}
+
 static DexFuture *
 reject_keyless (HeddleProviders *self,
                 const char      *id)
@@ -57,6 +71,8 @@ heddle_providers_set_key (HeddleProviders *self,
   g_return_val_if_fail (key != NULL, NULL);
 
   rejected = reject_keyless (self, provider);
+  if (rejected == NULL)
+    rejected = reject_unencrypted (self, provider);
 
   if (rejected != NULL)
     return rejected;
@@ -97,6 +113,7 @@ typedef struct
 {
   HeddleProvider *provider;
   char *text;
+  gboolean unencrypted;
 } Change;
 
 static void
@@ -196,6 +213,8 @@ heddle_providers_test_key (HeddleProviders *self,
   g_return_val_if_fail (provider != NULL, NULL);
 
   rejected = reject_keyless (self, provider);
+  if (rejected == NULL && key != NULL)
+    rejected = reject_unencrypted (self, provider);
 
   return rejected != NULL ? rejected
                           : heddle_manifest_provider_test_key (
@@ -235,10 +254,12 @@ keep_address (gpointer   data,
 {
   Change *change = data;
 
-  if (!heddle_addresses_set (heddle_provider_get_id (change->provider), change->text, error))
+  if (!heddle_addresses_set (heddle_provider_get_id (change->provider), change->text,
+                             change->unencrypted, error))
     return FALSE;
 
-  heddle_manifest_provider_set_own_url (HEDDLE_MANIFEST_PROVIDER (change->provider), change->text);
+  heddle_manifest_provider_set_own_url (HEDDLE_MANIFEST_PROVIDER (change->provider), change->text,
+                                        change->unencrypted ? change->text : NULL);
   g_value_init (value, G_TYPE_BOOLEAN);
   g_value_set_boolean (value, TRUE);
 
@@ -251,6 +272,8 @@ keep_address (gpointer   data,
  * @provider: a provider's id
  * @url: (nullable): an address that begins with `https://`, or one of this machine; %NULL for the
  *   usual one
+ * @unencrypted: whether a person has confirmed that @url may be one of a private network, which is
+ *   not encrypted; no key ever goes there
  *
  * Keeps where a provider's requests go, for all programs of this person: a proxy, or a server of
  * one's own. No key goes there that was entered for another origin.
@@ -260,9 +283,11 @@ keep_address (gpointer   data,
 DexFuture *
 heddle_providers_set_address (HeddleProviders *self,
                               const char      *provider,
-                              const char      *url)
+                              const char      *url,
+                              gboolean         unencrypted)
 {
   HeddleProvider *found;
+  Change *change;
 
   g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
   g_return_val_if_fail (provider != NULL, NULL);
@@ -279,5 +304,8 @@ heddle_providers_set_address (HeddleProviders *self,
                                   _("%s has no address: it works on this machine."),
                                   heddle_provider_get_name (found));
 
-  return heddle_run_blocking (keep_address, change_new (self, provider, url), change_free);
+  change = change_new (self, provider, url);
+  change->unencrypted = unencrypted;
+
+  return heddle_run_blocking (keep_address, change, change_free);
 }

@@ -129,7 +129,8 @@ static void
 apply_addresses (HeddleProviders *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) addresses = heddle_addresses_read (&error);
+  g_autoptr (GHashTable) confirmed = NULL;
+  g_autoptr (GHashTable) addresses = heddle_addresses_read (&confirmed, &error);
 
   for (guint i = 0; i < self->list->len; i++)
     {
@@ -143,7 +144,8 @@ apply_addresses (HeddleProviders *self)
       else
         heddle_manifest_provider_set_own_url (
           HEDDLE_MANIFEST_PROVIDER (provider),
-          g_hash_table_lookup (addresses, heddle_provider_get_id (provider)));
+          g_hash_table_lookup (addresses, heddle_provider_get_id (provider)),
+          g_hash_table_lookup (confirmed, heddle_provider_get_id (provider)));
     }
 }
 

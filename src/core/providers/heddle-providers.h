@@ -61,7 +61,8 @@ char            *heddle_providers_dup_origin         (HeddleProviders        *se
                                                       const char             *provider);
 DexFuture       *heddle_providers_set_address        (HeddleProviders        *self,
                                                       const char             *provider,
-                                                      const char             *url);
+                                                      const char             *url,
+                                                      gboolean                unencrypted);
 DexFuture       *heddle_providers_check              (HeddleProviders        *self,
                                                       const char             *model,
                                                       HeddleTask              task);

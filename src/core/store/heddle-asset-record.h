@@ -50,6 +50,7 @@ typedef enum
  * @recipe: (nullable): JSON: all that it was made with
  * @tags: (nullable) (array zero-terminated=1): its tags
  * @created_at: milliseconds; now if 0 when inserted
+ * @attached: whether it only came with a workflow; the gallery has none of those
  * @reused: of an output's asset, whether it was there before; not in the library
  *
  * An asset: a content with a name and a history.
@@ -80,6 +81,7 @@ typedef struct
   char             *recipe;
   GStrv             tags;
   gint64            created_at;
+  gboolean          attached;
   gboolean          reused;
 } HeddleAssetRecord;
 

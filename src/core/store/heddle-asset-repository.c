@@ -72,6 +72,7 @@ insert_row (HeddleDatabase     *database,
   heddle_statement_bind_text (statement, 18, record->model);
   heddle_statement_bind_text (statement, 19, record->recipe);
   heddle_statement_bind_int (statement, 20, record->created_at);
+  heddle_statement_bind_int (statement, 21, record->attached);
   if (!heddle_statement_execute (statement, error))
     return FALSE;
 
@@ -122,10 +123,10 @@ heddle_assets_insert (HeddleDatabase     *database,
 }
 
 static gboolean
-set_deleted (HeddleDatabase  *database,
-             const char      *query,
-             gint64           id,
-             GError         **error)
+set_state (HeddleDatabase  *database,
+           const char      *query,
+           gint64           id,
+           GError         **error)
 {
   g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, query, error);
 
@@ -136,6 +137,25 @@ set_deleted (HeddleDatabase  *database,
   heddle_statement_bind_int (statement, 2, g_get_real_time () / 1000);
 
   return heddle_statement_execute (statement, error);
+}
+
+/**
+ * heddle_assets_detach:
+ * @database: a writing connection
+ * @id: the row
+ * @error: return location for an error
+ *
+ * Makes what only came with a workflow an asset in its own right, as of now: somebody has brought
+ * it in, or made it, since.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be written
+ */
+gboolean
+heddle_assets_detach (HeddleDatabase  *database,
+                      gint64           id,
+                      GError         **error)
+{
+  return set_state (database, "asset-detach", id, error);
 }
 
 /**
@@ -153,7 +173,7 @@ heddle_assets_trash (HeddleDatabase  *database,
                      gint64           id,
                      GError         **error)
 {
-  return set_deleted (database, "asset-trash", id, error);
+  return set_state (database, "asset-trash", id, error);
 }
 
 /**
@@ -171,7 +191,7 @@ heddle_assets_untrash (HeddleDatabase  *database,
                        gint64           id,
                        GError         **error)
 {
-  return set_deleted (database, "asset-untrash", id, error);
+  return set_state (database, "asset-untrash", id, error);
 }
 
 static GStrv
@@ -229,6 +249,7 @@ read_row (HeddleStatement  *statement,
   record->recipe = heddle_statement_dup_text (statement, 21);
   record->tags = read_tags (heddle_statement_get_text (statement, 22));
   record->created_at = heddle_statement_get_int (statement, 23);
+  record->attached = heddle_statement_get_int (statement, 24) != 0;
 
   return g_steal_pointer (&record);
 }

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 gboolean           heddle_assets_insert            (HeddleDatabase           *database,
                                                     HeddleAssetRecord        *record,
                                                     GError                  **error);
+gboolean           heddle_assets_detach            (HeddleDatabase           *database,
+                                                    gint64                    id,
+                                                    GError                  **error);
 gboolean           heddle_assets_trash             (HeddleDatabase           *database,
                                                     gint64                    id,
                                                     GError                  **error);

@@ -329,3 +329,31 @@ heddle_run_items_list (HeddleDatabase  *database,
 
   return g_steal_pointer (&records);
 }
+
+/**
+ * heddle_run_items_cancel_waiting:
+ * @database: a writing connection
+ * @run_id: a run that is over
+ * @finished_at: when, in milliseconds
+ * @error: return location for an error
+ *
+ * Cancels the items of a run that wait for a person, and those that hang on them.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be written
+ */
+gboolean
+heddle_run_items_cancel_waiting (HeddleDatabase  *database,
+                                 gint64           run_id,
+                                 gint64           finished_at,
+                                 GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = NULL;
+
+  statement = heddle_database_prepare (database, "run-item-cancel-waiting", error);
+  if (statement == NULL)
+    return FALSE;
+
+  heddle_statement_bind_int (statement, 1, run_id);
+  heddle_statement_bind_id (statement, 2, finished_at);
+  return heddle_statement_execute (statement, error);
+}

@@ -91,6 +91,10 @@ gboolean             heddle_run_items_save       (HeddleDatabase       *database
 GPtrArray           *heddle_run_items_list       (HeddleDatabase       *database,
                                                   gint64                run_id,
                                                   GError              **error);
+gboolean             heddle_run_items_cancel_waiting (HeddleDatabase   *database,
+                                                      gint64            run_id,
+                                                      gint64            finished_at,
+                                                      GError          **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleNodeRunRecord, heddle_node_run_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleRunItemRecord, heddle_run_item_record_free)

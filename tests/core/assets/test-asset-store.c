@@ -145,7 +145,7 @@ test_import (const char *folder)
   g_assert_false (elsewhere->reused);
 
   assert_await_ok (heddle_asset_store_drain (self.store));
-  thumbnail = heddle_asset_store_dup_thumbnail_path (self.store, asset->blob);
+  thumbnail = heddle_asset_store_dup_thumbnail_path (self.store, asset->blob, HEDDLE_THUMBNAIL_SMALL);
   heddle_wait_for (heddle_imaging_pool_info (self.imaging, thumbnail), &value, &error);
   g_assert_no_error (error);
   g_assert_cmpint (heddle_imaging_reply_get_width (g_value_get_object (&value)), ==, 256);
@@ -266,12 +266,12 @@ test_no_thumbnail (const char *folder)
   wanted->blob = g_strdup (red);
   asset = await_asset (heddle_asset_store_add (self.store, wanted));
   assert_await_ok (heddle_asset_store_drain (self.store));
-  assert_await_error (heddle_asset_store_make_thumbnail (self.store, red), HEDDLE_STORE_ERROR,
+  assert_await_error (heddle_asset_store_make_thumbnail (self.store, red, HEDDLE_THUMBNAIL_SMALL), HEDDLE_STORE_ERROR,
                       HEDDLE_STORE_ERROR_CANNOT_OPEN);
 
   g_assert_cmpint (g_unlink (thumbnails), ==, 0);
-  assert_await_ok (heddle_asset_store_make_thumbnail (self.store, red));
-  assert_await_ok (heddle_asset_store_make_thumbnail (self.store, red));
+  assert_await_ok (heddle_asset_store_make_thumbnail (self.store, red, HEDDLE_THUMBNAIL_SMALL));
+  assert_await_ok (heddle_asset_store_make_thumbnail (self.store, red, HEDDLE_THUMBNAIL_SMALL));
   close_store (&self);
 }
 

@@ -4,197 +4,11 @@
 
 #include "config.h"
 
-#include <gio/gio.h>
-#include <glib/gstdio.h>
-
-#include "assets/heddle-blob-store.h"
-#include "base/heddle-init.h"
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
-#include "engine/heddle-run.h"
 #include "heddle-test-nodes.h"
-#include "store/heddle-library.h"
+#include "run-test.h"
 #include "store/heddle-run-item-repository.h"
-
-typedef struct
-{
-  char               *folder;
-  HeddleLibrary      *library;
-  HeddleServices     *services;
-  HeddleNodeRegistry *registry;
-  GPtrArray          *events;
-  guint               cancel_after;
-} Fixture;
-
-static void
-set_up (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->folder = g_dir_make_tmp ("heddle-run-XXXXXX", &error);
-  g_assert_no_error (error);
-  self->library = heddle_library_open (self->folder, HEDDLE_LIBRARY_CREATE, &error);
-  g_assert_no_error (error);
-  self->services = heddle_services_new ();
-  heddle_services_add (self->services, G_OBJECT (self->library));
-  self->registry = heddle_node_registry_new ();
-  heddle_test_nodes_register (self->registry);
-  heddle_test_nodes_reset_counts ();
-  self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_run_event_unref);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-static void
-tear_down (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_clear_object (&self->services);
-  heddle_library_close (self->library, &error);
-  g_assert_no_error (error);
-  g_clear_object (&self->library);
-  g_clear_object (&self->registry);
-  g_ptr_array_unref (self->events);
-  remove_tree (self->folder);
-  g_free (self->folder);
-}
-
-static HeddleWorkflow *
-make_workflow (const char *inputs,
-               const char *nodes,
-               const char *links)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = g_strdup_printf (
-    "{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"w\", \"name\": \"Test\", \"inputs\": [%s],"
-    " \"pipelines\": [{\"id\": \"main\", \"nodes\": [%s], \"links\": [%s]}]}",
-    inputs, nodes, links);
-  HeddleWorkflow *workflow = heddle_workflow_new_from_text (text, -1, &error);
-
-  g_assert_no_error (error);
-  return workflow;
-}
-
-static void
-take_event (HeddleRun      *run,
-            HeddleRunEvent *event,
-            Fixture        *self)
-{
-  g_ptr_array_add (self->events, heddle_run_event_ref (event));
-  if (self->cancel_after > 0 && --self->cancel_after == 0)
-    heddle_run_cancel (run);
-}
-
-static HeddlePlan *
-make_plan (Fixture           *self,
-           HeddleWorkflow    *workflow,
-           HeddleRunOptions  *options,
-           GError           **error)
-{
-  HeddlePlan *plan;
-
-  heddle_test_nodes_pause_counts (TRUE);
-  plan = heddle_plan_new (workflow, options, self->registry, self->services, error);
-  heddle_test_nodes_pause_counts (FALSE);
-  return plan;
-}
-
-/* Runs a workflow and returns its last event. */
-static HeddleRunEvent *
-run_with (Fixture          *self,
-          HeddleWorkflow   *workflow,
-          HeddleRunOptions *options)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HeddlePlan) plan = make_plan (self, workflow, options, &error);
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  g_autoptr (HeddleRun) run = NULL;
-  HeddleRunEvent *last;
-
-  g_assert_no_error (error);
-  g_ptr_array_set_size (self->events, 0);
-  g_main_context_push_thread_default (context);
-  run = heddle_run_new (plan, self->services);
-  g_signal_connect (run, "event", G_CALLBACK (take_event), self);
-  heddle_run_start (run);
-  while (!heddle_run_has_ended (run))
-    g_main_context_iteration (context, TRUE);
-  g_main_context_pop_thread_default (context);
-  heddle_wait_for (heddle_run_when_finished (run), NULL, &error);
-  g_assert_no_error (error);
-
-  last = g_ptr_array_index (self->events, self->events->len - 1);
-  g_assert_cmpint (last->kind, ==, HEDDLE_RUN_EVENT_FINISHED);
-  g_assert_cmpint (((HeddleRunEvent *) g_ptr_array_index (self->events, 0))->kind, ==, HEDDLE_RUN_EVENT_STARTED);
-  for (guint i = 1; i + 1 < self->events->len; i++)
-    g_assert_cmpint (((HeddleRunEvent *) g_ptr_array_index (self->events, i))->kind, !=,
-                     HEDDLE_RUN_EVENT_FINISHED);
-  return last;
-}
-
-static HeddleRunEvent *
-run_workflow (Fixture        *self,
-              HeddleWorkflow *workflow)
-{
-  g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
-
-  return run_with (self, workflow, options);
-}
-
-static HeddleRunEvent *
-find_item (Fixture    *self,
-           const char *node,
-           const char *index)
-{
-  for (guint i = 0; i < self->events->len; i++)
-    {
-      HeddleRunEvent *event = g_ptr_array_index (self->events, i);
-      g_autofree char *path = event->index == NULL ? NULL : heddle_index_to_string (event->index);
-
-      if (event->kind == HEDDLE_RUN_EVENT_ITEM && g_str_equal (event->node, node) && g_str_equal (path, index))
-        return event;
-    }
-  return NULL;
-}
-
-static void
-assert_text (Fixture    *self,
-             const char *node,
-             const char *index,
-             const char *expected)
-{
-  HeddleRunEvent *event = find_item (self, node, index);
-
-  g_assert_nonnull (event);
-  g_assert_nonnull (event->outputs);
-  g_assert_cmpstr (heddle_value_get_text (heddle_node_outputs_get (event->outputs, "text")), ==, expected);
-}
-
-static void
-assert_status (Fixture          *self,
-               const char       *node,
-               const char       *index,
-               HeddleItemStatus  expected)
-{
-  HeddleRunEvent *event = find_item (self, node, index);
-
-  g_assert_nonnull (event);
-  g_assert_cmpstr (heddle_item_status_to_string (event->status), ==, heddle_item_status_to_string (expected));
-}
 
 #define SPLIT "{\"id\": \"split\", \"type\": \"test.split\", \"config\": {\"text\": \"one two three\"}}"
 
@@ -529,18 +343,6 @@ find_recipe (Fixture    *self,
   return heddle_json_get_string (json_node_get_object (heddle_value_get_recipe (image)), "prompt", NULL);
 }
 
-static void
-put_blob (Fixture    *self,
-          const char *content)
-{
-  g_autoptr (HeddleBlobStore) blobs = heddle_blob_store_new (self->library);
-  g_autoptr (GBytes) bytes = g_bytes_new (content, strlen (content));
-  g_autoptr (GError) error = NULL;
-
-  heddle_wait_for (heddle_blob_store_put_bytes (blobs, bytes), NULL, &error);
-  g_assert_no_error (error);
-}
-
 /* Two images of one content that came about in two ways share a result, but not their recipes. */
 static void
 test_recipes (Fixture *self)
@@ -725,35 +527,11 @@ test_recorded (Fixture *self)
   assert_recorded (self);
 }
 
-typedef void (*TestFunc) (Fixture *self);
-
-static gpointer
-test_thread (gpointer data)
-{
-  Fixture fixture = { 0 };
-
-  set_up (&fixture);
-  ((TestFunc) data) (&fixture);
-  tear_down (&fixture);
-  return NULL;
-}
-
-/* Planning and the library block, so the tests run beside the main thread. */
-static void
-run_test (gconstpointer data)
-{
-  g_thread_join (g_thread_new ("test", test_thread, (gpointer) data));
-}
-
 int
 main (int   argc,
       char *argv[])
 {
-  static const struct
-  {
-    const char *path;
-    TestFunc    test;
-  } tests[] = {
+  static const RunTest tests[] = {
     { "/run/chain", test_chain },
     { "/run/mapping", test_mapping },
     { "/run/failure-alone", test_failure_alone },
@@ -780,9 +558,5 @@ main (int   argc,
     { "/run/recorded", test_recorded },
   };
 
-  g_test_init (&argc, &argv, NULL);
-  heddle_init ();
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add_data_func (tests[i].path, tests[i].test, run_test);
-  return g_test_run ();
+  return run_tests (argc, argv, tests, G_N_ELEMENTS (tests));
 }

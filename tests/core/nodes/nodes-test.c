@@ -199,6 +199,27 @@ nodes_test_set_text (HeddleNodeExecution *execution,
   heddle_node_execution_set_input (execution, port, value);
 }
 
+/* Texts with bars between them; a dash stands for one that is missing. */
+void
+nodes_test_set_list (HeddleNodeExecution *execution,
+                     const char          *port,
+                     const char          *texts)
+{
+  g_auto (GStrv) parts = g_strsplit (texts, "|", -1);
+  g_autoptr (GPtrArray) values = g_ptr_array_new ();
+  g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_value_unref);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      HeddleValue *value = g_str_equal (parts[i], "-") ? NULL : heddle_value_new_text (parts[i]);
+
+      g_ptr_array_add (values, value);
+      if (value != NULL)
+        g_ptr_array_add (owned, value);
+    }
+  heddle_node_execution_set_input_list (execution, port, values);
+}
+
 char *
 nodes_test_join (HeddleNodeOutputs *outputs,
                  const char        *port)

@@ -58,6 +58,9 @@ void                 nodes_test_refuse    (NodesTest            *self,
 void                 nodes_test_set_text  (HeddleNodeExecution  *execution,
                                            const char           *port,
                                            const char           *text);
+void                 nodes_test_set_list  (HeddleNodeExecution  *execution,
+                                           const char           *port,
+                                           const char           *texts);
 char                *nodes_test_join      (HeddleNodeOutputs    *outputs,
                                            const char           *port);
 char                *nodes_test_write     (NodesTest            *self,

@@ -247,8 +247,45 @@ test_text_refused (NodesTest *test)
 }
 
 static void
+assert_info (NodesTest  *test,
+             int         width,
+             int         height,
+             const char *expected)
+{
+  g_autoptr (HeddleNodeExecution) execution = nodes_test_prepare (test, "image.info", "{}");
+  g_autoptr (HeddleValue) image = nodes_test_make (test, width, height, "#808080");
+  g_autoptr (HeddleNodeOutputs) outputs = NULL;
+  g_autofree char *json = NULL;
+
+  nodes_test_set_image (execution, "image", image);
+  outputs = nodes_test_run (test, "image.info", execution, NULL);
+  g_assert_nonnull (outputs);
+  json = heddle_json_write (heddle_value_get_json (heddle_node_outputs_get (outputs, "json")), HEDDLE_JSON_COMPACT);
+
+  g_assert_cmpfloat (heddle_value_get_number (heddle_node_outputs_get (outputs, "width")), ==, width);
+  g_assert_cmpfloat (heddle_value_get_number (heddle_node_outputs_get (outputs, "height")), ==, height);
+  g_assert_cmpstr (json, ==, expected);
+}
+
+static void
+test_info (NodesTest *test)
+{
+  g_autoptr (HeddleNodeExecution) without = nodes_test_prepare (test, "image.info", "{}");
+  g_autoptr (GError) error = NULL;
+
+  nodes_test_open_library (test);
+  assert_info (test, 30, 20, "{\"width\":30,\"height\":20,\"orientation\":\"landscape\",\"mime\":\"image/png\"}");
+  assert_info (test, 20, 30, "{\"width\":20,\"height\":30,\"orientation\":\"portrait\",\"mime\":\"image/png\"}");
+  assert_info (test, 20, 20, "{\"width\":20,\"height\":20,\"orientation\":\"square\",\"mime\":\"image/png\"}");
+
+  g_assert_null (nodes_test_run (test, "image.info", without, &error));
+  g_assert_error (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_INPUT);
+}
+
+static void
 add_tests (void)
 {
+  nodes_test_add ("/image-nodes/info", test_info);
   nodes_test_add ("/image-nodes/resize", test_resize);
   nodes_test_add ("/image-nodes/resize/linked", test_resize_linked);
   nodes_test_add ("/image-nodes/without-services", test_without_services);

@@ -167,8 +167,59 @@ test_table_allowed (NodesTest *test)
 }
 
 static void
+test_boolean (NodesTest *test)
+{
+  g_autoptr (HeddleNodeOutputs) on = nodes_test_run_plain (test, "input.boolean", "{\"value\": true}");
+  g_autoptr (HeddleNodeOutputs) off = nodes_test_run_plain (test, "input.boolean", "{}");
+
+  g_assert_true (heddle_value_get_boolean (heddle_node_outputs_get (on, "boolean")));
+  g_assert_false (heddle_value_get_boolean (heddle_node_outputs_get (off, "boolean")));
+  nodes_test_refuse (test, "input.boolean", "{\"value\": \"yes\"}", "config.value: expected true or false");
+}
+
+static void
+test_color (NodesTest *test)
+{
+  g_autoptr (HeddleNodeOutputs) outputs = nodes_test_run_plain (test, "input.color", "{\"value\": \"#FFcc00\"}");
+  g_autoptr (HeddleNodeOutputs) black = nodes_test_run_plain (test, "input.color", "{}");
+  g_autoptr (HeddleValue) text = heddle_value_convert (heddle_node_outputs_get (outputs, "color"),
+                                                       HEDDLE_VALUE_TEXT, NULL);
+
+  g_assert_cmpint (heddle_value_get_value_type (heddle_node_outputs_get (black, "color")), ==, HEDDLE_VALUE_COLOR);
+  g_assert_cmpstr (heddle_value_get_text (text), ==, "#ffcc00");
+  nodes_test_refuse (test, "input.color", "{\"value\": \"red\"}",
+                     "config.value: “red” is not a color; write it as #rrggbb or #rrggbbaa");
+}
+
+static void
+test_select (NodesTest *test)
+{
+  g_autoptr (HeddleNodeOutputs) chosen =
+    nodes_test_run_plain (test, "input.select", "{\"options\": [\"warm\", \"cool\"], \"value\": \"cool\"}");
+  g_autoptr (HeddleNodeOutputs) first =
+    nodes_test_run_plain (test, "input.select", "{\"options\": [\"warm\", \"cool\"]}");
+  g_autoptr (HeddleNodeExecution) linked =
+    nodes_test_prepare (test, "input.select", "{\"options\": [\"warm\", \"cool\"]}");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (heddle_value_get_text (heddle_node_outputs_get (chosen, "text")), ==, "cool");
+  g_assert_cmpstr (heddle_value_get_text (heddle_node_outputs_get (first, "text")), ==, "warm");
+
+  nodes_test_refuse (test, "input.select", "{}", "config.options: give at least one option to choose from");
+  nodes_test_refuse (test, "input.select", "{\"options\": [\"warm\", \"cool\"], \"value\": \"hot\"}",
+                     "config.value: “hot” is not one of: warm, cool");
+
+  nodes_test_set_text (linked, "value", "hot");
+  g_assert_null (nodes_test_run (test, "input.select", linked, &error));
+  g_assert_error (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_INPUT);
+}
+
+static void
 add_tests (void)
 {
+  nodes_test_add ("/input-nodes/boolean", test_boolean);
+  nodes_test_add ("/input-nodes/color", test_color);
+  nodes_test_add ("/input-nodes/select", test_select);
   nodes_test_add ("/input-nodes/text", test_text);
   nodes_test_add ("/input-nodes/number", test_number);
   nodes_test_add ("/input-nodes/list", test_list);

@@ -5,9 +5,12 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <ifaddrs.h>
+#include <netinet/in.h>
 
 #include "base/heddle-init.h"
 #include "base/heddle-threads.h"
+#include "providers/heddle-address.h"
 #include "providers/heddle-manifest-provider.h"
 #include "providers/heddle-providers.h"
 
@@ -276,7 +279,7 @@ static DexFuture *
 set_address (HeddleProviders *providers,
              const char      *url)
 {
-  return heddle_providers_set_address (providers, "openai", url);
+  return heddle_providers_set_address (providers, "openai", url, FALSE);
 }
 
 static void
@@ -325,8 +328,123 @@ test_address (Fixture *f)
   third = heddle_providers_new (NULL, NULL, f->imaging, NULL);
   assert_origin (third, "https://api.openai.com");
 
-  heddle_wait_for (heddle_providers_set_address (first, "sketch", "https://a.test"), NULL, &error);
+  heddle_wait_for (heddle_providers_set_address (first, "sketch", "https://a.test", FALSE), NULL, &error);
   g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED);
+}
+
+static void
+test_private_addresses (Fixture *f)
+{
+  static const char *const inside[] = {
+    "http://10.0.0.1/v1", "http://172.16.0.1", "http://172.31.255.254:8080/", "http://192.168.1.9:11434/v1",
+    "http://[fd00::2]:8080/v1", "HTTP://192.168.1.9",
+  };
+  static const char *const outside[] = {
+    "https://192.168.1.9", "http://127.0.0.1:8080", "http://localhost", "http://example.com", "http://8.8.8.8",
+    "http://172.32.0.1", "http://[2001:db8::1]", "http://192.168.1.9.example.com", "http://studio.local", "nonsense",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (inside); i++)
+    {
+      g_autofree char *origin = heddle_address_dup_origin (inside[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (heddle_address_is_plain_private (inside[i]));
+      g_assert_true (heddle_address_check (inside[i], origin, &error));
+      g_assert_no_error (error);
+      g_assert_false (heddle_address_check (inside[i], NULL, NULL));
+      g_assert_false (heddle_address_check (inside[i], "http://192.168.1.10", NULL));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (outside); i++)
+    g_assert_false (heddle_address_is_plain_private (outside[i]));
+  g_assert_false (heddle_address_check ("http://example.com", "http://example.com", NULL));
+  g_assert_false (heddle_address_check ("http://me:secret@10.0.0.1", "http://10.0.0.1", NULL));
+}
+
+/* Returns: (nullable): a number by which others in the house reach this machine. */
+static char *
+find_private_host (void)
+{
+  struct ifaddrs *all = NULL;
+  char *host = NULL;
+
+  g_assert_cmpint (getifaddrs (&all), ==, 0);
+  for (struct ifaddrs *i = all; i != NULL && host == NULL; i = i->ifa_next)
+    {
+      g_autoptr (GSocketAddress) address = NULL;
+      g_autofree char *number = NULL;
+      g_autofree char *url = NULL;
+
+      if (i->ifa_addr == NULL || (i->ifa_addr->sa_family != AF_INET && i->ifa_addr->sa_family != AF_INET6))
+        continue;
+      address = g_socket_address_new_from_native (i->ifa_addr, i->ifa_addr->sa_family == AF_INET
+                                                                 ? sizeof (struct sockaddr_in)
+                                                                 : sizeof (struct sockaddr_in6));
+      number = g_inet_address_to_string (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+      url = g_strdup_printf (strchr (number, ':') != NULL ? "http://[%s]" : "http://%s", number);
+      if (heddle_address_is_plain_private (url) && !g_str_has_prefix (number, "fe80"))
+        host = g_steal_pointer (&number);
+    }
+  freeifaddrs (all);
+  return host;
+}
+
+static void
+assert_unencrypted (Fixture    *f,
+                    const char *host)
+{
+  g_autoptr (HeddleFakeServer) server = heddle_fake_openai_new (NULL);
+  g_autoptr (HeddleProviders) providers = heddle_providers_new (NULL, NULL, f->imaging, NULL);
+  g_autoptr (HeddleProviders) later = NULL;
+  g_autoptr (HeddleSecret) key = heddle_secret_new (KEY, -1);
+  g_autoptr (GError) error = NULL;
+  const char *url;
+
+  heddle_fake_server_set_host (server, host);
+  heddle_fake_server_start (server, 0, &error);
+  g_assert_no_error (error);
+  url = heddle_fake_server_get_base_url (server);
+
+  /* Nobody has confirmed it. */
+  heddle_wait_for (heddle_providers_set_address (providers, "openai", url, FALSE), NULL, &error);
+  g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_ADDRESS);
+  g_clear_error (&error);
+
+  heddle_wait_for (heddle_providers_set_address (providers, "openai", url, TRUE), NULL, &error);
+  g_assert_no_error (error);
+  heddle_wait_for (heddle_providers_test_key (providers, "openai", NULL), NULL, &error);
+  g_assert_no_error (error);
+
+  /* It counts for whatever starts later, and no key goes there wherever one comes from. */
+  g_setenv ("HEDDLE_KEY_OPENAI", KEY, TRUE);
+  later = heddle_providers_new (NULL, NULL, f->imaging, NULL);
+  heddle_wait_for (heddle_providers_test_key (later, "openai", NULL), NULL, &error);
+  g_assert_no_error (error);
+  g_unsetenv ("HEDDLE_KEY_OPENAI");
+  heddle_wait_for (heddle_providers_test_key (later, "openai", key), NULL, &error);
+  g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED);
+  g_clear_error (&error);
+  heddle_wait_for (heddle_providers_set_key (later, "openai", key), NULL, &error);
+  g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED);
+  g_clear_error (&error);
+  g_assert_cmpuint (heddle_fake_server_count_requests (server, NULL, NULL), ==, 2);
+  g_assert_false (heddle_fake_server_saw (server, KEY));
+  g_assert_false (heddle_fake_server_saw (server, "Bearer"));
+
+  heddle_wait_for (heddle_providers_set_address (later, "openai", NULL, FALSE), NULL, &error);
+  g_assert_no_error (error);
+  heddle_fake_server_stop (server);
+}
+
+static void
+test_unencrypted (Fixture *f)
+{
+  g_autofree char *host = find_private_host ();
+
+  if (host == NULL)
+    g_test_skip ("this machine is in no private network");
+  else
+    assert_unencrypted (f, host);
 }
 
 /* What cannot be read might have said that prompts stay on this machine. */
@@ -397,6 +515,8 @@ main (int   argc,
   ADD ("untrusted", test_untrusted);
   ADD ("which-key", test_which_key);
   ADD ("address", test_address);
+  ADD ("private-addresses", test_private_addresses);
+  ADD ("unencrypted", test_unencrypted);
   ADD ("broken-address", test_broken_address);
 
   return g_test_run ();

@@ -40,7 +40,7 @@ expect_no_address (const char *url,
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (heddle_address_check (url, &error));
+  g_assert_false (heddle_address_check (url, NULL, &error));
   g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_ADDRESS);
   g_assert_true (g_str_has_prefix (error->message, shown));
 }
@@ -57,7 +57,7 @@ test_no_address (void)
   {
     g_autoptr (GError) error = NULL;
 
-    g_assert_false (heddle_address_check (file, &error));
+    g_assert_false (heddle_address_check (file, NULL, &error));
     g_assert_cmpuint (strlen (error->message), <, 300);
   }
 }

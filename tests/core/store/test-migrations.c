@@ -15,6 +15,8 @@
 #include "base/heddle-init.h"
 #include "store-test.h"
 #include "store/heddle-asset-repository.h"
+#include "store/heddle-blob-repository.h"
+#include "store/heddle-project-repository.h"
 #include "store/heddle-run-repository.h"
 #include "store/heddle-workflow-repository.h"
 
@@ -54,14 +56,24 @@ query (HeddleDatabase *database,
   return value;
 }
 
+/* What the repositories write is of the last version: an asset of the first one is written by hand. */
+#define FIRST_ASSET \
+  "INSERT INTO asset (uuid, name, kind, blob_id, mime, bytes, project_id, run_id, prompt, created_at, updated_at) " \
+  "SELECT 'a', 'Poster', 'generated', blob.id, 'image/png', 0, project.id, run.id, 'a red cup', 1, 1 " \
+  "FROM blob, project, run;" \
+  "INSERT INTO tag (name) VALUES ('cup');" \
+  "INSERT INTO asset_tag (asset_id, tag_id) SELECT asset.id, tag.id FROM asset, tag;"
+
 /* One row of each kind, in the shape of the first version. */
 static void
 fill (HeddleDatabase *database)
 {
+  static const char *const blobs[] = { HASH, NULL };
   g_autoptr (HeddleRunRecord) run = heddle_run_record_new ();
-  g_autoptr (HeddleAssetRecord) asset = heddle_asset_record_new ();
   g_autoptr (HeddleWorkflowRecord) workflow = heddle_workflow_record_new ();
   g_autoptr (GError) error = NULL;
+  gint64 project;
+  gint64 blob;
 
   workflow->uuid = g_strdup ("w");
   workflow->name = g_strdup ("Post");
@@ -75,15 +87,11 @@ fill (HeddleDatabase *database)
   run->trigger = g_strdup ("cli");
   g_assert_true (heddle_runs_insert (database, run, &error));
 
-  asset->name = g_strdup ("Poster");
-  asset->prompt = g_strdup ("a red cup");
-  asset->blob = g_strdup (HASH);
-  asset->mime = g_strdup ("image/png");
-  asset->run_id = run->id;
-  asset->project = g_strdup ("Autumn");
-  asset->tags = g_strsplit ("cup", ",", -1);
-  heddle_assets_insert (database, asset, &error);
+  g_assert_true (heddle_projects_ensure (database, "Autumn", &project, &error));
+  g_assert_true (heddle_blobs_add (database, HASH, 0, &blob, &error));
+  heddle_database_execute_script (database, FIRST_ASSET, &error);
   g_assert_no_error (error);
+  g_assert_true (heddle_blobs_set_refs (database, HEDDLE_BLOB_OWNER_ASSET, 1, blobs, &error));
 }
 
 /* What was asked of a provider, for a run of a project, in the shape of the first version. */
@@ -104,9 +112,23 @@ fill_call (HeddleDatabase *database)
 static void
 assert_filled (HeddleDatabase *database)
 {
+  g_autoptr (GPtrArray) findings = heddle_database_check (database, FALSE, NULL);
+
+  g_assert_cmpint (query (database, "SELECT count (*) FROM asset_text WHERE asset_text MATCH 'red'"), ==, 1);
+  g_assert_cmpint (query (database, "SELECT count (*) FROM asset JOIN project ON project.id = asset.project_id "
+                                    "JOIN run ON run.id = asset.run_id WHERE project.name = 'Autumn' AND number = 1"),
+                   ==, 1);
+  g_assert_cmpint (query (database, "SELECT count (*) FROM asset_tag JOIN tag ON tag.id = tag_id WHERE name = 'cup'"),
+                   ==, 1);
+  g_assert_cmpuint (findings->len, ==, 0);
+}
+
+/* What was there before is found by what is there now. */
+static void
+assert_usable (HeddleDatabase *database)
+{
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) assets = heddle_assets_search (database, "red", 5, &error);
-  g_autoptr (GPtrArray) findings = heddle_database_check (database, FALSE, NULL);
   HeddleAssetRecord *asset;
 
   g_assert_no_error (error);
@@ -115,7 +137,7 @@ assert_filled (HeddleDatabase *database)
   g_assert_cmpstr (asset->project, ==, "Autumn");
   g_assert_cmpstr (asset->tags[0], ==, "cup");
   g_assert_cmpint (asset->run_number, ==, 1);
-  g_assert_cmpuint (findings->len, ==, 0);
+  g_assert_false (asset->attached);
 }
 
 static guint
@@ -208,8 +230,9 @@ migrate_from (const char *folder,
   g_assert_cmpint (query (database, "PRAGMA foreign_keys"), ==, 1);
   g_assert_cmpint (query (database, "SELECT count (platform IS NULL) FROM project"), ==, 1);
   assert_filled (database);
+  assert_usable (database);
   g_assert_cmpint (query (database, "SELECT cost FROM api_call WHERE reserved IS NULL"), ==, 3000);
-  if (version < 3)
+  if (version < 4)
     g_assert_cmpint (query (database, "SELECT project_id = (SELECT id FROM project) FROM api_call"), ==, 1);
 
   g_assert_cmpuint (count_backups (folder, &backup), ==, 1);

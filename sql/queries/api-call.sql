@@ -4,8 +4,9 @@
 -- name: api-call-insert
 INSERT INTO api_call (provider, endpoint, method, model, status, http_status, run_id, node, path,
                       request_hash, job, cost, currency, tokens_in, tokens_out, images, error,
-                      started_at, finished_at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19);
+                      started_at, finished_at, reserved, reserved_currency, project_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
+        ?21, (SELECT project_id FROM run WHERE id = ?7));
 
 -- name: api-call-update
 UPDATE api_call
@@ -16,7 +17,7 @@ WHERE id = ?1;
 -- name: api-call-select
 SELECT id, provider, endpoint, method, model, status, http_status, run_id, node, path,
        request_hash, job, cost, currency, tokens_in, tokens_out, images, error, started_at,
-       finished_at
+       finished_at, reserved, reserved_currency, project_id
 FROM api_call
 
 -- name: api-call-list

@@ -35,6 +35,8 @@ typedef struct
 } HeddleCommand;
 
 extern const HeddleCommand heddle_command_address;
+extern const HeddleCommand heddle_command_budget;
+extern const HeddleCommand heddle_command_credit;
 extern const HeddleCommand heddle_command_doctor;
 extern const HeddleCommand heddle_command_export;
 extern const HeddleCommand heddle_command_import;
@@ -44,6 +46,7 @@ extern const HeddleCommand heddle_command_run;
 extern const HeddleCommand heddle_command_search;
 extern const HeddleCommand heddle_command_secret;
 extern const HeddleCommand heddle_command_show;
+extern const HeddleCommand heddle_command_usage;
 extern const HeddleCommand heddle_command_validate;
 extern const HeddleCommand heddle_command_verify;
 

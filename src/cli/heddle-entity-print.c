@@ -141,6 +141,7 @@ heddle_print_run (HeddleInvocation      *invocation,
   set_string (details, "project", record->project);
   set_string (details, "trigger", record->trigger);
   set_string (details, "status", heddle_run_status_to_string (record->status));
+  set_string (details, "reason", record->reason);
   json_object_set_int_member (details, "successful", record->counts.successful);
   json_object_set_int_member (details, "failed", record->counts.failed);
   json_object_set_int_member (details, "skipped", record->counts.skipped);
@@ -149,6 +150,7 @@ heddle_print_run (HeddleInvocation      *invocation,
   json_object_set_int_member (details, "cached", record->counts.cached);
   json_object_set_int_member (details, "total", record->counts.total);
   set_json (details, "costs", record->costs);
+  set_json (details, "error", record->error);
   set_time (details, "started", record->started_at);
   set_time (details, "finished", record->finished_at);
   heddle_print_entity (invocation, "run", record->uuid, name, details);

@@ -177,6 +177,17 @@ print_event (HeddleRunReport *self,
     }
 }
 
+/* Not among the events, which scripts read, and not for standard output. */
+static void
+tell_of_budgets (HeddleRunReport      *self,
+                 const HeddleRunEvent *event)
+{
+  for (guint i = 0; event->notices != NULL && event->notices[i] != NULL; i++)
+    heddle_invocation_progress (self->invocation, "heddlectl: %s", event->notices[i]);
+  if (event->run_status == HEDDLE_RUN_PAUSED && event->error != NULL)
+    g_printerr (_("heddlectl: The run is paused. %s\n"), event->error->message);
+}
+
 /**
  * heddle_run_report_event:
  * @run: a run
@@ -204,6 +215,7 @@ heddle_run_report_event (HeddleRun       *run,
 
   if (event->kind == HEDDLE_RUN_EVENT_FINISHED)
     {
+      tell_of_budgets (self, event);
       self->status = event->run_status;
       self->something_failed = event->n_failures > 0 || event->counts.failed > 0;
     }
@@ -252,7 +264,8 @@ estimate_text (HeddlePriceRange estimate)
     return g_strdup_printf (_("It costs at least %s if nothing is unchanged."), least);
   if (estimate.at_most.amount == 0)
     return g_strdup (_("It costs nothing."));
-  return g_strdup_printf (_("It costs between %s and %s if nothing is unchanged."), least, most);
+  return g_strdup_printf (_("It costs between %s and %s if nothing is unchanged, by prices of %s."), least, most,
+                          estimate.read);
 }
 
 static void
@@ -307,5 +320,9 @@ heddle_run_report_plan (HeddleInvocation *invocation,
   json_object_set_member (range, "at_least", heddle_money_to_json (estimate.at_least));
   json_object_set_member (range, "at_most", heddle_money_to_json (estimate.at_most));
   json_object_set_object_member (object, "estimate", range);
+  if (estimate.read[0] != '\0')
+    json_object_set_string_member (object, "prices_read", estimate.read);
+  else
+    json_object_set_null_member (object, "prices_read");
   heddle_invocation_print_object (invocation, object);
 }

@@ -84,6 +84,21 @@ print_version (void)
   g_print ("heddlectl %s\n", HEDDLE_VERSION);
 }
 
+/* What marks the end of the options is no argument. */
+static void
+remove_end_of_options (GStrv arguments)
+{
+  for (guint i = 0; arguments[i] != NULL; i++)
+    if (g_str_equal (arguments[i], "--"))
+      {
+        gsize n_following = g_strv_length (arguments + i + 1) + 1;
+
+        g_free (arguments[i]);
+        memmove (arguments + i, arguments + i + 1, n_following * sizeof *arguments);
+        return;
+      }
+}
+
 static gboolean
 parse (Call    *call,
        GStrv   *arguments,
@@ -115,6 +130,7 @@ parse (Call    *call,
       call->command = NULL;
       return TRUE;
     }
+  remove_end_of_options (*arguments);
   call->arguments = *arguments + 2;
   return check_arguments (call->command, call->arguments, error);
 }

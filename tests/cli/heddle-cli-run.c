@@ -13,7 +13,7 @@ static const char *const item_statuses[] = {
 };
 
 static const char *const run_statuses[] = {
-  "completed", "failed", "content_rejected", "cancelled", "awaiting_selection", "awaiting_approval",
+  "completed", "failed", "content_rejected", "cancelled", "paused", "awaiting_selection", "awaiting_approval",
   "awaiting_decision", NULL,
 };
 

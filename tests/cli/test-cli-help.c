@@ -9,6 +9,7 @@
 
 static const char *const commands[] = {
   "run", "validate", "import", "export", "new", "list", "show", "search", "secret", "address",
+  "usage", "budget", "credit",
   "verify", "doctor", NULL,
 };
 

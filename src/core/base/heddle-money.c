@@ -127,3 +127,72 @@ heddle_money_to_string (HeddleMoney self)
   return g_strdup_printf ("%s%" G_GUINT64_FORMAT ".%s %s", self.amount < 0 ? "-" : "",
                           size / MICRO, decimals, self.currency);
 }
+
+/* Moves on behind the digits; more than fit are no amount. */
+static gboolean
+read_digits (const char **text,
+             int          most,
+             gint64      *number)
+{
+  int n = 0;
+
+  for (; g_ascii_isdigit (**text); (*text)++, n++)
+    *number = n < most ? *number * 10 + (**text - '0') : *number;
+  return n <= most;
+}
+
+static gboolean
+read_currency (const char *text,
+               char        currency[4])
+{
+  while (*text == ' ')
+    text++;
+  if (*text == '\0')
+    text = "USD";
+  if (strlen (text) != 3)
+    return FALSE;
+  for (int i = 0; i < 3; i++)
+    {
+      if (!g_ascii_isalpha (text[i]))
+        return FALSE;
+      currency[i] = g_ascii_toupper (text[i]);
+    }
+  currency[3] = '\0';
+  return TRUE;
+}
+
+/**
+ * heddle_money_from_text:
+ * @text: what a person wrote: `25`, `0.04`, `12.50 EUR`
+ *
+ * Reads an amount exactly: a point, at most six decimals, no separators of thousands. Without a
+ * currency it is in dollars.
+ *
+ * Returns: the amount; unknown where @text is anything else
+ */
+HeddleMoney
+heddle_money_from_text (const char *text)
+{
+  gboolean negative = *text == '-';
+  const char *start = negative ? text + 1 : text;
+  const char *rest = start;
+  gint64 whole = 0;
+  gint64 decimals = 0;
+  char currency[4];
+
+  if (!g_ascii_isdigit (*rest) || !read_digits (&rest, 12, &whole))
+    return HEDDLE_MONEY_UNKNOWN;
+  if (*rest == '.')
+    {
+      start = ++rest;
+      if (!g_ascii_isdigit (*rest) || !read_digits (&rest, 6, &decimals))
+        return HEDDLE_MONEY_UNKNOWN;
+      for (gssize n = rest - start; n < 6; n++)
+        decimals *= 10;
+    }
+  if (!read_currency (rest, currency))
+    return HEDDLE_MONEY_UNKNOWN;
+
+  whole = whole * MICRO + decimals;
+  return heddle_money_new (negative ? -whole : whole, currency);
+}

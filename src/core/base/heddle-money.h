@@ -32,5 +32,6 @@ HeddleMoney  heddle_money_add       (HeddleMoney  self,
 HeddleMoney  heddle_money_from_json (JsonNode    *node);
 JsonNode    *heddle_money_to_json   (HeddleMoney  self);
 char        *heddle_money_to_string (HeddleMoney  self);
+HeddleMoney  heddle_money_from_text (const char  *text);
 
 G_END_DECLS

@@ -24,6 +24,17 @@ add (HeddleMoney *sum,
   sum->amount += heddle_plan_count_multiply (price.amount, times);
 }
 
+/* The sum is as old as its oldest price. */
+static void
+note_read (HeddlePriceRange       *sum,
+           const HeddlePriceRange *price)
+{
+  gboolean costs = price->at_most.known && price->at_most.amount > 0;
+
+  if (costs && (sum->read[0] == '\0' || strcmp (price->read, sum->read) < 0))
+    memcpy (sum->read, price->read, sizeof sum->read);
+}
+
 /**
  * heddle_plan_estimate:
  * @plan: a plan with its nodes
@@ -55,6 +66,7 @@ heddle_plan_estimate (HeddlePlan            *plan,
         continue;
 
       price = heddle_providers_estimate (providers, node->model, task, node->config);
+      note_read (&sum, &price);
       add (&sum.at_least, price.at_least, counts[i].least);
       add (&sum.at_most, price.at_most, counts[i].most);
     }

@@ -18,6 +18,8 @@ void heddle_run_announce_item     (HeddleRun            *run,
                                    const HeddleRunItem  *item);
 void heddle_run_announce_finished (HeddleRun            *run,
                                    HeddleRunStatus       status,
+                                   const GError         *pause,
+                                   GStrv                *notices,
                                    const HeddleRunTally *tally,
                                    gint64                duration_ms);
 

@@ -16,6 +16,7 @@
 #include "engine/heddle-result-cache.h"
 #include "engine/heddle-row-inputs.h"
 #include "engine/heddle-run-announce.h"
+#include "engine/heddle-run-claims.h"
 #include "engine/heddle-run-error.h"
 #include "engine/heddle-run-item.h"
 #include "engine/heddle-run-recorder.h"
@@ -45,6 +46,7 @@ typedef struct
   guint              in_flight;
   guint              jobs;
   gboolean           stopping;
+  GError            *pause;
   GHashTable        *identities;
 } Coordinator;
 
@@ -257,60 +259,14 @@ take_outputs (Coordinator       *self,
   finish_item (self, item, status);
 }
 
-static void
-note_doubt (Coordinator   *self,
-            const char    *key,
-            const GError  *error)
-{
-  if (error != NULL && heddle_error_to_item_status (error) == HEDDLE_ITEM_UNKNOWN_OUTCOME)
-    heddle_result_cache_doubt (self->cache, key, error);
-}
-
-/* An error of the whole item, about all that it asked for. */
-static void
-note_doubts (Coordinator   *self,
-             HeddleRunItem *item,
-             const GError  *error)
-{
-  if (item->n_seeds == 0)
-    note_doubt (self, item->key, error);
-  for (guint i = 0; i < item->n_seeds; i++)
-    {
-      g_autofree char *key = heddle_cache_key_of_seed (item->key, item->seeds[i]);
-
-      if (item->results[i] == NULL)
-        note_doubt (self, key, error);
-    }
-}
-
-/* Results that another item asked for, and that nobody knows the outcome of, failed for this one. */
-static void
-add_doubts (Coordinator       *self,
-            HeddleRunItem     *item,
-            HeddleNodeOutputs *answer)
-{
-  for (guint i = 0; i < item->n_seeds; i++)
-    {
-      g_autofree char *key = heddle_cache_key_of_seed (item->key, item->seeds[i]);
-      const GError *failure = heddle_node_outputs_get_failure (answer, item->seeds[i]);
-      const GError *doubt = heddle_result_cache_get_doubt (self->cache, key);
-
-      if (failure != NULL)
-        note_doubt (self, key, failure);
-      else if (doubt != NULL && item->results[i] == NULL)
-        heddle_node_outputs_set_failure (answer, item->seeds[i], doubt);
-    }
-}
-
-static void
-take_repeats (Coordinator       *self,
+/* Returns whether any of the results is a new one. */
+static gboolean
+keep_results (Coordinator       *self,
               HeddleRunItem     *item,
               HeddleNodeOutputs *answer)
 {
-  GError *error = NULL;
   gboolean fresh = FALSE;
 
-  add_doubts (self, item, answer);
   for (guint i = 0; i < item->n_seeds; i++)
     {
       g_autofree char *key = heddle_cache_key_of_seed (item->key, item->seeds[i]);
@@ -322,6 +278,50 @@ take_repeats (Coordinator       *self,
       heddle_result_cache_add (self->cache, key, result);
       heddle_run_recorder_add_result (self->recorder, key, result);
       fresh = TRUE;
+    }
+  return fresh;
+}
+
+/* A budget keeps the item from being done now. It stays as if it had not been begun, with what has been
+ * made of it in the cache, and no other step asks a model: the rest may be cheap enough, but the person
+ * has said stop.
+ */
+static void
+hold_item (Coordinator   *self,
+           HeddleRunItem *item,
+           const GError  *refusal)
+{
+  if (self->pause == NULL)
+    self->pause = g_error_copy (refusal);
+  item->by_budget = TRUE;
+  finish_item (self, item, HEDDLE_ITEM_PENDING);
+}
+
+static void
+take_repeats (Coordinator       *self,
+              HeddleRunItem     *item,
+              HeddleNodeOutputs *answer)
+{
+  const GError *refusal = heddle_run_item_find_failure (item, answer, HEDDLE_PROVIDER_ERROR_BUDGET);
+  const GError *doubt = NULL;
+  GError *error = NULL;
+  gboolean fresh;
+
+  heddle_run_item_add_doubts (item, self->cache, answer);
+  fresh = keep_results (self, item, answer);
+  if (refusal != NULL)
+    doubt = heddle_run_item_find_failure (item, answer, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME);
+  if (refusal != NULL && doubt == NULL)
+    {
+      hold_item (self, item, refusal);
+      return;
+    }
+  if (refusal != NULL)
+    {
+      /* Else what may have been paid for would be sent again once the budget is raised. */
+      self->pause = self->pause == NULL ? g_error_copy (refusal) : self->pause;
+      fail_item (self, item, g_error_copy (doubt));
+      return;
     }
 
   item->cost = heddle_node_execution_get_cost (item->execution);
@@ -336,22 +336,6 @@ take_repeats (Coordinator       *self,
 }
 
 static void
-release_claims (Coordinator   *self,
-                HeddleRunItem *item)
-{
-  if (item->key == NULL)
-    return;
-  if (item->n_seeds == 0)
-    heddle_result_cache_release (self->cache, item->key, item);
-  for (guint i = 0; i < item->n_seeds; i++)
-    {
-      g_autofree char *key = heddle_cache_key_of_seed (item->key, item->seeds[i]);
-
-      heddle_result_cache_release (self->cache, key, item);
-    }
-}
-
-static void
 handle_message (Coordinator *self,
                 Message     *message)
 {
@@ -361,10 +345,15 @@ handle_message (Coordinator *self,
     {
       self->in_flight--;
       dex_clear (&item->future);
-      release_claims (self, item);
-      if (message->error != NULL)
+      heddle_run_item_release_claims (item, self->cache);
+      if (g_error_matches (message->error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BUDGET))
         {
-          note_doubts (self, item, message->error);
+          hold_item (self, item, message->error);
+          g_clear_error (&message->error);
+        }
+      else if (message->error != NULL)
+        {
+          heddle_run_item_note_doubts (item, self->cache, message->error);
           fail_item (self, item, g_steal_pointer (&message->error));
         }
       else if (item->n_seeds > 0)
@@ -449,7 +438,7 @@ find_repeats (Coordinator   *self,
         continue;
       if (wait_for_twin (self, item, key))
         {
-          release_claims (self, item);
+          heddle_run_item_release_claims (item, self->cache);
           return TRUE;
         }
       g_array_append_val (missing, item->seeds[i]);
@@ -534,8 +523,8 @@ start_item (Coordinator   *self,
       if (error != NULL)
         fail_item (self, item, error);
       else
-        finish_item (self, item, item->by_unknown || item->by_waiting ? HEDDLE_ITEM_PENDING
-                                                                      : HEDDLE_ITEM_SKIPPED);
+        finish_item (self, item, item->by_unknown || item->by_waiting || item->by_budget ? HEDDLE_ITEM_PENDING
+                                                                                         : HEDDLE_ITEM_SKIPPED);
       return;
     }
 
@@ -614,8 +603,13 @@ launch_queued (Coordinator *self)
       g_sequence_remove (first);
       if (self->stopping)
         {
-          release_claims (self, item);
+          heddle_run_item_release_claims (item, self->cache);
           finish_item (self, item, HEDDLE_ITEM_CANCELLED);
+        }
+      else if (self->pause != NULL && (item->step->node->type->flags & HEDDLE_NODE_MODEL))
+        {
+          heddle_run_item_release_claims (item, self->cache);
+          hold_item (self, item, self->pause);
         }
       else
         launch_item (self, item);
@@ -653,7 +647,7 @@ do_ready_work (Coordinator *self)
       return TRUE;
     }
   launch_queued (self);
-  if (!self->stopping && self->next_row < heddle_plan_get_n_rows (self->plan)
+  if (!self->stopping && self->pause == NULL && self->next_row < heddle_plan_get_n_rows (self->plan)
       && g_sequence_is_empty (self->queue) && self->in_flight < self->jobs && self->rows->len < MAX_OPEN_ROWS)
     {
       begin_row (self);
@@ -679,6 +673,7 @@ coordinate (Coordinator *self)
       heddle_run_waiting_record (self->rows, self->run, self->recorder);
       handle_message (self, g_async_queue_pop (self->messages));
     }
+  self->tally.paused = self->pause != NULL && !self->stopping;
   heddle_run_tally_add_missing_rows (&self->tally, heddle_plan_is_batch (self->plan)
                                                      ? heddle_plan_get_n_rows (self->plan) - self->next_row
                                                      : 0);
@@ -742,6 +737,7 @@ coordinator_clear (Coordinator *self)
   g_hash_table_unref (self->identities);
   g_clear_pointer (&self->cache, heddle_result_cache_free);
   g_clear_pointer (&self->recorder, heddle_run_recorder_unref);
+  g_clear_error (&self->pause);
 }
 
 /**
@@ -762,6 +758,7 @@ heddle_run_coordinate (HeddleRun       *run,
   Coordinator self = { 0 };
   gint64 started = g_get_monotonic_time ();
   gulong handler;
+  g_auto (GStrv) notices = NULL;
   HeddleRunStatus status;
   gboolean recorded;
 
@@ -781,8 +778,10 @@ heddle_run_coordinate (HeddleRun       *run,
 
   status = heddle_run_tally_end (&self.tally, self.stopping,
                                  g_cancellable_is_cancelled (heddle_run_get_cancellable (run)));
-  recorded = heddle_run_recorder_finish (self.recorder, status, &self.tally, error);
-  heddle_run_announce_finished (run, recorded ? status : HEDDLE_RUN_FAILED, &self.tally,
+  recorded = heddle_run_recorder_finish (self.recorder, status, self.pause, &self.tally, error);
+  if (self.providers != NULL)
+    notices = heddle_budget_guard_take_notices (heddle_providers_get_budget_guard (self.providers), self.facts.run_id);
+  heddle_run_announce_finished (run, recorded ? status : HEDDLE_RUN_FAILED, self.pause, &notices, &self.tally,
                                 (g_get_monotonic_time () - started) / 1000);
   coordinator_clear (&self);
   return recorded;

@@ -75,6 +75,7 @@ static const char *const provider_codes[] = {
   [HEDDLE_PROVIDER_ERROR_KEYRING_LOCKED] = "keyring",
   [HEDDLE_PROVIDER_ERROR_UNTRUSTED] = "untrusted",
   [HEDDLE_PROVIDER_ERROR_TIMED_OUT] = "timed-out",
+  [HEDDLE_PROVIDER_ERROR_BUDGET] = "budget",
 };
 
 static const char *const graph_codes[] = {

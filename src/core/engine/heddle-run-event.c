@@ -57,6 +57,7 @@ run_event_clear (gpointer data)
   g_free (self->name);
   g_free (self->path);
   g_free (self->blob);
+  g_strfreev (self->notices);
 }
 
 /**

@@ -63,7 +63,7 @@ typedef enum
  * @need: where a person is needed, what for
  * @n_items: of progress, how many items the node has, in this row where the run is a batch
  * @outputs: (nullable): what the item gave
- * @error: (nullable): why it gave nothing, or which of its results failed
+ * @error: (nullable): why it gave nothing, or which of its results failed; of a paused run, why
  * @duration_ms: how long the item or the run took, in milliseconds
  * @cost: what it cost
  * @asset: (nullable): UUID of the asset
@@ -73,6 +73,7 @@ typedef enum
  * @run_status: the run's state
  * @counts: what became of its results
  * @n_failures: how many items failed themselves, wholly or in part, results or not
+ * @notices: (nullable): what a person should be told of the budgets that the run fell under
  *
  * One thing that happened in a run. Immutable; reference-counted.
  */
@@ -102,6 +103,7 @@ typedef struct
   HeddleRunStatus     run_status;
   HeddleRunCounts     counts;
   guint               n_failures;
+  GStrv               notices;
 } HeddleRunEvent;
 
 #define HEDDLE_TYPE_RUN_EVENT (heddle_run_event_get_type ())

@@ -66,14 +66,14 @@ heddle_run_item_is_good (const HeddleRunItem *self)
  * heddle_run_item_is_held:
  * @self: an item at its end
  *
- * Returns: whether it has no outputs only because a person is needed first, for itself or for what
- *   it hangs on
+ * Returns: whether it has no outputs only because a person is needed first, or more money, for itself
+ *   or for what it hangs on
  */
 gboolean
 heddle_run_item_is_held (const HeddleRunItem *self)
 {
   return self->status == HEDDLE_ITEM_WAITING || self->status == HEDDLE_ITEM_UNKNOWN_OUTCOME
-         || (self->status == HEDDLE_ITEM_PENDING && (self->by_unknown || self->by_waiting));
+         || (self->status == HEDDLE_ITEM_PENDING && (self->by_unknown || self->by_waiting || self->by_budget));
 }
 
 static JsonNode *

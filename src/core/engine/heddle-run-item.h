@@ -32,6 +32,7 @@ typedef struct _HeddleRunRow HeddleRunRow;
  * @by_unknown: whether it stays pending until a person decides what became of another
  * @by_waiting: whether it stays pending until a person has answered what another waits for
  * @need: of an item that needs a person itself, what for
+ * @by_budget: whether it stays pending until there is more money for it, or for another
  * @outputs: (nullable): what it gave
  * @error: (nullable): why it gave nothing, or which of its results failed
  * @execution: (nullable): what the node is asked, while it is being worked on
@@ -60,6 +61,7 @@ struct _HeddleRunItem
   gboolean              by_unknown;
   gboolean              by_waiting;
   HeddleRunNeed         need;
+  gboolean              by_budget;
   HeddleNodeOutputs    *outputs;
   GError               *error;
   HeddleNodeExecution  *execution;

@@ -448,6 +448,8 @@ static HeddleItemStatus
 final_node_status (HeddleRunRecorder *self,
                    const NodeRow     *row)
 {
+  if (self->record->status == HEDDLE_RUN_PAUSED && (row->n_open > 0 || !row->begun))
+    return HEDDLE_ITEM_PENDING;
   if (row->begun || row->n_open > 0)
     return row->worst;
   return self->record->status == HEDDLE_RUN_CANCELLED ? HEDDLE_ITEM_CANCELLED : HEDDLE_ITEM_SKIPPED;
@@ -665,10 +667,10 @@ heddle_run_recorder_pause (HeddleRunRecorder *self)
 }
 
 static gboolean
-is_awaiting (HeddleRunStatus status)
+can_go_on (HeddleRunStatus status)
 {
   return status == HEDDLE_RUN_AWAITING_DECISION || status == HEDDLE_RUN_AWAITING_SELECTION
-         || status == HEDDLE_RUN_AWAITING_APPROVAL;
+         || status == HEDDLE_RUN_AWAITING_APPROVAL || status == HEDDLE_RUN_PAUSED;
 }
 
 /* Nobody is asked any more in a run that is over, and what hung on the answer is not to come. */
@@ -700,7 +702,7 @@ update_run (HeddleDatabase  *database,
 {
   HeddleRunRecorder *self = data;
 
-  if (!is_awaiting (self->record->status) && !cancel_waiting (self, database, error))
+  if (!can_go_on (self->record->status) && !cancel_waiting (self, database, error))
     return FALSE;
 
   for (guint i = 0; i < heddle_plan_get_nodes (self->plan)->len; i++)
@@ -719,6 +721,7 @@ update_run (HeddleDatabase  *database,
  * heddle_run_recorder_finish:
  * @self: a recorder
  * @status: how the run ended
+ * @pause: (nullable): of one that is paused, which budget keeps it from going on
  * @tally: its sums
  * @error: return location
  *
@@ -729,6 +732,7 @@ update_run (HeddleDatabase  *database,
 gboolean
 heddle_run_recorder_finish (HeddleRunRecorder     *self,
                             HeddleRunStatus        status,
+                            const GError          *pause,
                             const HeddleRunTally  *tally,
                             GError               **error)
 {
@@ -741,8 +745,14 @@ heddle_run_recorder_finish (HeddleRunRecorder     *self,
   json_node_set_array (costs, list);
 
   self->record->status = status;
+  if (status == HEDDLE_RUN_PAUSED)
+    {
+      g_set_str (&self->record->reason, "budget");
+      g_free (self->record->error);
+      self->record->error = error_text (pause);
+    }
   self->record->counts = tally->counts;
   self->record->costs = tally->cost.known ? heddle_json_write (costs, HEDDLE_JSON_COMPACT) : NULL;
-  self->record->finished_at = is_awaiting (status) ? 0 : g_get_real_time () / 1000;
+  self->record->finished_at = can_go_on (status) ? 0 : g_get_real_time () / 1000;
   return heddle_wait_for (heddle_library_write (self->library, update_run, self, NULL), NULL, error);
 }

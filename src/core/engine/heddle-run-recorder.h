@@ -35,6 +35,7 @@ void               heddle_run_recorder_flush      (HeddleRunRecorder    *self);
 void               heddle_run_recorder_pause      (HeddleRunRecorder    *self);
 gboolean           heddle_run_recorder_finish     (HeddleRunRecorder    *self,
                                                    HeddleRunStatus       status,
+                                                   const GError         *pause,
                                                    const HeddleRunTally *tally,
                                                    GError              **error);
 

@@ -138,6 +138,8 @@ note_missing (HeddleRunItem       *self,
     self->by_unknown = TRUE;
   else if (source->status == HEDDLE_ITEM_WAITING || source->by_waiting)
     self->by_waiting = TRUE;
+  else if (source->by_budget)
+    self->by_budget = TRUE;
   else
     self->by_failure = self->by_failure || source->status != HEDDLE_ITEM_SKIPPED || source->by_failure;
 }
@@ -485,7 +487,7 @@ waits_for_earlier (HeddleRunItem *self)
  *
  * Returns: %FALSE with @error where a value cannot be converted, and without where the item is to be
  *   skipped, or to stay pending; @self then says whether that is because of a failure, because of an
- *   outcome that is not known, or because a person is waited for
+ *   outcome that is not known, because a person is waited for, or because of a budget
  */
 gboolean
 heddle_run_item_gather (HeddleRunItem  *self,
@@ -504,7 +506,7 @@ heddle_run_item_gather (HeddleRunItem  *self,
   for (guint i = 0; i < self->step->node->inputs->len; i++)
     if (!gather_input (self, g_ptr_array_index (self->step->node->inputs, i), &nth_link, error))
       return FALSE;
-  return !self->by_unknown && !self->by_waiting;
+  return !self->by_unknown && !self->by_waiting && !self->by_budget;
 }
 
 static HeddleValue *

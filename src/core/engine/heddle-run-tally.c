@@ -47,7 +47,7 @@ item_result (const HeddleRunItem *item)
     case HEDDLE_ITEM_SKIPPED:
       return item->by_failure ? RESULT_FAILED : RESULT_SKIPPED;
     case HEDDLE_ITEM_PENDING:
-      if (item->by_waiting)
+      if (item->by_budget || item->by_waiting)
         return RESULT_WAITING;
       return item->by_unknown ? RESULT_UNKNOWN : RESULT_SKIPPED;
     case HEDDLE_ITEM_QUEUED:
@@ -140,7 +140,7 @@ heddle_run_tally_add_missing_rows (HeddleRunTally *self,
                                    guint           n_rows)
 {
   for (guint i = 0; i < n_rows; i++)
-    count (self, RESULT_SKIPPED);
+    count (self, self->paused ? RESULT_WAITING : RESULT_SKIPPED);
 }
 
 /**
@@ -168,6 +168,8 @@ heddle_run_tally_end (HeddleRunTally *self,
 
   if (cancelled)
     return HEDDLE_RUN_CANCELLED;
+  if (self->paused)
+    return HEDDLE_RUN_PAUSED;
   if (self->n_unknown > 0)
     return HEDDLE_RUN_AWAITING_DECISION;
   if (self->n_selections > 0)

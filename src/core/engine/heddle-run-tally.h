@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @n_unknown: items whose outcome is not known
  * @n_selections: items that wait for somebody to choose
  * @n_approvals: items that wait for an approval
+ * @paused: whether a budget keeps the run from going on
  *
  * The sums of a run.
  */
@@ -30,6 +31,7 @@ typedef struct
   guint           n_unknown;
   guint           n_selections;
   guint           n_approvals;
+  gboolean        paused;
 } HeddleRunTally;
 
 void            heddle_run_tally_init       (HeddleRunTally       *self);

@@ -15,8 +15,16 @@ struct _HeddleCallLog
   GObject parent_instance;
 
   HeddleLibrary *library;
+  HeddleBudgetGuard *guard;
   HeddleApiCallRecord *record;
 };
+
+/* What the writer is given. */
+typedef struct
+{
+  HeddleBudgetGuard *guard;
+  HeddleApiCallRecord *record;
+} Entry;
 
 G_DEFINE_FINAL_TYPE (HeddleCallLog, heddle_call_log, G_TYPE_OBJECT)
 
@@ -26,6 +34,7 @@ heddle_call_log_finalize (GObject *object)
   HeddleCallLog *self = HEDDLE_CALL_LOG (object);
 
   g_clear_object (&self->library);
+  g_clear_object (&self->guard);
   g_clear_pointer (&self->record, heddle_api_call_record_free);
 
   G_OBJECT_CLASS (heddle_call_log_parent_class)->finalize (object);
@@ -46,19 +55,30 @@ heddle_call_log_init (HeddleCallLog *self)
   self->record->images = -1;
 }
 
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  g_clear_object (&entry->guard);
+  heddle_api_call_record_free (entry->record);
+  g_free (entry);
+}
+
 static gboolean
 insert_func (HeddleDatabase  *database,
              gpointer         data,
              GValue          *result,
              GError         **error)
 {
-  HeddleApiCallRecord *record = data;
+  Entry *entry = data;
 
-  if (!heddle_api_calls_insert (database, record, error))
+  if ((entry->guard != NULL && !heddle_budget_guard_admit (entry->guard, database, entry->record, error)) ||
+      !heddle_api_calls_insert (database, entry->record, error))
     return FALSE;
 
   g_value_init (result, G_TYPE_INT64);
-  g_value_set_int64 (result, record->id);
+  g_value_set_int64 (result, entry->record->id);
 
   return TRUE;
 }
@@ -123,12 +143,14 @@ update (HeddleCallLog *self)
 /**
  * heddle_call_log_new:
  * @library: (nullable): the library; %NULL where nothing is to be written down
+ * @guard: (nullable): keeps the call within the library's budgets
  * @request: what the call is made for
  *
  * Returns: (transfer full): the log of one call
  */
 HeddleCallLog *
 heddle_call_log_new (HeddleLibrary         *library,
+                     HeddleBudgetGuard     *guard,
                      HeddleProviderRequest *request)
 {
   HeddleCallLog *self;
@@ -137,6 +159,7 @@ heddle_call_log_new (HeddleLibrary         *library,
 
   self = g_object_new (HEDDLE_TYPE_CALL_LOG, NULL);
   g_set_object (&self->library, library);
+  g_set_object (&self->guard, guard);
   self->record->provider = heddle_provider_request_dup_provider (request);
   self->record->model = g_strdup (heddle_provider_request_get_model_id (request));
   self->record->run_id = heddle_provider_request_get_run (request);
@@ -169,9 +192,11 @@ heddle_call_log_get_record (HeddleCallLog *self)
  * @url: where to; only what is no secret in it is kept
  * @body: (nullable): what is sent, of which the hash is kept
  *
- * Writes down that a call is about to be sent. To be awaited on a fiber before it is.
+ * Writes down that a call is about to be sent, with the most that it may cost, which holds that part
+ * of the budgets. To be awaited on a fiber before it is sent.
  *
- * Returns: (transfer full): resolves once it is durable
+ * Returns: (transfer full): resolves once it is durable; rejects with %HEDDLE_PROVIDER_ERROR_BUDGET,
+ *   and nothing written down, where it would go over a budget
  */
 DexFuture *
 heddle_call_log_begin (HeddleCallLog *self,
@@ -179,6 +204,7 @@ heddle_call_log_begin (HeddleCallLog *self,
                        const char    *url,
                        GBytes        *body)
 {
+  Entry *entry;
   DexFuture *future;
 
   g_return_val_if_fail (HEDDLE_IS_CALL_LOG (self), NULL);
@@ -199,8 +225,10 @@ heddle_call_log_begin (HeddleCallLog *self,
   if (self->library == NULL)
     return dex_future_new_true ();
 
-  future = heddle_library_write (self->library, insert_func, copy_record (self->record),
-                                 (GDestroyNotify) heddle_api_call_record_free);
+  entry = g_new0 (Entry, 1);
+  g_set_object (&entry->guard, self->guard);
+  entry->record = copy_record (self->record);
+  future = heddle_library_write (self->library, insert_func, entry, entry_free);
 
   return dex_future_then (future, inserted_cb, g_object_ref (self), g_object_unref);
 }

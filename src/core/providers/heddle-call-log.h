@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "providers/heddle-budget-guard.h"
 #include "providers/heddle-provider-request.h"
 #include "store/heddle-api-call-repository.h"
 #include "store/heddle-library.h"
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HeddleCallLog, heddle_call_log, HEDDLE, CALL_LOG, GObject)
 
 HeddleCallLog       *heddle_call_log_new        (HeddleLibrary         *library,
+                                                 HeddleBudgetGuard     *guard,
                                                  HeddleProviderRequest *request);
 HeddleApiCallRecord *heddle_call_log_get_record (HeddleCallLog         *self);
 DexFuture           *heddle_call_log_begin      (HeddleCallLog         *self,

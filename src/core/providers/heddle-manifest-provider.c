@@ -22,6 +22,7 @@ struct _HeddleManifestProvider
   HeddleManifest *manifest;
   HeddleHttpClient *client;
   HeddleLibrary *library;
+  HeddleBudgetGuard *guard;
   HeddleProviderMedia media;
   const char *base_url;
   GMutex mutex;
@@ -55,6 +56,7 @@ heddle_manifest_provider_finalize (GObject *object)
   g_clear_object (&self->manifest);
   g_clear_object (&self->client);
   g_clear_object (&self->library);
+  g_clear_object (&self->guard);
   g_clear_object (&self->media.blobs);
   g_clear_object (&self->media.imaging);
   g_clear_error (&self->address_error);
@@ -456,7 +458,7 @@ run_calls (HeddleManifestProvider  *self,
   for (guint first = 0; first < n; first += per_call)
     {
       g_autoptr (HeddleProviderCall) call = heddle_provider_call_new (
-        endpoint, model, request, self->library, self->media, variables, first,
+        endpoint, model, request, self->library, self->guard, self->media, variables, first,
         MIN (per_call, n - first));
 
       g_ptr_array_add (futures, heddle_provider_call_run (call));
@@ -597,6 +599,7 @@ set_address (HeddleManifestProvider *self,
  * @manifest: a manifest without an adapter
  * @client: what talks HTTP
  * @library: (nullable): where calls are written down; %NULL writes down nothing
+ * @guard: (nullable): keeps calls within the library's budgets
  * @blobs: (nullable): where images lie; %NULL works with texts only
  * @imaging: (nullable): what reads images' facts
  *
@@ -608,6 +611,7 @@ HeddleManifestProvider *
 heddle_manifest_provider_new (HeddleManifest    *manifest,
                               HeddleHttpClient  *client,
                               HeddleLibrary     *library,
+                              HeddleBudgetGuard *guard,
                               HeddleBlobStore   *blobs,
                               HeddleImagingPool *imaging)
 {
@@ -621,6 +625,7 @@ heddle_manifest_provider_new (HeddleManifest    *manifest,
   self->manifest = g_object_ref (manifest);
   self->client = g_object_ref (client);
   g_set_object (&self->library, library);
+  g_set_object (&self->guard, guard);
   g_set_object (&self->media.blobs, blobs);
   g_set_object (&self->media.imaging, imaging);
   self->base_url = g_intern_string (heddle_manifest_get_base_url (manifest));

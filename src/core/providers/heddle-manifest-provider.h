@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "providers/heddle-budget-guard.h"
 #include "providers/heddle-http-client.h"
 #include "providers/heddle-provider-media.h"
 #include "providers/heddle-provider.h"
@@ -18,6 +19,7 @@ G_DECLARE_FINAL_TYPE (HeddleManifestProvider, heddle_manifest_provider, HEDDLE, 
 HeddleManifestProvider *heddle_manifest_provider_new            (HeddleManifest          *manifest,
                                                                  HeddleHttpClient        *client,
                                                                  HeddleLibrary           *library,
+                                                                 HeddleBudgetGuard       *guard,
                                                                  HeddleBlobStore         *blobs,
                                                                  HeddleImagingPool       *imaging);
 gboolean                heddle_manifest_provider_set_base_url   (HeddleManifestProvider  *self,

@@ -52,13 +52,44 @@ applies (JsonObject *entry,
   return TRUE;
 }
 
+/* Of a size such as 1536x1024. */
+static double
+read_megapixels (JsonObject *parameters)
+{
+  const char *size = parameters != NULL ? heddle_json_get_string (parameters, "size", "") : "";
+  char *end = NULL;
+  guint64 width = g_ascii_strtoull (size, &end, 10);
+  guint64 height = width > 0 && *end == 'x' ? g_ascii_strtoull (end + 1, &end, 10) : 0;
+
+  return height > 0 && *end == '\0' ? (double) width * (double) height / 1e6 : -1;
+}
+
+/* How many seconds, tokens or megapixels a step asks for; less than 0 where it does not say. */
+static double
+read_times (JsonObject *entry,
+            JsonObject *parameters)
+{
+  const char *times = heddle_json_get_string (entry, "times", NULL);
+  double otherwise = heddle_json_get_number (entry, "otherwise", -1);
+  double number;
+
+  if (times == NULL)
+    return 1;
+  if (g_str_equal (times, "megapixels"))
+    number = read_megapixels (parameters);
+  else
+    number = parameters != NULL ? heddle_json_get_number (parameters, times, -1) : -1;
+
+  return (number >= 0 ? number : otherwise) / heddle_json_get_number (entry, "per", 1);
+}
+
 /**
  * heddle_price_estimate:
  * @price: (nullable): a manifest's `price`
  * @parameters: (nullable): what the step asks for
  *
  * Returns: what one result will cost, as far as the manifest says: the first of its `estimate`
- *   entries whose `when` fits, or `per_result`; unknown otherwise
+ *   entries whose `when` fits and whose `times` is known, or `per_result`; unknown otherwise
  */
 HeddlePriceRange
 heddle_price_estimate (JsonObject *price,
@@ -70,16 +101,18 @@ heddle_price_estimate (JsonObject *price,
   if (price == NULL)
     return range;
 
+  g_strlcpy (range.read, heddle_json_get_string (price, "read", ""), sizeof range.read);
   entries = heddle_json_get_array (price, "estimate");
 
   for (guint i = 0; entries != NULL && i < json_array_get_length (entries); i++)
     {
       JsonObject *entry = json_array_get_object_element (entries, i);
+      double times = read_times (entry, parameters);
 
-      if (applies (entry, parameters))
+      if (applies (entry, parameters) && times >= 0 && times < 1e9)
         {
-          range.at_least = to_money (price, heddle_json_get_number (entry, "at_least", 0));
-          range.at_most = to_money (price, heddle_json_get_number (entry, "at_most", 0));
+          range.at_least = to_money (price, times * heddle_json_get_number (entry, "at_least", 0));
+          range.at_most = to_money (price, times * heddle_json_get_number (entry, "at_most", 0));
           return range;
         }
     }
@@ -93,20 +126,72 @@ heddle_price_estimate (JsonObject *price,
   return range;
 }
 
+static gboolean
+read_metered (JsonObject *entry,
+              JsonNode   *answer,
+              JsonObject *headers,
+              double     *quantity)
+{
+  const char *header = heddle_json_get_string (entry, "header", NULL);
+
+  if (header == NULL)
+    return heddle_json_query_number (answer, json_object_get_member (entry, "path"), quantity);
+  if (headers == NULL || !json_object_has_member (headers, header))
+    return FALSE;
+
+  *quantity = json_object_get_double_member (headers, header);
+  return TRUE;
+}
+
+/**
+ * heddle_price_read_headers:
+ * @price: (nullable): a manifest's `price`
+ * @response: an answer
+ *
+ * Returns: (transfer full) (nullable): the numbers in those headers of the answer that the price is
+ *   metered by; %NULL where it is by none
+ */
+JsonObject *
+heddle_price_read_headers (JsonObject         *price,
+                           HeddleHttpResponse *response)
+{
+  JsonArray *metered = price != NULL ? heddle_json_get_array (price, "metered") : NULL;
+  g_autoptr (JsonObject) headers = NULL;
+
+  for (guint i = 0; metered != NULL && i < json_array_get_length (metered); i++)
+    {
+      const char *name = heddle_json_get_string (json_array_get_object_element (metered, i), "header", NULL);
+      g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+      const char *text = name != NULL ? heddle_http_response_get_header (response, lower) : NULL;
+      char *end = NULL;
+      double number = text != NULL ? g_ascii_strtod (text, &end) : 0;
+
+      if (text == NULL || end == text || *end != '\0' || !isfinite (number))
+        continue;
+      if (headers == NULL)
+        headers = json_object_new ();
+      json_object_set_double_member (headers, name, number);
+    }
+
+  return g_steal_pointer (&headers);
+}
+
 /**
  * heddle_price_meter:
  * @price: (nullable): a manifest's `price`
  * @answer: (nullable): the provider's answer
+ * @headers: (nullable): what [func@price_read_headers] found in its headers
  * @n_results: how many results it holds
  *
  * Works out what a call cost: the sum of its `metered` quantities times their prices, each read
- * from @answer; or `per_result` times @n_results. Rounded half up to a micro-unit, once.
+ * from @answer or @headers; or `per_result` times @n_results. Rounded half up to a micro-unit, once.
  *
  * Returns: the cost; unknown where a quantity is missing, or nothing says
  */
 HeddleMoney
 heddle_price_meter (JsonObject *price,
                     JsonNode   *answer,
+                    JsonObject *headers,
                     guint       n_results)
 {
   JsonArray *metered;
@@ -122,8 +207,7 @@ heddle_price_meter (JsonObject *price,
       JsonObject *entry = json_array_get_object_element (metered, i);
       double quantity;
 
-      if (!heddle_json_query_number (answer, json_object_get_member (entry, "path"), &quantity) ||
-          quantity < 0)
+      if (!read_metered (entry, answer, headers, &quantity) || quantity < 0)
         return HEDDLE_MONEY_UNKNOWN;
 
       sum += quantity * heddle_json_get_number (entry, "amount", 0) /
@@ -139,6 +223,23 @@ heddle_price_meter (JsonObject *price,
     return HEDDLE_MONEY_UNKNOWN;
 
   return to_money (price, sum);
+}
+
+/**
+ * heddle_price_times:
+ * @price: what one result costs
+ * @n: how many there are
+ *
+ * Returns: what they cost together; unknown where @price is
+ */
+HeddleMoney
+heddle_price_times (HeddleMoney price,
+                    guint       n)
+{
+  if (price.known)
+    price.amount *= n;
+
+  return price;
 }
 
 /**

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/heddle-money.h"
+#include "providers/heddle-http-response.h"
 
 G_BEGIN_DECLS
 
@@ -12,11 +13,14 @@ G_BEGIN_DECLS
  * HeddlePriceRange:
  * @at_least: the least that one result costs
  * @at_most: the most
+ * @read: when the prices were read, such as `2026-11-28`; of several, the oldest; empty where nothing
+ *   costs anything or nothing is known
  */
 typedef struct
 {
   HeddleMoney at_least;
   HeddleMoney at_most;
+  char        read[11];
 } HeddlePriceRange;
 
 #define HEDDLE_TYPE_PRICE_RANGE (heddle_price_range_get_type ())
@@ -26,7 +30,12 @@ HeddlePriceRange heddle_price_estimate (JsonObject  *price,
                                         JsonObject  *parameters);
 HeddleMoney      heddle_price_meter    (JsonObject  *price,
                                         JsonNode    *answer,
+                                        JsonObject  *headers,
                                         guint        n_results);
+JsonObject      *heddle_price_read_headers (JsonObject         *price,
+                                            HeddleHttpResponse *response);
+HeddleMoney      heddle_price_times    (HeddleMoney  price,
+                                        guint        n);
 HeddleMoney      heddle_price_share    (HeddleMoney  cost,
                                         guint        nth,
                                         guint        n);

@@ -12,6 +12,7 @@
 #include "base/heddle-threads.h"
 #include "providers/heddle-call-log.h"
 #include "providers/heddle-json-query.h"
+#include "providers/heddle-price.h"
 #include "providers/heddle-provider-answer.h"
 #include "providers/heddle-provider-job.h"
 #include "providers/heddle-template.h"
@@ -31,6 +32,7 @@ struct _HeddleProviderCall
   guint first;
   guint n;
   HeddleProviderResult *result;
+  JsonObject *headers;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleProviderCall, heddle_provider_call, G_TYPE_OBJECT)
@@ -48,6 +50,7 @@ heddle_provider_call_finalize (GObject *object)
   g_clear_object (&self->media.imaging);
   g_clear_pointer (&self->variables, g_hash_table_unref);
   g_clear_object (&self->result);
+  g_clear_pointer (&self->headers, json_object_unref);
 
   G_OBJECT_CLASS (heddle_provider_call_parent_class)->finalize (object);
 }
@@ -177,6 +180,8 @@ submit (HeddleProviderCall  *self,
       return NULL;
     }
 
+  self->headers = heddle_price_read_headers (heddle_model_task_get_section (self->task, "price"), response);
+
   return parse_answer (self, response, error);
 }
 
@@ -281,7 +286,7 @@ meter (HeddleProviderCall *self,
 {
   HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
   HeddleMoney cost = heddle_price_meter (heddle_model_task_get_section (self->task, "price"),
-                                         answer, n_results);
+                                         answer, self->headers, n_results);
 
   record->cost = cost;
   record->tokens_in = read_count (self, answer, "tokens_in");
@@ -292,8 +297,15 @@ meter (HeddleProviderCall *self,
 
 /* What costs nothing for certain is nothing; all else is not known. */
 static HeddleMoney
-cost_of_error (const GError *error)
+cost_of_error (HeddleProviderCall *self,
+               const GError       *error,
+               gboolean            sent)
 {
+  int http_status = heddle_call_log_get_record (self->log)->http_status;
+
+  if (!sent)
+    return heddle_money_new (0, "USD");
+
   if (error->domain != HEDDLE_PROVIDER_ERROR)
     return HEDDLE_MONEY_UNKNOWN;
 
@@ -306,6 +318,9 @@ cost_of_error (const GError *error)
     case HEDDLE_PROVIDER_ERROR_UNREACHABLE:
     case HEDDLE_PROVIDER_ERROR_ADDRESS:
       return heddle_money_new (0, "USD");
+    case HEDDLE_PROVIDER_ERROR_FAILED:
+      /* A request that failed was not charged; of a job that did, nobody says. */
+      return http_status >= 400 ? heddle_money_new (0, "USD") : HEDDLE_MONEY_UNKNOWN;
     default:
       return HEDDLE_MONEY_UNKNOWN;
     }
@@ -428,7 +443,7 @@ call_fiber (gpointer user_data)
     dex_await (heddle_call_log_end (self->log, HEDDLE_API_CALL_ANSWERED, NULL), &error);
   else
     {
-      HeddleMoney cost = answer != NULL && record->cost.known ? record->cost : cost_of_error (error);
+      HeddleMoney cost = answer != NULL && record->cost.known ? record->cost : cost_of_error (self, error, sent);
 
       record->cost = cost;
       fail_all (self, error, cost);
@@ -438,12 +453,26 @@ call_fiber (gpointer user_data)
   return dex_future_new_for_object (self->result);
 }
 
+/* The most that the call may cost, as far as the manifest says. */
+static void
+reserve (HeddleProviderCall *self)
+{
+  JsonObject *request = heddle_model_task_get_section (self->task, "request");
+  JsonObject *price = heddle_model_task_get_section (self->task, "price");
+  HeddlePriceRange range = heddle_price_estimate (price, heddle_provider_request_get_parameters (self->request));
+
+  heddle_call_log_get_record (self->log)->reserved = heddle_json_get_boolean (request, "paid", TRUE)
+                                                       ? heddle_price_times (range.at_most, self->n)
+                                                       : heddle_money_new (0, "USD");
+}
+
 /**
  * heddle_provider_call_new:
  * @endpoint: the provider
  * @model: the model
  * @request: what is asked for
  * @library: (nullable): where calls are written down
+ * @guard: (nullable): keeps the call within the library's budgets
  * @media: where images lie
  * @variables: (element-type utf8 JsonNode): what the request's body is made from
  * @first: the first of the request's results that this call is for
@@ -456,6 +485,7 @@ heddle_provider_call_new (HeddleEndpoint        *endpoint,
                           HeddleModel           *model,
                           HeddleProviderRequest *request,
                           HeddleLibrary         *library,
+                          HeddleBudgetGuard     *guard,
                           HeddleProviderMedia    media,
                           GHashTable            *variables,
                           guint                  first,
@@ -475,11 +505,12 @@ heddle_provider_call_new (HeddleEndpoint        *endpoint,
   self->model = g_object_ref (model);
   self->task = heddle_model_get_task (model, heddle_provider_request_get_task (request));
   self->request = g_object_ref (request);
-  self->log = heddle_call_log_new (library, request);
+  self->log = heddle_call_log_new (library, guard, request);
   g_set_object (&self->media.blobs, media.blobs);
   g_set_object (&self->media.imaging, media.imaging);
   self->first = first;
   self->n = n;
+  reserve (self);
   self->result = heddle_provider_result_new (n);
   self->variables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                            (GDestroyNotify) json_node_unref);

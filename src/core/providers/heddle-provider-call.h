@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "providers/heddle-budget-guard.h"
 #include "providers/heddle-endpoint.h"
 #include "providers/heddle-provider-media.h"
 #include "providers/heddle-provider-request.h"
@@ -25,6 +26,7 @@ HeddleProviderCall *heddle_provider_call_new (HeddleEndpoint        *endpoint,
                                               HeddleModel           *model,
                                               HeddleProviderRequest *request,
                                               HeddleLibrary         *library,
+                                              HeddleBudgetGuard     *guard,
                                               HeddleProviderMedia    media,
                                               GHashTable            *variables,
                                               guint                  first,

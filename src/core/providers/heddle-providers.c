@@ -24,6 +24,7 @@ struct _HeddleProviders
   HeddleBlobStore *blobs;
   HeddleImagingPool *imaging;
   HeddleHttpClient *client;
+  HeddleBudgetGuard *guard;
   GPtrArray *list;
   GPtrArray *problems;
 };
@@ -38,6 +39,7 @@ heddle_providers_finalize (GObject *object)
   g_clear_pointer (&self->list, g_ptr_array_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_object (&self->client);
+  g_clear_object (&self->guard);
   g_clear_object (&self->imaging);
   g_clear_object (&self->blobs);
   g_clear_object (&self->library);
@@ -55,6 +57,7 @@ static void
 heddle_providers_init (HeddleProviders *self)
 {
   self->client = heddle_http_client_new ();
+  self->guard = heddle_budget_guard_new ();
   self->list = g_ptr_array_new_with_free_func (g_object_unref);
   self->problems = g_ptr_array_new_with_free_func (g_free);
 }
@@ -276,7 +279,8 @@ heddle_providers_add_manifest (HeddleProviders  *self,
     }
 
   g_ptr_array_add (self->list, heddle_manifest_provider_new (manifest, self->client, self->library,
-                                                             self->blobs, self->imaging));
+                                                             self->guard, self->blobs,
+                                                             self->imaging));
 
   return TRUE;
 }
@@ -308,6 +312,20 @@ heddle_providers_get_problems (HeddleProviders *self)
   g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
 
   return self->problems;
+}
+
+/**
+ * heddle_providers_get_budget_guard:
+ * @self: the providers
+ *
+ * Returns: (transfer none): what keeps their calls within the library's budgets
+ */
+HeddleBudgetGuard *
+heddle_providers_get_budget_guard (HeddleProviders *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
+
+  return self->guard;
 }
 
 /**

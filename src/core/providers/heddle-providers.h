@@ -9,6 +9,7 @@
 #include "assets/heddle-blob-store.h"
 #include "assets/heddle-imaging-pool.h"
 #include "base/heddle-money.h"
+#include "providers/heddle-budget-guard.h"
 #include "providers/heddle-price.h"
 #include "providers/heddle-provider-error.h"
 #include "providers/heddle-provider-request.h"
@@ -37,6 +38,7 @@ gboolean         heddle_providers_add_manifest       (HeddleProviders        *se
                                                       GError                **error);
 GPtrArray       *heddle_providers_list               (HeddleProviders        *self);
 GPtrArray       *heddle_providers_get_problems       (HeddleProviders        *self);
+HeddleBudgetGuard *heddle_providers_get_budget_guard (HeddleProviders        *self);
 HeddleProvider  *heddle_providers_lookup             (HeddleProviders        *self,
                                                       const char             *id);
 HeddleModel     *heddle_providers_dup_model          (HeddleProviders        *self,

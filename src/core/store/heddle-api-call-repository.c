@@ -128,6 +128,7 @@ heddle_api_calls_insert (HeddleDatabase       *database,
   heddle_statement_bind_text (statement, 17, record->error);
   heddle_statement_bind_int (statement, 18, record->started_at);
   heddle_statement_bind_id (statement, 19, record->finished_at);
+  heddle_statement_bind_money (statement, 20, record->reserved);
   if (!heddle_statement_execute (statement, error))
     return FALSE;
 
@@ -200,6 +201,8 @@ read_row (HeddleStatement  *statement,
   record->error = heddle_statement_dup_text (statement, 17);
   record->started_at = heddle_statement_get_int (statement, 18);
   record->finished_at = heddle_statement_get_int (statement, 19);
+  record->reserved = heddle_statement_get_money (statement, 20);
+  record->project_id = heddle_statement_get_int (statement, 22);
 
   return g_steal_pointer (&record);
 }

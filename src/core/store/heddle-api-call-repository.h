@@ -46,8 +46,12 @@ typedef enum
  * @error: (nullable): JSON
  * @started_at: milliseconds
  * @finished_at: milliseconds, or 0
+ * @reserved: the most that it may cost, written down before it is sent; a budget counts it for as long
+ *   as @cost is not known
+ * @project_id: the project of its run, or 0; only read
  *
- * A call to a provider.
+ * A call to a provider: what is paid for, once, whatever it takes to get the answer. A job's polls, its
+ * cancel and the download of results belong to the call that started it and are no calls of their own.
  */
 typedef struct
 {
@@ -70,6 +74,8 @@ typedef struct
   char                *error;
   gint64               started_at;
   gint64               finished_at;
+  HeddleMoney          reserved;
+  gint64               project_id;
 } HeddleApiCallRecord;
 
 const char          *heddle_api_call_status_to_string (HeddleApiCallStatus   status);

@@ -101,15 +101,15 @@ test_price (void)
   HeddlePriceRange range;
   gint64 sum = 0;
 
-  cost = heddle_price_meter (json_node_get_object (metered), answer, 3);
+  cost = heddle_price_meter (json_node_get_object (metered), answer, NULL, 3);
   g_assert_true (cost.known);
   g_assert_cmpint (cost.amount, ==, 47110);
-  g_assert_false (heddle_price_meter (json_node_get_object (metered), silent, 1).known);
+  g_assert_false (heddle_price_meter (json_node_get_object (metered), silent, NULL, 1).known);
   for (guint i = 0; i < 3; i++)
     sum += heddle_price_share (cost, i, 3).amount;
   g_assert_cmpint (sum, ==, 47110);
 
-  cost = heddle_price_meter (json_node_get_object (flat), NULL, 3);
+  cost = heddle_price_meter (json_node_get_object (flat), NULL, NULL, 3);
   g_assert_cmpint (cost.amount, ==, 10500);
   g_assert_cmpstr (cost.currency, ==, "EUR");
 
@@ -120,6 +120,61 @@ test_price (void)
   g_assert_cmpint (range.at_most.amount, ==, 2000);
   g_assert_false (heddle_price_estimate (json_node_get_object (metered), NULL).at_least.known);
   g_assert_false (heddle_price_estimate (NULL, NULL).at_most.known);
+}
+
+/* By the second, the megapixel and the token, as far as the step says how many. */
+static void
+test_estimate_times (void)
+{
+  static const struct
+  {
+    const char *price;
+    const char *parameters;
+    gint64      at_least;
+    gint64      at_most;
+  } cases[] = {
+    { "{\"times\": \"duration\", \"at_least\": 0.05, \"at_most\": 0.08}", "{\"duration\": 6}", 300000, 480000 },
+    { "{\"times\": \"duration\", \"at_least\": 0.05, \"at_most\": 0.08}", "{}", -1, -1 },
+    { "{\"times\": \"duration\", \"otherwise\": 5, \"at_least\": 0.05, \"at_most\": 0.08}", "{}", 250000, 400000 },
+    { "{\"times\": \"max_tokens\", \"per\": 1000000, \"at_least\": 0, \"at_most\": 30}", "{\"max_tokens\": 1500}",
+      0, 45000 },
+    { "{\"times\": \"megapixels\", \"at_least\": 0.025, \"at_most\": 0.025}", "{\"size\": \"2000x1000\"}",
+      50000, 50000 },
+    { "{\"times\": \"megapixels\", \"at_least\": 0.025, \"at_most\": 0.025}", "{\"size\": \"2000x\"}", -1, -1 },
+    { "{\"times\": \"megapixels\", \"at_least\": 0.025, \"at_most\": 0.025}", "{\"size\": \"large\"}", -1, -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"currency\": \"USD\", \"read\": \"2026-11-21\", \"estimate\": [%s]}",
+                                               cases[i].price);
+      g_autoptr (JsonNode) price = parse (text);
+      g_autoptr (JsonNode) parameters = parse (cases[i].parameters);
+      HeddlePriceRange range = heddle_price_estimate (json_node_get_object (price), json_node_get_object (parameters));
+
+      g_assert_cmpint (range.at_least.known ? range.at_least.amount : -1, ==, cases[i].at_least);
+      g_assert_cmpint (range.at_most.known ? range.at_most.amount : -1, ==, cases[i].at_most);
+      g_assert_cmpstr (range.read, ==, "2026-11-21");
+    }
+}
+
+/* What a provider tells in a header of its answer, and nothing where it does not. */
+static void
+test_headers (void)
+{
+  g_autoptr (JsonNode) price = parse ("{\"currency\": \"USD\", \"metered\": ["
+                                      "{\"header\": \"X-Cost\", \"amount\": 1, \"per\": 1},"
+                                      "{\"path\": \"$.n\", \"amount\": 0.5, \"per\": 1}]}");
+  g_autoptr (JsonNode) answer = parse ("{\"n\": 2}");
+  g_autoptr (JsonObject) headers = json_object_new ();
+  HeddleMoney cost;
+
+  g_assert_false (heddle_price_meter (json_node_get_object (price), answer, NULL, 1).known);
+  g_assert_false (heddle_price_meter (json_node_get_object (price), answer, headers, 1).known);
+  json_object_set_double_member (headers, "X-Cost", 0.0125);
+  cost = heddle_price_meter (json_node_get_object (price), answer, headers, 1);
+  g_assert_true (cost.known);
+  g_assert_cmpint (cost.amount, ==, 1012500);
 }
 
 static void
@@ -200,6 +255,8 @@ main (int   argc,
   g_test_add_func ("/template/expand", test_expand);
   g_test_add_func ("/template/path", test_path);
   g_test_add_func ("/template/price", test_price);
+  g_test_add_func ("/template/estimate-times", test_estimate_times);
+  g_test_add_func ("/template/price-headers", test_headers);
   g_test_add_func ("/template/scrub", test_scrub);
   g_test_add_func ("/template/waits", test_waits);
 

@@ -94,6 +94,21 @@ fill (HeddleDatabase *database)
   g_assert_true (heddle_blobs_set_refs (database, HEDDLE_BLOB_OWNER_ASSET, 1, blobs, &error));
 }
 
+/* What was asked of a provider, for a run of a project, in the shape of the first version. */
+static void
+fill_call (HeddleDatabase *database)
+{
+  g_autoptr (GError) error = NULL;
+
+  heddle_database_execute_script (
+    database,
+    "UPDATE run SET project_id = (SELECT id FROM project);"
+    "INSERT INTO api_call (provider, endpoint, method, status, run_id, cost, currency, started_at, finished_at) "
+    "SELECT 'replicate', '/', 'POST', 'answered', id, 3000, 'USD', 1000, 2000 FROM run;",
+    &error);
+  g_assert_no_error (error);
+}
+
 static void
 assert_filled (HeddleDatabase *database)
 {
@@ -202,6 +217,7 @@ migrate_from (const char *folder,
   heddle_migrations_keep (earlier, version);
   g_assert_true (migrate (database, earlier, folder, &error));
   fill (database);
+  fill_call (database);
 
   heddle_migrations_add (migrations, NEXT_STEP);
   heddle_migrations_add (migrations, "CREATE TABLE further (x INTEGER) STRICT;");
@@ -215,6 +231,9 @@ migrate_from (const char *folder,
   g_assert_cmpint (query (database, "SELECT count (platform IS NULL) FROM project"), ==, 1);
   assert_filled (database);
   assert_usable (database);
+  g_assert_cmpint (query (database, "SELECT cost FROM api_call WHERE reserved IS NULL"), ==, 3000);
+  if (version < 4)
+    g_assert_cmpint (query (database, "SELECT project_id = (SELECT id FROM project) FROM api_call"), ==, 1);
 
   g_assert_cmpuint (count_backups (folder, &backup), ==, 1);
   copy = heddle_database_open (backup, HEDDLE_DATABASE_READ_ONLY, &error);

@@ -1,0 +1,116 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "engine/heddle-run-claims.h"
+
+#include "engine/heddle-cache-key.h"
+#include "engine/heddle-run-error.h"
+
+/**
+ * heddle_run_item_release_claims:
+ * @self: an item that is no longer worked on
+ * @cache: the cache
+ *
+ * Lets go of the results that it was going to make, so that others may.
+ */
+void
+heddle_run_item_release_claims (HeddleRunItem     *self,
+                                HeddleResultCache *cache)
+{
+  if (self->key == NULL)
+    return;
+  if (self->n_seeds == 0)
+    heddle_result_cache_release (cache, self->key, self);
+  for (guint i = 0; i < self->n_seeds; i++)
+    {
+      g_autofree char *key = heddle_cache_key_of_seed (self->key, self->seeds[i]);
+
+      heddle_result_cache_release (cache, key, self);
+    }
+}
+
+static void
+note_doubt (HeddleResultCache *cache,
+            const char        *key,
+            const GError      *error)
+{
+  if (error != NULL && heddle_error_to_item_status (error) == HEDDLE_ITEM_UNKNOWN_OUTCOME)
+    heddle_result_cache_doubt (cache, key, error);
+}
+
+/**
+ * heddle_run_item_note_doubts:
+ * @self: an item
+ * @cache: the cache
+ * @error: an error of the whole item, about all that it asked for
+ *
+ * Remembers what nobody knows the outcome of.
+ */
+void
+heddle_run_item_note_doubts (HeddleRunItem     *self,
+                             HeddleResultCache *cache,
+                             const GError      *error)
+{
+  if (self->n_seeds == 0)
+    note_doubt (cache, self->key, error);
+  for (guint i = 0; i < self->n_seeds; i++)
+    {
+      g_autofree char *key = heddle_cache_key_of_seed (self->key, self->seeds[i]);
+
+      if (self->results[i] == NULL)
+        note_doubt (cache, key, error);
+    }
+}
+
+/**
+ * heddle_run_item_add_doubts:
+ * @self: an item
+ * @cache: the cache
+ * @answer: what its step answered
+ *
+ * Remembers what nobody knows the outcome of. Results that another item asked for, and that nobody
+ * knows the outcome of, failed for this one.
+ */
+void
+heddle_run_item_add_doubts (HeddleRunItem     *self,
+                            HeddleResultCache *cache,
+                            HeddleNodeOutputs *answer)
+{
+  for (guint i = 0; i < self->n_seeds; i++)
+    {
+      g_autofree char *key = heddle_cache_key_of_seed (self->key, self->seeds[i]);
+      const GError *failure = heddle_node_outputs_get_failure (answer, self->seeds[i]);
+      const GError *doubt = heddle_result_cache_get_doubt (cache, key);
+
+      if (failure != NULL)
+        note_doubt (cache, key, failure);
+      else if (doubt != NULL && self->results[i] == NULL)
+        heddle_node_outputs_set_failure (answer, self->seeds[i], doubt);
+    }
+}
+
+/**
+ * heddle_run_item_find_failure:
+ * @self: an item
+ * @answer: what its step answered
+ * @code: an error of [error@ProviderError]
+ *
+ * Returns: (nullable): the first of its failures that is such an error
+ */
+const GError *
+heddle_run_item_find_failure (HeddleRunItem       *self,
+                              HeddleNodeOutputs   *answer,
+                              HeddleProviderError  code)
+{
+  for (guint i = 0; i < self->n_seeds; i++)
+    {
+      const GError *failure = heddle_node_outputs_get_failure (answer, self->seeds[i]);
+
+      if (g_error_matches (failure, HEDDLE_PROVIDER_ERROR, (int) code))
+        return failure;
+    }
+  return NULL;
+}

@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/heddle-result-cache.h"
+#include "engine/heddle-run-item.h"
+#include "providers/heddle-provider-error.h"
+
+G_BEGIN_DECLS
+
+void          heddle_run_item_release_claims (HeddleRunItem      *self,
+                                              HeddleResultCache  *cache);
+void          heddle_run_item_note_doubts    (HeddleRunItem      *self,
+                                              HeddleResultCache  *cache,
+                                              const GError       *error);
+void          heddle_run_item_add_doubts     (HeddleRunItem      *self,
+                                              HeddleResultCache  *cache,
+                                              HeddleNodeOutputs  *answer);
+const GError *heddle_run_item_find_failure   (HeddleRunItem      *self,
+                                              HeddleNodeOutputs  *answer,
+                                              HeddleProviderError code);
+
+G_END_DECLS

@@ -1,0 +1,374 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "base/heddle-init.h"
+#include "base/heddle-json.h"
+#include "base/heddle-threads.h"
+#include "providers/heddle-manifest-provider.h"
+#include "providers/heddle-providers.h"
+#include "store/heddle-api-call-repository.h"
+#include "store/heddle-budget-repository.h"
+#include "tests/core/store/store-test.h"
+
+#include "heddle-fake-openai.h"
+#include "heddle-fake-replicate.h"
+
+#define KEY "sk-calls-77b1c09d"
+#define MINI "openai/gpt-image-1-mini"
+#define FLUX "replicate/black-forest-labs/flux-schnell"
+
+/* What the manifest says that a low-quality picture costs at the most. */
+#define MOST 6000
+
+typedef struct
+{
+  char *folder;
+  HeddleLibrary *library;
+  HeddleBlobStore *blobs;
+  HeddleImagingPool *imaging;
+  HeddleProviders *providers;
+  HeddleFakeServer *openai;
+  HeddleFakeServer *replicate;
+} Fixture;
+
+static void
+use_server (Fixture          *f,
+            const char       *id,
+            HeddleFakeServer *server)
+{
+  g_autoptr (GError) error = NULL;
+
+  heddle_fake_server_start (server, 0, &error);
+  g_assert_no_error (error);
+  heddle_providers_set_base_url (f->providers, id, heddle_fake_server_get_base_url (server), &error);
+  g_assert_no_error (error);
+  heddle_manifest_provider_set_time_scale (HEDDLE_MANIFEST_PROVIDER (heddle_providers_lookup (f->providers, id)),
+                                           0.02);
+}
+
+static void
+set_up (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+
+  f->folder = g_dir_make_tmp ("heddle-calls-XXXXXX", &error);
+  g_assert_no_error (error);
+  f->library = heddle_library_open (f->folder, HEDDLE_LIBRARY_CREATE, &error);
+  g_assert_no_error (error);
+  f->blobs = heddle_blob_store_new (f->library);
+  f->imaging = heddle_imaging_pool_new ();
+  f->providers = heddle_providers_new (f->library, f->blobs, f->imaging, &error);
+  g_assert_no_error (error);
+  f->openai = heddle_fake_openai_new (KEY);
+  f->replicate = heddle_fake_replicate_new (KEY);
+  use_server (f, "openai", f->openai);
+  use_server (f, "replicate", f->replicate);
+  g_setenv ("HEDDLE_KEY_OPENAI", KEY, TRUE);
+  g_setenv ("HEDDLE_KEY_REPLICATE", KEY, TRUE);
+}
+
+static void
+tear_down (Fixture *f)
+{
+  heddle_fake_server_stop (f->openai);
+  heddle_fake_server_stop (f->replicate);
+  g_clear_object (&f->openai);
+  g_clear_object (&f->replicate);
+  g_clear_object (&f->providers);
+  g_clear_object (&f->imaging);
+  g_assert_true (heddle_library_close (f->library, NULL));
+  g_clear_object (&f->blobs);
+  g_clear_object (&f->library);
+  store_test_remove_tree (f->folder);
+  g_free (f->folder);
+}
+
+static HeddleProviderRequest *
+new_request (const char *model,
+             const char *prompt,
+             guint       n)
+{
+  HeddleProviderRequest *request = heddle_provider_request_new (HEDDLE_TASK_IMAGE_GENERATION, model);
+  g_autoptr (JsonNode) low = heddle_json_parse ("\"low\"", -1, NULL);
+  g_autofree gint64 *seeds = g_new (gint64, n);
+
+  for (guint i = 0; i < n; i++)
+    seeds[i] = 7 + i;
+  heddle_provider_request_set_text (request, "prompt", prompt);
+  heddle_provider_request_set_seeds (request, seeds, n);
+  if (g_str_equal (model, MINI))
+    heddle_provider_request_set_parameter (request, "quality", low);
+  return request;
+}
+
+static HeddleProviderResult *
+finish (DexFuture *future)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  heddle_wait_for (future, &value, &error);
+  g_assert_no_error (error);
+  return g_value_dup_object (&value);
+}
+
+static HeddleProviderResult *
+run (Fixture    *f,
+     const char *model,
+     const char *prompt,
+     guint       n)
+{
+  g_autoptr (HeddleProviderRequest) request = new_request (model, prompt, n);
+
+  return finish (heddle_providers_run (f->providers, request));
+}
+
+/* Without a run the calls are found as those that are open or not, so all are read by SQL. */
+static gboolean
+read_last (HeddleDatabase  *database,
+           gpointer         data,
+           GValue          *result,
+           GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = NULL;
+  g_autofree char *text = NULL;
+  gint64 *n_calls = data;
+
+  if (!heddle_database_query_int (database, "SELECT count (*) FROM api_call", n_calls, error))
+    return FALSE;
+  statement = heddle_database_prepare_sql (
+    database,
+    "SELECT status || ' ' || coalesce (http_status, '-') || ' cost ' || coalesce (cost, '-') || ' of ' || "
+    "coalesce (reserved, '-') || ' images ' || coalesce (images, '-') || ' job ' || (job IS NOT NULL) || ' error ' || "
+    "(error IS NOT NULL) || ' ended ' || (finished_at IS NOT NULL) FROM api_call ORDER BY id DESC LIMIT 1",
+    error);
+  if (statement == NULL)
+    return FALSE;
+  if (heddle_statement_next (statement))
+    text = heddle_statement_dup_text (statement, 0);
+  g_value_init (result, G_TYPE_STRING);
+  g_value_set_string (result, text);
+  return heddle_statement_finish (statement, error);
+}
+
+static void
+assert_calls (Fixture    *f,
+              gint64      n,
+              const char *last)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+  gint64 n_calls = -1;
+
+  heddle_wait_for (heddle_library_flush (f->library), NULL, NULL);
+  heddle_wait_for (heddle_library_read (f->library, read_last, &n_calls, NULL), &value, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (g_value_get_string (&value), ==, last);
+  g_assert_cmpint (n_calls, ==, n);
+}
+
+/* One row each, whatever comes of it. Where it is certain that nothing was charged the cost is
+ * nothing; else it is not known, and what was held back stays so.
+ */
+static void
+test_outcomes (Fixture *f)
+{
+  static const struct
+  {
+    const char *fault;
+    const char *call;
+  } cases[] = {
+    { "500", "unknown 500 cost - of 6000 images - job 0 error 1 ended 1" },
+    { "408", "unknown 408 cost - of 6000 images - job 0 error 1 ended 1" },
+    { "429,times=9", "failed 429 cost 0 of 6000 images - job 0 error 1 ended 1" },
+    { "quota", "failed 429 cost 0 of 6000 images - job 0 error 1 ended 1" },
+    { "400", "failed 400 cost 0 of 6000 images - job 0 error 1 ended 1" },
+    { "401", "failed 401 cost 0 of 6000 images - job 0 error 1 ended 1" },
+    { "moderation", "failed 400 cost - of 6000 images - job 0 error 1 ended 1" },
+    { "type", "unknown 200 cost - of 6000 images - job 0 error 1 ended 1" },
+    { "truncate", "unknown 200 cost - of 6000 images - job 0 error 1 ended 1" },
+    { "drop", "unknown - cost - of 6000 images - job 0 error 1 ended 1" },
+    { "reset", "unknown - cost - of 6000 images - job 0 error 1 ended 1" },
+    { "redirect", "failed 307 cost 0 of 6000 images - job 0 error 1 ended 1" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *prompt = g_strdup_printf ("A cube [fault:%s]", cases[i].fault);
+      g_autoptr (HeddleProviderResult) result = run (f, MINI, prompt, 1);
+
+      g_test_message ("%s", cases[i].fault);
+      g_assert_null (heddle_provider_result_get_value (result, 0));
+      assert_calls (f, i + 1, cases[i].call);
+    }
+}
+
+static void
+test_answered (Fixture *f)
+{
+  g_autoptr (HeddleProviderResult) several = run (f, MINI, "A cube", 3);
+  gint64 cost = 0;
+  g_autofree char *call = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    cost += heddle_provider_result_get_cost (several, i).amount;
+  g_assert_cmpint (cost, >, 0);
+  call = g_strdup_printf ("answered 200 cost %d of %d images 3 job 0 error 0 ended 1", (int) cost, 3 * MOST);
+  assert_calls (f, 1, call);
+}
+
+static void
+test_unreachable (Fixture *f)
+{
+  g_autoptr (HeddleProviderResult) result = NULL;
+
+  heddle_fake_server_stop (f->openai);
+  result = run (f, MINI, "A cube", 1);
+  assert_calls (f, 1, "failed - cost 0 of 6000 images - job 0 error 1 ended 1");
+}
+
+/* However often a job is asked after, and whatever goes wrong with that, it is one call. */
+static void
+test_job (Fixture *f)
+{
+  g_autoptr (HeddleProviderResult) made = run (f, FLUX, "A cube [fault:polls=5]", 1);
+  g_autoptr (HeddleProviderResult) stumbling = NULL;
+  g_autoptr (HeddleProviderResult) failed = NULL;
+
+  g_assert_cmpuint (heddle_fake_server_count_requests (f->replicate, "GET", NULL), >=, 5);
+  assert_calls (f, 1, "answered 201 cost 3000 of 3000 images 1 job 1 error 0 ended 1");
+  stumbling = run (f, FLUX, "A cube [fault:500,times=2,at=poll]", 1);
+  assert_calls (f, 2, "answered 201 cost 3000 of 3000 images 1 job 1 error 0 ended 1");
+  failed = run (f, FLUX, "A cube [fault:failed]", 1);
+  assert_calls (f, 3, "failed 201 cost - of 3000 images - job 1 error 1 ended 1");
+}
+
+static void
+test_cancelled (Fixture *f)
+{
+  g_autoptr (HeddleProviderRequest) request = new_request (MINI, "A cube [fault:stall]", 1);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (HeddleProviderResult) result = NULL;
+  DexFuture *future;
+
+  heddle_provider_request_set_cancellable (request, cancellable);
+  future = heddle_providers_run (f->providers, request);
+  while (heddle_fake_server_count_requests (f->openai, "POST", NULL) == 0)
+    g_usleep (2000);
+  assert_calls (f, 1, "pending - cost - of 6000 images - job 0 error 0 ended 0");
+  g_cancellable_cancel (cancellable);
+  result = finish (future);
+  assert_calls (f, 1, "unknown - cost - of 6000 images - job 0 error 1 ended 1");
+}
+
+static gboolean
+set_budget (HeddleDatabase  *database,
+            gpointer         data,
+            GValue          *result,
+            GError         **error)
+{
+  g_autoptr (HeddleBudgetRecord) budget = heddle_budget_record_new ();
+
+  budget->amount = heddle_money_new (*(gint64 *) data, "USD");
+  return heddle_budgets_set (database, budget, error);
+}
+
+/* Refused before it is written down and sent, with what is used and needed in the message. */
+static void
+test_budget (Fixture *f)
+{
+  gint64 amount = 2 * MOST;
+  g_autoptr (HeddleProviderResult) lost = NULL;
+  g_autoptr (HeddleProviderResult) refused = NULL;
+  const GError *error;
+
+  assert_await_ok (heddle_library_write (f->library, set_budget, &amount, NULL));
+  lost = run (f, MINI, "A cube [fault:drop]", 1);
+  assert_calls (f, 1, "unknown - cost - of 6000 images - job 0 error 1 ended 1");
+
+  refused = run (f, MINI, "A ball", 2);
+  error = heddle_provider_result_get_error (refused, 1);
+  g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BUDGET);
+  g_assert_nonnull (strstr (error->message, "0.00 USD are spent and 0.006 USD held back"));
+  g_assert_nonnull (strstr (error->message, "may cost 0.012 USD"));
+  g_assert_cmpint (heddle_provider_result_get_cost (refused, 0).amount, ==, 0);
+  g_assert_cmpuint (heddle_fake_server_count_requests (f->openai, "POST", NULL), ==, 1);
+  assert_calls (f, 1, "unknown - cost - of 6000 images - job 0 error 1 ended 1");
+}
+
+/* A provider that tells in a header what a call has cost. */
+static void
+test_header (Fixture *f)
+{
+  g_autoptr (GBytes) data = g_resources_lookup_data ("/app/heddle/Heddle/providers/openai.json", 0, NULL);
+  g_autoptr (JsonNode) root = heddle_json_parse (g_bytes_get_data (data, NULL), (gssize) g_bytes_get_size (data), NULL);
+  JsonObject *object = json_node_get_object (root);
+  JsonObject *task = heddle_json_get_object (heddle_json_get_object (object, "tasks"), "image-generation");
+  g_autoptr (HeddleManifest) manifest = NULL;
+  g_autoptr (HeddleProviderResult) result = NULL;
+  g_autoptr (GBytes) changed = NULL;
+  g_autoptr (GError) error = NULL;
+  char *text;
+
+  json_object_set_string_member (object, "id", "told");
+  json_object_set_string_member (object, "base_url", heddle_fake_server_get_base_url (f->openai));
+  json_object_set_member (task, "price", heddle_json_parse (
+    "{\"currency\": \"EUR\", \"read\": \"2026-11-28\", \"verified\": false, \"metered\": ["
+    "{\"header\": \"OpenAI-Processing-Ms\", \"amount\": 0.001, \"per\": 1}]}", -1, NULL));
+  text = heddle_json_write (root, HEDDLE_JSON_COMPACT);
+  changed = g_bytes_new_take (text, strlen (text));
+  manifest = heddle_manifest_new_from_data (changed, "told.json", &error);
+  g_assert_no_error (error);
+  heddle_providers_add_manifest (f->providers, manifest, &error);
+  g_assert_no_error (error);
+  g_setenv ("HEDDLE_KEY_TOLD", KEY, TRUE);
+
+  result = run (f, "told/gpt-image-2", "A cube", 1);
+  g_assert_no_error (heddle_provider_result_get_error (result, 0));
+  g_assert_cmpint (heddle_provider_result_get_cost (result, 0).amount, ==, 5000);
+  g_assert_cmpstr (heddle_provider_result_get_cost (result, 0).currency, ==, "EUR");
+  assert_calls (f, 1, "answered 200 cost 5000 of - images 1 job 0 error 0 ended 1");
+}
+
+typedef void (*Body) (Fixture *f);
+
+/* Tests wait, which the main thread must not. */
+static gpointer
+body_thread (gpointer data)
+{
+  Fixture f = { 0 };
+
+  set_up (&f);
+  ((Body) data) (&f);
+  tear_down (&f);
+  return NULL;
+}
+
+static void
+run_body (gconstpointer data)
+{
+  g_thread_join (g_thread_new ("test", body_thread, (gpointer) data));
+}
+
+#define ADD(path, body) g_test_add_data_func ("/calls/" path, (gconstpointer) body, run_body)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  heddle_init ();
+
+  ADD ("outcomes", test_outcomes);
+  ADD ("answered", test_answered);
+  ADD ("unreachable", test_unreachable);
+  ADD ("job", test_job);
+  ADD ("cancelled", test_cancelled);
+  ADD ("budget", test_budget);
+  ADD ("header", test_header);
+
+  return g_test_run ();
+}

@@ -10,6 +10,8 @@
 
 #include "base/heddle-threads.h"
 
+#define MAX_CROP 1.25
+
 typedef struct
 {
   GdkTexture *texture;
@@ -88,6 +90,22 @@ paint_checks (cairo_t *cairo,
   cairo_fill (cairo);
 }
 
+/* Behind a picture that leaves room in its tile, light or dark. */
+static void
+paint_ground (cairo_t *cairo)
+{
+  cairo_set_source_rgba (cairo, .5, .5, .5, .18);
+  cairo_paint (cairo);
+}
+
+/* A banner has to be seen whole; of what is nearly as the tile is, a little may go. */
+static gboolean
+is_shown_whole (double across,
+                double down)
+{
+  return MAX (across, down) / MIN (across, down) > MAX_CROP;
+}
+
 static gboolean
 fit (gpointer   data,
      GValue    *value,
@@ -96,19 +114,23 @@ fit (gpointer   data,
   Fitting *fitting = data;
   cairo_surface_t *source = to_surface (fitting->texture);
   cairo_surface_t *target = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, fitting->width, fitting->height);
-  double scale = MAX ((double) fitting->width / gdk_texture_get_width (fitting->texture),
-                      (double) fitting->height / gdk_texture_get_height (fitting->texture));
+  double across = (double) fitting->width / gdk_texture_get_width (fitting->texture);
+  double down = (double) fitting->height / gdk_texture_get_height (fitting->texture);
+  gboolean whole = is_shown_whole (across, down);
+  double scale = whole ? MIN (across, down) : MAX (across, down);
   cairo_t *cairo = cairo_create (target);
 
   add_rounded_outline (cairo, fitting->width, fitting->height, fitting->radius);
   cairo_clip (cairo);
   if (heddle_texture_has_alpha (fitting->texture))
     paint_checks (cairo, fitting->width, fitting->height, fitting->check_size);
+  else if (whole)
+    paint_ground (cairo);
   cairo_translate (cairo, (fitting->width - gdk_texture_get_width (fitting->texture) * scale) / 2,
                    (fitting->height - gdk_texture_get_height (fitting->texture) * scale) / 2);
   cairo_scale (cairo, scale, scale);
   cairo_set_source_surface (cairo, source, 0, 0);
-  cairo_pattern_set_extend (cairo_get_source (cairo), CAIRO_EXTEND_PAD);
+  cairo_pattern_set_extend (cairo_get_source (cairo), whole ? CAIRO_EXTEND_NONE : CAIRO_EXTEND_PAD);
   cairo_paint (cairo);
   cairo_destroy (cairo);
 
@@ -150,7 +172,8 @@ heddle_texture_has_alpha (GdkTexture *texture)
  * @check_size: of the squares behind what is transparent, in device pixels
  *
  * Makes a picture that covers an area exactly, away from the main thread: to be drawn as it is, it
- * takes a tenth of the time that scaling and rounding it in every frame would.
+ * takes a tenth of the time that scaling and rounding it in every frame would. What is much wider or
+ * higher than the area stands in it whole.
  *
  * Returns: (transfer full): resolves to a [class@Gdk.Texture]
  */

@@ -227,8 +227,9 @@ heddle_address_check (const char  *url,
   if (confirmed == NULL || !heddle_address_same_origin (url, confirmed))
     {
       g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_ADDRESS,
-                   _("%s is not encrypted, and nobody has confirmed it. Set it again in the "
-                     "preferences, or with: heddlectl address set --unencrypted"),
+                   _("%s is not encrypted, and nobody has confirmed it. Use https://, or keep it as "
+                     "the provider's address in the preferences or with: heddlectl address set "
+                     "--unencrypted"),
                    redacted);
       return FALSE;
     }

@@ -106,16 +106,25 @@ n_orders (Fixture *self)
 }
 
 static HeddleCliAnswer *
-run_cubes (Fixture    *self,
-           const char *prompts,
-           const char *count)
+run_cubes_at_once (Fixture    *self,
+                   const char *prompts,
+                   const char *count,
+                   const char *jobs)
 {
   g_autofree char *list = g_strconcat ("prompts=", prompts, NULL);
   g_autofree char *number = g_strconcat ("count=", count, NULL);
 
-  return heddle_cli_call (self->cli, "run", "cubes.heddle", "--library", "library", "--json", "--jobs", "8",
+  return heddle_cli_call (self->cli, "run", "cubes.heddle", "--library", "library", "--json", "--jobs", jobs,
                           "--project", "Autumn", "--provider-url", self->url, "--input", list, "--input", number,
                           NULL);
+}
+
+static HeddleCliAnswer *
+run_cubes (Fixture    *self,
+           const char *prompts,
+           const char *count)
+{
+  return run_cubes_at_once (self, prompts, count, "8");
 }
 
 static void
@@ -263,6 +272,20 @@ test_at_once (void)
   g_assert_cmpuint (n_orders (&self), ==, 7);
   g_assert_cmpuint (heddle_fake_server_get_max_concurrent (self.server), >, 1);
   assert_budget (&self, 7 * PRICE, 0);
+}
+
+/* What hangs on the calls that are held comes to its end as well, though nothing is under way any more. */
+static void
+test_one_at_a_time (void)
+{
+  g_auto (Fixture) self = { 0 };
+  g_autoptr (HeddleCliAnswer) answer = NULL;
+
+  set_up (&self);
+  set_budget (&self, "library", "0.007");
+  answer = run_cubes_at_once (&self, "one\ntwo\nthree\nfour\nfive", "1", "1");
+  assert_paused (&self, answer, 2, 3);
+  g_assert_cmpuint (n_orders (&self), ==, 2);
 }
 
 /* Rows that were not begun wait too, and none of those done is done again. */
@@ -514,6 +537,7 @@ main (int   argc,
   g_test_add_func ("/cli/money/pause", test_pause);
   g_test_add_func ("/cli/money/part", test_part);
   g_test_add_func ("/cli/money/at-once", test_at_once);
+  g_test_add_func ("/cli/money/one-at-a-time", test_one_at_a_time);
   g_test_add_func ("/cli/money/rows", test_rows);
   g_test_add_func ("/cli/money/scopes", test_scopes);
   g_test_add_func ("/cli/money/unknown-price", test_unknown_price);

@@ -289,6 +289,7 @@ heddle_asset_list_row_constructed (GObject *object)
 {
   HeddleAssetListRow *self = HEDDLE_ASSET_LIST_ROW (object);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *spinner = adw_spinner_new ();
   GtkWidget *choose = gtk_button_new_with_mnemonic (_("_Add Images…"));
 
   G_OBJECT_CLASS (heddle_asset_list_row_parent_class)->constructed (object);
@@ -299,10 +300,11 @@ heddle_asset_list_row_constructed (GObject *object)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   heddle_field_get_title (heddle_parameter_row_get_field (HEDDLE_PARAMETER_ROW (self))),
                                   -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Importing the Images"), -1);
   self->button = GTK_STACK (gtk_stack_new ());
   g_signal_connect_swapped (choose, "clicked", G_CALLBACK (choose_cb), self);
   gtk_stack_add_named (self->button, choose, "choose");
-  gtk_stack_add_named (self->button, adw_spinner_new (), "wait");
+  gtk_stack_add_named (self->button, spinner, "wait");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->button));
   heddle_parameter_row_set_control (HEDDLE_PARAMETER_ROW (object), box, HEDDLE_PARAMETER_STACKED);

@@ -56,15 +56,15 @@ problem_changed_cb (HeddleEditor *self)
 }
 
 static void
-response_cb (HeddleEditor *self,
-             const char   *response)
+response_cb (HeddleEditor   *self,
+             const char     *response,
+             AdwAlertDialog *dialog)
 {
-  const GError *problem = heddle_open_workflow_get_problem (self->workflow);
   g_autofree char *all = NULL;
 
-  if (problem == NULL || !g_str_equal (response, "copy"))
+  if (!g_str_equal (response, "copy"))
     return;
-  all = g_strdup_printf ("%s\n\n%s", problem->message, get_words (problem));
+  all = g_strdup_printf ("%s\n\n%s", adw_alert_dialog_get_heading (dialog), adw_alert_dialog_get_body (dialog));
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), all);
 }
 

@@ -36,6 +36,8 @@ struct _HeddleOpenWorkflow
   guint             save_source;
   guint             estimate_source;
   gboolean          unsaved;
+  guint             n_saving;
+  DexFuture        *being_saved;
   gboolean          estimating;
   gboolean          stale;
   gboolean          starting;
@@ -106,6 +108,8 @@ saved_cb (DexFuture *future,
   g_autoptr (GError) error = NULL;
 
   dex_future_get_value (future, &error);
+  if (--self->n_saving == 0)
+    dex_clear (&self->being_saved);
   set_save_problem (self, error);
   if (error != NULL && self->document != NULL)
     {
@@ -303,6 +307,7 @@ heddle_open_workflow_dispose (GObject *object)
 
   g_clear_handle_id (&self->save_source, g_source_remove);
   g_clear_handle_id (&self->estimate_source, g_source_remove);
+  dex_clear (&self->being_saved);
   g_clear_object (&self->monitor);
   g_clear_object (&self->session);
   g_clear_object (&self->document);
@@ -646,8 +651,23 @@ heddle_open_workflow_save (HeddleOpenWorkflow *self)
 {
   g_clear_handle_id (&self->save_source, g_source_remove);
   if (!self->unsaved || !heddle_session_is_open (self->session))
-    return dex_future_new_true ();
+    return self->being_saved != NULL ? dex_ref (self->being_saved) : dex_future_new_true ();
   self->unsaved = FALSE;
-  return dex_future_finally (heddle_workflow_tasks_save (self->session, get_snapshot (self)), saved_cb,
-                             g_object_ref (self), g_object_unref);
+  self->n_saving++;
+  dex_clear (&self->being_saved);
+  self->being_saved = dex_future_finally (heddle_workflow_tasks_save (self->session, get_snapshot (self)), saved_cb,
+                                          g_object_ref (self), g_object_unref);
+  return dex_ref (self->being_saved);
+}
+
+/**
+ * heddle_open_workflow_is_saved:
+ * @self: an open workflow
+ *
+ * Returns: whether all edits are in the library, or on their way there
+ */
+gboolean
+heddle_open_workflow_is_saved (HeddleOpenWorkflow *self)
+{
+  return !self->unsaved;
 }

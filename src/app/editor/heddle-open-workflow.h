@@ -37,5 +37,6 @@ void                heddle_open_workflow_run           (HeddleOpenWorkflow *self
 void                heddle_open_workflow_stop          (HeddleOpenWorkflow *self);
 void                heddle_open_workflow_estimate      (HeddleOpenWorkflow *self);
 DexFuture          *heddle_open_workflow_save          (HeddleOpenWorkflow *self);
+gboolean            heddle_open_workflow_is_saved      (HeddleOpenWorkflow *self);
 
 G_END_DECLS

@@ -231,6 +231,9 @@ heddle_gallery_tile_size_allocate (GtkWidget *widget,
       gdk_texture_get_height (self->fitted) == height * scale)
     return;
   self->at_rest = FALSE;
+  if (self->large_request != 0)
+    heddle_thumbnails_cancel (self->thumbnails, self->large_request);
+  self->large_request = 0;
   self->has_large = FALSE;
   fit (self);
 }

@@ -207,6 +207,10 @@ show_arrival (HeddleWindow *self,
   self->opened_arrival |= workflow != NULL;
 }
 
+static void ask_to_close_anyway (HeddleWindow *self,
+                                 const char   *what,
+                                 const GError *error);
+
 static void
 imported_cb (gpointer      owner,
              const GValue *value,
@@ -215,13 +219,19 @@ imported_cb (gpointer      owner,
   HeddleWindow *self = owner;
 
   self->n_importing--;
+  import_next (self);
+  if (self->leaving && error != NULL)
+    {
+      self->leaving = FALSE;
+      ask_to_close_anyway (self, _("The File Could Not Be Imported"), error);
+      return;
+    }
   if (self->leaving)
     {
       if (self->n_importing == 0)
         save_and_close (self);
       return;
     }
-  import_next (self);
   if (error != NULL)
     heddle_toast_error (GTK_WIDGET (self->stack), _("The file could not be imported"), error);
   else
@@ -233,7 +243,7 @@ imported_cb (gpointer      owner,
 static void
 import_next (HeddleWindow *self)
 {
-  while (!self->leaving && self->n_importing < MAX_IMPORTING && self->arrivals->len > 0 &&
+  while (self->n_importing < MAX_IMPORTING && self->arrivals->len > 0 &&
          heddle_session_is_open (self->session))
     {
       g_autoptr (GFile) file = g_ptr_array_steal_index (self->arrivals, 0);
@@ -366,6 +376,9 @@ close_anyway_cb (HeddleWindow *self,
       import_next (self);
       return;
     }
+  self->leaving = self->n_importing > 0;
+  if (self->leaving)
+    return;
   self->saved = TRUE;
   gtk_window_destroy (GTK_WINDOW (self));
 }
@@ -376,15 +389,25 @@ saved_cb (gpointer      owner,
           const GError *error)
 {
   HeddleWindow *self = owner;
-  AdwDialog *dialog;
 
-  if (error == NULL)
+  if (error != NULL)
+    ask_to_close_anyway (self, _("The Last Changes Could Not Be Kept"), error);
+  else if (!heddle_workflows_place_is_saved (self->workflows))
+    save_and_close (self);
+  else
     {
       self->saved = TRUE;
       gtk_window_destroy (GTK_WINDOW (self));
-      return;
     }
-  dialog = adw_alert_dialog_new (_("The Last Changes Could Not Be Kept"), error->message);
+}
+
+static void
+ask_to_close_anyway (HeddleWindow *self,
+                     const char   *what,
+                     const GError *error)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (what, error->message);
+
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "stay", _("_Stay"), "discard", _("_Close Anyway"),
                                   NULL);
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "stay");
@@ -393,7 +416,7 @@ saved_cb (gpointer      owner,
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
-/* No file is begun any more; those that are come in whole. */
+/* What was handed in comes in first, whole. */
 static void
 save_and_close (HeddleWindow *self)
 {

@@ -119,3 +119,22 @@ heddle_workflows_place_restore (HeddleWorkflowsPlace *self,
           restored_cb, restoring, restoring_free));
     }
 }
+
+/**
+ * heddle_workflows_place_is_saved:
+ * @self: the place
+ *
+ * Returns: whether nothing was edited since the last [method@WorkflowsPlace.save]
+ */
+gboolean
+heddle_workflows_place_is_saved (HeddleWorkflowsPlace *self)
+{
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
+    {
+      HeddleEditor *editor = heddle_workflows_place_get_editor (adw_tab_view_get_nth_page (self->tab_view, i));
+
+      if (editor != NULL && !heddle_open_workflow_is_saved (heddle_editor_get_workflow (editor)))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -281,6 +281,8 @@ close_cb (GtkWidget  *widget,
 }
 
 /* The tab goes once the library holds what is in it, unless its workflow was started meanwhile. */
+static void finish_close (AdwTabPage *page);
+
 static void
 closed_cb (gpointer      owner,
            const GValue *value,
@@ -292,6 +294,11 @@ closed_cb (gpointer      owner,
 
   if (view == NULL)
     return;
+  if (error == NULL && !heddle_open_workflow_is_saved (heddle_editor_get_workflow (editor)))
+    {
+      finish_close (page);
+      return;
+    }
   if (error != NULL)
     heddle_toast_error (GTK_WIDGET (view), _("The last changes could not be kept"), error);
   adw_tab_view_close_page_finish (view, page, error == NULL &&

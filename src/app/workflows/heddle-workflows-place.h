@@ -36,6 +36,7 @@ void                  heddle_workflows_place_browse      (HeddleWorkflowsPlace *
 gboolean              heddle_workflows_place_is_running  (HeddleWorkflowsPlace *self);
 void                  heddle_workflows_place_stop_all    (HeddleWorkflowsPlace *self);
 DexFuture            *heddle_workflows_place_save        (HeddleWorkflowsPlace *self);
+gboolean              heddle_workflows_place_is_saved    (HeddleWorkflowsPlace *self);
 void                  heddle_workflows_place_keys_changed (HeddleWorkflowsPlace *self);
 JsonNode             *heddle_workflows_place_save_state  (HeddleWorkflowsPlace *self);
 void                  heddle_workflows_place_restore     (HeddleWorkflowsPlace *self,

@@ -647,6 +647,8 @@ do_ready_work (Coordinator *self)
       return TRUE;
     }
   launch_queued (self);
+  if (self->ready_steps.length > 0 || self->ready_items.length > 0)
+    return TRUE;
   if (!self->stopping && self->pause == NULL && self->next_row < heddle_plan_get_n_rows (self->plan)
       && g_sequence_is_empty (self->queue) && self->in_flight < self->jobs && self->rows->len < MAX_OPEN_ROWS)
     {

@@ -45,9 +45,11 @@ check_cases (JsonObject  *config,
 
   for (guint i = 0; cases != NULL && i < json_array_get_length (cases); i++)
     {
-      const char *name = json_array_get_string_element (cases, i);
-      g_autofree char *bare = g_strstrip (g_strdup (name));
+      const char *name = heddle_json_as_string (json_array_get_element (cases, i));
+      g_autofree char *bare = name == NULL ? NULL : g_strstrip (g_strdup (name));
 
+      if (name == NULL)
+        return refuse_case (g_strdup (_("Every case is a text")), error);
       if (*bare == '\0' || !g_str_equal (bare, name))
         return refuse_case (g_strdup_printf (_("“%s” has blanks around it, or nothing else"), name), error);
       if (g_str_equal (name, ELSE))

@@ -103,6 +103,18 @@ note_unknown (HeddleBudgetGuard          *self,
 }
 
 static void
+note_other_currency (HeddleBudgetGuard          *self,
+                     const HeddleApiCallRecord  *call,
+                     const HeddleBudgetRecord   *budget)
+{
+  g_autofree char *name = heddle_budget_record_dup_name (budget);
+
+  note (self, call->run_id, g_strconcat ("currency ", budget->uuid, NULL),
+        g_strdup_printf (_("“%s/%s” is paid in %s: the budget “%s”, which is in %s, cannot stop its calls."),
+                         call->provider, call->model, call->reserved.currency, name, budget->amount.currency));
+}
+
+static void
 refuse (const HeddleBudgetRecord  *budget,
         const HeddleBudgetUse     *use,
         HeddleMoney                needed,
@@ -138,7 +150,11 @@ check (HeddleBudgetGuard          *self,
   if (call->reserved.known && call->reserved.amount == 0)
     return TRUE;
   if (call->reserved.known && !g_str_equal (call->reserved.currency, budget->amount.currency))
-    return TRUE;
+    {
+      if (call->run_id != 0)
+        note_other_currency (self, call, budget);
+      return TRUE;
+    }
 
   if (call->reserved.known ? used + call->reserved.amount > use->limit : used >= use->limit)
     {

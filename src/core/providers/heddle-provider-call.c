@@ -354,6 +354,19 @@ doubt_if_not_kept (HeddleProviderCall  *self,
                heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)), cause->message);
 }
 
+/* What is priced by its results may be charged for though none can be read. */
+static void
+doubt_free_work (HeddleProviderCall *self,
+                 JsonNode           *answer)
+{
+  HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
+  HeddleMoney one = heddle_price_meter (heddle_model_task_get_section (self->task, "price"), answer,
+                                        self->headers, 1);
+
+  if (record->cost.known && record->cost.amount == 0 && (!one.known || one.amount > 0))
+    record->cost = HEDDLE_MONEY_UNKNOWN;
+}
+
 /* Returns: whether the answer held anything. */
 static gboolean
 take_results (HeddleProviderCall  *self,
@@ -372,6 +385,8 @@ take_results (HeddleProviderCall  *self,
   texts = heddle_provider_answer_dup_results (self->task, answer, &encoding);
   n = MIN (texts->len, self->n);
   cost = meter (self, answer, n);
+  if (n == 0)
+    doubt_free_work (self, answer);
 
   if (refusal != NULL)
     {

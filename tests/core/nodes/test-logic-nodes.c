@@ -50,6 +50,21 @@ test_switch (NodesTest *test)
   g_assert_cmpstr (none, ==, "else");
 }
 
+/* Ports are asked for before anything is checked. */
+static void
+test_switch_cases (NodesTest *test)
+{
+  const HeddleNodeTypeInfo *info = heddle_node_registry_lookup (test->registry, "logic.switch");
+  g_autoptr (JsonNode) node = heddle_json_parse ("{\"cases\": [1, null]}", -1, NULL);
+  g_autoptr (GPtrArray) inputs = NULL;
+  g_autoptr (GPtrArray) outputs = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (heddle_node_type_list_ports (info, json_node_get_object (node), NULL, NULL, &inputs, &outputs,
+                                               &error));
+  g_assert_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CONFIG);
+}
+
 static void
 test_switch_ports (NodesTest *test)
 {
@@ -182,6 +197,7 @@ add_tests (void)
 {
   nodes_test_add ("/logic-nodes/switch", test_switch);
   nodes_test_add ("/logic-nodes/switch/ports", test_switch_ports);
+  nodes_test_add ("/logic-nodes/switch/cases", test_switch_cases);
   nodes_test_add ("/logic-nodes/pick/first", test_pick_first);
   nodes_test_add ("/logic-nodes/pick/best-score", test_pick_best);
   nodes_test_add ("/logic-nodes/gates", test_gates);

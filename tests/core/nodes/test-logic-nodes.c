@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "base/heddle-json.h"
+#include "graph/heddle-graph-error.h"
 #include "nodes-test.h"
 #include "nodes/heddle-node-error.h"
 

@@ -8,6 +8,7 @@ that a picture changes only where the application does. PART is the beginning of
 picture's name; all are made without any.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -126,6 +127,82 @@ def empty_places(album, name, size, look):
         app.kill()
 
 
+def node(name, kind, x, y, **config):
+    return {"id": name, "type": kind, "x": x, "y": y, "config": config}
+
+
+# A workflow in which a step failed, what follows was skipped, and another waits for a person.
+TROUBLED = {
+    "format": "heddle-workflow", "version": 1, "id": "01a22351-0000-7000-8000-000000000001", "name": "In trouble",
+    "pipelines": [{
+        "id": "main",
+        "nodes": [
+            node("words", "input.text", 40, 60, value="Slow mornings are back."),
+            node("read", "json.pick", 320, 60, path="$.headline"),
+            node("shout", "text.case", 600, 60, case="upper"),
+            node("ideas", "input.list", 40, 400, items=["One cup", "Two cups"]),
+            node("approve", "logic.approve", 320, 400),
+        ],
+        "links": [
+            {"id": "a", "from": ["words", "text"], "to": ["read", "json"]},
+            {"id": "b", "from": ["read", "text"], "to": ["shout", "text"]},
+            {"id": "c", "from": ["ideas", "list"], "to": ["approve", "items"]},
+        ],
+    }],
+}
+KEYLESS = {
+    "format": "heddle-workflow", "version": 1, "id": "01a22351-0000-7000-8000-000000000002", "name": "Without a key",
+    "pipelines": [{
+        "id": "main",
+        "nodes": [node("art", "ai.image-generation", 120, 120, model="openai/gpt-image-2", prompt="A cup of coffee")],
+        "links": [],
+    }],
+}
+
+
+def troubled_library(folder):
+    library = Path(folder) / "troubled"
+    for workflow in (TROUBLED, KEYLESS):
+        file = Path(folder) / f"{workflow['name']}.heddle"
+        file.write_text(json.dumps(workflow))
+        subprocess.run(["heddlectl", "--library", library, "import", file], check=True, stdout=subprocess.DEVNULL)
+    return library
+
+
+def open_troubles(album, name, library, other, size, look):
+    """What goes wrong, and how it is told."""
+    app = App(library=library, size=size, environment=LOOKS[look])
+    try:
+        app.click("In trouble", "table cell", repeat=2)
+        app.find("Run", "button")
+        app.key("ctrl+Return")
+        time.sleep(4)
+        album.take(app, f"editor-failed-{name}")
+        app.click("Workflows", "list item")
+        app.click("Without a key", "table cell", repeat=2)
+        app.find("Without a key", "page tab")
+        time.sleep(1)
+        album.take(app, f"editor-no-key-{name}")
+    finally:
+        app.kill()
+    app = App(library=other, size=size, environment=LOOKS[look])
+    try:
+        app.key("alt+2")
+        find_tiles(app)
+        app.key("ctrl+f")
+        app.type("submarine")
+        app.find("No Matches")
+        album.take(app, f"gallery-no-matches-{name}")
+    finally:
+        app.kill()
+    app = App(library=SOURCE / "tests", size=size, environment=LOOKS[look])
+    try:
+        app.find("The Library Cannot Be Opened")
+        album.take(app, f"library-problem-{name}")
+    finally:
+        app.kill()
+
+
 def readme_pictures(album, library):
     """The two that the README begins with."""
     app = App(library=library, size=(1280, 800))
@@ -148,6 +225,7 @@ def readme_pictures(album, library):
 def main():
     album = Album(sys.argv[1], sys.argv[2:])
     library = full_library(os.environ["HOME"])
+    troubled = troubled_library(os.environ["HOME"])
     if album.wants("readme"):
         readme_pictures(album, library)
     for look in LOOKS:
@@ -157,6 +235,8 @@ def main():
                 continue
             empty_places(album, name, size, look)
             open_places(album, name, library, size, look)
+            if width == "wide":
+                open_troubles(album, name, troubled, library, size, look)
 
 
 main()

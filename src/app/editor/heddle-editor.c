@@ -23,9 +23,15 @@ struct _HeddleEditor
 G_DEFINE_FINAL_TYPE (HeddleEditor, heddle_editor, ADW_TYPE_BIN)
 
 static gboolean
+is_missing_key (const GError *error)
+{
+  return g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MISSING_KEY);
+}
+
+static gboolean
 is_about_key (const GError *error)
 {
-  return g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MISSING_KEY)
+  return is_missing_key (error)
          || g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_KEYRING)
          || g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_KEY_REFUSED);
 }
@@ -47,7 +53,8 @@ problem_changed_cb (HeddleEditor *self)
   if (problem != NULL)
     {
       adw_banner_set_title (self->banner, problem->message);
-      adw_banner_set_button_label (self->banner, is_about_key (problem)         ? _("_Connections…")
+      adw_banner_set_button_label (self->banner, is_missing_key (problem)      ? _("_Add Key…")
+                                                 : is_about_key (problem)      ? _("_Connections…")
                                                  : get_words (problem) != NULL ? _("_Details")
                                                                                : NULL);
     }

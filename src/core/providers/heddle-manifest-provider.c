@@ -135,7 +135,7 @@ fail_missing_key (HeddleManifestProvider  *self,
 
   if (is_usual (self, base_url))
     g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MISSING_KEY,
-                 _("No key for %s. Set one with: heddlectl secret set %s"), name, id);
+                 _("No key for %s. Add one in the preferences, or with: heddlectl secret set %s"), name, id);
   else
     g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MISSING_KEY,
                  _("No key for %s at %s. Put it into the environment variable %s; a key in the "

@@ -88,7 +88,7 @@ assert_run (const char      *folder,
 {
   g_autoptr (GError) error = NULL;
   HeddleLibrary *library = heddle_library_open (folder, 0, &error);
-  HeddleDatabase *reader;
+  g_autoptr (HeddleDatabase) reader = NULL;
   g_autoptr (GPtrArray) runs = NULL;
 
   g_assert_no_error (error);

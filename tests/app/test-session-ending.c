@@ -97,6 +97,25 @@ test_closing_while_a_run_goes_on (void)
   session_test_tear_down (&test);
 }
 
+/* Who closes a library is not always the last who knows it. */
+static void
+test_last_reference_on_the_main_thread (void)
+{
+  SessionTest test = { 0 };
+  HeddleLibrary *library;
+  g_autoptr (GError) error = NULL;
+
+  session_test_set_up (&test);
+  library = g_object_ref (heddle_session_get_library (test.session));
+  session_test_await (heddle_session_close (test.session), NULL, &error);
+  g_assert_no_error (error);
+  /* Until the threads that closed it have let go. */
+  while (g_atomic_int_get (&G_OBJECT (library)->ref_count) > 1)
+    g_thread_yield ();
+  g_assert_finalize_object (library);
+  session_test_tear_down (&test);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -106,5 +125,6 @@ main (int   argc,
   heddle_test_nodes_reset_counts ();
 
   g_test_add_func ("/session/closing-while-a-run-goes-on", test_closing_while_a_run_goes_on);
+  g_test_add_func ("/session/last-reference-on-the-main-thread", test_last_reference_on_the_main_thread);
   return g_test_run ();
 }

@@ -189,7 +189,9 @@ heddle_library_finalize (GObject *object)
 {
   HeddleLibrary *self = HEDDLE_LIBRARY (object);
 
-  heddle_library_close (self, NULL);
+  /* The last reference to one that is closed may go on any thread. */
+  if (self->writer != NULL || self->readers != NULL)
+    heddle_library_close (self, NULL);
   g_clear_pointer (&self->lock, heddle_library_lock_release);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->database_path, g_free);

@@ -27,8 +27,23 @@ WHERE id = ?1;
 UPDATE run_item SET status = 'cancelled', finished_at = ?2
 WHERE status IN ('waiting', 'pending') AND node_run_id IN (SELECT id FROM node_run WHERE run_id = ?1);
 
--- name: run-item-list
+-- name: run-item-select
 SELECT run_item.id, node_run_id, path, row, run_item.status, cached, key, seeds, inputs, outputs,
        run_item.error, cost, currency, run_item.started_at, run_item.finished_at
 FROM node_run JOIN run_item ON run_item.node_run_id = node_run.id
-WHERE node_run.run_id = ?1 ORDER BY run_item.id;
+
+-- name: run-item-list
+{run-item-select} WHERE node_run.run_id = ?1 ORDER BY run_item.id;
+
+-- name: run-item-find
+{run-item-select} WHERE node_run.run_id = ?1 AND node_run.node = ?2 AND path = ?3;
+
+-- name: run-item-list-node
+{run-item-select} WHERE node_run.run_id = ?1 AND node_run.node = ?2 AND run_item.status = ?3
+ORDER BY run_item.id;
+
+-- What comes after a gate may be other items than before once somebody has answered.
+-- name: run-item-drop-pending
+DELETE FROM run_item
+WHERE status IN ('pending', 'queued') AND coalesce (cost, 0) = 0
+AND node_run_id IN (SELECT id FROM node_run WHERE run_id = ?1);

@@ -91,6 +91,20 @@ gboolean             heddle_run_items_save       (HeddleDatabase       *database
 GPtrArray           *heddle_run_items_list       (HeddleDatabase       *database,
                                                   gint64                run_id,
                                                   GError              **error);
+GPtrArray           *heddle_run_items_list_node  (HeddleDatabase       *database,
+                                                  gint64                run_id,
+                                                  const char           *node,
+                                                  HeddleItemStatus      status,
+                                                  GError              **error);
+gboolean             heddle_run_items_find       (HeddleDatabase       *database,
+                                                  gint64                run_id,
+                                                  const char           *node,
+                                                  const char           *path,
+                                                  HeddleRunItemRecord **record,
+                                                  GError              **error);
+gboolean             heddle_run_items_drop_pending (HeddleDatabase     *database,
+                                                  gint64                run_id,
+                                                  GError              **error);
 gboolean             heddle_run_items_cancel_waiting (HeddleDatabase   *database,
                                                       gint64            run_id,
                                                       gint64            finished_at,

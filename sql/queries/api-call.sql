@@ -28,7 +28,7 @@ FROM api_call
 
 -- The last call for the results of an item from a seed on; without a seed there is one call at a time.
 -- name: api-call-latest
-{api-call-select} WHERE run_id = ?1 AND node = ?2 AND path = ?3 AND seed IS ?4 ORDER BY id DESC LIMIT 1;
+{api-call-select} WHERE run_id IS ?1 AND node = ?2 AND path = ?3 AND seed IS ?4 ORDER BY id DESC LIMIT 1;
 
 -- name: api-call-list-job
 {api-call-select} WHERE run_id = ?1 AND node = ?2 AND path = ?3 AND job IS NOT NULL

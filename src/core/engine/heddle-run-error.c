@@ -180,3 +180,25 @@ heddle_error_to_json (const GError *error)
   json_object_unref (object);
   return node;
 }
+
+/**
+ * heddle_error_from_json:
+ * @json: what [func@error_to_json] has made
+ *
+ * Returns: (transfer full) (nullable): the error; %NULL where @json is not of that form
+ */
+GError *
+heddle_error_from_json (JsonNode *json)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (json) ? json_node_get_object (json) : NULL;
+  const char *code = object == NULL ? NULL : heddle_json_get_string (object, "code", NULL);
+  const char *message = object == NULL ? NULL : heddle_json_get_string (object, "message", NULL);
+
+  if (code == NULL || message == NULL)
+    return NULL;
+  for (guint d = 0; d < G_N_ELEMENTS (domains); d++)
+    for (guint c = 0; c < domains[d].n_codes; c++)
+      if (g_strcmp0 (domains[d].codes[c], code) == 0)
+        return g_error_new_literal (domains[d].domain (), (int) c, message);
+  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, message);
+}

@@ -24,6 +24,7 @@ heddle_run_item_new (HeddleRunStep    *step,
   self->step = step;
   self->mapped = mapped;
   self->cost = heddle_money_new (0, "USD");
+  self->spent = heddle_money_new (0, "USD");
   return self;
 }
 
@@ -40,6 +41,7 @@ heddle_run_item_free (HeddleRunItem *self)
     g_clear_pointer (&self->results[i], heddle_node_outputs_unref);
   g_free (self->results);
   g_free (self->seeds);
+  g_clear_error (&self->given_up);
   g_clear_pointer (&self->mapped, heddle_mapped_item_free);
   g_clear_pointer (&self->dependents, g_ptr_array_unref);
   g_clear_pointer (&self->outputs, heddle_node_outputs_unref);
@@ -60,6 +62,18 @@ gboolean
 heddle_run_item_is_good (const HeddleRunItem *self)
 {
   return self->status == HEDDLE_ITEM_CACHED || self->status == HEDDLE_ITEM_COMPLETED;
+}
+
+/**
+ * heddle_run_item_sum_cost:
+ * @self: an item with its execution
+ *
+ * Returns: what it has cost, in all parts of the run
+ */
+HeddleMoney
+heddle_run_item_sum_cost (const HeddleRunItem *self)
+{
+  return heddle_money_add (self->spent, heddle_node_execution_get_cost (self->execution));
 }
 
 /**

@@ -299,7 +299,7 @@ prepare_for_item (HeddleDatabase  *database,
   if (statement == NULL)
     return NULL;
 
-  heddle_statement_bind_int (statement, 1, run_id);
+  heddle_statement_bind_id (statement, 1, run_id);
   heddle_statement_bind_text (statement, 2, node);
   heddle_statement_bind_text (statement, 3, path);
   return statement;

@@ -107,6 +107,7 @@ heddle_decisions_find (HeddleDatabase        *database,
       found->comment = heddle_statement_dup_text (statement, 3);
       found->call_id = heddle_statement_get_int (statement, 4);
       found->created_at = heddle_statement_get_int (statement, 5);
+      found->superseded = heddle_statement_get_int (statement, 6) != 0;
     }
   if (!heddle_statement_finish (statement, error))
     return FALSE;

@@ -38,6 +38,7 @@ typedef enum
  * @comment: (nullable): the person's own words
  * @call_id: the last call that was made for the item before, or 0; only read
  * @created_at: milliseconds
+ * @superseded: whether a call was made for the item since, so that the answer is used up; only read
  *
  * A person's answer.
  */
@@ -52,6 +53,7 @@ typedef struct
   char                 *comment;
   gint64                call_id;
   gint64                created_at;
+  gboolean              superseded;
 } HeddleDecisionRecord;
 
 void     heddle_decision_record_free (HeddleDecisionRecord        *self);

@@ -58,6 +58,7 @@ heddle_run_item_record_new (void)
 void
 heddle_run_item_record_free (HeddleRunItemRecord *self)
 {
+  g_free (self->node);
   g_free (self->path);
   g_free (self->key);
   g_free (self->seeds);
@@ -287,6 +288,7 @@ read_item (HeddleStatement  *statement,
   record->cost = heddle_statement_get_money (statement, 11);
   record->started_at = heddle_statement_get_int (statement, 13);
   record->finished_at = heddle_statement_get_int (statement, 14);
+  record->node = heddle_statement_dup_text (statement, 15);
 
   return g_steal_pointer (&record);
 }
@@ -402,6 +404,29 @@ heddle_run_items_find (HeddleDatabase       *database,
   if (records->len > 0)
     *record = g_ptr_array_steal_index (records, 0);
   return TRUE;
+}
+
+/**
+ * heddle_run_items_list_open:
+ * @database: a connection
+ * @run_id: the run
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type HeddleRunItemRecord): the items that a provider was asked for
+ *   and that are not over, or %NULL with an error of [error@StoreError]
+ */
+GPtrArray *
+heddle_run_items_list_open (HeddleDatabase  *database,
+                            gint64           run_id,
+                            GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "run-item-list-open", error);
+
+  if (statement == NULL)
+    return NULL;
+
+  heddle_statement_bind_int (statement, 1, run_id);
+  return read_items (statement, error);
 }
 
 /**

@@ -453,8 +453,11 @@ test_resume (Fixture *f)
   g_autoptr (HeddleProviderRequest) again = new_request (FLUX, "A cube [fault:polls=6]", 1);
   g_autoptr (HeddleProviderResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  DexFuture *future = heddle_providers_run (f->providers, request);
+  DexFuture *future;
 
+  heddle_provider_request_set_origin (request, 0, "picture", "");
+  heddle_provider_request_set_origin (again, 0, "picture", "");
+  future = heddle_providers_run (f->providers, request);
   while (!has_job (f))
     g_usleep (2000);
   dex_unref (future);

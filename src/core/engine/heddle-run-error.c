@@ -10,6 +10,7 @@
 #include <libdex.h>
 
 #include "assets/heddle-imaging-error.h"
+#include "base/heddle-json.h"
 #include "engine/heddle-plan.h"
 #include "graph/heddle-workflow.h"
 #include "nodes/heddle-node-error.h"
@@ -94,6 +95,8 @@ static const char *const plan_codes[] = {
   [HEDDLE_PLAN_ERROR_ROWS] = "rows",
   [HEDDLE_PLAN_ERROR_PIPELINE] = "pipeline",
   [HEDDLE_PLAN_ERROR_OUTPUT] = "output",
+  [HEDDLE_PLAN_ERROR_MODEL] = "model",
+  [HEDDLE_PLAN_ERROR_RUN] = "run",
 };
 
 static const char *const node_codes[] = {

@@ -65,6 +65,24 @@ heddle_run_item_is_good (const HeddleRunItem *self)
 }
 
 /**
+ * heddle_run_item_list_candidates:
+ * @self: an item of a gate, with its execution
+ *
+ * Returns: (transfer full) (element-type HeddleValue): what a person can let go on, in its order
+ */
+GPtrArray *
+heddle_run_item_list_candidates (const HeddleRunItem *self)
+{
+  GPtrArray *items = heddle_node_execution_get_list (self->execution, "items");
+  GPtrArray *candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_value_unref);
+
+  for (guint i = 0; i < items->len; i++)
+    if (items->pdata[i] != NULL)
+      g_ptr_array_add (candidates, heddle_value_ref (items->pdata[i]));
+  return candidates;
+}
+
+/**
  * heddle_run_item_sum_cost:
  * @self: an item with its execution
  *

@@ -301,7 +301,7 @@ choose (HeddleRunItem              *item,
 {
   g_autoptr (JsonNode) node = NULL;
   JsonArray *positions = parse_list (decision->chosen, &node);
-  GPtrArray *items = heddle_node_execution_get_list (item->execution, "items");
+  g_autoptr (GPtrArray) items = heddle_run_item_list_candidates (item);
   g_autoptr (GPtrArray) chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_value_unref);
   HeddleNodeOutputs *outputs = heddle_node_outputs_new ();
 
@@ -309,7 +309,7 @@ choose (HeddleRunItem              *item,
     {
       gint64 position = json_array_get_int_element (positions, i);
 
-      if (position >= 0 && position < items->len && items->pdata[position] != NULL)
+      if (position >= 0 && position < items->len)
         g_ptr_array_add (chosen, heddle_value_ref (items->pdata[position]));
     }
   heddle_node_outputs_set_list (outputs, "items", chosen);

@@ -9,6 +9,7 @@
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "engine/heddle-run-error.h"
+#include "store/heddle-api-call-repository.h"
 #include "store/heddle-cache-repository.h"
 #include "store/heddle-project-repository.h"
 #include "store/heddle-run-item-repository.h"
@@ -44,6 +45,7 @@ struct _HeddleRunRecorder
   GHashTable      *open_items;
   GPtrArray       *batch;
   gboolean         has_all_nodes;
+  gboolean         continued;
 };
 
 /* An item's state at one moment, or a result for the cache (where ordinal is 0 and key is set). */
@@ -57,6 +59,7 @@ typedef struct
   char              *key;
   char              *seeds;
   HeddleNodeOutputs *outputs;
+  HeddleNodeOutputs *candidates;
   char              *error;
   HeddleMoney        cost;
   gint64             started_at;
@@ -89,6 +92,7 @@ entry_free (gpointer data)
   g_free (entry->key);
   g_free (entry->seeds);
   g_clear_pointer (&entry->outputs, heddle_node_outputs_unref);
+  g_clear_pointer (&entry->candidates, heddle_node_outputs_unref);
   g_free (entry->error);
   g_free (entry);
 }
@@ -172,6 +176,33 @@ insert_run (HeddleDatabase  *database,
          && heddle_runs_insert (database, self->record, error);
 }
 
+static HeddleRunRecorder *
+recorder_alloc (HeddleLibrary   *library,
+                HeddlePlan      *plan,
+                HeddleRunRecord *record)
+{
+  HeddleRunRecorder *self = g_atomic_rc_box_new0 (HeddleRunRecorder);
+
+  self->library = g_object_ref (library);
+  self->plan = g_object_ref (plan);
+  self->record = record;
+  self->rows = g_new0 (NodeRow, heddle_plan_get_nodes (plan)->len);
+  self->open_items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->batch = g_ptr_array_new_with_free_func (entry_free);
+  return self;
+}
+
+static HeddleRunRecorder *
+begin (HeddleRunRecorder  *self,
+       HeddleStoreFunc     func,
+       GError            **error)
+{
+  if (heddle_wait_for (heddle_library_write (self->library, func, self, NULL), NULL, error))
+    return self;
+  heddle_run_recorder_unref (self);
+  return NULL;
+}
+
 /**
  * heddle_run_recorder_new:
  * @library: the library
@@ -189,16 +220,8 @@ heddle_run_recorder_new (HeddleLibrary  *library,
                          const char     *uuid,
                          GError        **error)
 {
-  HeddleRunRecorder *self = g_atomic_rc_box_new0 (HeddleRunRecorder);
   const HeddleRunOptions *options = heddle_plan_get_options (plan);
   HeddleRunRecord *record = heddle_run_record_new ();
-
-  self->library = g_object_ref (library);
-  self->plan = g_object_ref (plan);
-  self->record = record;
-  self->rows = g_new0 (NodeRow, heddle_plan_get_nodes (plan)->len);
-  self->open_items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->batch = g_ptr_array_new_with_free_func (entry_free);
 
   record->uuid = g_strdup (uuid);
   record->workflow_name = g_strdup (heddle_workflow_get_name (heddle_plan_get_workflow (plan)));
@@ -210,12 +233,89 @@ heddle_run_recorder_new (HeddleLibrary  *library,
   record->created_at = g_get_real_time () / 1000;
   record->started_at = record->created_at;
 
-  if (!heddle_wait_for (heddle_library_write (library, insert_run, self, NULL), NULL, error))
+  return begin (recorder_alloc (library, plan, record), insert_run, error);
+}
+
+static NodeRow *
+find_node_row (HeddleRunRecorder *self,
+               const char        *node)
+{
+  GPtrArray *nodes = heddle_plan_get_nodes (self->plan);
+
+  for (guint i = 0; i < nodes->len; i++)
+    if (g_str_equal (((HeddlePlanNode *) g_ptr_array_index (nodes, i))->id, node))
+      return &self->rows[i];
+  return NULL;
+}
+
+static gboolean
+reopen_nodes (HeddleRunRecorder  *self,
+              HeddleDatabase     *database,
+              GError            **error)
+{
+  g_autoptr (GPtrArray) records = heddle_node_runs_list (database, self->record->id, error);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
     {
-      heddle_run_recorder_unref (self);
-      return NULL;
+      HeddleNodeRunRecord *record = g_ptr_array_index (records, i);
+      NodeRow *row = find_node_row (self, record->node);
+
+      if (row == NULL)
+        continue;
+      row->id = record->id;
+      row->started_at = record->started_at;
+      row->saved_status = record->status;
+      row->saved_finished_at = record->finished_at;
     }
-  return self;
+  return records != NULL;
+}
+
+static gboolean
+reopen_run (HeddleDatabase  *database,
+            gpointer         data,
+            GValue          *result,
+            GError         **error)
+{
+  HeddleRunRecorder *self = data;
+  HeddleRunRecord *record = heddle_runs_find (database, self->record->uuid, error);
+
+  if (record == NULL)
+    return FALSE;
+  heddle_run_record_free (self->record);
+  self->record = record;
+  record->status = HEDDLE_RUN_RUNNING;
+  record->finished_at = 0;
+  if (record->started_at == 0)
+    record->started_at = g_get_real_time () / 1000;
+  g_clear_pointer (&record->reason, g_free);
+  g_clear_pointer (&record->error, g_free);
+  return heddle_run_items_drop_pending (database, record->id, error) && reopen_nodes (self, database, error)
+         && heddle_runs_update (database, record, error);
+}
+
+/**
+ * heddle_run_recorder_continue:
+ * @library: the library
+ * @plan: what is to be done
+ * @uuid: the UUID of a run that the library has
+ * @error: return location
+ *
+ * Writes down that the run goes on, and waits until that is durable.
+ *
+ * Returns: (transfer full): a recorder; %NULL where the library cannot be written
+ */
+HeddleRunRecorder *
+heddle_run_recorder_continue (HeddleLibrary  *library,
+                              HeddlePlan     *plan,
+                              const char     *uuid,
+                              GError        **error)
+{
+  HeddleRunRecord *record = heddle_run_record_new ();
+  HeddleRunRecorder *self = recorder_alloc (library, plan, record);
+
+  record->uuid = g_strdup (uuid);
+  self->continued = TRUE;
+  return begin (self, reopen_run, error);
 }
 
 /**
@@ -264,6 +364,17 @@ error_text (const GError *error)
   return json == NULL ? NULL : heddle_json_write (json, HEDDLE_JSON_COMPACT);
 }
 
+/* What a person is to choose from, for whoever asks that person. */
+static HeddleNodeOutputs *
+list_candidates (const HeddleRunItem *item)
+{
+  HeddleNodeOutputs *candidates = heddle_node_outputs_new ();
+  g_autoptr (GPtrArray) items = heddle_run_item_list_candidates (item);
+
+  heddle_node_outputs_set_list (candidates, "items", items);
+  return candidates;
+}
+
 /**
  * heddle_run_recorder_add_item:
  * @self: a recorder
@@ -287,7 +398,12 @@ heddle_run_recorder_add_item (HeddleRunRecorder   *self,
   entry->error = error_text (item->error);
   entry->cost = item->cost;
   entry->started_at = item->status >= HEDDLE_ITEM_RUNNING ? item->started_at : 0;
-  entry->finished_at = heddle_item_status_is_final (item->status) ? g_get_real_time () / 1000 : 0;
+  if (item->recalled)
+    entry->finished_at = item->finished_at;
+  else if (heddle_item_status_is_final (item->status))
+    entry->finished_at = g_get_real_time () / 1000;
+  if (item->status == HEDDLE_ITEM_WAITING && item->execution != NULL)
+    entry->candidates = list_candidates (item);
   g_ptr_array_add (self->batch, entry);
   if (self->batch->len >= BATCH_SIZE)
     heddle_run_recorder_flush (self);
@@ -321,6 +437,8 @@ written_clear (Written *self)
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->blobs, g_ptr_array_unref);
 }
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Written, written_clear)
 
 static void
 written_update (Written           *self,
@@ -428,6 +546,37 @@ place_of (const Entry *entry,
   return g_strdup_printf ("%u:%s", entry->ordinal, path);
 }
 
+static gboolean
+find_row (HeddleRunRecorder    *self,
+          HeddleDatabase       *database,
+          HeddleRunItemRecord  *record,
+          GError              **error)
+{
+  g_autoptr (HeddleRunItemRecord) earlier = NULL;
+
+  if (!heddle_run_items_find (database, self->record->id, record->node, record->path, &earlier, error))
+    return FALSE;
+  record->id = earlier == NULL ? 0 : earlier->id;
+  return TRUE;
+}
+
+/* Until now only the calls hold what was paid for. */
+static gboolean
+release_results (HeddleRunRecorder          *self,
+                 HeddleDatabase             *database,
+                 const Entry                *entry,
+                 const HeddleRunItemRecord  *record,
+                 GError                    **error)
+{
+  HeddlePlanNode *node = g_ptr_array_index (heddle_plan_get_nodes (self->plan), entry->ordinal);
+
+  if (node->type == NULL || !(node->type->flags & HEDDLE_NODE_MODEL)
+      || (entry->status != HEDDLE_ITEM_COMPLETED && entry->status != HEDDLE_ITEM_FAILED
+          && entry->status != HEDDLE_ITEM_CONTENT_REJECTED))
+    return TRUE;
+  return heddle_api_calls_forget_results (database, self->record->id, record->node, record->path, error);
+}
+
 /* An item that was written down before has a row that is brought up to date. */
 static gboolean
 write_item (HeddleRunRecorder    *self,
@@ -442,7 +591,10 @@ write_item (HeddleRunRecorder    *self,
   gint64 *known = g_hash_table_lookup (self->open_items, key);
 
   record->id = known == NULL ? 0 : *known;
-  if (!heddle_run_items_save (database, record, blobs, error))
+  if (known == NULL && self->continued && !find_row (self, database, record, error))
+    return FALSE;
+  if (!heddle_run_items_save (database, record, blobs, error)
+      || !release_results (self, database, entry, record, error))
     return FALSE;
 
   if (entry->status > HEDDLE_ITEM_RUNNING)
@@ -470,21 +622,30 @@ save_item (HeddleRunRecorder  *self,
       return FALSE;
     }
 
+  HeddlePlanNode *node = g_ptr_array_index (heddle_plan_get_nodes (self->plan), entry->ordinal);
+  g_auto (Written) candidates = { 0 };
+
+  if (entry->candidates != NULL)
+    written_update (&candidates, entry->candidates);
+
   HeddleRunItemRecord record = {
     .node_run_id = row->id,
+    .node = node->id,
     .path = path,
     .row = entry->row,
     .status = entry->status,
     .cached = entry->status == HEDDLE_ITEM_CACHED,
     .key = entry->key,
     .seeds = entry->seeds,
+    .inputs = candidates.text,
     .outputs = written->text,
     .error = entry->error,
     .cost = entry->cost,
     .started_at = entry->started_at,
     .finished_at = entry->finished_at,
   };
-  return write_item (self, database, entry, place, &record, (const char *const *) written->blobs->pdata, error);
+  return write_item (self, database, entry, place, &record,
+                     (const char *const *) (entry->candidates != NULL ? &candidates : written)->blobs->pdata, error);
 }
 
 static gboolean

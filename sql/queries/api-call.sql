@@ -41,3 +41,7 @@ DELETE FROM blob_ref WHERE owner_kind = 'api_call' AND owner_id IN (
 -- name: api-call-forget-results
 UPDATE api_call SET results = NULL
 WHERE run_id = ?1 AND node = ?2 AND path = ?3 AND results IS NOT NULL;
+
+-- name: api-call-sum-cost
+SELECT count (*) - count (cost), coalesce (sum (cost), 0), min (currency), max (currency)
+FROM api_call WHERE run_id = ?1 AND node = ?2 AND path = ?3;

@@ -131,6 +131,15 @@ settle_step (Coordinator   *self,
     finish_row (self, step->row);
 }
 
+/* What was begun before is told by the library, which has every call. */
+static HeddleMoney
+sum_cost (Coordinator         *self,
+          const HeddleRunItem *item)
+{
+  return item->looks_back || item->given_up != NULL ? heddle_run_past_sum_cost (self->past, item)
+                                                    : heddle_run_item_sum_cost (item);
+}
+
 static void
 finish_item (Coordinator      *self,
              HeddleRunItem    *item,
@@ -141,14 +150,14 @@ finish_item (Coordinator      *self,
   item->status = status;
   item->at_end = TRUE;
   if (item->execution != NULL)
-    item->cost = heddle_run_item_sum_cost (item);
+    item->cost = sum_cost (self, item);
   if (item->started != 0)
     item->duration_ms = (g_get_monotonic_time () - item->started) / 1000;
   heddle_run_tally_add_item (&self->tally, item);
   if (step->node->type != NULL || status == HEDDLE_ITEM_FAILED)
     {
       heddle_run_recorder_add_item (self->recorder, item);
-      if (status != HEDDLE_ITEM_PENDING && !item->recalled)
+      if (status != HEDDLE_ITEM_PENDING && (!item->recalled || status == HEDDLE_ITEM_UNKNOWN_OUTCOME))
         heddle_run_announce_item (self->run, item);
     }
   if ((status == HEDDLE_ITEM_FAILED || status == HEDDLE_ITEM_CONTENT_REJECTED) && heddle_run_item_stops_run (item))
@@ -277,7 +286,7 @@ take_repeats (Coordinator       *self,
       return;
     }
 
-  item->cost = heddle_run_item_sum_cost (item);
+  item->cost = sum_cost (self, item);
   item->outputs = heddle_item_merge_repeats (item, answer, &error);
   if (item->outputs == NULL)
     {

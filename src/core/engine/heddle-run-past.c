@@ -13,6 +13,7 @@
 #include "engine/heddle-plan-node.h"
 #include "engine/heddle-run-error.h"
 #include "providers/heddle-provider-error.h"
+#include "store/heddle-api-call-repository.h"
 #include "store/heddle-decision-repository.h"
 #include "store/heddle-run-item-repository.h"
 
@@ -150,14 +151,6 @@ recall_seeds (HeddleRunItem              *item,
     item->seeds[i] = json_array_get_int_element (seeds, i);
 }
 
-static void
-recall_cost (HeddleRunItem              *item,
-             const HeddleRunItemRecord  *record)
-{
-  if (record->cost.known || heddle_item_status_is_final (record->status))
-    item->spent = record->cost;
-}
-
 static HeddleNodeOutputs *
 read_outputs (const HeddleRunItemRecord *record,
               HeddleResultCache         *cache)
@@ -210,17 +203,50 @@ look_back (HeddleRunItem *item,
 }
 
 static gboolean
-recall_decision (HeddleRunPast  *self,
-                 HeddleRunItem  *item,
-                 const char     *path,
-                 GError        **error)
+has_result (HeddleResultCache *cache,
+            const char        *key)
+{
+  g_autoptr (HeddleNodeOutputs) result = heddle_result_cache_lookup (cache, key);
+
+  return result != NULL;
+}
+
+static gboolean
+has_all_results (HeddleRunItem     *item,
+                 HeddleResultCache *cache)
+{
+  if (item->n_seeds == 0)
+    return has_result (cache, item->key);
+  for (guint i = 0; i < item->n_seeds; i++)
+    {
+      g_autofree char *key = heddle_cache_key_of_seed (item->key, item->seeds[i]);
+
+      if (!has_result (cache, key))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Without an answer the question stays, unless the same was made for another run meanwhile. */
+static gboolean
+recall_doubt (HeddleRunPast              *self,
+              HeddleRunItem              *item,
+              const HeddleRunItemRecord  *record,
+              HeddleResultCache          *cache,
+              GError                    **error)
 {
   g_autoptr (HeddleDecisionRecord) decision = NULL;
 
-  if (!heddle_decisions_find (self->reader, self->run_id, item->step->node->id, path, &decision, error))
+  if (!heddle_decisions_find (self->reader, self->run_id, record->node, record->path, &decision, error))
     return FALSE;
   if (decision == NULL || decision->superseded)
-    return TRUE;
+    {
+      if (has_all_results (item, cache))
+        return FALSE;
+      item->error = read_error (record->error);
+      item->need = HEDDLE_RUN_NEEDS_DECISION;
+      return item->error != NULL;
+    }
   if (decision->answer == HEDDLE_DECISION_SEND)
     look_back (item, decision->call_id);
   else if (decision->answer == HEDDLE_DECISION_ASK)
@@ -230,7 +256,7 @@ recall_decision (HeddleRunPast  *self,
                                           decision->comment != NULL && *decision->comment != '\0'
                                             ? decision->comment
                                             : _("It was given up: nobody knows what became of the request."));
-  return TRUE;
+  return FALSE;
 }
 
 /**
@@ -261,7 +287,7 @@ heddle_run_past_recall (HeddleRunPast      *self,
     return FALSE;
 
   *status = record->status;
-  recall_cost (item, record);
+  item->spent = record->cost;
   recall_seeds (item, record);
   switch (record->status)
     {
@@ -274,7 +300,7 @@ heddle_run_past_recall (HeddleRunPast      *self,
       item->recalled = recall_failure (self, item, record);
       break;
     case HEDDLE_ITEM_UNKNOWN_OUTCOME:
-      recall_decision (self, item, path, error);
+      item->recalled = recall_doubt (self, item, record, cache, error);
       break;
     case HEDDLE_ITEM_RUNNING:
     case HEDDLE_ITEM_CANCELLED:
@@ -292,6 +318,24 @@ heddle_run_past_recall (HeddleRunPast      *self,
   item->started_at = record->started_at;
   item->finished_at = record->finished_at;
   return TRUE;
+}
+
+/**
+ * heddle_run_past_sum_cost:
+ * @self: a past
+ * @item: an item of a step that asks a model
+ *
+ * Returns: what all calls for the item have cost in all parts of the run; unknown where that of any is
+ */
+HeddleMoney
+heddle_run_past_sum_cost (HeddleRunPast       *self,
+                          const HeddleRunItem *item)
+{
+  g_autofree char *path = heddle_index_to_string (item->mapped->index);
+  HeddleMoney cost = HEDDLE_MONEY_UNKNOWN;
+
+  heddle_api_calls_sum_cost (self->reader, self->run_id, item->step->node->id, path, &cost, NULL);
+  return cost;
 }
 
 /* Of a gate's list, what a person let go on, without what is not there. */

@@ -30,6 +30,8 @@ gboolean           heddle_run_past_recall      (HeddleRunPast      *self,
                                                 HeddleResultCache  *cache,
                                                 HeddleItemStatus   *status,
                                                 GError            **error);
+HeddleMoney        heddle_run_past_sum_cost    (HeddleRunPast      *self,
+                                                const HeddleRunItem *item);
 gboolean           heddle_run_past_answer      (HeddleRunPast      *self,
                                                 HeddleRunItem      *item,
                                                 HeddleNodeOutputs **outputs,

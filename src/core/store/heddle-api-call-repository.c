@@ -392,3 +392,36 @@ heddle_api_calls_forget_results (HeddleDatabase  *database,
   results = prepare_for_item (database, "api-call-forget-results", run_id, node, path, error);
   return results != NULL && heddle_statement_execute (results, error);
 }
+
+/**
+ * heddle_api_calls_sum_cost:
+ * @database: a connection
+ * @run_id: a run
+ * @node: a node's id
+ * @path: an item's index, dotted
+ * @cost: (out): what the calls for the item have cost; unknown where that of one is, or where their
+ *   currencies differ
+ * @error: return location for an error
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be read
+ */
+gboolean
+heddle_api_calls_sum_cost (HeddleDatabase  *database,
+                           gint64           run_id,
+                           const char      *node,
+                           const char      *path,
+                           HeddleMoney     *cost,
+                           GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = prepare_for_item (database, "api-call-sum-cost", run_id, node, path, error);
+
+  *cost = HEDDLE_MONEY_UNKNOWN;
+  if (statement == NULL)
+    return FALSE;
+
+  if (heddle_statement_next (statement) && heddle_statement_get_int (statement, 0) == 0
+      && g_strcmp0 (heddle_statement_get_text (statement, 2), heddle_statement_get_text (statement, 3)) == 0)
+    *cost = heddle_money_new (heddle_statement_get_int (statement, 1),
+                              heddle_statement_is_null (statement, 2) ? "USD" : heddle_statement_get_text (statement, 2));
+  return heddle_statement_finish (statement, error);
+}

@@ -105,6 +105,12 @@ GPtrArray           *heddle_api_calls_list_jobs       (HeddleDatabase       *dat
                                                        const char           *node,
                                                        const char           *path,
                                                        GError              **error);
+gboolean             heddle_api_calls_sum_cost        (HeddleDatabase       *database,
+                                                       gint64                run_id,
+                                                       const char           *node,
+                                                       const char           *path,
+                                                       HeddleMoney          *cost,
+                                                       GError              **error);
 gboolean             heddle_api_calls_forget_results  (HeddleDatabase       *database,
                                                        gint64                run_id,
                                                        const char           *node,

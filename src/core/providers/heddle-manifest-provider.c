@@ -132,15 +132,16 @@ fail_missing_key (HeddleManifestProvider  *self,
   const char *name = heddle_manifest_get_name (self->manifest);
   g_autofree char *variable = heddle_keyring_dup_variable ("HEDDLE_KEY_", id);
   g_autofree char *origin = heddle_address_dup_origin (base_url);
+  g_autofree char *message = NULL;
 
   if (is_usual (self, base_url))
-    g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MISSING_KEY,
-                 _("No key for %s. Add one in the preferences, or with: heddlectl secret set %s"), name, id);
+    message = g_strdup_printf (_("No key for %s. Add one in the preferences, or with: heddlectl secret set %s"),
+                               name, id);
   else
-    g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MISSING_KEY,
-                 _("No key for %s at %s. Put it into the environment variable %s; a key in the "
-                   "keyring goes only to the address that it was entered for."),
-                 name, origin, variable);
+    message = g_strdup_printf (_("No key for %s at %s. Put it into the environment variable %s; a key in the "
+                                 "keyring goes only to the address that it was entered for."),
+                               name, origin, variable);
+  g_propagate_error (error, heddle_provider_error_new_missing_key (id, message));
 
   return FALSE;
 }

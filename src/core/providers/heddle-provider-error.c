@@ -9,6 +9,7 @@
 typedef struct
 {
   char *words;
+  char *provider;
 } HeddleProviderErrorPrivate;
 
 static void
@@ -21,12 +22,14 @@ heddle_provider_error_private_copy (const HeddleProviderErrorPrivate *from,
                                     HeddleProviderErrorPrivate       *to)
 {
   to->words = g_strdup (from->words);
+  to->provider = g_strdup (from->provider);
 }
 
 static void
 heddle_provider_error_private_clear (HeddleProviderErrorPrivate *private)
 {
   g_clear_pointer (&private->words, g_free);
+  g_clear_pointer (&private->provider, g_free);
 }
 
 G_DEFINE_EXTENDED_ERROR (HeddleProviderError, heddle_provider_error)
@@ -65,4 +68,38 @@ heddle_provider_error_get_words (const GError *error)
     return NULL;
 
   return heddle_provider_error_get_private (error)->words;
+}
+
+/**
+ * heddle_provider_error_new_missing_key:
+ * @provider: a provider's id
+ * @message: what it means to a person
+ *
+ * Returns: (transfer full): an error that says which provider has no key
+ */
+GError *
+heddle_provider_error_new_missing_key (const char *provider,
+                                       const char *message)
+{
+  GError *error = heddle_provider_error_new (HEDDLE_PROVIDER_ERROR_MISSING_KEY, NULL, message);
+
+  heddle_provider_error_get_private (error)->provider = g_strdup (provider);
+
+  return error;
+}
+
+/**
+ * heddle_provider_error_get_provider:
+ * @error: an error of any domain
+ *
+ * Returns: (transfer none) (nullable): the id of the provider that has no key; %NULL where @error is
+ *   about something else
+ */
+const char *
+heddle_provider_error_get_provider (const GError *error)
+{
+  if (error->domain != HEDDLE_PROVIDER_ERROR)
+    return NULL;
+
+  return heddle_provider_error_get_private (error)->provider;
 }

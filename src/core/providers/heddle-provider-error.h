@@ -68,9 +68,12 @@ typedef enum
   HEDDLE_PROVIDER_ERROR_BUDGET,
 } HeddleProviderError;
 
-GError     *heddle_provider_error_new       (HeddleProviderError  code,
-                                             const char          *words,
-                                             const char          *message);
-const char *heddle_provider_error_get_words (const GError        *error);
+GError     *heddle_provider_error_new             (HeddleProviderError  code,
+                                                   const char          *words,
+                                                   const char          *message);
+const char *heddle_provider_error_get_words       (const GError        *error);
+GError     *heddle_provider_error_new_missing_key (const char          *provider,
+                                                   const char          *message);
+const char *heddle_provider_error_get_provider    (const GError        *error);
 
 G_END_DECLS

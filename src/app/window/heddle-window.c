@@ -87,6 +87,18 @@ ensure_gallery (HeddleWindow *self)
   g_clear_pointer (&self->gallery_state, json_object_unref);
 }
 
+/* The focus moves from row to row without leading anywhere: only the row of what is shown can be selected. */
+static void
+mark_shown (HeddleWindow  *self,
+            GtkListBoxRow *shown)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->places, i)) != NULL; i++)
+    gtk_list_box_row_set_selectable (row, row == shown);
+  gtk_list_box_select_row (self->places, shown);
+}
+
 static void
 go_to (HeddleWindow *self,
        const char   *name)
@@ -103,7 +115,7 @@ go_to (HeddleWindow *self,
 
   if (place == NULL || row == NULL)
     return;
-  gtk_list_box_select_row (self->places, row);
+  mark_shown (self, row);
   gtk_stack_set_visible_child (self->stack, place);
   adw_navigation_page_set_title (self->content,
                                  gtk_stack_page_get_title (gtk_stack_get_page (self->stack, place)));

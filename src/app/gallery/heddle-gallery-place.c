@@ -15,6 +15,7 @@
 #include "gallery/heddle-asset-files.h"
 #include "gallery/heddle-gallery-view.h"
 #include "gallery/heddle-gallery-viewer.h"
+#include "widgets/heddle-place-keys.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-sidebar.h"
 
@@ -569,37 +570,16 @@ add_shortcut (GtkWidget  *widget,
   gtk_widget_add_controller (widget, controller);
 }
 
-static gboolean
-global_cb (GtkWidget *widget,
-           GVariant  *arguments,
-           gpointer   data)
-{
-  return gtk_widget_get_mapped (widget) && gtk_widget_activate_action (widget, data, NULL);
-}
-
-/* Wherever the focus is in the window, as long as this is the place that is shown. */
-static void
-add_global_shortcut (HeddleGalleryPlace *self,
-                     const char         *trigger,
-                     const char         *action)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger),
-                                                          gtk_callback_action_new (global_cb, (gpointer) action,
-                                                                                   NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
-
 static void
 add_shortcuts (HeddleGalleryPlace *self)
 {
+  static const HeddlePlaceKey keys[] = {
+    { "F4", "gallery.show-details" },
+    { "<Control>f", "gallery.search" },
+  };
   GtkWidget *view = GTK_WIDGET (self->view);
 
-  add_global_shortcut (self, "F4", "gallery.show-details");
-  add_global_shortcut (self, "<Control>f", "gallery.search");
+  heddle_place_keys_add (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
   add_shortcut (view, "Delete|KP_Delete", "gallery.trash");
   add_shortcut (view, "<Control>c", "gallery.copy");
   add_shortcut (view, "<Control><Shift>s", "gallery.save");

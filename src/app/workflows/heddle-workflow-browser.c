@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/heddle-place-keys.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-toast.h"
 #include "workflows/heddle-sample-dialog.h"
@@ -588,10 +589,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "browser.delete-selected", NULL, delete_cb);
   gtk_widget_class_install_property_action (widget_class, "browser.grid", "grid");
 
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "browser.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "browser.create", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "browser.rename-selected", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "browser.duplicate-selected", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "browser.delete-selected", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "browser.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "browser.menu", NULL);
@@ -629,6 +627,12 @@ heddle_workflow_browser_class_init (HeddleWorkflowBrowserClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
 
+static const HeddlePlaceKey keys[] = {
+  { "<Control>f", "browser.search" },
+  { "F2", "browser.rename-selected" },
+  { "<Control>d", "browser.duplicate-selected" },
+};
+
 static void
 heddle_workflow_browser_init (HeddleWorkflowBrowser *self)
 {
@@ -636,6 +640,7 @@ heddle_workflow_browser_init (HeddleWorkflowBrowser *self)
   g_autoptr (GtkListItemFactory) grid_factory = make_factory (self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  heddle_place_keys_add (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
   self->grid = TRUE;
   self->items = g_list_store_new (HEDDLE_TYPE_WORKFLOW_ITEM);
   self->first_items = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->items)), 0, CARDS_A_FRAME);

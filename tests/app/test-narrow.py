@@ -47,6 +47,16 @@ def has_focus(node):
     return node.get_state_set().contains(Atspi.StateType.FOCUSED)
 
 
+def nothing_is_typed(app, field):
+    """Who opens the inspector is in none of its fields yet."""
+    time.sleep(0.5)
+    before = Atspi.Text.get_text(field, 0, -1)
+    app.type("xyz")
+    time.sleep(0.5)
+    assert not has_focus(field)
+    assert Atspi.Text.get_text(field, 0, -1) == before
+
+
 def test_no_width_is_too_narrow():
     app = App(size=WIDE)
     try:
@@ -121,6 +131,8 @@ def test_narrow_undo_is_in_the_toolbar():
         open_sample(app)
         app.key("F4")
         field = app.find("Name", "text")
+        nothing_is_typed(app, field)
+        app.key("Tab")
         wait_until("the name to have the focus", lambda: has_focus(field))
         app.key("ctrl+a")
         app.type("Winter")
@@ -147,6 +159,7 @@ def test_phone_inspector_is_a_sheet():
             app.find(name, "button")
         app.click("Inspector (F4)", "button")
         field = app.find("Name", "text")
+        nothing_is_typed(app, field)
         x, y, width, _ = app.box(field)
         assert x < 60 and width > 280, (x, width)
         app.key("Escape")

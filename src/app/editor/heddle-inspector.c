@@ -190,6 +190,26 @@ heddle_inspector_finalize (GObject *object)
   G_OBJECT_CLASS (heddle_inspector_parent_class)->finalize (object);
 }
 
+/* Not into its first field, as AdwBin does: who comes here has not begun to change anything yet. */
+static gboolean
+heddle_inspector_grab_focus (GtkWidget *widget)
+{
+  gtk_root_set_focus (gtk_widget_get_root (widget), widget);
+  return TRUE;
+}
+
+static gboolean
+heddle_inspector_focus (GtkWidget        *widget,
+                        GtkDirectionType  direction)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  gboolean inside = focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+
+  if (!inside && direction == GTK_DIR_TAB_FORWARD)
+    return gtk_widget_grab_focus (widget);
+  return GTK_WIDGET_CLASS (heddle_inspector_parent_class)->focus (widget, direction);
+}
+
 static void
 heddle_inspector_class_init (HeddleInspectorClass *klass)
 {
@@ -200,6 +220,8 @@ heddle_inspector_class_init (HeddleInspectorClass *klass)
   object_class->set_property = heddle_inspector_set_property;
   object_class->dispose = heddle_inspector_dispose;
   object_class->finalize = heddle_inspector_finalize;
+  widget_class->grab_focus = heddle_inspector_grab_focus;
+  widget_class->focus = heddle_inspector_focus;
 
   /**
    * HeddleInspector:open-workflow:

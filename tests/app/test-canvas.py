@@ -198,6 +198,48 @@ def test_keys_and_buttons_zoom(canvas):
     wait_until("200 %", lambda: canvas.zoom() == 200)
 
 
+def fits(canvas):
+    """Whether every node is within the canvas."""
+    x, y, width, height = canvas.box(canvas.group)
+    boxes = [canvas.box(node) for node in canvas.nodes()]
+    return all(x <= box[0] and y <= box[1] and box[0] + box[2] <= x + width and box[1] + box[3] <= y + height
+               for box in boxes)
+
+
+def middle_shift(canvas, name):
+    """How far a node is from the middle of the canvas."""
+    x, y, width, height = canvas.box(canvas.group)
+    box = canvas.box(canvas.node(name))
+    return box[0] - (x + width / 2), box[1] - (y + height / 2)
+
+
+@with_canvas
+def test_what_fits_goes_on_fitting(canvas):
+    assert fits(canvas)
+    before = canvas.zoom()
+    canvas.resize(820, 560)
+    wait_until("a smaller zoom", lambda: canvas.zoom() < before and canvas.zoom() < 50)
+    canvas.settled()
+    assert fits(canvas)
+    canvas.resize(*canvas.size)
+    wait_until("the zoom as before", lambda: canvas.zoom() == before)
+    canvas.settled()
+    assert fits(canvas)
+
+
+@with_canvas
+def test_what_a_person_looks_at_stays_in_the_middle(canvas):
+    canvas.key("ctrl+1")
+    wait_until("100 %", lambda: canvas.zoom() == 100)
+    canvas.key("ctrl+minus")
+    canvas.settled()
+    zoom, before = canvas.zoom(), middle_shift(canvas, "Picture prompt")
+    canvas.resize(900, 600)
+    canvas.settled()
+    after = middle_shift(canvas, "Picture prompt")
+    assert canvas.zoom() == zoom and all(abs(a - b) <= 2 for a, b in zip(before, after)), (zoom, before, after)
+
+
 @with_canvas
 def test_the_map_moves_the_view(canvas):
     canvas.key("ctrl+1")
@@ -277,6 +319,8 @@ run([
     test_dragging_pans,
     test_zooming_keeps_the_point,
     test_keys_and_buttons_zoom,
+    test_what_fits_goes_on_fitting,
+    test_what_a_person_looks_at_stays_in_the_middle,
     test_the_map_moves_the_view,
     test_a_narrow_window_has_no_map,
     test_titles_of_frames_stay_off_the_nodes,

@@ -234,15 +234,6 @@ heddle_canvas_class_init_keys (GtkWidgetClass *widget_class)
     GdkModifierType state;
     const char     *action;
   } bindings[] = {
-    { GDK_KEY_plus, GDK_CONTROL_MASK, "canvas.zoom-in" },
-    { GDK_KEY_equal, GDK_CONTROL_MASK, "canvas.zoom-in" },
-    { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "canvas.zoom-in" },
-    { GDK_KEY_minus, GDK_CONTROL_MASK, "canvas.zoom-out" },
-    { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "canvas.zoom-out" },
-    { GDK_KEY_0, GDK_CONTROL_MASK, "canvas.zoom-fit" },
-    { GDK_KEY_KP_0, GDK_CONTROL_MASK, "canvas.zoom-fit" },
-    { GDK_KEY_1, GDK_CONTROL_MASK, "canvas.zoom-original" },
-    { GDK_KEY_KP_1, GDK_CONTROL_MASK, "canvas.zoom-original" },
     { GDK_KEY_m, 0, "canvas.toggle-minimap" },
     { GDK_KEY_a, GDK_CONTROL_MASK, "canvas.select-all" },
     { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.select-none" },

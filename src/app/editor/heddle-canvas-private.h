@@ -43,9 +43,10 @@ struct _HeddleCanvas
   gboolean             zooming;
   guint                zoom_frames;
   gboolean             placed;
-  double               first_x;
-  double               first_y;
-  double               first_zoom;
+  gboolean             fitted;
+  double               placed_x;
+  double               placed_y;
+  double               placed_zoom;
 
   double               pointer_x;
   double               pointer_y;
@@ -65,7 +66,6 @@ struct _HeddleCanvas
   gint64               glide_time;
   double               glide_x;
   double               glide_y;
-  GtkWidget           *empty;
   GPtrArray           *accessibles;
   GHashTable          *accessibles_by_id;
 };

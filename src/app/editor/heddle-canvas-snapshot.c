@@ -408,8 +408,6 @@ heddle_canvas_snapshot (GtkWidget   *widget,
     snapshot_rubber (self, snapshot);
   gtk_snapshot_pop (snapshot);
 
-  if (self->empty != NULL)
-    gtk_widget_snapshot_child (widget, self->empty, snapshot);
   if (self->prepare_source == 0 && zoom >= NEAR_ZOOM)
     self->prepare_source = g_idle_add_full (G_PRIORITY_LOW, prepare_cb, self, NULL);
 }

@@ -11,6 +11,7 @@
 
 #include "editor/heddle-minimap.h"
 #include "editor/heddle-problem-popover.h"
+#include "widgets/heddle-place-keys.h"
 
 struct _HeddleCanvasView
 {
@@ -22,6 +23,7 @@ struct _HeddleCanvasView
   GtkLabel        *zoom_label;
   GtkToggleButton *minimap_button;
   HeddleMinimap   *minimap;
+  GtkWidget       *empty;
   GtkWidget       *problem;
   GtkWidget       *history;
   GtkWidget       *inspector_room;
@@ -68,14 +70,14 @@ update_zoom (HeddleCanvasView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->zoom_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-/* There is no map of nothing. */
+/* There is no map of nothing, but a way to something. */
 static void
-update_minimap (HeddleCanvasView *self)
+update_emptiness (HeddleCanvasView *self)
 {
-  GPtrArray *nodes = heddle_canvas_model_get_nodes (heddle_canvas_get_model (self->canvas));
+  gboolean empty = heddle_canvas_model_get_nodes (heddle_canvas_get_model (self->canvas))->len == 0;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->minimap),
-                          heddle_canvas_get_show_minimap (self->canvas) && nodes->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->minimap), heddle_canvas_get_show_minimap (self->canvas) && !empty);
+  gtk_widget_set_visible (self->empty, empty);
 }
 
 /* The canvas has the actions; whatever else is in the view reaches them through it. */
@@ -132,14 +134,23 @@ heddle_canvas_view_class_init (HeddleCanvasViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, zoom_label);
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, minimap_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, minimap);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, empty);
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, history);
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, inspector_room);
 }
+
+static const HeddlePlaceKey keys[] = {
+  { "<Control>plus|<Control>equal|<Control>KP_Add", "canvas.zoom-in" },
+  { "<Control>minus|<Control>KP_Subtract", "canvas.zoom-out" },
+  { "<Control>0|<Control>KP_0", "canvas.zoom-fit" },
+  { "<Control>1|<Control>KP_1", "canvas.zoom-original" },
+};
 
 static void
 heddle_canvas_view_init (HeddleCanvasView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  heddle_place_keys_add (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
   fill_zoom_menu (self);
 }
 
@@ -177,15 +188,15 @@ heddle_canvas_view_new (HeddleOpenWorkflow *workflow)
   g_object_bind_property (self->canvas, "show-minimap", self->minimap_button, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (update_zoom), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->canvas, "notify::show-minimap", G_CALLBACK (update_minimap), self,
+  g_signal_connect_object (self->canvas, "notify::show-minimap", G_CALLBACK (update_emptiness), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (heddle_canvas_get_model (self->canvas), "structure-changed",
-                           G_CALLBACK (update_minimap), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (update_emptiness), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "problem-activated", G_CALLBACK (show_problem_cb), self, G_CONNECT_SWAPPED);
   self->problem = heddle_problem_popover_new ();
   gtk_widget_set_parent (self->problem, GTK_WIDGET (self));
   update_zoom (self);
-  update_minimap (self);
+  update_emptiness (self);
   return GTK_WIDGET (self);
 }
 

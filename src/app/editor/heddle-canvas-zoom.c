@@ -11,13 +11,15 @@
 #define LEAST_FIRST_ZOOM 0.5
 
 static void
-remember_view (HeddleCanvas *self)
+remember_view (HeddleCanvas *self,
+               gboolean      fitted)
 {
   self->placed = TRUE;
-  heddle_canvas_get_view (self, &self->first_x, &self->first_y, &self->first_zoom);
+  self->fitted = fitted;
+  heddle_canvas_get_view (self, &self->placed_x, &self->placed_y, &self->placed_zoom);
 }
 
-/* Whether nobody has looked elsewhere yet: then what was shown first stays in view as room comes or goes. */
+/* Whether nobody has looked elsewhere since: then what was shown stays in view as room comes or goes. */
 static gboolean
 is_untouched (HeddleCanvas *self)
 {
@@ -25,8 +27,8 @@ is_untouched (HeddleCanvas *self)
 
   heddle_canvas_get_view (self, &x, &y, &zoom);
   return !self->placed
-         || (G_APPROX_VALUE (x, self->first_x, 0.01) && G_APPROX_VALUE (y, self->first_y, 0.01)
-             && G_APPROX_VALUE (zoom, self->first_zoom, 0.0001));
+         || (G_APPROX_VALUE (x, self->placed_x, 0.01) && G_APPROX_VALUE (y, self->placed_y, 0.01)
+             && G_APPROX_VALUE (zoom, self->placed_zoom, 0.0001));
 }
 
 /* All of a small workflow; of a large one the beginning, as large as pictures and words need. */
@@ -37,13 +39,12 @@ show_first (HeddleCanvas *self,
   graphene_rect_t bounds;
 
   heddle_canvas_zoom_to_fit (self);
-  if (heddle_canvas_get_zoom (self) >= LEAST_FIRST_ZOOM || !heddle_canvas_model_get_bounds (self->model, &bounds))
-    return;
-  heddle_viewport_set_view (self->viewport, FIT_MARGIN - bounds.origin.x * LEAST_FIRST_ZOOM,
-                            MAX (FIT_MARGIN, (height - bounds.size.height * LEAST_FIRST_ZOOM) / 2)
-                              - bounds.origin.y * LEAST_FIRST_ZOOM,
-                            LEAST_FIRST_ZOOM);
-  remember_view (self);
+  if (heddle_canvas_get_zoom (self) < LEAST_FIRST_ZOOM && heddle_canvas_model_get_bounds (self->model, &bounds))
+    heddle_viewport_set_view (self->viewport, FIT_MARGIN - bounds.origin.x * LEAST_FIRST_ZOOM,
+                              MAX (FIT_MARGIN, (height - bounds.size.height * LEAST_FIRST_ZOOM) / 2)
+                                - bounds.origin.y * LEAST_FIRST_ZOOM,
+                              LEAST_FIRST_ZOOM);
+  remember_view (self, FALSE);
 }
 
 /*
@@ -52,7 +53,8 @@ show_first (HeddleCanvas *self,
  * @width: its width, in pixels
  * @height: its height
  *
- * Tells how much room there is. Until a person looks elsewhere, what is shown first fills it.
+ * Tells how much room there is. Until a person looks elsewhere, what is shown first fills it, and what
+ * was made to fit still fits.
  */
 void
 heddle_canvas_set_room (HeddleCanvas *self,
@@ -62,7 +64,9 @@ heddle_canvas_set_room (HeddleCanvas *self,
   gboolean untouched = is_untouched (self);
 
   heddle_viewport_set_size (self->viewport, width, height);
-  if (untouched)
+  if (untouched && self->placed && self->fitted)
+    heddle_canvas_zoom_to_fit (self);
+  else if (untouched)
     show_first (self, height);
 }
 
@@ -100,7 +104,8 @@ heddle_canvas_set_zoom (HeddleCanvas *self,
  * heddle_canvas_zoom_to_fit:
  * @self: a canvas
  *
- * Shows all there is, at most at 100 %.
+ * Shows all there is, at most at 100 %, and goes on to as room comes or goes until another part is looked
+ * at.
  */
 void
 heddle_canvas_zoom_to_fit (HeddleCanvas *self)
@@ -112,7 +117,7 @@ heddle_canvas_zoom_to_fit (HeddleCanvas *self)
     heddle_viewport_fit (self->viewport, &bounds, FIT_MARGIN, 1);
   else
     heddle_viewport_set_view (self->viewport, 0, 0, 1);
-  remember_view (self);
+  remember_view (self, TRUE);
 }
 
 /**

@@ -98,25 +98,6 @@ model_changed_cb (HeddleCanvas     *self,
 }
 
 static void
-update_empty (HeddleCanvas *self)
-{
-  gboolean empty = heddle_canvas_model_get_nodes (self->model)->len == 0;
-
-  if (!empty)
-    {
-      g_clear_pointer (&self->empty, gtk_widget_unparent);
-      return;
-    }
-  if (self->empty != NULL)
-    return;
-  self->empty = adw_status_page_new ();
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _("This workflow has no steps yet"));
-  gtk_widget_add_css_class (self->empty, "compact");
-  gtk_widget_set_can_target (self->empty, FALSE);
-  gtk_widget_set_parent (self->empty, GTK_WIDGET (self));
-}
-
-static void
 forget_missing (HeddleCanvas *self)
 {
   GHashTableIter iter;
@@ -163,7 +144,6 @@ structure_changed_cb (HeddleCanvas *self)
   guint before = g_hash_table_size (self->selected);
 
   forget_missing (self);
-  update_empty (self);
   update_label (self);
   update_content (self);
   heddle_canvas_update_accessibles (self);
@@ -185,25 +165,6 @@ heddle_canvas_size_allocate (GtkWidget *widget,
   if (width <= 0 || height <= 0)
     return;
   heddle_canvas_set_room (self, width, height);
-  if (self->empty != NULL)
-    gtk_widget_allocate (self->empty, width, height, -1, NULL);
-}
-
-static void
-heddle_canvas_measure (GtkWidget      *widget,
-                       GtkOrientation  orientation,
-                       int             for_size,
-                       int            *minimum,
-                       int            *natural,
-                       int            *minimum_baseline,
-                       int            *natural_baseline)
-{
-  HeddleCanvas *self = HEDDLE_CANVAS (widget);
-
-  *minimum = *natural = 0;
-  if (self->empty != NULL)
-    gtk_widget_measure (self->empty, orientation, for_size, minimum, natural, NULL, NULL);
-  *minimum = 0;
 }
 
 static void
@@ -287,7 +248,6 @@ heddle_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->rest_source, g_source_remove);
   heddle_canvas_stop_gliding (self);
   heddle_canvas_drop_painters (self);
-  g_clear_pointer (&self->empty, gtk_widget_unparent);
   g_clear_pointer (&self->accessibles_by_id, g_hash_table_unref);
   g_clear_pointer (&self->accessibles, g_ptr_array_unref);
   g_clear_object (&self->model);
@@ -396,7 +356,6 @@ heddle_canvas_class_init (HeddleCanvasClass *klass)
   object_class->set_property = heddle_canvas_set_property;
   object_class->dispose = heddle_canvas_dispose;
   object_class->finalize = heddle_canvas_finalize;
-  widget_class->measure = heddle_canvas_measure;
   widget_class->size_allocate = heddle_canvas_size_allocate;
   widget_class->snapshot = heddle_canvas_snapshot;
   widget_class->css_changed = heddle_canvas_css_changed;

@@ -10,6 +10,8 @@
 
 #include "editor/heddle-canvas-view.h"
 #include "providers/heddle-provider-error.h"
+#include "providers/heddle-providers.h"
+#include "widgets/heddle-toast.h"
 
 struct _HeddleEditor
 {
@@ -25,7 +27,7 @@ G_DEFINE_FINAL_TYPE (HeddleEditor, heddle_editor, ADW_TYPE_BIN)
 static gboolean
 is_missing_key (const GError *error)
 {
-  return g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MISSING_KEY);
+  return heddle_provider_error_get_provider (error) != NULL;
 }
 
 static gboolean
@@ -45,6 +47,34 @@ get_words (const GError *error)
   return words != NULL && *words != '\0' && !g_str_equal (words, error->message) ? words : NULL;
 }
 
+/* What helps without a window, such as a command, is not for people who look at one. */
+static char *
+dup_sentence (HeddleEditor *self,
+              const GError *error)
+{
+  HeddleProviders *providers = heddle_session_get_service (heddle_open_workflow_get_session (self->workflow),
+                                                           HEDDLE_TYPE_PROVIDERS);
+  HeddleProvider *provider;
+
+  if (!is_missing_key (error))
+    return g_strdup (error->message);
+  provider = heddle_providers_lookup (providers, heddle_provider_error_get_provider (error));
+  return g_strdup_printf (_("This workflow needs a key for %s."), heddle_provider_get_name (provider));
+}
+
+static void
+refused_cb (HeddleEditor *self,
+            const GError *error)
+{
+  g_autofree char *sentence = dup_sentence (self, error);
+
+  if (is_missing_key (error))
+    heddle_toast_lead (GTK_WIDGET (self), sentence, _("_Add Key…"), "app.connections",
+                       heddle_provider_error_get_provider (error));
+  else
+    heddle_toast_error (GTK_WIDGET (self), _("The workflow cannot run"), error);
+}
+
 static void
 problem_changed_cb (HeddleEditor *self)
 {
@@ -52,7 +82,9 @@ problem_changed_cb (HeddleEditor *self)
 
   if (problem != NULL)
     {
-      adw_banner_set_title (self->banner, problem->message);
+      g_autofree char *sentence = dup_sentence (self, problem);
+
+      adw_banner_set_title (self->banner, sentence);
       adw_banner_set_button_label (self->banner, is_missing_key (problem)      ? _("_Add Key…")
                                                  : is_about_key (problem)      ? _("_Connections…")
                                                  : get_words (problem) != NULL ? _("_Details")
@@ -101,7 +133,8 @@ button_clicked_cb (HeddleEditor *self)
       show_details_cb (self);
       return;
     }
-  gtk_widget_activate_action (GTK_WIDGET (self), "app.connections", "s", "");
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.connections", "s",
+                              is_missing_key (problem) ? heddle_provider_error_get_provider (problem) : "");
 }
 
 static void
@@ -158,6 +191,7 @@ heddle_editor_new (HeddleOpenWorkflow *workflow)
   adw_banner_set_use_markup (self->banner, FALSE);
   g_signal_connect_swapped (self->banner, "button-clicked", G_CALLBACK (button_clicked_cb), self);
   g_signal_connect_object (workflow, "problem-changed", G_CALLBACK (problem_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workflow, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   self->view = HEDDLE_CANVAS_VIEW (heddle_canvas_view_new (workflow));
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->banner));

@@ -31,6 +31,7 @@ struct _HeddleOpenWorkflow
   HeddleWorkflowSnapshot *snapshot;
   char             *status;
   char             *estimate;
+  gboolean          cost_known;
   GError           *problem;
   GError           *save_problem;
   guint             save_source;
@@ -57,6 +58,7 @@ enum
 enum
 {
   PROBLEM_CHANGED,
+  REFUSED,
   FINISHED,
   N_SIGNALS,
 };
@@ -75,6 +77,14 @@ set_problem (HeddleOpenWorkflow *self,
   g_clear_error (&self->problem);
   self->problem = error == NULL ? NULL : g_error_copy (error);
   g_signal_emit (self, signals[PROBLEM_CHANGED], 0);
+}
+
+static void
+refuse (HeddleOpenWorkflow *self,
+        const GError       *error)
+{
+  set_problem (self, error);
+  g_signal_emit (self, signals[REFUSED], 0, error);
 }
 
 static void
@@ -161,8 +171,14 @@ estimated_cb (gpointer      owner,
       return;
     }
   g_clear_pointer (&self->estimate, g_free);
+  self->cost_known = FALSE;
   if (error == NULL)
-    self->estimate = estimate_to_text (g_value_get_boxed (value));
+    {
+      const HeddlePriceRange *range = g_value_get_boxed (value);
+
+      self->estimate = estimate_to_text (range);
+      self->cost_known = range->at_most.known || (range->at_least.known && range->at_least.amount > 0);
+    }
   set_problem (self, heddle_open_workflow_has_steps (self) ? error : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ESTIMATE]);
 }
@@ -228,7 +244,7 @@ ended_cb (gpointer      owner,
     return;
   heddle_run_monitor_abandon (self->monitor);
   set_status (self, NULL);
-  set_problem (self, error);
+  refuse (self, error);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
 
@@ -240,7 +256,10 @@ planned_cb (gpointer      owner,
   HeddleOpenWorkflow *self = owner;
 
   self->starting = FALSE;
-  set_problem (self, error);
+  if (error != NULL && !self->cancelled)
+    refuse (self, error);
+  else
+    set_problem (self, error);
   if (error != NULL || self->cancelled || !heddle_session_is_open (self->session))
     {
       set_status (self, NULL);
@@ -393,6 +412,16 @@ heddle_open_workflow_class_init (HeddleOpenWorkflowClass *klass)
                                            NULL, NULL, G_TYPE_NONE, 0);
 
   /**
+   * HeddleOpenWorkflow::refused:
+   * @self: an open workflow
+   * @error: why, which [method@OpenWorkflow.get_problem] may have given before
+   *
+   * Emitted when a run was asked for and cannot start.
+   */
+  signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
+
+  /**
    * HeddleOpenWorkflow::finished:
    * @self: an open workflow
    * @summary: how the run ended, a sentence
@@ -528,6 +557,21 @@ const char *
 heddle_open_workflow_get_estimate (HeddleOpenWorkflow *self)
 {
   return self->estimate;
+}
+
+/**
+ * heddle_open_workflow_get_cost:
+ * @self: an open workflow
+ *
+ * Returns: (transfer none) (nullable): what a run would cost, below a heading that says so; %NULL where
+ *   there is nothing to run, or it has not been worked out yet
+ */
+const char *
+heddle_open_workflow_get_cost (HeddleOpenWorkflow *self)
+{
+  if (!heddle_open_workflow_has_steps (self) || (self->estimate == NULL && self->problem == NULL))
+    return NULL;
+  return self->cost_known ? self->estimate : _("Unknown");
 }
 
 /**

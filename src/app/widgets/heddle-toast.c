@@ -79,6 +79,32 @@ heddle_toast_error (GtkWidget    *widget,
 }
 
 /**
+ * heddle_toast_lead:
+ * @widget: a widget of the window
+ * @what: what cannot be done, a sentence
+ * @label: the button's label, with a mnemonic
+ * @action: the action behind it, which takes a string
+ * @target: that string
+ *
+ * Says what cannot be done, and leads to where it can be changed.
+ */
+void
+heddle_toast_lead (GtkWidget  *widget,
+                   const char *what,
+                   const char *label,
+                   const char *action,
+                   const char *target)
+{
+  AdwToast *toast = adw_toast_new (what);
+
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_action_target (toast, "s", target);
+  add (widget, toast);
+}
+
+/**
  * heddle_toast_undo:
  * @widget: a widget of the window
  * @undo: called, swapped, with @data when the person takes it back

@@ -14,6 +14,11 @@ void      heddle_toast_tell  (GtkWidget    *widget,
 void      heddle_toast_error (GtkWidget    *widget,
                               const char   *what,
                               const GError *error);
+void      heddle_toast_lead  (GtkWidget    *widget,
+                              const char   *what,
+                              const char   *label,
+                              const char   *action,
+                              const char   *target);
 AdwToast *heddle_toast_undo  (GtkWidget    *widget,
                               GCallback     undo,
                               gpointer      data,

@@ -61,7 +61,7 @@ heddle_workflows_place_show_inspector (HeddleWorkflowsPlace *self,
  * heddle_workflows_place_enter_inspector:
  * @self: the place
  *
- * Shows the inspector and goes there.
+ * Shows the inspector and goes there, to none of its fields: what is typed by mistake changes nothing.
  */
 void
 heddle_workflows_place_enter_inspector (HeddleWorkflowsPlace *self)
@@ -72,7 +72,7 @@ heddle_workflows_place_enter_inspector (HeddleWorkflowsPlace *self)
   heddle_workflows_place_show_inspector (self, TRUE);
   focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   if (focus == NULL || !gtk_widget_is_ancestor (focus, inspector))
-    gtk_widget_child_focus (inspector, GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (inspector);
 }
 
 /**
@@ -222,6 +222,40 @@ heddle_workflows_place_update_run (HeddleWorkflowsPlace *self,
   g_menu_append (section, _("_Run Workflow"), "editor.run");
   g_menu_remove_all (self->run_menu);
   g_menu_append_section (self->run_menu, estimate, G_MENU_MODEL (section));
+}
+
+/**
+ * heddle_workflows_place_ref_header_focus:
+ * @self: the place
+ *
+ * Returns: (transfer full) (nullable): the button in the header that has the focus
+ */
+GtkWidget *
+heddle_workflows_place_ref_header_focus (HeddleWorkflowsPlace *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->headers))
+             && gtk_widget_get_native (focus) == GTK_NATIVE (root)
+           ? g_object_ref (focus)
+           : NULL;
+}
+
+/**
+ * heddle_workflows_place_keep_focus:
+ * @self: the place
+ * @focus: (nullable): the button that had the focus
+ *
+ * Goes to the canvas where the button is gone, or can do nothing any more. It does not go to the button
+ * that takes its place: who meant to stop a run that has just ended would start another.
+ */
+void
+heddle_workflows_place_keep_focus (HeddleWorkflowsPlace *self,
+                                   GtkWidget            *focus)
+{
+  if (focus != NULL && self->editor != NULL && (!gtk_widget_get_mapped (focus) || !gtk_widget_is_sensitive (focus)))
+    gtk_widget_grab_focus (GTK_WIDGET (heddle_editor_get_canvas (self->editor)));
 }
 
 /* What has the focus keeps it, though its parents change. */

@@ -73,6 +73,9 @@ void          heddle_workflows_place_update_tabs      (HeddleWorkflowsPlace *sel
 void          heddle_workflows_place_update_run       (HeddleWorkflowsPlace *self,
                                                        gboolean              running,
                                                        const char           *estimate);
+GtkWidget    *heddle_workflows_place_ref_header_focus (HeddleWorkflowsPlace *self);
+void          heddle_workflows_place_keep_focus       (HeddleWorkflowsPlace *self,
+                                                       GtkWidget            *focus);
 void          heddle_workflows_place_update_layout    (HeddleWorkflowsPlace *self);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/heddle-run-status.h"
+#include "widgets/heddle-place-keys.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-toast.h"
 #include "workflows/heddle-workflow-tasks.h"
@@ -90,6 +91,7 @@ update_actions (HeddleWorkflowsPlace *self)
   HeddleOpenWorkflow *workflow = get_workflow (self);
   HeddleDocument *document = workflow == NULL ? NULL : heddle_open_workflow_get_document (workflow);
   gboolean running = workflow != NULL && heddle_open_workflow_is_running (workflow);
+  g_autoptr (GtkWidget) focus = heddle_workflows_place_ref_header_focus (self);
 
   gtk_widget_action_set_enabled (widget, "editor.undo", document != NULL && heddle_document_can_undo (document));
   gtk_widget_action_set_enabled (widget, "editor.redo", document != NULL && heddle_document_can_redo (document));
@@ -98,7 +100,10 @@ update_actions (HeddleWorkflowsPlace *self)
   gtk_widget_action_set_enabled (widget, "editor.stop", running);
   gtk_widget_action_set_enabled (widget, "editor.close", workflow != NULL);
   gtk_widget_action_set_enabled (widget, "editor.toggle-inspector", workflow != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->run_or_stop),
+                          workflow != NULL && (running || heddle_open_workflow_has_steps (workflow)));
   heddle_workflows_place_update_run (self, running, get_estimate (self));
+  heddle_workflows_place_keep_focus (self, focus);
 }
 
 static void
@@ -113,7 +118,7 @@ update_header (HeddleWorkflowsPlace *self)
   adw_window_title_set_subtitle (self->title, heddle_open_workflow_get_status (workflow) != NULL
                                                 ? heddle_open_workflow_get_status (workflow)
                                                 : "");
-  heddle_inspector_set_estimate_text (self->inspector, heddle_open_workflow_get_estimate (workflow));
+  heddle_inspector_set_estimate_text (self->inspector, heddle_open_workflow_get_cost (workflow));
 }
 
 static void
@@ -444,14 +449,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "editor.close", NULL, close_cb);
   gtk_widget_class_install_action (widget_class, "editor.toggle-inspector", NULL, toggle_inspector_cb);
 
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "editor.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "editor.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "editor.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "editor.run", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "editor.run", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_period, GDK_CONTROL_MASK, "editor.stop", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "editor.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F4, 0, "editor.toggle-inspector", NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, heddle_workflows_place_escape, NULL);
 }
 
@@ -553,6 +550,15 @@ listen (HeddleWorkflowsPlace *self)
                                   G_CALLBACK (heddle_workflows_place_enter_inspector), self);
 }
 
+static const HeddlePlaceKey keys[] = {
+  { "<Control>z", "editor.undo" },
+  { "<Control><Shift>z|<Control>y", "editor.redo" },
+  { "<Control>Return|<Control>KP_Enter", "editor.run" },
+  { "<Control>period", "editor.stop" },
+  { "<Control>w", "editor.close" },
+  { "F4", "editor.toggle-inspector" },
+};
+
 static void
 heddle_workflows_place_init (HeddleWorkflowsPlace *self)
 {
@@ -561,6 +567,9 @@ heddle_workflows_place_init (HeddleWorkflowsPlace *self)
   self->run_menu = g_menu_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_split_button_set_menu_model (self->run_button, G_MENU_MODEL (self->run_menu));
+  /* The digits with Alt are the places of the window. */
+  adw_tab_view_remove_shortcuts (self->tab_view, ADW_TAB_VIEW_SHORTCUT_ALT_DIGITS | ADW_TAB_VIEW_SHORTCUT_ALT_ZERO);
+  heddle_place_keys_add (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
   listen (self);
   heddle_workflows_place_update_layout (self);
 }

@@ -208,8 +208,11 @@ def test_the_digits_lead_to_the_places_from_a_workflow():
         app.key("alt+1")
         app.find("Run", "button")
         assert marked(app) == ["Workflows"], marked(app)
+        # Nor from one tab to another.
         app.key("ctrl+Page_Up")
         app.find("Mood board", "table cell")
+        app.key("alt+2")
+        app.find("Nothing Made Yet")
         assert app.close() == 0, app.output()
     finally:
         app.kill()

@@ -370,7 +370,8 @@ random_graph_evaluate (RandomGraph *self)
         continue;
       evaluate_node (evaluation, n);
       for (guint i = 0; i < evaluation->results[n].items->len; i++)
-        g_ptr_array_add (lines, random_item_describe (n, &g_array_index (evaluation->results[n].items, Item, i), node->kind));
+        g_ptr_array_add (lines, random_item_describe (n, &g_array_index (evaluation->results[n].items, Item, i),
+                                                      node->kind));
     }
   if (evaluation->too_large)
     return NULL;

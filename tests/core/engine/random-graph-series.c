@@ -8,10 +8,10 @@
 
 void
 random_series_add (Series     *series,
-           Path        path,
-           const char *value,
-           gboolean    hole,
-           gboolean    good)
+                   Path        path,
+                   const char *value,
+                   gboolean    hole,
+                   gboolean    good)
 {
   Entry entry = { path, value, hole, good };
 
@@ -20,14 +20,14 @@ random_series_add (Series     *series,
 
 Entry *
 random_series_get (const Series *series,
-           guint         i)
+                   guint         i)
 {
   return &g_array_index (series->entries, Entry, i);
 }
 
 guint
 random_series_count_common (const Series *a,
-              const Series *b)
+                            const Series *b)
 {
   guint level = 0;
 
@@ -109,7 +109,7 @@ random_arrivals_choose_driver (Arrivals *self)
 
 gboolean
 random_arrivals_goes_everywhere (const Arrivals *self,
-                 const Arrival  *arrival)
+                                 const Arrival  *arrival)
 {
   const Arrival *driver = &self->arrivals[self->driver];
 
@@ -125,7 +125,8 @@ random_arrivals_do_not_fit (const Arrivals *self)
     {
       const Arrival *arrival = &self->arrivals[i];
 
-      if (arrival != driver && !arrival->whole && !random_arrivals_goes_everywhere (self, arrival) && arrival->series.depth > 0
+      if (arrival != driver && !arrival->whole && !random_arrivals_goes_everywhere (self, arrival)
+          && arrival->series.depth > 0
           && random_series_count_common (&arrival->series, &driver->series) == 0
           && arrival->series.entries->len != driver->series.entries->len
           && !has_hole (&arrival->series) && !has_hole (&driver->series))
@@ -137,9 +138,9 @@ random_arrivals_do_not_fit (const Arrivals *self)
 /* Which values of an arrival go with an entry of the driver. */
 Meeting
 random_arrivals_meet (const Arrivals *self,
-      const Arrival  *arrival,
-      const Entry    *at,
-      GPtrArray      *found)
+                      const Arrival  *arrival,
+                      const Entry    *at,
+                      GPtrArray      *found)
 {
   const Arrival *driver = &self->arrivals[self->driver];
   guint common = random_series_count_common (&arrival->series, &driver->series);
@@ -180,7 +181,11 @@ random_arrivals_meet (const Arrivals *self,
       return MEETS;
     }
   for (guint i = 0; i < arrival->series.entries->len; i++)
-    if (random_series_get (&arrival->series, i)->hole && begins (&random_series_get (&arrival->series, i)->path, &at->path))
-      return MEETS_NOTHING;
+    {
+      const Entry *entry = random_series_get (&arrival->series, i);
+
+      if (entry->hole && begins (&entry->path, &at->path))
+        return MEETS_NOTHING;
+    }
   return found->len == 0 ? MEETS_NOTHING : DOES_NOT_FIT;
 }

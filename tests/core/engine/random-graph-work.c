@@ -10,7 +10,7 @@
 
 Output *
 random_item_find_output (Item       *item,
-             const char *port)
+                         const char *port)
 {
   for (guint i = 0; i < item->n_outputs; i++)
     if (g_str_equal (item->outputs[i].port, port))
@@ -182,9 +182,9 @@ do_list (const Node *node,
 /* What a step makes of texts; returns the item's status. */
 const char *
 random_node_work (GPtrArray *texts,
-         const Node *node,
-         Gathered   *in,
-         Item       *item)
+                  const Node *node,
+                  Gathered   *in,
+                  Item       *item)
 {
   const char *text = in->values[0] == NULL || in->values[0]->len == 0 ? NULL : in->values[0]->pdata[0];
   const char *other = in->values[1] == NULL || in->values[1]->len == 0 ? NULL : in->values[1]->pdata[0];
@@ -242,8 +242,8 @@ random_node_work (GPtrArray *texts,
 
 char *
 random_item_describe (guint       number,
-               const Item *item,
-               Kind        kind)
+                      const Item *item,
+                      Kind        kind)
 {
   GString *line = g_string_new (NULL);
 

@@ -12,7 +12,8 @@ SELECT run.id, run.uuid, run.number, workflow.uuid, run.workflow_name, run."trig
        (SELECT max (finished_at) FROM node_run WHERE run_id = run.id), step.node,
        coalesce (step.name, step.type),
        (SELECT error FROM run_item WHERE node_run_id = step.id AND error IS NOT NULL LIMIT 1),
-       run.uuid IN (SELECT value FROM json_each (?5))
+       run.uuid IN (SELECT value FROM json_each (?5)),
+       EXISTS (SELECT 1 FROM asset WHERE asset.run_id = run.id AND asset.deleted_at IS NULL AND attached = 0)
 FROM run
 LEFT JOIN workflow ON workflow.id = run.workflow_id AND workflow.deleted_at IS NULL
 LEFT JOIN node_run AS step ON step.id = (

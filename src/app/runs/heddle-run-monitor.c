@@ -10,6 +10,7 @@
 
 #include "engine/heddle-run-error.h"
 #include "runs/heddle-error-sentence.h"
+#include "runs/heddle-live-runs.h"
 #include "runs/heddle-run-previews.h"
 #include "widgets/heddle-price.h"
 
@@ -28,6 +29,8 @@ struct _HeddleRunMonitor
 
   guint              n_rows;
   gint64             number;
+  gint64             started_at;
+  HeddleMoney        estimate;
   gboolean           running;
   gboolean           stopped;
   HeddleRunStatus    status;
@@ -92,8 +95,11 @@ started (HeddleRunMonitor     *self,
          const HeddleRunEvent *event)
 {
   self->number = event->number;
+  self->started_at = g_get_real_time () / 1000;
+  self->estimate = event->estimate.at_most;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NUMBER]);
   for_each_node (self, queue_node);
+  heddle_live_runs_add (heddle_session_get_live_runs (self->session), self);
 }
 
 static void
@@ -175,6 +181,7 @@ finished (HeddleRunMonitor     *self,
   g_clear_handle_id (&self->tell_source, g_source_remove);
   heddle_session_tell_assets_changed (self->session);
   heddle_session_tell_workflows_changed (self->session);
+  heddle_live_runs_remove (heddle_session_get_live_runs (self->session), self);
   g_signal_emit (self, signals[FINISHED], 0, event);
 }
 
@@ -207,6 +214,7 @@ event_cb (HeddleRunMonitor     *self,
     default:
       break;
     }
+  heddle_live_runs_touch (heddle_session_get_live_runs (self->session), self);
 }
 
 static void
@@ -342,6 +350,7 @@ heddle_run_monitor_abandon (HeddleRunMonitor *self)
   self->running = FALSE;
   self->stopped = TRUE;
   for_each_node (self, end_node);
+  heddle_live_runs_remove (heddle_session_get_live_runs (self->session), self);
 }
 
 /**
@@ -366,6 +375,99 @@ gint64
 heddle_run_monitor_get_number (HeddleRunMonitor *self)
 {
   return self->number;
+}
+
+/**
+ * heddle_run_monitor_get_status:
+ * @self: a monitor whose run has ended
+ *
+ * Returns: how it ended
+ */
+HeddleRunStatus
+heddle_run_monitor_get_status (HeddleRunMonitor *self)
+{
+  return self->status;
+}
+
+/**
+ * heddle_run_monitor_get_run:
+ * @self: a monitor
+ *
+ * Returns: (transfer none): the run's UUID
+ */
+const char *
+heddle_run_monitor_get_run (HeddleRunMonitor *self)
+{
+  return heddle_run_get_uuid (self->run);
+}
+
+/**
+ * heddle_run_monitor_get_title:
+ * @self: a monitor
+ *
+ * Returns: (transfer none): what people call the workflow that runs
+ */
+const char *
+heddle_run_monitor_get_title (HeddleRunMonitor *self)
+{
+  return heddle_workflow_get_name (heddle_plan_get_workflow (heddle_run_get_plan (self->run)));
+}
+
+static double
+get_fraction (const HeddleNodeState *state)
+{
+  if (state->n_total > 0)
+    return MIN ((double) state->n_done / state->n_total, 1);
+  return state->n_done > 0 ? 1 : 0;
+}
+
+/* A row has ended when all its results have; they come in any order, so that this is the least. */
+static guint
+count_rows (HeddleRunMonitor      *self,
+            const HeddleNodeState *state)
+{
+  return (guint) (get_fraction (state) * self->n_rows);
+}
+
+/**
+ * heddle_run_monitor_get_progress:
+ * @self: a monitor
+ * @progress: (out): how far the run is
+ */
+void
+heddle_run_monitor_get_progress (HeddleRunMonitor  *self,
+                                 HeddleRunProgress *progress)
+{
+  HeddlePlan *plan = heddle_run_get_plan (self->run);
+  GPtrArray *nodes = heddle_plan_get_nodes (plan);
+  gboolean is_batch = heddle_plan_is_batch (plan);
+  guint rows_done = self->n_rows;
+  double sum = 0;
+
+  *progress = (HeddleRunProgress) { .cost = heddle_money_new (0, "USD"), .estimate = self->estimate,
+                                    .started_at = self->started_at, .n_steps = nodes->len - 1 };
+  for (guint i = 1; i < nodes->len; i++)
+    {
+      const HeddlePlanNode *node = g_ptr_array_index (nodes, i);
+      const HeddleNodeState *state = heddle_run_state_lookup (self->state, node->id);
+
+      if (state == NULL)
+        continue;
+      sum += get_fraction (state);
+      progress->n_steps_done += get_fraction (state) >= 1;
+      if (state->cost.known && state->cost.amount > 0)
+        progress->cost = progress->cost.amount == 0 ? state->cost : heddle_money_add (progress->cost, state->cost);
+      if (!node->is_result)
+        continue;
+      progress->n_done += state->n_done - state->n_failed - state->n_skipped - state->n_stopped;
+      progress->n_failed += state->n_failed;
+      rows_done = MIN (rows_done, count_rows (self, state));
+    }
+  progress->fraction = progress->n_steps == 0 ? 0 : sum / progress->n_steps;
+  if (!is_batch)
+    return;
+  progress->n_rows = self->n_rows;
+  progress->n_done = rows_done;
 }
 
 /**

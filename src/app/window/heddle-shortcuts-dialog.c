@@ -25,6 +25,7 @@ static const Shortcut everywhere[] = {
   { "<Control>question", N_("Keyboard shortcuts") },
   { "<Alt>1", N_("Workflows") },
   { "<Alt>2", N_("Gallery") },
+  { "<Alt>3", N_("Runs") },
   { "F9", N_("Show or hide the sidebar") },
   { "<Control>w", N_("Close the tab") },
   { "<Control>q", N_("Quit") },

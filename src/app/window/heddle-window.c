@@ -9,7 +9,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "gallery/heddle-gallery-place.h"
+#include "runs/heddle-live-runs.h"
+#include "runs/heddle-runs-place.h"
 #include "store/heddle-library-counts.h"
+#include "store/heddle-run-summary.h"
 #include "widgets/heddle-breadth.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-toast.h"
@@ -45,11 +48,15 @@ struct _HeddleWindow
   GtkListBox             *places;
   GtkLabel               *workflow_count;
   GtkLabel               *asset_count;
+  GtkLabel               *run_count;
+  GtkWidget              *run_spinner;
   AdwNavigationPage      *content;
   GtkStack               *stack;
   HeddleWorkflowsPlace   *workflows;
   HeddleGalleryPlace     *gallery;
+  HeddleRunsPlace        *runs;
   JsonObject             *gallery_state;
+  char                   *wanted_run;
 };
 
 enum
@@ -88,6 +95,16 @@ ensure_gallery (HeddleWindow *self)
 }
 
 static void
+ensure_runs (HeddleWindow *self)
+{
+  if (self->runs != NULL || self->workflows == NULL)
+    return;
+  self->runs = heddle_runs_place_new (self->session);
+  g_object_bind_property (self, "breadth", self->runs, "breadth", G_BINDING_SYNC_CREATE);
+  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->runs), "runs", _("Runs"));
+}
+
+static void
 go_to (HeddleWindow *self,
        const char   *name)
 {
@@ -99,6 +116,8 @@ go_to (HeddleWindow *self,
 
   if (g_str_equal (name, "gallery"))
     ensure_gallery (self);
+  if (g_str_equal (name, "runs"))
+    ensure_runs (self);
   place = gtk_stack_get_child_by_name (self->stack, name);
 
   if (place == NULL || row == NULL)
@@ -161,6 +180,17 @@ open_workflow_cb (GtkWidget  *widget,
 
   go_to (self, "workflows");
   heddle_workflows_place_open (self->workflows, g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_results_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  HeddleWindow *self = HEDDLE_WINDOW (widget);
+
+  go_to (self, "gallery");
+  heddle_gallery_place_show_run (self->gallery, g_variant_get_int64 (parameter));
 }
 
 static void
@@ -306,11 +336,13 @@ read_counts (HeddleDatabase  *database,
              GError         **error)
 {
   HeddleLibraryCounts counts;
+  gint64 waiting;
 
-  if (!heddle_library_counts_read (database, &counts, error))
+  if (!heddle_library_counts_read (database, &counts, error)
+      || !heddle_run_summaries_count_waiting (database, data, &waiting, error))
     return FALSE;
   g_value_init (result, G_TYPE_VARIANT);
-  g_value_set_variant (result, g_variant_new ("(xx)", counts.workflows, counts.assets));
+  g_value_set_variant (result, g_variant_new ("(xxx)", counts.workflows, counts.assets, waiting));
   return TRUE;
 }
 
@@ -329,14 +361,16 @@ counted_cb (gpointer      owner,
             const GError *error)
 {
   HeddleWindow *self = owner;
-  gint64 workflows, assets;
+  guint n_running = heddle_live_runs_get_n_runs (heddle_session_get_live_runs (self->session));
+  gint64 workflows, assets, waiting;
 
   self->counting = FALSE;
   if (error != NULL)
     return;
-  g_variant_get (g_value_get_variant (value), "(xx)", &workflows, &assets);
+  g_variant_get (g_value_get_variant (value), "(xxx)", &workflows, &assets, &waiting);
   set_count (self->workflow_count, workflows);
   set_count (self->asset_count, assets);
+  set_count (self->run_count, waiting + n_running);
 }
 
 static void
@@ -345,8 +379,19 @@ count (HeddleWindow *self)
   if (self->counting || !heddle_session_is_open (self->session))
     return;
   self->counting = TRUE;
-  heddle_settle (heddle_library_read (heddle_session_get_library (self->session), read_counts, NULL, NULL),
+  heddle_settle (heddle_library_read (heddle_session_get_library (self->session), read_counts,
+                                      heddle_live_runs_list (heddle_session_get_live_runs (self->session)),
+                                      (GDestroyNotify) g_strfreev),
                  counted_cb, self);
+}
+
+static void
+runs_changed_cb (HeddleWindow *self)
+{
+  HeddleLiveRuns *live = heddle_session_get_live_runs (self->session);
+
+  gtk_widget_set_visible (self->run_spinner, heddle_live_runs_get_n_runs (live) > 0);
+  count (self);
 }
 
 static JsonNode *
@@ -546,6 +591,7 @@ heddle_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_pointer (&self->arrivals, g_ptr_array_unref);
   g_clear_pointer (&self->gallery_state, json_object_unref);
+  g_clear_pointer (&self->wanted_run, g_free);
 
   G_OBJECT_CLASS (heddle_window_parent_class)->dispose (object);
 }
@@ -556,6 +602,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_cb);
   gtk_widget_class_install_action (widget_class, "win.go-to", "s", go_to_cb);
   gtk_widget_class_install_action (widget_class, "win.open-workflow", "s", open_workflow_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-results", "x", show_results_cb);
   gtk_widget_class_install_action (widget_class, "win.close-workflow", "s", close_workflow_cb);
   gtk_widget_class_install_action (widget_class, "win.new-workflow", NULL, browse_cb);
   gtk_widget_class_install_action (widget_class, "win.show-samples", NULL, browse_cb);
@@ -571,6 +618,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.import", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_ALT_MASK, "win.go-to", "s", "workflows");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_ALT_MASK, "win.go-to", "s", "gallery");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_3, GDK_ALT_MASK, "win.go-to", "s", "runs");
 }
 
 static void
@@ -602,6 +650,8 @@ heddle_window_class_init (HeddleWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, places);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, workflow_count);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, asset_count);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, run_count);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, run_spinner);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, content);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, stack);
   gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
@@ -672,6 +722,15 @@ heddle_window_show_problem (HeddleWindow *self,
 }
 
 static void
+show_wanted_run (HeddleWindow *self)
+{
+  g_autofree char *run = g_steal_pointer (&self->wanted_run);
+
+  go_to (self, "runs");
+  heddle_runs_place_show (self->runs, run);
+}
+
+static void
 state_loaded_cb (gpointer      owner,
                  const GValue *value,
                  const GError *error)
@@ -694,6 +753,8 @@ state_loaded_cb (gpointer      owner,
     }
   self->restored = TRUE;
   import_next (self);
+  if (self->wanted_run != NULL)
+    show_wanted_run (self);
 }
 
 /**
@@ -712,6 +773,7 @@ heddle_window_show_library (HeddleWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "workflows-changed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "assets-changed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "runs-changed", G_CALLBACK (runs_changed_cb), self, G_CONNECT_SWAPPED);
   go_to (self, "workflows");
   gtk_stack_set_visible_child_name (self->states, "library");
   heddle_settle (heddle_window_state_load (self->session), state_loaded_cb, self);
@@ -737,6 +799,22 @@ heddle_window_import (HeddleWindow *self,
   g_ptr_array_add (self->arrivals, g_object_ref (file));
   if (self->restored)
     import_next (self);
+}
+
+/**
+ * heddle_window_show_run:
+ * @self: the window
+ * @run: a run's UUID
+ *
+ * Shows a run and its steps, as soon as the library is open.
+ */
+void
+heddle_window_show_run (HeddleWindow *self,
+                        const char   *run)
+{
+  g_set_str (&self->wanted_run, run);
+  if (self->restored)
+    show_wanted_run (self);
 }
 
 /**

@@ -97,6 +97,7 @@ read_row (HeddleStatement  *row,
   self->step_name = heddle_statement_dup_text (row, 23);
   self->step_error = heddle_statement_dup_text (row, 24);
   self->live = heddle_statement_get_int (row, 25) != 0;
+  self->has_assets = heddle_statement_get_int (row, 26) != 0;
   return g_steal_pointer (&self);
 }
 

@@ -36,6 +36,7 @@ typedef enum
  * @status: how far it is
  * @reason: (nullable): why it is paused
  * @live: whether it is at work in this process
+ * @has_assets: whether the gallery shows anything that it made
  * @counts: of results
  * @costs: (nullable): JSON array of costs, one per currency
  * @error: (nullable): JSON, of the run as a whole
@@ -61,6 +62,7 @@ typedef struct
   HeddleRunStatus  status;
   char            *reason;
   gboolean         live;
+  gboolean         has_assets;
   HeddleRunCounts  counts;
   char            *costs;
   char            *error;

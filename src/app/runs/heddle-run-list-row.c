@@ -85,12 +85,13 @@ show_meter (HeddleRunListRow        *self,
   double share = progress->n_rows > 0 ? (double) progress->n_failed / progress->n_rows
                                       : (double) progress->n_failed / MAX (progress->n_done + progress->n_failed, 1);
   double failed = MIN (share, 1) * (progress->n_rows > 0 ? 1 : progress->fraction);
+  g_autoptr (GdkRGBA) accent = adw_style_manager_get_accent_color_rgba (adw_style_manager_get_default ());
   HeddleCanvasPalette palette;
   g_autofree char *text = NULL;
 
   heddle_canvas_palette_init_current (&palette);
   heddle_segment_bar_set_segments (self->bar,
-                                   (HeddleBarSegment[]) { { MAX (progress->fraction - failed, 0), palette.accent },
+                                   (HeddleBarSegment[]) { { MAX (progress->fraction - failed, 0), *accent },
                                                           { MIN (failed, progress->fraction), palette.error } },
                                    2, 0);
   if (progress->n_rows > 0)
@@ -167,6 +168,7 @@ name_for_accessibility (HeddleRunListRow    *self,
                                                  (int) run->counts.failed);
   g_autofree char *results = g_strdup_printf (ngettext ("%d result", "%d results", (unsigned long) run->counts.successful),
                                               (int) run->counts.successful);
+  g_autofree char *steps = g_strdup_printf (_("Steps of run %d"), (int) run->number);
   g_autoptr (GString) name = g_string_new (NULL);
 
   g_string_append_printf (name, "%s, %s, %s", gtk_label_get_text (self->title), look->word, results);
@@ -175,6 +177,7 @@ name_for_accessibility (HeddleRunListRow    *self,
   if (*cost != '\0')
     g_string_append_printf (name, ", %s", cost);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL, steps, -1);
 }
 
 static void
@@ -321,6 +324,7 @@ ensure_details (HeddleRunListRow *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->timeline));
   gtk_box_append (self->details, scroller);
   self->actions = g_object_new (GTK_TYPE_BOX, "spacing", 9, "halign", GTK_ALIGN_END, NULL);
+  gtk_widget_add_css_class (self->actions, "run-actions");
   gtk_box_append (self->details, self->actions);
   update_actions (self);
 }

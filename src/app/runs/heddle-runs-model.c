@@ -128,6 +128,8 @@ page_cb (gpointer      owner,
   g_autoptr (GPtrArray) entries = NULL;
 
   self->reading = FALSE;
+  if (self->session == NULL)
+    return;
   if (self->outdated)
     {
       read_runs (self);
@@ -157,6 +159,8 @@ more_cb (gpointer      owner,
   g_autoptr (GPtrArray) entries = NULL;
 
   self->reading = FALSE;
+  if (self->session == NULL)
+    return;
   if (self->outdated)
     {
       read_runs (self);

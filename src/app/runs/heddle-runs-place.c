@@ -32,6 +32,7 @@ struct _HeddleRunsPlace
   guint                spending_source;
   gboolean             adding_up;
   gboolean             counting;
+  gboolean             recount;
 
   AdwToggleGroup      *filters;
   GtkLabel            *running_count;
@@ -165,6 +166,8 @@ count_waiting (HeddleDatabase  *database,
   return TRUE;
 }
 
+static void count (HeddleRunsPlace *self);
+
 static void
 counted_cb (gpointer      owner,
             const GValue *value,
@@ -173,7 +176,11 @@ counted_cb (gpointer      owner,
   HeddleRunsPlace *self = owner;
 
   self->counting = FALSE;
-  if (error == NULL)
+  if (self->session == NULL)
+    return;
+  if (self->recount)
+    count (self);
+  else if (error == NULL)
     set_count (self->waiting_count, g_value_get_int64 (value));
 }
 
@@ -183,6 +190,7 @@ count (HeddleRunsPlace *self)
   HeddleLiveRuns *live = heddle_session_get_live_runs (self->session);
 
   set_count (self->running_count, heddle_live_runs_get_n_runs (live));
+  self->recount = self->counting;
   if (self->counting || !heddle_session_is_open (self->session))
     return;
   self->counting = TRUE;
@@ -194,16 +202,32 @@ count (HeddleRunsPlace *self)
 /* Money */
 
 static char *
-describe_budget (HeddleSpending *spending)
+describe_budget (HeddleRunsPlace *self,
+                 HeddleSpending  *spending)
 {
-  g_autofree char *name = heddle_budget_record_dup_name (spending->budget);
+  const HeddleBudgetRecord *budget = spending->budget;
+  HeddleProviders *providers = heddle_engine_get_providers (heddle_session_get_engine (self->session));
+  HeddleProvider *provider = budget->provider == NULL ? NULL : heddle_providers_lookup (providers, budget->provider);
   int percentage = heddle_spending_get_percentage (spending);
+  g_autofree char *who = NULL;
 
-  if (percentage >= spending->budget->stop)
-    /* Translators: what a budget is for, such as “the library per month” */
-    return g_strdup_printf (_("The budget for %s is used up. Steps that cost money pause"), name);
-  /* Translators: a percentage, and what a budget is for, such as “the library per month” */
-  return g_strdup_printf (_("%d %% of the budget for %s is used"), percentage, name);
+  if (budget->scope == HEDDLE_BUDGET_PROJECT)
+    who = g_strdup_printf (_("Project “%s”"), budget->project);
+  else if (budget->scope == HEDDLE_BUDGET_PROVIDER)
+    who = g_strdup (provider != NULL ? heddle_provider_get_name (provider) : budget->provider);
+  else
+    who = g_strdup (_("This library"));
+  if (percentage >= budget->stop && budget->period == HEDDLE_BUDGET_MONTH)
+    return g_strdup_printf (_("%s has used up this month’s budget; steps that cost money pause"), who);
+  if (percentage >= budget->stop && budget->period == HEDDLE_BUDGET_DAY)
+    return g_strdup_printf (_("%s has used up today’s budget; steps that cost money pause"), who);
+  if (percentage >= budget->stop)
+    return g_strdup_printf (_("%s has used up its budget; steps that cost money pause"), who);
+  if (budget->period == HEDDLE_BUDGET_MONTH)
+    return g_strdup_printf (_("%s has used %d%% of this month’s budget"), who, percentage);
+  if (budget->period == HEDDLE_BUDGET_DAY)
+    return g_strdup_printf (_("%s has used %d%% of today’s budget"), who, percentage);
+  return g_strdup_printf (_("%s has used %d%% of its budget"), who, percentage);
 }
 
 static void
@@ -216,6 +240,8 @@ added_up_cb (gpointer      owner,
   gboolean near;
 
   self->adding_up = FALSE;
+  if (self->session == NULL)
+    return;
   if (error != NULL)
     {
       heddle_toast_error (GTK_WIDGET (self), _("What was spent could not be added up"), error);
@@ -227,7 +253,7 @@ added_up_cb (gpointer      owner,
   near = spending->budget != NULL && heddle_spending_get_percentage (spending) >= spending->budget->warn;
   if (near)
     {
-      g_autofree char *text = describe_budget (spending);
+      g_autofree char *text = describe_budget (self, spending);
 
       adw_banner_set_title (self->budget, text);
     }
@@ -429,14 +455,15 @@ set_breadth (HeddleRunsPlace *self,
   self->breadth = breadth;
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     heddle_run_list_row_set_breadth (HEDDLE_RUN_LIST_ROW (row), breadth);
+  heddle_spending_view_set_narrow (self->spending, breadth >= HEDDLE_BREADTH_NARROW);
   gtk_widget_set_visible (self->titles, breadth < HEDDLE_BREADTH_NARROW);
   gtk_widget_set_visible (self->duration_title, breadth == HEDDLE_BREADTH_WIDE);
   gtk_widget_set_visible (GTK_WIDGET (self->filters), breadth != HEDDLE_BREADTH_PHONE);
   gtk_widget_set_visible (GTK_WIDGET (self->filter_list), breadth == HEDDLE_BREADTH_PHONE);
-  if (breadth >= HEDDLE_BREADTH_NARROW)
-    gtk_widget_add_css_class (self->page, "narrow");
-  else
-    gtk_widget_remove_css_class (self->page, "narrow");
+  gtk_widget_set_css_classes (self->page, (const char *[]) { "runs-page", breadth == HEDDLE_BREADTH_WIDE      ? "wide"
+                                                                          : breadth >= HEDDLE_BREADTH_NARROW ? "narrow"
+                                                                                                             : NULL,
+                                                             NULL });
 }
 
 static void
@@ -586,6 +613,7 @@ static void
 heddle_runs_place_init (HeddleRunsPlace *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  set_breadth (self, HEDDLE_BREADTH_WIDE);
   gtk_search_bar_connect_entry (self->search_bar, self->search);
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->scroller));
   for (guint i = 0; i < HEDDLE_RUN_N_COLUMNS; i++)

@@ -21,6 +21,7 @@ struct _HeddleSpendingView
   AdwBin           parent_instance;
   HeddleSpending  *spending;
   HeddleProviders *providers;
+  gboolean         narrow;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleSpendingView, heddle_spending_view, ADW_TYPE_BIN)
@@ -155,26 +156,53 @@ make_provider_card (HeddleSpendingView           *self,
   return card;
 }
 
+/* A row that is scrolled where there is room for one card only, else as many rows as it takes. */
+static GtkWidget *
+make_frame (HeddleSpendingView *self,
+            GtkWidget         **cards)
+{
+  GtkWidget *scroller;
+
+  if (!self->narrow)
+    {
+      *cards = g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 12, "line-spacing", 12, "justify", ADW_JUSTIFY_FILL,
+                             "justify-last-line", TRUE, NULL);
+      return *cards;
+    }
+  *cards = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_widget_add_css_class (*cards, "spending-row");
+  scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), *cards);
+  return scroller;
+}
+
+static void
+add_card (GtkWidget *cards,
+          GtkWidget *card)
+{
+  if (ADW_IS_WRAP_BOX (cards))
+    adw_wrap_box_append (ADW_WRAP_BOX (cards), card);
+  else
+    gtk_box_append (GTK_BOX (cards), card);
+}
+
 static void
 update (HeddleSpendingView *self)
 {
-  GtkWidget *cards;
   HeddleCanvasPalette palette;
+  GtkWidget *frame;
+  GtkWidget *cards;
 
   if (self->spending == NULL)
     return;
   heddle_canvas_palette_init_current (&palette);
-  cards = adw_wrap_box_new ();
-  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (cards), 12);
-  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (cards), 12);
-  adw_wrap_box_set_justify (ADW_WRAP_BOX (cards), ADW_JUSTIFY_FILL);
-  adw_wrap_box_set_justify_last_line (ADW_WRAP_BOX (cards), TRUE);
-  adw_wrap_box_append (ADW_WRAP_BOX (cards), make_month_card (self, &palette));
+  frame = make_frame (self, &cards);
+  add_card (cards, make_month_card (self, &palette));
   for (guint i = 0; i < self->spending->providers->len; i++)
-    adw_wrap_box_append (ADW_WRAP_BOX (cards),
-                         make_provider_card (self, self->spending->providers->pdata[i],
-                                             &palette.types[series[i % G_N_ELEMENTS (series)]]));
-  adw_bin_set_child (ADW_BIN (self), cards);
+    add_card (cards, make_provider_card (self, self->spending->providers->pdata[i],
+                                         &palette.types[series[i % G_N_ELEMENTS (series)]]));
+  adw_bin_set_child (ADW_BIN (self), frame);
 }
 
 static void
@@ -221,5 +249,22 @@ heddle_spending_view_show (HeddleSpendingView *self,
   self->spending = heddle_spending_ref (spending);
   g_set_object (&self->providers, providers);
   gtk_widget_set_visible (GTK_WIDGET (self), spending->providers->len > 0 || has_limit (spending));
+  update (self);
+}
+
+/**
+ * heddle_spending_view_set_narrow:
+ * @self: a view
+ * @narrow: whether there is no room for cards below each other
+ *
+ * Lays the cards out anew.
+ */
+void
+heddle_spending_view_set_narrow (HeddleSpendingView *self,
+                                 gboolean            narrow)
+{
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
   update (self);
 }

@@ -22,5 +22,7 @@ G_DECLARE_FINAL_TYPE (HeddleSpendingView, heddle_spending_view, HEDDLE, SPENDING
 void heddle_spending_view_show (HeddleSpendingView *self,
                                 HeddleSpending     *spending,
                                 HeddleProviders    *providers);
+void heddle_spending_view_set_narrow (HeddleSpendingView *self,
+                                      gboolean            narrow);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "runs/heddle-timeline-track.h"
 
 #include <adwaita.h>
+#include <glib/gi18n-lib.h>
 
 #include "editor/heddle-canvas-palette.h"
 #include "runs/heddle-run-words.h"
@@ -16,9 +17,10 @@
 #define BAR_RADIUS 4
 #define LEAST_BAR 4
 #define LEAST_CACHED_BAR 14
-#define LEAST_WIDTH 220
+#define LEAST_WIDTH 140
 #define MARK_DISTANCE 130
 #define STRIPE 6
+#define AMBER "#e5a50a"
 
 struct _HeddleTimelineTrack
 {
@@ -86,7 +88,7 @@ heddle_timeline_track_size_allocate (GtkWidget *widget,
   self->mark = mark;
   for (gint64 moment = 0; self->step == NULL && moment < get_range (self); moment += mark)
     {
-      g_autofree char *text = moment == 0 ? g_strdup ("0") : heddle_words_for_duration (moment);
+      g_autofree char *text = moment == 0 ? g_strdup (_("0 s")) : heddle_words_for_duration (moment);
 
       g_ptr_array_add (self->labels, gtk_widget_create_pango_layout (widget, text));
     }
@@ -231,12 +233,16 @@ heddle_timeline_track_snapshot (GtkWidget   *widget,
   HeddleTimelineTrack *self = HEDDLE_TIMELINE_TRACK (widget);
   float width = (float) gtk_widget_get_width (widget);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  g_autoptr (GdkRGBA) accent = adw_style_manager_get_accent_color_rgba (adw_style_manager_get_default ());
   HeddleCanvasPalette palette;
   guint position = 0;
 
   if (self->timeline == NULL || self->mark == 0)
     return;
+  /* Broad areas are lighter than words of the same meaning. */
   heddle_canvas_palette_init_current (&palette);
+  palette.accent = *accent;
+  gdk_rgba_parse (&palette.warning, AMBER);
   for (gint64 moment = 0; moment < get_range (self); moment += self->mark, position++)
     {
       float x = find_x (self, moment);

@@ -14,7 +14,8 @@
 
 /* Who wants to see more of a run looks at its nodes. */
 #define MAX_STEPS 60
-#define NAME_CHARACTERS 16
+#define LEAST_NAME_CHARACTERS 10
+#define MOST_NAME_CHARACTERS 18
 
 struct _HeddleTimelineView
 {
@@ -149,11 +150,12 @@ describe (const HeddleTimelineStep *step,
 
 static GtkWidget *
 add_row (HeddleTimelineView *self,
+         GtkAccessibleRole   role,
          GtkWidget          *name,
          GtkWidget          *track,
          GtkWidget          *measure)
 {
-  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "spacing", 18, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
+  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "spacing", 12, "accessible-role", role, NULL);
 
   gtk_box_append (GTK_BOX (row), name);
   gtk_box_append (GTK_BOX (row), track);
@@ -169,11 +171,10 @@ add_scale (HeddleTimelineView *self,
            HeddleRunTimeline  *timeline)
 {
   HeddleTimelineTrack *track = heddle_timeline_track_new ();
-  GtkWidget *row = add_row (self, gtk_label_new (NULL), GTK_WIDGET (track), gtk_label_new (NULL));
 
+  add_row (self, GTK_ACCESSIBLE_ROLE_PRESENTATION, gtk_label_new (NULL), GTK_WIDGET (track), gtk_label_new (NULL));
   heddle_timeline_track_set (track, timeline, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (track), "scale");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
 }
 
 static GtkWidget *
@@ -187,8 +188,8 @@ make_name (HeddleTimelineView       *self,
 
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (type != NULL ? type->icon_name : "dialog-question-symbolic"));
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), NAME_CHARACTERS);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), NAME_CHARACTERS);
+  gtk_label_set_width_chars (GTK_LABEL (label), LEAST_NAME_CHARACTERS);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), MOST_NAME_CHARACTERS);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (box), label);
   return box;
@@ -207,7 +208,8 @@ add_step (HeddleTimelineView       *self,
   g_autofree char *text = describe (step, now, &style);
   g_autofree char *whole = NULL;
   GtkWidget *measure = gtk_label_new (text);
-  GtkWidget *row = add_row (self, make_name (self, step, name), GTK_WIDGET (track), measure);
+  GtkWidget *row = add_row (self, GTK_ACCESSIBLE_ROLE_LIST_ITEM, make_name (self, step, name), GTK_WIDGET (track),
+                            measure);
 
   heddle_timeline_track_set (track, timeline, step);
   gtk_label_set_xalign (GTK_LABEL (measure), 1);

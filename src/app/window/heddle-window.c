@@ -9,13 +9,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "gallery/heddle-gallery-place.h"
-#include "runs/heddle-live-runs.h"
 #include "runs/heddle-runs-place.h"
-#include "store/heddle-library-counts.h"
-#include "store/heddle-run-summary.h"
 #include "widgets/heddle-breadth.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-toast.h"
+#include "window/heddle-place-counts.h"
 #include "window/heddle-shortcuts-dialog.h"
 #include "window/heddle-window-state.h"
 #include "workflows/heddle-workflow-tasks.h"
@@ -33,7 +31,6 @@ struct _HeddleWindow
   GPtrArray              *arrivals;
   guint                   n_importing;
   gboolean                opened_arrival;
-  gboolean                counting;
   gboolean                restored;
   AdwDialog              *question;
   gboolean                stopping;
@@ -46,6 +43,7 @@ struct _HeddleWindow
   AdwStatusPage          *problem;
   AdwNavigationSplitView *split_view;
   GtkListBox             *places;
+  HeddlePlaceCounts      *counts;
   GtkLabel               *workflow_count;
   GtkLabel               *asset_count;
   GtkLabel               *run_count;
@@ -329,71 +327,6 @@ dropped_cb (HeddleWindow *self,
   return files != NULL;
 }
 
-static gboolean
-read_counts (HeddleDatabase  *database,
-             gpointer         data,
-             GValue          *result,
-             GError         **error)
-{
-  HeddleLibraryCounts counts;
-  gint64 waiting;
-
-  if (!heddle_library_counts_read (database, &counts, error)
-      || !heddle_run_summaries_count_waiting (database, data, &waiting, error))
-    return FALSE;
-  g_value_init (result, G_TYPE_VARIANT);
-  g_value_set_variant (result, g_variant_new ("(xxx)", counts.workflows, counts.assets, waiting));
-  return TRUE;
-}
-
-static void
-set_count (GtkLabel *label,
-           gint64    count)
-{
-  g_autofree char *text = count == 0 ? g_strdup ("") : g_strdup_printf ("%" PRId64, count);
-
-  gtk_label_set_label (label, text);
-}
-
-static void
-counted_cb (gpointer      owner,
-            const GValue *value,
-            const GError *error)
-{
-  HeddleWindow *self = owner;
-  guint n_running = heddle_live_runs_get_n_runs (heddle_session_get_live_runs (self->session));
-  gint64 workflows, assets, waiting;
-
-  self->counting = FALSE;
-  if (error != NULL)
-    return;
-  g_variant_get (g_value_get_variant (value), "(xxx)", &workflows, &assets, &waiting);
-  set_count (self->workflow_count, workflows);
-  set_count (self->asset_count, assets);
-  set_count (self->run_count, waiting + n_running);
-}
-
-static void
-count (HeddleWindow *self)
-{
-  if (self->counting || !heddle_session_is_open (self->session))
-    return;
-  self->counting = TRUE;
-  heddle_settle (heddle_library_read (heddle_session_get_library (self->session), read_counts,
-                                      heddle_live_runs_list (heddle_session_get_live_runs (self->session)),
-                                      (GDestroyNotify) g_strfreev),
-                 counted_cb, self);
-}
-
-static void
-runs_changed_cb (HeddleWindow *self)
-{
-  HeddleLiveRuns *live = heddle_session_get_live_runs (self->session);
-
-  gtk_widget_set_visible (self->run_spinner, heddle_live_runs_get_n_runs (live) > 0);
-  count (self);
-}
-
 static JsonNode *
 make_state (HeddleWindow *self)
 {
@@ -586,6 +519,7 @@ heddle_window_dispose (GObject *object)
 {
   HeddleWindow *self = HEDDLE_WINDOW (object);
 
+  g_clear_object (&self->counts);
   gtk_widget_dispose_template (GTK_WIDGET (self), HEDDLE_TYPE_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
@@ -771,13 +705,11 @@ heddle_window_show_library (HeddleWindow *self)
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->workflows), "workflows", _("Workflows"));
   g_signal_connect_object (self->workflows, "running-changed", G_CALLBACK (running_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "workflows-changed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "assets-changed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "runs-changed", G_CALLBACK (runs_changed_cb), self, G_CONNECT_SWAPPED);
   go_to (self, "workflows");
   gtk_stack_set_visible_child_name (self->states, "library");
   heddle_settle (heddle_window_state_load (self->session), state_loaded_cb, self);
-  count (self);
+  self->counts = heddle_place_counts_new (self->session, self->workflow_count, self->asset_count, self->run_count,
+                                          self->run_spinner);
 }
 
 /**

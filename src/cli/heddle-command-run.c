@@ -9,6 +9,7 @@
 #include "base/heddle-threads.h"
 #include "engine/heddle-engine.h"
 #include "heddle-command.h"
+#include "heddle-run-follow.h"
 #include "heddle-run-report.h"
 #include "heddle-workflow-source.h"
 
@@ -150,24 +151,6 @@ read_options (HeddleWorkflow    *workflow,
   return read_inputs (workflow, run, error) && read_models (run, error) && read_rows (run, error);
 }
 
-static HeddleEngine *
-make_engine (HeddleLibrary  *library,
-             GError        **error)
-{
-  g_autoptr (HeddleEngine) engine = heddle_engine_new (library, error);
-
-  for (guint i = 0; engine != NULL && options.provider_urls != NULL && options.provider_urls[i] != NULL; i++)
-    {
-      g_autofree char *provider = NULL;
-      g_autofree char *url = NULL;
-
-      if (!split ("provider-url", options.provider_urls[i], &provider, &url, error)
-          || !heddle_providers_set_base_url (heddle_engine_get_providers (engine), provider, url, error))
-        return NULL;
-    }
-  return g_steal_pointer (&engine);
-}
-
 /* Planned without a library, so that a mistake leaves no trace: not even a new, empty one. */
 static HeddlePlan *
 make_plan (HeddleInvocation  *invocation,
@@ -184,15 +167,8 @@ make_plan (HeddleInvocation  *invocation,
   run->document_directory = g_steal_pointer (&directory);
   if (!read_options (workflow, run, error))
     return NULL;
-  engine = make_engine (NULL, error);
+  engine = heddle_run_follow_make_engine (NULL, (const char *const *) options.provider_urls, error);
   return engine == NULL ? NULL : heddle_engine_plan (engine, workflow, run, error);
-}
-
-static void
-cancel_run (GCancellable *cancellable,
-            gpointer      run)
-{
-  heddle_run_cancel (run);
 }
 
 static HeddleExitStatus
@@ -203,23 +179,13 @@ carry_out (HeddleInvocation  *invocation,
 {
   g_autoptr (GMainContext) context = g_main_context_new ();
   g_autoptr (HeddleRun) run = NULL;
-  HeddleRunReport report = { .invocation = invocation };
-  gulong handler;
+  HeddleExitStatus status;
 
   g_main_context_push_thread_default (context);
   run = heddle_engine_new_run (engine, plan);
-  g_signal_connect (run, "event", G_CALLBACK (heddle_run_report_event), &report);
-  handler = g_cancellable_connect (invocation->cancellable, G_CALLBACK (cancel_run), run, NULL);
-  heddle_run_start (run);
-  while (!heddle_run_has_ended (run))
-    g_main_context_iteration (context, TRUE);
-  g_cancellable_disconnect (invocation->cancellable, handler);
+  status = heddle_run_follow (invocation, engine, run, error);
   g_main_context_pop_thread_default (context);
-
-  if (!heddle_wait_for (heddle_run_when_finished (run), NULL, error)
-      || !heddle_wait_for (heddle_engine_drain (engine), NULL, error))
-    return HEDDLE_EXIT_LIBRARY;
-  return heddle_run_report_exit_status (&report);
+  return status;
 }
 
 /* What the plan could not look up without a library. */
@@ -256,7 +222,7 @@ run (HeddleInvocation *invocation,
   library = heddle_invocation_open_library (invocation,
                                             heddle_plan_needs_library (plan) ? HEDDLE_LIBRARY_READ_WRITE
                                                                              : HEDDLE_LIBRARY_CREATE, &error);
-  engine = library == NULL ? NULL : make_engine (library, &error);
+  engine = library == NULL ? NULL : heddle_run_follow_make_engine (library, (const char *const *) options.provider_urls, &error);
   if (engine != NULL && check_assets (engine, plan, &error))
     status = carry_out (invocation, engine, plan, &error);
   g_clear_object (&engine);

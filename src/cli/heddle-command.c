@@ -10,6 +10,11 @@
 
 static const HeddleCommand *const commands[] = {
   &heddle_command_run,
+  &heddle_command_resume,
+  &heddle_command_retry,
+  &heddle_command_pick,
+  &heddle_command_approve,
+  &heddle_command_decide,
   &heddle_command_validate,
   &heddle_command_import,
   &heddle_command_export,

@@ -30,6 +30,10 @@ HeddlePlan         *heddle_engine_plan          (HeddleEngine            *self,
                                                  GError                 **error);
 HeddleRun          *heddle_engine_new_run       (HeddleEngine            *self,
                                                  HeddlePlan              *plan);
+HeddleRun          *heddle_engine_continue_run  (HeddleEngine            *self,
+                                                 const char              *run,
+                                                 gboolean                 retry,
+                                                 GError                 **error);
 void                heddle_engine_stop          (HeddleEngine            *self);
 DexFuture          *heddle_engine_drain         (HeddleEngine            *self);
 

@@ -75,9 +75,16 @@ has_content (HeddleResultCache *self,
          && g_stat (path, &info) == 0 && info.st_size == bytes;
 }
 
-static gboolean
-has_all_contents (HeddleResultCache *self,
-                  HeddleNodeOutputs *outputs)
+/**
+ * heddle_result_cache_has_contents:
+ * @self: a cache
+ * @outputs: what a step gave
+ *
+ * Returns: whether the contents that @outputs refers to are all in the library, and whole in size
+ */
+gboolean
+heddle_result_cache_has_contents (HeddleResultCache *self,
+                                  HeddleNodeOutputs *outputs)
 {
   g_autoptr (GPtrArray) blobs = heddle_node_outputs_list_blobs (outputs);
 
@@ -123,7 +130,7 @@ heddle_result_cache_lookup (HeddleResultCache *self,
       g_message ("An entry of the result cache is damaged: %s", error->message);
       return NULL;
     }
-  if (!has_all_contents (self, known))
+  if (!heddle_result_cache_has_contents (self, known))
     {
       heddle_node_outputs_unref (known);
       return NULL;

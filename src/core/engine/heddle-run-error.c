@@ -10,6 +10,7 @@
 #include <libdex.h>
 
 #include "assets/heddle-imaging-error.h"
+#include "base/heddle-json.h"
 #include "engine/heddle-plan.h"
 #include "graph/heddle-workflow.h"
 #include "nodes/heddle-node-error.h"
@@ -94,6 +95,8 @@ static const char *const plan_codes[] = {
   [HEDDLE_PLAN_ERROR_ROWS] = "rows",
   [HEDDLE_PLAN_ERROR_PIPELINE] = "pipeline",
   [HEDDLE_PLAN_ERROR_OUTPUT] = "output",
+  [HEDDLE_PLAN_ERROR_MODEL] = "model",
+  [HEDDLE_PLAN_ERROR_RUN] = "run",
 };
 
 static const char *const node_codes[] = {
@@ -179,4 +182,26 @@ heddle_error_to_json (const GError *error)
   node = json_node_init_object (json_node_alloc (), object);
   json_object_unref (object);
   return node;
+}
+
+/**
+ * heddle_error_from_json:
+ * @json: what [func@error_to_json] has made
+ *
+ * Returns: (transfer full) (nullable): the error; %NULL where @json is not of that form
+ */
+GError *
+heddle_error_from_json (JsonNode *json)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (json) ? json_node_get_object (json) : NULL;
+  const char *code = object == NULL ? NULL : heddle_json_get_string (object, "code", NULL);
+  const char *message = object == NULL ? NULL : heddle_json_get_string (object, "message", NULL);
+
+  if (code == NULL || message == NULL)
+    return NULL;
+  for (guint d = 0; d < G_N_ELEMENTS (domains); d++)
+    for (guint c = 0; c < domains[d].n_codes; c++)
+      if (g_strcmp0 (domains[d].codes[c], code) == 0)
+        return g_error_new_literal (domains[d].domain (), (int) c, message);
+  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, message);
 }

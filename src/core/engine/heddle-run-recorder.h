@@ -23,6 +23,10 @@ HeddleRunRecorder *heddle_run_recorder_new        (HeddleLibrary        *library
                                                    HeddlePlan           *plan,
                                                    const char           *uuid,
                                                    GError              **error);
+HeddleRunRecorder *heddle_run_recorder_continue (HeddleLibrary        *library,
+                                                 HeddlePlan           *plan,
+                                                 const char           *uuid,
+                                                 GError              **error);
 void               heddle_run_recorder_unref      (HeddleRunRecorder    *self);
 gint64             heddle_run_recorder_get_id     (HeddleRunRecorder    *self);
 gint64             heddle_run_recorder_get_number (HeddleRunRecorder    *self);

@@ -6,6 +6,8 @@
 
 #include "runs/heddle-live-runs.h"
 
+#include "widgets/heddle-settle.h"
+
 /* Nobody reads figures that change more often. */
 #define TELL_DELAY 200
 
@@ -21,6 +23,8 @@ enum
 {
   PROGRESSED,
   ENDED,
+  GOING_ON,
+  PROBLEM,
   N_SIGNALS,
 };
 
@@ -60,6 +64,27 @@ heddle_live_runs_class_init (HeddleLiveRunsClass *klass)
    */
   signals[ENDED] = g_signal_new ("ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, HEDDLE_TYPE_RUN_MONITOR);
+
+  /**
+   * HeddleLiveRuns::going-on:
+   * @self: the runs
+   * @continued: one that is about to go on
+   *
+   * For whoever shows the workflow that runs.
+   *
+   * Returns: whether the run is started and followed there
+   */
+  signals[GOING_ON] = g_signal_new ("going-on", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 1,
+                                    HEDDLE_TYPE_CONTINUED_RUN);
+
+  /**
+   * HeddleLiveRuns::problem:
+   * @self: the runs
+   * @error: why one of them could not be recorded
+   */
+  signals[PROBLEM] = g_signal_new ("problem", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -115,6 +140,45 @@ heddle_live_runs_remove (HeddleLiveRuns   *self,
     return;
   g_signal_emit (self, signals[ENDED], 0, kept);
   heddle_session_tell_runs_changed (self->session);
+}
+
+static void
+settled_cb (gpointer      owner,
+            const GValue *value,
+            const GError *error)
+{
+  HeddleRunMonitor *monitor = owner;
+  HeddleLiveRuns *self = g_object_get_data (owner, "live-runs");
+
+  if (error == NULL)
+    return;
+  heddle_run_monitor_abandon (monitor);
+  g_signal_emit (self, signals[PROBLEM], 0, error);
+}
+
+/**
+ * heddle_live_runs_take:
+ * @self: the runs
+ * @continued: one that is about to go on
+ *
+ * Starts it: where its workflow is shown, if anywhere, else unseen.
+ */
+void
+heddle_live_runs_take (HeddleLiveRuns     *self,
+                       HeddleContinuedRun *continued)
+{
+  g_autoptr (HeddleRunState) state = NULL;
+  g_autoptr (HeddleRunMonitor) monitor = NULL;
+  gboolean taken = FALSE;
+
+  g_signal_emit (self, signals[GOING_ON], 0, continued, &taken);
+  if (taken)
+    return;
+  state = heddle_run_state_new ();
+  monitor = heddle_run_monitor_new_continued (self->session, state, continued);
+  g_object_set_data (G_OBJECT (monitor), "live-runs", self);
+  heddle_settle (heddle_run_monitor_start (monitor), settled_cb, monitor);
+  g_hash_table_insert (self->monitors, g_strdup (heddle_run_monitor_get_run (monitor)), g_object_ref (monitor));
 }
 
 static void

@@ -22,6 +22,8 @@ void              heddle_live_runs_add       (HeddleLiveRuns   *self,
                                               HeddleRunMonitor *monitor);
 void              heddle_live_runs_remove    (HeddleLiveRuns   *self,
                                               HeddleRunMonitor *monitor);
+void              heddle_live_runs_take      (HeddleLiveRuns   *self,
+                                              HeddleContinuedRun *continued);
 void              heddle_live_runs_touch     (HeddleLiveRuns   *self,
                                               HeddleRunMonitor *monitor);
 HeddleRunMonitor *heddle_live_runs_lookup    (HeddleLiveRuns   *self,

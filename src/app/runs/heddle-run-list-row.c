@@ -41,6 +41,7 @@ struct _HeddleRunListRow
   GtkLabel           *origin;
   GtkWidget          *progress;
   GtkLabel           *state;
+  GtkButton          *answer;
   GtkWidget          *meter;
   HeddleSegmentBar   *bar;
   GtkLabel           *done;
@@ -181,6 +182,21 @@ name_for_accessibility (HeddleRunListRow    *self,
 }
 
 static void
+update_answer (HeddleRunListRow *self)
+{
+  const HeddleRunSummary *run = heddle_run_entry_get_summary (self->entry);
+  const char *label;
+  const char *action = heddle_run_get_main_action (run, &label);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->answer), action != NULL);
+  if (action == NULL)
+    return;
+  gtk_button_set_label (self->answer, label);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->answer), g_variant_new_string (run->uuid));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->answer), action);
+}
+
+static void
 update_head (HeddleRunListRow *self)
 {
   const HeddleRunSummary *run = heddle_run_entry_get_summary (self->entry);
@@ -203,6 +219,7 @@ update_head (HeddleRunListRow *self)
   show_count (self->successes, self->successful, progress != NULL ? progress->n_done : run->counts.successful);
   show_count (self->failures, self->failed, progress != NULL ? progress->n_failed : run->counts.failed);
   gtk_label_set_label (self->cost, cost != NULL ? cost : "");
+  update_answer (self);
   show_duration (self);
   name_for_accessibility (self, &look);
 }
@@ -304,6 +321,8 @@ update_actions (HeddleRunListRow *self)
 
   while ((child = gtk_widget_get_first_child (self->actions)) != NULL)
     gtk_box_remove (GTK_BOX (self->actions), child);
+  if (run->live)
+    add_action (self, _("_Stop"), "runs.stop", g_variant_new_string (run->uuid));
   if (run->workflow != NULL)
     add_action (self, _("Open _Workflow"), "win.open-workflow", g_variant_new_string (run->workflow));
   if (run->has_assets)
@@ -442,6 +461,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeddleRunListRow, origin);
   gtk_widget_class_bind_template_child (widget_class, HeddleRunListRow, progress);
   gtk_widget_class_bind_template_child (widget_class, HeddleRunListRow, state);
+  gtk_widget_class_bind_template_child (widget_class, HeddleRunListRow, answer);
   gtk_widget_class_bind_template_child (widget_class, HeddleRunListRow, meter);
   gtk_widget_class_bind_template_child (widget_class, HeddleRunListRow, bar);
   gtk_widget_class_bind_template_child (widget_class, HeddleRunListRow, done);

@@ -21,6 +21,44 @@ add_item (GMenu      *menu,
 }
 
 /**
+ * heddle_run_get_main_action:
+ * @run: a run
+ * @label: (out) (nullable): what it is called
+ *
+ * Returns: (transfer none) (nullable): the action, with the run's UUID as its target, that the run
+ *   waits for; %NULL where there is none
+ */
+const char *
+heddle_run_get_main_action (const HeddleRunSummary  *run,
+                            const char             **label)
+{
+  *label = NULL;
+  if (run->live)
+    return NULL;
+  if (heddle_run_summary_is_interrupted (run) || run->status == HEDDLE_RUN_PAUSED)
+    {
+      *label = _("_Resume");
+      return "runs.resume";
+    }
+  if (run->status == HEDDLE_RUN_AWAITING_SELECTION || run->status == HEDDLE_RUN_AWAITING_APPROVAL)
+    {
+      *label = run->status == HEDDLE_RUN_AWAITING_SELECTION ? _("_Pick…") : _("_Review…");
+      return "runs.answer";
+    }
+  if (run->status == HEDDLE_RUN_AWAITING_DECISION)
+    {
+      *label = _("_Decide…");
+      return "runs.decide";
+    }
+  if (run->counts.failed > 0 || run->status == HEDDLE_RUN_FAILED || run->status == HEDDLE_RUN_CONTENT_REJECTED)
+    {
+      *label = _("_Retry Failed");
+      return "runs.retry";
+    }
+  return NULL;
+}
+
+/**
  * heddle_run_menu_new:
  * @run: a run
  *
@@ -30,7 +68,15 @@ GMenuModel *
 heddle_run_menu_new (const HeddleRunSummary *run)
 {
   GMenu *menu = g_menu_new ();
+  const char *label;
+  const char *action = heddle_run_get_main_action (run, &label);
 
+  if (action != NULL)
+    add_item (menu, label, action, g_variant_new_string (run->uuid));
+  if (run->live)
+    add_item (menu, _("_Stop"), "runs.stop", g_variant_new_string (run->uuid));
+  if (run->status == HEDDLE_RUN_CANCELLED && !run->live)
+    add_item (menu, _("_Finish the Rest"), "runs.retry", g_variant_new_string (run->uuid));
   if (run->has_assets)
     add_item (menu, _("Show _Results"), "win.show-results", g_variant_new_int64 (run->id));
   if (run->workflow != NULL)

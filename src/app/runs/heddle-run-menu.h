@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
-GMenuModel *heddle_run_menu_new (const HeddleRunSummary *run);
+GMenuModel *heddle_run_menu_new        (const HeddleRunSummary  *run);
+const char *heddle_run_get_main_action (const HeddleRunSummary  *run,
+                                        const char             **label);
 
 G_END_DECLS

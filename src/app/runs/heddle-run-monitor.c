@@ -24,6 +24,7 @@ struct _HeddleRunMonitor
   HeddleRunState    *state;
   HeddleRunPreviews *previews;
   HeddleRun         *run;
+  HeddleRunTimeline *past;
   gulong             handler;
   guint              tell_source;
 
@@ -90,6 +91,40 @@ queue_node (HeddleRunMonitor *self,
   state->run_number = self->number;
 }
 
+/* What was done before is not announced again. What failed is, if it is done again. */
+static void
+recall_step (HeddleRunMonitor         *self,
+             const HeddleTimelineStep *step)
+{
+  HeddleNodeState *state = heddle_run_state_edit (self->state, step->node);
+
+  g_clear_pointer (&state->error, g_free);
+  g_clear_pointer (&state->details, g_free);
+  state->run_number = self->number;
+  state->earlier = FALSE;
+  state->n_done = step->n_done;
+  state->n_cached = step->n_cached;
+  state->n_failed = state->n_skipped = state->n_stopped = 0;
+  state->n_total = step->n_items;
+  state->duration_ms = step->duration_ms;
+  state->cost = step->cost;
+  state->phase = step->n_done > 0 && step->n_done == step->n_items ? heddle_node_state_get_final_phase (state)
+                                                                   : HEDDLE_NODE_QUEUED;
+}
+
+static void
+queue_nodes (HeddleRunMonitor *self)
+{
+  if (self->past == NULL)
+    {
+      for_each_node (self, queue_node);
+      return;
+    }
+  for (guint i = 0; i < self->past->steps->len; i++)
+    recall_step (self, self->past->steps->pdata[i]);
+  heddle_run_state_touch (self->state, NULL);
+}
+
 static void
 started (HeddleRunMonitor     *self,
          const HeddleRunEvent *event)
@@ -98,7 +133,7 @@ started (HeddleRunMonitor     *self,
   self->started_at = g_get_real_time () / 1000;
   self->estimate = event->estimate.at_most;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NUMBER]);
-  for_each_node (self, queue_node);
+  queue_nodes (self);
   heddle_live_runs_add (heddle_session_get_live_runs (self->session), self);
 }
 
@@ -244,6 +279,7 @@ heddle_run_monitor_dispose (GObject *object)
   if (self->run != NULL)
     g_clear_signal_handler (&self->handler, self->run);
   g_clear_object (&self->run);
+  g_clear_pointer (&self->past, heddle_run_timeline_unref);
   g_clear_object (&self->previews);
   g_clear_object (&self->state);
   g_clear_object (&self->session);
@@ -282,6 +318,22 @@ heddle_run_monitor_init (HeddleRunMonitor *self)
 {
 }
 
+static HeddleRunMonitor *
+monitor_new (HeddleSession  *session,
+             HeddleRunState *state,
+             HeddleRun      *run)
+{
+  HeddleRunMonitor *self = g_object_new (HEDDLE_TYPE_RUN_MONITOR, NULL);
+
+  self->session = g_object_ref (session);
+  self->state = g_object_ref (state);
+  self->previews = heddle_run_previews_new (session, state);
+  self->n_rows = MAX (heddle_plan_get_n_rows (heddle_run_get_plan (run)), 1);
+  self->run = g_object_ref (run);
+  self->handler = g_signal_connect_swapped (self->run, "event", G_CALLBACK (event_cb), self);
+  return self;
+}
+
 /**
  * heddle_run_monitor_new:
  * @session: a session with a library
@@ -295,14 +347,27 @@ heddle_run_monitor_new (HeddleSession  *session,
                         HeddleRunState *state,
                         HeddlePlan     *plan)
 {
-  HeddleRunMonitor *self = g_object_new (HEDDLE_TYPE_RUN_MONITOR, NULL);
+  g_autoptr (HeddleRun) run = heddle_engine_new_run (heddle_session_get_engine (session), plan);
 
-  self->session = g_object_ref (session);
-  self->state = g_object_ref (state);
-  self->previews = heddle_run_previews_new (session, state);
-  self->n_rows = MAX (heddle_plan_get_n_rows (plan), 1);
-  self->run = heddle_engine_new_run (heddle_session_get_engine (session), plan);
-  self->handler = g_signal_connect_swapped (self->run, "event", G_CALLBACK (event_cb), self);
+  return monitor_new (session, state, run);
+}
+
+/**
+ * heddle_run_monitor_new_continued:
+ * @session: a session with a library
+ * @state: where what happens is written; what it says of the same run stays
+ * @continued: a run that is about to go on
+ *
+ * Returns: (transfer full): a monitor of a run that has not been started
+ */
+HeddleRunMonitor *
+heddle_run_monitor_new_continued (HeddleSession      *session,
+                                  HeddleRunState     *state,
+                                  HeddleContinuedRun *continued)
+{
+  HeddleRunMonitor *self = monitor_new (session, state, heddle_continued_run_get_run (continued));
+
+  self->past = heddle_run_timeline_ref (heddle_continued_run_get_timeline (continued));
   return self;
 }
 
@@ -318,7 +383,8 @@ DexFuture *
 heddle_run_monitor_start (HeddleRunMonitor *self)
 {
   self->running = TRUE;
-  heddle_run_state_clear (self->state);
+  if (self->past == NULL)
+    heddle_run_state_clear (self->state);
   heddle_run_start (self->run);
   return heddle_run_when_finished (self->run);
 }

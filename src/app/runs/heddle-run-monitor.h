@@ -6,6 +6,7 @@
 
 #include "engine/heddle-run.h"
 #include "engine/heddle-run-event.h"
+#include "runs/heddle-continued-run.h"
 #include "runs/heddle-run-state.h"
 #include "window/heddle-session.h"
 
@@ -49,6 +50,9 @@ G_DECLARE_FINAL_TYPE (HeddleRunMonitor, heddle_run_monitor, HEDDLE, RUN_MONITOR,
 HeddleRunMonitor *heddle_run_monitor_new         (HeddleSession    *session,
                                                   HeddleRunState   *state,
                                                   HeddlePlan       *plan);
+HeddleRunMonitor *heddle_run_monitor_new_continued (HeddleSession      *session,
+                                                    HeddleRunState     *state,
+                                                    HeddleContinuedRun *continued);
 DexFuture        *heddle_run_monitor_start       (HeddleRunMonitor *self);
 void              heddle_run_monitor_stop        (HeddleRunMonitor *self);
 void              heddle_run_monitor_abandon     (HeddleRunMonitor *self);

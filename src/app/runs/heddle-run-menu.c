@@ -43,7 +43,7 @@ heddle_run_get_main_action (const HeddleRunSummary  *run,
   if (run->status == HEDDLE_RUN_AWAITING_SELECTION || run->status == HEDDLE_RUN_AWAITING_APPROVAL)
     {
       *label = run->status == HEDDLE_RUN_AWAITING_SELECTION ? _("_Pick…") : _("_Review…");
-      return "runs.answer";
+      return "win.answer-run";
     }
   if (run->status == HEDDLE_RUN_AWAITING_DECISION)
     {

@@ -59,7 +59,8 @@ ended_cb (HeddleRunNotifier *self,
   g_autoptr (GNotification) notification = NULL;
   g_autofree char *summary = NULL;
 
-  if (is_watched (self))
+  /* A run that could not even be written down has no number, and its problem is told otherwise. */
+  if (is_watched (self) || heddle_run_monitor_get_number (monitor) == 0)
     return;
   summary = heddle_run_monitor_dup_summary (monitor);
   notification = g_notification_new (heddle_run_monitor_get_title (monitor));

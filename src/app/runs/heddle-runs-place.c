@@ -8,7 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "runs/heddle-continued-run.h"
 #include "runs/heddle-live-runs.h"
+#include "runs/heddle-run-decision.h"
 #include "runs/heddle-run-list-row.h"
 #include "runs/heddle-run-words.h"
 #include "runs/heddle-runs-model.h"
@@ -444,6 +446,79 @@ copy_error_cb (GtkWidget  *widget,
   heddle_toast_tell (widget, _("Copied"));
 }
 
+/* What goes on again */
+
+static void
+continued_cb (gpointer      owner,
+              const GValue *value,
+              const GError *error)
+{
+  HeddleRunsPlace *self = owner;
+
+  if (self->session == NULL)
+    return;
+  if (error != NULL)
+    heddle_toast_error (GTK_WIDGET (self), _("The run could not go on"), error);
+  else
+    heddle_live_runs_take (heddle_session_get_live_runs (self->session), g_value_get_object (value));
+}
+
+static void
+problem_cb (HeddleRunsPlace *self,
+            const GError    *error)
+{
+  heddle_toast_error (GTK_WIDGET (self), _("The run could not go on"), error);
+}
+
+static void
+continue_cb (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HeddleRunsPlace *self = HEDDLE_RUNS_PLACE (widget);
+
+  heddle_settle (heddle_continued_run_load (self->session, g_variant_get_string (parameter, NULL),
+                                            g_str_equal (name, "runs.retry")),
+                 continued_cb, self);
+}
+
+static void
+stop_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  HeddleLiveRuns *live = heddle_session_get_live_runs (HEDDLE_RUNS_PLACE (widget)->session);
+  HeddleRunMonitor *monitor = heddle_live_runs_lookup (live, g_variant_get_string (parameter, NULL));
+
+  if (monitor != NULL)
+    heddle_run_monitor_stop (monitor);
+}
+
+static void
+decide_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  HeddleRunsPlace *self = HEDDLE_RUNS_PLACE (widget);
+  HeddleRunEntry *entry = heddle_runs_model_find (self->model, g_variant_get_string (parameter, NULL));
+
+  if (entry != NULL)
+    heddle_run_decision_ask (widget, self->session, heddle_run_entry_get_summary (entry));
+}
+
+static gboolean
+leave_search_cb (GtkWidget *widget,
+                 GVariant  *arguments,
+                 gpointer   data)
+{
+  HeddleRunsPlace *self = HEDDLE_RUNS_PLACE (widget);
+
+  if (!gtk_search_bar_get_search_mode (self->search_bar))
+    return GDK_EVENT_PROPAGATE;
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  return GDK_EVENT_STOP;
+}
+
 /* Room */
 
 static void
@@ -606,6 +681,11 @@ heddle_runs_place_class_init (HeddleRunsPlaceClass *klass)
   gtk_widget_class_install_action (widget_class, "runs.show-all", NULL, show_all_cb);
   gtk_widget_class_install_action (widget_class, "runs.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "runs.copy-error", "s", copy_error_cb);
+  gtk_widget_class_install_action (widget_class, "runs.retry", "s", continue_cb);
+  gtk_widget_class_install_action (widget_class, "runs.resume", "s", continue_cb);
+  gtk_widget_class_install_action (widget_class, "runs.stop", "s", stop_cb);
+  gtk_widget_class_install_action (widget_class, "runs.decide", "s", decide_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, leave_search_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "runs.search", NULL);
 }
 
@@ -642,6 +722,8 @@ heddle_runs_place_new (HeddleSession *session)
   g_signal_connect_object (self->model, "changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "runs-changed", G_CALLBACK (runs_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (heddle_session_get_live_runs (session), "progressed", G_CALLBACK (progressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (heddle_session_get_live_runs (session), "problem", G_CALLBACK (problem_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
 }

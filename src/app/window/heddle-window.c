@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gallery/heddle-gallery-place.h"
+#include "runs/heddle-gate-page.h"
 #include "runs/heddle-runs-place.h"
 #include "widgets/heddle-breadth.h"
 #include "widgets/heddle-settle.h"
@@ -41,6 +42,7 @@ struct _HeddleWindow
   AdwToastOverlay        *toasts;
   GtkStack               *states;
   AdwStatusPage          *problem;
+  AdwNavigationView      *navigation;
   AdwNavigationSplitView *split_view;
   GtkListBox             *places;
   HeddlePlaceCounts      *counts;
@@ -189,6 +191,19 @@ show_results_cb (GtkWidget  *widget,
 
   go_to (self, "gallery");
   heddle_gallery_place_show_run (self->gallery, g_variant_get_int64 (parameter));
+}
+
+static void
+answer_run_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeddleWindow *self = HEDDLE_WINDOW (widget);
+  HeddleGatePage *page = heddle_gate_page_new (self->session, g_variant_get_string (parameter, NULL));
+
+  g_object_bind_property (self, "breadth", page, "breadth", G_BINDING_SYNC_CREATE);
+  adw_navigation_view_pop_to_tag (self->navigation, "places");
+  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (page));
 }
 
 static void
@@ -537,6 +552,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.go-to", "s", go_to_cb);
   gtk_widget_class_install_action (widget_class, "win.open-workflow", "s", open_workflow_cb);
   gtk_widget_class_install_action (widget_class, "win.show-results", "x", show_results_cb);
+  gtk_widget_class_install_action (widget_class, "win.answer-run", "s", answer_run_cb);
   gtk_widget_class_install_action (widget_class, "win.close-workflow", "s", close_workflow_cb);
   gtk_widget_class_install_action (widget_class, "win.new-workflow", NULL, browse_cb);
   gtk_widget_class_install_action (widget_class, "win.show-samples", NULL, browse_cb);
@@ -580,6 +596,7 @@ heddle_window_class_init (HeddleWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, states);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, problem);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, places);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, workflow_count);

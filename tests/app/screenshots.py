@@ -290,6 +290,11 @@ def open_runs(album, name, library, size, look):
         app.key("shift+F10")
         album.take(app, f"runs-menu-{name}")
         app.key("Escape")
+        app.click("Pick…", "button")
+        app.find("Number 2", "toggle button")
+        app.key("2")
+        time.sleep(1)
+        album.take(app, f"runs-pick-{name}")
     finally:
         app.kill()
 

@@ -89,6 +89,23 @@ def failing_workflow(folder):
     return file
 
 
+def picking_workflow(folder, **config):
+    """Three texts, of which a person picks one, which then goes on."""
+    nodes = [{"id": "ideas", "type": "input.list", "x": 40, "y": 60, "config": {"items": ["one cup", "two cups", "tea"]}},
+             {"id": "best", "type": "logic.pick", "x": 320, "y": 60, "name": "Pick best", "config": config},
+             {"id": "shout", "type": "text.case", "x": 600, "y": 60, "name": "Shout", "config": {"case": "upper"}},
+             {"id": "keep", "type": "output.asset", "x": 900, "y": 60, "name": "Keep", "config": {}}]
+    links = [{"id": "a", "from": ["ideas", "list"], "to": ["best", "items"]},
+             {"id": "b", "from": ["best", "items"], "to": ["shout", "text"]},
+             {"id": "c", "from": ["shout", "text"], "to": ["keep", "text"]}]
+    file = Path(folder) / "picking.heddle"
+    file.write_text(json.dumps({
+        "format": "heddle-workflow", "version": 1, "id": "01a22351-0000-7000-8000-000000000010", "name": "Slogans",
+        "pipelines": [{"id": "main", "nodes": nodes, "links": links}],
+    }))
+    return file
+
+
 def library_with_runs():
     library = Path(tempfile.mkdtemp(prefix="heddle-runs.")) / "library"
     poster = import_workflow(library, SOURCE / "data/templates/event-poster.heddle")
@@ -118,7 +135,7 @@ def test_runs_are_listed_filtered_and_opened():
         app.key("ctrl+f")
         app.type("trouble")
         app.gone("Run 1 Event poster, Done, …", "list item")
-        app.click("Run 2 In trouble, Failed, …", "list item")
+        app.click("Run 2 In trouble, Failed, …", "list item", at=(0.1, 0.5))
         app.find("Read headline, …")
         assert not app.unnamed(), app.unnamed()
         app.key("Escape")
@@ -164,6 +181,48 @@ def test_a_run_at_work_says_how_far_it_is():
         app.kill()
 
 
+def test_a_person_picks_and_the_run_goes_on():
+    folder = Path(tempfile.mkdtemp(prefix="heddle-runs."))
+    heddlectl(folder / "library", "run", import_workflow(folder / "library", picking_workflow(folder)))
+    app = App(library=folder / "library", size=(1280, 800))
+    try:
+        app.click("Slogans", "table cell", repeat=2)
+        app.find("Slogans", "page tab")
+        app.key("alt+3")
+        app.find("Run 1 Slogans, Waiting for your pick, …", "list item")
+        app.click("Pick…", "button")
+        app.find("Number 3", "toggle button")
+        assert not app.unnamed(), app.unnamed()
+        app.key("Escape")
+        app.click("Pick…", "button")
+        app.find("Number 3", "toggle button")
+        app.key("2", "space", "space", "Return")
+        app.find("Run 1 Slogans, Done, 1 result, …", "list item")
+        app.key("alt+1")
+        app.find("Run 1: 1 result")
+        assert app.close() == 0, app.output()
+        with sqlite3.connect(app.library / "library.db") as database:
+            kept = [row[0] for row in database.execute("SELECT text FROM asset")]
+        assert kept == ["TWO CUPS"], kept
+        assert "CRITICAL" not in app.output() and "WARNING" not in app.output(), app.output()
+    finally:
+        app.kill()
+
+
+def test_what_failed_is_done_again():
+    folder = Path(tempfile.mkdtemp(prefix="heddle-runs."))
+    heddlectl(folder / "library", "run", import_workflow(folder / "library", failing_workflow(folder)))
+    app = App(library=folder / "library", size=(1280, 800))
+    try:
+        app.find("In trouble", "table cell")
+        app.key("alt+3")
+        app.click("Retry Failed", "button")
+        app.find("Run 1 In trouble, Failed, …", "list item")
+        assert app.close() == 0, app.output()
+    finally:
+        app.kill()
+
+
 def test_who_is_elsewhere_is_told():
     notifications = Notifications()
     app = App(size=(1280, 800))
@@ -191,5 +250,7 @@ run([
     test_runs_are_listed_filtered_and_opened,
     test_a_phone_has_room_for_runs,
     test_a_run_at_work_says_how_far_it_is,
+    test_a_person_picks_and_the_run_goes_on,
+    test_what_failed_is_done_again,
     test_who_is_elsewhere_is_told,
 ])

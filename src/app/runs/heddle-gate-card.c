@@ -11,11 +11,10 @@
 #include "base/heddle-json.h"
 #include "gallery/heddle-asset-files.h"
 #include "gallery/heddle-image-view.h"
+#include "runs/heddle-ratio-bin.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-thumbnails.h"
 
-#define LEAST_WIDTH 160
-#define LEAST_HEIGHT 220
 #define CLOSELY 1.0
 
 struct _HeddleGateCard
@@ -120,7 +119,7 @@ make_picture (HeddleGateCard    *self,
 
   self->view = g_object_new (HEDDLE_TYPE_IMAGE_VIEW, "can-target", FALSE, "focusable", FALSE, NULL);
   self->request = heddle_thumbnails_load_large (thumbnails, media->blob, thumbnail_cb, self);
-  return GTK_WIDGET (self->view);
+  return GTK_WIDGET (heddle_ratio_bin_new (GTK_WIDGET (self->view), (double) media->width / MAX (media->height, 1)));
 }
 
 static GtkWidget *
@@ -152,12 +151,8 @@ make_content (HeddleGateCard *self)
 {
   HeddleValue *value = heddle_gate_get_candidate (self->gate, self->position);
   gboolean is_image = value != NULL && heddle_value_get_value_type (value) == HEDDLE_VALUE_IMAGE;
-  GtkWidget *content = is_image ? make_picture (self, heddle_value_get_media (value)) : make_text (value);
 
-  gtk_widget_set_size_request (content, LEAST_WIDTH, is_image ? LEAST_HEIGHT : -1);
-  gtk_widget_set_vexpand (content, TRUE);
-  gtk_widget_set_hexpand (content, TRUE);
-  return content;
+  return is_image ? make_picture (self, heddle_value_get_media (value)) : make_text (value);
 }
 
 static GtkWidget *
@@ -238,6 +233,8 @@ fill (HeddleGateCard *self)
   gtk_button_set_child (GTK_BUTTON (self->button), box);
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "card");
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "gate-card");
+  gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_START);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->button), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self->button), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_parent (GTK_WIDGET (self->button), GTK_WIDGET (self));

@@ -145,6 +145,21 @@ describe_task (HeddleGatePage *self)
   return g_strdup_printf (ngettext ("%s: up to %u", "%s: up to %u", count), heddle_gate_get_name (self->gate), count);
 }
 
+static char *
+describe_model (HeddleGatePage *self)
+{
+  HeddleProviders *providers = heddle_engine_get_providers (heddle_session_get_engine (self->session));
+  const char *provider = heddle_gate_get_provider (self->gate);
+  const char *id = heddle_gate_get_model (self->gate);
+  g_autofree char *both = g_strdup_printf ("%s/%s", provider, id);
+  g_autoptr (HeddleModel) model = provider == NULL || id == NULL ? NULL : heddle_providers_dup_model (providers, both);
+  HeddleProvider *maker = provider == NULL ? NULL : heddle_providers_lookup (providers, provider);
+
+  if (model == NULL || maker == NULL)
+    return g_strdup (id);
+  return g_strdup_printf ("%s · %s", heddle_model_get_name (model), heddle_provider_get_name (maker));
+}
+
 static void
 describe (HeddleGatePage *self)
 {
@@ -152,7 +167,7 @@ describe (HeddleGatePage *self)
   g_autofree char *origin = g_strdup_printf (_("%s · Run %d is waiting for you"), heddle_gate_get_workflow_name (self->gate),
                                              (int) heddle_gate_get_number (self->gate));
   const char *prompt = heddle_gate_get_prompt (self->gate);
-  const char *model = heddle_gate_get_model (self->gate);
+  g_autofree char *model = describe_model (self);
   gboolean is_pick = heddle_gate_is_pick (self->gate);
 
   adw_window_title_set_title (self->heading, task);

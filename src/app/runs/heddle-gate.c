@@ -356,6 +356,18 @@ heddle_gate_get_prompt (HeddleGate *self)
 }
 
 /**
+ * heddle_gate_get_provider:
+ * @self: a gate
+ *
+ * Returns: (transfer none) (nullable): the id of the provider that was asked
+ */
+const char *
+heddle_gate_get_provider (HeddleGate *self)
+{
+  return get_recipe_text (self, "provider");
+}
+
+/**
  * heddle_gate_get_model:
  * @self: a gate
  *

@@ -37,6 +37,7 @@ gboolean     heddle_gate_get_score          (HeddleGate    *self,
 char        *heddle_gate_dup_index          (HeddleGate    *self,
                                              guint          position);
 const char  *heddle_gate_get_prompt         (HeddleGate    *self);
+const char  *heddle_gate_get_provider       (HeddleGate    *self);
 const char  *heddle_gate_get_model          (HeddleGate    *self);
 
 G_END_DECLS

@@ -224,6 +224,9 @@ static void
 event_cb (HeddleRunMonitor     *self,
           const HeddleRunEvent *event)
 {
+  /* A run that ended is let go of by those who follow it. */
+  g_autoptr (HeddleRunMonitor) kept = g_object_ref (self);
+
   switch (event->kind)
     {
     case HEDDLE_RUN_EVENT_STARTED:

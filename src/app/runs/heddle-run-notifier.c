@@ -44,6 +44,12 @@ needs_a_person (HeddleRunStatus status)
 }
 
 static gboolean
+waits_for_answer (HeddleRunStatus status)
+{
+  return status == HEDDLE_RUN_AWAITING_SELECTION || status == HEDDLE_RUN_AWAITING_APPROVAL;
+}
+
+static gboolean
 is_watched (HeddleRunNotifier *self)
 {
   GtkWindow *window = gtk_application_get_active_window (self->application);
@@ -68,14 +74,17 @@ ended_cb (HeddleRunNotifier *self,
   g_notification_set_priority (notification, needs_a_person (heddle_run_monitor_get_status (monitor))
                                                ? G_NOTIFICATION_PRIORITY_HIGH
                                                : G_NOTIFICATION_PRIORITY_NORMAL);
-  g_notification_set_default_action_and_target (notification, "app.show-run", "s", run);
+  g_notification_set_default_action_and_target (notification, waits_for_answer (heddle_run_monitor_get_status (monitor))
+                                                                ? "app.answer-run"
+                                                                : "app.show-run",
+                                                "s", run);
   g_application_send_notification (G_APPLICATION (self->application), run, notification);
   g_ptr_array_add (self->sent, g_strdup (run));
 }
 
 /**
  * heddle_run_notifier_new:
- * @application: the application, which has an action `show-run` and outlives the notifier
+ * @application: the application, which has actions `show-run` and `answer-run` and outlives the notifier
  * @session: the session whose runs are told of
  *
  * Returns: (transfer full): a notifier

@@ -232,7 +232,8 @@ show_run_cb (GSimpleAction *action,
 
   heddle_application_activate (G_APPLICATION (self));
   if (self->window != NULL)
-    heddle_window_show_run (self->window, g_variant_get_string (parameter, NULL));
+    heddle_window_show_run (self->window, g_variant_get_string (parameter, NULL),
+                            g_str_equal (g_action_get_name (G_ACTION (action)), "answer-run"));
 }
 
 static void
@@ -288,6 +289,7 @@ heddle_application_startup (GApplication *application)
     { .name = "preferences", .activate = preferences_cb },
     { .name = "connections", .activate = connections_cb, .parameter_type = "s" },
     { .name = "show-run", .activate = show_run_cb, .parameter_type = "s" },
+    { .name = "answer-run", .activate = show_run_cb, .parameter_type = "s" },
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
     { .name = "retry", .activate = retry_cb },

@@ -57,6 +57,7 @@ struct _HeddleWindow
   HeddleRunsPlace        *runs;
   JsonObject             *gallery_state;
   char                   *wanted_run;
+  gboolean                wants_answer;
 };
 
 enum
@@ -679,6 +680,8 @@ show_wanted_run (HeddleWindow *self)
 
   go_to (self, "runs");
   heddle_runs_place_show (self->runs, run);
+  if (self->wants_answer)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.answer-run", "s", run);
 }
 
 static void
@@ -754,13 +757,16 @@ heddle_window_import (HeddleWindow *self,
  * heddle_window_show_run:
  * @self: the window
  * @run: a run's UUID
+ * @answer: whether it waits for a person, who is to answer
  *
- * Shows a run and its steps, as soon as the library is open.
+ * Shows a run and its steps, or what it waits with, as soon as the library is open.
  */
 void
 heddle_window_show_run (HeddleWindow *self,
-                        const char   *run)
+                        const char   *run,
+                        gboolean      answer)
 {
+  self->wants_answer = answer;
   g_set_str (&self->wanted_run, run);
   if (self->restored)
     show_wanted_run (self);

@@ -25,7 +25,8 @@ void          heddle_window_show_library (HeddleWindow      *self);
 void          heddle_window_import       (HeddleWindow      *self,
                                           GFile             *file);
 void          heddle_window_show_run      (HeddleWindow      *self,
-                                          const char        *run);
+                                          const char        *run,
+                                          gboolean           answer);
 void          heddle_window_add_toast    (HeddleWindow      *self,
                                           AdwToast          *toast);
 void          heddle_window_keys_changed (HeddleWindow      *self);

@@ -779,6 +779,7 @@ heddle_run_coordinate (HeddleRun       *run,
 
   status = heddle_run_tally_end (&self.tally, self.stopping,
                                  g_cancellable_is_cancelled (heddle_run_get_cancellable (run)));
+  heddle_run_recorder_note_uses (self.recorder, heddle_result_cache_steal_uses (self.cache));
   recorded = heddle_run_recorder_finish (self.recorder, status, self.pause, &self.tally, error);
   if (self.providers != NULL)
     notices = heddle_budget_guard_take_notices (heddle_providers_get_budget_guard (self.providers), self.facts.run_id);

@@ -11,6 +11,7 @@
 #include "engine/heddle-run-error.h"
 #include "engine/heddle-run-nodes.h"
 #include "store/heddle-api-call-repository.h"
+#include "store/heddle-blob-repository.h"
 #include "store/heddle-cache-repository.h"
 #include "store/heddle-project-repository.h"
 #include "store/heddle-run-item-repository.h"
@@ -518,6 +519,24 @@ save_item (HeddleRunRecorder  *self,
 }
 
 static gboolean
+sum_bytes (HeddleDatabase  *database,
+           const Written   *written,
+           gint64          *bytes,
+           GError         **error)
+{
+  *bytes = (gint64) strlen (written->text);
+  for (guint i = 0; i < written->blobs->len; i++)
+    {
+      gint64 size;
+
+      if (!heddle_blobs_get_bytes (database, g_ptr_array_index (written->blobs, i), &size, error))
+        return FALSE;
+      *bytes += size;
+    }
+  return TRUE;
+}
+
+static gboolean
 save_result (HeddleDatabase  *database,
              Entry           *entry,
              const Written   *written,
@@ -526,11 +545,11 @@ save_result (HeddleDatabase  *database,
   HeddleCacheRecord record = {
     .key = entry->key,
     .outputs = written->text,
-    .bytes = (gint64) strlen (written->text),
     .cost = entry->cost,
   };
 
-  return heddle_cache_put (database, &record, (const char *const *) written->blobs->pdata, error);
+  return sum_bytes (database, written, &record.bytes, error)
+         && heddle_cache_put (database, &record, (const char *const *) written->blobs->pdata, error);
 }
 
 static gboolean
@@ -596,6 +615,34 @@ heddle_run_recorder_pause (HeddleRunRecorder *self)
 {
   hand_over (self, !self->has_all_nodes);
   self->has_all_nodes = TRUE;
+}
+
+static gboolean
+touch_results (HeddleDatabase  *database,
+               gpointer         data,
+               GValue          *result,
+               GError         **error)
+{
+  GPtrArray *keys = data;
+
+  for (guint i = 0; i < keys->len; i++)
+    if (!heddle_cache_touch (database, g_ptr_array_index (keys, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * heddle_run_recorder_note_uses:
+ * @self: a recorder
+ * @keys: (transfer full) (element-type utf8): keys of results that were used again
+ *
+ * Writes down that the results are of use, without waiting for it.
+ */
+void
+heddle_run_recorder_note_uses (HeddleRunRecorder *self,
+                               GPtrArray         *keys)
+{
+  heddle_library_write_later (self->library, touch_results, keys, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static gboolean

@@ -144,10 +144,10 @@ def test_runs_are_listed_filtered_and_opened():
         wait_until("the results in the gallery", lambda: [node for node in app.all(role="list item")
                                                           if node.get_parent().get_name() == "Gallery"])
         app.key("alt+3")
-        app.find("Run 1 Event poster, …", "list item")
+        app.click("Run 2 In trouble, …", "list item", at=(0.1, 0.5))
         app.key("shift+F10")
-        app.click("Open Workflow", "menu item")
-        app.find("Event poster", "page tab")
+        app.click("Open Workflow", "label")
+        app.find("In trouble", "page tab")
         assert app.close() == 0, app.output()
         assert "CRITICAL" not in app.output() and "WARNING" not in app.output(), app.output()
     finally:

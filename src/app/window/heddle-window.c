@@ -96,10 +96,8 @@ ensure_gallery (HeddleWindow *self)
 }
 
 static void
-ensure_runs (HeddleWindow *self)
+add_runs (HeddleWindow *self)
 {
-  if (self->runs != NULL || self->workflows == NULL)
-    return;
   self->runs = heddle_runs_place_new (self->session);
   g_object_bind_property (self, "breadth", self->runs, "breadth", G_BINDING_SYNC_CREATE);
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->runs), "runs", _("Runs"));
@@ -117,8 +115,8 @@ go_to (HeddleWindow *self,
 
   if (g_str_equal (name, "gallery"))
     ensure_gallery (self);
-  if (g_str_equal (name, "runs"))
-    ensure_runs (self);
+  if (g_str_equal (name, "runs") && self->runs == NULL && self->workflows != NULL)
+    add_runs (self);
   place = gtk_stack_get_child_by_name (self->stack, name);
 
   if (place == NULL || row == NULL)
@@ -200,7 +198,7 @@ answer_run_cb (GtkWidget  *widget,
                GVariant   *parameter)
 {
   HeddleWindow *self = HEDDLE_WINDOW (widget);
-  HeddleGatePage *page = heddle_gate_page_new (self->session, g_variant_get_string (parameter, NULL));
+  GtkWidget *page = GTK_WIDGET (heddle_gate_page_new (self->session, g_variant_get_string (parameter, NULL)));
 
   g_object_bind_property (self, "breadth", page, "breadth", G_BINDING_SYNC_CREATE);
   adw_navigation_view_pop_to_tag (self->navigation, "places");
@@ -676,8 +674,10 @@ heddle_window_show_problem (HeddleWindow *self,
 static void
 show_wanted_run (HeddleWindow *self)
 {
-  g_autofree char *run = g_steal_pointer (&self->wanted_run);
+  g_autofree char *run = self->restored ? g_steal_pointer (&self->wanted_run) : NULL;
 
+  if (run == NULL)
+    return;
   go_to (self, "runs");
   heddle_runs_place_show (self->runs, run);
   if (self->wants_answer)
@@ -707,8 +707,7 @@ state_loaded_cb (gpointer      owner,
     }
   self->restored = TRUE;
   import_next (self);
-  if (self->wanted_run != NULL)
-    show_wanted_run (self);
+  show_wanted_run (self);
 }
 
 /**
@@ -768,8 +767,7 @@ heddle_window_show_run (HeddleWindow *self,
 {
   self->wants_answer = answer;
   g_set_str (&self->wanted_run, run);
-  if (self->restored)
-    show_wanted_run (self);
+  show_wanted_run (self);
 }
 
 /**

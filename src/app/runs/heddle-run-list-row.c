@@ -189,6 +189,9 @@ update_answer (HeddleRunListRow *self)
   const char *action = heddle_run_get_main_action (run, &label);
 
   gtk_widget_set_visible (GTK_WIDGET (self->answer), action != NULL);
+  /* Where there is room for one of them, the button says what is waited for, too. */
+  gtk_widget_set_visible (GTK_WIDGET (self->state),
+                          !run->live && (self->breadth < HEDDLE_BREADTH_NARROW || !heddle_run_summary_is_waiting (run)));
   if (action == NULL)
     return;
   gtk_button_set_label (self->answer, label);
@@ -212,7 +215,6 @@ update_head (HeddleRunListRow *self)
   set_style (GTK_WIDGET (self->state), look.style_class);
   set_style (GTK_WIDGET (self->icon), look.style_class);
   gtk_stack_set_visible_child_name (self->marks, run->live ? "spinner" : "icon");
-  gtk_widget_set_visible (GTK_WIDGET (self->state), !run->live);
   gtk_widget_set_visible (self->meter, run->live);
   if (progress != NULL)
     show_meter (self, progress);
@@ -584,6 +586,7 @@ heddle_run_list_row_set_breadth (HeddleRunListRow *self,
   move_progress (self, breadth >= HEDDLE_BREADTH_NARROW);
   gtk_widget_set_visible (GTK_WIDGET (self->duration), breadth == HEDDLE_BREADTH_WIDE);
   gtk_widget_set_visible (self->items, breadth < HEDDLE_BREADTH_NARROW);
+  update_answer (self);
   show_duration (self);
 }
 

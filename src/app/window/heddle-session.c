@@ -9,6 +9,7 @@
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "nodes/heddle-allowed-paths.h"
+#include "runs/heddle-live-runs.h"
 #include "store/heddle-setting-repository.h"
 #include "widgets/heddle-thumbnails.h"
 
@@ -21,12 +22,14 @@ struct _HeddleSession
   HeddleLibrary    *library;
   HeddleEngine     *engine;
   HeddleThumbnails *thumbnails;
+  HeddleLiveRuns   *live_runs;
 };
 
 enum
 {
   WORKFLOWS_CHANGED,
   ASSETS_CHANGED,
+  RUNS_CHANGED,
   N_SIGNALS,
 };
 
@@ -39,6 +42,7 @@ heddle_session_dispose (GObject *object)
 {
   HeddleSession *self = HEDDLE_SESSION (object);
 
+  g_clear_object (&self->live_runs);
   g_clear_object (&self->thumbnails);
   g_clear_object (&self->engine);
   g_clear_object (&self->library);
@@ -68,12 +72,22 @@ heddle_session_class_init (HeddleSessionClass *klass)
    */
   signals[ASSETS_CHANGED] = g_signal_new ("assets-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * HeddleSession::runs-changed:
+   * @self: a session
+   *
+   * Emitted when a run was begun, has ended, or was changed in the library.
+   */
+  signals[RUNS_CHANGED] = g_signal_new ("runs-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                        0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 heddle_session_init (HeddleSession *self)
 {
   self->thumbnails = heddle_thumbnails_new (self);
+  self->live_runs = heddle_live_runs_new (self);
 }
 
 /**
@@ -303,6 +317,18 @@ heddle_session_get_thumbnails (HeddleSession *self)
 }
 
 /**
+ * heddle_session_get_live_runs:
+ * @self: a session
+ *
+ * Returns: (transfer none): the runs that are at work in this process
+ */
+HeddleLiveRuns *
+heddle_session_get_live_runs (HeddleSession *self)
+{
+  return self->live_runs;
+}
+
+/**
  * heddle_session_tell_workflows_changed:
  * @self: a session
  *
@@ -324,6 +350,18 @@ void
 heddle_session_tell_assets_changed (HeddleSession *self)
 {
   g_signal_emit (self, signals[ASSETS_CHANGED], 0);
+}
+
+/**
+ * heddle_session_tell_runs_changed:
+ * @self: a session
+ *
+ * To be called by whoever begins a run, sees one end, or changes one in the library.
+ */
+void
+heddle_session_tell_runs_changed (HeddleSession *self)
+{
+  g_signal_emit (self, signals[RUNS_CHANGED], 0);
 }
 
 static gboolean

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HeddleSession, heddle_session, HEDDLE, SESSION, GObject)
 
 typedef struct _HeddleThumbnails HeddleThumbnails;
+typedef struct _HeddleLiveRuns HeddleLiveRuns;
 
 HeddleSession  *heddle_session_new                   (void);
 DexFuture      *heddle_session_open                  (HeddleSession *self,
@@ -31,7 +32,9 @@ gpointer        heddle_session_get_service           (HeddleSession *self,
 DexFuture      *heddle_session_allow_path            (HeddleSession *self,
                                                       const char    *path);
 HeddleThumbnails *heddle_session_get_thumbnails      (HeddleSession *self);
+HeddleLiveRuns *heddle_session_get_live_runs         (HeddleSession *self);
 void            heddle_session_tell_workflows_changed (HeddleSession *self);
 void            heddle_session_tell_assets_changed   (HeddleSession *self);
+void            heddle_session_tell_runs_changed     (HeddleSession *self);
 
 G_END_DECLS

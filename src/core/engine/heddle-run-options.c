@@ -97,3 +97,249 @@ heddle_run_options_free (HeddleRunOptions *self)
   g_free (self->trigger);
   g_free (self);
 }
+
+static JsonNode *
+take_object (JsonObject *object)
+{
+  JsonNode *node = json_node_init_object (json_node_alloc (), object);
+
+  json_object_unref (object);
+  return node;
+}
+
+static void
+add_rows (JsonObject     *object,
+          HeddleCsvTable *table)
+{
+  JsonArray *columns = json_array_new ();
+  JsonArray *rows = json_array_new ();
+
+  for (guint c = 0; c < heddle_csv_table_get_n_columns (table); c++)
+    json_array_add_string_element (columns, heddle_csv_table_get_column (table, c));
+  for (guint r = 0; r < heddle_csv_table_get_n_rows (table); r++)
+    {
+      JsonArray *cells = json_array_new ();
+
+      for (guint c = 0; c < heddle_csv_table_get_n_columns (table); c++)
+        json_array_add_string_element (cells, heddle_csv_table_get_cell (table, r, c));
+      json_array_add_array_element (rows, cells);
+    }
+  json_object_set_array_member (object, "columns", columns);
+  json_object_set_array_member (object, "rows", rows);
+}
+
+static void
+set_string (JsonObject *object,
+            const char *member,
+            const char *value)
+{
+  if (value != NULL)
+    json_object_set_string_member (object, member, value);
+}
+
+/**
+ * heddle_run_options_inputs_to_json:
+ * @self: options
+ *
+ * Returns: (transfer full): what the run works on, as the library keeps it: `values`, and in a batch
+ *   `columns`, `rows` and `rows_directory`
+ */
+JsonNode *
+heddle_run_options_inputs_to_json (const HeddleRunOptions *self)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_object_member (object, "values", copy_object (self->inputs));
+  if (self->rows != NULL)
+    {
+      add_rows (object, self->rows);
+      set_string (object, "rows_directory", self->rows_directory);
+    }
+  return take_object (object);
+}
+
+/**
+ * heddle_run_options_settings_to_json:
+ * @self: options
+ *
+ * Returns: (transfer full): how the run is to be done, as the library keeps it: `models`, `jobs`,
+ *   `output_directory`, `document_directory` and `allowed_directories`
+ */
+JsonNode *
+heddle_run_options_settings_to_json (const HeddleRunOptions *self)
+{
+  JsonObject *object = json_object_new ();
+  JsonObject *models = json_object_new ();
+  JsonArray *directories = json_array_new ();
+  GHashTableIter iter;
+  gpointer from, to;
+
+  g_hash_table_iter_init (&iter, self->models);
+  while (g_hash_table_iter_next (&iter, &from, &to))
+    json_object_set_string_member (models, from, to);
+  for (guint i = 0; i < self->allowed_directories->len; i++)
+    json_array_add_string_element (directories, g_ptr_array_index (self->allowed_directories, i));
+
+  json_object_set_object_member (object, "models", models);
+  json_object_set_int_member (object, "jobs", self->jobs);
+  set_string (object, "output_directory", self->output_directory);
+  set_string (object, "document_directory", self->document_directory);
+  json_object_set_array_member (object, "allowed_directories", directories);
+  return take_object (object);
+}
+
+static GStrv
+read_strings (JsonArray *array)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      const char *text = heddle_json_as_string (json_array_get_element (array, i));
+
+      g_strv_builder_add (builder, text == NULL ? "" : text);
+    }
+  return g_strv_builder_end (builder);
+}
+
+/* A row of another length than the first would shift all that follow. */
+static HeddleCsvTable *
+read_rows (JsonObject *object)
+{
+  g_auto (GStrv) columns = read_strings (heddle_json_get_array (object, "columns"));
+  JsonArray *rows = heddle_json_get_array (object, "rows");
+  g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  if (columns[0] == NULL || rows == NULL)
+    return NULL;
+  for (guint r = 0; r < json_array_get_length (rows); r++)
+    {
+      JsonNode *row = json_array_get_element (rows, r);
+      g_auto (GStrv) own = read_strings (JSON_NODE_HOLDS_ARRAY (row) ? json_node_get_array (row) : NULL);
+
+      for (guint c = 0, n = g_strv_length (own); columns[c] != NULL; c++)
+        g_strv_builder_add (cells, c < n ? own[c] : "");
+    }
+  all = g_strv_builder_end (cells);
+  return heddle_csv_table_new_for_cells ((const char *const *) columns, (const char *const *) all);
+}
+
+static void
+read_string (JsonObject  *object,
+             const char  *member,
+             char       **value)
+{
+  g_set_str (value, heddle_json_get_string (object, member, NULL));
+}
+
+/**
+ * heddle_run_options_read_inputs:
+ * @self: options
+ * @inputs: what [method@RunOptions.inputs_to_json] gave
+ *
+ * Takes over what the run works on.
+ */
+void
+heddle_run_options_read_inputs (HeddleRunOptions *self,
+                                JsonNode         *inputs)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (inputs) ? json_node_get_object (inputs) : NULL;
+  JsonObject *values = object == NULL ? NULL : heddle_json_get_object (object, "values");
+
+  if (values != NULL)
+    {
+      json_object_unref (self->inputs);
+      self->inputs = copy_object (values);
+    }
+  if (object != NULL)
+    {
+      g_clear_pointer (&self->rows, heddle_csv_table_unref);
+      self->rows = read_rows (object);
+      read_string (object, "rows_directory", &self->rows_directory);
+    }
+}
+
+static void
+read_models (HeddleRunOptions *self,
+             JsonObject       *models)
+{
+  JsonObjectIter iter;
+  const char *from;
+  JsonNode *to;
+
+  json_object_iter_init_ordered (&iter, models);
+  while (json_object_iter_next_ordered (&iter, &from, &to))
+    if (heddle_json_as_string (to) != NULL)
+      g_hash_table_insert (self->models, g_strdup (from), g_strdup (heddle_json_as_string (to)));
+}
+
+/**
+ * heddle_run_options_read_settings:
+ * @self: options
+ * @settings: what [method@RunOptions.settings_to_json] gave
+ *
+ * Takes over how the run is to be done.
+ */
+void
+heddle_run_options_read_settings (HeddleRunOptions *self,
+                                  JsonNode         *settings)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (settings) ? json_node_get_object (settings) : NULL;
+  g_auto (GStrv) directories = NULL;
+
+  if (object == NULL)
+    return;
+  if (heddle_json_get_object (object, "models") != NULL)
+    read_models (self, heddle_json_get_object (object, "models"));
+  self->jobs = (guint) CLAMP (heddle_json_get_int (object, "jobs", 0), 0, G_MAXINT);
+  read_string (object, "output_directory", &self->output_directory);
+  read_string (object, "document_directory", &self->document_directory);
+  directories = read_strings (heddle_json_get_array (object, "allowed_directories"));
+  for (guint i = 0; directories[i] != NULL; i++)
+    if (g_path_is_absolute (directories[i]))
+      g_ptr_array_add (self->allowed_directories, g_strdup (directories[i]));
+}
+
+/**
+ * heddle_run_options_to_json:
+ * @self: options
+ *
+ * Returns: (transfer full): all of them, for another process
+ */
+JsonNode *
+heddle_run_options_to_json (const HeddleRunOptions *self)
+{
+  JsonObject *object = json_object_new ();
+
+  set_string (object, "pipeline", self->pipeline);
+  set_string (object, "project", self->project);
+  set_string (object, "trigger", self->trigger);
+  json_object_set_member (object, "inputs", heddle_run_options_inputs_to_json (self));
+  json_object_set_member (object, "settings", heddle_run_options_settings_to_json (self));
+  return take_object (object);
+}
+
+/**
+ * heddle_run_options_from_json:
+ * @node: what [method@RunOptions.to_json] gave
+ *
+ * Returns: (transfer full): the same options; what @node lacks is not asked for
+ */
+HeddleRunOptions *
+heddle_run_options_from_json (JsonNode *node)
+{
+  HeddleRunOptions *self = heddle_run_options_new ();
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  if (object == NULL)
+    return self;
+  read_string (object, "pipeline", &self->pipeline);
+  read_string (object, "project", &self->project);
+  g_set_str (&self->trigger, heddle_json_get_string (object, "trigger", "api"));
+  if (json_object_has_member (object, "inputs"))
+    heddle_run_options_read_inputs (self, json_object_get_member (object, "inputs"));
+  if (json_object_has_member (object, "settings"))
+    heddle_run_options_read_settings (self, json_object_get_member (object, "settings"));
+  return self;
+}

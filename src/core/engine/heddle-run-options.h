@@ -41,9 +41,17 @@ typedef struct
   char           *trigger;
 } HeddleRunOptions;
 
-HeddleRunOptions *heddle_run_options_new  (void);
-HeddleRunOptions *heddle_run_options_copy (const HeddleRunOptions *self);
-void              heddle_run_options_free (HeddleRunOptions       *self);
+HeddleRunOptions *heddle_run_options_new              (void);
+HeddleRunOptions *heddle_run_options_copy             (const HeddleRunOptions *self);
+void              heddle_run_options_free             (HeddleRunOptions       *self);
+JsonNode         *heddle_run_options_inputs_to_json   (const HeddleRunOptions *self);
+JsonNode         *heddle_run_options_settings_to_json (const HeddleRunOptions *self);
+void              heddle_run_options_read_inputs      (HeddleRunOptions       *self,
+                                                       JsonNode               *inputs);
+void              heddle_run_options_read_settings    (HeddleRunOptions       *self,
+                                                       JsonNode               *settings);
+JsonNode         *heddle_run_options_to_json          (const HeddleRunOptions *self);
+HeddleRunOptions *heddle_run_options_from_json        (JsonNode               *node);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleRunOptions, heddle_run_options_free)
 

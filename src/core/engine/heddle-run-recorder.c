@@ -126,80 +126,12 @@ batch_free (gpointer data)
   g_free (batch);
 }
 
-static JsonArray *
-strings_to_json (const char *const *strings)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; strings != NULL && strings[i] != NULL; i++)
-    json_array_add_string_element (array, strings[i]);
-  return array;
-}
-
-static void
-describe_rows (JsonObject     *object,
-               HeddleCsvTable *table)
-{
-  JsonArray *columns = json_array_new ();
-  JsonArray *rows = json_array_new ();
-
-  for (guint c = 0; c < heddle_csv_table_get_n_columns (table); c++)
-    json_array_add_string_element (columns, heddle_csv_table_get_column (table, c));
-  for (guint r = 0; r < heddle_csv_table_get_n_rows (table); r++)
-    {
-      JsonArray *cells = json_array_new ();
-
-      for (guint c = 0; c < heddle_csv_table_get_n_columns (table); c++)
-        json_array_add_string_element (cells, heddle_csv_table_get_cell (table, r, c));
-      json_array_add_array_element (rows, cells);
-    }
-  json_object_set_array_member (object, "columns", columns);
-  json_object_set_array_member (object, "rows", rows);
-}
-
 static char *
-describe_inputs (const HeddleRunOptions *options)
+take_text (JsonNode *json)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = json;
 
-  json_object_set_object_member (object, "values", json_object_ref (options->inputs));
-  if (options->rows != NULL)
-    {
-      describe_rows (object, options->rows);
-      if (options->rows_directory != NULL)
-        json_object_set_string_member (object, "rows_directory", options->rows_directory);
-    }
-  return heddle_json_write_object (object, HEDDLE_JSON_COMPACT);
-}
-
-static void
-set_string (JsonObject *object,
-            const char *member,
-            const char *value)
-{
-  if (value != NULL)
-    json_object_set_string_member (object, member, value);
-}
-
-static char *
-describe_options (const HeddleRunOptions *options)
-{
-  g_autoptr (JsonObject) object = json_object_new ();
-  JsonObject *models = json_object_new ();
-  GHashTableIter iter;
-  gpointer from, to;
-
-  g_hash_table_iter_init (&iter, options->models);
-  while (g_hash_table_iter_next (&iter, &from, &to))
-    json_object_set_string_member (models, from, to);
-
-  json_object_set_object_member (object, "models", models);
-  json_object_set_int_member (object, "jobs", options->jobs);
-  set_string (object, "output_directory", options->output_directory);
-  set_string (object, "document_directory", options->document_directory);
-  json_object_set_array_member (object, "allowed_directories",
-                                strings_to_json ((const char *const *) options->allowed_directories->pdata));
-  return heddle_json_write_object (object, HEDDLE_JSON_COMPACT);
+  return heddle_json_write (node, HEDDLE_JSON_COMPACT);
 }
 
 static gboolean
@@ -273,8 +205,8 @@ heddle_run_recorder_new (HeddleLibrary  *library,
   record->pipeline = g_strdup (heddle_pipeline_get_id (heddle_plan_get_pipeline (plan)));
   record->trigger = g_strdup (options->trigger);
   record->status = HEDDLE_RUN_RUNNING;
-  record->inputs = describe_inputs (options);
-  record->options = describe_options (options);
+  record->inputs = take_text (heddle_run_options_inputs_to_json (options));
+  record->options = take_text (heddle_run_options_settings_to_json (options));
   record->created_at = g_get_real_time () / 1000;
   record->started_at = record->created_at;
 

@@ -395,6 +395,37 @@ heddle_csv_table_new_from_file (const char  *path,
 }
 
 /**
+ * heddle_csv_table_new_for_cells:
+ * @columns: (array zero-terminated=1): the columns' names
+ * @cells: (array zero-terminated=1): the cells of one row after the other, a whole number of rows
+ *
+ * Makes a table of what was in another, with the lines that its file would have now.
+ *
+ * Returns: (transfer full): the table
+ */
+HeddleCsvTable *
+heddle_csv_table_new_for_cells (const char *const *columns,
+                                const char *const *cells)
+{
+  HeddleCsvTable *self = heddle_csv_table_new ();
+  guint n_columns = g_strv_length ((GStrv) columns);
+  guint line = 1;
+
+  for (guint i = 0; i < n_columns; i++)
+    g_ptr_array_add (self->columns, g_strdup (columns[i]));
+  for (guint i = 0; cells[i] != NULL; i++)
+    {
+      g_ptr_array_add (self->cells, g_strdup (cells[i]));
+      if (i % n_columns == 0)
+        {
+          line++;
+          g_array_append_val (self->lines, line);
+        }
+    }
+  return self;
+}
+
+/**
  * heddle_csv_table_load_text:
  * @path: a file
  * @error: return location

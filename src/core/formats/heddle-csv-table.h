@@ -25,6 +25,8 @@ HeddleCsvTable *heddle_csv_table_new_from_text (const char            *text,
                                                 GError               **error);
 HeddleCsvTable *heddle_csv_table_new_from_file (const char            *path,
                                                 GError               **error);
+HeddleCsvTable *heddle_csv_table_new_for_cells (const char *const     *columns,
+                                                const char *const     *cells);
 char           *heddle_csv_table_load_text     (const char            *path,
                                                 GError               **error);
 HeddleCsvTable *heddle_csv_table_ref           (HeddleCsvTable        *self);

@@ -208,7 +208,7 @@ carry_out (HeddleInvocation  *invocation,
 
   g_main_context_push_thread_default (context);
   run = heddle_engine_new_run (engine, plan);
-  g_signal_connect (run, "event", G_CALLBACK (heddle_run_report_event), &report);
+  g_signal_connect_swapped (run, "event", G_CALLBACK (heddle_run_report_event), &report);
   handler = g_cancellable_connect (invocation->cancellable, G_CALLBACK (cancel_run), run, NULL);
   heddle_run_start (run);
   while (!heddle_run_has_ended (run))

@@ -10,6 +10,7 @@
 #include <libdex.h>
 
 #include "assets/heddle-imaging-error.h"
+#include "base/heddle-json.h"
 #include "engine/heddle-plan.h"
 #include "graph/heddle-workflow.h"
 #include "nodes/heddle-node-error.h"
@@ -179,4 +180,56 @@ heddle_error_to_json (const GError *error)
   node = json_node_init_object (json_node_alloc (), object);
   json_object_unref (object);
   return node;
+}
+
+/* Several errors share a code; whoever reads it cannot tell them apart either. */
+static void
+find_code (const char *code,
+           GQuark     *domain,
+           int        *number)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
+    for (guint c = 0; c < domains[i].n_codes; c++)
+      if (g_strcmp0 (domains[i].codes[c], code) == 0)
+        {
+          *domain = domains[i].domain ();
+          *number = (int) c;
+          return;
+        }
+
+  *domain = HEDDLE_STORE_ERROR;
+  *number = HEDDLE_STORE_ERROR_FAILED;
+  if (g_str_equal (code, "cancelled") || g_str_equal (code, "file"))
+    {
+      *domain = G_IO_ERROR;
+      *number = g_str_equal (code, "file") ? G_IO_ERROR_FAILED : G_IO_ERROR_CANCELLED;
+    }
+}
+
+/**
+ * heddle_error_from_json:
+ * @node: what [func@error_to_json] wrote
+ *
+ * Returns: (transfer full) (nullable): an error that is written the same way; %NULL for JSON's null
+ */
+GError *
+heddle_error_from_json (JsonNode *node)
+{
+  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *details = object == NULL ? NULL : heddle_json_get_string (object, "details", NULL);
+  const char *message;
+  GError *error = NULL;
+  GQuark domain;
+  int code;
+
+  if (object == NULL)
+    return NULL;
+  message = heddle_json_get_string (object, "message", "");
+  find_code (heddle_json_get_string (object, "code", ""), &domain, &code);
+  if (details == NULL)
+    return g_error_new_literal (domain, code, message);
+  heddle_imaging_set_error (&error, domain == HEDDLE_IMAGING_ERROR ? (HeddleImagingError) code
+                                                                    : HEDDLE_IMAGING_ERROR_FAILED,
+                            details, "%s", message);
+  return error;
 }

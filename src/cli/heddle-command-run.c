@@ -6,9 +6,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/heddle-threads.h"
 #include "engine/heddle-engine.h"
 #include "heddle-command.h"
+#include "heddle-library-access.h"
+#include "heddle-own-run.h"
 #include "heddle-run-report.h"
 #include "heddle-workflow-source.h"
 
@@ -171,65 +172,71 @@ make_engine (HeddleLibrary  *library,
 /* Planned without a library, so that a mistake leaves no trace: not even a new, empty one. */
 static HeddlePlan *
 make_plan (HeddleInvocation  *invocation,
+           HeddleEngine      *engine,
            const char        *file_or_id,
            GError           **error)
 {
   g_autofree char *directory = NULL;
   g_autoptr (HeddleWorkflow) workflow = heddle_workflow_source_find (invocation, file_or_id, &directory, error);
   g_autoptr (HeddleRunOptions) run = heddle_run_options_new ();
-  g_autoptr (HeddleEngine) engine = NULL;
 
   if (workflow == NULL)
     return NULL;
   run->document_directory = g_steal_pointer (&directory);
-  if (!read_options (workflow, run, error))
-    return NULL;
-  engine = make_engine (NULL, error);
-  return engine == NULL ? NULL : heddle_engine_plan (engine, workflow, run, error);
+  return read_options (workflow, run, error) ? heddle_engine_plan (engine, workflow, run, error) : NULL;
 }
 
-static void
-cancel_run (GCancellable *cancellable,
-            gpointer      run)
+typedef struct
 {
-  heddle_run_cancel (run);
+  HeddleEngine *engine;
+  HeddlePlan   *plan;
+} Errand;
+
+/* What the plan could not look up without a library. */
+static HeddleRun *
+make_run (HeddleEngine  *engine,
+          gpointer       data,
+          GError       **error)
+{
+  Errand *errand = data;
+
+  if (heddle_plan_needs_library (errand->plan)
+      && !heddle_plan_check_input_files (errand->plan, heddle_engine_get_services (engine), error))
+    return NULL;
+  return heddle_engine_new_run (engine, errand->plan);
 }
 
 static HeddleExitStatus
-carry_out (HeddleInvocation  *invocation,
-           HeddleEngine      *engine,
-           HeddlePlan        *plan,
-           GError           **error)
+run_here (HeddleInvocation  *invocation,
+          HeddleLibrary     *library,
+          gpointer           data,
+          GError           **error)
 {
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  g_autoptr (HeddleRun) run = NULL;
-  HeddleRunReport report = { .invocation = invocation };
-  gulong handler;
+  g_autoptr (HeddleEngine) engine = make_engine (library, error);
 
-  g_main_context_push_thread_default (context);
-  run = heddle_engine_new_run (engine, plan);
-  g_signal_connect_swapped (run, "event", G_CALLBACK (heddle_run_report_event), &report);
-  handler = g_cancellable_connect (invocation->cancellable, G_CALLBACK (cancel_run), run, NULL);
-  heddle_run_start (run);
-  while (!heddle_run_has_ended (run))
-    g_main_context_iteration (context, TRUE);
-  g_cancellable_disconnect (invocation->cancellable, handler);
-  g_main_context_pop_thread_default (context);
-
-  if (!heddle_wait_for (heddle_run_when_finished (run), NULL, error)
-      || !heddle_wait_for (heddle_engine_drain (engine), NULL, error))
-    return HEDDLE_EXIT_LIBRARY;
-  return heddle_run_report_exit_status (&report);
+  return engine == NULL ? HEDDLE_EXIT_INVALID : heddle_own_run_carry_out (invocation, engine, make_run, data, error);
 }
 
-/* What the plan could not look up without a library. */
-static gboolean
-check_assets (HeddleEngine  *engine,
-              HeddlePlan    *plan,
-              GError       **error)
+static void
+report_cb (gpointer              report,
+           const HeddleRunEvent *event)
 {
-  return !heddle_plan_needs_library (plan)
-         || heddle_plan_check_input_files (plan, heddle_engine_get_services (engine), error);
+  heddle_run_report_event (report, event);
+}
+
+static HeddleExitStatus
+run_at_owner (HeddleInvocation   *invocation,
+              HeddleOwnerClient  *owner,
+              gpointer            data,
+              GError            **error)
+{
+  Errand *errand = data;
+  HeddleRunReport report = { .invocation = invocation };
+
+  if (!heddle_owner_client_run (owner, errand->plan, heddle_engine_get_providers (errand->engine), report_cb, &report,
+                                invocation->cancellable, error))
+    return HEDDLE_EXIT_LIBRARY;
+  return heddle_run_report_exit_status (&report);
 }
 
 static HeddleExitStatus
@@ -237,10 +244,11 @@ run (HeddleInvocation *invocation,
      GStrv             arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HeddlePlan) plan = make_plan (invocation, arguments[0], &error);
-  g_autoptr (HeddleLibrary) library = NULL;
-  g_autoptr (HeddleEngine) engine = NULL;
-  HeddleExitStatus status = HEDDLE_EXIT_INVALID;
+  g_autoptr (HeddleEngine) engine = make_engine (NULL, &error);
+  g_autoptr (HeddlePlan) plan = engine == NULL ? NULL : make_plan (invocation, engine, arguments[0], &error);
+  HeddleLibraryAccess access = { .here = run_here, .at_owner = run_at_owner };
+  Errand errand = { .engine = engine, .plan = plan };
+  HeddleExitStatus status;
 
   if (plan == NULL)
     return heddle_invocation_report (invocation, arguments[0], error);
@@ -253,15 +261,8 @@ run (HeddleInvocation *invocation,
       return HEDDLE_EXIT_DONE;
     }
 
-  library = heddle_invocation_open_library (invocation,
-                                            heddle_plan_needs_library (plan) ? HEDDLE_LIBRARY_READ_WRITE
-                                                                             : HEDDLE_LIBRARY_CREATE, &error);
-  engine = library == NULL ? NULL : make_engine (library, &error);
-  if (engine != NULL && check_assets (engine, plan, &error))
-    status = carry_out (invocation, engine, plan, &error);
-  g_clear_object (&engine);
-  if (library != NULL)
-    heddle_library_close (library, error == NULL ? &error : NULL);
+  access.flags = heddle_plan_needs_library (plan) ? HEDDLE_LIBRARY_READ_WRITE : HEDDLE_LIBRARY_CREATE;
+  status = heddle_library_access_use (&access, invocation, &errand, &error);
   return error == NULL ? status : heddle_invocation_report (invocation, NULL, error);
 }
 
@@ -270,7 +271,10 @@ const HeddleCommand heddle_command_run = {
   .synopsis = "FILE|ID [OPTION…]",
   .summary = N_("Run a workflow"),
   .description = N_("Runs a workflow from a file, or one of the library's by its id. What it makes, and what it "
-                    "cost, is kept in the library; a step that has been done before is not done again."),
+                    "cost, is kept in the library; a step that has been done before is not done again.\n\n"
+                    "Where the library is open in a window or in another shell, the run goes on there, with the keys "
+                    "and addresses of this shell. Ctrl+C cancels it. If this command is killed, the run goes on all "
+                    "the same; “heddlectl cancel” ends it."),
   .options = entries,
   .least = 1,
   .most = 1,

@@ -10,6 +10,7 @@
 
 static const HeddleCommand *const commands[] = {
   &heddle_command_run,
+  &heddle_command_cancel,
   &heddle_command_validate,
   &heddle_command_import,
   &heddle_command_export,

@@ -36,6 +36,7 @@ typedef struct
 
 extern const HeddleCommand heddle_command_address;
 extern const HeddleCommand heddle_command_budget;
+extern const HeddleCommand heddle_command_cancel;
 extern const HeddleCommand heddle_command_credit;
 extern const HeddleCommand heddle_command_doctor;
 extern const HeddleCommand heddle_command_export;

@@ -55,3 +55,15 @@ heddle_run_status_from_string (const char       *string,
   *status = index;
   return found;
 }
+
+/**
+ * heddle_run_status_is_final:
+ * @status: a status
+ *
+ * Returns: whether nothing more comes of a run in this state
+ */
+gboolean
+heddle_run_status_is_final (HeddleRunStatus status)
+{
+  return status >= HEDDLE_RUN_COMPLETED;
+}

@@ -4,20 +4,20 @@
 -- name: api-call-insert
 INSERT INTO api_call (provider, endpoint, method, model, status, http_status, run_id, node, path,
                       request_hash, job, cost, currency, tokens_in, tokens_out, images, error,
-                      started_at, finished_at, reserved, reserved_currency, project_id)
+                      started_at, finished_at, reserved, reserved_currency, seed, project_id)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-        ?21, (SELECT project_id FROM run WHERE id = ?7));
+        ?21, ?22, (SELECT project_id FROM run WHERE id = ?7));
 
 -- name: api-call-update
 UPDATE api_call
 SET status = ?2, http_status = ?3, job = ?4, cost = ?5, currency = ?6, tokens_in = ?7,
-    tokens_out = ?8, images = ?9, error = ?10, finished_at = ?11
+    tokens_out = ?8, images = ?9, error = ?10, finished_at = ?11, results = ?12
 WHERE id = ?1;
 
 -- name: api-call-select
 SELECT id, provider, endpoint, method, model, status, http_status, run_id, node, path,
        request_hash, job, cost, currency, tokens_in, tokens_out, images, error, started_at,
-       finished_at, reserved, reserved_currency, project_id
+       finished_at, reserved, reserved_currency, project_id, seed, results
 FROM api_call
 
 -- name: api-call-list
@@ -25,3 +25,23 @@ FROM api_call
 
 -- name: api-call-list-open
 {api-call-select} WHERE status IN ('pending', 'unknown') ORDER BY id;
+
+-- The last call for the results of an item from a seed on; without a seed there is one call at a time.
+-- name: api-call-latest
+{api-call-select} WHERE run_id IS ?1 AND node = ?2 AND path = ?3 AND seed IS ?4 ORDER BY id DESC LIMIT 1;
+
+-- name: api-call-list-job
+{api-call-select} WHERE run_id = ?1 AND node = ?2 AND path = ?3 AND job IS NOT NULL
+AND status IN ('pending', 'unknown') ORDER BY id;
+
+-- name: api-call-forget-refs
+DELETE FROM blob_ref WHERE owner_kind = 'api_call' AND owner_id IN (
+  SELECT id FROM api_call WHERE run_id = ?1 AND node = ?2 AND path = ?3 AND results IS NOT NULL);
+
+-- name: api-call-forget-results
+UPDATE api_call SET results = NULL
+WHERE run_id = ?1 AND node = ?2 AND path = ?3 AND results IS NOT NULL;
+
+-- name: api-call-sum-cost
+SELECT count (*) - count (cost), coalesce (sum (cost), 0), min (currency), max (currency)
+FROM api_call WHERE run_id = ?1 AND node = ?2 AND path = ?3;

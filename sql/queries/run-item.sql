@@ -32,8 +32,32 @@ AND node_run_id IN (SELECT id FROM node_run WHERE run_id = ?1);
 UPDATE node_run SET status = 'cancelled', finished_at = ?2
 WHERE run_id = ?1 AND status IN ('waiting', 'pending', 'queued', 'running');
 
--- name: run-item-list
+-- name: run-item-select
 SELECT run_item.id, node_run_id, path, row, run_item.status, cached, key, seeds, inputs, outputs,
-       run_item.error, cost, currency, run_item.started_at, run_item.finished_at
+       run_item.error, cost, currency, run_item.started_at, run_item.finished_at, node_run.node
 FROM node_run JOIN run_item ON run_item.node_run_id = node_run.id
-WHERE node_run.run_id = ?1 ORDER BY run_item.id;
+
+-- name: run-item-list
+{run-item-select} WHERE node_run.run_id = ?1 ORDER BY run_item.id;
+
+-- name: run-item-find
+{run-item-select} WHERE node_run.run_id = ?1 AND node_run.node = ?2 AND path = ?3;
+
+-- name: run-item-list-node
+{run-item-select} WHERE node_run.run_id = ?1 AND node_run.node = ?2 AND run_item.status = ?3
+ORDER BY run_item.id;
+
+-- What may have been paid for, and is not over.
+-- name: run-item-list-open
+{run-item-select} WHERE node_run.run_id = ?1
+AND run_item.status IN ('running', 'unknown_outcome', 'cancelled')
+AND (run_item.status = 'unknown_outcome'
+     OR EXISTS (SELECT 1 FROM api_call WHERE api_call.run_id = ?1 AND api_call.node = node_run.node
+                AND api_call.path = run_item.path AND api_call.status <> 'failed'))
+ORDER BY run_item.id;
+
+-- What comes after a gate may be other items than before once somebody has answered.
+-- name: run-item-drop-pending
+DELETE FROM run_item
+WHERE status IN ('pending', 'queued') AND coalesce (cost, 0) = 0
+AND node_run_id IN (SELECT id FROM node_run WHERE run_id = ?1);

@@ -6,10 +6,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/heddle-threads.h"
 #include "engine/heddle-engine.h"
 #include "heddle-command.h"
 #include "heddle-library-access.h"
-#include "heddle-own-run.h"
+#include "heddle-run-follow.h"
 #include "heddle-run-report.h"
 #include "heddle-workflow-source.h"
 
@@ -24,6 +25,8 @@ static struct
   GStrv      provider_urls;
   GStrv      models;
   GStrv      allowed_paths;
+  GStrv      to;
+  GStrv      from;
   gboolean   yes;
   gboolean   dry_run;
 } options = { .jobs = -1 };
@@ -47,6 +50,11 @@ static const GOptionEntry entries[] = {
     N_("Run one model in place of another; can be repeated"), N_("FROM=TO") },
   { "allow-path", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.allowed_paths,
     N_("A folder outside of the workflow's own that its steps may use; can be repeated"), N_("DIR") },
+  { "to", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.to,
+    N_("Run only this step, by id or name, and what leads to it; can be repeated"), N_("NODE") },
+  { "from", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.from,
+    N_("Run only this step, by id or name, and what follows it; what comes before is taken from earlier runs "
+       "where nothing has changed; can be repeated"), N_("NODE") },
   { "yes", 0, 0, G_OPTION_ARG_NONE, &options.yes,
     N_("Let the workflow's steps use any folder that they name"), NULL },
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run,
@@ -129,6 +137,14 @@ read_rows (HeddleRunOptions  *run,
   return run->rows != NULL;
 }
 
+static void
+add_strings (GPtrArray *list,
+             GStrv      strings)
+{
+  for (guint i = 0; strings != NULL && strings[i] != NULL; i++)
+    g_ptr_array_add (list, g_strdup (strings[i]));
+}
+
 static gboolean
 read_options (HeddleWorkflow    *workflow,
               HeddleRunOptions  *run,
@@ -146,27 +162,11 @@ read_options (HeddleWorkflow    *workflow,
   g_set_str (&run->trigger, "cli");
   for (guint i = 0; options.allowed_paths != NULL && options.allowed_paths[i] != NULL; i++)
     g_ptr_array_add (run->allowed_directories, g_canonicalize_filename (options.allowed_paths[i], NULL));
+  add_strings (run->to_nodes, options.to);
+  add_strings (run->from_nodes, options.from);
   if (options.yes)
     g_ptr_array_add (run->allowed_directories, g_strdup (G_DIR_SEPARATOR_S));
   return read_inputs (workflow, run, error) && read_models (run, error) && read_rows (run, error);
-}
-
-static HeddleEngine *
-make_engine (HeddleLibrary  *library,
-             GError        **error)
-{
-  g_autoptr (HeddleEngine) engine = heddle_engine_new (library, error);
-
-  for (guint i = 0; engine != NULL && options.provider_urls != NULL && options.provider_urls[i] != NULL; i++)
-    {
-      g_autofree char *provider = NULL;
-      g_autofree char *url = NULL;
-
-      if (!split ("provider-url", options.provider_urls[i], &provider, &url, error)
-          || !heddle_providers_set_base_url (heddle_engine_get_providers (engine), provider, url, error))
-        return NULL;
-    }
-  return g_steal_pointer (&engine);
 }
 
 /* Planned without a library, so that a mistake leaves no trace: not even a new, empty one. */
@@ -193,17 +193,13 @@ typedef struct
 } Errand;
 
 /* What the plan could not look up without a library. */
-static HeddleRun *
-make_run (HeddleEngine  *engine,
-          gpointer       data,
-          GError       **error)
+static gboolean
+check_assets (HeddleEngine  *engine,
+              HeddlePlan    *plan,
+              GError       **error)
 {
-  Errand *errand = data;
-
-  if (heddle_plan_needs_library (errand->plan)
-      && !heddle_plan_check_input_files (errand->plan, heddle_engine_get_services (engine), error))
-    return NULL;
-  return heddle_engine_new_run (engine, errand->plan);
+  return !heddle_plan_needs_library (plan)
+         || heddle_plan_check_input_files (plan, heddle_engine_get_services (engine), error);
 }
 
 static HeddleExitStatus
@@ -212,16 +208,20 @@ run_here (HeddleInvocation  *invocation,
           gpointer           data,
           GError           **error)
 {
-  g_autoptr (HeddleEngine) engine = make_engine (library, error);
+  Errand *errand = data;
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (HeddleEngine) engine = NULL;
+  g_autoptr (HeddleRun) run = NULL;
+  HeddleExitStatus status;
 
-  return engine == NULL ? HEDDLE_EXIT_INVALID : heddle_own_run_carry_out (invocation, engine, make_run, data, error);
-}
-
-static void
-report_cb (gpointer              report,
-           const HeddleRunEvent *event)
-{
-  heddle_run_report_event (report, event);
+  engine = heddle_run_follow_make_engine (library, (const char *const *) options.provider_urls, error);
+  if (engine == NULL || !check_assets (engine, errand->plan, error))
+    return HEDDLE_EXIT_INVALID;
+  g_main_context_push_thread_default (context);
+  run = heddle_engine_new_run (engine, errand->plan);
+  status = heddle_run_follow (invocation, engine, run, error);
+  g_main_context_pop_thread_default (context);
+  return status;
 }
 
 static HeddleExitStatus
@@ -233,8 +233,8 @@ run_at_owner (HeddleInvocation   *invocation,
   Errand *errand = data;
   HeddleRunReport report = { .invocation = invocation };
 
-  if (!heddle_owner_client_run (owner, errand->plan, heddle_engine_get_providers (errand->engine), report_cb, &report,
-                                invocation->cancellable, error))
+  if (!heddle_owner_client_run (owner, errand->plan, heddle_engine_get_providers (errand->engine),
+                                heddle_run_report_event, &report, invocation->cancellable, error))
     return HEDDLE_EXIT_LIBRARY;
   return heddle_run_report_exit_status (&report);
 }
@@ -244,12 +244,14 @@ run (HeddleInvocation *invocation,
      GStrv             arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HeddleEngine) engine = make_engine (NULL, &error);
-  g_autoptr (HeddlePlan) plan = engine == NULL ? NULL : make_plan (invocation, engine, arguments[0], &error);
+  g_autoptr (HeddleEngine) engine = NULL;
+  g_autoptr (HeddlePlan) plan = NULL;
   HeddleLibraryAccess access = { .here = run_here, .at_owner = run_at_owner };
-  Errand errand = { .engine = engine, .plan = plan };
+  Errand errand;
   HeddleExitStatus status;
 
+  engine = heddle_run_follow_make_engine (NULL, (const char *const *) options.provider_urls, &error);
+  plan = engine == NULL ? NULL : make_plan (invocation, engine, arguments[0], &error);
   if (plan == NULL)
     return heddle_invocation_report (invocation, arguments[0], error);
   for (guint i = 0; i < heddle_plan_get_warnings (plan)->len; i++)
@@ -261,6 +263,7 @@ run (HeddleInvocation *invocation,
       return HEDDLE_EXIT_DONE;
     }
 
+  errand = (Errand) { .engine = engine, .plan = plan };
   access.flags = heddle_plan_needs_library (plan) ? HEDDLE_LIBRARY_READ_WRITE : HEDDLE_LIBRARY_CREATE;
   status = heddle_library_access_use (&access, invocation, &errand, &error);
   return error == NULL ? status : heddle_invocation_report (invocation, NULL, error);

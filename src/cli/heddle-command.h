@@ -35,14 +35,20 @@ typedef struct
 } HeddleCommand;
 
 extern const HeddleCommand heddle_command_address;
+extern const HeddleCommand heddle_command_approve;
 extern const HeddleCommand heddle_command_budget;
+extern const HeddleCommand heddle_command_cache;
 extern const HeddleCommand heddle_command_cancel;
 extern const HeddleCommand heddle_command_credit;
+extern const HeddleCommand heddle_command_decide;
 extern const HeddleCommand heddle_command_doctor;
 extern const HeddleCommand heddle_command_export;
 extern const HeddleCommand heddle_command_import;
 extern const HeddleCommand heddle_command_list;
 extern const HeddleCommand heddle_command_new;
+extern const HeddleCommand heddle_command_pick;
+extern const HeddleCommand heddle_command_resume;
+extern const HeddleCommand heddle_command_retry;
 extern const HeddleCommand heddle_command_run;
 extern const HeddleCommand heddle_command_search;
 extern const HeddleCommand heddle_command_secret;

@@ -187,15 +187,17 @@ tell_of_budgets (HeddleRunReport      *self,
 
 /**
  * heddle_run_report_event:
- * @self: a report
+ * @data: a [struct@RunReport]
  * @event: what happened
  *
  * Prints an event, unless it is of progress.
  */
 void
-heddle_run_report_event (HeddleRunReport      *self,
+heddle_run_report_event (gpointer              data,
                          const HeddleRunEvent *event)
 {
+  HeddleRunReport *self = data;
+
   if (event->kind == HEDDLE_RUN_EVENT_PROGRESS)
     return;
 

@@ -24,7 +24,7 @@ typedef struct
   gboolean          something_failed;
 } HeddleRunReport;
 
-void             heddle_run_report_event       (HeddleRunReport       *self,
+void             heddle_run_report_event       (gpointer               data,
                                                 const HeddleRunEvent  *event);
 HeddleExitStatus heddle_run_report_exit_status (const HeddleRunReport *self);
 char            *heddle_run_report_place       (const char            *title,

@@ -48,6 +48,13 @@ static const char picture[]
     "  {\"id\": \"save\", \"type\": \"output.asset\"}],"
     " \"links\": [{\"id\": \"l1\", \"from\": [\"source\", \"image\"], \"to\": [\"save\", \"image\"]}]}]}";
 
+static const char choice[]
+  = "{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"01980000-0000-7000-8000-0000000000c4\","
+    " \"name\": \"Choice\", \"pipelines\": [{\"id\": \"main\", \"nodes\": ["
+    "  {\"id\": \"three\", \"type\": \"input.list\", \"config\": {\"items\": [\"a\", \"b\", \"c\"]}},"
+    "  {\"id\": \"pick\", \"type\": \"logic.pick\"}],"
+    " \"links\": [{\"id\": \"l1\", \"from\": [\"three\", \"list\"], \"to\": [\"pick\", \"items\"]}]}]}";
+
 /* A shell whose run goes on for as long as nobody ends it, and so owns the library; and a provider that
  * answers other shells, which have another key.
  */
@@ -346,6 +353,49 @@ test_folders (void)
   end_owner (&self);
 }
 
+/* What a shell has asked for and waits, another one answers; the run goes on at the owner. */
+static void
+test_answers (void)
+{
+  g_auto (Fixture) self = { 0 };
+  g_autoptr (HeddleCliAnswer) waiting = NULL;
+  g_autoptr (HeddleCliAnswer) wrong = NULL;
+  g_autoptr (HeddleCliAnswer) picked = NULL;
+  g_autoptr (HeddleCliAnswer) unknown = NULL;
+  g_autoptr (HeddleCliAnswer) decided = NULL;
+  g_autoptr (HeddleCliAnswer) working = NULL;
+  g_autoptr (HeddleCliRun) run = NULL;
+  g_autoptr (HeddleCliRun) again = NULL;
+
+  set_up (&self);
+  g_free (heddle_cli_write (self.cli, "choice.heddle", choice));
+  waiting = heddle_cli_call (self.cli, "run", "choice.heddle", "--library", "library", "--json", NULL);
+  g_assert_cmpint (waiting->status, ==, 4);
+  wrong = heddle_cli_call (self.cli, "pick", "2", "pick", "7", "--library", "library", "--json", NULL);
+  g_assert_cmpint (wrong->status, ==, 2);
+  assert_status (&self, "2", "awaiting_selection");
+  picked = heddle_cli_call (self.cli, "pick", "2", "pick", "1", "--library", "library", "--json", NULL);
+  g_assert_cmpstr (picked->errors, ==, "");
+  g_assert_cmpint (picked->status, ==, 0);
+  run = heddle_cli_run_read (picked);
+  g_assert_cmpstr (heddle_cli_run_get_status (run), ==, "completed");
+
+  unknown = run_cubes (&self, "A red cube [fault:500,times=1]");
+  g_assert_cmpint (unknown->status, ==, 4);
+  decided = heddle_cli_call (self.cli, "decide", "3", "art", "0", "send", "--library", "library", "--json",
+                             "--provider-url", self.url, NULL);
+  g_assert_cmpstr (decided->errors, ==, "");
+  g_assert_cmpint (decided->status, ==, 0);
+  again = heddle_cli_run_read (decided);
+  g_assert_cmpint (heddle_cli_run_count (again, "successful"), ==, 1);
+  g_assert_cmpuint (heddle_fake_server_count_requests (self.server, "POST", NULL), ==, 2);
+
+  working = heddle_cli_call (self.cli, "resume", "1", "--library", "library", NULL);
+  g_assert_cmpint (working->status, ==, 2);
+  assert_cancel (&self, self.run, 0);
+  end_owner (&self);
+}
+
 /* Ctrl+C in a shell cancels what that shell asked for, and nothing else. */
 static void
 test_interrupted_guest (void)
@@ -539,6 +589,7 @@ main (int   argc,
   g_test_add_func ("/cli/owner/statuses", test_statuses);
   g_test_add_func ("/cli/owner/keys", test_keys);
   g_test_add_func ("/cli/owner/folders", test_folders);
+  g_test_add_func ("/cli/owner/answers", test_answers);
   g_test_add_func ("/cli/owner/interrupted-guest", test_interrupted_guest);
   g_test_add_func ("/cli/owner/killed-guest", test_killed_guest);
   g_test_add_func ("/cli/owner/interrupted-owner", test_interrupted_owner);

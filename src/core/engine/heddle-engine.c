@@ -6,10 +6,14 @@
 
 #include "engine/heddle-engine.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "assets/heddle-asset-store.h"
 #include "assets/heddle-blob-store.h"
 #include "assets/heddle-imaging-pool.h"
 #include "base/heddle-threads.h"
+#include "engine/heddle-cache-bound.h"
+#include "engine/heddle-run-continuation.h"
 #include "engine/heddle-run-private.h"
 #include "nodes/heddle-allowed-paths.h"
 #include "nodes/heddle-nodes.h"
@@ -231,19 +235,10 @@ list_runs (HeddleEngine *self)
   return runs;
 }
 
-/**
- * heddle_engine_new_run:
- * @self: an engine with a library
- * @plan: a plan
- *
- * Returns: (transfer full): a run that has not been started; one that is cancelled already where the
- *   engine was stopped
- */
-HeddleRun *
-heddle_engine_new_run (HeddleEngine *self,
-                       HeddlePlan   *plan)
+static HeddleRun *
+keep_track (HeddleEngine *self,
+            HeddleRun    *run)
 {
-  HeddleRun *run = heddle_run_new (plan, self->services);
   HeddleEngine *host = self->host != NULL ? self->host : self;
   GWeakRef *reference = g_new0 (GWeakRef, 1);
   g_autoptr (GPtrArray) others = list_runs (host);
@@ -257,6 +252,87 @@ heddle_engine_new_run (HeddleEngine *self,
   if (stopped)
     heddle_run_cancel (run);
   return run;
+}
+
+static gboolean
+check_not_at_work (HeddleEngine           *self,
+                   const HeddleRunRecord  *record,
+                   GError                **error)
+{
+  g_autoptr (GPtrArray) runs = list_runs (self->host != NULL ? self->host : self);
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      HeddleRun *run = g_ptr_array_index (runs, i);
+
+      if (!g_str_equal (heddle_run_get_uuid (run), record->uuid) || !heddle_run_is_at_work (run))
+        continue;
+      g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_RUN, _("Run %" G_GINT64_FORMAT " is at work"),
+                   record->number);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_files (HeddleEngine  *self,
+             HeddlePlan    *plan,
+             GError       **error)
+{
+  return !heddle_plan_needs_library (plan) || heddle_plan_check_input_files (plan, self->services, error);
+}
+
+/**
+ * heddle_engine_new_run:
+ * @self: an engine with a library
+ * @plan: a plan
+ *
+ * Returns: (transfer full): a run that has not been started; one that is cancelled already where the
+ *   engine was stopped
+ */
+HeddleRun *
+heddle_engine_new_run (HeddleEngine *self,
+                       HeddlePlan   *plan)
+{
+  return keep_track (self, heddle_run_new (plan, self->services));
+}
+
+/**
+ * heddle_engine_continue_run:
+ * @self: an engine with a library
+ * @run: the run's number, its UUID, or the beginning of that
+ * @retry: %FALSE to do what has not been done, or what people have answered meanwhile; %TRUE for what
+ *   has failed or was cancelled, too
+ * @error: return location
+ *
+ * Plans a run of the library once more, by the document and the options that it was begun with. What
+ * has been done and paid for is not done again. Blocks.
+ *
+ * Returns: (transfer full): a run that has not been started; %NULL with [error@PlanError] where it is
+ *   at work or there is nothing left to do, or another error where it cannot be read or planned
+ */
+HeddleRun *
+heddle_engine_continue_run (HeddleEngine  *self,
+                            const char    *run,
+                            gboolean       retry,
+                            GError       **error)
+{
+  HeddleLibrary *library = heddle_services_get (self->services, HEDDLE_TYPE_LIBRARY);
+  g_autoptr (HeddleRunRecord) record = NULL;
+  g_autoptr (HeddleWorkflow) workflow = NULL;
+  g_autoptr (HeddleRunOptions) options = NULL;
+  g_autoptr (HeddlePlan) plan = NULL;
+
+  HEDDLE_ASSERT_MAY_BLOCK ();
+
+  if (!heddle_run_continuation_read (library, run, &record, &workflow, &options, error)
+      || !check_not_at_work (self, record, error)
+      || !heddle_run_continuation_check (record, retry, error))
+    return NULL;
+  plan = heddle_engine_plan (self, workflow, options, error);
+  if (plan == NULL || !check_files (self, plan, error))
+    return NULL;
+  return keep_track (self, heddle_run_new_continued (plan, self->services, record->uuid, retry));
 }
 
 /**
@@ -359,10 +435,8 @@ find_live_run (HeddleEngine *self,
   for (guint i = 0; i < runs->len; i++)
     {
       HeddleRun *run = runs->pdata[i];
-      g_autoptr (DexFuture) finished = heddle_run_when_finished (run);
 
-      if (g_str_equal (heddle_run_get_uuid (run), uuid) && heddle_run_was_started (run)
-          && dex_future_is_pending (finished))
+      if (g_str_equal (heddle_run_get_uuid (run), uuid) && heddle_run_is_at_work (run))
         return g_object_ref (run);
     }
   return NULL;
@@ -421,6 +495,7 @@ typedef struct
 {
   GPtrArray        *futures;
   HeddleAssetStore *assets;
+  HeddleLibrary    *library;
 } Draining;
 
 static void
@@ -430,6 +505,7 @@ draining_free (gpointer data)
 
   g_ptr_array_unref (draining->futures);
   g_object_unref (draining->assets);
+  g_object_unref (draining->library);
   g_free (draining);
 }
 
@@ -438,9 +514,12 @@ static DexFuture *
 drain_fiber (gpointer data)
 {
   Draining *draining = data;
+  g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < draining->futures->len; i++)
     dex_await (dex_ref (draining->futures->pdata[i]), NULL);
+  if (!dex_await (heddle_cache_bound_keep (draining->library), &error))
+    g_message ("The cache of results cannot be kept within its bound: %s", error->message);
   return heddle_asset_store_drain (draining->assets);
 }
 
@@ -461,6 +540,7 @@ heddle_engine_drain (HeddleEngine *self)
   g_autoptr (GPtrArray) runs = list_runs (self);
 
   draining->futures = g_ptr_array_new_with_free_func (dex_unref);
+  draining->library = g_object_ref (heddle_services_get (self->services, HEDDLE_TYPE_LIBRARY));
   draining->assets = g_object_ref (heddle_services_get (self->services, HEDDLE_TYPE_ASSET_STORE));
   for (guint i = 0; i < runs->len; i++)
     if (heddle_run_was_started (runs->pdata[i]))

@@ -36,6 +36,10 @@ HeddleRun          *heddle_engine_new_run       (HeddleEngine            *self,
                                                  HeddlePlan              *plan);
 DexFuture          *heddle_engine_cancel        (HeddleEngine            *self,
                                                  const char              *run);
+HeddleRun          *heddle_engine_continue_run  (HeddleEngine            *self,
+                                                 const char              *run,
+                                                 gboolean                 retry,
+                                                 GError                 **error);
 void                heddle_engine_stop          (HeddleEngine            *self);
 gboolean            heddle_engine_was_stopped   (HeddleEngine            *self);
 DexFuture          *heddle_engine_drain         (HeddleEngine            *self);

@@ -247,6 +247,25 @@ write_addresses (GHashTable *addresses)
   return g_variant_builder_end (&builder);
 }
 
+/* What this process was given for providers: addresses in the message, keys in a pipe. */
+static GVariant *
+write_given (HeddleProviders  *providers,
+             GUnixFDList     **descriptors,
+             GError          **error)
+{
+  g_autoptr (GHashTable) addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                       (GDestroyNotify) heddle_secret_unref);
+  int pipe;
+
+  heddle_providers_list_given (providers, addresses, keys);
+  pipe = heddle_owner_send_keys (keys, error);
+  if (pipe < 0)
+    return NULL;
+  *descriptors = g_unix_fd_list_new_from_array (&pipe, 1);
+  return write_addresses (addresses);
+}
+
 /**
  * heddle_owner_client_run:
  * @self: a client
@@ -273,22 +292,53 @@ heddle_owner_client_run (HeddleOwnerClient     *self,
                          GError               **error)
 {
   g_auto (Call) call = { .func = func, .data = data };
-  g_autoptr (GHashTable) addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                                       (GDestroyNotify) heddle_secret_unref);
   g_autofree char *document = heddle_workflow_to_text (heddle_plan_get_workflow (plan));
   g_autoptr (JsonNode) json = heddle_run_options_to_json (heddle_plan_get_options (plan));
   g_autofree char *options = heddle_json_write (json, HEDDLE_JSON_COMPACT);
   g_autoptr (GUnixFDList) descriptors = NULL;
-  int pipe;
+  GVariant *given = write_given (providers, &descriptors, error);
 
-  heddle_providers_list_given (providers, addresses, keys);
-  pipe = heddle_owner_send_keys (keys, error);
-  if (pipe < 0)
-    return FALSE;
-  descriptors = g_unix_fd_list_new_from_array (&pipe, 1);
-  return call_owner (self, "Run", g_variant_new ("(ss@a{ss}h)", document, options, write_addresses (addresses), 0),
-                     descriptors, &call, cancellable, error);
+  return given != NULL
+         && call_owner (self, "Run", g_variant_new ("(ss@a{ss}h)", document, options, given, 0), descriptors, &call,
+                        cancellable, error);
+}
+
+/**
+ * heddle_owner_client_continue:
+ * @self: a client
+ * @run: a run's number, its UUID, or the beginning of that
+ * @retry: whether what has failed or was cancelled is tried again
+ * @answer: what the person says before the run goes on
+ * @providers: whose keys and addresses of this process's environment count
+ * @func: (scope call): told what happens, in order; on the calling thread
+ * @data: handed to @func
+ * @cancellable: (nullable): cancels the run
+ * @error: return location
+ *
+ * Has the owner go on with a run, as [method@OwnerClient.run] has it begin one.
+ *
+ * Returns: whether the run has come to its end, or waits again; %FALSE with an error as there
+ */
+gboolean
+heddle_owner_client_continue (HeddleOwnerClient      *self,
+                              const char             *run,
+                              gboolean                retry,
+                              const HeddleRunAnswer  *answer,
+                              HeddleProviders        *providers,
+                              HeddleOwnerEventFunc    func,
+                              gpointer                data,
+                              GCancellable           *cancellable,
+                              GError                **error)
+{
+  g_auto (Call) call = { .func = func, .data = data };
+  g_autoptr (GUnixFDList) descriptors = NULL;
+  GVariant *given = write_given (providers, &descriptors, error);
+
+  return given != NULL
+         && call_owner (self, "Continue",
+                        g_variant_new ("(sb@" HEDDLE_RUN_ANSWER_FORMAT "@a{ss}h)", run, retry,
+                                       heddle_run_answer_to_variant (answer), given, 0),
+                        descriptors, &call, cancellable, error);
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "engine/heddle-owner-protocol.h"
 #include "engine/heddle-plan.h"
+#include "engine/heddle-run-answer.h"
 #include "engine/heddle-run-event.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,15 @@ HeddleOwnerClient *heddle_owner_client_new    (const char            *library,
                                                GError               **error);
 gboolean           heddle_owner_client_run    (HeddleOwnerClient     *self,
                                                HeddlePlan            *plan,
+                                               HeddleProviders       *providers,
+                                               HeddleOwnerEventFunc   func,
+                                               gpointer               data,
+                                               GCancellable          *cancellable,
+                                               GError               **error);
+gboolean           heddle_owner_client_continue (HeddleOwnerClient   *self,
+                                               const char            *run,
+                                               gboolean               retry,
+                                               const HeddleRunAnswer *answer,
                                                HeddleProviders       *providers,
                                                HeddleOwnerEventFunc   func,
                                                gpointer               data,

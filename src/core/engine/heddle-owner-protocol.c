@@ -17,6 +17,7 @@
 
 #include "base/heddle-sha256.h"
 #include "base/heddle-threads.h"
+#include "engine/heddle-run-answer.h"
 #include "providers/heddle-secret.h"
 
 /* Less than what a pipe takes without anybody reading. */
@@ -36,6 +37,13 @@ static const char interface[] =
   "      <arg name='addresses' type='a{ss}' direction='in'/>"
   "      <arg name='keys' type='h' direction='in'/>"
   "    </method>"
+  "    <method name='Continue'>"
+  "      <arg name='run' type='s' direction='in'/>"
+  "      <arg name='retry' type='b' direction='in'/>"
+  "      <arg name='answer' type='" HEDDLE_RUN_ANSWER_FORMAT "' direction='in'/>"
+  "      <arg name='addresses' type='a{ss}' direction='in'/>"
+  "      <arg name='keys' type='h' direction='in'/>"
+  "    </method>"
   "    <method name='Cancel'>"
   "      <arg name='run' type='s' direction='in'/>"
   "    </method>"
@@ -50,7 +58,8 @@ static const char interface[] =
  * heddle_owner_interface_get:
  *
  * What the owner of a library does for other processes of the same person. `Run` carries a workflow
- * out and `Cancel` ends a run; both are answered when that is over. What happens in a run comes as
+ * out, `Continue` goes on with a run, after what a person has to say, and `Cancel` ends one; all are
+ * answered when that is over. What happens in a run comes as
  * `Event`s, before the answer, to whoever asked for it. `Interrupt` cancels the runs that were asked
  * for over the same connection; a connection that breaks does not.
  *

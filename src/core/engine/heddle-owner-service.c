@@ -13,6 +13,7 @@
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "engine/heddle-owner-protocol.h"
+#include "engine/heddle-run-answer.h"
 
 /* How long the end of a call waits until whoever asked has read all of it, in seconds. */
 #define PATIENCE 5
@@ -28,6 +29,7 @@ struct _HeddleOwnerService
   DexPromise   *started;
   GPtrArray    *connections;
 
+  GMutex        continuing;
   GMutex        mutex;
   GCond         idle;
   GPtrArray    *guests;
@@ -71,6 +73,7 @@ heddle_owner_service_finalize (GObject *object)
   g_main_context_unref (self->context);
   g_ptr_array_unref (self->connections);
   g_ptr_array_unref (self->guests);
+  g_mutex_clear (&self->continuing);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->idle);
 
@@ -102,6 +105,7 @@ heddle_owner_service_init (HeddleOwnerService *self)
   self->started = dex_promise_new ();
   self->connections = g_ptr_array_new_with_free_func (g_object_unref);
   self->guests = g_ptr_array_new ();
+  g_mutex_init (&self->continuing);
   g_mutex_init (&self->mutex);
   g_cond_init (&self->idle);
 }
@@ -185,7 +189,16 @@ set_run (Guest     *guest,
     heddle_run_cancel (run);
 }
 
-/* Carries a run out that was made on this thread, and streams what happens in it. */
+static void
+begin (Guest     *guest,
+       HeddleRun *run)
+{
+  g_signal_connect (run, "event", G_CALLBACK (run_event_cb), guest);
+  set_run (guest, run);
+  heddle_run_start (run);
+}
+
+/* Streams what happens in a run that was made and begun on this thread, until its end. */
 static gboolean
 follow (Guest      *guest,
         HeddleRun  *run,
@@ -193,9 +206,6 @@ follow (Guest      *guest,
 {
   GMainContext *context = g_main_context_get_thread_default ();
 
-  g_signal_connect (run, "event", G_CALLBACK (run_event_cb), guest);
-  set_run (guest, run);
-  heddle_run_start (run);
   while (!heddle_run_has_ended (run))
     g_main_context_iteration (context, TRUE);
   set_run (guest, NULL);
@@ -233,6 +243,19 @@ read_keys (Guest   *guest,
   return fd < 0 ? NULL : heddle_owner_receive_keys (fd, error);
 }
 
+/* An engine with the keys and addresses of whoever asks. */
+static HeddleEngine *
+make_engine (Guest     *guest,
+             GVariant  *addresses_given,
+             gint32     keys_handle,
+             GError   **error)
+{
+  g_autoptr (GHashTable) addresses = read_addresses (addresses_given);
+  g_autoptr (GHashTable) keys = read_keys (guest, keys_handle, error);
+
+  return keys == NULL ? NULL : heddle_engine_new_guest (guest->service->engine, addresses, keys, error);
+}
+
 static HeddlePlan *
 make_plan (HeddleEngine  *engine,
            const char    *document,
@@ -252,24 +275,65 @@ serve_run (Guest     *guest,
            GError   **error)
 {
   const char *document, *options;
-  g_autoptr (GVariant) given = NULL;
-  g_autoptr (GHashTable) addresses = NULL;
-  g_autoptr (GHashTable) keys = NULL;
+  g_autoptr (GVariant) addresses = NULL;
   g_autoptr (HeddleEngine) engine = NULL;
   g_autoptr (HeddlePlan) plan = NULL;
   g_autoptr (HeddleRun) run = NULL;
-  gint32 handle;
+  gint32 keys;
 
-  g_variant_get (parameters, "(&s&s@a{ss}h)", &document, &options, &given, &handle);
-  addresses = read_addresses (given);
-  keys = read_keys (guest, handle, error);
-  engine = keys == NULL ? NULL : heddle_engine_new_guest (guest->service->engine, addresses, keys, error);
+  g_variant_get (parameters, "(&s&s@a{ss}h)", &document, &options, &addresses, &keys);
+  engine = make_engine (guest, addresses, keys, error);
   plan = engine == NULL ? NULL : make_plan (engine, document, options, error);
   if (plan == NULL)
     return FALSE;
 
   run = heddle_engine_new_run (engine, plan);
+  begin (guest, run);
   return follow (guest, run, error);
+}
+
+/* Two who answer at the same time would both find the run at rest. */
+static HeddleRun *
+begin_again (Guest                  *guest,
+             HeddleEngine           *engine,
+             const char             *name,
+             gboolean                retry,
+             const HeddleRunAnswer  *answer,
+             GError                **error)
+{
+  HeddleLibrary *library = heddle_services_get (heddle_engine_get_services (engine), HEDDLE_TYPE_LIBRARY);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&guest->service->continuing);
+  g_autoptr (HeddleRun) run = heddle_engine_continue_run (engine, name, retry, error);
+
+  if (run == NULL || !heddle_run_answer_write_down (answer, library, name, error))
+    return NULL;
+  begin (guest, run);
+  return g_steal_pointer (&run);
+}
+
+static gboolean
+serve_continue (Guest     *guest,
+                GVariant  *parameters,
+                GError   **error)
+{
+  const char *name;
+  gboolean retry;
+  g_autoptr (GVariant) said = NULL;
+  g_auto (HeddleRunAnswer) answer = { 0 };
+  g_autoptr (GVariant) addresses = NULL;
+  g_autoptr (HeddleEngine) engine = NULL;
+  g_autoptr (HeddleRun) run = NULL;
+  gint32 keys;
+
+  g_variant_get (parameters, "(&sb@" HEDDLE_RUN_ANSWER_FORMAT "@a{ss}h)", &name, &retry, &said, &addresses, &keys);
+  if (!heddle_run_answer_read (&answer, said))
+    {
+      g_set_error_literal (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "There is no such answer");
+      return FALSE;
+    }
+  engine = make_engine (guest, addresses, keys, error);
+  run = engine == NULL ? NULL : begin_again (guest, engine, name, retry, &answer, error);
+  return run != NULL && follow (guest, run, error);
 }
 
 static gboolean
@@ -283,13 +347,13 @@ serve_cancel (Guest     *guest,
   return heddle_wait_for (heddle_engine_cancel (guest->service->engine, run), NULL, error);
 }
 
-/* What starts a run, or goes on with one, ends with follow(). */
 static const struct
 {
   const char *name;
   ServeFunc   serve;
 } methods[] = {
   { "Run", serve_run },
+  { "Continue", serve_continue },
   { "Cancel", serve_cancel },
 };
 

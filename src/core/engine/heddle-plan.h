@@ -35,6 +35,7 @@ typedef enum
   HEDDLE_PLAN_ERROR_PIPELINE,
   HEDDLE_PLAN_ERROR_OUTPUT,
   HEDDLE_PLAN_ERROR_MODEL,
+  HEDDLE_PLAN_ERROR_RUN,
 } HeddlePlanError;
 
 /**
@@ -75,6 +76,7 @@ typedef struct
  * @type: what it takes
  * @parameter: (nullable): the parameter that the port gives instead of the config
  * @links: (element-type HeddlePlanLink): the links that lead there, at least one
+ * @HEDDLE_PLAN_ERROR_RUN: a run that cannot go on: it is at its end, or at work
  *
  * A linked input port.
  */

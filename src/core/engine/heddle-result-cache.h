@@ -37,6 +37,10 @@ void               heddle_result_cache_doubt  (HeddleResultCache   *self,
 const GError      *heddle_result_cache_get_doubt (HeddleResultCache *self,
                                                   const char        *key);
 
+GPtrArray         *heddle_result_cache_steal_uses (HeddleResultCache   *self);
+gboolean           heddle_result_cache_has_contents (HeddleResultCache *self,
+                                                       HeddleNodeOutputs *outputs);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleResultCache, heddle_result_cache_free)
 
 G_END_DECLS

@@ -87,7 +87,7 @@ heddle_run_item_add_doubts (HeddleRunItem     *self,
 
       if (failure != NULL)
         note_doubt (cache, key, failure);
-      else if (doubt != NULL && self->results[i] == NULL)
+      else if (doubt != NULL && !self->looks_back && self->results[i] == NULL)
         heddle_node_outputs_set_failure (answer, self->seeds[i], doubt);
     }
 }

@@ -21,7 +21,10 @@
 #include "engine/heddle-run-item.h"
 #include "engine/heddle-run-recorder.h"
 #include "engine/heddle-run-tally.h"
+#include "engine/heddle-run-past.h"
+#include "engine/heddle-run-private.h"
 #include "engine/heddle-run-waiting.h"
+#include "engine/heddle-run-work.h"
 
 /* Rows that wait for an earlier one to be kept hold what they have in memory. */
 #define MAX_OPEN_ROWS 256
@@ -35,6 +38,7 @@ typedef struct
   HeddleRunFacts     facts;
   HeddleRunRecorder *recorder;
   HeddleResultCache *cache;
+  HeddleRunPast     *past;
   HeddleRunTally     tally;
   GAsyncQueue       *messages;
   GPtrArray         *rows;
@@ -49,57 +53,6 @@ typedef struct
   GError            *pause;
   GHashTable        *identities;
 } Coordinator;
-
-/* What a fiber tells the coordinator; without an item it only wakes it up. */
-typedef struct
-{
-  HeddleRunItem     *item;
-  HeddleNodeOutputs *outputs;
-  GError            *error;
-} Message;
-
-typedef struct
-{
-  HeddleNodeExecution      *execution;
-  const HeddleNodeTypeInfo *type;
-  GAsyncQueue              *messages;
-  HeddleRunItem            *item;
-} Work;
-
-static void
-push_message (GAsyncQueue       *messages,
-              HeddleRunItem     *item,
-              HeddleNodeOutputs *outputs,
-              GError            *error)
-{
-  Message *message = g_new0 (Message, 1);
-
-  message->item = item;
-  message->outputs = outputs;
-  message->error = error;
-  g_async_queue_push (messages, message);
-}
-
-static void
-work_free (gpointer data)
-{
-  Work *work = data;
-
-  g_object_unref (work->execution);
-  g_async_queue_unref (work->messages);
-  g_free (work);
-}
-
-static DexFuture *
-work_fiber (gpointer data)
-{
-  Work *work = data;
-  GError *error = NULL;
-  HeddleNodeOutputs *outputs = dex_await_boxed (work->type->execute (work->execution), &error);
-
-  push_message (work->messages, work->item, outputs, error);
-  return dex_future_new_true ();
-}
 
 static const char *
 find_identity (Coordinator    *self,
@@ -178,6 +131,15 @@ settle_step (Coordinator   *self,
     finish_row (self, step->row);
 }
 
+/* What was begun before is told by the library, which has every call. */
+static HeddleMoney
+sum_cost (Coordinator         *self,
+          const HeddleRunItem *item)
+{
+  return item->looks_back || item->given_up != NULL ? heddle_run_past_sum_cost (self->past, item)
+                                                    : heddle_run_item_sum_cost (item);
+}
+
 static void
 finish_item (Coordinator      *self,
              HeddleRunItem    *item,
@@ -188,14 +150,14 @@ finish_item (Coordinator      *self,
   item->status = status;
   item->at_end = TRUE;
   if (item->execution != NULL)
-    item->cost = heddle_node_execution_get_cost (item->execution);
+    item->cost = sum_cost (self, item);
   if (item->started != 0)
     item->duration_ms = (g_get_monotonic_time () - item->started) / 1000;
   heddle_run_tally_add_item (&self->tally, item);
   if (step->node->type != NULL || status == HEDDLE_ITEM_FAILED)
     {
       heddle_run_recorder_add_item (self->recorder, item);
-      if (status != HEDDLE_ITEM_PENDING)
+      if (status != HEDDLE_ITEM_PENDING && (!item->recalled || status == HEDDLE_ITEM_UNKNOWN_OUTCOME))
         heddle_run_announce_item (self->run, item);
     }
   if ((status == HEDDLE_ITEM_FAILED || status == HEDDLE_ITEM_CONTENT_REJECTED) && heddle_run_item_stops_run (item))
@@ -324,7 +286,7 @@ take_repeats (Coordinator       *self,
       return;
     }
 
-  item->cost = heddle_node_execution_get_cost (item->execution);
+  item->cost = sum_cost (self, item);
   item->outputs = heddle_item_merge_repeats (item, answer, &error);
   if (item->outputs == NULL)
     {
@@ -336,8 +298,8 @@ take_repeats (Coordinator       *self,
 }
 
 static void
-handle_message (Coordinator *self,
-                Message     *message)
+handle_message (Coordinator      *self,
+                HeddleRunMessage *message)
 {
   HeddleRunItem *item = message->item;
 
@@ -371,8 +333,6 @@ static void
 launch_item (Coordinator   *self,
              HeddleRunItem *item)
 {
-  Work *work = g_new0 (Work, 1);
-
   item->status = HEDDLE_ITEM_RUNNING;
   item->started = g_get_monotonic_time ();
   item->started_at = g_get_real_time () / 1000;
@@ -380,12 +340,26 @@ launch_item (Coordinator   *self,
   heddle_run_recorder_flush (self->recorder);
   heddle_run_announce_progress (self->run, item);
 
-  work->execution = g_object_ref (item->execution);
-  work->type = item->step->node->type;
-  work->messages = g_async_queue_ref (self->messages);
-  work->item = item;
   self->in_flight++;
-  item->future = heddle_spawn (work_fiber, work, work_free);
+  item->future = heddle_run_work_begin (item, self->messages);
+}
+
+static HeddleNodeOutputs *
+take_answer (Coordinator    *self,
+             HeddleRunItem  *item,
+             GError        **question)
+{
+  g_autoptr (GError) error = NULL;
+  HeddleNodeOutputs *outputs;
+
+  if (!heddle_run_past_answer (self->past, item, &outputs, &error))
+    {
+      g_clear_error (question);
+      g_propagate_error (question, g_steal_pointer (&error));
+    }
+  else if (outputs != NULL)
+    g_clear_error (question);
+  return outputs;
 }
 
 static void
@@ -397,6 +371,8 @@ evaluate_item (Coordinator   *self,
 
   item->started = g_get_monotonic_time ();
   outputs = item->step->node->type->evaluate (item->execution, &error);
+  if (outputs == NULL && self->past != NULL && heddle_error_to_item_status (error) == HEDDLE_ITEM_WAITING)
+    outputs = take_answer (self, item, &error);
   if (outputs == NULL)
     fail_item (self, item, error);
   else
@@ -426,6 +402,7 @@ find_repeats (Coordinator   *self,
               HeddleRunItem *item)
 {
   g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (HeddleNodeOutputs) nothing_new = heddle_node_outputs_new ();
 
   heddle_item_draw_seeds (item);
   for (guint i = 0; i < item->n_seeds; i++)
@@ -434,7 +411,10 @@ find_repeats (Coordinator   *self,
 
       if (item->results[i] == NULL)
         item->results[i] = heddle_result_cache_lookup (self->cache, key);
-      if (item->results[i] != NULL || heddle_result_cache_get_doubt (self->cache, key) != NULL)
+      if (item->results[i] == NULL && item->given_up != NULL)
+        heddle_node_outputs_set_failure (nothing_new, item->seeds[i], item->given_up);
+      if (item->results[i] != NULL || item->given_up != NULL
+          || (!item->looks_back && heddle_result_cache_get_doubt (self->cache, key) != NULL))
         continue;
       if (wait_for_twin (self, item, key))
         {
@@ -446,8 +426,6 @@ find_repeats (Coordinator   *self,
 
   if (missing->len == 0)
     {
-      g_autoptr (HeddleNodeOutputs) nothing_new = heddle_node_outputs_new ();
-
       take_repeats (self, item, nothing_new);
       return TRUE;
     }
@@ -473,7 +451,12 @@ find_result (Coordinator   *self,
       finish_item (self, item, HEDDLE_ITEM_CACHED);
       return TRUE;
     }
-  if (heddle_result_cache_get_doubt (self->cache, item->key) != NULL)
+  if (item->given_up != NULL)
+    {
+      fail_item (self, item, g_steal_pointer (&item->given_up));
+      return TRUE;
+    }
+  if (!item->looks_back && heddle_result_cache_get_doubt (self->cache, item->key) != NULL)
     {
       fail_item (self, item, g_error_copy (heddle_result_cache_get_doubt (self->cache, item->key)));
       return TRUE;
@@ -481,20 +464,25 @@ find_result (Coordinator   *self,
   return item->step->node->type->execute != NULL && wait_for_twin (self, item, item->key);
 }
 
-static void
-prepare_execution (Coordinator   *self,
-                   HeddleRunItem *item)
+/* Takes up what an earlier part of the run has left of the item; returns whether it is at its end. */
+static gboolean
+recall_item (Coordinator   *self,
+             HeddleRunItem *item)
 {
-  HeddlePlanNode *node = item->step->node;
-  HeddleRunRow *row = item->step->row;
+  GError *error = NULL;
+  HeddleItemStatus status;
 
-  item->started_at = g_get_real_time () / 1000;
-  g_clear_object (&item->execution);
-  item->execution = heddle_node_execution_new (node->type, node->id, node->config, item->mapped->index,
-                                               &self->facts, self->services,
-                                               heddle_run_get_cancellable (self->run));
-  heddle_node_execution_set_row (item->execution,
-                                 heddle_plan_is_batch (self->plan) ? (int) row->number : -1, row->inputs);
+  if (self->past == NULL)
+    return FALSE;
+  if (heddle_run_past_recall (self->past, item, self->cache, &status, &error))
+    {
+      finish_item (self, item, status);
+      return TRUE;
+    }
+  if (error == NULL)
+    return FALSE;
+  fail_item (self, item, error);
+  return TRUE;
 }
 
 static void
@@ -517,7 +505,8 @@ start_item (Coordinator   *self,
       return;
     }
 
-  prepare_execution (self, item);
+  heddle_run_item_prepare (item, &self->facts, self->services, heddle_run_get_cancellable (self->run),
+                           heddle_plan_is_batch (self->plan));
   if (!heddle_run_item_gather (item, &error))
     {
       if (error != NULL)
@@ -531,7 +520,7 @@ start_item (Coordinator   *self,
   g_free (item->key);
   item->key = heddle_cache_key_of_item (node, find_identity (self, node), item->execution);
   heddle_node_execution_set_key (item->execution, item->key);
-  if (find_result (self, item))
+  if (recall_item (self, item) || find_result (self, item))
     return;
   if (node->type->evaluate != NULL)
     evaluate_item (self, item);
@@ -665,7 +654,7 @@ coordinate (Coordinator *self)
     {
       while (do_ready_work (self))
         {
-          Message *message = g_async_queue_try_pop (self->messages);
+          HeddleRunMessage *message = g_async_queue_try_pop (self->messages);
 
           if (message != NULL)
             handle_message (self, message);
@@ -685,7 +674,7 @@ static void
 wake_up (GCancellable *cancellable,
          gpointer      data)
 {
-  push_message (data, NULL, NULL, NULL);
+  heddle_run_message_push (data, NULL, NULL, NULL);
 }
 
 static gboolean
@@ -715,9 +704,18 @@ coordinator_init (Coordinator     *self,
   self->cache = heddle_result_cache_new (library, error);
   if (self->cache == NULL)
     return FALSE;
-  self->recorder = heddle_run_recorder_new (library, self->plan, heddle_run_get_uuid (run), error);
+  self->recorder = heddle_run_is_continued (run)
+                     ? heddle_run_recorder_continue (library, self->plan, heddle_run_get_uuid (run), error)
+                     : heddle_run_recorder_new (library, self->plan, heddle_run_get_uuid (run), error);
   if (self->recorder == NULL)
     return FALSE;
+  if (heddle_run_is_continued (run))
+    {
+      self->past = heddle_run_past_new (library, heddle_run_recorder_get_id (self->recorder),
+                                        heddle_run_is_retried (run), error);
+      if (self->past == NULL || !heddle_run_past_note_doubts (self->past, self->cache, error))
+        return FALSE;
+    }
   self->facts.run_id = heddle_run_recorder_get_id (self->recorder);
   self->facts.run_number = heddle_run_recorder_get_number (self->recorder);
   return TRUE;
@@ -726,7 +724,7 @@ coordinator_init (Coordinator     *self,
 static void
 coordinator_clear (Coordinator *self)
 {
-  Message *message;
+  HeddleRunMessage *message;
 
   while ((message = g_async_queue_try_pop (self->messages)) != NULL)
     g_free (message);
@@ -738,6 +736,7 @@ coordinator_clear (Coordinator *self)
   g_queue_clear (&self->early_items);
   g_hash_table_unref (self->identities);
   g_clear_pointer (&self->cache, heddle_result_cache_free);
+  g_clear_pointer (&self->past, heddle_run_past_free);
   g_clear_pointer (&self->recorder, heddle_run_recorder_unref);
   g_clear_error (&self->pause);
 }
@@ -780,6 +779,7 @@ heddle_run_coordinate (HeddleRun       *run,
 
   status = heddle_run_tally_end (&self.tally, self.stopping,
                                  g_cancellable_is_cancelled (heddle_run_get_cancellable (run)));
+  heddle_run_recorder_note_uses (self.recorder, heddle_result_cache_steal_uses (self.cache));
   recorded = heddle_run_recorder_finish (self.recorder, status, self.pause, &self.tally, error);
   if (self.providers != NULL)
     notices = heddle_budget_guard_take_notices (heddle_providers_get_budget_guard (self.providers), self.facts.run_id);

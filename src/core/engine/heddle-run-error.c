@@ -95,6 +95,8 @@ static const char *const plan_codes[] = {
   [HEDDLE_PLAN_ERROR_ROWS] = "rows",
   [HEDDLE_PLAN_ERROR_PIPELINE] = "pipeline",
   [HEDDLE_PLAN_ERROR_OUTPUT] = "output",
+  [HEDDLE_PLAN_ERROR_MODEL] = "model",
+  [HEDDLE_PLAN_ERROR_RUN] = "run",
 };
 
 static const char *const node_codes[] = {
@@ -208,24 +210,25 @@ find_code (const char *code,
 
 /**
  * heddle_error_from_json:
- * @node: what [func@error_to_json] wrote
+ * @json: (nullable): what [func@error_to_json] has made
  *
- * Returns: (transfer full) (nullable): an error that is written the same way; %NULL for JSON's null
+ * Returns: (transfer full) (nullable): an error that is written the same way; %NULL where @json is not
+ *   of that form, as null is
  */
 GError *
-heddle_error_from_json (JsonNode *node)
+heddle_error_from_json (JsonNode *json)
 {
-  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *object = json != NULL && JSON_NODE_HOLDS_OBJECT (json) ? json_node_get_object (json) : NULL;
+  const char *name = object == NULL ? NULL : heddle_json_get_string (object, "code", NULL);
+  const char *message = object == NULL ? NULL : heddle_json_get_string (object, "message", NULL);
   const char *details = object == NULL ? NULL : heddle_json_get_string (object, "details", NULL);
-  const char *message;
   GError *error = NULL;
   GQuark domain;
   int code;
 
-  if (object == NULL)
+  if (name == NULL || message == NULL)
     return NULL;
-  message = heddle_json_get_string (object, "message", "");
-  find_code (heddle_json_get_string (object, "code", ""), &domain, &code);
+  find_code (name, &domain, &code);
   if (details == NULL)
     return g_error_new_literal (domain, code, message);
   heddle_imaging_set_error (&error, domain == HEDDLE_IMAGING_ERROR ? (HeddleImagingError) code

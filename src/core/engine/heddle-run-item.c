@@ -24,6 +24,7 @@ heddle_run_item_new (HeddleRunStep    *step,
   self->step = step;
   self->mapped = mapped;
   self->cost = heddle_money_new (0, "USD");
+  self->spent = heddle_money_new (0, "USD");
   return self;
 }
 
@@ -40,6 +41,7 @@ heddle_run_item_free (HeddleRunItem *self)
     g_clear_pointer (&self->results[i], heddle_node_outputs_unref);
   g_free (self->results);
   g_free (self->seeds);
+  g_clear_error (&self->given_up);
   g_clear_pointer (&self->mapped, heddle_mapped_item_free);
   g_clear_pointer (&self->dependents, g_ptr_array_unref);
   g_clear_pointer (&self->outputs, heddle_node_outputs_unref);
@@ -60,6 +62,63 @@ gboolean
 heddle_run_item_is_good (const HeddleRunItem *self)
 {
   return self->status == HEDDLE_ITEM_CACHED || self->status == HEDDLE_ITEM_COMPLETED;
+}
+
+/**
+ * heddle_run_item_prepare:
+ * @self: an item that is about to be run
+ * @facts: what is the same for all items of the run
+ * @services: what nodes work with
+ * @cancellable: cancelled when the run is
+ * @is_batch: whether rows are counted
+ *
+ * Gives the item an execution without inputs.
+ */
+void
+heddle_run_item_prepare (HeddleRunItem         *self,
+                         const HeddleRunFacts  *facts,
+                         HeddleServices        *services,
+                         GCancellable          *cancellable,
+                         gboolean               is_batch)
+{
+  HeddlePlanNode *node = self->step->node;
+  HeddleRunRow *row = self->step->row;
+
+  self->started_at = g_get_real_time () / 1000;
+  g_clear_object (&self->execution);
+  self->execution = heddle_node_execution_new (node->type, node->id, node->config, self->mapped->index, facts,
+                                               services, cancellable);
+  heddle_node_execution_set_row (self->execution, is_batch ? (int) row->number : -1, row->inputs);
+}
+
+/**
+ * heddle_run_item_list_candidates:
+ * @self: an item of a gate, with its execution
+ *
+ * Returns: (transfer full) (element-type HeddleValue): what a person can let go on, in its order
+ */
+GPtrArray *
+heddle_run_item_list_candidates (const HeddleRunItem *self)
+{
+  GPtrArray *items = heddle_node_execution_get_list (self->execution, "items");
+  GPtrArray *candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_value_unref);
+
+  for (guint i = 0; i < items->len; i++)
+    if (items->pdata[i] != NULL)
+      g_ptr_array_add (candidates, heddle_value_ref (items->pdata[i]));
+  return candidates;
+}
+
+/**
+ * heddle_run_item_sum_cost:
+ * @self: an item with its execution
+ *
+ * Returns: what it has cost, in all parts of the run
+ */
+HeddleMoney
+heddle_run_item_sum_cost (const HeddleRunItem *self)
+{
+  return heddle_money_add (self->spent, heddle_node_execution_get_cost (self->execution));
 }
 
 /**

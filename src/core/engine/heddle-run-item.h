@@ -46,6 +46,11 @@ typedef struct _HeddleRunRow HeddleRunRow;
  * @duration_ms: how long it took
  * @cost: what it cost now
  * @waits: whether it is among its row's @waiting
+ * @spent: what it had cost before this part of the run
+ * @recalled: whether it was at its end before this part of the run
+ * @finished_at: of one that was recalled, when it was at its end, in milliseconds
+ * @looks_back: whether it was begun before, so that doubts about what it asks for are its own
+ * @given_up: (nullable): a person gave up what nobody knows the outcome of
  *
  * One run of a node.
  */
@@ -75,6 +80,11 @@ struct _HeddleRunItem
   gint64                duration_ms;
   HeddleMoney           cost;
   gboolean              waits;
+  HeddleMoney           spent;
+  gboolean              recalled;
+  gint64                finished_at;
+  gboolean              looks_back;
+  GError               *given_up;
 };
 
 /**
@@ -136,6 +146,13 @@ HeddleRunItem *heddle_run_item_new      (HeddleRunStep     *step,
                                          HeddleMappedItem  *mapped);
 void           heddle_run_item_free     (HeddleRunItem     *self);
 gboolean       heddle_run_item_is_good  (const HeddleRunItem *self);
+void           heddle_run_item_prepare  (HeddleRunItem         *self,
+                                         const HeddleRunFacts  *facts,
+                                         HeddleServices        *services,
+                                         GCancellable          *cancellable,
+                                         gboolean               is_batch);
+GPtrArray     *heddle_run_item_list_candidates (const HeddleRunItem *self);
+HeddleMoney    heddle_run_item_sum_cost (const HeddleRunItem *self);
 gboolean       heddle_run_item_is_held  (const HeddleRunItem *self);
 gboolean       heddle_run_item_stops_run (const HeddleRunItem *self);
 int            heddle_run_item_compare  (gconstpointer      a,

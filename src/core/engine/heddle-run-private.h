@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 void          heddle_run_emit              (HeddleRun      *self,
                                             HeddleRunEvent *event);
 GCancellable *heddle_run_get_cancellable   (HeddleRun      *self);
+gboolean      heddle_run_is_at_work        (HeddleRun      *self);
+gboolean      heddle_run_is_continued      (HeddleRun      *self);
+gboolean      heddle_run_is_retried        (HeddleRun      *self);
 gboolean      heddle_run_was_started       (HeddleRun      *self);
 
 G_END_DECLS

@@ -23,6 +23,10 @@ HeddleRunRecorder *heddle_run_recorder_new        (HeddleLibrary        *library
                                                    HeddlePlan           *plan,
                                                    const char           *uuid,
                                                    GError              **error);
+HeddleRunRecorder *heddle_run_recorder_continue (HeddleLibrary        *library,
+                                                 HeddlePlan           *plan,
+                                                 const char           *uuid,
+                                                 GError              **error);
 void               heddle_run_recorder_unref      (HeddleRunRecorder    *self);
 gint64             heddle_run_recorder_get_id     (HeddleRunRecorder    *self);
 gint64             heddle_run_recorder_get_number (HeddleRunRecorder    *self);
@@ -33,6 +37,8 @@ void               heddle_run_recorder_add_result (HeddleRunRecorder    *self,
                                                    HeddleNodeOutputs    *outputs);
 void               heddle_run_recorder_flush      (HeddleRunRecorder    *self);
 void               heddle_run_recorder_pause      (HeddleRunRecorder    *self);
+void               heddle_run_recorder_note_uses (HeddleRunRecorder     *self,
+                                                  GPtrArray             *keys);
 gboolean           heddle_run_recorder_finish     (HeddleRunRecorder    *self,
                                                    HeddleRunStatus       status,
                                                    const GError         *pause,

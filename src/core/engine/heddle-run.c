@@ -18,6 +18,8 @@ struct _HeddleRun
   GCancellable   *cancellable;
   GThread        *thread;
   gboolean        started;
+  gboolean        continued;
+  gboolean        retried;
   DexPromise     *finished;
   GMainContext   *context;
 
@@ -100,6 +102,29 @@ heddle_run_new (HeddlePlan     *plan,
   return self;
 }
 
+/**
+ * heddle_run_new_continued:
+ * @plan: what is to be done in all, as it was planned when the run began
+ * @services: has the library, the blob store, the imaging pool, the asset store and the providers
+ * @uuid: the UUID of the run in the library
+ * @retry: whether what has failed is to be tried again
+ *
+ * Returns: (transfer full): a run that the library has, and that is to go on where it stopped
+ */
+HeddleRun *
+heddle_run_new_continued (HeddlePlan     *plan,
+                          HeddleServices *services,
+                          const char     *uuid,
+                          gboolean        retry)
+{
+  HeddleRun *self = heddle_run_new (plan, services);
+
+  g_set_str (&self->uuid, uuid);
+  self->continued = TRUE;
+  self->retried = retry;
+  return self;
+}
+
 static gboolean
 deliver_events (gpointer data)
 {
@@ -177,6 +202,44 @@ GCancellable *
 heddle_run_get_cancellable (HeddleRun *self)
 {
   return self->cancellable;
+}
+
+/**
+ * heddle_run_is_at_work:
+ * @self: a run
+ *
+ * Can be called from any thread.
+ *
+ * Returns: whether it was started, and has not written down its end yet
+ */
+gboolean
+heddle_run_is_at_work (HeddleRun *self)
+{
+  return heddle_run_was_started (self) && dex_future_is_pending (DEX_FUTURE (self->finished));
+}
+
+/**
+ * heddle_run_is_continued:
+ * @self: a run
+ *
+ * Returns: whether the library had it before
+ */
+gboolean
+heddle_run_is_continued (HeddleRun *self)
+{
+  return self->continued;
+}
+
+/**
+ * heddle_run_is_retried:
+ * @self: a run that is continued
+ *
+ * Returns: whether what has failed is to be tried again
+ */
+gboolean
+heddle_run_is_retried (HeddleRun *self)
+{
+  return self->retried;
 }
 
 /**

@@ -20,6 +20,10 @@ G_DECLARE_FINAL_TYPE (HeddleRun, heddle_run, HEDDLE, RUN, GObject)
 
 HeddleRun  *heddle_run_new          (HeddlePlan     *plan,
                                      HeddleServices *services);
+HeddleRun  *heddle_run_new_continued (HeddlePlan     *plan,
+                                     HeddleServices *services,
+                                     const char     *uuid,
+                                     gboolean        retry);
 void        heddle_run_start        (HeddleRun      *self);
 void        heddle_run_cancel       (HeddleRun      *self);
 const char *heddle_run_get_uuid     (HeddleRun      *self);

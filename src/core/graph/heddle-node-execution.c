@@ -40,6 +40,8 @@ struct _HeddleNodeExecution
   GPtrArray                *no_values;
   gint64                   *seeds;
   guint                     n_seeds;
+  gboolean                  looks_back;
+  gint64                    forgotten;
   int                       row;
   GHashTable               *row_inputs;
   char                     *key;
@@ -266,6 +268,37 @@ heddle_node_execution_set_key (HeddleNodeExecution *self,
   g_return_if_fail (HEDDLE_IS_NODE_EXECUTION (self));
 
   g_set_str (&self->key, key);
+}
+
+/**
+ * heddle_node_execution_look_back:
+ * @self: an execution
+ * @forgotten: the row in the library of the last call that does not count any more, or 0
+ *
+ * The item was begun before, by a process that has ended perhaps: what was paid for then is taken in
+ * place of being bought again.
+ */
+void
+heddle_node_execution_look_back (HeddleNodeExecution *self,
+                                 gint64               forgotten)
+{
+  self->looks_back = TRUE;
+  self->forgotten = forgotten;
+}
+
+/**
+ * heddle_node_execution_get_look_back:
+ * @self: an execution
+ * @forgotten: (out): the row of the last call that does not count any more, or 0
+ *
+ * Returns: whether the item was begun before
+ */
+gboolean
+heddle_node_execution_get_look_back (HeddleNodeExecution *self,
+                                     gint64              *forgotten)
+{
+  *forgotten = self->forgotten;
+  return self->looks_back;
 }
 
 /**

@@ -70,6 +70,9 @@ void                 heddle_node_execution_set_row        (HeddleNodeExecution *
 void                 heddle_node_execution_set_key        (HeddleNodeExecution *self,
                                                            const char          *key);
 
+void                 heddle_node_execution_look_back      (HeddleNodeExecution *self,
+                                                           gint64               forgotten);
+
 /* What a node asks */
 const char           *heddle_node_execution_get_node        (HeddleNodeExecution *self);
 JsonObject           *heddle_node_execution_get_config      (HeddleNodeExecution *self);
@@ -85,6 +88,8 @@ int                   heddle_node_execution_get_row         (HeddleNodeExecution
 HeddleValue          *heddle_node_execution_get_row_input   (HeddleNodeExecution *self,
                                                              const char          *key);
 const char           *heddle_node_execution_get_key         (HeddleNodeExecution *self);
+gboolean              heddle_node_execution_get_look_back   (HeddleNodeExecution *self,
+                                                             gint64              *forgotten);
 
 void         heddle_node_execution_add_cost      (HeddleNodeExecution  *self,
                                                   HeddleMoney           cost);

@@ -28,6 +28,7 @@ heddle_ai_order_new (HeddleNodeExecution  *execution,
   g_autofree char *connection = heddle_node_execution_dup_text (execution, "connection");
   g_autofree char *index = heddle_index_to_string (heddle_node_execution_get_index (execution));
   HeddleProviderRequest *request;
+  gint64 forgotten;
 
   if (model == NULL || *model == '\0')
     {
@@ -64,6 +65,8 @@ heddle_ai_order_new (HeddleNodeExecution  *execution,
                                       heddle_node_execution_get_node (execution), index);
   heddle_provider_request_set_cancellable (request,
                                            heddle_node_execution_get_cancellable (execution));
+  if (heddle_node_execution_get_look_back (execution, &forgotten))
+    heddle_provider_request_look_back (request, forgotten);
 
   return request;
 }

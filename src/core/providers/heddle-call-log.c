@@ -9,6 +9,7 @@
 #include "base/heddle-json.h"
 #include "base/heddle-sha256.h"
 #include "providers/heddle-address.h"
+#include "providers/heddle-call-results.h"
 
 struct _HeddleCallLog
 {
@@ -24,7 +25,14 @@ typedef struct
 {
   HeddleBudgetGuard *guard;
   HeddleApiCallRecord *record;
+  GStrv blobs;
 } Entry;
+
+typedef struct
+{
+  HeddleApiCallRecord *asked;
+  HeddleApiCallRecord *found;
+} Search;
 
 G_DEFINE_FINAL_TYPE (HeddleCallLog, heddle_call_log, G_TYPE_OBJECT)
 
@@ -53,6 +61,7 @@ heddle_call_log_init (HeddleCallLog *self)
   self->record->tokens_in = -1;
   self->record->tokens_out = -1;
   self->record->images = -1;
+  self->record->seed = -1;
 }
 
 static void
@@ -62,6 +71,7 @@ entry_free (gpointer data)
 
   g_clear_object (&entry->guard);
   heddle_api_call_record_free (entry->record);
+  g_strfreev (entry->blobs);
   g_free (entry);
 }
 
@@ -89,7 +99,9 @@ update_func (HeddleDatabase  *database,
              GValue          *result,
              GError         **error)
 {
-  return heddle_api_calls_update (database, data, error);
+  Entry *entry = data;
+
+  return heddle_api_calls_update (database, entry->record, (const char *const *) entry->blobs, error);
 }
 
 /* The writer works on a copy of its own, since the fiber may be cancelled in between. */
@@ -108,6 +120,7 @@ copy_record (const HeddleApiCallRecord *record)
   copy->request_hash = g_strdup (record->request_hash);
   copy->job = g_strdup (record->job);
   copy->error = g_strdup (record->error);
+  copy->results = g_strdup (record->results);
 
   return copy;
 }
@@ -131,13 +144,18 @@ inserted_cb (DexFuture *future,
 }
 
 static DexFuture *
-update (HeddleCallLog *self)
+update (HeddleCallLog *self,
+        GStrv          blobs)
 {
+  Entry *entry;
+
   if (self->library == NULL || self->record->id == 0)
     return dex_future_new_true ();
 
-  return heddle_library_write (self->library, update_func, copy_record (self->record),
-                               (GDestroyNotify) heddle_api_call_record_free);
+  entry = g_new0 (Entry, 1);
+  entry->record = copy_record (self->record);
+  entry->blobs = g_strdupv (blobs);
+  return heddle_library_write (self->library, update_func, entry, entry_free);
 }
 
 /**
@@ -145,13 +163,15 @@ update (HeddleCallLog *self)
  * @library: (nullable): the library; %NULL where nothing is to be written down
  * @guard: (nullable): keeps the call within the library's budgets
  * @request: what the call is made for
+ * @seed: of the first result that the call asks for, or -1
  *
  * Returns: (transfer full): the log of one call
  */
 HeddleCallLog *
 heddle_call_log_new (HeddleLibrary         *library,
                      HeddleBudgetGuard     *guard,
-                     HeddleProviderRequest *request)
+                     HeddleProviderRequest *request,
+                     gint64                 seed)
 {
   HeddleCallLog *self;
 
@@ -165,8 +185,7 @@ heddle_call_log_new (HeddleLibrary         *library,
   self->record->run_id = heddle_provider_request_get_run (request);
   self->record->node = g_strdup (heddle_provider_request_get_node (request));
   self->record->path = g_strdup (heddle_provider_request_get_index (request));
-  self->record->id = heddle_provider_request_get_call (request);
-  self->record->job = g_strdup (heddle_provider_request_get_job (request));
+  self->record->seed = seed;
 
   return self;
 }
@@ -183,6 +202,79 @@ heddle_call_log_get_record (HeddleCallLog *self)
   g_return_val_if_fail (HEDDLE_IS_CALL_LOG (self), NULL);
 
   return self->record;
+}
+
+static void
+search_clear (gpointer data)
+{
+  Search *search = data;
+
+  heddle_api_call_record_free (search->asked);
+  g_clear_pointer (&search->found, heddle_api_call_record_free);
+}
+
+static void
+search_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, search_clear);
+}
+
+static gboolean
+search_func (HeddleDatabase  *database,
+             gpointer         data,
+             GValue          *result,
+             GError         **error)
+{
+  Search *search = data;
+  HeddleApiCallRecord *asked = search->asked;
+
+  return heddle_api_calls_find_latest (database, asked->run_id, asked->node, asked->path, asked->seed,
+                                       &search->found, error);
+}
+
+/**
+ * heddle_call_log_look_back:
+ * @self: a log of a call that has not begun
+ * @forgotten: the row of the last call that does not count any more, or 0
+ * @found: (out): whether there was an earlier call for the same results
+ * @error: return location
+ *
+ * Takes up the log of an earlier call that did not fail, whose state the record then has. Only to be called on a fiber.
+ *
+ * Returns: %FALSE with @error where the library cannot be read
+ */
+gboolean
+heddle_call_log_look_back (HeddleCallLog  *self,
+                           gint64          forgotten,
+                           gboolean       *found,
+                           GError        **error)
+{
+  Search *search;
+
+  g_return_val_if_fail (HEDDLE_IS_CALL_LOG (self), FALSE);
+
+  *found = FALSE;
+  if (self->library == NULL || self->record->node == NULL || self->record->path == NULL)
+    return TRUE;
+
+  search = g_atomic_rc_box_new0 (Search);
+  search->asked = copy_record (self->record);
+  if (!dex_await (heddle_library_read (self->library, search_func, g_atomic_rc_box_acquire (search), search_unref),
+                  error))
+    {
+      search_unref (search);
+      return FALSE;
+    }
+  *found = search->found != NULL && search->found->id > forgotten
+           && search->found->status != HEDDLE_API_CALL_FAILED;
+  if (*found)
+    {
+      search->found->reserved = self->record->reserved;
+      heddle_api_call_record_free (self->record);
+      self->record = g_steal_pointer (&search->found);
+    }
+  search_unref (search);
+  return TRUE;
 }
 
 /**
@@ -251,7 +343,33 @@ heddle_call_log_set_job (HeddleCallLog *self,
 
   g_set_str (&self->record->job, job);
 
-  return update (self);
+  return update (self, NULL);
+}
+
+/**
+ * heddle_call_log_answer:
+ * @self: the log
+ * @results: what the call brought
+ *
+ * Writes down that the call was answered, and with what: until the item that asked for it holds it,
+ * nothing else does.
+ *
+ * Returns: (transfer full): resolves to %TRUE when that is on the disk
+ */
+DexFuture *
+heddle_call_log_answer (HeddleCallLog        *self,
+                        HeddleProviderResult *results)
+{
+  g_autoptr (GPtrArray) blobs = NULL;
+
+  g_return_val_if_fail (HEDDLE_IS_CALL_LOG (self), NULL);
+
+  blobs = heddle_call_results_list_blobs (results);
+  self->record->status = HEDDLE_API_CALL_ANSWERED;
+  self->record->finished_at = now_ms ();
+  self->record->results = heddle_call_results_to_text (results);
+
+  return update (self, (GStrv) blobs->pdata);
 }
 
 /**
@@ -285,5 +403,5 @@ heddle_call_log_end (HeddleCallLog       *self,
       self->record->error = heddle_json_write_object (object, HEDDLE_JSON_COMPACT);
     }
 
-  return update (self);
+  return update (self, NULL);
 }

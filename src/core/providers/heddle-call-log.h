@@ -6,6 +6,7 @@
 
 #include "providers/heddle-budget-guard.h"
 #include "providers/heddle-provider-request.h"
+#include "providers/heddle-provider-result.h"
 #include "store/heddle-api-call-repository.h"
 #include "store/heddle-library.h"
 
@@ -21,14 +22,21 @@ G_DECLARE_FINAL_TYPE (HeddleCallLog, heddle_call_log, HEDDLE, CALL_LOG, GObject)
 
 HeddleCallLog       *heddle_call_log_new        (HeddleLibrary         *library,
                                                  HeddleBudgetGuard     *guard,
-                                                 HeddleProviderRequest *request);
+                                                 HeddleProviderRequest *request,
+                                                 gint64                 seed);
 HeddleApiCallRecord *heddle_call_log_get_record (HeddleCallLog         *self);
+gboolean             heddle_call_log_look_back  (HeddleCallLog         *self,
+                                                 gint64                 forgotten,
+                                                 gboolean              *found,
+                                                 GError               **error);
 DexFuture           *heddle_call_log_begin      (HeddleCallLog         *self,
                                                  const char            *method,
                                                  const char            *url,
                                                  GBytes                *body);
 DexFuture           *heddle_call_log_set_job    (HeddleCallLog         *self,
                                                  const char            *job);
+DexFuture           *heddle_call_log_answer     (HeddleCallLog         *self,
+                                                 HeddleProviderResult  *results);
 DexFuture           *heddle_call_log_end        (HeddleCallLog         *self,
                                                  HeddleApiCallStatus    status,
                                                  const GError          *error);

@@ -253,13 +253,11 @@ test_key_fiber (gpointer user_data)
 
 /* One request per seed where the model takes seeds; else as many results at once as it makes. */
 static guint
-results_per_call (HeddleModelTask       *task,
-                  HeddleProviderRequest *request)
+results_per_call (HeddleModelTask *task)
 {
   JsonObject *section = heddle_model_task_get_section (task, "request");
 
-  if (heddle_model_task_uses (task, "seed") ||
-      heddle_provider_request_get_job (request) != NULL)
+  if (heddle_model_task_uses (task, "seed"))
     return 1;
 
   return (guint) heddle_json_get_int (section, "results", 1);
@@ -299,7 +297,7 @@ run_calls (HeddleManifestProvider  *self,
 {
   HeddleModelTask *task = heddle_model_get_task (model, heddle_provider_request_get_task (request));
   guint n = heddle_provider_request_get_n_results (request);
-  guint per_call = results_per_call (task, request);
+  guint per_call = results_per_call (task);
   g_autoptr (GPtrArray) futures = g_ptr_array_new_with_free_func (dex_unref);
 
   for (guint first = 0; first < n; first += per_call)

@@ -11,6 +11,7 @@
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "providers/heddle-call-log.h"
+#include "providers/heddle-call-results.h"
 #include "providers/heddle-json-query.h"
 #include "providers/heddle-price.h"
 #include "providers/heddle-provider-answer.h"
@@ -185,14 +186,14 @@ submit (HeddleProviderCall  *self,
   return parse_answer (self, response, error);
 }
 
-/* Sends the order, or takes up the job of an earlier one, and waits for what comes of it. */
+/* Sends the order, or takes up the job of an earlier call, and waits for what comes of it. */
 static JsonNode *
 obtain (HeddleProviderCall  *self,
         gboolean            *sent,
         GError             **error)
 {
   JsonObject *section = heddle_model_task_get_section (self->task, "job");
-  g_autofree char *job = g_strdup (heddle_provider_request_get_job (self->request));
+  g_autofree char *job = g_strdup (heddle_call_log_get_record (self->log)->job);
   g_autoptr (JsonNode) answer = NULL;
 
   if (job == NULL || section == NULL)
@@ -367,6 +368,18 @@ doubt_free_work (HeddleProviderCall *self,
     record->cost = HEDDLE_MONEY_UNKNOWN;
 }
 
+/* Without the library's word for it the results would be lost if the process ended now, and paid for
+ * again: that they could not be written down is told with them.
+ */
+static void
+keep_results (HeddleProviderCall *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_await (heddle_call_log_answer (self->log, self->result), &error))
+    heddle_provider_result_add_warning (self->result, error->message);
+}
+
 /* Returns: whether the answer held anything. */
 static gboolean
 take_results (HeddleProviderCall  *self,
@@ -427,6 +440,76 @@ take_results (HeddleProviderCall  *self,
   return TRUE;
 }
 
+static gboolean
+have_all_contents (HeddleProviderCall *self)
+{
+  g_autoptr (GPtrArray) blobs = heddle_call_results_list_blobs (self->result);
+
+  for (guint i = 0; i < blobs->len; i++)
+    {
+      g_autofree char *path = heddle_blob_store_dup_path (self->media.blobs, blobs->pdata[i]);
+
+      if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+set_doubt (HeddleApiCallRecord  *record,
+           const char           *name,
+           GError              **error)
+{
+  g_autoptr (JsonNode) node = record->error != NULL ? heddle_json_parse (record->error, -1, NULL) : NULL;
+  const char *message = node != NULL && JSON_NODE_HOLDS_OBJECT (node)
+                          ? heddle_json_get_string (json_node_get_object (node), "message", NULL)
+                          : NULL;
+
+  if (record->status == HEDDLE_API_CALL_ANSWERED)
+    g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
+                 _("%s did its work, but what it brought is lost. It was charged."), name);
+  else if (message != NULL)
+    g_set_error_literal (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME, message);
+  else
+    g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
+                 _("Heddle ended while %s was asked, and the answer never came. The request may have been "
+                   "charged."), name);
+}
+
+/* The process that made an earlier call has ended since. Returns FALSE with an error where nobody knows
+ * what became of the call; @settled says whether the call is over, and nothing is to be sent or asked.
+ */
+static gboolean
+take_up (HeddleProviderCall  *self,
+         gboolean            *settled,
+         GError             **error)
+{
+  HeddleApiCallRecord *record;
+  gboolean found = FALSE;
+  gint64 forgotten;
+
+  *settled = FALSE;
+  if (!heddle_provider_request_get_look_back (self->request, &forgotten))
+    return TRUE;
+  if (!heddle_call_log_look_back (self->log, forgotten, &found, error))
+    return FALSE;
+
+  record = heddle_call_log_get_record (self->log);
+  if (!found)
+    return TRUE;
+  if (record->status == HEDDLE_API_CALL_ANSWERED && record->results != NULL
+      && heddle_call_results_read (record->results, self->result, NULL) && have_all_contents (self))
+    {
+      *settled = TRUE;
+      return TRUE;
+    }
+  if (record->job != NULL && record->status != HEDDLE_API_CALL_ANSWERED)
+    return TRUE;
+
+  set_doubt (record, heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)), error);
+  return FALSE;
+}
+
 static HeddleApiCallStatus
 status_for (const GError *error,
             gboolean      sent)
@@ -449,13 +532,19 @@ call_fiber (gpointer user_data)
   g_autoptr (JsonNode) answer = NULL;
   g_autoptr (GError) error = NULL;
   gboolean sent = FALSE;
+  gboolean settled = FALSE;
 
-  answer = obtain (self, &sent, &error);
+  if (!take_up (self, &settled, &error))
+    sent = TRUE;
+  else if (settled)
+    return dex_future_new_for_object (self->result);
+  else
+    answer = obtain (self, &sent, &error);
   if (sent)
     doubt_if_not_kept (self, &error);
 
   if (answer != NULL && take_results (self, answer, &error))
-    dex_await (heddle_call_log_end (self->log, HEDDLE_API_CALL_ANSWERED, NULL), &error);
+    keep_results (self);
   else
     {
       HeddleMoney cost = answer != NULL && record->cost.known ? record->cost : cost_of_error (self, error, sent);
@@ -479,6 +568,16 @@ reserve (HeddleProviderCall *self)
   heddle_call_log_get_record (self->log)->reserved = heddle_json_get_boolean (request, "paid", TRUE)
                                                        ? heddle_price_times (range.at_most, self->n)
                                                        : heddle_money_new (0, "USD");
+}
+
+static gint64
+first_seed (HeddleProviderRequest *request,
+            guint                  first)
+{
+  guint n_seeds;
+  const gint64 *seeds = heddle_provider_request_get_seeds (request, &n_seeds);
+
+  return seeds != NULL && first < n_seeds ? seeds[first] : -1;
 }
 
 /**
@@ -520,7 +619,7 @@ heddle_provider_call_new (HeddleEndpoint        *endpoint,
   self->model = g_object_ref (model);
   self->task = heddle_model_get_task (model, heddle_provider_request_get_task (request));
   self->request = g_object_ref (request);
-  self->log = heddle_call_log_new (library, guard, request);
+  self->log = heddle_call_log_new (library, guard, request, first_seed (request, first));
   g_set_object (&self->media.blobs, media.blobs);
   g_set_object (&self->media.imaging, media.imaging);
   self->first = first;

@@ -23,8 +23,8 @@ struct _HeddleProviderRequest
   gint64 run;
   char *node;
   char *index;
-  char *job;
-  gint64 call;
+  gboolean looks_back;
+  gint64 forgotten;
   GCancellable *cancellable;
 };
 
@@ -42,7 +42,6 @@ heddle_provider_request_finalize (GObject *object)
   g_clear_pointer (&self->seeds, g_array_unref);
   g_clear_pointer (&self->node, g_free);
   g_clear_pointer (&self->index, g_free);
-  g_clear_pointer (&self->job, g_free);
   g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (heddle_provider_request_parent_class)->finalize (object);
@@ -203,22 +202,22 @@ heddle_provider_request_set_origin (HeddleProviderRequest *self,
 }
 
 /**
- * heddle_provider_request_set_job:
- * @self: a request for one result
- * @job: the provider's id of a job that an earlier request started
- * @call: the row in the library of the call that started it, or 0
+ * heddle_provider_request_look_back:
+ * @self: a request with an origin
+ * @forgotten: the row in the library of the last call that does not count any more, or 0
  *
- * Has the provider asked after that job in place of sending the request again: after a crash, say.
+ * The item that the request is made for was begun before, by a process that has ended perhaps. What a
+ * call of then has brought is taken, its job is asked after, and where nobody knows what became of it
+ * nothing is sent.
  */
 void
-heddle_provider_request_set_job (HeddleProviderRequest *self,
-                                 const char            *job,
-                                 gint64                 call)
+heddle_provider_request_look_back (HeddleProviderRequest *self,
+                                   gint64                 forgotten)
 {
   g_return_if_fail (HEDDLE_IS_PROVIDER_REQUEST (self));
 
-  g_set_str (&self->job, job);
-  self->call = call;
+  self->looks_back = TRUE;
+  self->forgotten = forgotten;
 }
 
 /**
@@ -444,31 +443,20 @@ heddle_provider_request_get_index (HeddleProviderRequest *self)
 }
 
 /**
- * heddle_provider_request_get_job:
+ * heddle_provider_request_get_look_back:
  * @self: a request
+ * @forgotten: (out): the row of the last call that does not count any more, or 0
  *
- * Returns: (transfer none) (nullable): a job to ask after in place of sending anything
+ * Returns: whether calls of before are looked for in place of sending anything
  */
-const char *
-heddle_provider_request_get_job (HeddleProviderRequest *self)
+gboolean
+heddle_provider_request_get_look_back (HeddleProviderRequest *self,
+                                       gint64                *forgotten)
 {
-  g_return_val_if_fail (HEDDLE_IS_PROVIDER_REQUEST (self), NULL);
+  g_return_val_if_fail (HEDDLE_IS_PROVIDER_REQUEST (self), FALSE);
 
-  return self->job;
-}
-
-/**
- * heddle_provider_request_get_call:
- * @self: a request
- *
- * Returns: the row in the library of the call that started the job, or 0
- */
-gint64
-heddle_provider_request_get_call (HeddleProviderRequest *self)
-{
-  g_return_val_if_fail (HEDDLE_IS_PROVIDER_REQUEST (self), 0);
-
-  return self->call;
+  *forgotten = self->forgotten;
+  return self->looks_back;
 }
 
 /**

@@ -40,9 +40,8 @@ void        heddle_provider_request_set_origin             (HeddleProviderReques
                                                            gint64                 run,
                                                            const char            *node,
                                                            const char            *index);
-void        heddle_provider_request_set_job                (HeddleProviderRequest *self,
-                                                           const char            *job,
-                                                           gint64                 call);
+void        heddle_provider_request_look_back              (HeddleProviderRequest *self,
+                                                           gint64                 forgotten);
 void        heddle_provider_request_set_cancellable        (HeddleProviderRequest *self,
                                                            GCancellable          *cancellable);
 
@@ -63,8 +62,8 @@ guint         heddle_provider_request_get_n_results   (HeddleProviderRequest *se
 gint64        heddle_provider_request_get_run         (HeddleProviderRequest *self);
 const char   *heddle_provider_request_get_node        (HeddleProviderRequest *self);
 const char   *heddle_provider_request_get_index       (HeddleProviderRequest *self);
-const char   *heddle_provider_request_get_job         (HeddleProviderRequest *self);
-gint64        heddle_provider_request_get_call        (HeddleProviderRequest *self);
+gboolean    heddle_provider_request_get_look_back          (HeddleProviderRequest *self,
+                                                           gint64                *forgotten);
 GCancellable *heddle_provider_request_get_cancellable (HeddleProviderRequest *self);
 JsonNode     *heddle_provider_request_to_recipe       (HeddleProviderRequest *self,
                                                        guint                  nth);

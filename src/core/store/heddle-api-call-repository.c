@@ -6,6 +6,7 @@
 
 #include "store/heddle-api-call-repository.h"
 
+#include "store/heddle-blob-repository.h"
 #include "store/heddle-status-names.h"
 
 static const char *const status_names[] = {
@@ -42,6 +43,7 @@ heddle_api_call_record_new (void)
   self->tokens_in = -1;
   self->tokens_out = -1;
   self->images = -1;
+  self->seed = -1;
 
   return self;
 }
@@ -64,6 +66,7 @@ heddle_api_call_record_free (HeddleApiCallRecord *self)
   g_free (self->request_hash);
   g_free (self->job);
   g_free (self->error);
+  g_free (self->results);
   g_free (self);
 }
 
@@ -129,6 +132,7 @@ heddle_api_calls_insert (HeddleDatabase       *database,
   heddle_statement_bind_int (statement, 18, record->started_at);
   heddle_statement_bind_id (statement, 19, record->finished_at);
   heddle_statement_bind_money (statement, 20, record->reserved);
+  bind_count (statement, 22, record->seed);
   if (!heddle_statement_execute (statement, error))
     return FALSE;
 
@@ -140,15 +144,19 @@ heddle_api_calls_insert (HeddleDatabase       *database,
  * heddle_api_calls_update:
  * @database: a writing connection
  * @record: the call, as it was inserted or read
+ * @blobs: (nullable) (array zero-terminated=1): all the blobs that its results name; %NULL leaves them
+ *   as they were
  * @error: return location for an error
  *
- * Writes down what became of a call: status, the provider's job, cost, tokens, images, error, end.
+ * Writes down what became of a call: status, the provider's job, cost, tokens, images, error, end, and
+ * what it brought.
  *
  * Returns: %FALSE with an error of [error@StoreError] if it could not be written
  */
 gboolean
 heddle_api_calls_update (HeddleDatabase       *database,
                          HeddleApiCallRecord  *record,
+                         const char *const    *blobs,
                          GError              **error)
 {
   g_autoptr (HeddleStatement) statement = NULL;
@@ -167,8 +175,11 @@ heddle_api_calls_update (HeddleDatabase       *database,
   bind_count (statement, 9, record->images);
   heddle_statement_bind_text (statement, 10, record->error);
   heddle_statement_bind_id (statement, 11, record->finished_at);
+  heddle_statement_bind_text (statement, 12, record->results);
 
-  return heddle_statement_execute (statement, error);
+  return heddle_statement_execute (statement, error)
+         && (blobs == NULL
+             || heddle_blobs_set_refs (database, HEDDLE_BLOB_OWNER_API_CALL, record->id, blobs, error));
 }
 
 static HeddleApiCallRecord *
@@ -203,6 +214,8 @@ read_row (HeddleStatement  *statement,
   record->finished_at = heddle_statement_get_int (statement, 19);
   record->reserved = heddle_statement_get_money (statement, 20);
   record->project_id = heddle_statement_get_int (statement, 22);
+  record->seed = get_count (statement, 23);
+  record->results = heddle_statement_dup_text (statement, 24);
 
   return g_steal_pointer (&record);
 }
@@ -271,4 +284,144 @@ heddle_api_calls_list_open (HeddleDatabase  *database,
   statement = heddle_database_prepare (database, "api-call-list-open", error);
 
   return statement != NULL ? read_rows (statement, error) : NULL;
+}
+
+static HeddleStatement *
+prepare_for_item (HeddleDatabase  *database,
+                  const char      *query,
+                  gint64           run_id,
+                  const char      *node,
+                  const char      *path,
+                  GError         **error)
+{
+  HeddleStatement *statement = heddle_database_prepare (database, query, error);
+
+  if (statement == NULL)
+    return NULL;
+
+  heddle_statement_bind_id (statement, 1, run_id);
+  heddle_statement_bind_text (statement, 2, node);
+  heddle_statement_bind_text (statement, 3, path);
+  return statement;
+}
+
+/**
+ * heddle_api_calls_find_latest:
+ * @database: a connection
+ * @run_id: a run
+ * @node: a node's id
+ * @path: an item's index, dotted
+ * @seed: of the first result that is asked for, or -1
+ * @record: (out) (transfer full) (nullable): the last call for that; %NULL where there was none
+ * @error: return location for an error
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be read
+ */
+gboolean
+heddle_api_calls_find_latest (HeddleDatabase       *database,
+                              gint64                run_id,
+                              const char           *node,
+                              const char           *path,
+                              gint64                seed,
+                              HeddleApiCallRecord **record,
+                              GError              **error)
+{
+  g_autoptr (HeddleStatement) statement = prepare_for_item (database, "api-call-latest", run_id, node, path, error);
+  g_autoptr (GPtrArray) records = NULL;
+
+  *record = NULL;
+  if (statement == NULL)
+    return FALSE;
+
+  bind_count (statement, 4, seed);
+  records = read_rows (statement, error);
+  if (records == NULL)
+    return FALSE;
+  if (records->len > 0)
+    *record = g_ptr_array_steal_index (records, 0);
+  return TRUE;
+}
+
+/**
+ * heddle_api_calls_list_jobs:
+ * @database: a connection
+ * @run_id: a run
+ * @node: a node's id
+ * @path: an item's index, dotted
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type HeddleApiCallRecord): the item's calls that started a job whose
+ *   outcome is not known, or %NULL with an error of [error@StoreError]
+ */
+GPtrArray *
+heddle_api_calls_list_jobs (HeddleDatabase  *database,
+                            gint64           run_id,
+                            const char      *node,
+                            const char      *path,
+                            GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = prepare_for_item (database, "api-call-list-job", run_id, node, path, error);
+
+  return statement != NULL ? read_rows (statement, error) : NULL;
+}
+
+/**
+ * heddle_api_calls_forget_results:
+ * @database: a writing connection
+ * @run_id: a run
+ * @node: a node's id
+ * @path: an item's index, dotted
+ * @error: return location for an error
+ *
+ * Drops what the calls for an item brought, which the item holds by now.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be written
+ */
+gboolean
+heddle_api_calls_forget_results (HeddleDatabase  *database,
+                                 gint64           run_id,
+                                 const char      *node,
+                                 const char      *path,
+                                 GError         **error)
+{
+  g_autoptr (HeddleStatement) refs = prepare_for_item (database, "api-call-forget-refs", run_id, node, path, error);
+  g_autoptr (HeddleStatement) results = NULL;
+
+  if (refs == NULL || !heddle_statement_execute (refs, error))
+    return FALSE;
+  results = prepare_for_item (database, "api-call-forget-results", run_id, node, path, error);
+  return results != NULL && heddle_statement_execute (results, error);
+}
+
+/**
+ * heddle_api_calls_sum_cost:
+ * @database: a connection
+ * @run_id: a run
+ * @node: a node's id
+ * @path: an item's index, dotted
+ * @cost: (out): what the calls for the item have cost; unknown where that of one is, or where their
+ *   currencies differ
+ * @error: return location for an error
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be read
+ */
+gboolean
+heddle_api_calls_sum_cost (HeddleDatabase  *database,
+                           gint64           run_id,
+                           const char      *node,
+                           const char      *path,
+                           HeddleMoney     *cost,
+                           GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = prepare_for_item (database, "api-call-sum-cost", run_id, node, path, error);
+
+  *cost = HEDDLE_MONEY_UNKNOWN;
+  if (statement == NULL)
+    return FALSE;
+
+  if (heddle_statement_next (statement) && heddle_statement_get_int (statement, 0) == 0
+      && g_strcmp0 (heddle_statement_get_text (statement, 2), heddle_statement_get_text (statement, 3)) == 0)
+    *cost = heddle_money_new (heddle_statement_get_int (statement, 1),
+                              heddle_statement_is_null (statement, 2) ? "USD" : heddle_statement_get_text (statement, 2));
+  return heddle_statement_finish (statement, error);
 }

@@ -49,6 +49,8 @@ typedef enum
  * @reserved: the most that it may cost, written down before it is sent; a budget counts it for as long
  *   as @cost is not known
  * @project_id: the project of its run, or 0; only read
+ * @seed: of the first result that was asked for, or -1
+ * @results: (nullable): JSON: what it brought, for as long as the item that asked for it does not hold it
  *
  * A call to a provider: what is paid for, once, whatever it takes to get the answer. A job's polls, its
  * cancel and the download of results belong to the call that started it and are no calls of their own.
@@ -76,6 +78,8 @@ typedef struct
   gint64               finished_at;
   HeddleMoney          reserved;
   gint64               project_id;
+  gint64               seed;
+  char                *results;
 } HeddleApiCallRecord;
 
 const char          *heddle_api_call_status_to_string (HeddleApiCallStatus   status);
@@ -87,6 +91,30 @@ gboolean             heddle_api_calls_insert          (HeddleDatabase       *dat
                                                        GError              **error);
 gboolean             heddle_api_calls_update          (HeddleDatabase       *database,
                                                        HeddleApiCallRecord  *record,
+                                                       const char *const    *blobs,
+                                                       GError              **error);
+gboolean             heddle_api_calls_find_latest     (HeddleDatabase       *database,
+                                                       gint64                run_id,
+                                                       const char           *node,
+                                                       const char           *path,
+                                                       gint64                seed,
+                                                       HeddleApiCallRecord **record,
+                                                       GError              **error);
+GPtrArray           *heddle_api_calls_list_jobs       (HeddleDatabase       *database,
+                                                       gint64                run_id,
+                                                       const char           *node,
+                                                       const char           *path,
+                                                       GError              **error);
+gboolean             heddle_api_calls_sum_cost        (HeddleDatabase       *database,
+                                                       gint64                run_id,
+                                                       const char           *node,
+                                                       const char           *path,
+                                                       HeddleMoney          *cost,
+                                                       GError              **error);
+gboolean             heddle_api_calls_forget_results  (HeddleDatabase       *database,
+                                                       gint64                run_id,
+                                                       const char           *node,
+                                                       const char           *path,
                                                        GError              **error);
 GPtrArray           *heddle_api_calls_list            (HeddleDatabase       *database,
                                                        gint64                run_id,

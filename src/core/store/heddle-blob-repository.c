@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 static const char *const owner_names[] = {
+  [HEDDLE_BLOB_OWNER_API_CALL] = "api_call",
   [HEDDLE_BLOB_OWNER_ASSET] = "asset",
   [HEDDLE_BLOB_OWNER_CACHE_ENTRY] = "cache_entry",
   [HEDDLE_BLOB_OWNER_RUN] = "run",

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * HeddleBlobOwner:
+ * @HEDDLE_BLOB_OWNER_API_CALL: a call, by what it brought
  * @HEDDLE_BLOB_OWNER_ASSET: an asset
  * @HEDDLE_BLOB_OWNER_CACHE_ENTRY: an entry of the cache
  * @HEDDLE_BLOB_OWNER_RUN: a run, by its inputs
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
+  HEDDLE_BLOB_OWNER_API_CALL,
   HEDDLE_BLOB_OWNER_ASSET,
   HEDDLE_BLOB_OWNER_CACHE_ENTRY,
   HEDDLE_BLOB_OWNER_RUN,

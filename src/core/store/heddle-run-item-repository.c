@@ -58,6 +58,7 @@ heddle_run_item_record_new (void)
 void
 heddle_run_item_record_free (HeddleRunItemRecord *self)
 {
+  g_free (self->node);
   g_free (self->path);
   g_free (self->key);
   g_free (self->seeds);
@@ -287,8 +288,32 @@ read_item (HeddleStatement  *statement,
   record->cost = heddle_statement_get_money (statement, 11);
   record->started_at = heddle_statement_get_int (statement, 13);
   record->finished_at = heddle_statement_get_int (statement, 14);
+  record->node = heddle_statement_dup_text (statement, 15);
 
   return g_steal_pointer (&record);
+}
+
+static GPtrArray *
+read_items (HeddleStatement  *statement,
+            GError          **error)
+{
+  g_autoptr (GPtrArray) records = NULL;
+
+  records = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_run_item_record_free);
+  while (heddle_statement_next (statement))
+    {
+      HeddleRunItemRecord *record = read_item (statement, error);
+
+      if (record == NULL)
+        return NULL;
+
+      g_ptr_array_add (records, record);
+    }
+
+  if (!heddle_statement_finish (statement, error))
+    return NULL;
+
+  return g_steal_pointer (&records);
 }
 
 /**
@@ -306,28 +331,126 @@ heddle_run_items_list (HeddleDatabase  *database,
                        GError         **error)
 {
   g_autoptr (HeddleStatement) statement = NULL;
-  g_autoptr (GPtrArray) records = NULL;
 
   statement = heddle_database_prepare (database, "run-item-list", error);
   if (statement == NULL)
     return NULL;
 
-  records = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_run_item_record_free);
   heddle_statement_bind_int (statement, 1, run_id);
-  while (heddle_statement_next (statement))
-    {
-      HeddleRunItemRecord *record = read_item (statement, error);
+  return read_items (statement, error);
+}
 
-      if (record == NULL)
-        return NULL;
+/**
+ * heddle_run_items_list_node:
+ * @database: a connection
+ * @run_id: the run
+ * @node: a node's id
+ * @status: how far its items are
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type HeddleRunItemRecord): the node's items that are that far, or
+ *   %NULL with an error of [error@StoreError]
+ */
+GPtrArray *
+heddle_run_items_list_node (HeddleDatabase    *database,
+                            gint64             run_id,
+                            const char        *node,
+                            HeddleItemStatus   status,
+                            GError           **error)
+{
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "run-item-list-node", error);
 
-      g_ptr_array_add (records, record);
-    }
-
-  if (!heddle_statement_finish (statement, error))
+  if (statement == NULL)
     return NULL;
 
-  return g_steal_pointer (&records);
+  heddle_statement_bind_int (statement, 1, run_id);
+  heddle_statement_bind_text (statement, 2, node);
+  heddle_statement_bind_text (statement, 3, heddle_item_status_to_string (status));
+  return read_items (statement, error);
+}
+
+/**
+ * heddle_run_items_find:
+ * @database: a connection
+ * @run_id: the run
+ * @node: a node's id
+ * @path: the item's index, dotted
+ * @record: (out) (transfer full) (nullable): the item; %NULL where nothing is written down of it
+ * @error: return location for an error
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be read
+ */
+gboolean
+heddle_run_items_find (HeddleDatabase       *database,
+                       gint64                run_id,
+                       const char           *node,
+                       const char           *path,
+                       HeddleRunItemRecord **record,
+                       GError              **error)
+{
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "run-item-find", error);
+  g_autoptr (GPtrArray) records = NULL;
+
+  *record = NULL;
+  if (statement == NULL)
+    return FALSE;
+
+  heddle_statement_bind_int (statement, 1, run_id);
+  heddle_statement_bind_text (statement, 2, node);
+  heddle_statement_bind_text (statement, 3, path);
+  records = read_items (statement, error);
+  if (records == NULL)
+    return FALSE;
+  if (records->len > 0)
+    *record = g_ptr_array_steal_index (records, 0);
+  return TRUE;
+}
+
+/**
+ * heddle_run_items_list_open:
+ * @database: a connection
+ * @run_id: the run
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type HeddleRunItemRecord): the items that a provider was asked for
+ *   and that are not over, or %NULL with an error of [error@StoreError]
+ */
+GPtrArray *
+heddle_run_items_list_open (HeddleDatabase  *database,
+                            gint64           run_id,
+                            GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "run-item-list-open", error);
+
+  if (statement == NULL)
+    return NULL;
+
+  heddle_statement_bind_int (statement, 1, run_id);
+  return read_items (statement, error);
+}
+
+/**
+ * heddle_run_items_drop_pending:
+ * @database: a writing connection
+ * @run_id: a run that is about to go on
+ * @error: return location for an error
+ *
+ * Deletes the items that have not been begun: as the run goes on they may turn out to be others.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be written
+ */
+gboolean
+heddle_run_items_drop_pending (HeddleDatabase  *database,
+                               gint64           run_id,
+                               GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "run-item-drop-pending", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  heddle_statement_bind_int (statement, 1, run_id);
+  return heddle_statement_execute (statement, error);
 }
 
 static gboolean

@@ -40,6 +40,7 @@ typedef struct
  * HeddleRunItemRecord:
  * @id: the row, 0 before it is inserted
  * @node_run_id: the node in its run
+ * @node: (nullable): the node's id; only read
  * @path: the index, dotted: "4.2", empty where nothing was mapped
  * @row: in a batch its row, from 0; else -1
  * @status: how far it is
@@ -59,6 +60,7 @@ typedef struct
 {
   gint64            id;
   gint64            node_run_id;
+  char             *node;
   char             *path;
   gint64            row;
   HeddleItemStatus  status;
@@ -93,6 +95,23 @@ gboolean             heddle_run_items_save       (HeddleDatabase       *database
                                                   const char *const    *blobs,
                                                   GError              **error);
 GPtrArray           *heddle_run_items_list       (HeddleDatabase       *database,
+                                                  gint64                run_id,
+                                                  GError              **error);
+GPtrArray           *heddle_run_items_list_node  (HeddleDatabase       *database,
+                                                  gint64                run_id,
+                                                  const char           *node,
+                                                  HeddleItemStatus      status,
+                                                  GError              **error);
+gboolean             heddle_run_items_find       (HeddleDatabase       *database,
+                                                  gint64                run_id,
+                                                  const char           *node,
+                                                  const char           *path,
+                                                  HeddleRunItemRecord **record,
+                                                  GError              **error);
+GPtrArray           *heddle_run_items_list_open  (HeddleDatabase       *database,
+                                                  gint64                run_id,
+                                                  GError              **error);
+gboolean             heddle_run_items_drop_pending (HeddleDatabase     *database,
                                                   gint64                run_id,
                                                   GError              **error);
 gboolean             heddle_run_items_cancel_waiting (HeddleDatabase   *database,

@@ -67,3 +67,16 @@ heddle_run_status_is_final (HeddleRunStatus status)
 {
   return status >= HEDDLE_RUN_COMPLETED;
 }
+
+/**
+ * heddle_run_status_can_go_on:
+ * @status: how a run stopped
+ *
+ * Returns: whether it waits for something, and is not at its end
+ */
+gboolean
+heddle_run_status_can_go_on (HeddleRunStatus status)
+{
+  return status == HEDDLE_RUN_AWAITING_DECISION || status == HEDDLE_RUN_AWAITING_SELECTION
+         || status == HEDDLE_RUN_AWAITING_APPROVAL || status == HEDDLE_RUN_PAUSED;
+}

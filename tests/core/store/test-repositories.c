@@ -293,7 +293,7 @@ test_api_calls (const char *folder)
   call->cost = USD (40000);
   call->images = 1;
   call->finished_at = call->started_at + 5;
-  g_assert_true (heddle_api_calls_update (database, call, &error));
+  g_assert_true (heddle_api_calls_update (database, call, NULL, &error));
   g_clear_pointer (&open, g_ptr_array_unref);
   open = heddle_api_calls_list_open (database, &error);
   g_assert_cmpuint (open->len, ==, 0);

@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/heddle-run-item.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleRunMessage:
+ * @item: (nullable): the item that came to its end; %NULL only wakes the coordinator up
+ * @outputs: (nullable): what it gave
+ * @error: (nullable): why it gave nothing
+ *
+ * What a fiber tells the coordinator of a run.
+ */
+typedef struct
+{
+  HeddleRunItem     *item;
+  HeddleNodeOutputs *outputs;
+  GError            *error;
+} HeddleRunMessage;
+
+void       heddle_run_message_push (GAsyncQueue       *messages,
+                                    HeddleRunItem     *item,
+                                    HeddleNodeOutputs *outputs,
+                                    GError            *error);
+DexFuture *heddle_run_work_begin   (HeddleRunItem     *item,
+                                    GAsyncQueue       *messages);
+
+G_END_DECLS

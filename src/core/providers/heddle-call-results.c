@@ -1,0 +1,142 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "providers/heddle-call-results.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/heddle-json.h"
+#include "providers/heddle-provider-error.h"
+
+static JsonNode *
+error_to_json (const GError *error)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  json_object_set_int_member (object, "code", error->domain == HEDDLE_PROVIDER_ERROR
+                                                ? error->code
+                                                : (int) HEDDLE_PROVIDER_ERROR_FAILED);
+  json_object_set_string_member (object, "message", error->message);
+  return json_node_init_object (json_node_alloc (), object);
+}
+
+/**
+ * heddle_call_results_to_text:
+ * @results: what a call brought
+ *
+ * Returns: (transfer full): the same as JSON, which [func@call_results_read] reads: an object per
+ *   result with its `value` or its `error`, and its `cost` where that is known
+ */
+char *
+heddle_call_results_to_text (HeddleProviderResult *results)
+{
+  g_autoptr (JsonArray) list = json_array_new ();
+  g_autoptr (JsonNode) node = json_node_alloc ();
+
+  for (guint i = 0; i < heddle_provider_result_get_n (results); i++)
+    {
+      HeddleValue *value = heddle_provider_result_get_value (results, i);
+      HeddleMoney cost = heddle_provider_result_get_cost (results, i);
+      JsonObject *object = json_object_new ();
+
+      if (value != NULL)
+        json_object_set_member (object, "value", heddle_value_to_stored_json (value));
+      else
+        json_object_set_member (object, "error", error_to_json (heddle_provider_result_get_error (results, i)));
+      if (cost.known)
+        json_object_set_member (object, "cost", heddle_money_to_json (cost));
+      json_array_add_object_element (list, object);
+    }
+  json_node_init_array (node, list);
+  return heddle_json_write (node, HEDDLE_JSON_COMPACT);
+}
+
+/**
+ * heddle_call_results_list_blobs:
+ * @results: what a call brought
+ *
+ * Returns: (transfer container) (element-type utf8): the contents that the results refer to, as
+ *   SHA-256, with a %NULL at the end; those of @results
+ */
+GPtrArray *
+heddle_call_results_list_blobs (HeddleProviderResult *results)
+{
+  GPtrArray *blobs = g_ptr_array_new_null_terminated (0, NULL, TRUE);
+
+  for (guint i = 0; i < heddle_provider_result_get_n (results); i++)
+    {
+      HeddleValue *value = heddle_provider_result_get_value (results, i);
+      HeddleValueType type = value == NULL ? HEDDLE_VALUE_TEXT : heddle_value_get_value_type (value);
+
+      if (type == HEDDLE_VALUE_IMAGE || type == HEDDLE_VALUE_VIDEO)
+        g_ptr_array_add (blobs, (char *) heddle_value_get_media (value)->blob);
+    }
+  return blobs;
+}
+
+static gboolean
+read_result (JsonObject            *object,
+             HeddleProviderResult  *results,
+             guint                  nth,
+             GError               **error)
+{
+  HeddleMoney cost = heddle_money_from_json (json_object_get_member (object, "cost"));
+  JsonObject *failure = heddle_json_get_object (object, "error");
+  g_autoptr (HeddleValue) value = NULL;
+
+  if (failure != NULL)
+    {
+      g_autoptr (GError) cause = g_error_new_literal (HEDDLE_PROVIDER_ERROR,
+                                                      (int) heddle_json_get_int (failure, "code", 0),
+                                                      heddle_json_get_string (failure, "message", ""));
+
+      heddle_provider_result_set_error (results, nth, cause, cost);
+      return TRUE;
+    }
+
+  value = heddle_value_from_stored_json (json_object_get_member (object, "value"), error);
+  if (value == NULL)
+    return FALSE;
+  heddle_provider_result_set_value (results, nth, value, cost);
+  return TRUE;
+}
+
+/**
+ * heddle_call_results_read:
+ * @text: JSON
+ * @results: for as many results
+ * @error: return location
+ *
+ * Reads what [func@call_results_to_text] has written.
+ *
+ * Returns: %FALSE with @error where it cannot be read, or is of another number of results
+ */
+gboolean
+heddle_call_results_read (const char            *text,
+                          HeddleProviderResult  *results,
+                          GError               **error)
+{
+  g_autoptr (JsonNode) node = heddle_json_parse (text, -1, error);
+  JsonArray *list = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  if (node == NULL)
+    return FALSE;
+  if (list == NULL || json_array_get_length (list) != heddle_provider_result_get_n (results))
+    {
+      g_set_error_literal (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BAD_ANSWER,
+                           _("what was kept of the answer is not what is asked for now"));
+      return FALSE;
+    }
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonNode *element = json_array_get_element (list, i);
+
+      if (!JSON_NODE_HOLDS_OBJECT (element)
+          || !read_result (json_node_get_object (element), results, i, error))
+        return FALSE;
+    }
+  return TRUE;
+}

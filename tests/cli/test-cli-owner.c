@@ -304,12 +304,23 @@ test_keys (void)
   g_autoptr (HeddleCliAnswer) with = NULL;
   g_autoptr (HeddleCliAnswer) without = NULL;
   g_autoptr (HeddleCliAnswer) elsewhere = NULL;
+  g_autoptr (HeddleCliAnswer) watched = NULL;
 
   set_up (&self);
   with = run_cubes (&self, "A red cube");
   g_assert_cmpint (with->status, ==, 0);
   g_assert_true (heddle_fake_server_saw (self.server, GUESTS_KEY));
   g_assert_false (heddle_fake_server_saw (self.server, OWNERS_KEY));
+
+  /* A log of all messages shows what goes to the owner, but for keys. */
+  heddle_cli_set_variable (self.cli, "G_DBUS_DEBUG", "all");
+  watched = heddle_cli_call (self.cli, "run", "cubes.heddle", "--library", "library", "--provider-url", self.url,
+                             "--input", "prompts=A red cube", NULL);
+  heddle_cli_set_variable (self.cli, "G_DBUS_DEBUG", NULL);
+  g_assert_cmpint (watched->status, ==, 0);
+  g_assert_nonnull (strstr (watched->output, "A red cube"));
+  g_assert_null (strstr (watched->output, "sk-guest"));
+  g_assert_null (strstr (watched->errors, "sk-guest"));
 
   heddle_cli_set_variable (self.cli, "HEDDLE_KEY_OPENAI", NULL);
   without = run_cubes (&self, "A green cube");

@@ -254,13 +254,19 @@ test_statuses (void)
   g_auto (Fixture) self = { 0 };
   g_autoptr (HeddleCliAnswer) failed = NULL;
   g_autoptr (HeddleCliAnswer) waiting = NULL;
+  g_autoptr (HeddleCliRun) failed_run = NULL;
+  g_autoptr (HeddleCliRun) waiting_run = NULL;
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
 
   set_up (&self);
   failed = run_cubes (&self, "A red cube [fault:400]");
   g_assert_cmpint (failed->status, ==, 1);
+  failed_run = heddle_cli_run_read (failed);
+  g_assert_cmpint (heddle_cli_run_count (failed_run, "failed"), ==, 1);
   waiting = run_cubes (&self, "A red cube [fault:500]");
   g_assert_cmpint (waiting->status, ==, 4);
+  waiting_run = heddle_cli_run_read (waiting);
+  g_assert_cmpuint (waiting_run->waiting->len, ==, 1);
   for (guint i = 0; inputs[i] != NULL; i++)
     {
       g_autoptr (HeddleCliAnswer) answer = heddle_cli_call (self.cli, "run", "photo.heddle", "--library", "library",

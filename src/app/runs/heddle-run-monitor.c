@@ -119,7 +119,7 @@ item_ended (HeddleRunMonitor     *self,
       state->details = g_strdup (sentence != NULL ? event->error->message : NULL);
     }
   if (event->outputs != NULL)
-    heddle_run_previews_add (self->previews, event->node, event->outputs);
+    heddle_run_previews_add (self->previews, event->node, event->index, event->outputs);
   if (state->phase != HEDDLE_NODE_WAITING)
     state->phase = state->n_total > 0 && state->n_done < state->n_total ? HEDDLE_NODE_RUNNING
                                                                         : heddle_node_state_get_final_phase (state);

@@ -25,7 +25,12 @@ WHERE id = ?1;
 
 -- name: run-item-cancel-waiting
 UPDATE run_item SET status = 'cancelled', finished_at = ?2
-WHERE status IN ('waiting', 'pending') AND node_run_id IN (SELECT id FROM node_run WHERE run_id = ?1);
+WHERE status IN ('waiting', 'pending', 'queued', 'running')
+AND node_run_id IN (SELECT id FROM node_run WHERE run_id = ?1);
+
+-- name: node-run-cancel-waiting
+UPDATE node_run SET status = 'cancelled', finished_at = ?2
+WHERE run_id = ?1 AND status IN ('waiting', 'pending', 'queued', 'running');
 
 -- name: run-item-select
 SELECT run_item.id, node_run_id, path, row, run_item.status, cached, key, seeds, inputs, outputs,

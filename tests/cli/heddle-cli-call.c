@@ -51,6 +51,7 @@ heddle_cli_new (void)
   set_folder (self, "XDG_CACHE_HOME", "cache");
   set_folder (self, "XDG_CONFIG_HOME", "config");
   set_folder (self, "XDG_DATA_HOME", "data");
+  set_folder (self, "XDG_RUNTIME_DIR", "runtime");
   set_folder (self, "XDG_STATE_HOME", "state");
   g_subprocess_launcher_set_cwd (self->launcher, self->folder);
   g_subprocess_launcher_setenv (self->launcher, "DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);

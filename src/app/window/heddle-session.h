@@ -25,6 +25,7 @@ DexFuture      *heddle_session_open                  (HeddleSession *self,
                                                       const char    *path);
 DexFuture      *heddle_session_close                 (HeddleSession *self);
 gboolean        heddle_session_is_open               (HeddleSession *self);
+gboolean        heddle_session_is_serving            (HeddleSession *self);
 HeddleLibrary  *heddle_session_get_library           (HeddleSession *self);
 HeddleEngine   *heddle_session_get_engine            (HeddleSession *self);
 gpointer        heddle_session_get_service           (HeddleSession *self,

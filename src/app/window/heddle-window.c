@@ -425,6 +425,13 @@ save_and_close (HeddleWindow *self)
                  saved_cb, self);
 }
 
+/* Runs that a shell has asked for are stopped with the library. */
+static gboolean
+is_running (HeddleWindow *self)
+{
+  return heddle_workflows_place_is_running (self->workflows) || heddle_session_is_serving (self->session);
+}
+
 static void
 stop_response_cb (HeddleWindow *self,
                   const char   *response)
@@ -442,7 +449,8 @@ stop_response_cb (HeddleWindow *self,
 static void
 running_changed_cb (HeddleWindow *self)
 {
-  if ((!self->stopping && self->question == NULL) || heddle_workflows_place_is_running (self->workflows))
+  if ((!self->stopping && self->question == NULL) || heddle_workflows_place_is_running (self->workflows)
+      || (!self->stopping && heddle_session_is_serving (self->session)))
     return;
   if (self->question != NULL)
     {
@@ -483,7 +491,7 @@ heddle_window_close_request (GtkWindow *window)
     return GTK_WINDOW_CLASS (heddle_window_parent_class)->close_request (window);
   if (self->question == NULL && !self->stopping && !self->leaving && !self->saving)
     {
-      if (heddle_workflows_place_is_running (self->workflows))
+      if (is_running (self))
         ask_to_stop (self);
       else
         save_and_close (self);

@@ -453,6 +453,43 @@ heddle_run_items_drop_pending (HeddleDatabase  *database,
   return heddle_statement_execute (statement, error);
 }
 
+static gboolean
+cancel_waiting (HeddleDatabase  *database,
+                const char      *query,
+                gint64           run_id,
+                gint64           finished_at,
+                GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, query, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  heddle_statement_bind_int (statement, 1, run_id);
+  heddle_statement_bind_id (statement, 2, finished_at);
+  return heddle_statement_execute (statement, error);
+}
+
+/**
+ * heddle_node_runs_cancel_waiting:
+ * @database: a writing connection
+ * @run_id: a run that is over
+ * @finished_at: when, in milliseconds
+ * @error: return location for an error
+ *
+ * Cancels the nodes of a run that are not at their end.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be written
+ */
+gboolean
+heddle_node_runs_cancel_waiting (HeddleDatabase  *database,
+                                 gint64           run_id,
+                                 gint64           finished_at,
+                                 GError         **error)
+{
+  return cancel_waiting (database, "node-run-cancel-waiting", run_id, finished_at, error);
+}
+
 /**
  * heddle_run_items_cancel_waiting:
  * @database: a writing connection
@@ -460,7 +497,8 @@ heddle_run_items_drop_pending (HeddleDatabase  *database,
  * @finished_at: when, in milliseconds
  * @error: return location for an error
  *
- * Cancels the items of a run that wait for a person, and those that hang on them.
+ * Cancels the items of a run that wait for a person, those that hang on them, and those that were
+ * under way when it was interrupted.
  *
  * Returns: %FALSE with an error of [error@StoreError] if it could not be written
  */
@@ -470,13 +508,5 @@ heddle_run_items_cancel_waiting (HeddleDatabase  *database,
                                  gint64           finished_at,
                                  GError         **error)
 {
-  g_autoptr (HeddleStatement) statement = NULL;
-
-  statement = heddle_database_prepare (database, "run-item-cancel-waiting", error);
-  if (statement == NULL)
-    return FALSE;
-
-  heddle_statement_bind_int (statement, 1, run_id);
-  heddle_statement_bind_id (statement, 2, finished_at);
-  return heddle_statement_execute (statement, error);
+  return cancel_waiting (database, "run-item-cancel-waiting", run_id, finished_at, error);
 }

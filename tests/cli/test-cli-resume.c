@@ -383,7 +383,7 @@ test_killed_job (void)
   heddle_cli_studio_assert_clean (studio);
 }
 
-/* Nobody knows what became of a job's order; what it made can be asked for once the job has a name. */
+/* A job that could not be asked after is asked after again, once a person says so. */
 static void
 test_ask (void)
 {
@@ -392,7 +392,9 @@ test_ask (void)
   g_autoptr (HeddleCliAnswer) asked = NULL;
 
   heddle_cli_studio_write (studio, "art.heddle", HEDDLE_CLI_REPLICATE, 1, NULL);
-  first = heddle_cli_studio_call (studio, "run art.heddle --input 'prompt=A cube [fault:404,at=poll,times=1,polls=1]'");
+  heddle_fake_server_add_fault (studio->replicate, "POST", NULL, "polls=3", NULL);
+  heddle_fake_server_add_fault (studio->replicate, "GET", NULL, "404", NULL);
+  first = heddle_cli_studio_call (studio, "run art.heddle");
   assert_end (first, 4, "awaiting_decision", "0 0 0 1 1");
   asked = heddle_cli_studio_call (studio, "decide 1 pic ask");
   assert_end (asked, 0, "completed", "1 0 0 0 1");

@@ -34,6 +34,7 @@ struct _HeddleProviderCall
   guint n;
   HeddleProviderResult *result;
   JsonObject *headers;
+  gboolean withdrawn;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleProviderCall, heddle_provider_call, G_TYPE_OBJECT)
@@ -221,7 +222,7 @@ obtain (HeddleProviderCall  *self,
 
   return heddle_provider_job_finish (self->endpoint, self->task, job, answer,
                                      heddle_provider_request_get_cancellable (self->request),
-                                     error);
+                                     &self->withdrawn, error);
 }
 
 static JsonNode *
@@ -510,10 +511,15 @@ take_up (HeddleProviderCall  *self,
   return FALSE;
 }
 
+/* Nothing comes any more of a job that was withdrawn, and so it can be ordered again. */
 static HeddleApiCallStatus
 status_for (const GError *error,
-            gboolean      sent)
+            gboolean      sent,
+            gboolean      withdrawn)
 {
+  if (withdrawn)
+    return HEDDLE_API_CALL_FAILED;
+
   if (g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME) ||
       g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_TOO_LARGE))
     return HEDDLE_API_CALL_UNKNOWN;
@@ -551,7 +557,7 @@ call_fiber (gpointer user_data)
 
       record->cost = cost;
       fail_all (self, error, cost);
-      dex_await (heddle_call_log_end (self->log, status_for (error, sent), error), NULL);
+      dex_await (heddle_call_log_end (self->log, status_for (error, sent, self->withdrawn), error), NULL);
     }
 
   return dex_future_new_for_object (self->result);

@@ -6,6 +6,8 @@
 
 #include "engine/heddle-engine.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "assets/heddle-asset-store.h"
@@ -223,7 +225,7 @@ check_not_at_work (HeddleEngine           *self,
 
       if (!g_str_equal (heddle_run_get_uuid (run), record->uuid) || !heddle_run_is_at_work (run))
         continue;
-      g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_RUN, _("Run %" G_GINT64_FORMAT " is at work"),
+      g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_RUN, _("Run %" PRId64 " is at work"),
                    record->number);
       return FALSE;
     }

@@ -24,6 +24,8 @@ static struct
   GStrv      provider_urls;
   GStrv      models;
   GStrv      allowed_paths;
+  GStrv      to;
+  GStrv      from;
   gboolean   yes;
   gboolean   dry_run;
 } options = { .jobs = -1 };
@@ -47,6 +49,11 @@ static const GOptionEntry entries[] = {
     N_("Run one model in place of another; can be repeated"), N_("FROM=TO") },
   { "allow-path", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.allowed_paths,
     N_("A folder outside of the workflow's own that its steps may use; can be repeated"), N_("DIR") },
+  { "to", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.to,
+    N_("Run only this step, by id or name, and what leads to it; can be repeated"), N_("NODE") },
+  { "from", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.from,
+    N_("Run only this step, by id or name, and what follows it; what comes before is taken from earlier runs "
+       "where nothing has changed; can be repeated"), N_("NODE") },
   { "yes", 0, 0, G_OPTION_ARG_NONE, &options.yes,
     N_("Let the workflow's steps use any folder that they name"), NULL },
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run,
@@ -129,6 +136,14 @@ read_rows (HeddleRunOptions  *run,
   return run->rows != NULL;
 }
 
+static void
+add_strings (GPtrArray *list,
+             GStrv      strings)
+{
+  for (guint i = 0; strings != NULL && strings[i] != NULL; i++)
+    g_ptr_array_add (list, g_strdup (strings[i]));
+}
+
 static gboolean
 read_options (HeddleWorkflow    *workflow,
               HeddleRunOptions  *run,
@@ -146,6 +161,8 @@ read_options (HeddleWorkflow    *workflow,
   g_set_str (&run->trigger, "cli");
   for (guint i = 0; options.allowed_paths != NULL && options.allowed_paths[i] != NULL; i++)
     g_ptr_array_add (run->allowed_directories, g_canonicalize_filename (options.allowed_paths[i], NULL));
+  add_strings (run->to_nodes, options.to);
+  add_strings (run->from_nodes, options.from);
   if (options.yes)
     g_ptr_array_add (run->allowed_directories, g_strdup (G_DIR_SEPARATOR_S));
   return read_inputs (workflow, run, error) && read_models (run, error) && read_rows (run, error);

@@ -27,6 +27,7 @@ static const HeddleCommand *const commands[] = {
   &heddle_command_usage,
   &heddle_command_budget,
   &heddle_command_credit,
+  &heddle_command_cache,
   &heddle_command_verify,
   &heddle_command_doctor,
   NULL,

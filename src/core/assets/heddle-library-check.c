@@ -326,3 +326,46 @@ heddle_library_check_run (HeddleLibrary *library,
 
   return heddle_run_waiting (check_waiting, request, request_free);
 }
+
+static gboolean
+collect_waiting (gpointer   data,
+                 GValue    *result,
+                 GError   **error)
+{
+  g_autoptr (HeddleLibraryCheck) self = g_new0 (HeddleLibraryCheck, 1);
+  Request *request = data;
+  g_autofree char *folder = heddle_library_dup_blobs_path (request->library);
+  g_autoptr (HeddleDatabase) database = heddle_library_open_reader (request->library, error);
+
+  self->findings = g_ptr_array_new_with_free_func (g_free);
+  if (database == NULL || !check_files (self, request, database, folder, error))
+    return FALSE;
+
+  g_value_init (result, HEDDLE_TYPE_LIBRARY_CHECK);
+  g_value_take_boxed (result, g_steal_pointer (&self));
+
+  return TRUE;
+}
+
+/**
+ * heddle_library_check_collect:
+ * @library: the library, in which nothing else is at work
+ *
+ * Deletes what nothing needs, without looking at the rest.
+ *
+ * Returns: (transfer full): resolves to a [struct@LibraryCheck] that says how much that was; rejects
+ *   with an error of [error@StoreError] if it could not be carried out
+ */
+DexFuture *
+heddle_library_check_collect (HeddleLibrary *library)
+{
+  Request *request;
+
+  dex_return_error_if_fail (HEDDLE_IS_LIBRARY (library));
+
+  request = g_new0 (Request, 1);
+  request->library = g_object_ref (library);
+  request->repair = TRUE;
+
+  return heddle_run_waiting (collect_waiting, request, request_free);
+}

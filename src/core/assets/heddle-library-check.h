@@ -36,6 +36,7 @@ HeddleLibraryCheck *heddle_library_check_copy     (const HeddleLibraryCheck *sel
 void                heddle_library_check_free     (HeddleLibraryCheck       *self);
 DexFuture          *heddle_library_check_run      (HeddleLibrary            *library,
                                                    gboolean                  repair);
+DexFuture          *heddle_library_check_collect  (HeddleLibrary            *library);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleLibraryCheck, heddle_library_check_free)
 

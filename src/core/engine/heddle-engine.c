@@ -6,14 +6,14 @@
 
 #include "engine/heddle-engine.h"
 
-#include <inttypes.h>
-
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "assets/heddle-asset-store.h"
 #include "assets/heddle-blob-store.h"
 #include "assets/heddle-imaging-pool.h"
 #include "base/heddle-threads.h"
+#include "engine/heddle-cache-bound.h"
 #include "engine/heddle-run-continuation.h"
 #include "engine/heddle-run-private.h"
 #include "nodes/heddle-allowed-paths.h"
@@ -317,6 +317,7 @@ typedef struct
 {
   GPtrArray        *futures;
   HeddleAssetStore *assets;
+  HeddleLibrary    *library;
 } Draining;
 
 static void
@@ -326,6 +327,7 @@ draining_free (gpointer data)
 
   g_ptr_array_unref (draining->futures);
   g_object_unref (draining->assets);
+  g_object_unref (draining->library);
   g_free (draining);
 }
 
@@ -334,9 +336,12 @@ static DexFuture *
 drain_fiber (gpointer data)
 {
   Draining *draining = data;
+  g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < draining->futures->len; i++)
     dex_await (dex_ref (draining->futures->pdata[i]), NULL);
+  if (!dex_await (heddle_cache_bound_keep (draining->library), &error))
+    g_message ("The cache of results cannot be kept within its bound: %s", error->message);
   return heddle_asset_store_drain (draining->assets);
 }
 
@@ -357,6 +362,7 @@ heddle_engine_drain (HeddleEngine *self)
   g_autoptr (GPtrArray) runs = list_runs (self);
 
   draining->futures = g_ptr_array_new_with_free_func (dex_unref);
+  draining->library = g_object_ref (heddle_services_get (self->services, HEDDLE_TYPE_LIBRARY));
   draining->assets = g_object_ref (heddle_services_get (self->services, HEDDLE_TYPE_ASSET_STORE));
   for (guint i = 0; i < runs->len; i++)
     if (heddle_run_was_started (runs->pdata[i]))

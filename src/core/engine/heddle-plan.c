@@ -15,6 +15,7 @@
 #include "engine/heddle-plan-estimate.h"
 #include "engine/heddle-plan-inputs.h"
 #include "engine/heddle-plan-node.h"
+#include "engine/heddle-plan-selection.h"
 #include "graph/heddle-validation.h"
 #include "nodes/heddle-allowed-paths.h"
 
@@ -24,6 +25,7 @@ struct _HeddlePlan
   HeddleWorkflow   *workflow;
   HeddlePipeline   *pipeline;
   HeddleRunOptions *options;
+  GHashTable       *wanted;
   GPtrArray        *nodes;
   GPtrArray        *warnings;
   HeddlePriceRange  estimate;
@@ -40,6 +42,7 @@ heddle_plan_finalize (GObject *object)
   g_clear_object (&self->workflow);
   g_clear_object (&self->pipeline);
   g_clear_pointer (&self->options, heddle_run_options_free);
+  g_clear_pointer (&self->wanted, g_hash_table_unref);
   g_clear_pointer (&self->nodes, g_ptr_array_unref);
   g_clear_pointer (&self->warnings, g_ptr_array_unref);
 
@@ -109,7 +112,7 @@ pipeline_position (HeddlePlan *self)
   return 0;
 }
 
-/* A document may have pages that are not ready; only the one that runs has to be. */
+/* A document may have pages and steps that are not ready; only what runs has to be. */
 static gboolean
 take_first_problem (HeddlePlan  *self,
                     GPtrArray   *problems,
@@ -121,7 +124,9 @@ take_first_problem (HeddlePlan  *self,
     {
       HeddleProblem *problem = g_ptr_array_index (problems, i);
 
-      if (g_str_has_prefix (problem->path, "pipelines[") && !g_str_has_prefix (problem->path, here))
+      if (g_str_has_prefix (problem->path, "pipelines[")
+          && (!g_str_has_prefix (problem->path, here)
+              || heddle_plan_selection_is_outside (self->wanted, self->pipeline, problem->path)))
         continue;
       g_set_error (error, HEDDLE_GRAPH_ERROR, (int) problem->code, "%s: %s", problem->path, problem->message);
       return FALSE;
@@ -286,9 +291,12 @@ build_nodes (HeddlePlan          *self,
 
   for (guint i = 0; i < ordered->len; i++)
     {
-      HeddlePlanNode *node = heddle_plan_node_new (g_ptr_array_index (ordered, i), self->pipeline,
-                                                   self->options, registry, services, error);
+      HeddleNode *document_node = g_ptr_array_index (ordered, i);
+      HeddlePlanNode *node;
 
+      if (self->wanted != NULL && !g_hash_table_contains (self->wanted, heddle_node_get_id (document_node)))
+        continue;
+      node = heddle_plan_node_new (document_node, self->pipeline, self->options, registry, services, error);
       if (node == NULL)
         return FALSE;
       add_in_order (self, node, by_id);
@@ -447,6 +455,7 @@ heddle_plan_new (HeddleWorkflow          *workflow,
   allow_directories (self, services);
 
   if (!choose_pipeline (self, error)
+      || !heddle_plan_selection_find (self->pipeline, self->options, &self->wanted, error)
       || !check_document (self, registry, services, error)
       || !heddle_plan_check_inputs (self, error)
       || !build_nodes (self, registry, services, error)

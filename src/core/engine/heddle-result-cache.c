@@ -13,12 +13,16 @@
 #include "store/heddle-blob-repository.h"
 #include "store/heddle-cache-repository.h"
 
+/* What was used within a day need not be written down again. */
+#define USE_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
+
 struct _HeddleResultCache
 {
   HeddleDatabase  *reader;
   GHashTable      *results;
   GHashTable      *claims;
   GHashTable      *doubts;
+  GPtrArray       *uses;
   HeddleBlobStore *blobs;
 };
 
@@ -39,6 +43,7 @@ heddle_result_cache_new (HeddleLibrary  *library,
                                          (GDestroyNotify) heddle_node_outputs_unref);
   self->claims = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->doubts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_error_free);
+  self->uses = g_ptr_array_new_with_free_func (g_free);
   self->blobs = heddle_blob_store_new (library);
   self->reader = heddle_library_open_reader (library, error);
   if (self->reader == NULL)
@@ -60,6 +65,7 @@ heddle_result_cache_free (HeddleResultCache *self)
   g_hash_table_unref (self->results);
   g_hash_table_unref (self->claims);
   g_hash_table_unref (self->doubts);
+  g_ptr_array_unref (self->uses);
   g_free (self);
 }
 
@@ -136,7 +142,25 @@ heddle_result_cache_lookup (HeddleResultCache *self,
       return NULL;
     }
   heddle_node_outputs_set_cost (known, heddle_money_new (0, "USD"));
+  if (record->last_used_at < g_get_real_time () / 1000 - USE_MS)
+    g_ptr_array_add (self->uses, g_strdup (key));
   return known;
+}
+
+/**
+ * heddle_result_cache_steal_uses:
+ * @self: a cache
+ *
+ * Returns: (transfer full) (element-type utf8): the keys of results that were found and had not been
+ *   used for a day
+ */
+GPtrArray *
+heddle_result_cache_steal_uses (HeddleResultCache *self)
+{
+  GPtrArray *uses = g_steal_pointer (&self->uses);
+
+  self->uses = g_ptr_array_new_with_free_func (g_free);
+  return uses;
 }
 
 /**

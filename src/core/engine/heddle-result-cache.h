@@ -40,6 +40,7 @@ void               heddle_result_cache_doubt  (HeddleResultCache   *self,
 const GError      *heddle_result_cache_get_doubt (HeddleResultCache *self,
                                                   const char        *key);
 
+GPtrArray         *heddle_result_cache_steal_uses (HeddleResultCache   *self);
 gboolean           heddle_result_cache_has_contents (HeddleResultCache *self,
                                                        HeddleNodeOutputs *outputs);
 

@@ -6,9 +6,8 @@
 
 #include "engine/heddle-run-answers.h"
 
-#include <inttypes.h>
-
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"

@@ -425,22 +425,6 @@ find_result (Coordinator   *self,
   return item->step->node->type->execute != NULL && heddle_run_item_wait_for_twin (item, self->cache, item->key);
 }
 
-static void
-prepare_execution (Coordinator   *self,
-                   HeddleRunItem *item)
-{
-  HeddlePlanNode *node = item->step->node;
-  HeddleRunRow *row = item->step->row;
-
-  item->started_at = g_get_real_time () / 1000;
-  g_clear_object (&item->execution);
-  item->execution = heddle_node_execution_new (node->type, node->id, node->config, item->mapped->index,
-                                               &self->facts, self->services,
-                                               heddle_run_get_cancellable (self->run));
-  heddle_node_execution_set_row (item->execution,
-                                 heddle_plan_is_batch (self->plan) ? (int) row->number : -1, row->inputs);
-}
-
 /* Takes up what an earlier part of the run has left of the item; returns whether it is at its end. */
 static gboolean
 recall_item (Coordinator   *self,
@@ -510,7 +494,8 @@ start_item (Coordinator   *self,
       return;
     }
 
-  prepare_execution (self, item);
+  heddle_run_item_prepare (item, &self->facts, self->services, heddle_run_get_cancellable (self->run),
+                           heddle_plan_is_batch (self->plan));
   if (!heddle_run_item_gather (item, &error))
     {
       if (error != NULL)
@@ -790,6 +775,7 @@ heddle_run_coordinate (HeddleRun       *run,
 
   status = heddle_run_tally_end (&self.tally, self.stopping,
                                  g_cancellable_is_cancelled (heddle_run_get_cancellable (run)));
+  heddle_run_recorder_note_uses (self.recorder, heddle_result_cache_steal_uses (self.cache));
   recorded = heddle_run_recorder_finish (self.recorder, status, self.pause, &self.tally, error);
   if (self.providers != NULL)
     notices = heddle_budget_guard_take_notices (heddle_providers_get_budget_guard (self.providers), self.facts.run_id);

@@ -65,6 +65,33 @@ heddle_run_item_is_good (const HeddleRunItem *self)
 }
 
 /**
+ * heddle_run_item_prepare:
+ * @self: an item that is about to be run
+ * @facts: what is the same for all items of the run
+ * @services: what nodes work with
+ * @cancellable: cancelled when the run is
+ * @is_batch: whether rows are counted
+ *
+ * Gives the item an execution without inputs.
+ */
+void
+heddle_run_item_prepare (HeddleRunItem         *self,
+                         const HeddleRunFacts  *facts,
+                         HeddleServices        *services,
+                         GCancellable          *cancellable,
+                         gboolean               is_batch)
+{
+  HeddlePlanNode *node = self->step->node;
+  HeddleRunRow *row = self->step->row;
+
+  self->started_at = g_get_real_time () / 1000;
+  g_clear_object (&self->execution);
+  self->execution = heddle_node_execution_new (node->type, node->id, node->config, self->mapped->index, facts,
+                                               services, cancellable);
+  heddle_node_execution_set_row (self->execution, is_batch ? (int) row->number : -1, row->inputs);
+}
+
+/**
  * heddle_run_item_list_candidates:
  * @self: an item of a gate, with its execution
  *

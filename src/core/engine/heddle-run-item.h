@@ -146,6 +146,11 @@ HeddleRunItem *heddle_run_item_new      (HeddleRunStep     *step,
                                          HeddleMappedItem  *mapped);
 void           heddle_run_item_free     (HeddleRunItem     *self);
 gboolean       heddle_run_item_is_good  (const HeddleRunItem *self);
+void           heddle_run_item_prepare  (HeddleRunItem         *self,
+                                         const HeddleRunFacts  *facts,
+                                         HeddleServices        *services,
+                                         GCancellable          *cancellable,
+                                         gboolean               is_batch);
 GPtrArray     *heddle_run_item_list_candidates (const HeddleRunItem *self);
 HeddleMoney    heddle_run_item_sum_cost (const HeddleRunItem *self);
 gboolean       heddle_run_item_is_held  (const HeddleRunItem *self);

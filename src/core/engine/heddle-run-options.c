@@ -21,6 +21,8 @@ heddle_run_options_new (void)
   self->inputs = json_object_new ();
   self->models = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->allowed_directories = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  self->to_nodes = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  self->from_nodes = g_ptr_array_new_null_terminated (0, g_free, TRUE);
   self->trigger = g_strdup ("manual");
   return self;
 }
@@ -47,6 +49,16 @@ copy_models (GHashTable *from,
     g_hash_table_insert (to, g_strdup (key), g_strdup (value));
 }
 
+static GPtrArray *
+copy_strings (GPtrArray *strings)
+{
+  GPtrArray *copy = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+
+  for (guint i = 0; i < strings->len; i++)
+    g_ptr_array_add (copy, g_strdup (g_ptr_array_index (strings, i)));
+  return copy;
+}
+
 /**
  * heddle_run_options_copy:
  * @self: options
@@ -68,10 +80,9 @@ heddle_run_options_copy (const HeddleRunOptions *self)
   copy->output_directory = g_strdup (self->output_directory);
   copy->project = g_strdup (self->project);
   copy->document_directory = g_strdup (self->document_directory);
-  copy->allowed_directories = g_ptr_array_new_null_terminated (0, g_free, TRUE);
-  for (guint i = 0; i < self->allowed_directories->len; i++)
-    g_ptr_array_add (copy->allowed_directories,
-                     g_strdup (g_ptr_array_index (self->allowed_directories, i)));
+  copy->allowed_directories = copy_strings (self->allowed_directories);
+  copy->to_nodes = copy_strings (self->to_nodes);
+  copy->from_nodes = copy_strings (self->from_nodes);
   copy->trigger = g_strdup (self->trigger);
   return copy;
 }
@@ -94,6 +105,8 @@ heddle_run_options_free (HeddleRunOptions *self)
   g_free (self->project);
   g_free (self->document_directory);
   g_ptr_array_unref (self->allowed_directories);
+  g_ptr_array_unref (self->to_nodes);
+  g_ptr_array_unref (self->from_nodes);
   g_free (self->trigger);
   g_free (self);
 }
@@ -158,12 +171,28 @@ heddle_run_options_inputs_to_json (const HeddleRunOptions *self)
   return take_object (object);
 }
 
+static void
+set_nodes (JsonObject *object,
+           const char *member,
+           GPtrArray  *nodes)
+{
+  JsonArray *names;
+
+  if (nodes->len == 0)
+    return;
+  names = json_array_new ();
+  for (guint i = 0; i < nodes->len; i++)
+    json_array_add_string_element (names, g_ptr_array_index (nodes, i));
+  json_object_set_array_member (object, member, names);
+}
+
 /**
  * heddle_run_options_settings_to_json:
  * @self: options
  *
  * Returns: (transfer full): how the run is to be done, as the library keeps it: `models`, `jobs`,
- *   `output_directory`, `document_directory` and `allowed_directories`
+ *   `output_directory`, `document_directory`, `allowed_directories`, and where not everything is run `to`
+ *   and `from`
  */
 JsonNode *
 heddle_run_options_settings_to_json (const HeddleRunOptions *self)
@@ -185,6 +214,8 @@ heddle_run_options_settings_to_json (const HeddleRunOptions *self)
   set_string (object, "output_directory", self->output_directory);
   set_string (object, "document_directory", self->document_directory);
   json_object_set_array_member (object, "allowed_directories", directories);
+  set_nodes (object, "to", self->to_nodes);
+  set_nodes (object, "from", self->from_nodes);
   return take_object (object);
 }
 
@@ -274,6 +305,17 @@ read_models (HeddleRunOptions *self,
       g_hash_table_insert (self->models, g_strdup (from), g_strdup (heddle_json_as_string (to)));
 }
 
+static void
+read_nodes (JsonObject *object,
+            const char *member,
+            GPtrArray  *nodes)
+{
+  g_auto (GStrv) names = read_strings (heddle_json_get_array (object, member));
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_ptr_array_add (nodes, g_strdup (names[i]));
+}
+
 /**
  * heddle_run_options_read_settings:
  * @self: options
@@ -295,6 +337,8 @@ heddle_run_options_read_settings (HeddleRunOptions *self,
   self->jobs = (guint) CLAMP (heddle_json_get_int (object, "jobs", 0), 0, G_MAXINT);
   read_string (object, "output_directory", &self->output_directory);
   read_string (object, "document_directory", &self->document_directory);
+  read_nodes (object, "to", self->to_nodes);
+  read_nodes (object, "from", self->from_nodes);
   directories = read_strings (heddle_json_get_array (object, "allowed_directories"));
   for (guint i = 0; directories[i] != NULL; i++)
     if (g_path_is_absolute (directories[i]))

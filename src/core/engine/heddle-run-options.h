@@ -23,6 +23,10 @@ G_BEGIN_DECLS
  * @document_directory: (nullable): the folder that paths in config are relative to
  * @allowed_directories: (element-type utf8): folders beyond the document's that may be used
  * @trigger: `manual`, `cli`, `api`…
+ * @to_nodes: (element-type utf8): nodes by id or name, of which only what leads to them is run; empty
+ *   for the whole pipeline
+ * @from_nodes: (element-type utf8): nodes by id or name, of which only they and what is behind them is
+ *   run, with what these need; empty for the whole pipeline
  *
  * What a person asks of a run beyond the workflow itself.
  */
@@ -39,6 +43,8 @@ typedef struct
   char           *document_directory;
   GPtrArray      *allowed_directories;
   char           *trigger;
+  GPtrArray      *to_nodes;
+  GPtrArray      *from_nodes;
 } HeddleRunOptions;
 
 HeddleRunOptions *heddle_run_options_new              (void);

@@ -9,7 +9,9 @@
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "engine/heddle-run-error.h"
+#include "engine/heddle-run-nodes.h"
 #include "store/heddle-api-call-repository.h"
+#include "store/heddle-blob-repository.h"
 #include "store/heddle-cache-repository.h"
 #include "store/heddle-project-repository.h"
 #include "store/heddle-run-item-repository.h"
@@ -20,28 +22,12 @@
  */
 #define BATCH_SIZE 256
 
-/* What is known of a node's row in the library: @worst is that of the items that are at their end,
- * and @n_open of them are not. Touched on the writer's thread only.
- */
-typedef struct
-{
-  gint64           id;
-  guint            n_open;
-  gboolean         begun;
-  HeddleItemStatus worst;
-  HeddleItemStatus status;
-  HeddleItemStatus saved_status;
-  gint64           started_at;
-  gint64           finished_at;
-  gint64           saved_finished_at;
-} NodeRow;
-
 struct _HeddleRunRecorder
 {
   HeddleLibrary   *library;
   HeddlePlan      *plan;
   HeddleRunRecord *record;
-  NodeRow         *rows;
+  HeddleRunNodes  *nodes;
   GHashTable      *open_items;
   GPtrArray       *batch;
   gboolean         has_all_nodes;
@@ -108,7 +94,7 @@ recorder_clear (gpointer data)
   g_clear_object (&self->library);
   g_clear_object (&self->plan);
   g_clear_pointer (&self->record, heddle_run_record_free);
-  g_free (self->rows);
+  heddle_run_nodes_free (self->nodes);
   g_hash_table_unref (self->open_items);
   g_ptr_array_unref (self->batch);
 }
@@ -189,7 +175,7 @@ recorder_alloc (HeddleLibrary   *library,
   self->library = g_object_ref (library);
   self->plan = g_object_ref (plan);
   self->record = record;
-  self->rows = g_new0 (NodeRow, heddle_plan_get_nodes (plan)->len);
+  self->nodes = heddle_run_nodes_new (plan);
   self->open_items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->batch = g_ptr_array_new_with_free_func (entry_free);
   return self;
@@ -239,40 +225,6 @@ heddle_run_recorder_new (HeddleLibrary  *library,
   return begin (recorder_alloc (library, plan, record), insert_run, error);
 }
 
-static NodeRow *
-find_node_row (HeddleRunRecorder *self,
-               const char        *node)
-{
-  GPtrArray *nodes = heddle_plan_get_nodes (self->plan);
-
-  for (guint i = 0; i < nodes->len; i++)
-    if (g_str_equal (((HeddlePlanNode *) g_ptr_array_index (nodes, i))->id, node))
-      return &self->rows[i];
-  return NULL;
-}
-
-static gboolean
-reopen_nodes (HeddleRunRecorder  *self,
-              HeddleDatabase     *database,
-              GError            **error)
-{
-  g_autoptr (GPtrArray) records = heddle_node_runs_list (database, self->record->id, error);
-
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      HeddleNodeRunRecord *record = g_ptr_array_index (records, i);
-      NodeRow *row = find_node_row (self, record->node);
-
-      if (row == NULL)
-        continue;
-      row->id = record->id;
-      row->started_at = record->started_at;
-      row->saved_status = record->status;
-      row->saved_finished_at = record->finished_at;
-    }
-  return records != NULL;
-}
-
 static gboolean
 reopen_run (HeddleDatabase  *database,
             gpointer         data,
@@ -292,7 +244,7 @@ reopen_run (HeddleDatabase  *database,
     record->started_at = g_get_real_time () / 1000;
   g_clear_pointer (&record->reason, g_free);
   g_clear_pointer (&record->error, g_free);
-  return heddle_run_items_drop_pending (database, record->id, error) && reopen_nodes (self, database, error)
+  return heddle_run_items_drop_pending (database, record->id, error) && heddle_run_nodes_reopen (self->nodes, database, record->id, error)
          && heddle_runs_update (database, record, error);
 }
 
@@ -460,89 +412,6 @@ written_update (Written           *self,
   self->outputs = outputs;
 }
 
-static gboolean
-save_node (HeddleRunRecorder  *self,
-           HeddleDatabase     *database,
-           guint               ordinal,
-           GError            **error)
-{
-  HeddlePlanNode *node = g_ptr_array_index (heddle_plan_get_nodes (self->plan), ordinal);
-  NodeRow *row = &self->rows[ordinal];
-  HeddleNodeRunRecord record = {
-    .id = row->id,
-    .run_id = self->record->id,
-    .node = node->id,
-    .type = (char *) (node->type == NULL ? HEDDLE_INPUTS_NODE : node->type->id),
-    .name = node->title,
-    .status = row->status,
-    .started_at = row->started_at,
-    .finished_at = row->finished_at,
-  };
-
-  if (!heddle_node_runs_save (database, &record, error))
-    return FALSE;
-  row->id = record.id;
-  row->saved_status = row->status;
-  row->saved_finished_at = row->finished_at;
-  return TRUE;
-}
-
-/* A node is as far as its items. In a batch more rows may come, so that it ends with the run. */
-static HeddleItemStatus
-node_status (HeddleRunRecorder *self,
-             const NodeRow     *row)
-{
-  if (row->n_open == 0 && !heddle_plan_is_batch (self->plan))
-    return row->worst;
-  return row->begun ? HEDDLE_ITEM_RUNNING : row->status;
-}
-
-/* Of a node that was never begun there were no items to run. */
-static HeddleItemStatus
-final_node_status (HeddleRunRecorder *self,
-                   const NodeRow     *row)
-{
-  if (self->record->status == HEDDLE_RUN_PAUSED && (row->n_open > 0 || !row->begun))
-    return HEDDLE_ITEM_PENDING;
-  if (row->begun || row->n_open > 0)
-    return row->worst;
-  return self->record->status == HEDDLE_RUN_CANCELLED ? HEDDLE_ITEM_CANCELLED : HEDDLE_ITEM_SKIPPED;
-}
-
-/* A node that waits for a person is not over, whatever else has failed in it. */
-static int
-rank (HeddleItemStatus status)
-{
-  return status == HEDDLE_ITEM_WAITING ? HEDDLE_ITEM_CONTENT_REJECTED * 2 + 1 : (int) status * 2;
-}
-
-static HeddleItemStatus
-worse (HeddleItemStatus a,
-       HeddleItemStatus b)
-{
-  return rank (a) > rank (b) ? a : b;
-}
-
-static void
-note_item (HeddleRunRecorder *self,
-           NodeRow           *row,
-           const Entry       *entry,
-           gboolean           was_open)
-{
-  gboolean is_open = entry->status <= HEDDLE_ITEM_RUNNING;
-
-  row->n_open += is_open - was_open;
-  row->begun = row->begun || entry->status >= HEDDLE_ITEM_RUNNING;
-  if (!is_open)
-    row->worst = worse (row->worst, entry->status);
-  else if (!row->begun)
-    row->status = MAX (row->status, entry->status);
-  row->status = node_status (self, row);
-  row->finished_at = MAX (row->finished_at, entry->finished_at);
-  if (row->started_at == 0)
-    row->started_at = entry->started_at;
-}
-
 static char *
 place_of (const Entry *entry,
           const char  *path)
@@ -620,12 +489,13 @@ save_item (HeddleRunRecorder  *self,
            const Written      *written,
            GError            **error)
 {
-  NodeRow *row = &self->rows[entry->ordinal];
+  gint64 node_run;
   g_autofree char *path = heddle_index_to_string (entry->index);
   char *place = place_of (entry, path);
 
-  note_item (self, row, entry, g_hash_table_contains (self->open_items, place));
-  if (row->id == 0 && !save_node (self, database, entry->ordinal, error))
+  heddle_run_nodes_note (self->nodes, entry->ordinal, entry->status, entry->started_at, entry->finished_at,
+                         g_hash_table_contains (self->open_items, place));
+  if (!heddle_run_nodes_ensure (self->nodes, database, self->record->id, entry->ordinal, &node_run, error))
     {
       g_free (place);
       return FALSE;
@@ -638,7 +508,7 @@ save_item (HeddleRunRecorder  *self,
     written_update (&candidates, entry->candidates);
 
   HeddleRunItemRecord record = {
-    .node_run_id = row->id,
+    .node_run_id = node_run,
     .node = node->id,
     .path = path,
     .row = entry->row,
@@ -658,6 +528,24 @@ save_item (HeddleRunRecorder  *self,
 }
 
 static gboolean
+sum_bytes (HeddleDatabase  *database,
+           const Written   *written,
+           gint64          *bytes,
+           GError         **error)
+{
+  *bytes = (gint64) strlen (written->text);
+  for (guint i = 0; i < written->blobs->len; i++)
+    {
+      gint64 size;
+
+      if (!heddle_blobs_get_bytes (database, g_ptr_array_index (written->blobs, i), &size, error))
+        return FALSE;
+      *bytes += size;
+    }
+  return TRUE;
+}
+
+static gboolean
 save_result (HeddleDatabase  *database,
              Entry           *entry,
              const Written   *written,
@@ -666,42 +554,11 @@ save_result (HeddleDatabase  *database,
   HeddleCacheRecord record = {
     .key = entry->key,
     .outputs = written->text,
-    .bytes = (gint64) strlen (written->text),
     .cost = entry->cost,
   };
 
-  return heddle_cache_put (database, &record, (const char *const *) written->blobs->pdata, error);
-}
-
-/* The nodes that nothing has been written down of yet. */
-static gboolean
-save_pending_nodes (HeddleRunRecorder  *self,
-                    HeddleDatabase     *database,
-                    GError            **error)
-{
-  for (guint i = 1; i < heddle_plan_get_nodes (self->plan)->len; i++)
-    if (self->rows[i].id == 0 && !save_node (self, database, i, error))
-      return FALSE;
-  return TRUE;
-}
-
-/* Once per batch, however often its items have changed meanwhile. */
-static gboolean
-save_changed_nodes (HeddleRunRecorder  *self,
-                    HeddleDatabase     *database,
-                    GPtrArray          *entries,
-                    GError            **error)
-{
-  for (guint i = 0; i < entries->len; i++)
-    {
-      Entry *entry = g_ptr_array_index (entries, i);
-      NodeRow *row = &self->rows[entry->ordinal];
-
-      if (!entry->is_result && row->status != row->saved_status
-          && !save_node (self, database, entry->ordinal, error))
-        return FALSE;
-    }
-  return TRUE;
+  return sum_bytes (database, written, &record.bytes, error)
+         && heddle_cache_put (database, &record, (const char *const *) written->blobs->pdata, error);
 }
 
 static gboolean
@@ -712,7 +569,8 @@ write_batch (HeddleDatabase  *database,
 {
   Batch *batch = data;
   Written written = { 0 };
-  gboolean done = !batch->all_nodes || save_pending_nodes (batch->recorder, database, error);
+  gboolean done = !batch->all_nodes || heddle_run_nodes_ensure_all (batch->recorder->nodes, database,
+                                                                                batch->recorder->record->id, error);
 
   for (guint i = 0; done && i < batch->entries->len; i++)
     {
@@ -723,7 +581,7 @@ write_batch (HeddleDatabase  *database,
                               : save_item (batch->recorder, database, entry, &written, error);
     }
   written_clear (&written);
-  return done && save_changed_nodes (batch->recorder, database, batch->entries, error);
+  return done && heddle_run_nodes_save (batch->recorder->nodes, database, batch->recorder->record->id, error);
 }
 
 static void
@@ -769,31 +627,31 @@ heddle_run_recorder_pause (HeddleRunRecorder *self)
 }
 
 static gboolean
-can_go_on (HeddleRunStatus status)
+touch_results (HeddleDatabase  *database,
+               gpointer         data,
+               GValue          *result,
+               GError         **error)
 {
-  return status == HEDDLE_RUN_AWAITING_DECISION || status == HEDDLE_RUN_AWAITING_SELECTION
-         || status == HEDDLE_RUN_AWAITING_APPROVAL || status == HEDDLE_RUN_PAUSED;
+  GPtrArray *keys = data;
+
+  for (guint i = 0; i < keys->len; i++)
+    if (!heddle_cache_touch (database, g_ptr_array_index (keys, i), error))
+      return FALSE;
+  return TRUE;
 }
 
-/* Nobody is asked any more in a run that is over, and what hung on the answer is not to come. */
-static gboolean
-cancel_waiting (HeddleRunRecorder  *self,
-                HeddleDatabase     *database,
-                GError            **error)
+/**
+ * heddle_run_recorder_note_uses:
+ * @self: a recorder
+ * @keys: (transfer full) (element-type utf8): keys of results that were used again
+ *
+ * Writes down that the results are of use, without waiting for it.
+ */
+void
+heddle_run_recorder_note_uses (HeddleRunRecorder *self,
+                               GPtrArray         *keys)
 {
-  gboolean any = FALSE;
-
-  for (guint i = 0; i < heddle_plan_get_nodes (self->plan)->len; i++)
-    {
-      NodeRow *row = &self->rows[i];
-
-      if (row->worst != HEDDLE_ITEM_WAITING && row->n_open == 0)
-        continue;
-      row->worst = row->worst == HEDDLE_ITEM_WAITING ? HEDDLE_ITEM_CANCELLED : worse (row->worst, HEDDLE_ITEM_CANCELLED);
-      row->finished_at = self->record->finished_at;
-      any = TRUE;
-    }
-  return !any || heddle_run_items_cancel_waiting (database, self->record->id, self->record->finished_at, error);
+  heddle_library_write_later (self->library, touch_results, keys, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static gboolean
@@ -803,20 +661,10 @@ update_run (HeddleDatabase  *database,
             GError         **error)
 {
   HeddleRunRecorder *self = data;
+  HeddleRunRecord *record = self->record;
 
-  if (!can_go_on (self->record->status) && !cancel_waiting (self, database, error))
-    return FALSE;
-
-  for (guint i = 0; i < heddle_plan_get_nodes (self->plan)->len; i++)
-    {
-      NodeRow *row = &self->rows[i];
-
-      row->status = final_node_status (self, row);
-      if (row->id != 0 && (row->saved_finished_at != row->finished_at || row->saved_status != row->status)
-          && !save_node (self, database, i, error))
-        return FALSE;
-    }
-  return heddle_runs_update (database, self->record, error);
+  return heddle_run_nodes_end (self->nodes, database, record->id, record->status, record->finished_at, error)
+         && heddle_runs_update (database, record, error);
 }
 
 /**
@@ -855,6 +703,6 @@ heddle_run_recorder_finish (HeddleRunRecorder     *self,
     }
   self->record->counts = tally->counts;
   self->record->costs = tally->cost.known ? heddle_json_write (costs, HEDDLE_JSON_COMPACT) : NULL;
-  self->record->finished_at = can_go_on (status) ? 0 : g_get_real_time () / 1000;
+  self->record->finished_at = heddle_run_status_can_go_on (status) ? 0 : g_get_real_time () / 1000;
   return heddle_wait_for (heddle_library_write (self->library, update_run, self, NULL), NULL, error);
 }

@@ -37,6 +37,8 @@ void               heddle_run_recorder_add_result (HeddleRunRecorder    *self,
                                                    HeddleNodeOutputs    *outputs);
 void               heddle_run_recorder_flush      (HeddleRunRecorder    *self);
 void               heddle_run_recorder_pause      (HeddleRunRecorder    *self);
+void               heddle_run_recorder_note_uses (HeddleRunRecorder     *self,
+                                                  GPtrArray             *keys);
 gboolean           heddle_run_recorder_finish     (HeddleRunRecorder    *self,
                                                    HeddleRunStatus       status,
                                                    const GError         *pause,

@@ -55,3 +55,16 @@ heddle_run_status_from_string (const char       *string,
   *status = index;
   return found;
 }
+
+/**
+ * heddle_run_status_can_go_on:
+ * @status: how a run stopped
+ *
+ * Returns: whether it waits for something, and is not at its end
+ */
+gboolean
+heddle_run_status_can_go_on (HeddleRunStatus status)
+{
+  return status == HEDDLE_RUN_AWAITING_DECISION || status == HEDDLE_RUN_AWAITING_SELECTION
+         || status == HEDDLE_RUN_AWAITING_APPROVAL || status == HEDDLE_RUN_PAUSED;
+}

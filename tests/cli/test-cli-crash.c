@@ -18,7 +18,7 @@
 #define KILLS_PER_RUN 5
 
 /* Within this time after it was started, which is a little more than it takes to the end. */
-#define LONGEST_LIFE_MS 3500
+#define LONGEST_LIFE_MS 2500
 
 /* Two pictures each of a provider that answers at once and of one that makes jobs. */
 static const char document[]
@@ -49,7 +49,7 @@ set_up (void)
   g_free (heddle_cli_write (studio->cli, "rows.csv", csv->str));
   g_free (heddle_cli_write (studio->cli, "crash.heddle", document));
   heddle_fake_replicate_set_polls (HEDDLE_FAKE_REPLICATE (studio->replicate), 1);
-  heddle_fake_server_set_latency (studio->openai, 0.2);
+  heddle_fake_server_set_latency (studio->openai, 0.15);
   heddle_fake_server_set_latency (studio->replicate, 0.1);
   return studio;
 }

@@ -428,6 +428,35 @@ test_killed_request (void)
   heddle_cli_studio_assert_clean (studio);
 }
 
+/* Some of what was asked for is there meanwhile, by another run. Of the rest nobody knows all the same. */
+static void
+test_killed_and_run_anew (void)
+{
+  g_autoptr (HeddleCliStudio) studio = heddle_cli_studio_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (HeddleCliAnswer) other = NULL;
+  g_autoptr (HeddleCliAnswer) resumed = NULL;
+  g_autoptr (HeddleCliAnswer) sent = NULL;
+
+  heddle_cli_studio_write (studio, "two.heddle", HEDDLE_CLI_OPENAI, 2, NULL);
+  heddle_cli_studio_write (studio, "one.heddle", HEDDLE_CLI_OPENAI, 1, NULL);
+  heddle_fake_server_add_fault (studio->openai, "POST", NULL, "stall", NULL);
+  process = heddle_cli_studio_start (studio, "run two.heddle");
+  while (heddle_cli_studio_count_orders (studio) == 0)
+    g_usleep (2000);
+  heddle_cli_studio_kill (process);
+  other = heddle_cli_studio_call (studio, "run one.heddle");
+  assert_end (other, 0, "completed", "1 0 0 0 1");
+
+  resumed = heddle_cli_studio_call (studio, "resume 1");
+  assert_end (resumed, 4, "awaiting_decision", "0 0 0 1 1");
+  g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 2);
+  sent = heddle_cli_studio_call (studio, "decide 1 pic send");
+  assert_end (sent, 0, "completed", "2 0 0 0 2");
+  g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 3);
+  heddle_cli_studio_assert_clean (studio);
+}
+
 #define N_KEPT "SELECT count (*) FROM api_call WHERE results IS NOT NULL"
 
 /* More pictures than one request brings: the first ten are answered, and the item still waits for the
@@ -515,6 +544,32 @@ test_budget (void)
   heddle_cli_studio_assert_clean (studio);
 }
 
+/* A budget holds what was under way when all ended: it is in doubt all the same once there is money. */
+static void
+test_budget_after_kill (void)
+{
+  g_autoptr (HeddleCliStudio) studio = heddle_cli_studio_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (HeddleCliAnswer) held = NULL;
+  g_autoptr (HeddleCliAnswer) resumed = NULL;
+
+  g_free (heddle_cli_write (studio->cli, "rows.csv",
+                            "prompt\n\"Cube [fault:422,times=1]\"\n\"Ball [fault:stall,times=1]\"\n"));
+  heddle_cli_studio_write (studio, "art.heddle", HEDDLE_CLI_REPLICATE, 1, NULL);
+  process = heddle_cli_studio_start (studio, "run art.heddle --rows rows.csv --jobs 1");
+  while (heddle_cli_studio_count_orders (studio) < 2)
+    g_usleep (2000);
+  heddle_cli_studio_kill (process);
+
+  set_budget (studio, "0");
+  held = heddle_cli_studio_call (studio, "retry 1");
+  assert_end (held, 5, "paused", "0 0 2 0 2");
+  set_budget (studio, "1");
+  resumed = heddle_cli_studio_call (studio, "resume 1");
+  assert_end (resumed, 4, "awaiting_decision", "1 0 0 1 2");
+  g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 3);
+}
+
 #define ROWS 24
 
 static gboolean
@@ -584,6 +639,32 @@ test_cancelled (void)
   heddle_cli_studio_assert_clean (studio);
 }
 
+/* What was done before a person cancels the rest is done. */
+static void
+test_cancelled_later (void)
+{
+  g_autoptr (HeddleCliStudio) studio = heddle_cli_studio_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GSubprocess) later = NULL;
+  g_autoptr (HeddleCliAnswer) cancelled = NULL;
+
+  g_free (heddle_cli_write (studio->cli, "rows.csv",
+                            "prompt\nBall\nCone\n\"Cube [fault:polls=1000]\"\nPrism\n"));
+  heddle_cli_studio_write (studio, "art.heddle", HEDDLE_CLI_REPLICATE, 1, NULL);
+  process = heddle_cli_studio_start (studio, "run art.heddle --rows rows.csv --jobs 1");
+  heddle_cli_studio_wait_for (studio, N_POLLS, 3);
+  heddle_cli_studio_kill (process);
+
+  heddle_fake_server_clear_log (studio->replicate);
+  later = heddle_cli_studio_start (studio, "resume 1");
+  while (heddle_fake_server_count_requests (studio->replicate, "GET", NULL) == 0)
+    g_usleep (2000);
+  g_subprocess_send_signal (later, SIGINT);
+  cancelled = heddle_cli_finish (later, NULL);
+  assert_end (cancelled, 3, "cancelled", "2 0 0 0 4");
+  heddle_cli_studio_assert_clean (studio);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -605,10 +686,13 @@ main (int   argc,
   g_test_add_func ("/cli/resume/killed-job", test_killed_job);
   g_test_add_func ("/cli/resume/ask", test_ask);
   g_test_add_func ("/cli/resume/killed-request", test_killed_request);
+  g_test_add_func ("/cli/resume/killed-and-run-anew", test_killed_and_run_anew);
   g_test_add_func ("/cli/resume/killed-after-answer", test_killed_after_answer);
   g_test_add_func ("/cli/resume/killed-beside-answer", test_killed_beside_answer);
   g_test_add_func ("/cli/resume/budget", test_budget);
+  g_test_add_func ("/cli/resume/budget-after-kill", test_budget_after_kill);
   g_test_add_func ("/cli/resume/retry", test_retry);
   g_test_add_func ("/cli/resume/cancelled", test_cancelled);
+  g_test_add_func ("/cli/resume/cancelled-later", test_cancelled_later);
   return g_test_run ();
 }

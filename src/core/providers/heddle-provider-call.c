@@ -498,13 +498,13 @@ take_up (HeddleProviderCall  *self,
   record = heddle_call_log_get_record (self->log);
   if (!found)
     return TRUE;
-  if (record->status == HEDDLE_API_CALL_ANSWERED && record->results != NULL
+  if (record->id != 0 && record->status == HEDDLE_API_CALL_ANSWERED && record->results != NULL
       && heddle_call_results_read (record->results, self->result, NULL) && have_all_contents (self))
     {
       *settled = TRUE;
       return TRUE;
     }
-  if (record->job != NULL && record->status != HEDDLE_API_CALL_ANSWERED)
+  if (record->id != 0 && record->job != NULL && record->status != HEDDLE_API_CALL_ANSWERED)
     return TRUE;
 
   set_doubt (record, heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)), error);
@@ -577,13 +577,13 @@ reserve (HeddleProviderCall *self)
 }
 
 static gint64
-first_seed (HeddleProviderRequest *request,
-            guint                  first)
+find_seed (HeddleProviderRequest *request,
+           guint                  nth)
 {
   guint n_seeds;
   const gint64 *seeds = heddle_provider_request_get_seeds (request, &n_seeds);
 
-  return seeds != NULL && first < n_seeds ? seeds[first] : -1;
+  return seeds != NULL && nth < n_seeds ? seeds[nth] : -1;
 }
 
 /**
@@ -625,7 +625,8 @@ heddle_provider_call_new (HeddleEndpoint        *endpoint,
   self->model = g_object_ref (model);
   self->task = heddle_model_get_task (model, heddle_provider_request_get_task (request));
   self->request = g_object_ref (request);
-  self->log = heddle_call_log_new (library, guard, request, first_seed (request, first));
+  self->log = heddle_call_log_new (library, guard, request, find_seed (request, first),
+                                   find_seed (request, first + n - 1));
   g_set_object (&self->media.blobs, media.blobs);
   g_set_object (&self->media.imaging, media.imaging);
   self->first = first;

@@ -198,7 +198,8 @@ heddle_call_log_new (HeddleLibrary         *library,
  * heddle_call_log_get_record:
  * @self: a log
  *
- * Returns: (transfer none): what is known of the call; changes count with the next write
+ * Returns: (transfer none): what is known of the call, until [method@CallLog.look_back] takes up another;
+ *   changes count with the next write
  */
 HeddleApiCallRecord *
 heddle_call_log_get_record (HeddleCallLog *self)

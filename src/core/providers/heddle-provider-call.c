@@ -534,7 +534,6 @@ static DexFuture *
 call_fiber (gpointer user_data)
 {
   HeddleProviderCall *self = user_data;
-  HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
   g_autoptr (JsonNode) answer = NULL;
   g_autoptr (GError) error = NULL;
   gboolean sent = FALSE;
@@ -553,6 +552,7 @@ call_fiber (gpointer user_data)
     keep_results (self);
   else
     {
+      HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
       HeddleMoney cost = answer != NULL && record->cost.known ? record->cost : cost_of_error (self, error, sent);
 
       record->cost = cost;

@@ -15,10 +15,10 @@
 /* How often the program is killed, and how often at most in the same library. */
 #define KILLS 10
 #define KILLS_LONG 200
-#define KILLS_PER_RUN 5
+#define KILLS_PER_RUN 10
 
-/* Within this time after it was started, which is a little more than it takes to the end. */
-#define LONGEST_LIFE_MS 2500
+/* Within this time after it was started. */
+#define LONGEST_LIFE_MS 1500
 
 /* Two pictures each of a provider that answers at once and of one that makes jobs. */
 static const char document[]

@@ -193,6 +193,7 @@ test_pick_rows (void)
   g_autoptr (HeddleCliAnswer) first = NULL;
   g_autoptr (HeddleCliAnswer) one = NULL;
   g_autoptr (HeddleCliAnswer) same = NULL;
+  g_autoptr (HeddleCliAnswer) shown = NULL;
   g_autoptr (HeddleCliAnswer) wrong = NULL;
   g_autoptr (HeddleCliAnswer) rest = NULL;
   g_autoptr (HeddleCliRun) run = NULL;
@@ -208,6 +209,9 @@ test_pick_rows (void)
   assert_counts (studio, "awaiting_selection", 1, 6, 12 * PRICE);
   same = heddle_cli_studio_call (studio, "pick 1 gate 4.1");
   assert_refused (same, "Not all of these wait");
+  shown = heddle_cli_call (studio->cli, "show", "1", "--library", "library", NULL);
+  assert_told (shown->output, "Choice 6: Somebody has to answer; the first index is 5.0");
+  g_assert_null (strstr (shown->output, "Choice 5"));
   wrong = heddle_cli_studio_call (studio, "pick 1 gate 0.0 1.2");
   assert_refused (wrong, "There is no “1.2”: 2 wait there");
   g_assert_cmpint (heddle_cli_studio_query (studio, "SELECT count (*) FROM decision"), ==, 1);

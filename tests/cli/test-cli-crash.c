@@ -4,6 +4,10 @@
 
 #include "config.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <sys/mount.h>
+
 #include "base/heddle-init.h"
 #include "base/heddle-json.h"
 #include "heddle-cli-studio.h"
@@ -209,6 +213,86 @@ test_crash (void)
     }
 }
 
+/* A disk of its own for the library. Returns FALSE where the test may not mount one. */
+static gboolean
+mount_disk (const char *folder,
+            const char *size)
+{
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  if (mount ("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV, size) == 0)
+    return TRUE;
+  g_test_skip_printf ("a file system cannot be mounted here: %s", g_strerror (errno));
+  return FALSE;
+}
+
+static void
+change_disk (const char    *folder,
+             unsigned long  flags,
+             const char    *size)
+{
+  g_assert_cmpint (mount ("tmpfs", folder, "tmpfs", MS_REMOUNT | MS_NOSUID | MS_NODEV | flags, size), ==, 0);
+}
+
+static void
+assert_told_of_library (HeddleCliAnswer *answer)
+{
+  if (answer->status != 4 && answer->status != 6)
+    g_error ("It ended with %d: %s%s", answer->status, answer->output, answer->errors);
+  if (answer->status == 6 && strstr (answer->errors, "heddlectl: ") == NULL)
+    g_error ("It does not say why: “%s”, after %s", answer->errors, answer->output);
+}
+
+/* Goes on once there is room again, and what could not be kept is not bought again by itself. */
+static void
+test_disk_full (void)
+{
+  g_autoptr (HeddleCliStudio) studio = set_up ();
+  g_autofree char *library = heddle_cli_path (studio->cli, "library");
+  g_autoptr (HeddleCliAnswer) full = NULL;
+
+  if (!mount_disk (library, "size=4m"))
+    return;
+  heddle_fake_server_set_image_bytes (studio->openai, 300000);
+  heddle_fake_server_set_image_bytes (studio->replicate, 300000);
+  full = heddle_cli_studio_call (studio, START);
+  assert_told_of_library (full);
+
+  change_disk (library, 0, "size=400m");
+  go_to_the_end (studio);
+  heddle_cli_studio_assert_clean (studio);
+  assert_ordered_once (studio->openai);
+  assert_ordered_once (studio->replicate);
+  g_assert_cmpint (umount (library), ==, 0);
+}
+
+/* The same where the disk cannot be written any more after a crash, as where its file system was damaged. */
+static void
+test_read_only (void)
+{
+  g_autoptr (HeddleCliStudio) studio = set_up ();
+  g_autofree char *library = heddle_cli_path (studio->cli, "library");
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (HeddleCliAnswer) idle = NULL;
+
+  if (!mount_disk (library, "size=400m"))
+    return;
+  process = heddle_cli_studio_start (studio, START);
+  heddle_cli_studio_wait_for (studio, "SELECT count (*) > 2 FROM api_call WHERE status = 'answered'", 1);
+  heddle_cli_studio_kill (process);
+  change_disk (library, MS_RDONLY, "size=400m");
+  idle = heddle_cli_studio_call (studio, "resume 1");
+  g_assert_cmpint (idle->status, ==, 6);
+  g_assert_true (g_str_has_prefix (idle->errors, "heddlectl: "));
+
+  change_disk (library, 0, "size=400m");
+  go_to_the_end (studio);
+  heddle_cli_studio_assert_clean (studio);
+  assert_ordered_once (studio->openai);
+  assert_ordered_once (studio->replicate);
+  assert_all_kept (studio);
+  g_assert_cmpint (umount (library), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -216,5 +300,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   heddle_init ();
   g_test_add_func ("/cli/crash/anywhere", test_crash);
+  g_test_add_func ("/cli/crash/disk-full", test_disk_full);
+  g_test_add_func ("/cli/crash/read-only", test_read_only);
   return g_test_run ();
 }

@@ -264,6 +264,31 @@ heddle_run_items_save (HeddleDatabase       *database,
                                        error));
 }
 
+/**
+ * heddle_run_items_wait:
+ * @database: a writing connection
+ * @record: an item that has a row, and is pending or queued
+ * @error: return location for an error
+ *
+ * Brings the status up to date where the row says no more than that the item waits.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be written
+ */
+gboolean
+heddle_run_items_wait (HeddleDatabase             *database,
+                       const HeddleRunItemRecord  *record,
+                       GError                    **error)
+{
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "run-item-wait", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  heddle_statement_bind_int (statement, 1, record->id);
+  heddle_statement_bind_text (statement, 2, heddle_item_status_to_string (record->status));
+  return heddle_statement_execute (statement, error);
+}
+
 static HeddleRunItemRecord *
 read_item (HeddleStatement  *statement,
            GError          **error)
@@ -435,7 +460,7 @@ heddle_run_items_list_open (HeddleDatabase  *database,
  * @run_id: a run that is about to go on
  * @error: return location for an error
  *
- * Deletes the items that have not been begun: as the run goes on they may turn out to be others.
+ * Deletes the items that nothing was asked for yet: as the run goes on they may turn out to be others.
  *
  * Returns: %FALSE with an error of [error@StoreError] if it could not be written
  */

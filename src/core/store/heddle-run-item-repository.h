@@ -94,6 +94,9 @@ gboolean             heddle_run_items_save       (HeddleDatabase       *database
                                                   HeddleRunItemRecord  *record,
                                                   const char *const    *blobs,
                                                   GError              **error);
+gboolean             heddle_run_items_wait       (HeddleDatabase       *database,
+                                                  const HeddleRunItemRecord *record,
+                                                  GError              **error);
 GPtrArray           *heddle_run_items_list       (HeddleDatabase       *database,
                                                   gint64                run_id,
                                                   GError              **error);

@@ -5,6 +5,7 @@
 -- brought stays with the call until the item that asked for it holds it.
 
 ALTER TABLE api_call ADD COLUMN seed INTEGER;
+ALTER TABLE api_call ADD COLUMN last_seed INTEGER;
 ALTER TABLE api_call ADD COLUMN results TEXT CHECK (json_valid (results));
 
 DROP INDEX api_call_run;

@@ -7,7 +7,11 @@ meson_options ()
 {
   case $1 in
     plain) echo --buildtype=debugoptimized ;;
-    asan) echo --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false ;;
+    asan)
+      # It is compiled to be run once, and takes long enough.
+      echo --buildtype=debugoptimized -Doptimization=1 -Dc_args=-g1 -Db_pch=true
+      echo -Db_sanitize=address,undefined -Db_lundef=false
+      ;;
     release) echo --buildtype=release ;;
   esac
   if [ -n "${CI:-}" ] || [ "$environment" = root ]; then

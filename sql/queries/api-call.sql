@@ -4,9 +4,10 @@
 -- name: api-call-insert
 INSERT INTO api_call (provider, endpoint, method, model, status, http_status, run_id, node, path,
                       request_hash, job, cost, currency, tokens_in, tokens_out, images, error,
-                      started_at, finished_at, reserved, reserved_currency, seed, project_id)
+                      started_at, finished_at, reserved, reserved_currency, seed, last_seed,
+                      project_id)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-        ?21, ?22, (SELECT project_id FROM run WHERE id = ?7));
+        ?21, ?22, ?23, (SELECT project_id FROM run WHERE id = ?7));
 
 -- name: api-call-update
 UPDATE api_call
@@ -17,7 +18,7 @@ WHERE id = ?1;
 -- name: api-call-select
 SELECT id, provider, endpoint, method, model, status, http_status, run_id, node, path,
        request_hash, job, cost, currency, tokens_in, tokens_out, images, error, started_at,
-       finished_at, reserved, reserved_currency, project_id, seed, results
+       finished_at, reserved, reserved_currency, project_id, seed, results, last_seed
 FROM api_call
 
 -- name: api-call-list
@@ -26,9 +27,15 @@ FROM api_call
 -- name: api-call-list-open
 {api-call-select} WHERE status IN ('pending', 'unknown') ORDER BY id;
 
--- The last call for the results of an item from a seed on; without a seed there is one call at a time.
+-- The last call for the results of an item from one seed to another; without seeds there is one call at a
+-- time. One for some of them counts too while it is not over: calls that an earlier version made have no
+-- seeds.
 -- name: api-call-latest
-{api-call-select} WHERE run_id IS ?1 AND node = ?2 AND path = ?3 AND seed IS ?4 ORDER BY id DESC LIMIT 1;
+{api-call-select} WHERE run_id IS ?1 AND node = ?2 AND path = ?3
+AND ((seed IS ?4 AND last_seed IS ?5)
+     OR (coalesce (seed, ?4) <= ?5 AND coalesce (last_seed, ?5) >= ?4
+         AND (status IN ('pending', 'unknown') OR results IS NOT NULL)))
+ORDER BY id DESC LIMIT 1;
 
 -- name: api-call-list-job
 {api-call-select} WHERE run_id = ?1 AND node = ?2 AND path = ?3 AND job IS NOT NULL

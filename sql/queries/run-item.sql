@@ -23,9 +23,18 @@ SET status = ?2, cached = ?3, key = ?4, seeds = ?5, inputs = ?6, outputs = ?7, e
     cost = ?9, currency = ?10, started_at = ?11, finished_at = ?12
 WHERE id = ?1;
 
+-- What an earlier part of the run has left of an item stays until there is something better.
+-- name: run-item-wait
+UPDATE run_item SET status = ?2 WHERE id = ?1 AND status IN ('pending', 'queued');
+
 -- name: run-item-cancel-waiting
 UPDATE run_item SET status = 'cancelled', finished_at = ?2
-WHERE status IN ('waiting', 'pending') AND node_run_id IN (SELECT id FROM node_run WHERE run_id = ?1);
+WHERE status IN ('waiting', 'pending', 'queued', 'running')
+AND node_run_id IN (SELECT id FROM node_run WHERE run_id = ?1);
+
+-- name: node-run-cancel-waiting
+UPDATE node_run SET status = 'cancelled', finished_at = ?2
+WHERE run_id = ?1 AND status IN ('waiting', 'pending', 'queued', 'running');
 
 -- name: run-item-select
 SELECT run_item.id, node_run_id, path, row, run_item.status, cached, key, seeds, inputs, outputs,
@@ -45,14 +54,18 @@ ORDER BY run_item.id;
 -- What may have been paid for, and is not over.
 -- name: run-item-list-open
 {run-item-select} WHERE node_run.run_id = ?1
-AND run_item.status IN ('running', 'unknown_outcome', 'cancelled')
+AND run_item.status IN ('pending', 'queued', 'running', 'unknown_outcome', 'cancelled')
 AND (run_item.status = 'unknown_outcome'
      OR EXISTS (SELECT 1 FROM api_call WHERE api_call.run_id = ?1 AND api_call.node = node_run.node
-                AND api_call.path = run_item.path AND api_call.status <> 'failed'))
+                AND api_call.path = run_item.path
+                AND (api_call.status IN ('pending', 'unknown')
+                     OR (api_call.status = 'answered' AND run_item.status NOT IN ('pending', 'queued')))))
 ORDER BY run_item.id;
 
 -- What comes after a gate may be other items than before once somebody has answered.
 -- name: run-item-drop-pending
 DELETE FROM run_item
-WHERE status IN ('pending', 'queued') AND coalesce (cost, 0) = 0
-AND node_run_id IN (SELECT id FROM node_run WHERE run_id = ?1);
+WHERE id IN (SELECT run_item.id FROM node_run JOIN run_item ON run_item.node_run_id = node_run.id
+             WHERE node_run.run_id = ?1 AND run_item.status IN ('pending', 'queued')
+             AND NOT EXISTS (SELECT 1 FROM api_call WHERE api_call.run_id = ?1
+                             AND api_call.node = node_run.node AND api_call.path = run_item.path));

@@ -33,3 +33,9 @@ SELECT NULL, NULL, {usage-sums} WHERE started_at >= ?1 GROUP BY currency;
 SELECT date (started_at / 1000, 'unixepoch', 'localtime'),
        date (started_at / 1000, 'unixepoch', 'localtime'), {usage-sums}
 WHERE started_at >= ?1 GROUP BY 1, currency ORDER BY 1;
+
+-- name: spending-by-provider-and-day
+SELECT provider, date (started_at / 1000, 'unixepoch', 'localtime'), currency, sum (cost)
+FROM api_call INDEXED BY api_call_usage
+WHERE started_at >= ?1 AND cost > 0
+GROUP BY 1, 3, 2 ORDER BY 1, 3, 2;

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "engine/heddle-run-answers.h"
 #include "heddle-command.h"
 #include "heddle-run-continue.h"
 
@@ -47,53 +46,18 @@ static const struct
   { "give-up", HEDDLE_DECISION_GIVE_UP },
 };
 
-static gboolean
-answer_pick (HeddleLibrary  *library,
-             const char     *run,
-             gpointer        data,
-             GError        **error)
-{
-  GStrv arguments = data;
-
-  return heddle_run_answers_pick (library, run, arguments[1], (const char *const *) arguments + 2, options.comment,
-                                  error);
-}
-
-static gboolean
-answer_approve (HeddleLibrary  *library,
-                const char     *run,
-                gpointer        data,
-                GError        **error)
-{
-  GStrv arguments = data;
-
-  return heddle_run_answers_approve (library, run, arguments[1], (const char *const *) arguments + 2, options.reject,
-                                     options.comment, error);
-}
-
-static gboolean
-answer_decide (HeddleLibrary  *library,
-               const char     *run,
-               gpointer        data,
-               GError        **error)
-{
-  GStrv arguments = data;
-  const char *word = arguments[g_strv_length (arguments) - 1];
-  const char *index = g_strv_length (arguments) == 4 ? arguments[2] : "";
-
-  for (guint i = 0; i < G_N_ELEMENTS (decisions); i++)
-    if (g_str_equal (decisions[i].word, word))
-      return heddle_run_answers_decide (library, run, arguments[1], index, decisions[i].answer, error);
-  heddle_usage_error_set (error, _("“%s” is none of send, ask and give-up"), word);
-  return FALSE;
-}
-
 static HeddleExitStatus
 pick (HeddleInvocation *invocation,
       GStrv             arguments)
 {
   const HeddleRunContinue how = {
-    .provider_urls = options.provider_urls, .answer = answer_pick, .data = arguments
+    .provider_urls = options.provider_urls,
+    .answer = {
+      .kind = HEDDLE_RUN_ANSWER_PICK,
+      .node = arguments[1],
+      .indexes = (const char *const *) arguments + 2,
+      .comment = options.comment,
+    },
   };
 
   return heddle_run_continue (invocation, arguments[0], &how);
@@ -104,20 +68,48 @@ approve (HeddleInvocation *invocation,
          GStrv             arguments)
 {
   const HeddleRunContinue how = {
-    .provider_urls = options.provider_urls, .answer = answer_approve, .data = arguments
+    .provider_urls = options.provider_urls,
+    .answer = {
+      .kind = HEDDLE_RUN_ANSWER_APPROVE,
+      .node = arguments[1],
+      .indexes = (const char *const *) arguments + 2,
+      .reject = options.reject,
+      .comment = options.comment,
+    },
   };
 
   return heddle_run_continue (invocation, arguments[0], &how);
+}
+
+static gboolean
+find_decision (const char            *word,
+               HeddleDecisionAnswer  *answer,
+               GError               **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (decisions); i++)
+    if (g_str_equal (decisions[i].word, word))
+      {
+        *answer = decisions[i].answer;
+        return TRUE;
+      }
+  heddle_usage_error_set (error, _("“%s” is none of send, ask and give-up"), word);
+  return FALSE;
 }
 
 static HeddleExitStatus
 decide (HeddleInvocation *invocation,
         GStrv             arguments)
 {
-  const HeddleRunContinue how = {
-    .provider_urls = options.provider_urls, .answer = answer_decide, .data = arguments
+  guint n = g_strv_length (arguments);
+  const char *const indexes[] = { n == 4 ? arguments[2] : "", NULL };
+  HeddleRunContinue how = {
+    .provider_urls = options.provider_urls,
+    .answer = { .kind = HEDDLE_RUN_ANSWER_DECIDE, .node = arguments[1], .indexes = indexes },
   };
+  g_autoptr (GError) error = NULL;
 
+  if (!find_decision (arguments[n - 1], &how.answer.decision, &error))
+    return heddle_invocation_report (invocation, NULL, error);
   return heddle_run_continue (invocation, arguments[0], &how);
 }
 

@@ -9,6 +9,7 @@
 #include "base/heddle-threads.h"
 #include "engine/heddle-engine.h"
 #include "heddle-command.h"
+#include "heddle-library-access.h"
 #include "heddle-run-follow.h"
 #include "heddle-run-report.h"
 #include "heddle-workflow-source.h"
@@ -171,39 +172,25 @@ read_options (HeddleWorkflow    *workflow,
 /* Planned without a library, so that a mistake leaves no trace: not even a new, empty one. */
 static HeddlePlan *
 make_plan (HeddleInvocation  *invocation,
+           HeddleEngine      *engine,
            const char        *file_or_id,
            GError           **error)
 {
   g_autofree char *directory = NULL;
   g_autoptr (HeddleWorkflow) workflow = heddle_workflow_source_find (invocation, file_or_id, &directory, error);
   g_autoptr (HeddleRunOptions) run = heddle_run_options_new ();
-  g_autoptr (HeddleEngine) engine = NULL;
 
   if (workflow == NULL)
     return NULL;
   run->document_directory = g_steal_pointer (&directory);
-  if (!read_options (workflow, run, error))
-    return NULL;
-  engine = heddle_run_follow_make_engine (NULL, (const char *const *) options.provider_urls, error);
-  return engine == NULL ? NULL : heddle_engine_plan (engine, workflow, run, error);
+  return read_options (workflow, run, error) ? heddle_engine_plan (engine, workflow, run, error) : NULL;
 }
 
-static HeddleExitStatus
-carry_out (HeddleInvocation  *invocation,
-           HeddleEngine      *engine,
-           HeddlePlan        *plan,
-           GError           **error)
+typedef struct
 {
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  g_autoptr (HeddleRun) run = NULL;
-  HeddleExitStatus status;
-
-  g_main_context_push_thread_default (context);
-  run = heddle_engine_new_run (engine, plan);
-  status = heddle_run_follow (invocation, engine, run, error);
-  g_main_context_pop_thread_default (context);
-  return status;
-}
+  HeddleEngine *engine;
+  HeddlePlan   *plan;
+} Errand;
 
 /* What the plan could not look up without a library. */
 static gboolean
@@ -216,15 +203,55 @@ check_assets (HeddleEngine  *engine,
 }
 
 static HeddleExitStatus
+run_here (HeddleInvocation  *invocation,
+          HeddleLibrary     *library,
+          gpointer           data,
+          GError           **error)
+{
+  Errand *errand = data;
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (HeddleEngine) engine = NULL;
+  g_autoptr (HeddleRun) run = NULL;
+  HeddleExitStatus status;
+
+  engine = heddle_run_follow_make_engine (library, (const char *const *) options.provider_urls, error);
+  if (engine == NULL || !check_assets (engine, errand->plan, error))
+    return HEDDLE_EXIT_INVALID;
+  g_main_context_push_thread_default (context);
+  run = heddle_engine_new_run (engine, errand->plan);
+  status = heddle_run_follow (invocation, engine, run, error);
+  g_main_context_pop_thread_default (context);
+  return status;
+}
+
+static HeddleExitStatus
+run_at_owner (HeddleInvocation   *invocation,
+              HeddleOwnerClient  *owner,
+              gpointer            data,
+              GError            **error)
+{
+  Errand *errand = data;
+  HeddleRunReport report = { .invocation = invocation };
+
+  if (!heddle_owner_client_run (owner, errand->plan, heddle_engine_get_providers (errand->engine),
+                                heddle_run_report_event, &report, invocation->cancellable, error))
+    return HEDDLE_EXIT_LIBRARY;
+  return heddle_run_report_exit_status (&report);
+}
+
+static HeddleExitStatus
 run (HeddleInvocation *invocation,
      GStrv             arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HeddlePlan) plan = make_plan (invocation, arguments[0], &error);
-  g_autoptr (HeddleLibrary) library = NULL;
   g_autoptr (HeddleEngine) engine = NULL;
-  HeddleExitStatus status = HEDDLE_EXIT_INVALID;
+  g_autoptr (HeddlePlan) plan = NULL;
+  HeddleLibraryAccess access = { .here = run_here, .at_owner = run_at_owner };
+  Errand errand;
+  HeddleExitStatus status;
 
+  engine = heddle_run_follow_make_engine (NULL, (const char *const *) options.provider_urls, &error);
+  plan = engine == NULL ? NULL : make_plan (invocation, engine, arguments[0], &error);
   if (plan == NULL)
     return heddle_invocation_report (invocation, arguments[0], error);
   for (guint i = 0; i < heddle_plan_get_warnings (plan)->len; i++)
@@ -236,15 +263,9 @@ run (HeddleInvocation *invocation,
       return HEDDLE_EXIT_DONE;
     }
 
-  library = heddle_invocation_open_library (invocation,
-                                            heddle_plan_needs_library (plan) ? HEDDLE_LIBRARY_READ_WRITE
-                                                                             : HEDDLE_LIBRARY_CREATE, &error);
-  engine = library == NULL ? NULL : heddle_run_follow_make_engine (library, (const char *const *) options.provider_urls, &error);
-  if (engine != NULL && check_assets (engine, plan, &error))
-    status = carry_out (invocation, engine, plan, &error);
-  g_clear_object (&engine);
-  if (library != NULL)
-    heddle_library_close (library, error == NULL ? &error : NULL);
+  errand = (Errand) { .engine = engine, .plan = plan };
+  access.flags = heddle_plan_needs_library (plan) ? HEDDLE_LIBRARY_READ_WRITE : HEDDLE_LIBRARY_CREATE;
+  status = heddle_library_access_use (&access, invocation, &errand, &error);
   return error == NULL ? status : heddle_invocation_report (invocation, NULL, error);
 }
 
@@ -253,7 +274,10 @@ const HeddleCommand heddle_command_run = {
   .synopsis = "FILE|ID [OPTION…]",
   .summary = N_("Run a workflow"),
   .description = N_("Runs a workflow from a file, or one of the library's by its id. What it makes, and what it "
-                    "cost, is kept in the library; a step that has been done before is not done again."),
+                    "cost, is kept in the library; a step that has been done before is not done again.\n\n"
+                    "Where the library is open in a window or in another shell, the run goes on there, with the keys "
+                    "and addresses of this shell. Ctrl+C cancels it. If this command is killed, the run goes on all "
+                    "the same; “heddlectl cancel” ends it."),
   .options = entries,
   .least = 1,
   .most = 1,

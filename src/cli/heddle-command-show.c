@@ -74,7 +74,21 @@ find_node_name (GPtrArray *nodes,
   return "";
 }
 
-/* Why a run is not whole: what its items say that did not come to a good end. */
+/* What keeps an item from its end, in a sentence; of a gate's that waits, with how it is answered. */
+static char *
+dup_trouble (const HeddleRunItemRecord *item)
+{
+  g_autoptr (JsonNode) json = item->error == NULL ? NULL : heddle_json_parse (item->error, -1, NULL);
+
+  if (json != NULL && JSON_NODE_HOLDS_OBJECT (json))
+    return g_strdup (heddle_json_get_string (json_node_get_object (json), "message", ""));
+  if (item->status == HEDDLE_ITEM_WAITING)
+    return g_strdup_printf (_("Somebody has to answer; the first index is %s%s0"), item->path,
+                            *item->path == '\0' ? "" : ".");
+  return NULL;
+}
+
+/* Why a run is not whole: what its items say that did not come to a good end, or to none yet. */
 static gboolean
 print_failures (HeddleInvocation       *invocation,
                 HeddleDatabase         *reader,
@@ -87,15 +101,15 @@ print_failures (HeddleInvocation       *invocation,
   for (guint i = 0; items != NULL && i < items->len; i++)
     {
       HeddleRunItemRecord *item = g_ptr_array_index (items, i);
-      g_autoptr (JsonNode) json = item->error == NULL ? NULL : heddle_json_parse (item->error, -1, NULL);
+      g_autofree char *trouble = dup_trouble (item);
       g_autoptr (HeddleIndex) index = heddle_index_from_string (item->path, NULL);
       g_autofree char *place = index == NULL ? NULL
                                              : heddle_run_report_place (find_node_name (nodes, item->node_run_id),
                                                                         index);
 
-      if (place != NULL && json != NULL && JSON_NODE_HOLDS_OBJECT (json))
+      if (place != NULL && trouble != NULL)
         heddle_invocation_print (invocation, "%-10s %s: %s", heddle_item_status_to_string (item->status), place,
-                                 heddle_json_get_string (json_node_get_object (json), "message", ""));
+                                 trouble);
     }
   return items != NULL;
 }

@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include "base/heddle-json.h"
+#include "engine/heddle-owner-protocol.h"
 
 G_DEFINE_QUARK (heddle-usage-error-quark, heddle_usage_error)
 
@@ -20,7 +21,10 @@ G_DEFINE_QUARK (heddle-usage-error-quark, heddle_usage_error)
 void
 heddle_invocation_init (HeddleInvocation *self)
 {
-  *self = (HeddleInvocation) { .cancellable = g_cancellable_new () };
+  *self = (HeddleInvocation) {
+    .cancellable = g_cancellable_new (),
+    .impatient = g_cancellable_new (),
+  };
 }
 
 /**
@@ -32,10 +36,18 @@ heddle_invocation_clear (HeddleInvocation *self)
 {
   g_clear_pointer (&self->library_path, g_free);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->impatient);
 }
 
-static char *
-dup_library_path (HeddleInvocation *self)
+/**
+ * heddle_invocation_dup_library_path:
+ * @self: an invocation
+ *
+ * Returns: (transfer full): the folder of the library that the person named, or of the one in the
+ *   user's data directory
+ */
+char *
+heddle_invocation_dup_library_path (HeddleInvocation *self)
 {
   if (self->library_path != NULL)
     return g_canonicalize_filename (self->library_path, NULL);
@@ -51,7 +63,7 @@ dup_library_path (HeddleInvocation *self)
 gboolean
 heddle_invocation_has_library (HeddleInvocation *self)
 {
-  g_autofree char *path = dup_library_path (self);
+  g_autofree char *path = heddle_invocation_dup_library_path (self);
 
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
@@ -81,7 +93,7 @@ heddle_invocation_open_library (HeddleInvocation    *self,
                                 HeddleLibraryFlags   flags,
                                 GError             **error)
 {
-  g_autofree char *path = dup_library_path (self);
+  g_autofree char *path = heddle_invocation_dup_library_path (self);
   g_autoptr (GError) reason = NULL;
   HeddleLibrary *library = heddle_library_open (path, flags, &reason);
 
@@ -209,6 +221,8 @@ heddle_invocation_print_object (HeddleInvocation *self,
 static HeddleExitStatus
 status_of_error (const GError *error)
 {
+  if (error->domain == HEDDLE_OWNER_ERROR)
+    return HEDDLE_EXIT_LIBRARY;
   if (error->domain != HEDDLE_STORE_ERROR)
     return HEDDLE_EXIT_INVALID;
 

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @json: whether to print JSON, one object per line
  * @quiet: whether to keep progress to ourselves
  * @cancellable: cancelled when the person interrupts
+ * @impatient: cancelled when the person does so again, or the system wants the process to end
  *
  * One call of `heddlectl`: what all commands share.
  */
@@ -27,6 +28,7 @@ typedef struct
   gboolean      json;
   gboolean      quiet;
   GCancellable *cancellable;
+  GCancellable *impatient;
 } HeddleInvocation;
 
 #define HEDDLE_USAGE_ERROR (heddle_usage_error_quark ())
@@ -34,6 +36,7 @@ GQuark heddle_usage_error_quark (void);
 
 void             heddle_invocation_init           (HeddleInvocation     *self);
 void             heddle_invocation_clear          (HeddleInvocation     *self);
+char            *heddle_invocation_dup_library_path (HeddleInvocation   *self);
 gboolean         heddle_invocation_has_library    (HeddleInvocation     *self);
 HeddleLibrary   *heddle_invocation_open_library   (HeddleInvocation     *self,
                                                    HeddleLibraryFlags    flags,

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/heddle-threads.h"
+#include "engine/heddle-owner-service.h"
 #include "heddle-run-report.h"
 
 static gboolean
@@ -46,10 +47,48 @@ heddle_run_follow_make_engine (HeddleLibrary      *library,
 }
 
 static void
-cancel_run (GCancellable *cancellable,
-            gpointer      run)
+cancel_cb (GCancellable *cancellable,
+           gpointer      run)
 {
   heddle_run_cancel (run);
+}
+
+static void
+stop_cb (GCancellable *cancellable,
+         gpointer      engine)
+{
+  heddle_engine_stop (engine);
+}
+
+/* Other commands can do without this one's run being reachable, and find out if they cannot. */
+static HeddleOwnerService *
+start_service (HeddleInvocation *invocation,
+               HeddleEngine     *engine)
+{
+  HeddleOwnerService *service = heddle_owner_service_new (engine);
+  g_autoptr (GError) error = NULL;
+
+  if (!heddle_wait_for (heddle_owner_service_start (service), NULL, &error))
+    heddle_invocation_progress (invocation, _("heddlectl: Other commands have to wait for this one: %s"),
+                                error->message);
+  return service;
+}
+
+/* Who has interrupted a run already has to do so again for those of the others. */
+static void
+end_service (HeddleInvocation   *invocation,
+             HeddleEngine       *engine,
+             HeddleOwnerService *service)
+{
+  GCancellable *next = g_cancellable_is_cancelled (invocation->cancellable) ? invocation->impatient
+                                                                            : invocation->cancellable;
+  gulong handler = g_cancellable_connect (next, G_CALLBACK (stop_cb), engine, NULL);
+
+  if (heddle_owner_service_is_busy (service))
+    heddle_invocation_progress (invocation, _("heddlectl: What other commands have asked for goes on; press Ctrl+C to "
+                                              "cancel it too."));
+  heddle_owner_service_close (service);
+  g_cancellable_disconnect (next, handler);
 }
 
 /**
@@ -59,7 +98,8 @@ cancel_run (GCancellable *cancellable,
  * @run: a run that has not been started, made in the thread's default main context
  * @error: return location
  *
- * Starts a run and prints what happens until its end, or until the person cancels it.
+ * Starts a run and prints what happens until its end, or until the person cancels it. Meanwhile, and
+ * until their runs are over, other processes can use the library too.
  *
  * Returns: how the program ends; with @error set where the library could not be written
  */
@@ -70,17 +110,21 @@ heddle_run_follow (HeddleInvocation  *invocation,
                    GError           **error)
 {
   HeddleRunReport report = { .invocation = invocation };
+  g_autoptr (HeddleOwnerService) service = NULL;
+  gboolean done;
   gulong handler;
 
-  g_signal_connect (run, "event", G_CALLBACK (heddle_run_report_event), &report);
-  handler = g_cancellable_connect (invocation->cancellable, G_CALLBACK (cancel_run), run, NULL);
+  g_signal_connect_swapped (run, "event", G_CALLBACK (heddle_run_report_event), &report);
+  handler = g_cancellable_connect (invocation->cancellable, G_CALLBACK (cancel_cb), run, NULL);
   heddle_run_start (run);
+  service = start_service (invocation, engine);
   while (!heddle_run_has_ended (run))
     g_main_context_iteration (g_main_context_get_thread_default (), TRUE);
   g_cancellable_disconnect (invocation->cancellable, handler);
 
-  if (!heddle_wait_for (heddle_run_when_finished (run), NULL, error)
-      || !heddle_wait_for (heddle_engine_drain (engine), NULL, error))
+  done = heddle_wait_for (heddle_run_when_finished (run), NULL, error);
+  end_service (invocation, engine, service);
+  if (!heddle_wait_for (heddle_engine_drain (engine), NULL, done ? error : NULL) || !done)
     return HEDDLE_EXIT_LIBRARY;
   return heddle_run_report_exit_status (&report);
 }

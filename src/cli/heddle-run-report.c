@@ -104,12 +104,10 @@ print_item (HeddleRunReport      *self,
 }
 
 static void
-print_started (HeddleRunReport *self,
-               HeddleRun       *run,
-               HeddleRunEvent  *event)
+print_started (HeddleRunReport      *self,
+               const HeddleRunEvent *event)
 {
-  heddle_invocation_print (self->invocation, _("Run %d of “%s”"), (int) event->number,
-                           heddle_workflow_get_name (heddle_plan_get_workflow (heddle_run_get_plan (run))));
+  heddle_invocation_print (self->invocation, _("Run %d of “%s”"), (int) event->number, event->workflow_name);
 }
 
 static void
@@ -150,14 +148,13 @@ need_text (HeddleRunNeed need)
 }
 
 static void
-print_event (HeddleRunReport *self,
-             HeddleRun       *run,
-             HeddleRunEvent  *event)
+print_event (HeddleRunReport      *self,
+             const HeddleRunEvent *event)
 {
   switch (event->kind)
     {
     case HEDDLE_RUN_EVENT_STARTED:
-      print_started (self, run, event);
+      print_started (self, event);
       break;
     case HEDDLE_RUN_EVENT_ITEM:
       print_item (self, event);
@@ -190,17 +187,17 @@ tell_of_budgets (HeddleRunReport      *self,
 
 /**
  * heddle_run_report_event:
- * @run: a run
+ * @data: a [struct@RunReport]
  * @event: what happened
- * @self: a report
  *
- * Prints an event, unless it is of progress: a handler for [signal@Run::event].
+ * Prints an event, unless it is of progress.
  */
 void
-heddle_run_report_event (HeddleRun       *run,
-                         HeddleRunEvent  *event,
-                         HeddleRunReport *self)
+heddle_run_report_event (gpointer              data,
+                         const HeddleRunEvent *event)
 {
+  HeddleRunReport *self = data;
+
   if (event->kind == HEDDLE_RUN_EVENT_PROGRESS)
     return;
 
@@ -211,7 +208,7 @@ heddle_run_report_event (HeddleRun       *run,
       heddle_invocation_print_json (self->invocation, json);
     }
   else
-    print_event (self, run, event);
+    print_event (self, event);
 
   if (event->kind == HEDDLE_RUN_EVENT_FINISHED)
     {

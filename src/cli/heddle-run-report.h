@@ -24,9 +24,8 @@ typedef struct
   gboolean          something_failed;
 } HeddleRunReport;
 
-void             heddle_run_report_event       (HeddleRun             *run,
-                                                HeddleRunEvent        *event,
-                                                HeddleRunReport       *self);
+void             heddle_run_report_event       (gpointer               data,
+                                                const HeddleRunEvent  *event);
 HeddleExitStatus heddle_run_report_exit_status (const HeddleRunReport *self);
 char            *heddle_run_report_place       (const char            *title,
                                                 const HeddleIndex     *index);

@@ -43,7 +43,21 @@ call_thread (gpointer data)
 static gboolean
 interrupt (gpointer data)
 {
-  g_cancellable_cancel (data);
+  HeddleInvocation *invocation = data;
+
+  if (g_cancellable_is_cancelled (invocation->cancellable))
+    g_cancellable_cancel (invocation->impatient);
+  g_cancellable_cancel (invocation->cancellable);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+terminate (gpointer data)
+{
+  HeddleInvocation *invocation = data;
+
+  g_cancellable_cancel (invocation->impatient);
+  g_cancellable_cancel (invocation->cancellable);
   return G_SOURCE_CONTINUE;
 }
 
@@ -51,8 +65,8 @@ static HeddleExitStatus
 run_command (Call *call)
 {
   GThread *thread;
-  guint on_interrupt = g_unix_signal_add (SIGINT, interrupt, call->invocation.cancellable);
-  guint on_terminate = g_unix_signal_add (SIGTERM, interrupt, call->invocation.cancellable);
+  guint on_interrupt = g_unix_signal_add (SIGINT, interrupt, &call->invocation);
+  guint on_terminate = g_unix_signal_add (SIGTERM, terminate, &call->invocation);
 
   call->loop = g_main_loop_new (NULL, FALSE);
   thread = g_thread_new ("heddle-command", call_thread, call);

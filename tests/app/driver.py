@@ -17,7 +17,7 @@ from pathlib import Path
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 SOURCE = Path(os.environ["HEDDLE_SOURCE_ROOT"])
 BUILD = Path(os.environ["HEDDLE_BUILD_ROOT"])
@@ -68,8 +68,107 @@ def walk(node, hidden=False):
             yield from walk(child, hidden)
 
 
+class Snapshot:
+    """What is on the screen, asked for in a few calls; a walk makes some for each node."""
+
+    ROOT = "/org/a11y/atspi/accessible/root"
+
+    def __init__(self, bus, process, hidden):
+        self.bus, self.hidden = bus, hidden
+        self.application = self.find_application(process)
+        self.items = {}
+        self.read_items()
+        # Where a node is: the place among its siblings, of it and of all that it is in.
+        self.nodes = {(): self.ROOT}
+        level = self.nodes
+        while level:
+            level = self.read_level(level)
+            self.nodes.update(level)
+
+    def find_application(self, process):
+        """Its name on the bus."""
+        for name, _ in self.call("org.a11y.atspi.Registry", self.ROOT, "org.a11y.atspi.Accessible", "GetChildren"):
+            try:
+                if self.call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                             "GetConnectionUnixProcessID", GLib.Variant("(s)", (name,))) == process:
+                    return name
+            except GLib.Error:
+                continue  # one that has ended, and is still listed
+        raise Missing(f"process {process} on the accessibility bus")
+
+    def read_items(self):
+        """All that GTK has told anybody of: it knows a node of which nobody has asked only by its parent."""
+        for item in self.call(self.application, "/org/a11y/atspi/cache", "org.a11y.atspi.Cache", "GetItems"):
+            self.items[item[0][1]] = (item[6], Atspi.Role(item[7]), item[9])
+
+    def call(self, name, path, interface, method, parameters=None):
+        return self.bus.call_sync(name, path, interface, method, parameters, None,
+                                  Gio.DBusCallFlags.NONE, -1, None).unpack()[0]
+
+    def read_level(self, level):
+        """The nodes in those of a level, with all questions on their way at once."""
+        children, waiting, loop = {}, len(level), GLib.MainLoop()
+
+        def answered(bus, result, place):
+            nonlocal waiting
+            try:
+                children[place] = bus.call_finish(result).unpack()[0]
+            except GLib.Error:
+                pass  # gone meanwhile
+            waiting -= 1
+            if waiting == 0:
+                loop.quit()
+
+        for place, path in level.items():
+            self.bus.call(self.application, path, "org.a11y.atspi.Accessible", "GetChildren", None, None,
+                          Gio.DBusCallFlags.NONE, -1, None, answered, place)
+        loop.run()
+        below = {(*place, i): child[1] for place in level for i, child in enumerate(children.get(place, ()))}
+        if any(path not in self.items for path in below.values()):
+            self.read_items()
+        return {place: path for place, path in below.items() if self.is_shown(path)}
+
+    def is_shown(self, path):
+        if path not in self.items:
+            return False
+        showing = int(Atspi.StateType.SHOWING)
+        return self.hidden or self.items[path][2][showing // 32] >> showing % 32 & 1
+
+    def find(self, root, fits):
+        """The accessibles of which name and role fit, from the top."""
+        known, found = {(): root}, []
+        for place in sorted(self.nodes):
+            name, role, _ = self.items[self.nodes[place]]
+            if not fits(name, role):
+                continue
+            for depth in range(1, len(place) + 1):
+                parent = known.get(place[:depth - 1])
+                if place[:depth] not in known:
+                    known[place[:depth]] = parent and parent.get_child_at_index(place[depth - 1])
+            if known[place] is not None and (known[place].get_name() or "") == name:
+                found.append(known[place])
+        return found
+
+
+def accessibility_bus():
+    """A connection of our own to the bus that the accessibles are on."""
+    address = Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
+        "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, Gio.DBusCallFlags.NONE, -1, None)
+    return Gio.DBusConnection.new_for_address_sync(
+        address.unpack()[0],
+        Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+
+
 def xdotool(*arguments):
     return subprocess.run(["xdotool", *map(str, arguments)], check=True, capture_output=True, text=True).stdout
+
+
+def move_pointer(x, y):
+    """Moves the pointer, of which the server has told everybody by then.
+
+    With --sync xdotool would wait 15 s for a pointer that is there already.
+    """
+    xdotool("mousemove", round(x), round(y))
 
 
 class App:
@@ -88,6 +187,7 @@ class App:
             **(environment or {}),
         }
         self.size = size
+        self.bus = accessibility_bus()
         self.start(arguments)
 
     def start(self, arguments=()):
@@ -113,8 +213,8 @@ class App:
 
     def resize(self, width, height):
         """Makes the window so large inside of the border that it has where nothing composites."""
-        xdotool("windowmove", self.window_id, 0, 0)
-        xdotool("windowsize", "--sync", self.window_id, width + 2 * BORDER, height + 2 * BORDER)
+        xdotool("windowmove", self.window_id, 0, 0,
+                "windowsize", "--sync", self.window_id, width + 2 * BORDER, height + 2 * BORDER)
 
     # What there is
 
@@ -134,13 +234,13 @@ class App:
 
     def all(self, name=None, role=None, hidden=False):
         """The accessibles with a name (or the start of one, ending in …) and a role such as "button"."""
-        found = []
-        for node in walk(self.root(), hidden):
-            own = node.get_name() or ""
-            fits = name is None or own == name or (name.endswith("…") and own.startswith(name[:-1]))
-            if fits and (role is None or node.get_role_name() == role):
-                found.append(node)
-        return found
+        def fits(own, own_role):
+            if role is not None and Atspi.role_get_name(own_role) != role:
+                return False
+            return name is None or own == name or (name.endswith("…") and own.startswith(name[:-1]))
+
+        root = self.root()
+        return Snapshot(self.bus, self.process.pid, hidden).find(root, fits)
 
     def find(self, name=None, role=None, patience=PATIENCE):
         return wait_until(f"{role or 'anything'} called {name!r}", lambda: self.all(name, role), patience)[0]
@@ -200,21 +300,21 @@ class App:
         self.click_at(x + width * at[0], y + height * at[1], button, repeat)
 
     def click_at(self, x, y, button=1, repeat=1):
-        xdotool("mousemove", "--sync", round(x), round(y))
+        move_pointer(x, y)
         xdotool("click", "--repeat", repeat, "--delay", 60, button)
 
     def drag(self, start, end, button=1, steps=12):
-        xdotool("mousemove", "--sync", *map(round, start))
+        move_pointer(*start)
         xdotool("mousedown", button)
         for i in range(1, steps + 1):
             x, y = (start[j] + (end[j] - start[j]) * i / steps for j in (0, 1))
-            xdotool("mousemove", "--sync", round(x), round(y))
+            move_pointer(x, y)
             time.sleep(0.01)
         xdotool("mouseup", button)
 
     def scroll(self, x, y, clicks, modifier=None):
         """Turns the wheel: down where clicks is greater than 0."""
-        xdotool("mousemove", "--sync", round(x), round(y))
+        move_pointer(x, y)
         if modifier:
             xdotool("keydown", modifier)
         xdotool("click", "--repeat", abs(clicks), "--delay", 25, 5 if clicks > 0 else 4)

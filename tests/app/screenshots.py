@@ -10,6 +10,7 @@ picture's name; all are made without any.
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import time
@@ -48,6 +49,9 @@ class Album:
 
     def wants(self, name):
         return not self.parts or any(name.startswith(part) for part in self.parts)
+
+    def only(self, name):
+        return bool(self.parts) and all(part.startswith(name) for part in self.parts)
 
     def take(self, app, name):
         app.screenshot(self.target / f"{name}.png", settle=0.8)
@@ -113,6 +117,9 @@ def empty_places(album, name, size, look):
         app.key("alt+2")
         app.find("Nothing Made Yet")
         album.take(app, f"empty-gallery-{name}")
+        app.key("alt+3")
+        app.find("No Runs Yet")
+        album.take(app, f"empty-runs-{name}")
         app.key("alt+1")
         app.click("Start from a Sample…", "button")
         app.find("Product post", "list item")
@@ -203,6 +210,95 @@ def open_troubles(album, name, library, other, size, look):
         app.kill()
 
 
+# Four pictures of which a person picks one.
+PICKING = {
+    "format": "heddle-workflow", "version": 1, "id": "01a22351-0000-7000-8000-000000000003", "name": "Spring launch",
+    "pipelines": [{
+        "id": "main",
+        "nodes": [
+            {**node("image", "ai.image-generation", 40, 60, model="sketch/image", count=4, aspect_ratio="4:5", seed=3,
+                    prompt="Ceramic mug on pale oak, morning light from the left, room for a headline"),
+             "name": "Generate image"},
+            {**node("best", "logic.pick", 320, 60, count=1), "name": "Pick best"},
+            {**node("fit", "image.resize", 600, 60, width=1080, height=1350), "name": "Fit for the feed"},
+            node("keep", "output.asset", 880, 60),
+        ],
+        "links": [
+            {"id": "a", "from": ["image", "images"], "to": ["best", "items"]},
+            {"id": "b", "from": ["best", "items"], "to": ["fit", "image"]},
+            {"id": "c", "from": ["fit", "image"], "to": ["keep", "image"]},
+        ],
+    }],
+}
+DAY = 24 * 3600 * 1000
+SPENT = {"replicate": [9, 12, 4, 14, 18, 7, 8], "openai": [4, 7, 7, 5, 9, 6, 8]}
+
+
+def spend(database):
+    """What providers were paid for calls in the last days, as the calls would have been written down."""
+    now = int(time.time() * 1000)
+    for provider, days in SPENT.items():
+        for ago, amount in enumerate(days * 4):
+            database.execute("INSERT INTO api_call (provider, endpoint, method, status, cost, currency, started_at,"
+                             " finished_at) VALUES (?, '/', 'POST', 'answered', ?, 'USD', ?, ?)",
+                             (provider, amount * 100000, now - ago * DAY, now - ago * DAY + 900))
+
+
+def paid(database, cost, name):
+    """Sketch costs nothing; here its pictures do."""
+    database.execute("UPDATE run SET costs = ? WHERE workflow_name = ?",
+                     (json.dumps([{"amount": cost, "currency": "USD"}]), name))
+    database.execute("UPDATE run_item SET cost = ?, currency = 'USD' WHERE status = 'completed' AND node_run_id IN"
+                     " (SELECT node_run.id FROM node_run JOIN run ON run.id = run_id"
+                     " WHERE workflow_name = ? AND type LIKE 'ai.%')", (cost // 4, name))
+
+
+def runs_library(folder):
+    """A library with runs that went well, failed, were stopped, were interrupted and wait."""
+    library = Path(folder) / "runs"
+    sources = [SOURCE / f"data/templates/{name}.heddle" for name in
+               ("event-poster", "moodboard", "banner-set", "story-series")]
+    for document in (TROUBLED, PICKING):
+        sources.append(Path(folder) / f"{document['name']}.heddle")
+        sources[-1].write_text(json.dumps(document))
+    for source in sources:
+        imported = subprocess.run(["heddlectl", "--library", library, "import", source, "--json"], check=True,
+                                  capture_output=True, text=True).stdout
+        subprocess.run(["heddlectl", "--library", library, "run", imported.split('"id":"')[1].split('"')[0], "--quiet"],
+                       check=False, stdout=subprocess.DEVNULL)
+    subprocess.run(["heddlectl", "--library", library, "budget", "set", "library", "month", "60"], check=True,
+                   stdout=subprocess.DEVNULL)
+    with sqlite3.connect(library / "library.db") as database:
+        spend(database)
+        paid(database, 300000, "Mood board")
+        paid(database, 160000, "Spring launch")
+        database.execute("UPDATE run SET status = 'cancelled' WHERE workflow_name = 'Event poster'")
+        database.execute("UPDATE run SET status = 'running', finished_at = NULL WHERE workflow_name = 'Banner set'")
+    return library
+
+
+def open_runs(album, name, library, size, look):
+    app = App(library=library, size=size, environment=LOOKS[look])
+    try:
+        app.find("Spring launch", "table cell")
+        app.key("alt+3")
+        app.find("Run 6 Spring launch, …", "list item")
+        album.take(app, f"runs-{name}")
+        app.click("Run 6 Spring launch, …", "list item")
+        app.find("Pick best, …")
+        album.take(app, f"runs-steps-{name}")
+        app.key("shift+F10")
+        album.take(app, f"runs-menu-{name}")
+        app.key("Escape")
+        app.click("Pick…", "button")
+        app.find("Number 2", "toggle button")
+        app.key("2")
+        time.sleep(1)
+        album.take(app, f"runs-pick-{name}")
+    finally:
+        app.kill()
+
+
 def readme_pictures(album, library):
     """The two that the README begins with."""
     app = App(library=library, size=(1280, 800))
@@ -224,14 +320,19 @@ def readme_pictures(album, library):
 
 def main():
     album = Album(sys.argv[1], sys.argv[2:])
-    library = full_library(os.environ["HOME"])
+    library = full_library(os.environ["HOME"]) if not album.only("runs") else None
     troubled = troubled_library(os.environ["HOME"])
+    runs = runs_library(os.environ["HOME"])
     if album.wants("readme"):
         readme_pictures(album, library)
     for look in LOOKS:
         for width, size in (("wide", WIDE), ("middle", MIDDLE), ("narrow", NARROW)):
             name = f"{look}-{width}"
-            if not album.wants(name) or (look == "contrast" and width != "wide"):
+            if look == "contrast" and width != "wide":
+                continue
+            if album.wants(f"runs-{name}"):
+                open_runs(album, name, runs, size, look)
+            if not album.wants(name):
                 continue
             empty_places(album, name, size, look)
             open_places(album, name, library, size, look)

@@ -10,7 +10,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from driver import BUILD, SOURCE, App, heddlectl, run, type_path, wait_until, xdotool
+from driver import BUILD, SOURCE, App, heddlectl, move_pointer, run, type_path, wait_until, xdotool
 
 SAMPLE = SOURCE / "data/templates/moodboard.heddle"
 ART = SOURCE / "data/templates/art"
@@ -51,10 +51,10 @@ class Other:
 
 def drag_and_drop(app, start, end):
     """As a hand does it: the other window has to see the pointer before it is let go."""
-    xdotool("mousemove", "--sync", *map(round, start))
+    move_pointer(*start)
     xdotool("mousedown", 1)
     for i in range(1, 21):
-        xdotool("mousemove", "--sync", *(round(start[j] + (end[j] - start[j]) * i / 20) for j in (0, 1)))
+        move_pointer(*(start[j] + (end[j] - start[j]) * i / 20 for j in (0, 1)))
         time.sleep(0.03)
     time.sleep(0.4)
     xdotool("mouseup", 1)

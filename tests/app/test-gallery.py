@@ -3,11 +3,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The gallery as a person meets it: looking at what was made, finding it, throwing it away."""
 
+import shutil
 import sqlite3
 import subprocess
 import tempfile
 import time
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from driver import SOURCE, App, Atspi, run, wait_until
@@ -15,7 +17,8 @@ from driver import SOURCE, App, Atspi, run, wait_until
 HEADLINES = "Campaign headlines 0"
 
 
-def make_library(*samples, imported=()):
+@cache
+def made_library(samples, imported):
     library = Path(tempfile.mkdtemp(prefix="heddle-gallery.")) / "library"
     for path in imported:
         subprocess.run(["heddlectl", "import", SOURCE / path, "--library", library],
@@ -24,6 +27,12 @@ def make_library(*samples, imported=()):
         subprocess.run(["heddlectl", "run", SOURCE / f"data/templates/{name}.heddle", "--library", library, "--yes"],
                        check=True, capture_output=True)
     return library
+
+
+def make_library(*samples, imported=()):
+    """A library of one's own; what is in it is made once."""
+    library = Path(tempfile.mkdtemp(prefix="heddle-gallery.")) / "library"
+    return shutil.copytree(made_library(samples, tuple(imported)), library)
 
 
 @contextmanager

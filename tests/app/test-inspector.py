@@ -258,6 +258,9 @@ def test_a_failure_is_told_with_the_words_of_the_provider():
     app.press("Details", "list item", "Return")
     app.find("HTTP 400…", "label")
     app.press("Copy Details", "button")
+    app.go_to("Name", "text")
+    app.key("ctrl+a", "ctrl+v")
+    wait_until("what was copied in a field", lambda: "HTTP 400" in Atspi.Text.get_text(app.find("Name", "text"), 0, -1))
     app.end()
 
 

@@ -51,6 +51,7 @@ heddle_cli_new (void)
   set_folder (self, "XDG_CACHE_HOME", "cache");
   set_folder (self, "XDG_CONFIG_HOME", "config");
   set_folder (self, "XDG_DATA_HOME", "data");
+  set_folder (self, "XDG_RUNTIME_DIR", "runtime");
   set_folder (self, "XDG_STATE_HOME", "state");
   g_subprocess_launcher_set_cwd (self->launcher, self->folder);
   g_subprocess_launcher_setenv (self->launcher, "DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
@@ -301,15 +302,31 @@ heddle_cli_call_strv (HeddleCli         *self,
                       const char *const *words,
                       const char        *input)
 {
+  g_autoptr (GSubprocess) process = heddle_cli_start_strv (self, words);
+
+  return heddle_cli_finish (process, input);
+}
+
+/**
+ * heddle_cli_start_strv:
+ * @self: a place to call from
+ * @words: (array zero-terminated=1): the words after `heddlectl`
+ *
+ * Calls `heddlectl` without waiting; its standard input, output and error are pipes.
+ *
+ * Returns: (transfer full): the process
+ */
+GSubprocess *
+heddle_cli_start_strv (HeddleCli         *self,
+                       const char *const *words)
+{
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  g_autoptr (GSubprocess) process = NULL;
 
   g_ptr_array_add (all, (char *) g_getenv ("HEDDLECTL"));
   for (guint i = 0; words[i] != NULL; i++)
     g_ptr_array_add (all, (char *) words[i]);
   g_ptr_array_add (all, NULL);
-  process = start (self, (const char *const *) all->pdata);
-  return heddle_cli_finish (process, input);
+  return start (self, (const char *const *) all->pdata);
 }
 
 /**

@@ -61,6 +61,8 @@ HeddleCliAnswer *heddle_cli_call_strv      (HeddleCli        *self,
 GSubprocess     *heddle_cli_start          (HeddleCli        *self,
                                             const char       *word,
                                             ...) G_GNUC_NULL_TERMINATED;
+GSubprocess     *heddle_cli_start_strv     (HeddleCli        *self,
+                                            const char *const *words);
 HeddleCliAnswer *heddle_cli_finish         (GSubprocess      *process,
                                             const char       *input);
 char            *heddle_cli_program_output (HeddleCli        *self,

@@ -8,58 +8,17 @@
 
 #include "base/heddle-init.h"
 #include "base/heddle-json.h"
+#include "heddle-cli-live.h"
 #include "heddle-cli-run.h"
 #include "heddle-fake-openai.h"
 
-/* A run whose provider never answers, and its first events. */
+/* A run whose provider never answers. */
 typedef struct
 {
   HeddleCli        *cli;
   HeddleFakeServer *server;
-  GSubprocess      *process;
-  GString          *output;
+  HeddleCliLive    *live;
 } Fixture;
-
-/* Byte by byte, since what is read too much would be missing afterwards. */
-static JsonNode *
-read_event (Fixture *self)
-{
-  GInputStream *stream = g_subprocess_get_stdout_pipe (self->process);
-  gsize start = self->output->len;
-  g_autoptr (GError) error = NULL;
-  JsonNode *node;
-  char byte = '\0';
-
-  while (byte != '\n')
-    {
-      g_assert_cmpint (g_input_stream_read (stream, &byte, 1, NULL, &error), ==, 1);
-      g_string_append_c (self->output, byte);
-    }
-  node = heddle_json_parse (self->output->str + start, -1, &error);
-  g_assert_no_error (error);
-  return node;
-}
-
-static const char *
-name_of (JsonNode *event)
-{
-  return heddle_json_get_string (json_node_get_object (event), "event", "");
-}
-
-/* All that it printed, with what has been read already. */
-static HeddleCliAnswer *
-finish (Fixture *self)
-{
-  HeddleCliAnswer *answer = heddle_cli_finish (self->process, NULL);
-  g_auto (GStrv) lines = g_strsplit (self->output->str, "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
-    g_ptr_array_insert (answer->lines, (int) i, heddle_json_parse (lines[i], -1, NULL));
-  g_string_append (self->output, answer->output);
-  g_free (answer->output);
-  answer->output = g_strdup (self->output->str);
-  return answer;
-}
 
 static void
 set_up (Fixture *self)
@@ -69,25 +28,23 @@ set_up (Fixture *self)
   g_autofree char *path = NULL;
 
   self->cli = heddle_cli_new ();
-  self->output = g_string_new (NULL);
   self->server = heddle_fake_openai_new (NULL);
   heddle_fake_server_start (self->server, 0, &error);
   g_assert_no_error (error);
   heddle_cli_set_variable (self->cli, "HEDDLE_KEY_OPENAI", "sk-any");
   url = g_strconcat ("openai=", heddle_fake_server_get_base_url (self->server), NULL);
   path = heddle_cli_template (self->cli, "event-poster.heddle");
-  self->process = heddle_cli_start (self->cli, "run", path, "--library", "library", "--json", "--provider-url", url,
-                                    "--model", "sketch/image=openai/gpt-image-2", "--input",
-                                    "motif=Stars [fault:stall]", NULL);
+  self->live = heddle_cli_live_new (
+    heddle_cli_start (self->cli, "run", path, "--library", "library", "--json", "--provider-url", url, "--model",
+                      "sketch/image=openai/gpt-image-2", "--input", "motif=Stars [fault:stall]", NULL));
 }
 
 static void
 tear_down (Fixture *self)
 {
-  g_clear_object (&self->process);
+  heddle_cli_live_free (self->live);
   heddle_fake_server_stop (self->server);
   g_object_unref (self->server);
-  g_string_free (self->output, TRUE);
   heddle_cli_free (self->cli);
 }
 
@@ -123,20 +80,18 @@ assert_run_status (HeddleCli  *cli,
   g_assert_cmpstr (heddle_json_get_string (heddle_cli_answer_line (shown, 0), "status", ""), ==, status);
 }
 
+/* What has no use for the owner's help waits until it is done. */
 static void
 assert_locked_out (Fixture *self)
 {
-  g_autoptr (HeddleCliAnswer) second = heddle_cli_call (self->cli, "run", "templates/moodboard.heddle", "--library",
-                                                        "library", "--json", NULL);
   g_autoptr (HeddleCliAnswer) import = heddle_cli_call (self->cli, "import", "templates/moodboard.heddle",
-                                                        "--library", "library", NULL);
+                                                        "--library", "library", "--json", NULL);
 
-  g_assert_cmpint (second->status, ==, 6);
-  g_assert_cmpuint (second->lines->len, ==, 1);
-  g_assert_cmpstr (heddle_json_get_string (heddle_cli_answer_line (second, 0), "event", ""), ==, "error");
-  g_assert_true (strchr (second->errors, '\n') == second->errors + strlen (second->errors) - 1);
-  g_assert_nonnull (strstr (second->errors, "library"));
   g_assert_cmpint (import->status, ==, 6);
+  g_assert_cmpuint (import->lines->len, ==, 1);
+  g_assert_cmpstr (heddle_json_get_string (heddle_cli_answer_line (import, 0), "event", ""), ==, "error");
+  g_assert_true (strchr (import->errors, '\n') == import->errors + strlen (import->errors) - 1);
+  g_assert_nonnull (strstr (import->errors, "library"));
 }
 
 /* What is told is told at once, and there for others; then a person ends it. */
@@ -144,17 +99,14 @@ static void
 test_interrupted (gconstpointer data)
 {
   g_auto (Fixture) self = { 0 };
-  g_autoptr (JsonNode) started = NULL;
+  g_autofree char *id = NULL;
   g_autoptr (HeddleCliAnswer) listed = NULL;
   g_autoptr (HeddleCliAnswer) searched = NULL;
   g_autoptr (HeddleCliAnswer) answer = NULL;
   g_autoptr (HeddleCliRun) run = NULL;
-  const char *id;
 
   set_up (&self);
-  started = read_event (&self);
-  g_assert_cmpstr (name_of (started), ==, "run-started");
-  id = heddle_json_get_string (json_node_get_object (started), "run", "");
+  id = heddle_cli_live_wait_for (self.live, "run-started");
   wait_for_request (&self);
   assert_run_status (self.cli, id, "running");
   listed = heddle_cli_call (self.cli, "list", "runs", "--library", "library", "--json", NULL);
@@ -164,8 +116,8 @@ test_interrupted (gconstpointer data)
   g_assert_cmpint (searched->status, ==, 0);
   assert_locked_out (&self);
 
-  g_subprocess_send_signal (self.process, GPOINTER_TO_INT (data));
-  answer = finish (&self);
+  g_subprocess_send_signal (self.live->process, GPOINTER_TO_INT (data));
+  answer = heddle_cli_live_finish (self.live);
   run = heddle_cli_run_read (answer);
   g_assert_cmpint (answer->status, ==, 3);
   g_assert_cmpstr (heddle_cli_run_get_status (run), ==, "cancelled");
@@ -180,20 +132,16 @@ test_interrupted (gconstpointer data)
 static void
 start_rows (Fixture *self)
 {
+  g_autofree char *run = NULL;
   g_autofree char *path = heddle_cli_template (self->cli, "seasonal-batch.heddle");
   g_autoptr (GString) rows = g_string_new ("product,headline,season\n");
 
   for (guint i = 0; i < ROWS; i++)
     g_string_append_printf (rows, "Ceramic mug,Headline %u,winter %u\n", i, i);
   g_free (heddle_cli_write (self->cli, "rows.csv", rows->str));
-  self->process = heddle_cli_start (self->cli, "run", path, "--rows", "rows.csv", "--library", "library", "--json",
-                                    "--jobs", "1", NULL);
-  for (gboolean made = FALSE; !made;)
-    {
-      g_autoptr (JsonNode) event = read_event (self);
-
-      made = g_str_equal (name_of (event), "asset");
-    }
+  self->live = heddle_cli_live_new (heddle_cli_start (self->cli, "run", path, "--rows", "rows.csv", "--library",
+                                                      "library", "--json", "--jobs", "1", NULL));
+  run = heddle_cli_live_wait_for (self->live, "asset");
 }
 
 static void
@@ -216,14 +164,14 @@ assert_rest_is_made (Fixture *self,
 static void
 test_interrupted_batch (void)
 {
-  Fixture self = { .cli = heddle_cli_new (), .output = g_string_new (NULL) };
+  Fixture self = { .cli = heddle_cli_new () };
   g_autoptr (HeddleCliAnswer) answer = NULL;
   g_autoptr (HeddleCliRun) run = NULL;
   gint64 n_made;
 
   start_rows (&self);
-  g_subprocess_send_signal (self.process, SIGINT);
-  answer = finish (&self);
+  g_subprocess_send_signal (self.live->process, SIGINT);
+  answer = heddle_cli_live_finish (self.live);
   run = heddle_cli_run_read (answer);
   n_made = heddle_cli_run_count (run, "successful");
   g_assert_cmpint (answer->status, ==, 3);
@@ -234,26 +182,24 @@ test_interrupted_batch (void)
   assert_clean (self.cli);
   assert_rest_is_made (&self, n_made);
 
-  g_object_unref (self.process);
-  g_string_free (self.output, TRUE);
+  heddle_cli_live_free (self.live);
   heddle_cli_free (self.cli);
 }
 
 static void
 test_killed_batch (void)
 {
-  Fixture self = { .cli = heddle_cli_new (), .output = g_string_new (NULL) };
+  Fixture self = { .cli = heddle_cli_new () };
   g_autofree char *emptied = NULL;
 
   start_rows (&self);
-  g_subprocess_send_signal (self.process, SIGKILL);
-  g_subprocess_wait (self.process, NULL, NULL);
+  g_subprocess_send_signal (self.live->process, SIGKILL);
+  g_subprocess_wait (self.live->process, NULL, NULL);
   emptied = heddle_cli_program_output (self.cli, (const char *const[]) { "find", "tmp", "-mindepth", "1", "-delete",
                                                                          NULL });
   assert_rest_is_made (&self, 1);
 
-  g_object_unref (self.process);
-  g_string_free (self.output, TRUE);
+  heddle_cli_live_free (self.live);
   heddle_cli_free (self.cli);
 }
 

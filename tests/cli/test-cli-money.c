@@ -360,6 +360,22 @@ test_unknown_price (void)
   assert_told (usage->output, "unknown");
 }
 
+/* What is paid in another currency cannot be counted against a budget, and is said to be not. */
+static void
+test_other_currency (void)
+{
+  g_auto (Fixture) self = { 0 };
+  g_autoptr (HeddleCliAnswer) answer = NULL;
+
+  set_up (&self);
+  set_budget (&self, "library", "0 EUR");
+  answer = run_cubes (&self, "One", "1");
+  g_assert_cmpint (answer->status, ==, 0);
+  assert_told (answer->errors, FLUX "” is paid in USD");
+  assert_told (answer->errors, "which is in EUR, cannot stop its calls");
+  g_assert_cmpuint (n_orders (&self), ==, 1);
+}
+
 /* What was sent and never answered is held back, though the process is gone. */
 static void
 test_killed (void)
@@ -541,6 +557,7 @@ main (int   argc,
   g_test_add_func ("/cli/money/rows", test_rows);
   g_test_add_func ("/cli/money/scopes", test_scopes);
   g_test_add_func ("/cli/money/unknown-price", test_unknown_price);
+  g_test_add_func ("/cli/money/other-currency", test_other_currency);
   g_test_add_func ("/cli/money/killed", test_killed);
   g_test_add_func ("/cli/money/usage", test_usage);
   g_test_add_func ("/cli/money/credit", test_credit);

@@ -6,6 +6,8 @@
 
 #include "editor/heddle-canvas-palette.h"
 
+#include <adwaita.h>
+
 typedef struct
 {
   const char *light;
@@ -116,6 +118,23 @@ heddle_canvas_palette_init (HeddleCanvasPalette *self,
       self->types[i] = color;
       self->links[i] = mix (self->canvas, color, high_contrast ? 1 : 0.8f);
     }
+}
+
+/**
+ * heddle_canvas_palette_init_current:
+ * @self: a palette
+ *
+ * Sets all colours to those that go with the application's look.
+ */
+void
+heddle_canvas_palette_init_current (HeddleCanvasPalette *self)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  g_autoptr (GdkRGBA) accent = adw_style_manager_get_accent_color_rgba (style);
+
+  adw_rgba_to_standalone (accent, adw_style_manager_get_dark (style), accent);
+  heddle_canvas_palette_init (self, adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style),
+                              accent);
 }
 
 /**

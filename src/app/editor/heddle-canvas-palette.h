@@ -70,6 +70,7 @@ void heddle_canvas_palette_init      (HeddleCanvasPalette       *self,
                                       gboolean                   dark,
                                       gboolean                   high_contrast,
                                       const GdkRGBA             *accent);
+void heddle_canvas_palette_init_current (HeddleCanvasPalette    *self);
 void heddle_canvas_palette_get_frame (const HeddleCanvasPalette *self,
                                       const char                *color,
                                       GdkRGBA                   *fill,

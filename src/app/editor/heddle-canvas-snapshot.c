@@ -48,15 +48,9 @@ heddle_canvas_drop_painters (HeddleCanvas *self)
 static void
 ensure_painters (HeddleCanvas *self)
 {
-  AdwStyleManager *style = adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
-  g_autoptr (GdkRGBA) accent = NULL;
-
   if (self->nodes != NULL)
     return;
-  accent = adw_style_manager_get_accent_color_rgba (style);
-  adw_rgba_to_standalone (accent, adw_style_manager_get_dark (style), accent);
-  heddle_canvas_palette_init (&self->palette, adw_style_manager_get_dark (style),
-                              adw_style_manager_get_high_contrast (style), accent);
+  heddle_canvas_palette_init_current (&self->palette);
   self->nodes = heddle_node_painter_new (GTK_WIDGET (self), &self->palette);
   self->links = heddle_link_painter_new (GTK_WIDGET (self), &self->palette);
   self->frames = heddle_frame_painter_new (GTK_WIDGET (self), &self->palette);

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "editor/heddle-plan-task.h"
+#include "runs/heddle-live-runs.h"
 #include "runs/heddle-run-history.h"
 #include "runs/heddle-run-monitor.h"
 #include "widgets/heddle-price.h"
@@ -249,11 +250,22 @@ ended_cb (gpointer      owner,
 }
 
 static void
+follow (HeddleOpenWorkflow *self,
+        HeddleRunMonitor   *monitor)
+{
+  g_set_object (&self->monitor, monitor);
+  g_signal_connect_object (self->monitor, "notify::number", G_CALLBACK (run_number_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->monitor, "finished", G_CALLBACK (run_finished_cb), self, G_CONNECT_SWAPPED);
+  heddle_settle (heddle_run_monitor_start (self->monitor), ended_cb, self);
+}
+
+static void
 planned_cb (gpointer      owner,
             const GValue *value,
             const GError *error)
 {
   HeddleOpenWorkflow *self = owner;
+  g_autoptr (HeddleRunMonitor) monitor = NULL;
 
   self->starting = FALSE;
   if (error != NULL && !self->cancelled)
@@ -266,11 +278,25 @@ planned_cb (gpointer      owner,
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
       return;
     }
-  g_clear_object (&self->monitor);
-  self->monitor = heddle_run_monitor_new (self->session, self->run_state, g_value_get_object (value));
-  g_signal_connect_object (self->monitor, "notify::number", G_CALLBACK (run_number_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->monitor, "finished", G_CALLBACK (run_finished_cb), self, G_CONNECT_SWAPPED);
-  heddle_settle (heddle_run_monitor_start (self->monitor), ended_cb, self);
+  monitor = heddle_run_monitor_new (self->session, self->run_state, g_value_get_object (value));
+  follow (self, monitor);
+}
+
+/* A run that goes on from elsewhere is seen here, too. */
+static gboolean
+going_on_cb (HeddleOpenWorkflow *self,
+             HeddleContinuedRun *continued)
+{
+  HeddlePlan *plan = heddle_run_get_plan (heddle_continued_run_get_run (continued));
+  g_autoptr (HeddleRunMonitor) monitor = NULL;
+
+  if (heddle_open_workflow_is_running (self)
+      || !g_str_equal (heddle_workflow_get_id (heddle_plan_get_workflow (plan)), heddle_open_workflow_get_uuid (self)))
+    return FALSE;
+  monitor = heddle_run_monitor_new_continued (self->session, self->run_state, continued);
+  follow (self, monitor);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+  return TRUE;
 }
 
 static void
@@ -455,6 +481,8 @@ heddle_open_workflow_new (HeddleSession  *session,
   self->session = g_object_ref (session);
   self->document = heddle_document_new (workflow);
   g_signal_connect_object (self->document, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (heddle_session_get_live_runs (session), "going-on", G_CALLBACK (going_on_cb), self,
+                           G_CONNECT_SWAPPED);
   heddle_settle (heddle_run_history_load (session, heddle_workflow_get_id (workflow)), history_cb, self);
   heddle_open_workflow_estimate (self);
   return self;

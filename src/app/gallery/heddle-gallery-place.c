@@ -34,6 +34,7 @@ struct _HeddleGalleryPlace
   gint64                reading;
   gboolean              wants_details;
   gboolean              is_narrow;
+  gint64                wanted_run;
   guint                 patience;
   guint                 click;
   AdwDialog            *dialog;
@@ -97,6 +98,25 @@ show_problem (HeddleGalleryPlace *self,
   gtk_label_set_label (self->count, "");
 }
 
+/* What a run made stands together. */
+static void
+show_wanted_run (HeddleGalleryPlace *self)
+{
+  HeddleAssetIndex *index = heddle_gallery_model_get_index (self->model);
+
+  for (guint i = 0; i < heddle_asset_index_get_n_groups (index) && self->wanted_run != 0; i++)
+    {
+      const HeddleAssetGroup *group = heddle_asset_index_get_group (index, i);
+
+      if (group->run_id != self->wanted_run)
+        continue;
+      self->wanted_run = 0;
+      heddle_gallery_view_reveal (self->view, heddle_asset_index_get_entry (index, group->first)->id);
+    }
+  if (heddle_gallery_model_is_complete (self->model))
+    self->wanted_run = 0;
+}
+
 static void
 model_changed_cb (HeddleGalleryPlace *self)
 {
@@ -125,6 +145,8 @@ model_changed_cb (HeddleGalleryPlace *self)
       gtk_widget_set_visible (self->search_bar, has_assets);
       update_sidebar (self);
     }
+  if (index != NULL && self->wanted_run != 0)
+    show_wanted_run (self);
 }
 
 static void
@@ -729,4 +751,23 @@ heddle_gallery_place_restore (HeddleGalleryPlace *self,
   if (anchor != 0)
     heddle_gallery_view_set_anchor (self->view, anchor, (int) heddle_json_get_int (state, "offset", 0));
   heddle_gallery_view_select (self->view, heddle_json_get_int (state, "selected", 0));
+}
+
+/**
+ * heddle_gallery_place_show_run:
+ * @self: the place
+ * @run_id: the row of a run that made something
+ *
+ * Goes to what the run made, whatever was searched for.
+ */
+void
+heddle_gallery_place_show_run (HeddleGalleryPlace *self,
+                               gint64              run_id)
+{
+  adw_navigation_view_pop (self->navigation);
+  self->wanted_run = run_id;
+  gtk_editable_set_text (self->search, "");
+  heddle_gallery_model_set_query (self->model, "");
+  if (heddle_gallery_model_get_index (self->model) != NULL)
+    show_wanted_run (self);
 }

@@ -23,5 +23,7 @@ HeddleGalleryPlace *heddle_gallery_place_new        (HeddleSession      *session
 JsonNode           *heddle_gallery_place_save_state (HeddleGalleryPlace *self);
 void                heddle_gallery_place_restore    (HeddleGalleryPlace *self,
                                                      JsonObject         *state);
+void                heddle_gallery_place_show_run   (HeddleGalleryPlace *self,
+                                                     gint64              run_id);
 
 G_END_DECLS

@@ -122,7 +122,8 @@ heddle_node_state_get_final_phase (const HeddleNodeState *self)
 char *
 heddle_node_state_dup_summary (const HeddleNodeState *self)
 {
-  if (self->earlier && self->phase != HEDDLE_NODE_IDLE && self->phase != HEDDLE_NODE_FAILED)
+  if (self->earlier
+      && (self->phase == HEDDLE_NODE_DONE || self->phase == HEDDLE_NODE_CACHED || self->phase == HEDDLE_NODE_SKIPPED))
     return g_strdup_printf (_("From run %" PRId64), self->run_number);
 
   switch (self->phase)

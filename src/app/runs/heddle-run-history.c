@@ -120,13 +120,15 @@ show_error (HeddleNodeState *state,
 static void
 show_outputs (HeddleRunPreviews *previews,
               const char        *node,
+              const char        *path,
               const char        *text)
 {
   g_autoptr (JsonNode) json = heddle_json_parse (text, -1, NULL);
   g_autoptr (HeddleNodeOutputs) outputs = json == NULL ? NULL : heddle_node_outputs_from_stored_json (json, NULL);
+  g_autoptr (HeddleIndex) index = heddle_index_from_string (path, NULL);
 
-  if (outputs != NULL)
-    heddle_run_previews_add (previews, node, outputs);
+  if (outputs != NULL && index != NULL)
+    heddle_run_previews_add (previews, node, index, outputs);
 }
 
 static void
@@ -148,12 +150,13 @@ show_item (HeddleRunHistory          *self,
   if (!heddle_item_status_is_final (item->status))
     return;
   heddle_node_state_count (state, item->cached ? HEDDLE_ITEM_CACHED : item->status);
-  state->duration_ms += MAX (item->finished_at - item->started_at, 0);
+  if (item->started_at > 0)
+    state->duration_ms += MAX (item->finished_at - item->started_at, 0);
   state->cost = heddle_money_add (state->cost, item->cost);
   if (item->error != NULL)
     show_error (state, item->error);
   if (item->outputs != NULL)
-    show_outputs (previews, node->node, item->outputs);
+    show_outputs (previews, node->node, item->path, item->outputs);
 }
 
 static void

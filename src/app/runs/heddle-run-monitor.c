@@ -10,6 +10,7 @@
 
 #include "engine/heddle-run-error.h"
 #include "runs/heddle-error-sentence.h"
+#include "runs/heddle-live-runs.h"
 #include "runs/heddle-run-previews.h"
 #include "widgets/heddle-price.h"
 
@@ -23,11 +24,14 @@ struct _HeddleRunMonitor
   HeddleRunState    *state;
   HeddleRunPreviews *previews;
   HeddleRun         *run;
+  HeddleRunTimeline *past;
   gulong             handler;
   guint              tell_source;
 
   guint              n_rows;
   gint64             number;
+  gint64             started_at;
+  HeddleMoney        estimate;
   gboolean           running;
   gboolean           stopped;
   HeddleRunStatus    status;
@@ -87,13 +91,50 @@ queue_node (HeddleRunMonitor *self,
   state->run_number = self->number;
 }
 
+/* What was done before is not announced again. What failed is, if it is done again. */
+static void
+recall_step (HeddleRunMonitor         *self,
+             const HeddleTimelineStep *step)
+{
+  HeddleNodeState *state = heddle_run_state_edit (self->state, step->node);
+
+  g_clear_pointer (&state->error, g_free);
+  g_clear_pointer (&state->details, g_free);
+  state->run_number = self->number;
+  state->earlier = FALSE;
+  state->n_done = step->n_done;
+  state->n_cached = step->n_cached;
+  state->n_failed = state->n_skipped = state->n_stopped = 0;
+  state->n_total = step->n_items;
+  state->duration_ms = step->duration_ms;
+  state->cost = step->cost;
+  state->phase = step->n_done > 0 && step->n_done == step->n_items ? heddle_node_state_get_final_phase (state)
+                                                                   : HEDDLE_NODE_QUEUED;
+}
+
+static void
+queue_nodes (HeddleRunMonitor *self)
+{
+  if (self->past == NULL)
+    {
+      for_each_node (self, queue_node);
+      return;
+    }
+  for (guint i = 0; i < self->past->steps->len; i++)
+    recall_step (self, self->past->steps->pdata[i]);
+  heddle_run_state_touch (self->state, NULL);
+}
+
 static void
 started (HeddleRunMonitor     *self,
          const HeddleRunEvent *event)
 {
   self->number = event->number;
+  self->started_at = g_get_real_time () / 1000;
+  self->estimate = event->estimate.at_most;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NUMBER]);
-  for_each_node (self, queue_node);
+  queue_nodes (self);
+  heddle_live_runs_add (heddle_session_get_live_runs (self->session), self);
 }
 
 static void
@@ -119,7 +160,7 @@ item_ended (HeddleRunMonitor     *self,
       state->details = g_strdup (sentence != NULL ? event->error->message : NULL);
     }
   if (event->outputs != NULL)
-    heddle_run_previews_add (self->previews, event->node, event->outputs);
+    heddle_run_previews_add (self->previews, event->node, event->index, event->outputs);
   if (state->phase != HEDDLE_NODE_WAITING)
     state->phase = state->n_total > 0 && state->n_done < state->n_total ? HEDDLE_NODE_RUNNING
                                                                         : heddle_node_state_get_final_phase (state);
@@ -175,6 +216,7 @@ finished (HeddleRunMonitor     *self,
   g_clear_handle_id (&self->tell_source, g_source_remove);
   heddle_session_tell_assets_changed (self->session);
   heddle_session_tell_workflows_changed (self->session);
+  heddle_live_runs_remove (heddle_session_get_live_runs (self->session), self);
   g_signal_emit (self, signals[FINISHED], 0, event);
 }
 
@@ -182,6 +224,9 @@ static void
 event_cb (HeddleRunMonitor     *self,
           const HeddleRunEvent *event)
 {
+  /* A run that ended is let go of by those who follow it. */
+  g_autoptr (HeddleRunMonitor) kept = g_object_ref (self);
+
   switch (event->kind)
     {
     case HEDDLE_RUN_EVENT_STARTED:
@@ -207,6 +252,7 @@ event_cb (HeddleRunMonitor     *self,
     default:
       break;
     }
+  heddle_live_runs_touch (heddle_session_get_live_runs (self->session), self);
 }
 
 static void
@@ -236,6 +282,7 @@ heddle_run_monitor_dispose (GObject *object)
   if (self->run != NULL)
     g_clear_signal_handler (&self->handler, self->run);
   g_clear_object (&self->run);
+  g_clear_pointer (&self->past, heddle_run_timeline_unref);
   g_clear_object (&self->previews);
   g_clear_object (&self->state);
   g_clear_object (&self->session);
@@ -274,6 +321,22 @@ heddle_run_monitor_init (HeddleRunMonitor *self)
 {
 }
 
+static HeddleRunMonitor *
+monitor_new (HeddleSession  *session,
+             HeddleRunState *state,
+             HeddleRun      *run)
+{
+  HeddleRunMonitor *self = g_object_new (HEDDLE_TYPE_RUN_MONITOR, NULL);
+
+  self->session = g_object_ref (session);
+  self->state = g_object_ref (state);
+  self->previews = heddle_run_previews_new (session, state);
+  self->n_rows = MAX (heddle_plan_get_n_rows (heddle_run_get_plan (run)), 1);
+  self->run = g_object_ref (run);
+  self->handler = g_signal_connect_swapped (self->run, "event", G_CALLBACK (event_cb), self);
+  return self;
+}
+
 /**
  * heddle_run_monitor_new:
  * @session: a session with a library
@@ -287,14 +350,27 @@ heddle_run_monitor_new (HeddleSession  *session,
                         HeddleRunState *state,
                         HeddlePlan     *plan)
 {
-  HeddleRunMonitor *self = g_object_new (HEDDLE_TYPE_RUN_MONITOR, NULL);
+  g_autoptr (HeddleRun) run = heddle_engine_new_run (heddle_session_get_engine (session), plan);
 
-  self->session = g_object_ref (session);
-  self->state = g_object_ref (state);
-  self->previews = heddle_run_previews_new (session, state);
-  self->n_rows = MAX (heddle_plan_get_n_rows (plan), 1);
-  self->run = heddle_engine_new_run (heddle_session_get_engine (session), plan);
-  self->handler = g_signal_connect_swapped (self->run, "event", G_CALLBACK (event_cb), self);
+  return monitor_new (session, state, run);
+}
+
+/**
+ * heddle_run_monitor_new_continued:
+ * @session: a session with a library
+ * @state: where what happens is written; what it says of the same run stays
+ * @continued: a run that is about to go on
+ *
+ * Returns: (transfer full): a monitor of a run that has not been started
+ */
+HeddleRunMonitor *
+heddle_run_monitor_new_continued (HeddleSession      *session,
+                                  HeddleRunState     *state,
+                                  HeddleContinuedRun *continued)
+{
+  HeddleRunMonitor *self = monitor_new (session, state, heddle_continued_run_get_run (continued));
+
+  self->past = heddle_run_timeline_ref (heddle_continued_run_get_timeline (continued));
   return self;
 }
 
@@ -310,7 +386,8 @@ DexFuture *
 heddle_run_monitor_start (HeddleRunMonitor *self)
 {
   self->running = TRUE;
-  heddle_run_state_clear (self->state);
+  if (self->past == NULL)
+    heddle_run_state_clear (self->state);
   heddle_run_start (self->run);
   return heddle_run_when_finished (self->run);
 }
@@ -342,6 +419,7 @@ heddle_run_monitor_abandon (HeddleRunMonitor *self)
   self->running = FALSE;
   self->stopped = TRUE;
   for_each_node (self, end_node);
+  heddle_live_runs_remove (heddle_session_get_live_runs (self->session), self);
 }
 
 /**
@@ -366,6 +444,99 @@ gint64
 heddle_run_monitor_get_number (HeddleRunMonitor *self)
 {
   return self->number;
+}
+
+/**
+ * heddle_run_monitor_get_status:
+ * @self: a monitor whose run has ended
+ *
+ * Returns: how it ended
+ */
+HeddleRunStatus
+heddle_run_monitor_get_status (HeddleRunMonitor *self)
+{
+  return self->status;
+}
+
+/**
+ * heddle_run_monitor_get_run:
+ * @self: a monitor
+ *
+ * Returns: (transfer none): the run's UUID
+ */
+const char *
+heddle_run_monitor_get_run (HeddleRunMonitor *self)
+{
+  return heddle_run_get_uuid (self->run);
+}
+
+/**
+ * heddle_run_monitor_get_title:
+ * @self: a monitor
+ *
+ * Returns: (transfer none): what people call the workflow that runs
+ */
+const char *
+heddle_run_monitor_get_title (HeddleRunMonitor *self)
+{
+  return heddle_workflow_get_name (heddle_plan_get_workflow (heddle_run_get_plan (self->run)));
+}
+
+static double
+get_fraction (const HeddleNodeState *state)
+{
+  if (state->n_total > 0)
+    return MIN ((double) state->n_done / state->n_total, 1);
+  return state->n_done > 0 ? 1 : 0;
+}
+
+/* A row has ended when all its results have; they come in any order, so that this is the least. */
+static guint
+count_rows (HeddleRunMonitor      *self,
+            const HeddleNodeState *state)
+{
+  return (guint) (get_fraction (state) * self->n_rows);
+}
+
+/**
+ * heddle_run_monitor_get_progress:
+ * @self: a monitor
+ * @progress: (out): how far the run is
+ */
+void
+heddle_run_monitor_get_progress (HeddleRunMonitor  *self,
+                                 HeddleRunProgress *progress)
+{
+  HeddlePlan *plan = heddle_run_get_plan (self->run);
+  GPtrArray *nodes = heddle_plan_get_nodes (plan);
+  gboolean is_batch = heddle_plan_is_batch (plan);
+  guint rows_done = self->n_rows;
+  double sum = 0;
+
+  *progress = (HeddleRunProgress) { .cost = heddle_money_new (0, "USD"), .estimate = self->estimate,
+                                    .started_at = self->started_at, .n_steps = nodes->len - 1 };
+  for (guint i = 1; i < nodes->len; i++)
+    {
+      const HeddlePlanNode *node = g_ptr_array_index (nodes, i);
+      const HeddleNodeState *state = heddle_run_state_lookup (self->state, node->id);
+
+      if (state == NULL)
+        continue;
+      sum += get_fraction (state);
+      progress->n_steps_done += get_fraction (state) >= 1;
+      if (state->cost.known && state->cost.amount > 0)
+        progress->cost = progress->cost.amount == 0 ? state->cost : heddle_money_add (progress->cost, state->cost);
+      if (!node->is_result)
+        continue;
+      progress->n_done += state->n_done - state->n_failed - state->n_skipped - state->n_stopped;
+      progress->n_failed += state->n_failed;
+      rows_done = MIN (rows_done, count_rows (self, state));
+    }
+  progress->fraction = progress->n_steps == 0 ? 0 : sum / progress->n_steps;
+  if (!is_batch)
+    return;
+  progress->n_rows = self->n_rows;
+  progress->n_done = rows_done;
 }
 
 /**

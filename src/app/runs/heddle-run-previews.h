@@ -22,6 +22,7 @@ HeddleRunPreviews *heddle_run_previews_new (HeddleSession           *session,
                                             HeddleRunState          *state);
 void               heddle_run_previews_add (HeddleRunPreviews       *self,
                                             const char              *node,
+                                            HeddleIndex             *index,
                                             const HeddleNodeOutputs *outputs);
 
 G_END_DECLS

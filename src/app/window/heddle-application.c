@@ -9,6 +9,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
+#include "runs/heddle-run-notifier.h"
 #include "settings/heddle-appearance.h"
 #include "settings/heddle-preferences-dialog.h"
 #include "widgets/heddle-settle.h"
@@ -23,6 +24,7 @@ struct _HeddleApplication
   HeddleSession  *session;
   GSettings      *settings;
   HeddleWindow   *window;
+  HeddleRunNotifier *notifier;
   char           *library_path;
   GError         *problem;
   guint           patience;
@@ -133,12 +135,20 @@ window_gone_cb (HeddleApplication *self,
   leave (self);
 }
 
+static void
+active_cb (HeddleApplication *self)
+{
+  if (self->window != NULL && gtk_window_is_active (GTK_WINDOW (self->window)))
+    heddle_run_notifier_withdraw (self->notifier);
+}
+
 /* A library is mostly open sooner than a window is drawn, which then comes with all that is in it. */
 static void
 make_window (HeddleApplication *self)
 {
   self->window = heddle_window_new (self);
   g_object_weak_ref (G_OBJECT (self->window), (GWeakNotify) window_gone_cb, self);
+  g_signal_connect_object (self->window, "notify::is-active", G_CALLBACK (active_cb), self, G_CONNECT_SWAPPED);
   if (self->problem == NULL)
     open_library (self);
   if (self->opening)
@@ -214,6 +224,19 @@ connections_cb (GSimpleAction *action,
 }
 
 static void
+show_run_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  HeddleApplication *self = data;
+
+  heddle_application_activate (G_APPLICATION (self));
+  if (self->window != NULL)
+    heddle_window_show_run (self->window, g_variant_get_string (parameter, NULL),
+                            g_str_equal (g_action_get_name (G_ACTION (action)), "answer-run"));
+}
+
+static void
 about_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       data)
@@ -265,6 +288,8 @@ heddle_application_startup (GApplication *application)
   static const GActionEntry entries[] = {
     { .name = "preferences", .activate = preferences_cb },
     { .name = "connections", .activate = connections_cb, .parameter_type = "s" },
+    { .name = "show-run", .activate = show_run_cb, .parameter_type = "s" },
+    { .name = "answer-run", .activate = show_run_cb, .parameter_type = "s" },
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
     { .name = "retry", .activate = retry_cb },
@@ -278,6 +303,7 @@ heddle_application_startup (GApplication *application)
   G_APPLICATION_CLASS (heddle_application_parent_class)->startup (application);
 
 heddle_appearance_start ();
+  HEDDLE_APPLICATION (application)->notifier = heddle_run_notifier_new (gtk_application, HEDDLE_APPLICATION (application)->session);
   g_unix_signal_add (SIGTERM, terminated_cb, application);
   g_unix_signal_add (SIGINT, terminated_cb, application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
@@ -359,6 +385,7 @@ heddle_application_dispose (GObject *object)
 {
   HeddleApplication *self = HEDDLE_APPLICATION (object);
 
+  g_clear_object (&self->notifier);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
 

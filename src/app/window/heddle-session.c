@@ -8,25 +8,34 @@
 
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
+#include "engine/heddle-owner-service.h"
 #include "nodes/heddle-allowed-paths.h"
+#include "runs/heddle-live-runs.h"
 #include "store/heddle-setting-repository.h"
 #include "widgets/heddle-thumbnails.h"
 
 #define PATHS_CATEGORY "paths"
 #define PATHS_KEY "allowed"
 
+/* What comes fast is told of at most so often, in milliseconds. */
+#define TELL_DELAY 500
+
 struct _HeddleSession
 {
-  GObject           parent_instance;
-  HeddleLibrary    *library;
-  HeddleEngine     *engine;
-  HeddleThumbnails *thumbnails;
+  GObject             parent_instance;
+  HeddleLibrary      *library;
+  HeddleEngine       *engine;
+  HeddleOwnerService *owner;
+  HeddleThumbnails   *thumbnails;
+  HeddleLiveRuns     *live_runs;
+  guint               tell_source;
 };
 
 enum
 {
   WORKFLOWS_CHANGED,
   ASSETS_CHANGED,
+  RUNS_CHANGED,
   N_SIGNALS,
 };
 
@@ -39,7 +48,10 @@ heddle_session_dispose (GObject *object)
 {
   HeddleSession *self = HEDDLE_SESSION (object);
 
+  g_clear_handle_id (&self->tell_source, g_source_remove);
+  g_clear_object (&self->live_runs);
   g_clear_object (&self->thumbnails);
+  g_clear_object (&self->owner);
   g_clear_object (&self->engine);
   g_clear_object (&self->library);
 
@@ -68,12 +80,22 @@ heddle_session_class_init (HeddleSessionClass *klass)
    */
   signals[ASSETS_CHANGED] = g_signal_new ("assets-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * HeddleSession::runs-changed:
+   * @self: a session
+   *
+   * Emitted when a run was begun, has ended, or was changed in the library.
+   */
+  signals[RUNS_CHANGED] = g_signal_new ("runs-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                        0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 heddle_session_init (HeddleSession *self)
 {
   self->thumbnails = heddle_thumbnails_new (self);
+  self->live_runs = heddle_live_runs_new (self);
 }
 
 /**
@@ -89,9 +111,10 @@ heddle_session_new (void)
 
 typedef struct
 {
-  char          *path;
-  HeddleLibrary *library;
-  HeddleEngine  *engine;
+  char               *path;
+  HeddleLibrary      *library;
+  HeddleEngine       *engine;
+  HeddleOwnerService *owner;
 } Opening;
 
 static void
@@ -99,6 +122,7 @@ opening_free (gpointer data)
 {
   Opening *opening = data;
 
+  g_clear_object (&opening->owner);
   g_clear_object (&opening->engine);
   g_clear_object (&opening->library);
   g_free (opening->path);
@@ -169,6 +193,49 @@ paths_read_cb (DexFuture *future,
   return dex_future_new_true ();
 }
 
+static void
+tell_cb (gpointer data)
+{
+  HeddleSession *self = data;
+
+  self->tell_source = 0;
+  heddle_session_tell_assets_changed (self);
+}
+
+/* What a shell has made here is seen here. */
+static void
+event_cb (HeddleSession        *self,
+          const HeddleRunEvent *event)
+{
+  if (event->kind == HEDDLE_RUN_EVENT_ASSET && self->tell_source == 0)
+    self->tell_source = g_timeout_add_once (TELL_DELAY, tell_cb, self);
+  if (event->kind == HEDDLE_RUN_EVENT_FINISHED)
+    {
+      g_clear_handle_id (&self->tell_source, g_source_remove);
+      heddle_session_tell_assets_changed (self);
+      heddle_session_tell_workflows_changed (self);
+    }
+}
+
+static DexFuture *
+not_served_cb (DexFuture *future,
+               gpointer   data)
+{
+  g_autoptr (GError) error = NULL;
+
+  dex_future_get_value (future, &error);
+  g_warning ("Shells cannot use the library while the window is open: %s", error->message);
+  return dex_future_new_true ();
+}
+
+static void
+serve (HeddleSession *self)
+{
+  self->owner = heddle_owner_service_new (self->engine);
+  g_signal_connect_object (self->owner, "event", G_CALLBACK (event_cb), self, G_CONNECT_SWAPPED);
+  dex_future_disown (dex_future_catch (heddle_owner_service_start (self->owner), not_served_cb, NULL, NULL));
+}
+
 static DexFuture *
 opened_cb (DexFuture *future,
            gpointer   data)
@@ -178,6 +245,7 @@ opened_cb (DexFuture *future,
 
   g_set_object (&self->engine, HEDDLE_ENGINE (g_value_get_object (value)));
   g_set_object (&self->library, heddle_session_get_service (self, HEDDLE_TYPE_LIBRARY));
+  serve (self);
   return dex_future_finally (heddle_library_read (self->library, read_paths, NULL, NULL), paths_read_cb,
                              g_object_ref (self), g_object_unref);
 }
@@ -210,6 +278,8 @@ close_library (gpointer   data,
   Opening *opening = data;
 
   heddle_engine_stop (opening->engine);
+  heddle_owner_service_close (opening->owner);
+  g_clear_object (&opening->owner);
   if (!heddle_wait_for (heddle_engine_drain (opening->engine), NULL, error))
     return FALSE;
   g_clear_object (&opening->engine);
@@ -235,6 +305,7 @@ heddle_session_close (HeddleSession *self)
   opening = g_new0 (Opening, 1);
   opening->library = g_steal_pointer (&self->library);
   opening->engine = g_steal_pointer (&self->engine);
+  opening->owner = g_steal_pointer (&self->owner);
   return heddle_run_waiting (close_library, opening, opening_free);
 }
 
@@ -248,6 +319,18 @@ gboolean
 heddle_session_is_open (HeddleSession *self)
 {
   return self->library != NULL;
+}
+
+/**
+ * heddle_session_is_serving:
+ * @self: a session
+ *
+ * Returns: whether a run goes on that a shell has asked for
+ */
+gboolean
+heddle_session_is_serving (HeddleSession *self)
+{
+  return self->owner != NULL && heddle_owner_service_is_busy (self->owner);
 }
 
 /**
@@ -303,6 +386,18 @@ heddle_session_get_thumbnails (HeddleSession *self)
 }
 
 /**
+ * heddle_session_get_live_runs:
+ * @self: a session
+ *
+ * Returns: (transfer none): the runs that are at work in this process
+ */
+HeddleLiveRuns *
+heddle_session_get_live_runs (HeddleSession *self)
+{
+  return self->live_runs;
+}
+
+/**
  * heddle_session_tell_workflows_changed:
  * @self: a session
  *
@@ -324,6 +419,18 @@ void
 heddle_session_tell_assets_changed (HeddleSession *self)
 {
   g_signal_emit (self, signals[ASSETS_CHANGED], 0);
+}
+
+/**
+ * heddle_session_tell_runs_changed:
+ * @self: a session
+ *
+ * To be called by whoever begins a run, sees one end, or changes one in the library.
+ */
+void
+heddle_session_tell_runs_changed (HeddleSession *self)
+{
+  g_signal_emit (self, signals[RUNS_CHANGED], 0);
 }
 
 static gboolean

@@ -18,12 +18,14 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HeddleSession, heddle_session, HEDDLE, SESSION, GObject)
 
 typedef struct _HeddleThumbnails HeddleThumbnails;
+typedef struct _HeddleLiveRuns HeddleLiveRuns;
 
 HeddleSession  *heddle_session_new                   (void);
 DexFuture      *heddle_session_open                  (HeddleSession *self,
                                                       const char    *path);
 DexFuture      *heddle_session_close                 (HeddleSession *self);
 gboolean        heddle_session_is_open               (HeddleSession *self);
+gboolean        heddle_session_is_serving            (HeddleSession *self);
 HeddleLibrary  *heddle_session_get_library           (HeddleSession *self);
 HeddleEngine   *heddle_session_get_engine            (HeddleSession *self);
 gpointer        heddle_session_get_service           (HeddleSession *self,
@@ -31,7 +33,9 @@ gpointer        heddle_session_get_service           (HeddleSession *self,
 DexFuture      *heddle_session_allow_path            (HeddleSession *self,
                                                       const char    *path);
 HeddleThumbnails *heddle_session_get_thumbnails      (HeddleSession *self);
+HeddleLiveRuns *heddle_session_get_live_runs         (HeddleSession *self);
 void            heddle_session_tell_workflows_changed (HeddleSession *self);
 void            heddle_session_tell_assets_changed   (HeddleSession *self);
+void            heddle_session_tell_runs_changed     (HeddleSession *self);
 
 G_END_DECLS

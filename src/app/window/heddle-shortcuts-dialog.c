@@ -25,6 +25,7 @@ static const Shortcut everywhere[] = {
   { "<Control>question", N_("Keyboard shortcuts") },
   { "<Alt>1", N_("Workflows") },
   { "<Alt>2", N_("Gallery") },
+  { "<Alt>3", N_("Runs") },
   { "F9", N_("Show or hide the sidebar") },
   { "<Control>w", N_("Close the tab") },
   { "<Control>q", N_("Quit") },
@@ -74,9 +75,19 @@ static const Shortcut gallery[] = {
   { NULL },
 };
 
+static const Shortcut runs[] = {
+  { "<Control>f", N_("Search") },
+  { "Return", N_("Show or hide the steps") },
+  { "<Shift>F10", N_("Menu") },
+  { "1", N_("Pick the first; likewise 2 to 9") },
+  { "space", N_("Look at all pictures closely, or from afar") },
+  { NULL },
+};
+
 static const Group groups[] = {
   { N_("Everywhere"), everywhere }, { N_("Workflows"), workflows }, { N_("Editor"), editor },
   { N_("Canvas"), canvas },         { N_("Gallery"), gallery },
+  { N_("Runs"), runs },
 };
 
 static char *

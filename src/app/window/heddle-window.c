@@ -9,10 +9,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "gallery/heddle-gallery-place.h"
-#include "store/heddle-library-counts.h"
+#include "runs/heddle-gate-page.h"
+#include "runs/heddle-runs-place.h"
 #include "widgets/heddle-breadth.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-toast.h"
+#include "window/heddle-place-counts.h"
 #include "window/heddle-shortcuts-dialog.h"
 #include "window/heddle-window-state.h"
 #include "workflows/heddle-workflow-tasks.h"
@@ -30,7 +32,6 @@ struct _HeddleWindow
   GPtrArray              *arrivals;
   guint                   n_importing;
   gboolean                opened_arrival;
-  gboolean                counting;
   gboolean                restored;
   AdwDialog              *question;
   gboolean                stopping;
@@ -41,15 +42,22 @@ struct _HeddleWindow
   AdwToastOverlay        *toasts;
   GtkStack               *states;
   AdwStatusPage          *problem;
+  AdwNavigationView      *navigation;
   AdwNavigationSplitView *split_view;
   GtkListBox             *places;
+  HeddlePlaceCounts      *counts;
   GtkLabel               *workflow_count;
   GtkLabel               *asset_count;
+  GtkLabel               *run_count;
+  GtkWidget              *run_spinner;
   AdwNavigationPage      *content;
   GtkStack               *stack;
   HeddleWorkflowsPlace   *workflows;
   HeddleGalleryPlace     *gallery;
+  HeddleRunsPlace        *runs;
   JsonObject             *gallery_state;
+  char                   *wanted_run;
+  gboolean                wants_answer;
 };
 
 enum
@@ -100,6 +108,14 @@ mark_shown (HeddleWindow  *self,
 }
 
 static void
+add_runs (HeddleWindow *self)
+{
+  self->runs = heddle_runs_place_new (self->session);
+  g_object_bind_property (self, "breadth", self->runs, "breadth", G_BINDING_SYNC_CREATE);
+  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->runs), "runs", _("Runs"));
+}
+
+static void
 go_to (HeddleWindow *self,
        const char   *name)
 {
@@ -111,6 +127,8 @@ go_to (HeddleWindow *self,
 
   if (g_str_equal (name, "gallery"))
     ensure_gallery (self);
+  if (g_str_equal (name, "runs") && self->runs == NULL && self->workflows != NULL)
+    add_runs (self);
   place = gtk_stack_get_child_by_name (self->stack, name);
 
   if (place == NULL || row == NULL)
@@ -173,6 +191,30 @@ open_workflow_cb (GtkWidget  *widget,
 
   go_to (self, "workflows");
   heddle_workflows_place_open (self->workflows, g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_results_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  HeddleWindow *self = HEDDLE_WINDOW (widget);
+
+  go_to (self, "gallery");
+  heddle_gallery_place_show_run (self->gallery, g_variant_get_int64 (parameter));
+}
+
+static void
+answer_run_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeddleWindow *self = HEDDLE_WINDOW (widget);
+  GtkWidget *page = GTK_WIDGET (heddle_gate_page_new (self->session, g_variant_get_string (parameter, NULL)));
+
+  g_object_bind_property (self, "breadth", page, "breadth", G_BINDING_SYNC_CREATE);
+  adw_navigation_view_pop_to_tag (self->navigation, "places");
+  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (page));
 }
 
 static void
@@ -311,56 +353,6 @@ dropped_cb (HeddleWindow *self,
   return files != NULL;
 }
 
-static gboolean
-read_counts (HeddleDatabase  *database,
-             gpointer         data,
-             GValue          *result,
-             GError         **error)
-{
-  HeddleLibraryCounts counts;
-
-  if (!heddle_library_counts_read (database, &counts, error))
-    return FALSE;
-  g_value_init (result, G_TYPE_VARIANT);
-  g_value_set_variant (result, g_variant_new ("(xx)", counts.workflows, counts.assets));
-  return TRUE;
-}
-
-static void
-set_count (GtkLabel *label,
-           gint64    count)
-{
-  g_autofree char *text = count == 0 ? g_strdup ("") : g_strdup_printf ("%" PRId64, count);
-
-  gtk_label_set_label (label, text);
-}
-
-static void
-counted_cb (gpointer      owner,
-            const GValue *value,
-            const GError *error)
-{
-  HeddleWindow *self = owner;
-  gint64 workflows, assets;
-
-  self->counting = FALSE;
-  if (error != NULL)
-    return;
-  g_variant_get (g_value_get_variant (value), "(xx)", &workflows, &assets);
-  set_count (self->workflow_count, workflows);
-  set_count (self->asset_count, assets);
-}
-
-static void
-count (HeddleWindow *self)
-{
-  if (self->counting || !heddle_session_is_open (self->session))
-    return;
-  self->counting = TRUE;
-  heddle_settle (heddle_library_read (heddle_session_get_library (self->session), read_counts, NULL, NULL),
-                 counted_cb, self);
-}
-
 static JsonNode *
 make_state (HeddleWindow *self)
 {
@@ -445,6 +437,13 @@ save_and_close (HeddleWindow *self)
                  saved_cb, self);
 }
 
+/* Runs that a shell has asked for are stopped with the library. */
+static gboolean
+is_running (HeddleWindow *self)
+{
+  return heddle_workflows_place_is_running (self->workflows) || heddle_session_is_serving (self->session);
+}
+
 static void
 stop_response_cb (HeddleWindow *self,
                   const char   *response)
@@ -462,7 +461,8 @@ stop_response_cb (HeddleWindow *self,
 static void
 running_changed_cb (HeddleWindow *self)
 {
-  if ((!self->stopping && self->question == NULL) || heddle_workflows_place_is_running (self->workflows))
+  if ((!self->stopping && self->question == NULL) || heddle_workflows_place_is_running (self->workflows)
+      || (!self->stopping && heddle_session_is_serving (self->session)))
     return;
   if (self->question != NULL)
     {
@@ -503,7 +503,7 @@ heddle_window_close_request (GtkWindow *window)
     return GTK_WINDOW_CLASS (heddle_window_parent_class)->close_request (window);
   if (self->question == NULL && !self->stopping && !self->leaving && !self->saving)
     {
-      if (heddle_workflows_place_is_running (self->workflows))
+      if (is_running (self))
         ask_to_stop (self);
       else
         save_and_close (self);
@@ -553,11 +553,13 @@ heddle_window_dispose (GObject *object)
 {
   HeddleWindow *self = HEDDLE_WINDOW (object);
 
+  g_clear_object (&self->counts);
   gtk_widget_dispose_template (GTK_WIDGET (self), HEDDLE_TYPE_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->arrivals, g_ptr_array_unref);
   g_clear_pointer (&self->gallery_state, json_object_unref);
+  g_clear_pointer (&self->wanted_run, g_free);
 
   G_OBJECT_CLASS (heddle_window_parent_class)->dispose (object);
 }
@@ -568,6 +570,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_cb);
   gtk_widget_class_install_action (widget_class, "win.go-to", "s", go_to_cb);
   gtk_widget_class_install_action (widget_class, "win.open-workflow", "s", open_workflow_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-results", "x", show_results_cb);
+  gtk_widget_class_install_action (widget_class, "win.answer-run", "s", answer_run_cb);
   gtk_widget_class_install_action (widget_class, "win.close-workflow", "s", close_workflow_cb);
   gtk_widget_class_install_action (widget_class, "win.new-workflow", NULL, browse_cb);
   gtk_widget_class_install_action (widget_class, "win.show-samples", NULL, browse_cb);
@@ -583,6 +587,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.import", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_ALT_MASK, "win.go-to", "s", "workflows");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_ALT_MASK, "win.go-to", "s", "gallery");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_3, GDK_ALT_MASK, "win.go-to", "s", "runs");
 }
 
 static void
@@ -610,10 +615,13 @@ heddle_window_class_init (HeddleWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, states);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, problem);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, places);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, workflow_count);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, asset_count);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, run_count);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, run_spinner);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, content);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, stack);
   gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
@@ -684,6 +692,19 @@ heddle_window_show_problem (HeddleWindow *self,
 }
 
 static void
+show_wanted_run (HeddleWindow *self)
+{
+  g_autofree char *run = self->restored ? g_steal_pointer (&self->wanted_run) : NULL;
+
+  if (run == NULL)
+    return;
+  go_to (self, "runs");
+  heddle_runs_place_show (self->runs, run);
+  if (self->wants_answer)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.answer-run", "s", run);
+}
+
+static void
 state_loaded_cb (gpointer      owner,
                  const GValue *value,
                  const GError *error)
@@ -706,6 +727,7 @@ state_loaded_cb (gpointer      owner,
     }
   self->restored = TRUE;
   import_next (self);
+  show_wanted_run (self);
 }
 
 /**
@@ -722,12 +744,11 @@ heddle_window_show_library (HeddleWindow *self)
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->workflows), "workflows", _("Workflows"));
   g_signal_connect_object (self->workflows, "running-changed", G_CALLBACK (running_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "workflows-changed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "assets-changed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
   go_to (self, "workflows");
   gtk_stack_set_visible_child_name (self->states, "library");
   heddle_settle (heddle_window_state_load (self->session), state_loaded_cb, self);
-  count (self);
+  self->counts = heddle_place_counts_new (self->session, self->workflow_count, self->asset_count, self->run_count,
+                                          self->run_spinner);
 }
 
 /**
@@ -749,6 +770,24 @@ heddle_window_import (HeddleWindow *self,
   g_ptr_array_add (self->arrivals, g_object_ref (file));
   if (self->restored)
     import_next (self);
+}
+
+/**
+ * heddle_window_show_run:
+ * @self: the window
+ * @run: a run's UUID
+ * @answer: whether it waits for a person, who is to answer
+ *
+ * Shows a run and its steps, or what it waits with, as soon as the library is open.
+ */
+void
+heddle_window_show_run (HeddleWindow *self,
+                        const char   *run,
+                        gboolean      answer)
+{
+  self->wants_answer = answer;
+  g_set_str (&self->wanted_run, run);
+  show_wanted_run (self);
 }
 
 /**

@@ -24,6 +24,9 @@ void          heddle_window_show_problem (HeddleWindow      *self,
 void          heddle_window_show_library (HeddleWindow      *self);
 void          heddle_window_import       (HeddleWindow      *self,
                                           GFile             *file);
+void          heddle_window_show_run      (HeddleWindow      *self,
+                                          const char        *run,
+                                          gboolean           answer);
 void          heddle_window_add_toast    (HeddleWindow      *self,
                                           AdwToast          *toast);
 void          heddle_window_keys_changed (HeddleWindow      *self);

@@ -7,6 +7,7 @@
 #include "engine/heddle-engine.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "assets/heddle-asset-store.h"
 #include "assets/heddle-blob-store.h"
@@ -24,6 +25,7 @@ struct _HeddleEngine
   HeddleNodeRegistry *registry;
   HeddleServices     *services;
   HeddleProviders    *providers;
+  HeddleEngine       *host;
 
   GMutex              mutex;
   GPtrArray          *runs;
@@ -40,6 +42,7 @@ heddle_engine_dispose (GObject *object)
   g_clear_object (&self->registry);
   g_clear_object (&self->services);
   g_clear_object (&self->providers);
+  g_clear_object (&self->host);
 
   G_OBJECT_CLASS (heddle_engine_parent_class)->dispose (object);
 }
@@ -74,9 +77,7 @@ heddle_engine_init (HeddleEngine *self)
 {
   g_mutex_init (&self->mutex);
   self->runs = g_ptr_array_new_with_free_func (weak_ref_free);
-  self->registry = heddle_node_registry_new ();
   self->services = heddle_services_new ();
-  heddle_register_nodes (self->registry);
 }
 
 /**
@@ -97,6 +98,8 @@ heddle_engine_new (HeddleLibrary  *library,
   g_autoptr (HeddleAllowedPaths) allowed = heddle_allowed_paths_new ();
   g_autoptr (HeddleBlobStore) blobs = NULL;
 
+  self->registry = heddle_node_registry_new ();
+  heddle_register_nodes (self->registry);
   heddle_services_add (self->services, G_OBJECT (imaging));
   heddle_services_add (self->services, G_OBJECT (allowed));
   if (library != NULL)
@@ -115,6 +118,46 @@ heddle_engine_new (HeddleLibrary  *library,
     return NULL;
   heddle_services_add (self->services, G_OBJECT (self->providers));
   return g_steal_pointer (&self);
+}
+
+/**
+ * heddle_engine_new_guest:
+ * @self: an engine with a library
+ * @addresses: (element-type utf8 utf8): addresses by the providers' ids
+ * @keys: (element-type utf8 Heddle.Secret): keys by the providers' ids
+ * @error: return location
+ *
+ * Makes an engine for another process of the same person, whose runs go on in this one: it works on
+ * the same library and its runs belong to @self, but the keys, addresses and folders that the other
+ * process may use are its own. Blocks: provider manifests are read.
+ *
+ * Returns: (transfer full): an engine; %NULL where an address must not be used
+ */
+HeddleEngine *
+heddle_engine_new_guest (HeddleEngine  *self,
+                         GHashTable    *addresses,
+                         GHashTable    *keys,
+                         GError       **error)
+{
+  g_autoptr (HeddleEngine) guest = g_object_new (HEDDLE_TYPE_ENGINE, NULL);
+  g_autoptr (HeddleAllowedPaths) allowed = heddle_allowed_paths_new ();
+  HeddleLibrary *library = heddle_services_get (self->services, HEDDLE_TYPE_LIBRARY);
+  HeddleBlobStore *blobs = heddle_services_get (self->services, HEDDLE_TYPE_BLOB_STORE);
+  HeddleImagingPool *imaging = heddle_services_get (self->services, HEDDLE_TYPE_IMAGING_POOL);
+
+  guest->host = g_object_ref (self);
+  guest->registry = g_object_ref (self->registry);
+  guest->providers = heddle_providers_new (library, blobs, imaging, error);
+  if (guest->providers == NULL || !heddle_providers_act_for (guest->providers, addresses, keys, error))
+    return NULL;
+
+  heddle_services_add (guest->services, G_OBJECT (imaging));
+  heddle_services_add (guest->services, G_OBJECT (allowed));
+  heddle_services_add (guest->services, G_OBJECT (library));
+  heddle_services_add (guest->services, G_OBJECT (blobs));
+  heddle_services_add (guest->services, heddle_services_get (self->services, HEDDLE_TYPE_ASSET_STORE));
+  heddle_services_add (guest->services, G_OBJECT (guest->providers));
+  return g_steal_pointer (&guest);
 }
 
 /**
@@ -197,15 +240,16 @@ static HeddleRun *
 keep_track (HeddleEngine *self,
             HeddleRun    *run)
 {
+  HeddleEngine *host = self->host != NULL ? self->host : self;
   GWeakRef *reference = g_new0 (GWeakRef, 1);
-  g_autoptr (GPtrArray) others = list_runs (self);
+  g_autoptr (GPtrArray) others = list_runs (host);
   gboolean stopped;
 
   g_weak_ref_init (reference, run);
-  g_mutex_lock (&self->mutex);
-  g_ptr_array_add (self->runs, reference);
-  stopped = self->stopped;
-  g_mutex_unlock (&self->mutex);
+  g_mutex_lock (&host->mutex);
+  g_ptr_array_add (host->runs, reference);
+  stopped = host->stopped;
+  g_mutex_unlock (&host->mutex);
   if (stopped)
     heddle_run_cancel (run);
   return run;
@@ -216,7 +260,7 @@ check_not_at_work (HeddleEngine           *self,
                    const HeddleRunRecord  *record,
                    GError                **error)
 {
-  g_autoptr (GPtrArray) runs = list_runs (self);
+  g_autoptr (GPtrArray) runs = list_runs (self->host != NULL ? self->host : self);
 
   for (guint i = 0; i < runs->len; i++)
     {
@@ -224,7 +268,7 @@ check_not_at_work (HeddleEngine           *self,
 
       if (!g_str_equal (heddle_run_get_uuid (run), record->uuid) || !heddle_run_is_at_work (run))
         continue;
-      g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_RUN, _("Run %" G_GINT64_FORMAT " is at work"),
+      g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_RUN, _("Run %" PRId64 " is at work"),
                    record->number);
       return FALSE;
     }
@@ -310,6 +354,142 @@ heddle_engine_stop (HeddleEngine *self)
   runs = list_runs (self);
   for (guint i = 0; i < runs->len; i++)
     heddle_run_cancel (runs->pdata[i]);
+}
+
+/**
+ * heddle_engine_was_stopped:
+ * @self: an engine
+ *
+ * Returns: whether [method@Engine.stop] was called
+ */
+gboolean
+heddle_engine_was_stopped (HeddleEngine *self)
+{
+  gboolean stopped;
+
+  g_mutex_lock (&self->mutex);
+  stopped = self->stopped;
+  g_mutex_unlock (&self->mutex);
+  return stopped;
+}
+
+typedef struct
+{
+  HeddleEngine *engine;
+  char         *run;
+} Cancelling;
+
+static void
+cancelling_free (gpointer data)
+{
+  Cancelling *cancelling = data;
+
+  g_object_unref (cancelling->engine);
+  g_free (cancelling->run);
+  g_free (cancelling);
+}
+
+static gboolean
+find_run (HeddleDatabase  *database,
+          gpointer         data,
+          GValue          *result,
+          GError         **error)
+{
+  g_autoptr (HeddleRunRecord) record = heddle_runs_find (database, data, error);
+
+  if (record == NULL)
+    return FALSE;
+  g_value_init (result, G_TYPE_STRING);
+  g_value_set_string (result, record->uuid);
+  return TRUE;
+}
+
+static gboolean
+cancel_recorded (HeddleDatabase  *database,
+                 gpointer         data,
+                 GValue          *result,
+                 GError         **error)
+{
+  return heddle_runs_cancel (database, data, error);
+}
+
+/* Cancelled by us or by others at the same time: it is what was asked for. */
+static gboolean
+look_if_cancelled (HeddleDatabase  *database,
+                   gpointer         data,
+                   GValue          *result,
+                   GError         **error)
+{
+  g_autoptr (HeddleRunRecord) record = heddle_runs_find (database, data, error);
+
+  g_value_init (result, G_TYPE_BOOLEAN);
+  g_value_set_boolean (result, record != NULL && record->status == HEDDLE_RUN_CANCELLED);
+  return record != NULL;
+}
+
+static HeddleRun *
+find_live_run (HeddleEngine *self,
+               const char   *uuid)
+{
+  g_autoptr (GPtrArray) runs = list_runs (self);
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      HeddleRun *run = runs->pdata[i];
+
+      if (g_str_equal (heddle_run_get_uuid (run), uuid) && heddle_run_is_at_work (run))
+        return g_object_ref (run);
+    }
+  return NULL;
+}
+
+static DexFuture *
+cancel_fiber (gpointer data)
+{
+  Cancelling *self = data;
+  HeddleLibrary *library = heddle_services_get (self->engine->services, HEDDLE_TYPE_LIBRARY);
+  g_autoptr (HeddleRun) run = NULL;
+  g_autofree char *uuid = NULL;
+  GError *error = NULL;
+
+  uuid = dex_await_string (heddle_library_read (library, find_run, g_strdup (self->run), g_free), &error);
+  if (uuid == NULL)
+    return dex_future_new_for_error (error);
+
+  run = find_live_run (self->engine, uuid);
+  if (run != NULL)
+    {
+      heddle_run_cancel (run);
+      if (!dex_await (heddle_run_when_finished (run), &error))
+        return dex_future_new_for_error (error);
+      if (dex_await_boolean (heddle_library_read (library, look_if_cancelled, g_strdup (uuid), g_free), &error))
+        return dex_future_new_true ();
+      if (error != NULL)
+        return dex_future_new_for_error (error);
+    }
+  return heddle_library_write (library, cancel_recorded, g_steal_pointer (&uuid), g_free);
+}
+
+/**
+ * heddle_engine_cancel:
+ * @self: an engine with a library
+ * @run: a run's number, its UUID, or the beginning of that
+ *
+ * Cancels a run: one that goes on in this process, or one that waits, is paused or was interrupted.
+ *
+ * Returns: (transfer full): resolves to %TRUE once the library has it as cancelled; rejects with
+ *   %HEDDLE_STORE_ERROR_INVALID where the run is at its end already, or another error of
+ *   [error@StoreError]
+ */
+DexFuture *
+heddle_engine_cancel (HeddleEngine *self,
+                      const char   *run)
+{
+  Cancelling *cancelling = g_new0 (Cancelling, 1);
+
+  cancelling->engine = g_object_ref (self);
+  cancelling->run = g_strdup (run);
+  return heddle_spawn (cancel_fiber, cancelling, cancelling_free);
 }
 
 typedef struct

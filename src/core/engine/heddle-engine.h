@@ -21,6 +21,10 @@ G_DECLARE_FINAL_TYPE (HeddleEngine, heddle_engine, HEDDLE, ENGINE, GObject)
 
 HeddleEngine       *heddle_engine_new           (HeddleLibrary           *library,
                                                  GError                 **error);
+HeddleEngine       *heddle_engine_new_guest     (HeddleEngine            *self,
+                                                 GHashTable              *addresses,
+                                                 GHashTable              *keys,
+                                                 GError                 **error);
 HeddleNodeRegistry *heddle_engine_get_registry  (HeddleEngine            *self);
 HeddleServices     *heddle_engine_get_services  (HeddleEngine            *self);
 HeddleProviders    *heddle_engine_get_providers (HeddleEngine            *self);
@@ -30,11 +34,14 @@ HeddlePlan         *heddle_engine_plan          (HeddleEngine            *self,
                                                  GError                 **error);
 HeddleRun          *heddle_engine_new_run       (HeddleEngine            *self,
                                                  HeddlePlan              *plan);
+DexFuture          *heddle_engine_cancel        (HeddleEngine            *self,
+                                                 const char              *run);
 HeddleRun          *heddle_engine_continue_run  (HeddleEngine            *self,
                                                  const char              *run,
                                                  gboolean                 retry,
                                                  GError                 **error);
 void                heddle_engine_stop          (HeddleEngine            *self);
+gboolean            heddle_engine_was_stopped   (HeddleEngine            *self);
 DexFuture          *heddle_engine_drain         (HeddleEngine            *self);
 
 G_END_DECLS

@@ -204,6 +204,24 @@ heddle_result_cache_claim (HeddleResultCache *self,
 }
 
 /**
+ * heddle_result_cache_is_claimed:
+ * @self: a cache
+ * @key: an item's key
+ * @item: an item that asks for the same
+ *
+ * Returns: whether another item is at that work
+ */
+gboolean
+heddle_result_cache_is_claimed (HeddleResultCache   *self,
+                                const char          *key,
+                                const HeddleRunItem *item)
+{
+  const HeddleRunItem *owner = g_hash_table_lookup (self->claims, key);
+
+  return owner != NULL && owner != item;
+}
+
+/**
  * heddle_result_cache_release:
  * @self: a cache
  * @key: an item's key

@@ -28,6 +28,9 @@ void               heddle_result_cache_add    (HeddleResultCache   *self,
 HeddleRunItem     *heddle_result_cache_claim  (HeddleResultCache   *self,
                                                const char          *key,
                                                HeddleRunItem       *item);
+gboolean           heddle_result_cache_is_claimed (HeddleResultCache   *self,
+                                                   const char          *key,
+                                                   const HeddleRunItem *item);
 void               heddle_result_cache_release (HeddleResultCache  *self,
                                                 const char         *key,
                                                 HeddleRunItem      *item);

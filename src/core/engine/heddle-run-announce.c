@@ -74,6 +74,7 @@ heddle_run_announce_started (HeddleRun *run,
 
   event->number = number;
   event->workflow = g_strdup (heddle_workflow_get_id (heddle_plan_get_workflow (plan)));
+  event->workflow_name = g_strdup (heddle_workflow_get_name (heddle_plan_get_workflow (plan)));
   event->pipeline = g_strdup (heddle_pipeline_get_id (heddle_plan_get_pipeline (plan)));
   event->n_nodes = heddle_plan_get_nodes (plan)->len - 1;
   event->estimate = heddle_plan_get_estimate (plan);

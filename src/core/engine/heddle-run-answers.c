@@ -7,6 +7,7 @@
 #include "engine/heddle-run-answers.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
@@ -62,7 +63,7 @@ find_node (Answer          *self,
     }
   if (self->node_run == NULL)
     {
-      g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_INPUT, _("Run %" G_GINT64_FORMAT " has no step “%s”"),
+      g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_INPUT, _("Run %" PRId64 " has no step “%s”"),
                    self->record->number, self->node);
       return FALSE;
     }
@@ -89,7 +90,7 @@ list_waiting (Answer            *self,
   if (items == NULL || items->len > 0)
     return g_steal_pointer (&items);
   g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_INPUT,
-               _("Nothing of “%s” in run %" G_GINT64_FORMAT " waits for an answer"), self->node, self->record->number);
+               _("Nothing of “%s” in run %" PRId64 " waits for an answer"), self->node, self->record->number);
   return NULL;
 }
 

@@ -8,6 +8,7 @@
 
 #include "engine/heddle-cache-key.h"
 #include "engine/heddle-run-error.h"
+#include "engine/heddle-run-waiting.h"
 
 /**
  * heddle_run_item_release_claims:
@@ -30,6 +31,53 @@ heddle_run_item_release_claims (HeddleRunItem     *self,
 
       heddle_result_cache_release (cache, key, self);
     }
+}
+
+/**
+ * heddle_run_item_wait_for_twin:
+ * @self: an item that is about to be begun
+ * @cache: the cache
+ * @key: the key of a result that it asks for
+ *
+ * The same step with the same inputs may be under way already: its result is waited for. Else the
+ * result is claimed.
+ *
+ * Returns: whether the item waits
+ */
+gboolean
+heddle_run_item_wait_for_twin (HeddleRunItem     *self,
+                               HeddleResultCache *cache,
+                               const char        *key)
+{
+  HeddleRunItem *twin = heddle_result_cache_claim (cache, key, self);
+
+  if (twin == NULL)
+    return FALSE;
+  if (twin->dependents == NULL)
+    twin->dependents = g_ptr_array_new ();
+  g_ptr_array_add (twin->dependents, self);
+  self->n_pending++;
+  heddle_run_item_note_waiting (self);
+  return TRUE;
+}
+
+/**
+ * heddle_run_item_find_doubt:
+ * @self: an item that is about to be begun
+ * @cache: the cache
+ * @key: the key of a result that it asks for
+ *
+ * Returns: (nullable): why the result must not be asked for: nobody knows what became of it when
+ *   another item did, and that item is not about to find out
+ */
+const GError *
+heddle_run_item_find_doubt (const HeddleRunItem *self,
+                            HeddleResultCache   *cache,
+                            const char          *key)
+{
+  if (self->looks_back || heddle_result_cache_is_claimed (cache, key, self))
+    return NULL;
+  return heddle_result_cache_get_doubt (cache, key);
 }
 
 static void

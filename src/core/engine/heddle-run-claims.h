@@ -12,6 +12,12 @@ G_BEGIN_DECLS
 
 void          heddle_run_item_release_claims (HeddleRunItem      *self,
                                               HeddleResultCache  *cache);
+gboolean      heddle_run_item_wait_for_twin  (HeddleRunItem      *self,
+                                              HeddleResultCache  *cache,
+                                              const char         *key);
+const GError *heddle_run_item_find_doubt     (const HeddleRunItem *self,
+                                              HeddleResultCache  *cache,
+                                              const char         *key);
 void          heddle_run_item_note_doubts    (HeddleRunItem      *self,
                                               HeddleResultCache  *cache,
                                               const GError       *error);

@@ -7,6 +7,7 @@
 #include "engine/heddle-run-continuation.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
@@ -105,14 +106,14 @@ heddle_run_continuation_check (const HeddleRunRecord  *record,
         return TRUE;
       g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_RUN,
                    record->counts.failed > 0
-                     ? _("Run %" G_GINT64_FORMAT " is over. “heddlectl retry” tries again what failed in it.")
-                     : _("Nothing is left to do in run %" G_GINT64_FORMAT "."), record->number);
+                     ? _("Run %" PRId64 " is over. “heddlectl retry” tries again what failed in it.")
+                     : _("Nothing is left to do in run %" PRId64 "."), record->number);
       return FALSE;
     case HEDDLE_RUN_CANCELLED:
       if (retry)
         return TRUE;
       g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_RUN,
-                   _("Run %" G_GINT64_FORMAT " was cancelled. “heddlectl retry” does the rest of it."), record->number);
+                   _("Run %" PRId64 " was cancelled. “heddlectl retry” does the rest of it."), record->number);
       return FALSE;
     case HEDDLE_RUN_PENDING:
     case HEDDLE_RUN_SCHEDULED:

@@ -265,31 +265,27 @@ take_repeats (Coordinator       *self,
               HeddleNodeOutputs *answer)
 {
   const GError *refusal = heddle_run_item_find_failure (item, answer, HEDDLE_PROVIDER_ERROR_BUDGET);
-  const GError *doubt = NULL;
+  gboolean doubtful;
   GError *error = NULL;
   gboolean fresh;
 
   heddle_run_item_add_doubts (item, self->cache, answer);
   fresh = keep_results (self, item, answer);
-  if (refusal != NULL)
-    doubt = heddle_run_item_find_failure (item, answer, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME);
-  if (refusal != NULL && doubt == NULL)
+  doubtful = heddle_run_item_find_failure (item, answer, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME) != NULL;
+  if (refusal != NULL && !doubtful)
     {
       hold_item (self, item, refusal);
       return;
     }
-  if (refusal != NULL)
-    {
-      /* Else what may have been paid for would be sent again once the budget is raised. */
-      self->pause = self->pause == NULL ? g_error_copy (refusal) : self->pause;
-      fail_item (self, item, g_error_copy (doubt));
-      return;
-    }
+  if (refusal != NULL && self->pause == NULL)
+    self->pause = g_error_copy (refusal);
 
   item->cost = sum_cost (self, item);
   item->outputs = heddle_item_merge_repeats (item, answer, &error);
-  if (item->outputs == NULL)
+  /* What may have been paid for would be sent again, if the item counted as done or as not begun. */
+  if (item->outputs == NULL || doubtful)
     {
+      g_clear_pointer (&item->outputs, heddle_node_outputs_unref);
       fail_item (self, item, error);
       return;
     }
@@ -344,24 +340,6 @@ launch_item (Coordinator   *self,
   item->future = heddle_run_work_begin (item, self->messages);
 }
 
-static HeddleNodeOutputs *
-take_answer (Coordinator    *self,
-             HeddleRunItem  *item,
-             GError        **question)
-{
-  g_autoptr (GError) error = NULL;
-  HeddleNodeOutputs *outputs;
-
-  if (!heddle_run_past_answer (self->past, item, &outputs, &error))
-    {
-      g_clear_error (question);
-      g_propagate_error (question, g_steal_pointer (&error));
-    }
-  else if (outputs != NULL)
-    g_clear_error (question);
-  return outputs;
-}
-
 static void
 evaluate_item (Coordinator   *self,
                HeddleRunItem *item)
@@ -372,29 +350,11 @@ evaluate_item (Coordinator   *self,
   item->started = g_get_monotonic_time ();
   outputs = item->step->node->type->evaluate (item->execution, &error);
   if (outputs == NULL && self->past != NULL && heddle_error_to_item_status (error) == HEDDLE_ITEM_WAITING)
-    outputs = take_answer (self, item, &error);
+    outputs = heddle_run_past_answer (self->past, item, &error);
   if (outputs == NULL)
     fail_item (self, item, error);
   else
     take_outputs (self, item, outputs);
-}
-
-/* The same step with the same inputs may be under way already: its result is waited for. */
-static gboolean
-wait_for_twin (Coordinator   *self,
-               HeddleRunItem *item,
-               const char    *key)
-{
-  HeddleRunItem *twin = heddle_result_cache_claim (self->cache, key, item);
-
-  if (twin == NULL)
-    return FALSE;
-  if (twin->dependents == NULL)
-    twin->dependents = g_ptr_array_new ();
-  g_ptr_array_add (twin->dependents, item);
-  item->n_pending++;
-  heddle_run_item_note_waiting (item);
-  return TRUE;
 }
 
 static gboolean
@@ -413,10 +373,9 @@ find_repeats (Coordinator   *self,
         item->results[i] = heddle_result_cache_lookup (self->cache, key);
       if (item->results[i] == NULL && item->given_up != NULL)
         heddle_node_outputs_set_failure (nothing_new, item->seeds[i], item->given_up);
-      if (item->results[i] != NULL || item->given_up != NULL
-          || (!item->looks_back && heddle_result_cache_get_doubt (self->cache, key) != NULL))
+      if (item->results[i] != NULL || item->given_up != NULL || heddle_run_item_find_doubt (item, self->cache, key) != NULL)
         continue;
-      if (wait_for_twin (self, item, key))
+      if (heddle_run_item_wait_for_twin (item, self->cache, key))
         {
           heddle_run_item_release_claims (item, self->cache);
           return TRUE;
@@ -438,6 +397,7 @@ find_result (Coordinator   *self,
              HeddleRunItem *item)
 {
   HeddleNodeFlags flags = item->step->node->type->flags;
+  const GError *doubt;
 
   if (flags & (HEDDLE_NODE_OUTPUT | HEDDLE_NODE_UNCACHED | HEDDLE_NODE_GATE))
     return FALSE;
@@ -456,12 +416,13 @@ find_result (Coordinator   *self,
       fail_item (self, item, g_steal_pointer (&item->given_up));
       return TRUE;
     }
-  if (!item->looks_back && heddle_result_cache_get_doubt (self->cache, item->key) != NULL)
+  doubt = heddle_run_item_find_doubt (item, self->cache, item->key);
+  if (doubt != NULL)
     {
-      fail_item (self, item, g_error_copy (heddle_result_cache_get_doubt (self->cache, item->key)));
+      fail_item (self, item, g_error_copy (doubt));
       return TRUE;
     }
-  return item->step->node->type->execute != NULL && wait_for_twin (self, item, item->key);
+  return item->step->node->type->execute != NULL && heddle_run_item_wait_for_twin (item, self->cache, item->key);
 }
 
 /* Takes up what an earlier part of the run has left of the item; returns whether it is at its end. */
@@ -485,6 +446,34 @@ recall_item (Coordinator   *self,
   return TRUE;
 }
 
+/* Without what it needs an item is not begun, and may be later. */
+static void
+finish_unready (Coordinator   *self,
+                HeddleRunItem *item)
+{
+  if (self->stopping)
+    finish_item (self, item, HEDDLE_ITEM_CANCELLED);
+  else if (item->by_unknown || item->by_waiting || item->by_budget)
+    finish_item (self, item, HEDDLE_ITEM_PENDING);
+  else
+    finish_item (self, item, HEDDLE_ITEM_SKIPPED);
+}
+
+/* Takes up what is there of the item already; returns whether that is the end of it. A run that stops
+ * does nothing any more, but what an earlier part of it has done counts all the same.
+ */
+static gboolean
+take_up_item (Coordinator   *self,
+              HeddleRunItem *item)
+{
+  if (recall_item (self, item))
+    return TRUE;
+  if (!self->stopping)
+    return find_result (self, item);
+  finish_item (self, item, HEDDLE_ITEM_CANCELLED);
+  return TRUE;
+}
+
 static void
 start_item (Coordinator   *self,
             HeddleRunItem *item)
@@ -492,13 +481,13 @@ start_item (Coordinator   *self,
   HeddlePlanNode *node = item->step->node;
   GError *error = NULL;
 
-  if (self->stopping)
+  if (self->stopping && self->past == NULL)
     {
       finish_item (self, item, HEDDLE_ITEM_CANCELLED);
       return;
     }
 
-  if (is_early (self, item))
+  if (!self->stopping && is_early (self, item))
     {
       g_queue_push_tail (&self->early_items, item);
       heddle_run_item_note_waiting (item);
@@ -512,15 +501,14 @@ start_item (Coordinator   *self,
       if (error != NULL)
         fail_item (self, item, error);
       else
-        finish_item (self, item, item->by_unknown || item->by_waiting || item->by_budget ? HEDDLE_ITEM_PENDING
-                                                                                         : HEDDLE_ITEM_SKIPPED);
+        finish_unready (self, item);
       return;
     }
 
   g_free (item->key);
   item->key = heddle_cache_key_of_item (node, find_identity (self, node), item->execution);
   heddle_node_execution_set_key (item->execution, item->key);
-  if (recall_item (self, item) || find_result (self, item))
+  if (take_up_item (self, item))
     return;
   if (node->type->evaluate != NULL)
     evaluate_item (self, item);
@@ -605,6 +593,14 @@ launch_queued (Coordinator *self)
     }
 }
 
+/* What an earlier part of the run has done in a row is to be counted, whatever becomes of the rest. */
+static gboolean
+may_begin_rows (Coordinator *self)
+{
+  return self->next_row < heddle_plan_get_n_rows (self->plan)
+         && (self->past != NULL || (!self->stopping && self->pause == NULL));
+}
+
 /* Does everything that can be done without waiting; returns whether anything was. */
 static gboolean
 do_ready_work (Coordinator *self)
@@ -638,8 +634,8 @@ do_ready_work (Coordinator *self)
   launch_queued (self);
   if (self->ready_steps.length > 0 || self->ready_items.length > 0)
     return TRUE;
-  if (!self->stopping && self->pause == NULL && self->next_row < heddle_plan_get_n_rows (self->plan)
-      && g_sequence_is_empty (self->queue) && self->in_flight < self->jobs && self->rows->len < MAX_OPEN_ROWS)
+  if (may_begin_rows (self) && g_sequence_is_empty (self->queue) && self->in_flight < self->jobs
+      && self->rows->len < MAX_OPEN_ROWS)
     {
       begin_row (self);
       return TRUE;

@@ -184,24 +184,55 @@ heddle_error_to_json (const GError *error)
   return node;
 }
 
+/* Several errors share a code; whoever reads it cannot tell them apart either. */
+static void
+find_code (const char *code,
+           GQuark     *domain,
+           int        *number)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
+    for (guint c = 0; c < domains[i].n_codes; c++)
+      if (g_strcmp0 (domains[i].codes[c], code) == 0)
+        {
+          *domain = domains[i].domain ();
+          *number = (int) c;
+          return;
+        }
+
+  *domain = HEDDLE_STORE_ERROR;
+  *number = HEDDLE_STORE_ERROR_FAILED;
+  if (g_str_equal (code, "cancelled") || g_str_equal (code, "file"))
+    {
+      *domain = G_IO_ERROR;
+      *number = g_str_equal (code, "file") ? G_IO_ERROR_FAILED : G_IO_ERROR_CANCELLED;
+    }
+}
+
 /**
  * heddle_error_from_json:
- * @json: what [func@error_to_json] has made
+ * @json: (nullable): what [func@error_to_json] has made
  *
- * Returns: (transfer full) (nullable): the error; %NULL where @json is not of that form
+ * Returns: (transfer full) (nullable): an error that is written the same way; %NULL where @json is not
+ *   of that form, as null is
  */
 GError *
 heddle_error_from_json (JsonNode *json)
 {
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (json) ? json_node_get_object (json) : NULL;
-  const char *code = object == NULL ? NULL : heddle_json_get_string (object, "code", NULL);
+  JsonObject *object = json != NULL && JSON_NODE_HOLDS_OBJECT (json) ? json_node_get_object (json) : NULL;
+  const char *name = object == NULL ? NULL : heddle_json_get_string (object, "code", NULL);
   const char *message = object == NULL ? NULL : heddle_json_get_string (object, "message", NULL);
+  const char *details = object == NULL ? NULL : heddle_json_get_string (object, "details", NULL);
+  GError *error = NULL;
+  GQuark domain;
+  int code;
 
-  if (code == NULL || message == NULL)
+  if (name == NULL || message == NULL)
     return NULL;
-  for (guint d = 0; d < G_N_ELEMENTS (domains); d++)
-    for (guint c = 0; c < domains[d].n_codes; c++)
-      if (g_strcmp0 (domains[d].codes[c], code) == 0)
-        return g_error_new_literal (domains[d].domain (), (int) c, message);
-  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, message);
+  find_code (name, &domain, &code);
+  if (details == NULL)
+    return g_error_new_literal (domain, code, message);
+  heddle_imaging_set_error (&error, domain == HEDDLE_IMAGING_ERROR ? (HeddleImagingError) code
+                                                                    : HEDDLE_IMAGING_ERROR_FAILED,
+                            details, "%s", message);
+  return error;
 }

@@ -6,7 +6,25 @@
 
 #include "engine/heddle-run-event.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "base/heddle-json.h"
 #include "engine/heddle-run-error.h"
+#include "store/heddle-store-error.h"
+
+static const char *const names[] = {
+  [HEDDLE_RUN_EVENT_STARTED] = "run-started",
+  [HEDDLE_RUN_EVENT_ITEM] = "item",
+  [HEDDLE_RUN_EVENT_ASSET] = "asset",
+  [HEDDLE_RUN_EVENT_WAITING] = "waiting",
+  [HEDDLE_RUN_EVENT_FINISHED] = "run-finished",
+};
+
+static const char *const needs[] = {
+  [HEDDLE_RUN_NEEDS_DECISION] = "unknown_outcome",
+  [HEDDLE_RUN_NEEDS_SELECTION] = "selection",
+  [HEDDLE_RUN_NEEDS_APPROVAL] = "approval",
+};
 
 G_DEFINE_BOXED_TYPE (HeddleRunEvent, heddle_run_event, heddle_run_event_ref, heddle_run_event_unref)
 
@@ -47,6 +65,7 @@ run_event_clear (gpointer data)
 
   g_free (self->run);
   g_free (self->workflow);
+  g_free (self->workflow_name);
   g_free (self->pipeline);
   g_free (self->node);
   g_free (self->title);
@@ -144,18 +163,6 @@ add_finished (const HeddleRunEvent *self,
 JsonNode *
 heddle_run_event_to_json (const HeddleRunEvent *self)
 {
-  static const char *const names[] = {
-    [HEDDLE_RUN_EVENT_STARTED] = "run-started",
-    [HEDDLE_RUN_EVENT_ITEM] = "item",
-    [HEDDLE_RUN_EVENT_ASSET] = "asset",
-    [HEDDLE_RUN_EVENT_WAITING] = "waiting",
-    [HEDDLE_RUN_EVENT_FINISHED] = "run-finished",
-  };
-  static const char *const needs[] = {
-    [HEDDLE_RUN_NEEDS_DECISION] = "unknown_outcome",
-    [HEDDLE_RUN_NEEDS_SELECTION] = "selection",
-    [HEDDLE_RUN_NEEDS_APPROVAL] = "approval",
-  };
   JsonObject *object;
   JsonNode *node;
 
@@ -191,4 +198,228 @@ heddle_run_event_to_json (const HeddleRunEvent *self)
   node = json_node_init_object (json_node_alloc (), object);
   json_object_unref (object);
   return node;
+}
+
+static void
+set_string (JsonObject *object,
+            const char *member,
+            const char *value)
+{
+  if (value != NULL)
+    json_object_set_string_member (object, member, value);
+}
+
+/**
+ * heddle_run_event_to_message:
+ * @self: an event
+ *
+ * Returns: (transfer full) (nullable): the event for another process: what
+ *   [method@RunEvent.to_json] gives, and in a member `more` what is not printed as JSON; %NULL of
+ *   progress
+ */
+JsonNode *
+heddle_run_event_to_message (const HeddleRunEvent *self)
+{
+  JsonNode *node = heddle_run_event_to_json (self);
+  JsonObject *more;
+
+  if (node == NULL)
+    return NULL;
+
+  more = json_object_new ();
+  json_object_set_int_member (more, "number", self->number);
+  set_string (more, "workflow_name", self->workflow_name);
+  set_string (more, "title", self->title);
+  if (self->outputs != NULL)
+    json_object_set_member (more, "outputs", heddle_node_outputs_to_stored_json (self->outputs));
+  json_object_set_member (more, "error", heddle_error_to_json (self->error));
+  json_object_set_int_member (more, "failures", self->n_failures);
+  if (self->notices != NULL)
+    {
+      JsonArray *notices = json_array_new ();
+
+      for (guint i = 0; self->notices[i] != NULL; i++)
+        json_array_add_string_element (notices, self->notices[i]);
+      json_object_set_array_member (more, "notices", notices);
+    }
+  json_object_set_object_member (json_node_get_object (node), "more", more);
+  return node;
+}
+
+static gboolean
+find_name (const char *const *list,
+           guint              n,
+           const char        *name,
+           guint             *found)
+{
+  for (*found = 0; *found < n; (*found)++)
+    if (g_strcmp0 (list[*found], name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static HeddleIndex *
+read_index (JsonArray *array)
+{
+  guint depth = array == NULL ? 0 : json_array_get_length (array);
+  g_autofree guint *positions = g_new0 (guint, depth + 1);
+
+  for (guint i = 0; i < depth; i++)
+    positions[i] = (guint) json_array_get_int_element (array, i);
+  return heddle_index_new (positions, depth);
+}
+
+static char *
+read_string (JsonObject *object,
+             const char *member)
+{
+  return g_strdup (heddle_json_get_string (object, member, NULL));
+}
+
+static void
+read_started (HeddleRunEvent *self,
+              JsonObject     *object)
+{
+  JsonObject *estimate = heddle_json_get_object (object, "estimate");
+
+  self->workflow = read_string (object, "workflow");
+  self->pipeline = read_string (object, "pipeline");
+  self->n_nodes = (guint) heddle_json_get_int (object, "nodes", 0);
+  if (estimate == NULL)
+    return;
+  self->estimate.at_least = heddle_money_from_json (json_object_get_member (estimate, "at_least"));
+  self->estimate.at_most = heddle_money_from_json (json_object_get_member (estimate, "at_most"));
+}
+
+static void
+read_place (HeddleRunEvent *self,
+            JsonObject     *object)
+{
+  self->node = read_string (object, "node");
+  self->index = read_index (heddle_json_get_array (object, "index"));
+}
+
+static gboolean
+read_item (HeddleRunEvent  *self,
+           JsonObject      *object,
+           JsonObject      *more,
+           GError         **error)
+{
+  read_place (self, object);
+  self->duration_ms = heddle_json_get_int (object, "duration_ms", 0);
+  self->cost = heddle_money_from_json (json_object_get_member (object, "cost"));
+  if (json_object_has_member (more, "outputs"))
+    {
+      self->outputs = heddle_node_outputs_from_stored_json (json_object_get_member (more, "outputs"), error);
+      if (self->outputs == NULL)
+        return FALSE;
+    }
+  return heddle_item_status_from_string (heddle_json_get_string (object, "status", ""), &self->status, error);
+}
+
+static void
+read_asset (HeddleRunEvent *self,
+            JsonObject     *object)
+{
+  read_place (self, object);
+  self->asset = read_string (object, "asset");
+  self->blob = read_string (object, "blob");
+  self->path = read_string (object, "path");
+  self->name = read_string (object, "name");
+}
+
+static gboolean
+read_finished (HeddleRunEvent  *self,
+               JsonObject      *object,
+               GError         **error)
+{
+  self->counts.successful = heddle_json_get_int (object, "successful", 0);
+  self->counts.failed = heddle_json_get_int (object, "failed", 0);
+  self->counts.skipped = heddle_json_get_int (object, "skipped", 0);
+  self->counts.waiting = heddle_json_get_int (object, "waiting", 0);
+  self->counts.unknown = heddle_json_get_int (object, "unknown", 0);
+  self->counts.cached = heddle_json_get_int (object, "cached", 0);
+  self->counts.total = heddle_json_get_int (object, "total", 0);
+  self->cost = heddle_money_from_json (json_object_get_member (object, "cost"));
+  self->duration_ms = heddle_json_get_int (object, "duration_ms", 0);
+  return heddle_run_status_from_string (heddle_json_get_string (object, "status", ""), &self->run_status, error);
+}
+
+static void
+read_more (HeddleRunEvent *self,
+           JsonObject     *more)
+{
+  JsonArray *notices = heddle_json_get_array (more, "notices");
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  self->number = heddle_json_get_int (more, "number", 0);
+  self->workflow_name = read_string (more, "workflow_name");
+  self->title = read_string (more, "title");
+  self->error = heddle_error_from_json (json_object_get_member (more, "error"));
+  self->n_failures = (guint) heddle_json_get_int (more, "failures", 0);
+  for (guint i = 0; notices != NULL && i < json_array_get_length (notices); i++)
+    g_strv_builder_add (builder, json_array_get_string_element (notices, i));
+  if (notices != NULL)
+    self->notices = g_strv_builder_end (builder);
+}
+
+static gboolean
+read_members (HeddleRunEvent  *self,
+              JsonObject      *object,
+              JsonObject      *more,
+              GError         **error)
+{
+  guint need;
+
+  read_more (self, more);
+  switch (self->kind)
+    {
+    case HEDDLE_RUN_EVENT_STARTED:
+      read_started (self, object);
+      return TRUE;
+    case HEDDLE_RUN_EVENT_ITEM:
+      return read_item (self, object, more, error);
+    case HEDDLE_RUN_EVENT_ASSET:
+      read_asset (self, object);
+      return TRUE;
+    case HEDDLE_RUN_EVENT_WAITING:
+      read_place (self, object);
+      find_name (needs, G_N_ELEMENTS (needs), heddle_json_get_string (object, "kind", ""), &need);
+      self->need = need < G_N_ELEMENTS (needs) ? (HeddleRunNeed) need : HEDDLE_RUN_NEEDS_DECISION;
+      return TRUE;
+    case HEDDLE_RUN_EVENT_FINISHED:
+      return read_finished (self, object, error);
+    case HEDDLE_RUN_EVENT_PROGRESS:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * heddle_run_event_from_message:
+ * @node: what [method@RunEvent.to_message] wrote
+ * @error: return location
+ *
+ * Returns: (transfer full): the same event; %NULL with %HEDDLE_STORE_ERROR_INVALID where it is none
+ *   that this version knows
+ */
+HeddleRunEvent *
+heddle_run_event_from_message (JsonNode  *node,
+                               GError   **error)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *more = object == NULL ? NULL : heddle_json_get_object (object, "more");
+  const char *run = object == NULL ? NULL : heddle_json_get_string (object, "run", NULL);
+  g_autoptr (HeddleRunEvent) self = NULL;
+  guint kind;
+
+  if (more == NULL || run == NULL
+      || !find_name (names, G_N_ELEMENTS (names), heddle_json_get_string (object, "event", ""), &kind))
+    {
+      g_set_error_literal (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_INVALID,
+                           _("The other Heddle told of the run in a form that this version does not know."));
+      return NULL;
+    }
+  self = heddle_run_event_new ((HeddleRunEventKind) kind, run);
+  return read_members (self, object, more, error) ? g_steal_pointer (&self) : NULL;
 }

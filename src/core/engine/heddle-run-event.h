@@ -53,6 +53,7 @@ typedef enum
  * @run: UUID of the run
  * @number: the run's number
  * @workflow: (nullable): the workflow's id
+ * @workflow_name: (nullable): the workflow's name
  * @pipeline: (nullable): the pipeline's id
  * @n_nodes: how many nodes the pipeline has
  * @estimate: what the run costs at least and at most
@@ -83,6 +84,7 @@ typedef struct
   char               *run;
   gint64              number;
   char               *workflow;
+  char               *workflow_name;
   char               *pipeline;
   guint               n_nodes;
   HeddlePriceRange    estimate;
@@ -113,6 +115,9 @@ HeddleRunEvent *heddle_run_event_new      (HeddleRunEventKind    kind,
 HeddleRunEvent *heddle_run_event_ref      (HeddleRunEvent       *self);
 void            heddle_run_event_unref    (HeddleRunEvent       *self);
 JsonNode       *heddle_run_event_to_json  (const HeddleRunEvent *self);
+JsonNode       *heddle_run_event_to_message (const HeddleRunEvent *self);
+HeddleRunEvent *heddle_run_event_from_message (JsonNode          *node,
+                                           GError              **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleRunEvent, heddle_run_event_unref)
 

@@ -194,21 +194,14 @@ recall_failure (HeddleRunPast              *self,
   return item->error != NULL;
 }
 
-static void
-look_back (HeddleRunItem *item,
-           gint64         forgotten)
-{
-  item->looks_back = TRUE;
-  heddle_node_execution_look_back (item->execution, forgotten);
-}
-
 static gboolean
-has_result (HeddleResultCache *cache,
+has_result (HeddleRunItem     *item,
+            HeddleResultCache *cache,
             const char        *key)
 {
   g_autoptr (HeddleNodeOutputs) result = heddle_result_cache_lookup (cache, key);
 
-  return result != NULL;
+  return result != NULL || heddle_result_cache_is_claimed (cache, key, item);
 }
 
 static gboolean
@@ -216,29 +209,37 @@ has_all_results (HeddleRunItem     *item,
                  HeddleResultCache *cache)
 {
   if (item->n_seeds == 0)
-    return has_result (cache, item->key);
+    return has_result (item, cache, item->key);
   for (guint i = 0; i < item->n_seeds; i++)
     {
       g_autofree char *key = heddle_cache_key_of_seed (item->key, item->seeds[i]);
 
-      if (!has_result (cache, key))
+      if (!has_result (item, cache, key))
         return FALSE;
     }
   return TRUE;
 }
 
-/* Without an answer the question stays, unless the same was made for another run meanwhile. */
-static gboolean
-recall_doubt (HeddleRunPast              *self,
-              HeddleRunItem              *item,
-              const HeddleRunItemRecord  *record,
-              HeddleResultCache          *cache,
-              GError                    **error)
+/* What was asked for before and is not over is taken up, but for what a person has said of it. */
+static void
+look_back (HeddleRunItem              *item,
+           const HeddleDecisionRecord *decision)
 {
-  g_autoptr (HeddleDecisionRecord) decision = NULL;
+  gboolean closed = decision != NULL && decision->answer != HEDDLE_DECISION_ASK;
 
-  if (!heddle_decisions_find (self->reader, self->run_id, record->node, record->path, &decision, error))
-    return FALSE;
+  item->looks_back = TRUE;
+  heddle_node_execution_look_back (item->execution, closed ? decision->call_id : 0);
+}
+
+/* Without an answer the question stays, unless the same was made for another run meanwhile, or another
+ * item is about to make it.
+ */
+static gboolean
+recall_doubt (HeddleRunItem              *item,
+              const HeddleRunItemRecord  *record,
+              const HeddleDecisionRecord *decision,
+              HeddleResultCache          *cache)
+{
   if (decision == NULL || decision->superseded)
     {
       if (has_all_results (item, cache))
@@ -247,10 +248,8 @@ recall_doubt (HeddleRunPast              *self,
       item->need = HEDDLE_RUN_NEEDS_DECISION;
       return item->error != NULL;
     }
-  if (decision->answer == HEDDLE_DECISION_SEND)
-    look_back (item, decision->call_id);
-  else if (decision->answer == HEDDLE_DECISION_ASK)
-    look_back (item, 0);
+  if (decision->answer != HEDDLE_DECISION_GIVE_UP)
+    look_back (item, decision);
   else
     item->given_up = g_error_new_literal (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_FAILED,
                                           decision->comment != NULL && *decision->comment != '\0'
@@ -281,9 +280,11 @@ heddle_run_past_recall (HeddleRunPast      *self,
 {
   g_autofree char *path = heddle_index_to_string (item->mapped->index);
   g_autoptr (HeddleRunItemRecord) record = NULL;
+  g_autoptr (HeddleDecisionRecord) decision = NULL;
 
   if (!heddle_run_items_find (self->reader, self->run_id, item->step->node->id, path, &record, error)
-      || record == NULL)
+      || record == NULL
+      || !heddle_decisions_find (self->reader, self->run_id, record->node, record->path, &decision, error))
     return FALSE;
 
   *status = record->status;
@@ -300,14 +301,14 @@ heddle_run_past_recall (HeddleRunPast      *self,
       item->recalled = recall_failure (self, item, record);
       break;
     case HEDDLE_ITEM_UNKNOWN_OUTCOME:
-      item->recalled = recall_doubt (self, item, record, cache, error);
-      break;
-    case HEDDLE_ITEM_RUNNING:
-    case HEDDLE_ITEM_CANCELLED:
-      look_back (item, 0);
+      item->recalled = recall_doubt (item, record, decision, cache);
       break;
     case HEDDLE_ITEM_PENDING:
     case HEDDLE_ITEM_QUEUED:
+    case HEDDLE_ITEM_RUNNING:
+    case HEDDLE_ITEM_CANCELLED:
+      look_back (item, decision);
+      break;
     case HEDDLE_ITEM_WAITING:
     case HEDDLE_ITEM_SKIPPED:
     default:
@@ -362,31 +363,48 @@ choose (HeddleRunItem              *item,
   return outputs;
 }
 
-/**
- * heddle_run_past_answer:
- * @self: a past
- * @item: an item of a gate that needs a person, with its execution and its key
- * @outputs: (out) (transfer full) (nullable): what goes on; %NULL where nobody has answered, or where
- *   what was asked about then was something else
- * @error: return location
- *
- * Returns: %FALSE with @error where the library cannot be read
- */
-gboolean
-heddle_run_past_answer (HeddleRunPast      *self,
-                        HeddleRunItem      *item,
-                        HeddleNodeOutputs **outputs,
-                        GError            **error)
+static gboolean
+find_answer (HeddleRunPast      *self,
+             HeddleRunItem      *item,
+             HeddleNodeOutputs **outputs,
+             GError            **error)
 {
   g_autofree char *path = heddle_index_to_string (item->mapped->index);
   g_autoptr (HeddleRunItemRecord) record = NULL;
   g_autoptr (HeddleDecisionRecord) decision = NULL;
 
-  *outputs = NULL;
   if (!heddle_run_items_find (self->reader, self->run_id, item->step->node->id, path, &record, error)
       || !heddle_decisions_find (self->reader, self->run_id, item->step->node->id, path, &decision, error))
     return FALSE;
   if (decision != NULL && record != NULL && g_strcmp0 (record->key, item->key) == 0)
     *outputs = choose (item, decision);
   return TRUE;
+}
+
+/**
+ * heddle_run_past_answer:
+ * @self: a past
+ * @item: an item of a gate that needs a person, with its execution and its key
+ * @question: (inout): what the person is needed for; %NULL afterwards where somebody has answered, and
+ *   another error where the library cannot be read
+ *
+ * Returns: (transfer full) (nullable): what goes on; %NULL where nobody has answered, or where what was
+ *   asked about then was something else
+ */
+HeddleNodeOutputs *
+heddle_run_past_answer (HeddleRunPast  *self,
+                        HeddleRunItem  *item,
+                        GError        **question)
+{
+  g_autoptr (GError) error = NULL;
+  HeddleNodeOutputs *outputs = NULL;
+
+  if (!find_answer (self, item, &outputs, &error))
+    {
+      g_clear_error (question);
+      g_propagate_error (question, g_steal_pointer (&error));
+    }
+  else if (outputs != NULL)
+    g_clear_error (question);
+  return outputs;
 }

@@ -32,10 +32,9 @@ gboolean           heddle_run_past_recall      (HeddleRunPast      *self,
                                                 GError            **error);
 HeddleMoney        heddle_run_past_sum_cost    (HeddleRunPast      *self,
                                                 const HeddleRunItem *item);
-gboolean           heddle_run_past_answer      (HeddleRunPast      *self,
+HeddleNodeOutputs *heddle_run_past_answer      (HeddleRunPast      *self,
                                                 HeddleRunItem      *item,
-                                                HeddleNodeOutputs **outputs,
-                                                GError            **error);
+                                                GError            **question);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleRunPast, heddle_run_past_free)
 

@@ -34,10 +34,13 @@ struct _HeddleRunRecorder
   gboolean         continued;
 };
 
-/* An item's state at one moment, or a result for the cache (where ordinal is 0 and key is set). */
+/* An item's state at one moment, or a result for the cache (where ordinal is 0 and key is set). @waits
+ * says that nothing is known of the item yet but that it is to be done.
+ */
 typedef struct
 {
   gboolean           is_result;
+  gboolean           waits;
   guint              ordinal;
   HeddleIndex       *index;
   gint64             row;
@@ -344,6 +347,7 @@ heddle_run_recorder_add_item (HeddleRunRecorder   *self,
   entry->index = heddle_index_ref (item->mapped->index);
   entry->row = heddle_plan_is_batch (self->plan) ? (gint64) item->step->row->number : -1;
   entry->status = item->status;
+  entry->waits = !item->at_end && item->status <= HEDDLE_ITEM_QUEUED;
   entry->key = g_strdup (item->key);
   entry->seeds = seeds_text (item);
   entry->outputs = item->outputs == NULL ? NULL : heddle_node_outputs_ref (item->outputs);
@@ -462,8 +466,13 @@ write_item (HeddleRunRecorder    *self,
   record->id = known == NULL ? 0 : *known;
   if (known == NULL && self->continued && !find_row (self, database, record, error))
     return FALSE;
-  if (!heddle_run_items_save (database, record, blobs, error)
-      || !release_results (self, database, entry, record, error))
+  if (entry->waits && record->id != 0)
+    {
+      if (!heddle_run_items_wait (database, record, error))
+        return FALSE;
+    }
+  else if (!heddle_run_items_save (database, record, blobs, error)
+           || !release_results (self, database, entry, record, error))
     return FALSE;
 
   if (entry->status > HEDDLE_ITEM_RUNNING)

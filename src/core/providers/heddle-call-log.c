@@ -62,6 +62,7 @@ heddle_call_log_init (HeddleCallLog *self)
   self->record->tokens_out = -1;
   self->record->images = -1;
   self->record->seed = -1;
+  self->record->last_seed = -1;
 }
 
 static void
@@ -164,6 +165,7 @@ update (HeddleCallLog *self,
  * @guard: (nullable): keeps the call within the library's budgets
  * @request: what the call is made for
  * @seed: of the first result that the call asks for, or -1
+ * @last_seed: of the last one, or -1
  *
  * Returns: (transfer full): the log of one call
  */
@@ -171,7 +173,8 @@ HeddleCallLog *
 heddle_call_log_new (HeddleLibrary         *library,
                      HeddleBudgetGuard     *guard,
                      HeddleProviderRequest *request,
-                     gint64                 seed)
+                     gint64                 seed,
+                     gint64                 last_seed)
 {
   HeddleCallLog *self;
 
@@ -186,6 +189,7 @@ heddle_call_log_new (HeddleLibrary         *library,
   self->record->node = g_strdup (heddle_provider_request_get_node (request));
   self->record->path = g_strdup (heddle_provider_request_get_index (request));
   self->record->seed = seed;
+  self->record->last_seed = last_seed;
 
   return self;
 }
@@ -194,7 +198,8 @@ heddle_call_log_new (HeddleLibrary         *library,
  * heddle_call_log_get_record:
  * @self: a log
  *
- * Returns: (transfer none): what is known of the call; changes count with the next write
+ * Returns: (transfer none): what is known of the call, until [method@CallLog.look_back] takes up another;
+ *   changes count with the next write
  */
 HeddleApiCallRecord *
 heddle_call_log_get_record (HeddleCallLog *self)
@@ -226,20 +231,20 @@ search_func (HeddleDatabase  *database,
              GError         **error)
 {
   Search *search = data;
-  HeddleApiCallRecord *asked = search->asked;
 
-  return heddle_api_calls_find_latest (database, asked->run_id, asked->node, asked->path, asked->seed,
-                                       &search->found, error);
+  return heddle_api_calls_find_latest (database, search->asked, &search->found, error);
 }
 
 /**
  * heddle_call_log_look_back:
  * @self: a log of a call that has not begun
  * @forgotten: the row of the last call that does not count any more, or 0
- * @found: (out): whether there was an earlier call for the same results
+ * @found: (out): whether there was an earlier call for the same results, or for some of them
  * @error: return location
  *
- * Takes up the log of an earlier call that did not fail, whose state the record then has. Only to be called on a fiber.
+ * Takes up the log of an earlier call that did not fail, whose state the record then has. Where that was
+ * for some of the results only, or for others too, it is left alone, and the record has no id. Only to be
+ * called on a fiber.
  *
  * Returns: %FALSE with @error where the library cannot be read
  */
@@ -267,7 +272,7 @@ heddle_call_log_look_back (HeddleCallLog  *self,
     }
   *found = search->found != NULL && search->found->id > forgotten
            && search->found->status != HEDDLE_API_CALL_FAILED;
-  if (*found)
+  if (*found && search->found->seed == self->record->seed && search->found->last_seed == self->record->last_seed)
     {
       search->found->reserved = self->record->reserved;
       heddle_api_call_record_free (self->record);

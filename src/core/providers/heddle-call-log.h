@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (HeddleCallLog, heddle_call_log, HEDDLE, CALL_LOG, GObject)
 HeddleCallLog       *heddle_call_log_new        (HeddleLibrary         *library,
                                                  HeddleBudgetGuard     *guard,
                                                  HeddleProviderRequest *request,
-                                                 gint64                 seed);
+                                                 gint64                 seed,
+                                                 gint64                 last_seed);
 HeddleApiCallRecord *heddle_call_log_get_record (HeddleCallLog         *self);
 gboolean             heddle_call_log_look_back  (HeddleCallLog         *self,
                                                  gint64                 forgotten,

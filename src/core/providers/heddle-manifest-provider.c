@@ -14,6 +14,7 @@
 #include "providers/heddle-key-test.h"
 #include "providers/heddle-keyring.h"
 #include "providers/heddle-provider-call.h"
+#include "providers/heddle-request-variables.h"
 
 struct _HeddleManifestProvider
 {
@@ -28,6 +29,8 @@ struct _HeddleManifestProvider
   GMutex mutex;
   GError *address_error;
   gboolean overridden;
+  gboolean acts_for;
+  HeddleSecret *key;
   double time_scale;
 };
 
@@ -60,6 +63,7 @@ heddle_manifest_provider_finalize (GObject *object)
   g_clear_object (&self->media.blobs);
   g_clear_object (&self->media.imaging);
   g_clear_error (&self->address_error);
+  g_clear_pointer (&self->key, heddle_secret_unref);
   g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (heddle_manifest_provider_parent_class)->finalize (object);
@@ -146,6 +150,15 @@ fail_missing_key (HeddleManifestProvider  *self,
   return FALSE;
 }
 
+/* The key that the shell was given which a run was asked for in. */
+static HeddleSecret *
+dup_given_key (HeddleManifestProvider *self)
+{
+  if (!self->acts_for)
+    return heddle_keyring_dup_environment (heddle_manifest_get_id (self->manifest));
+  return self->key != NULL ? heddle_secret_ref (self->key) : NULL;
+}
+
 /* Finds the key that may go to an address; none is needed on this machine. On a fiber. */
 static gboolean
 find_key (HeddleManifestProvider  *self,
@@ -165,7 +178,7 @@ find_key (HeddleManifestProvider  *self,
       heddle_address_is_plain_private (base_url))
     return TRUE;
 
-  *key = heddle_keyring_dup_environment (id);
+  *key = dup_given_key (self);
 
   if (*key != NULL)
     return TRUE;
@@ -237,172 +250,6 @@ test_key_fiber (gpointer user_data)
                                   self->time_scale);
 
   return heddle_key_test (endpoint);
-}
-
-static void
-take_variable (GHashTable *variables,
-               const char *name,
-               JsonNode   *value)
-{
-  g_hash_table_replace (variables, g_strdup (name), value);
-}
-
-static void
-warn_left_out (HeddleProviderResult *result,
-               HeddleModel          *model,
-               const char           *name)
-{
-  g_autofree char *warning = g_strdup_printf (_("%s has no “%s”; it was left out."),
-                                              heddle_model_get_name (model), name);
-
-  heddle_provider_result_add_warning (result, warning);
-}
-
-static void
-collect_parameters (HeddleProviderRequest *request,
-                    HeddleModel           *model,
-                    GHashTable            *variables,
-                    HeddleProviderResult  *result)
-{
-  HeddleModelTask *task = heddle_model_get_task (model, heddle_provider_request_get_task (request));
-  JsonObjectIter iter;
-  const char *key;
-  JsonNode *value;
-
-  json_object_iter_init_ordered (&iter, heddle_provider_request_get_parameters (request));
-  while (json_object_iter_next_ordered (&iter, &key, &value))
-    {
-      const HeddleParameterInfo *info = heddle_model_task_find_parameter (task, key);
-      g_autoptr (GError) error = NULL;
-
-      if (info == NULL)
-        warn_left_out (result, model, key);
-      else if (!heddle_parameter_check (info, value, &error))
-        {
-          g_autofree char *warning = g_strdup_printf (_("“%s” was left out: %s"), key,
-                                                      error->message);
-
-          heddle_provider_result_add_warning (result, warning);
-        }
-      else
-        take_variable (variables, key, heddle_json_copy (value));
-    }
-}
-
-static gboolean
-collect_texts (HeddleProviderRequest  *request,
-               HeddleModel            *model,
-               GHashTable             *variables,
-               HeddleProviderResult   *result,
-               GError                **error)
-{
-  static const char *const roles[] = { "prompt", "negative", "system" };
-  HeddleModelTask *task = heddle_model_get_task (model, heddle_provider_request_get_task (request));
-  JsonObject *limits = heddle_model_task_get_section (task, "limits");
-  gint64 longest = limits != NULL ? heddle_json_get_int (limits, "prompt_length", 0) : 0;
-  const char *prompt = heddle_provider_request_get_text (request, "prompt");
-
-  if (prompt != NULL && longest > 0 && g_utf8_strlen (prompt, -1) > longest)
-    {
-      g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_INVALID,
-                   _("The prompt is longer than the %d characters that %s takes."), (int) longest,
-                   heddle_model_get_name (model));
-      return FALSE;
-    }
-
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-    {
-      const char *text = heddle_provider_request_get_text (request, roles[i]);
-
-      if (text == NULL)
-        continue;
-
-      if (heddle_model_task_uses (task, roles[i]))
-        take_variable (variables, roles[i], json_node_init_string (json_node_alloc (), text));
-      else
-        warn_left_out (result, model, roles[i]);
-    }
-
-  take_variable (variables, "model",
-                 json_node_init_string (json_node_alloc (), heddle_model_get_id (model)));
-
-  return TRUE;
-}
-
-/* `images` and `references` are lists, the other roles hold one image each. */
-static JsonNode *
-load_images (HeddleManifestProvider  *self,
-             GPtrArray               *images,
-             gboolean                 list,
-             GError                 **error)
-{
-  g_autoptr (JsonArray) array = json_array_new ();
-
-  if (!list)
-    return heddle_provider_media_load (&self->media, images->pdata[0], error);
-
-  for (guint i = 0; i < images->len; i++)
-    {
-      JsonNode *url = heddle_provider_media_load (&self->media, images->pdata[i], error);
-
-      if (url == NULL)
-        return NULL;
-
-      json_array_add_element (array, url);
-    }
-
-  return json_node_init_array (json_node_alloc (), array);
-}
-
-static gboolean
-collect_images (HeddleManifestProvider  *self,
-                HeddleProviderRequest   *request,
-                HeddleModel             *model,
-                GHashTable              *variables,
-                HeddleProviderResult    *result,
-                GError                 **error)
-{
-  static const struct
-  {
-    const char *role;
-    gboolean list;
-    gboolean essential;
-  } roles[] = {
-    { "image", FALSE, TRUE },  { "images", TRUE, TRUE },      { "references", TRUE, FALSE },
-    { "mask", FALSE, TRUE },   { "last_image", FALSE, TRUE },
-  };
-  HeddleModelTask *task = heddle_model_get_task (model, heddle_provider_request_get_task (request));
-
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-    {
-      GPtrArray *images = heddle_provider_request_get_images (request, roles[i].role);
-      JsonNode *value;
-
-      if (images == NULL)
-        continue;
-
-      if (!heddle_model_task_uses (task, roles[i].role))
-        {
-          if (!roles[i].essential)
-            {
-              warn_left_out (result, model, roles[i].role);
-              continue;
-            }
-          g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
-                       _("%s cannot work with “%s”. Choose another model, or take the link away."),
-                       heddle_model_get_name (model), roles[i].role);
-          return FALSE;
-        }
-
-      value = load_images (self, images, roles[i].list, error);
-
-      if (value == NULL)
-        return FALSE;
-
-      take_variable (variables, roles[i].role, value);
-    }
-
-  return TRUE;
 }
 
 /* One request per seed where the model takes seeds; else as many results at once as it makes. */
@@ -497,9 +344,6 @@ run_fiber (gpointer user_data)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   result = heddle_provider_result_new (heddle_provider_request_get_n_results (request));
-  variables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                     (GDestroyNotify) json_node_unref);
-
   if (!heddle_model_is_listed (model))
     {
       g_autofree char *warning = g_strdup_printf (
@@ -509,11 +353,10 @@ run_fiber (gpointer user_data)
       heddle_provider_result_add_warning (result, warning);
     }
 
-  collect_parameters (request, model, variables, result);
+  variables = heddle_request_variables_collect (request, model, self->media, result, &error);
   endpoint = heddle_endpoint_new (self->client, self->manifest, base_url, key, self->time_scale);
 
-  if (!collect_texts (request, model, variables, result, &error) ||
-      !collect_images (self, request, model, variables, result, &error) ||
+  if (variables == NULL ||
       !run_calls (self, request, model, endpoint, variables, result, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
@@ -738,6 +581,34 @@ heddle_manifest_provider_is_overridden (HeddleManifestProvider *self)
   g_return_val_if_fail (HEDDLE_IS_MANIFEST_PROVIDER (self), FALSE);
 
   return self->overridden;
+}
+
+/**
+ * heddle_manifest_provider_act_for:
+ * @self: a provider that nothing is asked of yet
+ * @url: (nullable): the address that another process was told
+ * @key: (nullable): the key that it was given
+ * @error: return location for a %HEDDLE_PROVIDER_ERROR_ADDRESS
+ *
+ * Has what the other process was told and given count, and not what is in the environment of this one.
+ *
+ * Returns: whether @url may be used
+ */
+gboolean
+heddle_manifest_provider_act_for (HeddleManifestProvider  *self,
+                                  const char              *url,
+                                  HeddleSecret            *key,
+                                  GError                 **error)
+{
+  g_return_val_if_fail (HEDDLE_IS_MANIFEST_PROVIDER (self), FALSE);
+
+  g_clear_pointer (&self->key, heddle_secret_unref);
+  self->key = key != NULL ? heddle_secret_ref (key) : NULL;
+  self->acts_for = TRUE;
+  self->overridden = FALSE;
+  set_address (self, heddle_manifest_get_base_url (self->manifest), NULL);
+
+  return url == NULL || heddle_manifest_provider_set_base_url (self, url, error);
 }
 
 /**

@@ -32,6 +32,10 @@ void                    heddle_manifest_provider_refuse         (HeddleManifestP
                                                                  const GError            *problem);
 const char             *heddle_manifest_provider_get_base_url   (HeddleManifestProvider  *self);
 gboolean                heddle_manifest_provider_is_overridden  (HeddleManifestProvider  *self);
+gboolean                heddle_manifest_provider_act_for        (HeddleManifestProvider  *self,
+                                                                 const char              *url,
+                                                                 HeddleSecret            *key,
+                                                                 GError                 **error);
 DexFuture              *heddle_manifest_provider_test_key       (HeddleManifestProvider  *self,
                                                                  HeddleSecret            *key);
 void                    heddle_manifest_provider_set_time_scale (HeddleManifestProvider  *self,

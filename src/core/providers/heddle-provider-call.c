@@ -34,6 +34,7 @@ struct _HeddleProviderCall
   guint n;
   HeddleProviderResult *result;
   JsonObject *headers;
+  gboolean withdrawn;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleProviderCall, heddle_provider_call, G_TYPE_OBJECT)
@@ -221,7 +222,7 @@ obtain (HeddleProviderCall  *self,
 
   return heddle_provider_job_finish (self->endpoint, self->task, job, answer,
                                      heddle_provider_request_get_cancellable (self->request),
-                                     error);
+                                     &self->withdrawn, error);
 }
 
 static JsonNode *
@@ -497,23 +498,28 @@ take_up (HeddleProviderCall  *self,
   record = heddle_call_log_get_record (self->log);
   if (!found)
     return TRUE;
-  if (record->status == HEDDLE_API_CALL_ANSWERED && record->results != NULL
+  if (record->id != 0 && record->status == HEDDLE_API_CALL_ANSWERED && record->results != NULL
       && heddle_call_results_read (record->results, self->result, NULL) && have_all_contents (self))
     {
       *settled = TRUE;
       return TRUE;
     }
-  if (record->job != NULL && record->status != HEDDLE_API_CALL_ANSWERED)
+  if (record->id != 0 && record->job != NULL && record->status != HEDDLE_API_CALL_ANSWERED)
     return TRUE;
 
   set_doubt (record, heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)), error);
   return FALSE;
 }
 
+/* Nothing comes any more of a job that was withdrawn, and so it can be ordered again. */
 static HeddleApiCallStatus
 status_for (const GError *error,
-            gboolean      sent)
+            gboolean      sent,
+            gboolean      withdrawn)
 {
+  if (withdrawn)
+    return HEDDLE_API_CALL_FAILED;
+
   if (g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME) ||
       g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_TOO_LARGE))
     return HEDDLE_API_CALL_UNKNOWN;
@@ -528,7 +534,6 @@ static DexFuture *
 call_fiber (gpointer user_data)
 {
   HeddleProviderCall *self = user_data;
-  HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
   g_autoptr (JsonNode) answer = NULL;
   g_autoptr (GError) error = NULL;
   gboolean sent = FALSE;
@@ -547,11 +552,12 @@ call_fiber (gpointer user_data)
     keep_results (self);
   else
     {
+      HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
       HeddleMoney cost = answer != NULL && record->cost.known ? record->cost : cost_of_error (self, error, sent);
 
       record->cost = cost;
       fail_all (self, error, cost);
-      dex_await (heddle_call_log_end (self->log, status_for (error, sent), error), NULL);
+      dex_await (heddle_call_log_end (self->log, status_for (error, sent, self->withdrawn), error), NULL);
     }
 
   return dex_future_new_for_object (self->result);
@@ -571,13 +577,13 @@ reserve (HeddleProviderCall *self)
 }
 
 static gint64
-first_seed (HeddleProviderRequest *request,
-            guint                  first)
+find_seed (HeddleProviderRequest *request,
+           guint                  nth)
 {
   guint n_seeds;
   const gint64 *seeds = heddle_provider_request_get_seeds (request, &n_seeds);
 
-  return seeds != NULL && first < n_seeds ? seeds[first] : -1;
+  return seeds != NULL && nth < n_seeds ? seeds[nth] : -1;
 }
 
 /**
@@ -619,7 +625,8 @@ heddle_provider_call_new (HeddleEndpoint        *endpoint,
   self->model = g_object_ref (model);
   self->task = heddle_model_get_task (model, heddle_provider_request_get_task (request));
   self->request = g_object_ref (request);
-  self->log = heddle_call_log_new (library, guard, request, first_seed (request, first));
+  self->log = heddle_call_log_new (library, guard, request, find_seed (request, first),
+                                   find_seed (request, first + n - 1));
   g_set_object (&self->media.blobs, media.blobs);
   g_set_object (&self->media.imaging, media.imaging);
   self->first = first;

@@ -77,25 +77,30 @@ dup_poll_url (HeddleEndpoint *endpoint,
   return heddle_endpoint_dup_url (endpoint, path);
 }
 
-static void
+/* Returns: whether the provider says that the job comes to nothing. */
+static gboolean
 cancel (HeddleEndpoint *endpoint,
         JsonObject     *section,
         const char     *job)
 {
   JsonObject *definition = heddle_json_get_object (section, "cancel");
   g_autoptr (HeddleHttpResponse) response = NULL;
+  g_autoptr (JsonNode) answer = NULL;
   g_autofree char *path = NULL;
   g_autofree char *url = NULL;
   HeddleEndpointOrder order = { 0 };
 
   if (definition == NULL)
-    return;
+    return FALSE;
 
   path = heddle_template_expand_path (heddle_json_get_string (definition, "path", "/"), NULL, job);
   url = heddle_endpoint_dup_url (endpoint, path);
   order.method = heddle_json_get_string (definition, "method", "POST");
   order.url = url;
   response = heddle_endpoint_send (endpoint, &order, NULL);
+  if (response != NULL && heddle_http_response_is_success (response))
+    answer = heddle_provider_answer_parse (response, NULL);
+  return answer != NULL && get_state (section, answer) == STATE_CANCELLED;
 }
 
 /* Returns: the job as it is now; NULL with no error where it could not be asked after this time. */
@@ -169,6 +174,7 @@ end_job (HeddleEndpoint  *endpoint,
  * @job: the provider's id of the job
  * @answer: (nullable): the job as the provider last told it
  * @cancellable: (nullable): stops waiting, and the job at the provider where that is possible
+ * @withdrawn: (out): whether the job was stopped there, so that nothing comes of it
  * @error: return location for an error
  *
  * Asks after a job until it is over. The job goes on at the provider while it cannot be reached.
@@ -182,6 +188,7 @@ heddle_provider_job_finish (HeddleEndpoint   *endpoint,
                             const char       *job,
                             JsonNode         *answer,
                             GCancellable     *cancellable,
+                            gboolean         *withdrawn,
                             GError          **error)
 {
   JsonObject *section = heddle_model_task_get_section (task, "job");
@@ -190,6 +197,7 @@ heddle_provider_job_finish (HeddleEndpoint   *endpoint,
   g_autoptr (JsonNode) latest = answer != NULL ? json_node_ref (answer) : NULL;
   double waited = 0;
 
+  *withdrawn = FALSE;
   for (;;)
     {
       g_autoptr (GError) cause = NULL;
@@ -215,7 +223,7 @@ heddle_provider_job_finish (HeddleEndpoint   *endpoint,
       if (cause != NULL)
         {
           if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-            cancel (endpoint, section, job);
+            *withdrawn = cancel (endpoint, section, job);
           g_propagate_error (error, g_steal_pointer (&cause));
           return NULL;
         }

@@ -14,6 +14,7 @@ JsonNode *heddle_provider_job_finish (HeddleEndpoint   *endpoint,
                                       const char       *job,
                                       JsonNode         *answer,
                                       GCancellable     *cancellable,
+                                      gboolean         *withdrawn,
                                       GError          **error);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "base/heddle-threads.h"
 #include "providers/heddle-address.h"
 #include "providers/heddle-addresses.h"
+#include "providers/heddle-keyring.h"
 #include "providers/heddle-manifest-provider.h"
 #include "providers/heddle-sketch-provider.h"
 
@@ -416,6 +417,75 @@ heddle_providers_set_base_url (HeddleProviders  *self,
     }
 
   return heddle_manifest_provider_set_base_url (HEDDLE_MANIFEST_PROVIDER (found), url, error);
+}
+
+/**
+ * heddle_providers_list_given:
+ * @self: the providers
+ * @addresses: (element-type utf8 utf8): receives addresses by the providers' ids
+ * @keys: (element-type utf8 Heddle.Secret): receives keys by the providers' ids
+ *
+ * Lists what this process was told and given, by its environment or by
+ * [method@Providers.set_base_url], and what counts before all that a person keeps.
+ */
+void
+heddle_providers_list_given (HeddleProviders *self,
+                             GHashTable      *addresses,
+                             GHashTable      *keys)
+{
+  g_return_if_fail (HEDDLE_IS_PROVIDERS (self));
+
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      HeddleProvider *provider = self->list->pdata[i];
+      const char *id = heddle_provider_get_id (provider);
+      g_autoptr (HeddleSecret) key = heddle_keyring_dup_environment (id);
+
+      if (key != NULL)
+        g_hash_table_insert (keys, g_strdup (id), g_steal_pointer (&key));
+      if (HEDDLE_IS_MANIFEST_PROVIDER (provider)
+          && heddle_manifest_provider_is_overridden (HEDDLE_MANIFEST_PROVIDER (provider)))
+        g_hash_table_insert (
+          addresses, g_strdup (id),
+          g_strdup (heddle_manifest_provider_get_base_url (HEDDLE_MANIFEST_PROVIDER (provider))));
+    }
+}
+
+/**
+ * heddle_providers_act_for:
+ * @self: the providers, of which nothing is asked yet
+ * @addresses: (element-type utf8 utf8): addresses by the providers' ids
+ * @keys: (element-type utf8 Heddle.Secret): keys by the providers' ids
+ * @error: return location for a %HEDDLE_PROVIDER_ERROR_ADDRESS
+ *
+ * Has what [method@Providers.list_given] lists in another process of the same person count here,
+ * and not what is in the environment of this one. Nothing of it is kept anywhere. Blocks.
+ *
+ * Returns: whether all addresses may be used
+ */
+gboolean
+heddle_providers_act_for (HeddleProviders  *self,
+                          GHashTable       *addresses,
+                          GHashTable       *keys,
+                          GError          **error)
+{
+  HEDDLE_ASSERT_MAY_BLOCK ();
+  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), FALSE);
+
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      HeddleProvider *provider = self->list->pdata[i];
+      const char *id = heddle_provider_get_id (provider);
+
+      if (HEDDLE_IS_MANIFEST_PROVIDER (provider)
+          && !heddle_manifest_provider_act_for (HEDDLE_MANIFEST_PROVIDER (provider),
+                                                g_hash_table_lookup (addresses, id),
+                                                g_hash_table_lookup (keys, id), error))
+        return FALSE;
+    }
+  apply_addresses (self);
+
+  return TRUE;
 }
 
 /**

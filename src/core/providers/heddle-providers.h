@@ -47,6 +47,13 @@ gboolean         heddle_providers_set_base_url       (HeddleProviders        *se
                                                       const char             *provider,
                                                       const char             *url,
                                                       GError                **error);
+gboolean         heddle_providers_act_for            (HeddleProviders        *self,
+                                                      GHashTable             *addresses,
+                                                      GHashTable             *keys,
+                                                      GError                **error);
+void             heddle_providers_list_given         (HeddleProviders        *self,
+                                                      GHashTable             *addresses,
+                                                      GHashTable             *keys);
 DexFuture       *heddle_providers_set_key            (HeddleProviders        *self,
                                                       const char             *provider,
                                                       HeddleSecret           *key);

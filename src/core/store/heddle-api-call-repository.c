@@ -44,6 +44,7 @@ heddle_api_call_record_new (void)
   self->tokens_out = -1;
   self->images = -1;
   self->seed = -1;
+  self->last_seed = -1;
 
   return self;
 }
@@ -133,6 +134,7 @@ heddle_api_calls_insert (HeddleDatabase       *database,
   heddle_statement_bind_id (statement, 19, record->finished_at);
   heddle_statement_bind_money (statement, 20, record->reserved);
   bind_count (statement, 22, record->seed);
+  bind_count (statement, 23, record->last_seed);
   if (!heddle_statement_execute (statement, error))
     return FALSE;
 
@@ -215,6 +217,7 @@ read_row (HeddleStatement  *statement,
   record->reserved = heddle_statement_get_money (statement, 20);
   record->project_id = heddle_statement_get_int (statement, 22);
   record->seed = get_count (statement, 23);
+  record->last_seed = get_count (statement, 25);
   record->results = heddle_statement_dup_text (statement, 24);
 
   return g_steal_pointer (&record);
@@ -308,32 +311,29 @@ prepare_for_item (HeddleDatabase  *database,
 /**
  * heddle_api_calls_find_latest:
  * @database: a connection
- * @run_id: a run
- * @node: a node's id
- * @path: an item's index, dotted
- * @seed: of the first result that is asked for, or -1
- * @record: (out) (transfer full) (nullable): the last call for that; %NULL where there was none
+ * @asked: a call by its run, node, path and seeds
+ * @record: (out) (transfer full) (nullable): the last call for the same, or for some of it if that is
+ *   not over; %NULL where there was none
  * @error: return location for an error
  *
  * Returns: %FALSE with an error of [error@StoreError] if it could not be read
  */
 gboolean
 heddle_api_calls_find_latest (HeddleDatabase       *database,
-                              gint64                run_id,
-                              const char           *node,
-                              const char           *path,
-                              gint64                seed,
+                              const HeddleApiCallRecord *asked,
                               HeddleApiCallRecord **record,
                               GError              **error)
 {
-  g_autoptr (HeddleStatement) statement = prepare_for_item (database, "api-call-latest", run_id, node, path, error);
+  g_autoptr (HeddleStatement) statement = prepare_for_item (database, "api-call-latest", asked->run_id, asked->node,
+                                                            asked->path, error);
   g_autoptr (GPtrArray) records = NULL;
 
   *record = NULL;
   if (statement == NULL)
     return FALSE;
 
-  bind_count (statement, 4, seed);
+  bind_count (statement, 4, asked->seed);
+  bind_count (statement, 5, asked->last_seed);
   records = read_rows (statement, error);
   if (records == NULL)
     return FALSE;

@@ -50,6 +50,7 @@ typedef enum
  *   as @cost is not known
  * @project_id: the project of its run, or 0; only read
  * @seed: of the first result that was asked for, or -1
+ * @last_seed: of the last one, or -1
  * @results: (nullable): JSON: what it brought, for as long as the item that asked for it does not hold it
  *
  * A call to a provider: what is paid for, once, whatever it takes to get the answer. A job's polls, its
@@ -79,6 +80,7 @@ typedef struct
   HeddleMoney          reserved;
   gint64               project_id;
   gint64               seed;
+  gint64               last_seed;
   char                *results;
 } HeddleApiCallRecord;
 
@@ -94,10 +96,7 @@ gboolean             heddle_api_calls_update          (HeddleDatabase       *dat
                                                        const char *const    *blobs,
                                                        GError              **error);
 gboolean             heddle_api_calls_find_latest     (HeddleDatabase       *database,
-                                                       gint64                run_id,
-                                                       const char           *node,
-                                                       const char           *path,
-                                                       gint64                seed,
+                                                       const HeddleApiCallRecord *asked,
                                                        HeddleApiCallRecord **record,
                                                        GError              **error);
 GPtrArray           *heddle_api_calls_list_jobs       (HeddleDatabase       *database,

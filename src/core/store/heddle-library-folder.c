@@ -16,8 +16,8 @@
 
 /* What a folder may hold and still count as empty: a library whose making was cut short. */
 static const char *const own_names[] = {
-  "library.lock", "library.db", "library.db-wal", "library.db-shm", "blobs", "thumbnails",
-  "backups", NULL,
+  "library.lock", "library.db", "library.db-journal", "library.db-wal", "library.db-shm", "blobs",
+  "thumbnails", "backups", NULL,
 };
 
 /* Whether the folder holds nothing but what a library starts with. */

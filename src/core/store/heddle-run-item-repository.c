@@ -264,6 +264,31 @@ heddle_run_items_save (HeddleDatabase       *database,
                                        error));
 }
 
+/**
+ * heddle_run_items_wait:
+ * @database: a writing connection
+ * @record: an item that has a row, and is pending or queued
+ * @error: return location for an error
+ *
+ * Brings the status up to date where the row says no more than that the item waits.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be written
+ */
+gboolean
+heddle_run_items_wait (HeddleDatabase             *database,
+                       const HeddleRunItemRecord  *record,
+                       GError                    **error)
+{
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "run-item-wait", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  heddle_statement_bind_int (statement, 1, record->id);
+  heddle_statement_bind_text (statement, 2, heddle_item_status_to_string (record->status));
+  return heddle_statement_execute (statement, error);
+}
+
 static HeddleRunItemRecord *
 read_item (HeddleStatement  *statement,
            GError          **error)
@@ -435,7 +460,7 @@ heddle_run_items_list_open (HeddleDatabase  *database,
  * @run_id: a run that is about to go on
  * @error: return location for an error
  *
- * Deletes the items that have not been begun: as the run goes on they may turn out to be others.
+ * Deletes the items that nothing was asked for yet: as the run goes on they may turn out to be others.
  *
  * Returns: %FALSE with an error of [error@StoreError] if it could not be written
  */
@@ -453,6 +478,43 @@ heddle_run_items_drop_pending (HeddleDatabase  *database,
   return heddle_statement_execute (statement, error);
 }
 
+static gboolean
+cancel_waiting (HeddleDatabase  *database,
+                const char      *query,
+                gint64           run_id,
+                gint64           finished_at,
+                GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, query, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  heddle_statement_bind_int (statement, 1, run_id);
+  heddle_statement_bind_id (statement, 2, finished_at);
+  return heddle_statement_execute (statement, error);
+}
+
+/**
+ * heddle_node_runs_cancel_waiting:
+ * @database: a writing connection
+ * @run_id: a run that is over
+ * @finished_at: when, in milliseconds
+ * @error: return location for an error
+ *
+ * Cancels the nodes of a run that are not at their end.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be written
+ */
+gboolean
+heddle_node_runs_cancel_waiting (HeddleDatabase  *database,
+                                 gint64           run_id,
+                                 gint64           finished_at,
+                                 GError         **error)
+{
+  return cancel_waiting (database, "node-run-cancel-waiting", run_id, finished_at, error);
+}
+
 /**
  * heddle_run_items_cancel_waiting:
  * @database: a writing connection
@@ -460,7 +522,8 @@ heddle_run_items_drop_pending (HeddleDatabase  *database,
  * @finished_at: when, in milliseconds
  * @error: return location for an error
  *
- * Cancels the items of a run that wait for a person, and those that hang on them.
+ * Cancels the items of a run that wait for a person, those that hang on them, and those that were
+ * under way when it was interrupted.
  *
  * Returns: %FALSE with an error of [error@StoreError] if it could not be written
  */
@@ -470,13 +533,5 @@ heddle_run_items_cancel_waiting (HeddleDatabase  *database,
                                  gint64           finished_at,
                                  GError         **error)
 {
-  g_autoptr (HeddleStatement) statement = NULL;
-
-  statement = heddle_database_prepare (database, "run-item-cancel-waiting", error);
-  if (statement == NULL)
-    return FALSE;
-
-  heddle_statement_bind_int (statement, 1, run_id);
-  heddle_statement_bind_id (statement, 2, finished_at);
-  return heddle_statement_execute (statement, error);
+  return cancel_waiting (database, "run-item-cancel-waiting", run_id, finished_at, error);
 }

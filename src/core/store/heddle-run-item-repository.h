@@ -86,9 +86,16 @@ gboolean             heddle_node_runs_save       (HeddleDatabase       *database
 GPtrArray           *heddle_node_runs_list       (HeddleDatabase       *database,
                                                   gint64                run_id,
                                                   GError              **error);
+gboolean             heddle_node_runs_cancel_waiting (HeddleDatabase   *database,
+                                                      gint64            run_id,
+                                                      gint64            finished_at,
+                                                      GError          **error);
 gboolean             heddle_run_items_save       (HeddleDatabase       *database,
                                                   HeddleRunItemRecord  *record,
                                                   const char *const    *blobs,
+                                                  GError              **error);
+gboolean             heddle_run_items_wait       (HeddleDatabase       *database,
+                                                  const HeddleRunItemRecord *record,
                                                   GError              **error);
 GPtrArray           *heddle_run_items_list       (HeddleDatabase       *database,
                                                   gint64                run_id,

@@ -12,6 +12,7 @@
 #include "base/heddle-sha256.h"
 #include "base/heddle-uuid.h"
 #include "store/heddle-entities.h"
+#include "store/heddle-run-item-repository.h"
 
 static gint64
 now_ms (void)
@@ -291,6 +292,44 @@ heddle_runs_find (HeddleDatabase  *database,
 
   heddle_statement_bind_text (statement, 1, uuid);
   return read_only_row (statement, uuid, error);
+}
+
+/**
+ * heddle_runs_cancel:
+ * @database: a writing connection
+ * @text: the run's number, its UUID, or the beginning of that
+ * @error: return location for an error
+ *
+ * Ends a run that nobody works on: one that waits, is paused or was interrupted. What it has made
+ * stays, and a call whose outcome is not known keeps it. What waits counts as skipped.
+ *
+ * Returns: %FALSE with %HEDDLE_STORE_ERROR_INVALID where the run is at its end already, or another
+ *   error of [error@StoreError]
+ */
+gboolean
+heddle_runs_cancel (HeddleDatabase  *database,
+                    const char      *text,
+                    GError         **error)
+{
+  g_autoptr (HeddleRunRecord) record = heddle_runs_find (database, text, error);
+
+  if (record == NULL)
+    return FALSE;
+  if (heddle_run_status_is_final (record->status))
+    {
+      g_set_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_INVALID,
+                   _("Run %d is at its end already; there is nothing to cancel."), (int) record->number);
+      return FALSE;
+    }
+
+  record->status = HEDDLE_RUN_CANCELLED;
+  record->finished_at = now_ms ();
+  record->counts.skipped += record->counts.waiting;
+  record->counts.waiting = 0;
+  g_clear_pointer (&record->reason, g_free);
+  return heddle_run_items_cancel_waiting (database, record->id, record->finished_at, error)
+         && heddle_node_runs_cancel_waiting (database, record->id, record->finished_at, error)
+         && heddle_runs_update (database, record, error);
 }
 
 /**

@@ -90,6 +90,9 @@ gboolean         heddle_runs_insert         (HeddleDatabase   *database,
 gboolean         heddle_runs_update         (HeddleDatabase   *database,
                                              HeddleRunRecord  *record,
                                              GError          **error);
+gboolean         heddle_runs_cancel         (HeddleDatabase   *database,
+                                             const char       *text,
+                                             GError          **error);
 HeddleRunRecord *heddle_runs_get            (HeddleDatabase   *database,
                                              gint64            id,
                                              GError          **error);

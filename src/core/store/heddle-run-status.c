@@ -57,6 +57,18 @@ heddle_run_status_from_string (const char       *string,
 }
 
 /**
+ * heddle_run_status_is_final:
+ * @status: a status
+ *
+ * Returns: whether nothing more comes of a run in this state
+ */
+gboolean
+heddle_run_status_is_final (HeddleRunStatus status)
+{
+  return status >= HEDDLE_RUN_COMPLETED;
+}
+
+/**
  * heddle_run_status_can_go_on:
  * @status: how a run stopped
  *

@@ -45,6 +45,7 @@ const char *heddle_run_status_to_string   (HeddleRunStatus   status);
 gboolean    heddle_run_status_from_string (const char       *string,
                                            HeddleRunStatus  *status,
                                            GError          **error);
-gboolean         heddle_run_status_can_go_on  (HeddleRunStatus   status);
+gboolean    heddle_run_status_is_final    (HeddleRunStatus   status);
+gboolean    heddle_run_status_can_go_on   (HeddleRunStatus   status);
 
 G_END_DECLS

@@ -6,49 +6,10 @@
 
 #include <string.h>
 
-#include "random-graph-private.h"
+#include "random-graph-work.h"
 
 /* Beyond that a graph is not worth its time. */
 #define MAX_ENTRIES 300
-
-typedef struct
-{
-  guint positions[MAX_NODES + 1];
-  guint depth;
-} Path;
-
-/* A value that an output gives. Without a @value nothing is there; a @hole stands for a list that is
- * not there; @good is whether the item that gives it has its outputs.
- */
-typedef struct
-{
-  Path        path;
-  const char *value;
-  gboolean    hole;
-  gboolean    good;
-} Entry;
-
-/* @origins has per level the nodes, as bits, whose lists the positions count. */
-typedef struct
-{
-  GArray *entries;
-  guint   origins[MAX_NODES + 1];
-  guint   depth;
-} Series;
-
-typedef struct
-{
-  const char *port;
-  GPtrArray  *values;
-} Output;
-
-typedef struct
-{
-  Path        path;
-  const char *status;
-  Output      outputs[MAX_PORTS];
-  guint       n_outputs;
-} Item;
 
 typedef struct
 {
@@ -68,60 +29,8 @@ struct _Evaluation
   gboolean     too_large;
 };
 
-/* A link into a node, with what it brings; @whole if that is taken as a list. */
-typedef struct
-{
-  const Link *link;
-  Series      series;
-  gboolean    whole;
-} Arrival;
-
-typedef struct
-{
-  Arrival arrivals[MAX_LINKS];
-  guint   n_arrivals;
-  int     driver;
-} Arrivals;
-
 static void evaluate_node (Evaluation *self,
                            guint       number);
-
-static const char *
-keep (Evaluation *self,
-      char       *text)
-{
-  g_ptr_array_add (self->texts, text);
-  return text;
-}
-
-static void
-add_entry (Series     *series,
-           Path        path,
-           const char *value,
-           gboolean    hole,
-           gboolean    good)
-{
-  Entry entry = { path, value, hole, good };
-
-  g_array_append_val (series->entries, entry);
-}
-
-static Entry *
-get_entry (const Series *series,
-           guint         i)
-{
-  return &g_array_index (series->entries, Entry, i);
-}
-
-static Output *
-find_output (Item       *item,
-             const char *port)
-{
-  for (guint i = 0; i < item->n_outputs; i++)
-    if (g_str_equal (item->outputs[i].port, port))
-      return &item->outputs[i];
-  return NULL;
-}
 
 static void
 add_item_entries (Series *series,
@@ -129,21 +38,21 @@ add_item_entries (Series *series,
                   const Port *port)
 {
   gboolean good = g_str_equal (item->status, "good");
-  Output *output = find_output (item, port->name);
+  Output *output = random_item_find_output (item, port->name);
 
   if (!port->list)
     {
-      add_entry (series, item->path, output == NULL ? NULL : g_ptr_array_index (output->values, 0), FALSE, good);
+      random_series_add (series, item->path, output == NULL ? NULL : g_ptr_array_index (output->values, 0), FALSE, good);
       return;
     }
   if (!good)
-    add_entry (series, item->path, NULL, TRUE, FALSE);
+    random_series_add (series, item->path, NULL, TRUE, FALSE);
   for (guint k = 0; output != NULL && k < output->values->len; k++)
     {
       Path path = item->path;
 
       path.positions[path.depth++] = k;
-      add_entry (series, path, g_ptr_array_index (output->values, k), FALSE, TRUE);
+      random_series_add (series, path, g_ptr_array_index (output->values, k), FALSE, TRUE);
     }
 }
 
@@ -175,7 +84,7 @@ pass_by (Evaluation *self,
       series = get_series (self, link->from, link->from_port);
       for (guint e = 0; e < series.entries->len; e++)
         {
-          Entry *entry = get_entry (&series, e);
+          Entry *entry = random_series_get (&series, e);
 
           if (entry->good && !passes (link, entry->value))
             *entry = (Entry) { entry->path, NULL, TRUE, FALSE };
@@ -204,7 +113,7 @@ get_series (Evaluation *self,
   evaluate_node (self, number);
   if (result->stands)
     {
-      add_entry (&series, (Path) { .depth = 0 }, NULL, TRUE, FALSE);
+      random_series_add (&series, (Path) { .depth = 0 }, NULL, TRUE, FALSE);
       return series;
     }
   memcpy (series.origins, result->origins, sizeof series.origins);
@@ -216,160 +125,6 @@ get_series (Evaluation *self,
   self->too_large = self->too_large || series.entries->len > MAX_ENTRIES;
   return series;
 }
-
-static guint
-count_common (const Series *a,
-              const Series *b)
-{
-  guint level = 0;
-
-  while (level < a->depth && level < b->depth && (a->origins[level] & b->origins[level]) != 0)
-    level++;
-  return level;
-}
-
-static gboolean
-agree (const Path *a,
-       const Path *b,
-       guint       depth)
-{
-  if (MIN (a->depth, depth) != MIN (b->depth, depth))
-    return FALSE;
-  for (guint i = 0; i < MIN (a->depth, depth); i++)
-    if (a->positions[i] != b->positions[i])
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-begins (const Path *path,
-        const Path *whole)
-{
-  return path->depth <= whole->depth && agree (path, whole, path->depth);
-}
-
-static gboolean
-has_hole (const Series *series)
-{
-  for (guint i = 0; i < series->entries->len; i++)
-    if (get_entry (series, i)->hole)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_single (const Arrival *arrival)
-{
-  return !arrival->whole && arrival->series.entries->len == 1;
-}
-
-static void
-choose_driver (Arrivals *self)
-{
-  self->driver = -1;
-  for (guint i = 0; i < self->n_arrivals; i++)
-    {
-      const Arrival *arrival = &self->arrivals[i];
-      const Arrival *best = self->driver < 0 ? NULL : &self->arrivals[self->driver];
-
-      if (arrival->whole || arrival->series.depth == 0)
-        continue;
-      if (best == NULL || (is_single (best) && !is_single (arrival))
-          || (is_single (best) == is_single (arrival) && arrival->series.depth > best->series.depth))
-        self->driver = (int) i;
-    }
-}
-
-static gboolean
-goes_everywhere (const Arrivals *self,
-                 const Arrival  *arrival)
-{
-  const Arrival *driver = &self->arrivals[self->driver];
-
-  return is_single (arrival) || (arrival->whole && count_common (&arrival->series, &driver->series) == 0);
-}
-
-static gboolean
-unrelated_do_not_fit (const Arrivals *self)
-{
-  const Arrival *driver = &self->arrivals[self->driver];
-
-  for (guint i = 0; i < self->n_arrivals; i++)
-    {
-      const Arrival *arrival = &self->arrivals[i];
-
-      if (arrival != driver && !arrival->whole && !goes_everywhere (self, arrival) && arrival->series.depth > 0
-          && count_common (&arrival->series, &driver->series) == 0
-          && arrival->series.entries->len != driver->series.entries->len
-          && !has_hole (&arrival->series) && !has_hole (&driver->series))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-typedef enum
-{
-  MEETS,
-  MEETS_NOTHING,
-  DOES_NOT_FIT,
-} Meeting;
-
-/* Which values of an arrival go with an entry of the driver. */
-static Meeting
-meet (const Arrivals *self,
-      const Arrival  *arrival,
-      const Entry    *at,
-      GPtrArray      *found)
-{
-  const Arrival *driver = &self->arrivals[self->driver];
-  guint common = count_common (&arrival->series, &driver->series);
-  guint n_beside = 0;
-  guint place = 0;
-
-  if (arrival == driver)
-    {
-      g_ptr_array_add (found, (gpointer) at);
-      return at->hole ? MEETS_NOTHING : MEETS;
-    }
-  for (guint i = 0; i < arrival->series.entries->len; i++)
-    {
-      Entry *entry = get_entry (&arrival->series, i);
-
-      if (goes_everywhere (self, arrival) || agree (&entry->path, &at->path, common))
-        g_ptr_array_add (found, entry);
-    }
-  if (arrival->whole || goes_everywhere (self, arrival))
-    return MEETS;
-
-  for (guint i = 0; i < driver->series.entries->len; i++)
-    {
-      const Entry *entry = get_entry (&driver->series, i);
-
-      if (entry == at)
-        place = n_beside;
-      n_beside += agree (&entry->path, &at->path, common);
-    }
-  if (found->len == 1)
-    return MEETS;
-  if (found->len == n_beside)
-    {
-      gpointer partner = g_ptr_array_index (found, place);
-
-      g_ptr_array_set_size (found, 0);
-      g_ptr_array_add (found, partner);
-      return MEETS;
-    }
-  for (guint i = 0; i < arrival->series.entries->len; i++)
-    if (get_entry (&arrival->series, i)->hole && begins (&get_entry (&arrival->series, i)->path, &at->path))
-      return MEETS_NOTHING;
-  return found->len == 0 ? MEETS_NOTHING : DOES_NOT_FIT;
-}
-
-/* The values of each input, by its place among the type's; %NULL in a list where one is missing. */
-typedef struct
-{
-  GPtrArray *values[MAX_PORTS];
-} Gathered;
 
 static guint
 find_place (Kind        kind,
@@ -428,220 +183,6 @@ gather (const Arrivals *self,
   return NULL;
 }
 
-static GPtrArray *
-put (Item       *item,
-     const char *port)
-{
-  Output *output = &item->outputs[item->n_outputs++];
-
-  *output = (Output) { port, g_ptr_array_new () };
-  return output->values;
-}
-
-static void
-put_text (Item       *item,
-          const char *port,
-          const char *text)
-{
-  g_ptr_array_add (put (item, port), (char *) text);
-}
-
-static void
-add_split (Evaluation *self,
-           GPtrArray  *values,
-           const char *text)
-{
-  const char *start = text;
-
-  for (const char *at = text;; at++)
-    {
-      if (*at != '-' && *at != '\0')
-        continue;
-      if (at > start)
-        g_ptr_array_add (values, (char *) keep (self, g_strndup (start, (gsize) (at - start))));
-      if (*at == '\0')
-        return;
-      start = at + 1;
-    }
-}
-
-static gboolean
-comes_before (const char *a,
-              const char *b,
-              gboolean    descending)
-{
-  int order = g_ascii_strcasecmp (a, b);
-
-  order = order != 0 ? order : strcmp (a, b);
-  return descending ? order > 0 : order < 0;
-}
-
-/* Takes the first of the least out, again and again. */
-static const char *
-do_sort (const Node *node,
-         Gathered   *in,
-         GPtrArray  *out)
-{
-  GPtrArray *items = in->values[0];
-  GPtrArray *by = in->values[1] != NULL ? in->values[1] : items;
-  g_autofree gboolean *done = g_new0 (gboolean, items->len + 1);
-
-  if (items->len != by->len)
-    return "failed";
-  for (;;)
-    {
-      int least = -1;
-
-      for (guint i = 0; i < items->len; i++)
-        if (!done[i] && items->pdata[i] != NULL && by->pdata[i] != NULL
-            && (least < 0 || comes_before (by->pdata[i], by->pdata[least], node->a == 0)))
-          least = (int) i;
-      if (least < 0)
-        return "good";
-      done[least] = TRUE;
-      g_ptr_array_add (out, items->pdata[least]);
-    }
-}
-
-static const char *
-do_zip (const Node *node,
-        Gathered   *in,
-        Item       *item)
-{
-  GPtrArray *a = in->values[0];
-  GPtrArray *b = in->values[1];
-  GPtrArray *left;
-  GPtrArray *right;
-
-  if (a->len != b->len && (node->a == 0 || (node->a == 1 && (a->len == 0 || b->len == 0))))
-    return "failed";
-  left = put (item, "a");
-  right = put (item, "b");
-  for (guint i = 0; i < (node->a == 1 ? MAX (a->len, b->len) : MIN (a->len, b->len)); i++)
-    {
-      gpointer one = a->pdata[MIN (i, a->len - 1)];
-      gpointer other = b->pdata[MIN (i, b->len - 1)];
-
-      if (one == NULL || other == NULL)
-        continue;
-      g_ptr_array_add (left, one);
-      g_ptr_array_add (right, other);
-    }
-  return "good";
-}
-
-static const char *
-do_cross (Gathered *in,
-          Item     *item)
-{
-  GPtrArray *left = put (item, "a");
-  GPtrArray *right = put (item, "b");
-
-  for (guint n = 0; n < in->values[0]->len * in->values[1]->len; n++)
-    {
-      g_ptr_array_add (left, in->values[0]->pdata[n / in->values[1]->len]);
-      g_ptr_array_add (right, in->values[1]->pdata[n % in->values[1]->len]);
-    }
-  return "good";
-}
-
-static const char *
-do_list (const Node *node,
-         Gathered   *in,
-         Item       *item)
-{
-  GPtrArray *items = in->values[0];
-  GPtrArray *out;
-
-  if (node->kind == KIND_FILTER && in->values[1]->len != items->len && in->values[1]->len != 1)
-    return "failed";
-  out = put (item, "items");
-  if (node->kind == KIND_SORT)
-    {
-      const char *status = do_sort (node, in, out);
-
-      if (!g_str_equal (status, "good"))
-        g_ptr_array_unref (item->outputs[--item->n_outputs].values);
-      return status;
-    }
-  for (guint n = 0; n < (node->kind == KIND_REPEAT ? node->a : 1); n++)
-    for (guint i = 0; i < items->len; i++)
-      {
-        const char *decision = node->kind != KIND_FILTER ? "true"
-                                                         : in->values[1]->pdata[in->values[1]->len == 1 ? 0 : i];
-        gboolean here = items->pdata[i] != NULL && decision != NULL && g_ascii_strcasecmp (decision, "true") == 0;
-
-        if (node->kind == KIND_TAKE)
-          here = i >= node->a && i < node->a + node->b;
-        if (node->kind == KIND_PICK)
-          here = here && out->len <= node->b;
-        if (here)
-          g_ptr_array_add (out, items->pdata[i]);
-      }
-  return "good";
-}
-
-/* What a step makes of texts; returns the item's status. */
-static const char *
-do_work (Evaluation *self,
-         const Node *node,
-         Gathered   *in,
-         Item       *item)
-{
-  const char *text = in->values[0] == NULL || in->values[0]->len == 0 ? NULL : in->values[0]->pdata[0];
-  const char *other = in->values[1] == NULL || in->values[1]->len == 0 ? NULL : in->values[1]->pdata[0];
-  GString *joined;
-
-  switch (node->kind)
-    {
-    case KIND_TEXT:
-      put_text (item, "text", node->text);
-      return "good";
-    case KIND_LIST:
-      g_ptr_array_extend (put (item, "list"), node->words, NULL, NULL);
-      return "good";
-    case KIND_UPPER:
-      if (g_str_equal (text, "bad"))
-        return "failed";
-      put_text (item, "text", keep (self, g_ascii_strup (text, -1)));
-      return "good";
-    case KIND_LATER:
-      if (g_str_equal (text, "worse"))
-        return "failed";
-      put_text (item, "text", keep (self, g_strreverse (g_strdup (text))));
-      return "good";
-    case KIND_PAIR:
-      put_text (item, "text", keep (self, g_strdup_printf ("%s-%s", text, other)));
-      return "good";
-    case KIND_SPLIT:
-      add_split (self, put (item, "list"), text);
-      return "good";
-    case KIND_JOIN:
-      joined = g_string_new (NULL);
-      for (guint i = 0; i < in->values[0]->len; i++)
-        g_string_append_printf (joined, "%s%s", i == 0 ? "" : other != NULL ? other : "+",
-                                (char *) in->values[0]->pdata[i]);
-      put_text (item, "text", keep (self, g_string_free_and_steal (joined)));
-      return "good";
-    case KIND_ZIP:
-      return do_zip (node, in, item);
-    case KIND_CROSS:
-      return do_cross (in, item);
-    case KIND_SWITCH:
-      put_text (item, g_str_equal (text, "a") ? "a" : g_str_equal (text, "bad") ? "bad" : "else", other);
-      return "good";
-    case KIND_TAKE:
-    case KIND_SORT:
-    case KIND_REPEAT:
-    case KIND_FILTER:
-    case KIND_COLLECT:
-    case KIND_PICK:
-    case N_KINDS:
-    default:
-      return do_list (node, in, item);
-    }
-}
-
 static void
 collect_arrivals (Evaluation *self,
                   guint       number,
@@ -662,25 +203,6 @@ collect_arrivals (Evaluation *self,
       };
       arrivals->n_arrivals++;
     }
-}
-
-/* Several links to one input count as standing where the first of them stands. */
-static void
-sort_arrivals (Arrivals *self)
-{
-  Arrivals sorted = { .n_arrivals = 0 };
-
-  for (guint i = 0; i < self->n_arrivals; i++)
-    {
-      gboolean known = FALSE;
-
-      for (guint k = 0; k < sorted.n_arrivals; k++)
-        known = known || sorted.arrivals[k].link == self->arrivals[i].link;
-      for (guint k = i; !known && k < self->n_arrivals; k++)
-        if (g_str_equal (self->arrivals[k].link->to_port, self->arrivals[i].link->to_port))
-          sorted.arrivals[sorted.n_arrivals++] = self->arrivals[k];
-    }
-  *self = sorted;
 }
 
 /* Returns %FALSE where lengths do not fit. */
@@ -710,28 +232,19 @@ make_item (Evaluation     *self,
       const Arrival *arrival = &arrivals->arrivals[i];
 
       if (at != NULL)
-        meeting = meet (arrivals, arrival, at, met[i]);
+        meeting = random_arrivals_meet (arrivals, arrival, at, met[i]);
       for (guint e = 0; at == NULL && e < arrival->series.entries->len; e++)
-        g_ptr_array_add (met[i], get_entry (&arrival->series, e));
+        g_ptr_array_add (met[i], random_series_get (&arrival->series, e));
     }
   if (meeting == MEETS)
     item->status = gather (arrivals, node->kind, met, &gathered);
   else
     item->status = "skipped";
   if (item->status == NULL)
-    item->status = do_work (self, node, &gathered, item);
+    item->status = random_node_work (self->texts, node, &gathered, item);
   for (guint i = 0; i < MAX_PORTS; i++)
     g_clear_pointer (&gathered.values[i], g_ptr_array_unref);
   return meeting != DOES_NOT_FIT;
-}
-
-static void
-item_clear (gpointer data)
-{
-  Item *item = data;
-
-  for (guint i = 0; i < item->n_outputs; i++)
-    g_ptr_array_unref (item->outputs[i].values);
 }
 
 static void
@@ -757,9 +270,9 @@ take_origins (Result         *result,
   for (guint i = 0; i < arrivals->n_arrivals; i++)
     {
       const Arrival *arrival = &arrivals->arrivals[i];
-      guint common = count_common (&arrival->series, &driver->series);
+      guint common = random_series_count_common (&arrival->series, &driver->series);
 
-      if (arrival == driver || arrival->whole || goes_everywhere (arrivals, arrival)
+      if (arrival == driver || arrival->whole || random_arrivals_goes_everywhere (arrivals, arrival)
           || arrival->series.depth != result->depth)
         continue;
       for (guint level = common; level < result->depth; level++)
@@ -774,13 +287,13 @@ evaluate_driven (Evaluation     *self,
 {
   Result *result = &self->results[number];
   const Series *series = &arrivals->arrivals[arrivals->driver].series;
-  gboolean fits = !unrelated_do_not_fit (arrivals);
+  gboolean fits = !random_arrivals_do_not_fit (arrivals);
 
   for (guint i = 0; fits && i < series->entries->len; i++)
     {
       Item item;
 
-      fits = make_item (self, &self->graph->nodes[number], arrivals, get_entry (series, i), &item);
+      fits = make_item (self, &self->graph->nodes[number], arrivals, random_series_get (series, i), &item);
       g_array_append_val (result->items, item);
     }
   if (fits)
@@ -811,8 +324,8 @@ evaluate_node (Evaluation *self,
     }
 
   collect_arrivals (self, number, &arrivals);
-  sort_arrivals (&arrivals);
-  choose_driver (&arrivals);
+  random_arrivals_sort (&arrivals);
+  random_arrivals_choose_driver (&arrivals);
   if (arrivals.driver >= 0)
     evaluate_driven (self, number, &arrivals);
   else
@@ -833,30 +346,6 @@ random_evaluation_free (Evaluation *self)
   g_free (self);
 }
 
-static char *
-describe_item (guint       number,
-               const Item *item,
-               Kind        kind)
-{
-  GString *line = g_string_new (NULL);
-
-  g_string_append_printf (line, "n%u[", number);
-  for (guint i = 0; i < item->path.depth; i++)
-    g_string_append_printf (line, "%s%u", i == 0 ? "" : ".", item->path.positions[i]);
-  g_string_append_printf (line, "] %s", item->status);
-  for (guint o = 0; o < item->n_outputs; o++)
-    {
-      const Output *output = &item->outputs[o];
-      gboolean list = random_kind_find_output (kind, output->port)->list;
-
-      g_string_append_printf (line, " %s=%s", output->port, list ? "[" : "");
-      for (guint i = 0; i < output->values->len; i++)
-        g_string_append_printf (line, "%s%s", i == 0 ? "" : "|", (char *) output->values->pdata[i]);
-      g_string_append (line, list ? "]" : "");
-    }
-  return g_string_free_and_steal (line);
-}
-
 /* One line per item, sorted; %NULL of a graph that is too large. */
 char *
 random_graph_evaluate (RandomGraph *self)
@@ -870,7 +359,7 @@ random_graph_evaluate (RandomGraph *self)
   for (guint n = 0; n < MAX_NODES; n++)
     {
       evaluation->results[n].items = g_array_new (FALSE, FALSE, sizeof (Item));
-      g_array_set_clear_func (evaluation->results[n].items, item_clear);
+      g_array_set_clear_func (evaluation->results[n].items, random_item_clear);
     }
 
   for (guint n = 0; n < self->n_nodes; n++)
@@ -881,7 +370,8 @@ random_graph_evaluate (RandomGraph *self)
         continue;
       evaluate_node (evaluation, n);
       for (guint i = 0; i < evaluation->results[n].items->len; i++)
-        g_ptr_array_add (lines, describe_item (n, &g_array_index (evaluation->results[n].items, Item, i), node->kind));
+        g_ptr_array_add (lines, random_item_describe (n, &g_array_index (evaluation->results[n].items, Item, i),
+                                                      node->kind));
     }
   if (evaluation->too_large)
     return NULL;

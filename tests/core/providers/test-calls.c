@@ -7,84 +7,18 @@
 #include "base/heddle-init.h"
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
-#include "providers/heddle-manifest-provider.h"
-#include "providers/heddle-providers.h"
 #include "store/heddle-api-call-repository.h"
 #include "store/heddle-budget-repository.h"
 #include "tests/core/store/store-test.h"
 
 #include "heddle-fake-openai.h"
 #include "heddle-fake-replicate.h"
+#include "provider-test.h"
 
-#define KEY "sk-calls-77b1c09d"
 #define MINI "openai/gpt-image-1-mini"
-#define FLUX "replicate/black-forest-labs/flux-schnell"
 
 /* What the manifest says that a low-quality picture costs at the most. */
 #define MOST 6000
-
-typedef struct
-{
-  char *folder;
-  HeddleLibrary *library;
-  HeddleBlobStore *blobs;
-  HeddleImagingPool *imaging;
-  HeddleProviders *providers;
-  HeddleFakeServer *openai;
-  HeddleFakeServer *replicate;
-} Fixture;
-
-static void
-use_server (Fixture          *f,
-            const char       *id,
-            HeddleFakeServer *server)
-{
-  g_autoptr (GError) error = NULL;
-
-  heddle_fake_server_start (server, 0, &error);
-  g_assert_no_error (error);
-  heddle_providers_set_base_url (f->providers, id, heddle_fake_server_get_base_url (server), &error);
-  g_assert_no_error (error);
-  heddle_manifest_provider_set_time_scale (HEDDLE_MANIFEST_PROVIDER (heddle_providers_lookup (f->providers, id)),
-                                           0.02);
-}
-
-static void
-set_up (Fixture *f)
-{
-  g_autoptr (GError) error = NULL;
-
-  f->folder = g_dir_make_tmp ("heddle-calls-XXXXXX", &error);
-  g_assert_no_error (error);
-  f->library = heddle_library_open (f->folder, HEDDLE_LIBRARY_CREATE, &error);
-  g_assert_no_error (error);
-  f->blobs = heddle_blob_store_new (f->library);
-  f->imaging = heddle_imaging_pool_new ();
-  f->providers = heddle_providers_new (f->library, f->blobs, f->imaging, &error);
-  g_assert_no_error (error);
-  f->openai = heddle_fake_openai_new (KEY);
-  f->replicate = heddle_fake_replicate_new (KEY);
-  use_server (f, "openai", f->openai);
-  use_server (f, "replicate", f->replicate);
-  g_setenv ("HEDDLE_KEY_OPENAI", KEY, TRUE);
-  g_setenv ("HEDDLE_KEY_REPLICATE", KEY, TRUE);
-}
-
-static void
-tear_down (Fixture *f)
-{
-  heddle_fake_server_stop (f->openai);
-  heddle_fake_server_stop (f->replicate);
-  g_clear_object (&f->openai);
-  g_clear_object (&f->replicate);
-  g_clear_object (&f->providers);
-  g_clear_object (&f->imaging);
-  g_assert_true (heddle_library_close (f->library, NULL));
-  g_clear_object (&f->blobs);
-  g_clear_object (&f->library);
-  store_test_remove_tree (f->folder);
-  g_free (f->folder);
-}
 
 static HeddleProviderRequest *
 new_request (const char *model,
@@ -299,33 +233,43 @@ test_budget (Fixture *f)
   assert_calls (f, 1, "unknown - cost - of 6000 images - job 0 error 1 ended 1");
 }
 
-/* A provider that tells in a header what a call has cost. */
+/* OpenAI once more, with another price. */
 static void
-test_header (Fixture *f)
+add_priced (Fixture    *f,
+            const char *id,
+            const char *price)
 {
   g_autoptr (GBytes) data = g_resources_lookup_data ("/app/heddle/Heddle/providers/openai.json", 0, NULL);
   g_autoptr (JsonNode) root = heddle_json_parse (g_bytes_get_data (data, NULL), (gssize) g_bytes_get_size (data), NULL);
   JsonObject *object = json_node_get_object (root);
   JsonObject *task = heddle_json_get_object (heddle_json_get_object (object, "tasks"), "image-generation");
   g_autoptr (HeddleManifest) manifest = NULL;
-  g_autoptr (HeddleProviderResult) result = NULL;
   g_autoptr (GBytes) changed = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *upper = g_ascii_strup (id, -1);
+  g_autofree char *variable = g_strconcat ("HEDDLE_KEY_", upper, NULL);
   char *text;
 
-  json_object_set_string_member (object, "id", "told");
+  json_object_set_string_member (object, "id", id);
   json_object_set_string_member (object, "base_url", heddle_fake_server_get_base_url (f->openai));
-  json_object_set_member (task, "price", heddle_json_parse (
-    "{\"currency\": \"EUR\", \"read\": \"2026-11-28\", \"verified\": false, \"metered\": ["
-    "{\"header\": \"OpenAI-Processing-Ms\", \"amount\": 0.001, \"per\": 1}]}", -1, NULL));
+  json_object_set_member (task, "price", heddle_json_parse (price, -1, NULL));
   text = heddle_json_write (root, HEDDLE_JSON_COMPACT);
   changed = g_bytes_new_take (text, strlen (text));
-  manifest = heddle_manifest_new_from_data (changed, "told.json", &error);
+  manifest = heddle_manifest_new_from_data (changed, "priced.json", &error);
   g_assert_no_error (error);
   heddle_providers_add_manifest (f->providers, manifest, &error);
   g_assert_no_error (error);
-  g_setenv ("HEDDLE_KEY_TOLD", KEY, TRUE);
+  g_setenv (variable, KEY, TRUE);
+}
 
+/* A provider that tells in a header what a call has cost. */
+static void
+test_header (Fixture *f)
+{
+  g_autoptr (HeddleProviderResult) result = NULL;
+
+  add_priced (f, "told", "{\"currency\": \"EUR\", \"read\": \"2026-11-28\", \"verified\": false, \"metered\": ["
+                         "{\"header\": \"OpenAI-Processing-Ms\", \"amount\": 0.001, \"per\": 1}]}");
   result = run (f, "told/gpt-image-2", "A cube", 1);
   g_assert_no_error (heddle_provider_result_get_error (result, 0));
   g_assert_cmpint (heddle_provider_result_get_cost (result, 0).amount, ==, 5000);
@@ -333,27 +277,21 @@ test_header (Fixture *f)
   assert_calls (f, 1, "answered 200 cost 5000 of - images 1 job 0 error 0 ended 1");
 }
 
-typedef void (*Body) (Fixture *f);
-
-/* Tests wait, which the main thread must not. */
-static gpointer
-body_thread (gpointer data)
-{
-  Fixture f = { 0 };
-
-  set_up (&f);
-  ((Body) data) (&f);
-  tear_down (&f);
-  return NULL;
-}
-
+/* What is priced by its results may be charged for though none can be read. */
 static void
-run_body (gconstpointer data)
+test_no_result (Fixture *f)
 {
-  g_thread_join (g_thread_new ("test", body_thread, (gpointer) data));
+  g_autoptr (HeddleProviderResult) result = NULL;
+
+  add_priced (f, "flat", "{\"currency\": \"USD\", \"read\": \"2026-11-28\", \"verified\": false,"
+                         " \"per_result\": 0.0035}");
+  result = run (f, "flat/gpt-image-2", "A cube [fault:no-result]", 1);
+  g_assert_error (heddle_provider_result_get_error (result, 0), HEDDLE_PROVIDER_ERROR,
+                  HEDDLE_PROVIDER_ERROR_BAD_ANSWER);
+  assert_calls (f, 1, "failed 200 cost - of 3500 images - job 0 error 1 ended 1");
 }
 
-#define ADD(path, body) g_test_add_data_func ("/calls/" path, (gconstpointer) body, run_body)
+#define ADD(path, body) provider_test_add ("/calls/" path, body)
 
 int
 main (int   argc,
@@ -369,6 +307,7 @@ main (int   argc,
   ADD ("cancelled", test_cancelled);
   ADD ("budget", test_budget);
   ADD ("header", test_header);
+  ADD ("no-result", test_no_result);
 
   return g_test_run ();
 }

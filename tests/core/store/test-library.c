@@ -202,6 +202,7 @@ test_cut_short (const char *folder)
 {
   write_file (folder, "library.lock", "1\n");
   write_file (folder, "library.db", "");
+  write_file (folder, "library.db-journal", "");
 
   assert_refused (folder, HEDDLE_LIBRARY_READ_ONLY, HEDDLE_STORE_ERROR_NOT_FOUND);
   close_library (open_library (folder, HEDDLE_LIBRARY_CREATE));

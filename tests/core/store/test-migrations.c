@@ -14,8 +14,10 @@
 
 #include "base/heddle-init.h"
 #include "store-test.h"
+#include "store/heddle-api-call-repository.h"
 #include "store/heddle-asset-repository.h"
 #include "store/heddle-blob-repository.h"
+#include "store/heddle-decision-repository.h"
 #include "store/heddle-project-repository.h"
 #include "store/heddle-run-repository.h"
 #include "store/heddle-workflow-repository.h"
@@ -103,8 +105,10 @@ fill_call (HeddleDatabase *database)
   heddle_database_execute_script (
     database,
     "UPDATE run SET project_id = (SELECT id FROM project);"
-    "INSERT INTO api_call (provider, endpoint, method, status, run_id, cost, currency, started_at, finished_at) "
-    "SELECT 'replicate', '/', 'POST', 'answered', id, 3000, 'USD', 1000, 2000 FROM run;",
+    "INSERT INTO api_call (provider, endpoint, method, status, run_id, node, path, cost, currency, started_at, "
+    "finished_at) SELECT 'replicate', '/', 'POST', 'answered', id, 'art', '0', 3000, 'USD', 1000, 2000 FROM run;"
+    "INSERT INTO api_call (provider, endpoint, method, status, run_id, node, path, started_at) "
+    "SELECT 'openai', '/', 'POST', 'pending', id, 'art', '1', 1000 FROM run;",
     &error);
   g_assert_no_error (error);
 }
@@ -138,6 +142,40 @@ assert_usable (HeddleDatabase *database)
   g_assert_cmpstr (asset->tags[0], ==, "cup");
   g_assert_cmpint (asset->run_number, ==, 1);
   g_assert_false (asset->attached);
+}
+
+/* What was under way in an earlier version is in doubt, whatever results it was for, and a person can say
+ * what becomes of it; what it brought goes with it.
+ */
+static void
+assert_can_go_on (HeddleDatabase *database)
+{
+  static const char *const blobs[] = { HASH, NULL };
+  HeddleApiCallRecord asked = { .run_id = 1, .node = (char *) "art", .path = (char *) "1", .seed = 7, .last_seed = 8 };
+  HeddleDecisionRecord said = { .run_id = 1, .node = asked.node, .path = asked.path, .answer = HEDDLE_DECISION_SEND };
+  g_autoptr (HeddleApiCallRecord) open = NULL;
+  g_autoptr (HeddleApiCallRecord) over = NULL;
+  g_autoptr (HeddleDecisionRecord) decision = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (heddle_api_calls_find_latest (database, &asked, &open, &error));
+  g_assert_nonnull (open);
+  g_assert_cmpint (open->status, ==, HEDDLE_API_CALL_PENDING);
+  asked.path = (char *) "0";
+  g_assert_true (heddle_api_calls_find_latest (database, &asked, &over, &error));
+  g_assert_null (over);
+
+  g_assert_true (heddle_decisions_add (database, &said, &error));
+  g_assert_true (heddle_decisions_find (database, 1, "art", "1", &decision, &error));
+  g_assert_cmpint (decision->answer, ==, HEDDLE_DECISION_SEND);
+  g_assert_cmpint (decision->call_id, ==, open->id);
+  g_assert_false (decision->superseded);
+
+  g_set_str (&open->results, "[]");
+  g_assert_true (heddle_api_calls_update (database, open, blobs, &error));
+  g_assert_cmpint (query (database, "SELECT count (*) FROM blob_ref WHERE owner_kind = 'api_call'"), ==, 1);
+  g_assert_cmpint (query (database, "DELETE FROM api_call WHERE node = 'art' RETURNING 0"), ==, 0);
+  g_assert_cmpint (query (database, "SELECT count (*) FROM blob_ref WHERE owner_kind = 'api_call'"), ==, 0);
 }
 
 static guint
@@ -231,9 +269,10 @@ migrate_from (const char *folder,
   g_assert_cmpint (query (database, "SELECT count (platform IS NULL) FROM project"), ==, 1);
   assert_filled (database);
   assert_usable (database);
-  g_assert_cmpint (query (database, "SELECT cost FROM api_call WHERE reserved IS NULL"), ==, 3000);
+  g_assert_cmpint (query (database, "SELECT sum (cost) FROM api_call WHERE reserved IS NULL"), ==, 3000);
   if (version < 4)
-    g_assert_cmpint (query (database, "SELECT project_id = (SELECT id FROM project) FROM api_call"), ==, 1);
+    g_assert_cmpint (query (database, "SELECT count (*) FROM api_call JOIN project ON project.id = project_id"), ==, 2);
+  assert_can_go_on (database);
 
   g_assert_cmpuint (count_backups (folder, &backup), ==, 1);
   copy = heddle_database_open (backup, HEDDLE_DATABASE_READ_ONLY, &error);

@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "runs/heddle-gate.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleGateCard:
+ *
+ * One of several things that a person picks from, or approves: on where it is picked.
+ */
+#define HEDDLE_TYPE_GATE_CARD (heddle_gate_card_get_type ())
+G_DECLARE_FINAL_TYPE (HeddleGateCard, heddle_gate_card, HEDDLE, GATE_CARD, GtkWidget)
+
+HeddleGateCard  *heddle_gate_card_new        (HeddleSession  *session,
+                                              HeddleGate     *gate,
+                                              guint           position);
+GtkToggleButton *heddle_gate_card_get_button (HeddleGateCard *self);
+void             heddle_gate_card_zoom       (HeddleGateCard *self,
+                                              gboolean        closely);
+
+G_END_DECLS

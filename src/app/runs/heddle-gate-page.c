@@ -1,0 +1,434 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "runs/heddle-gate-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "runs/heddle-continued-run.h"
+#include "runs/heddle-gate-card.h"
+#include "runs/heddle-live-runs.h"
+#include "widgets/heddle-breadth.h"
+#include "widgets/heddle-settle.h"
+#include "widgets/heddle-toast.h"
+
+#define WIDE_COLUMNS 4
+
+struct _HeddleGatePage
+{
+  AdwNavigationPage  parent_instance;
+  HeddleSession     *session;
+  HeddleGate        *gate;
+  GPtrArray         *shown;
+  HeddleBreadth      breadth;
+  gboolean           closely;
+  gboolean           answering;
+
+  AdwWindowTitle    *heading;
+  GtkWidget         *brief;
+  GtkLabel          *prompt;
+  GtkLabel          *model;
+  GtkStack          *states;
+  AdwStatusPage     *problem;
+  GtkGrid           *cards;
+  GtkWidget         *hints;
+  GtkLabel          *use_hint;
+  GtkWidget         *reject;
+  GtkButton         *use;
+};
+
+enum
+{
+  PROP_BREADTH = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (HeddleGatePage, heddle_gate_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static GtkToggleButton *
+get_button (HeddleGatePage *self,
+            guint           position)
+{
+  return heddle_gate_card_get_button (self->shown->pdata[position]);
+}
+
+static gboolean
+is_single (HeddleGatePage *self)
+{
+  return heddle_gate_is_pick (self->gate) && heddle_gate_get_count (self->gate) == 1;
+}
+
+static GStrv
+list_selected (HeddleGatePage *self)
+{
+  g_autoptr (GStrvBuilder) indexes = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->shown->len; i++)
+    if (gtk_toggle_button_get_active (get_button (self, i)))
+      g_strv_builder_take (indexes, heddle_gate_dup_index (self->gate, i));
+  return g_strv_builder_end (indexes);
+}
+
+static void
+update_actions (HeddleGatePage *self)
+{
+  g_auto (GStrv) selected = self->gate == NULL ? NULL : list_selected (self);
+  guint n_selected = selected == NULL ? 0 : g_strv_length (selected);
+  gboolean fits = n_selected > 0
+                  && (!heddle_gate_is_pick (self->gate) || n_selected <= heddle_gate_get_count (self->gate));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "gate.use", fits && !self->answering);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "gate.reject", self->gate != NULL && !self->answering);
+}
+
+/* Cards */
+
+static void
+lay_out (HeddleGatePage *self)
+{
+  guint most = self->breadth == HEDDLE_BREADTH_WIDE ? WIDE_COLUMNS : self->breadth == HEDDLE_BREADTH_PHONE ? 1 : 2;
+  int columns = (int) CLAMP (self->shown->len, 1, most);
+
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      GtkWidget *card = self->shown->pdata[i];
+
+      if (gtk_widget_get_parent (card) != NULL)
+        gtk_grid_remove (self->cards, card);
+      gtk_grid_attach (self->cards, card, (int) i % columns, (int) i / columns, 1, 1);
+    }
+  gtk_widget_set_visible (self->hints, self->breadth <= HEDDLE_BREADTH_MIDDLE);
+}
+
+/* With the keyboard, going to a card is choosing it, as in a group of radio buttons. */
+static void
+focused_cb (HeddleGatePage *self,
+            GParamSpec     *pspec,
+            GtkWidget      *button)
+{
+  if (is_single (self) && gtk_widget_has_focus (button))
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+}
+
+static void
+add_cards (HeddleGatePage *self)
+{
+  for (guint i = 0; i < heddle_gate_get_n_candidates (self->gate); i++)
+    {
+      HeddleGateCard *card = heddle_gate_card_new (self->session, self->gate, i);
+      GtkToggleButton *button = heddle_gate_card_get_button (card);
+
+      g_ptr_array_add (self->shown, g_object_ref_sink (card));
+      if (is_single (self) && i > 0)
+        gtk_toggle_button_set_group (button, get_button (self, 0));
+      gtk_toggle_button_set_active (button, !heddle_gate_is_pick (self->gate));
+      g_signal_connect_object (button, "toggled", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (button, "notify::has-focus", G_CALLBACK (focused_cb), self, G_CONNECT_SWAPPED);
+    }
+  lay_out (self);
+}
+
+static char *
+describe_task (HeddleGatePage *self)
+{
+  guint count = heddle_gate_get_count (self->gate);
+
+  if (!heddle_gate_is_pick (self->gate))
+    return g_strdup_printf ("%s", heddle_gate_get_name (self->gate));
+  if (count == 1)
+    return g_strdup (heddle_gate_get_name (self->gate));
+  return g_strdup_printf (ngettext ("%s: up to %u", "%s: up to %u", count), heddle_gate_get_name (self->gate), count);
+}
+
+static char *
+describe_model (HeddleGatePage *self)
+{
+  HeddleProviders *providers = heddle_engine_get_providers (heddle_session_get_engine (self->session));
+  const char *provider = heddle_gate_get_provider (self->gate);
+  const char *id = heddle_gate_get_model (self->gate);
+  g_autofree char *both = g_strdup_printf ("%s/%s", provider, id);
+  g_autoptr (HeddleModel) model = provider == NULL || id == NULL ? NULL : heddle_providers_dup_model (providers, both);
+  HeddleProvider *maker = provider == NULL ? NULL : heddle_providers_lookup (providers, provider);
+
+  if (model == NULL || maker == NULL)
+    return g_strdup (id);
+  return g_strdup_printf ("%s · %s", heddle_model_get_name (model), heddle_provider_get_name (maker));
+}
+
+static void
+describe (HeddleGatePage *self)
+{
+  g_autofree char *task = describe_task (self);
+  g_autofree char *origin = g_strdup_printf (_("%s · Run %d is waiting for you"), heddle_gate_get_workflow_name (self->gate),
+                                             (int) heddle_gate_get_number (self->gate));
+  const char *prompt = heddle_gate_get_prompt (self->gate);
+  g_autofree char *model = describe_model (self);
+  gboolean is_pick = heddle_gate_is_pick (self->gate);
+
+  adw_window_title_set_title (self->heading, task);
+  adw_window_title_set_subtitle (self->heading, origin);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), task);
+  gtk_widget_set_visible (self->brief, prompt != NULL);
+  gtk_label_set_label (self->prompt, prompt != NULL ? prompt : "");
+  gtk_label_set_label (self->model, model != NULL ? model : "");
+  gtk_widget_set_visible (self->reject, !is_pick);
+  gtk_button_set_label (self->use, is_pick ? _("_Use Selected") : _("_Approve Selected"));
+  gtk_label_set_label (self->use_hint, is_pick ? _("Use") : _("Approve"));
+}
+
+static void
+loaded_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error)
+{
+  HeddleGatePage *self = owner;
+
+  if (self->session == NULL)
+    return;
+  if (error != NULL)
+    {
+      g_autofree char *markup = g_markup_escape_text (error->message, -1);
+
+      adw_status_page_set_description (self->problem, markup);
+      gtk_stack_set_visible_child_name (self->states, "problem");
+      return;
+    }
+  self->gate = g_value_dup_object (value);
+  describe (self);
+  add_cards (self);
+  gtk_stack_set_visible_child_name (self->states, "cards");
+  update_actions (self);
+  if (self->shown->len > 0)
+    gtk_widget_grab_focus (self->shown->pdata[0]);
+}
+
+/* Answers */
+
+static void
+answered_cb (gpointer      owner,
+             const GValue *value,
+             const GError *error)
+{
+  HeddleGatePage *self = owner;
+  GtkWidget *navigation;
+
+  if (self->session == NULL)
+    return;
+  self->answering = FALSE;
+  update_actions (self);
+  if (error != NULL)
+    {
+      heddle_toast_error (GTK_WIDGET (self), _("The run could not go on"), error);
+      return;
+    }
+  heddle_live_runs_take (heddle_session_get_live_runs (self->session), g_value_get_object (value));
+  navigation = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+  if (navigation != NULL)
+    adw_navigation_view_pop (ADW_NAVIGATION_VIEW (navigation));
+}
+
+static void
+answer (HeddleGatePage     *self,
+        HeddleGateAnswer    what,
+        const char *const  *indexes)
+{
+  self->answering = TRUE;
+  update_actions (self);
+  heddle_settle (heddle_continued_run_answer (self->session, heddle_gate_get_run (self->gate),
+                                              heddle_gate_get_node (self->gate), what, indexes),
+                 answered_cb, self);
+}
+
+static void
+use_cb (GtkWidget  *widget,
+        const char *name,
+        GVariant   *parameter)
+{
+  HeddleGatePage *self = HEDDLE_GATE_PAGE (widget);
+  g_auto (GStrv) selected = list_selected (self);
+
+  answer (self, heddle_gate_is_pick (self->gate) ? HEDDLE_GATE_PICK : HEDDLE_GATE_APPROVE,
+          (const char *const *) selected);
+}
+
+static void
+reject_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  HeddleGatePage *self = HEDDLE_GATE_PAGE (widget);
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+  g_auto (GStrv) indexes = NULL;
+
+  for (guint i = 0; i < self->shown->len; i++)
+    g_strv_builder_take (all, heddle_gate_dup_index (self->gate, i));
+  indexes = g_strv_builder_end (all);
+  answer (self, HEDDLE_GATE_REJECT, (const char *const *) indexes);
+}
+
+/* Keys, which mean the same wherever in the cards the focus is. */
+
+static void
+zoom_all (HeddleGatePage *self)
+{
+  self->closely = !self->closely;
+  for (guint i = 0; i < self->shown->len; i++)
+    heddle_gate_card_zoom (self->shown->pdata[i], self->closely);
+}
+
+static gboolean
+is_in_cards (HeddleGatePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+
+  return focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->cards));
+}
+
+static gboolean
+key_cb (HeddleGatePage  *self,
+        guint            key,
+        guint            code,
+        GdkModifierType  state)
+{
+  guint position = key >= GDK_KEY_KP_1 && key <= GDK_KEY_KP_9 ? key - GDK_KEY_KP_1 : key - GDK_KEY_1;
+
+  if (self->gate == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_space && is_in_cards (self))
+    zoom_all (self);
+  else if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && is_in_cards (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "gate.use", NULL);
+  else if (position < MIN (self->shown->len, 9))
+    {
+      gtk_toggle_button_set_active (get_button (self, position),
+                                    is_single (self) || !gtk_toggle_button_get_active (get_button (self, position)));
+      gtk_widget_grab_focus (self->shown->pdata[position]);
+    }
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+static void
+heddle_gate_page_get_property (GObject    *object,
+                               guint       id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_BREADTH:
+      g_value_set_enum (value, HEDDLE_GATE_PAGE (object)->breadth);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+heddle_gate_page_set_property (GObject      *object,
+                               guint         id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  HeddleGatePage *self = HEDDLE_GATE_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_BREADTH:
+      if ((int) self->breadth == g_value_get_enum (value))
+        break;
+      self->breadth = g_value_get_enum (value);
+      lay_out (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+heddle_gate_page_dispose (GObject *object)
+{
+  HeddleGatePage *self = HEDDLE_GATE_PAGE (object);
+
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HEDDLE_TYPE_GATE_PAGE);
+  g_clear_object (&self->gate);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (heddle_gate_page_parent_class)->dispose (object);
+}
+
+static void
+heddle_gate_page_class_init (HeddleGatePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = heddle_gate_page_get_property;
+  object_class->set_property = heddle_gate_page_set_property;
+  object_class->dispose = heddle_gate_page_dispose;
+
+  /**
+   * HeddleGatePage:breadth:
+   *
+   * How much room there is.
+   */
+  properties[PROP_BREADTH] = g_param_spec_enum ("breadth", NULL, NULL, HEDDLE_TYPE_BREADTH, HEDDLE_BREADTH_WIDE,
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/heddle/Heddle/ui/heddle-gate-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, heading);
+  gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, brief);
+  gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, prompt);
+  gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, model);
+  gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, states);
+  gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, problem);
+  gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, cards);
+  gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, hints);
+  gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, use_hint);
+  gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, reject);
+  gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, use);
+  gtk_widget_class_install_action (widget_class, "gate.use", NULL, use_cb);
+  gtk_widget_class_install_action (widget_class, "gate.reject", NULL, reject_cb);
+}
+
+static void
+heddle_gate_page_init (HeddleGatePage *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_widget_set_visible (self->reject, FALSE);
+  update_actions (self);
+}
+
+/**
+ * heddle_gate_page_new:
+ * @session: a session with a library
+ * @run: the UUID of a run that waits
+ *
+ * Returns: (transfer floating): a page, which reads by itself what the run waits with
+ */
+HeddleGatePage *
+heddle_gate_page_new (HeddleSession *session,
+                      const char    *run)
+{
+  HeddleGatePage *self = g_object_new (HEDDLE_TYPE_GATE_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  heddle_settle (heddle_gate_load (session, run), loaded_cb, self);
+  return self;
+}

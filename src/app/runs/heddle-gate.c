@@ -1,0 +1,380 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "runs/heddle-gate.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/heddle-json.h"
+#include "graph/heddle-node-outputs.h"
+#include "graph/heddle-workflow.h"
+#include "store/heddle-run-item-repository.h"
+#include "store/heddle-run-repository.h"
+
+#define PICK_TYPE "logic.pick"
+
+struct _HeddleGate
+{
+  GObject            parent_instance;
+  char              *run;
+  gint64             number;
+  char              *workflow_name;
+  char              *node;
+  char              *name;
+  char              *path;
+  gboolean           is_pick;
+  guint              count;
+  guint              n_others;
+  HeddleNodeOutputs *candidates;
+};
+
+G_DEFINE_FINAL_TYPE (HeddleGate, heddle_gate, G_TYPE_OBJECT)
+
+static void
+heddle_gate_finalize (GObject *object)
+{
+  HeddleGate *self = HEDDLE_GATE (object);
+
+  g_free (self->run);
+  g_free (self->workflow_name);
+  g_free (self->node);
+  g_free (self->name);
+  g_free (self->path);
+  g_clear_pointer (&self->candidates, heddle_node_outputs_unref);
+
+  G_OBJECT_CLASS (heddle_gate_parent_class)->finalize (object);
+}
+
+static void
+heddle_gate_class_init (HeddleGateClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heddle_gate_finalize;
+}
+
+static void
+heddle_gate_init (HeddleGate *self)
+{
+}
+
+/* How many the step lets go on, by the document that the run was begun with. */
+static gboolean
+read_count (HeddleGate             *self,
+            HeddleDatabase         *database,
+            const HeddleRunRecord  *run,
+            GError                **error)
+{
+  g_autofree char *text = heddle_snapshots_get (database, run->snapshot_id, error);
+  g_autoptr (HeddleWorkflow) workflow = text == NULL ? NULL : heddle_workflow_new_from_text (text, -1, error);
+  HeddlePipeline *pipeline = workflow == NULL ? NULL : heddle_workflow_find_pipeline (workflow, run->pipeline);
+  HeddleNode *node = pipeline == NULL ? NULL : heddle_pipeline_find_node (pipeline, self->node);
+
+  if (workflow == NULL)
+    return FALSE;
+  self->count = node == NULL ? 1 : (guint) MAX (1, heddle_json_get_int (heddle_node_get_config (node), "count", 1));
+  return TRUE;
+}
+
+static gboolean
+read_candidates (HeddleGate      *self,
+                 GPtrArray       *items,
+                 GError         **error)
+{
+  const HeddleRunItemRecord *item = items->pdata[0];
+  g_autoptr (JsonNode) json = item->inputs == NULL ? NULL : heddle_json_parse (item->inputs, -1, error);
+
+  self->path = g_strdup (item->path);
+  self->n_others = items->len - 1;
+  self->candidates = json == NULL ? NULL : heddle_node_outputs_from_stored_json (json, error);
+  if (self->candidates == NULL && item->inputs == NULL)
+    g_set_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND,
+                 _("The library does not hold what “%s” waits with. Resume the run to have it made again."), self->name);
+  return self->candidates != NULL;
+}
+
+static gboolean
+read_step (HeddleGate                 *self,
+           HeddleDatabase             *database,
+           const HeddleRunRecord      *run,
+           const HeddleNodeRunRecord  *step,
+           GPtrArray                  *items,
+           GError                    **error)
+{
+  self->run = g_strdup (run->uuid);
+  self->number = run->number;
+  self->workflow_name = g_strdup (run->workflow_name);
+  self->node = g_strdup (step->node);
+  self->name = g_strdup (step->name != NULL ? step->name : step->node);
+  self->is_pick = g_str_equal (step->type, PICK_TYPE);
+  return read_count (self, database, run, error) && read_candidates (self, items, error);
+}
+
+static gboolean
+read_gate (HeddleDatabase  *database,
+           gpointer         data,
+           GValue          *result,
+           GError         **error)
+{
+  g_autoptr (HeddleRunRecord) run = heddle_runs_find (database, data, error);
+  g_autoptr (GPtrArray) steps = run == NULL ? NULL : heddle_node_runs_list (database, run->id, error);
+
+  if (steps == NULL)
+    return FALSE;
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const HeddleNodeRunRecord *step = steps->pdata[i];
+      g_autoptr (GPtrArray) items = heddle_run_items_list_node (database, run->id, step->node, HEDDLE_ITEM_WAITING, error);
+      g_autoptr (HeddleGate) self = NULL;
+
+      if (items == NULL)
+        return FALSE;
+      if (items->len == 0)
+        continue;
+      self = g_object_new (HEDDLE_TYPE_GATE, NULL);
+      if (!read_step (self, database, run, step, items, error))
+        return FALSE;
+      g_value_init (result, HEDDLE_TYPE_GATE);
+      g_value_take_object (result, g_steal_pointer (&self));
+      return TRUE;
+    }
+  g_set_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND, _("Run %d does not wait for an answer any more"),
+               (int) run->number);
+  return FALSE;
+}
+
+/**
+ * heddle_gate_load:
+ * @session: a session with a library
+ * @run: a run's UUID
+ *
+ * Returns: (transfer full): resolves to the first [class@Gate] that the run waits at
+ */
+DexFuture *
+heddle_gate_load (HeddleSession *session,
+                  const char    *run)
+{
+  return heddle_library_read (heddle_session_get_library (session), read_gate, g_strdup (run), g_free);
+}
+
+/**
+ * heddle_gate_get_run:
+ * @self: a gate
+ *
+ * Returns: (transfer none): the run's UUID
+ */
+const char *
+heddle_gate_get_run (HeddleGate *self)
+{
+  return self->run;
+}
+
+/**
+ * heddle_gate_get_number:
+ * @self: a gate
+ *
+ * Returns: what people call the run
+ */
+gint64
+heddle_gate_get_number (HeddleGate *self)
+{
+  return self->number;
+}
+
+/**
+ * heddle_gate_get_workflow_name:
+ * @self: a gate
+ *
+ * Returns: (transfer none): what people call the workflow
+ */
+const char *
+heddle_gate_get_workflow_name (HeddleGate *self)
+{
+  return self->workflow_name;
+}
+
+/**
+ * heddle_gate_get_node:
+ * @self: a gate
+ *
+ * Returns: (transfer none): the id of the node that waits
+ */
+const char *
+heddle_gate_get_node (HeddleGate *self)
+{
+  return self->node;
+}
+
+/**
+ * heddle_gate_get_name:
+ * @self: a gate
+ *
+ * Returns: (transfer none): what people call the step that waits
+ */
+const char *
+heddle_gate_get_name (HeddleGate *self)
+{
+  return self->name;
+}
+
+/**
+ * heddle_gate_is_pick:
+ * @self: a gate
+ *
+ * Returns: whether some are to be picked; else all are to be approved or rejected
+ */
+gboolean
+heddle_gate_is_pick (HeddleGate *self)
+{
+  return self->is_pick;
+}
+
+/**
+ * heddle_gate_get_count:
+ * @self: a gate where some are to be picked
+ *
+ * Returns: how many at most
+ */
+guint
+heddle_gate_get_count (HeddleGate *self)
+{
+  return self->count;
+}
+
+/**
+ * heddle_gate_get_n_others:
+ * @self: a gate
+ *
+ * Returns: how many more questions the step has
+ */
+guint
+heddle_gate_get_n_others (HeddleGate *self)
+{
+  return self->n_others;
+}
+
+static GPtrArray *
+get_list (HeddleGate *self,
+          const char *name)
+{
+  return heddle_node_outputs_get_list (self->candidates, name);
+}
+
+/**
+ * heddle_gate_get_n_candidates:
+ * @self: a gate
+ *
+ * Returns: how many things there are
+ */
+guint
+heddle_gate_get_n_candidates (HeddleGate *self)
+{
+  GPtrArray *items = get_list (self, "items");
+
+  return items == NULL ? 0 : items->len;
+}
+
+/**
+ * heddle_gate_get_candidate:
+ * @self: a gate
+ * @position: which one, from 0
+ *
+ * Returns: (transfer none) (nullable): the thing; %NULL where nothing came of it
+ */
+HeddleValue *
+heddle_gate_get_candidate (HeddleGate *self,
+                           guint       position)
+{
+  GPtrArray *items = get_list (self, "items");
+
+  g_return_val_if_fail (items != NULL && position < items->len, NULL);
+
+  return items->pdata[position];
+}
+
+/**
+ * heddle_gate_get_score:
+ * @self: a gate
+ * @position: which one, from 0
+ * @score: (out): how good it is
+ *
+ * Returns: whether that is known
+ */
+gboolean
+heddle_gate_get_score (HeddleGate *self,
+                       guint       position,
+                       double     *score)
+{
+  GPtrArray *scores = get_list (self, "scores");
+
+  if (scores == NULL || position >= scores->len || scores->pdata[position] == NULL)
+    return FALSE;
+  *score = heddle_value_get_number (scores->pdata[position]);
+  return TRUE;
+}
+
+/**
+ * heddle_gate_dup_index:
+ * @self: a gate
+ * @position: which one, from 0
+ *
+ * Returns: (transfer full): what an answer calls it: "4.2"
+ */
+char *
+heddle_gate_dup_index (HeddleGate *self,
+                       guint       position)
+{
+  if (*self->path == '\0')
+    return g_strdup_printf ("%u", position);
+  return g_strdup_printf ("%s.%u", self->path, position);
+}
+
+/* What the first says of how it was made holds for all, but for the seed. */
+static const char *
+get_recipe_text (HeddleGate *self,
+                 const char *member)
+{
+  HeddleValue *first = heddle_gate_get_n_candidates (self) == 0 ? NULL : heddle_gate_get_candidate (self, 0);
+  JsonNode *recipe = first == NULL ? NULL : heddle_value_get_recipe (first);
+
+  if (recipe == NULL || !JSON_NODE_HOLDS_OBJECT (recipe))
+    return NULL;
+  return heddle_json_get_string (json_node_get_object (recipe), member, NULL);
+}
+
+/**
+ * heddle_gate_get_prompt:
+ * @self: a gate
+ *
+ * Returns: (transfer none) (nullable): what was asked for
+ */
+const char *
+heddle_gate_get_prompt (HeddleGate *self)
+{
+  return get_recipe_text (self, "prompt");
+}
+
+/**
+ * heddle_gate_get_provider:
+ * @self: a gate
+ *
+ * Returns: (transfer none) (nullable): the id of the provider that was asked
+ */
+const char *
+heddle_gate_get_provider (HeddleGate *self)
+{
+  return get_recipe_text (self, "provider");
+}
+
+/**
+ * heddle_gate_get_model:
+ * @self: a gate
+ *
+ * Returns: (transfer none) (nullable): the id of the model that was asked
+ */
+const char *
+heddle_gate_get_model (HeddleGate *self)
+{
+  return get_recipe_text (self, "model");
+}

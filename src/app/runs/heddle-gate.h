@@ -1,0 +1,43 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "graph/heddle-value.h"
+#include "window/heddle-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeddleGate:
+ *
+ * What a run asks a person: to pick from, or to approve, what has come to a step. Read on a thread,
+ * then immutable.
+ */
+#define HEDDLE_TYPE_GATE (heddle_gate_get_type ())
+G_DECLARE_FINAL_TYPE (HeddleGate, heddle_gate, HEDDLE, GATE, GObject)
+
+DexFuture   *heddle_gate_load               (HeddleSession *session,
+                                             const char    *run);
+const char  *heddle_gate_get_run            (HeddleGate    *self);
+gint64       heddle_gate_get_number         (HeddleGate    *self);
+const char  *heddle_gate_get_workflow_name  (HeddleGate    *self);
+const char  *heddle_gate_get_node           (HeddleGate    *self);
+const char  *heddle_gate_get_name           (HeddleGate    *self);
+gboolean     heddle_gate_is_pick            (HeddleGate    *self);
+guint        heddle_gate_get_count          (HeddleGate    *self);
+guint        heddle_gate_get_n_others       (HeddleGate    *self);
+guint        heddle_gate_get_n_candidates   (HeddleGate    *self);
+HeddleValue *heddle_gate_get_candidate      (HeddleGate    *self,
+                                             guint          position);
+gboolean     heddle_gate_get_score          (HeddleGate    *self,
+                                             guint          position,
+                                             double        *score);
+char        *heddle_gate_dup_index          (HeddleGate    *self,
+                                             guint          position);
+const char  *heddle_gate_get_prompt         (HeddleGate    *self);
+const char  *heddle_gate_get_provider       (HeddleGate    *self);
+const char  *heddle_gate_get_model          (HeddleGate    *self);
+
+G_END_DECLS

@@ -1,0 +1,87 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "runs/heddle-run-menu.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+add_item (GMenu      *menu,
+          const char *label,
+          const char *action,
+          GVariant   *target)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target_value (item, action, target);
+  g_menu_append_item (menu, item);
+}
+
+/**
+ * heddle_run_get_main_action:
+ * @run: a run
+ * @label: (out) (nullable): what it is called
+ *
+ * Returns: (transfer none) (nullable): the action, with the run's UUID as its target, that the run
+ *   waits for; %NULL where there is none
+ */
+const char *
+heddle_run_get_main_action (const HeddleRunSummary  *run,
+                            const char             **label)
+{
+  *label = NULL;
+  if (run->live)
+    return NULL;
+  if (heddle_run_summary_is_interrupted (run) || run->status == HEDDLE_RUN_PAUSED)
+    {
+      *label = _("_Resume");
+      return "runs.resume";
+    }
+  if (run->status == HEDDLE_RUN_AWAITING_SELECTION || run->status == HEDDLE_RUN_AWAITING_APPROVAL)
+    {
+      *label = run->status == HEDDLE_RUN_AWAITING_SELECTION ? _("_Pick…") : _("_Review…");
+      return "win.answer-run";
+    }
+  if (run->status == HEDDLE_RUN_AWAITING_DECISION)
+    {
+      *label = _("_Decide…");
+      return "runs.decide";
+    }
+  if (run->counts.failed > 0 || run->status == HEDDLE_RUN_FAILED || run->status == HEDDLE_RUN_CONTENT_REJECTED)
+    {
+      *label = _("_Retry Failed");
+      return "runs.retry";
+    }
+  return NULL;
+}
+
+/**
+ * heddle_run_menu_new:
+ * @run: a run
+ *
+ * Returns: (transfer full): a menu of what can be done with the run as it is
+ */
+GMenuModel *
+heddle_run_menu_new (const HeddleRunSummary *run)
+{
+  GMenu *menu = g_menu_new ();
+  const char *label;
+  const char *action = heddle_run_get_main_action (run, &label);
+
+  if (action != NULL)
+    add_item (menu, label, action, g_variant_new_string (run->uuid));
+  if (run->live)
+    add_item (menu, _("_Stop"), "runs.stop", g_variant_new_string (run->uuid));
+  if (run->status == HEDDLE_RUN_CANCELLED && !run->live)
+    add_item (menu, _("_Finish the Rest"), "runs.retry", g_variant_new_string (run->uuid));
+  if (run->has_assets)
+    add_item (menu, _("Show _Results"), "win.show-results", g_variant_new_int64 (run->id));
+  if (run->workflow != NULL)
+    add_item (menu, _("Open _Workflow"), "win.open-workflow", g_variant_new_string (run->workflow));
+  if (run->step_error != NULL || run->error != NULL)
+    add_item (menu, _("_Copy Error"), "runs.copy-error", g_variant_new_string (run->uuid));
+  return G_MENU_MODEL (menu);
+}

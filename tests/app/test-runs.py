@@ -1,0 +1,259 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Heddle developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The place where runs are: what they say, what can be done with them, and who is told."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import tempfile
+import threading
+from pathlib import Path
+
+import gi
+
+gi.require_version("Gio", "2.0")
+from gi.repository import Gio, GLib  # noqa: E402
+
+from driver import BUILD, SOURCE, App, heddlectl, run, start_sample, wait_until
+
+NOTIFICATIONS = """
+<node><interface name="org.freedesktop.Notifications">
+  <method name="Notify">
+    <arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="s" direction="in"/>
+    <arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="as" direction="in"/>
+    <arg type="a{sv}" direction="in"/><arg type="i" direction="in"/><arg type="u" direction="out"/>
+  </method>
+  <method name="CloseNotification"><arg type="u" direction="in"/></method>
+  <method name="GetCapabilities"><arg type="as" direction="out"/></method>
+  <method name="GetServerInformation">
+    <arg type="s" direction="out"/><arg type="s" direction="out"/><arg type="s" direction="out"/>
+    <arg type="s" direction="out"/>
+  </method>
+  <signal name="ActionInvoked"><arg type="u"/><arg type="s"/></signal>
+</interface></node>
+"""
+
+
+class Notifications:
+    """What the desktop would show, on this session's bus."""
+
+    def __init__(self):
+        self.shown = []
+        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        self.context = GLib.MainContext()
+        self.context.push_thread_default()
+        interface = Gio.DBusNodeInfo.new_for_xml(NOTIFICATIONS).interfaces[0]
+        self.bus.register_object("/org/freedesktop/Notifications", interface, self._call, None, None)
+        self.context.pop_thread_default()
+        threading.Thread(target=self._serve, daemon=True).start()
+        self.bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
+                           GLib.Variant("(su)", ("org.freedesktop.Notifications", 4)), None, 0, -1, None)
+
+    def _serve(self):
+        while True:
+            self.context.iteration(True)
+
+    def _call(self, _bus, _sender, _path, _interface, method, arguments, invocation):
+        if method == "Notify":
+            _, _, _, title, body, actions, _, _ = arguments.unpack()
+            self.shown.append((title, body, actions))
+            invocation.return_value(GLib.Variant("(u)", (len(self.shown),)))
+        elif method == "GetCapabilities":
+            invocation.return_value(GLib.Variant("(as)", (["actions", "body"],)))
+        elif method == "GetServerInformation":
+            invocation.return_value(GLib.Variant("(ssss)", ("test", "test", "1", "1.2")))
+        else:
+            invocation.return_value(None)
+
+    def click(self, number):
+        self.bus.emit_signal(None, "/org/freedesktop/Notifications", "org.freedesktop.Notifications", "ActionInvoked",
+                             GLib.Variant("(us)", (number, "default")))
+
+
+def import_workflow(library, source):
+    return heddlectl(library, "import", source)[0]["id"]
+
+
+def failing_workflow(folder):
+    """One that fails at once, since there is no headline in what it reads."""
+    nodes = [{"id": "words", "type": "input.text", "x": 40, "y": 60, "config": {"value": "Slow mornings"}},
+             {"id": "read", "type": "json.pick", "x": 320, "y": 60, "name": "Read headline", "config": {"path": "$.a"}}]
+    file = Path(folder) / "failing.heddle"
+    file.write_text(json.dumps({
+        "format": "heddle-workflow", "version": 1, "id": "01a22351-0000-7000-8000-000000000009", "name": "In trouble",
+        "pipelines": [{"id": "main", "nodes": nodes,
+                       "links": [{"id": "a", "from": ["words", "text"], "to": ["read", "json"]}]}],
+    }))
+    return file
+
+
+def picking_workflow(folder, **config):
+    """Three texts, of which a person picks one, which then goes on."""
+    nodes = [{"id": "ideas", "type": "input.list", "x": 40, "y": 60, "config": {"items": ["one cup", "two cups", "tea"]}},
+             {"id": "best", "type": "logic.pick", "x": 320, "y": 60, "name": "Pick best", "config": config},
+             {"id": "shout", "type": "text.case", "x": 600, "y": 60, "name": "Shout", "config": {"case": "upper"}},
+             {"id": "keep", "type": "output.asset", "x": 900, "y": 60, "name": "Keep", "config": {}}]
+    links = [{"id": "a", "from": ["ideas", "list"], "to": ["best", "items"]},
+             {"id": "b", "from": ["best", "items"], "to": ["shout", "text"]},
+             {"id": "c", "from": ["shout", "text"], "to": ["keep", "text"]}]
+    file = Path(folder) / "picking.heddle"
+    file.write_text(json.dumps({
+        "format": "heddle-workflow", "version": 1, "id": "01a22351-0000-7000-8000-000000000010", "name": "Slogans",
+        "pipelines": [{"id": "main", "nodes": nodes, "links": links}],
+    }))
+    return file
+
+
+def library_with_runs():
+    library = Path(tempfile.mkdtemp(prefix="heddle-runs.")) / "library"
+    poster = import_workflow(library, SOURCE / "data/templates/event-poster.heddle")
+    for workflow in (poster, import_workflow(library, failing_workflow(library.parent)), poster):
+        heddlectl(library, "run", workflow)
+    # As a process leaves it that was killed.
+    with sqlite3.connect(library / "library.db") as database:
+        database.execute("UPDATE run SET status = 'running', finished_at = NULL WHERE number = 3")
+    return library
+
+
+def test_runs_are_listed_filtered_and_opened():
+    app = App(library=library_with_runs(), size=(1280, 800))
+    try:
+        app.find("Event poster", "table cell")
+        app.key("alt+3")
+        app.find("Run 3 Event poster, Interrupted, …", "list item")
+        app.find("Run 1 Event poster, Done, …", "list item")
+        app.click("Failed", "radio button")
+        app.gone("Run 1 Event poster, Done, …", "list item")
+        app.find("Run 2 In trouble, Failed, …", "list item")
+        app.find("Run 3 Event poster, Interrupted, …", "list item")
+        app.click("Running", "radio button")
+        app.find("No Matches")
+        app.click("Show All Runs", "button")
+        app.find("Run 1 Event poster, Done, …", "list item")
+        app.key("ctrl+f")
+        app.type("trouble")
+        app.gone("Run 1 Event poster, Done, …", "list item")
+        app.click("Run 2 In trouble, Failed, …", "list item", at=(0.1, 0.5))
+        app.find("Read headline, …")
+        assert not app.unnamed(), app.unnamed()
+        app.key("Escape")
+        app.click("Run 1 Event poster, …", "list item")
+        app.click("Show Results", "button")
+        wait_until("the results in the gallery", lambda: [node for node in app.all(role="list item")
+                                                          if node.get_parent().get_name() == "Gallery"])
+        app.key("alt+3")
+        app.click("Run 2 In trouble, …", "list item", at=(0.1, 0.5))
+        app.key("shift+F10")
+        app.find(role="menu")
+        app.key("Escape")
+        app.gone(role="menu")
+        app.click("Open Workflow", "button")
+        app.find("In trouble", "page tab")
+        assert app.close() == 0, app.output()
+        assert "CRITICAL" not in app.output() and "WARNING" not in app.output(), app.output()
+    finally:
+        app.kill()
+
+
+def test_a_phone_has_room_for_runs():
+    app = App(library=library_with_runs(), size=(360, 640))
+    try:
+        app.find("Event poster", "table cell")
+        app.key("alt+3")
+        app.find("Run 2 In trouble, Failed, …", "list item")
+        assert app.find("All", "combo box").get_description() == "Which runs are listed"
+        assert not app.unnamed(), app.unnamed()
+        assert app.geometry()[2] <= 370
+    finally:
+        app.kill()
+
+
+def test_a_run_at_work_says_how_far_it_is():
+    app = App(size=(1280, 800))
+    try:
+        start_sample(app, "Mood board")
+        app.key("ctrl+Return")
+        app.find("Stop", "button")
+        app.key("alt+3")
+        app.find("Run 1 Mood board, Running, …", "list item", patience=20)
+        app.find("Run 1 Mood board, Done, …", "list item", patience=60)
+        assert app.close() == 0, app.output()
+    finally:
+        app.kill()
+
+
+def test_a_person_picks_and_the_run_goes_on():
+    folder = Path(tempfile.mkdtemp(prefix="heddle-runs."))
+    heddlectl(folder / "library", "run", import_workflow(folder / "library", picking_workflow(folder)))
+    app = App(library=folder / "library", size=(1280, 800))
+    try:
+        app.click("Slogans", "table cell", repeat=2)
+        app.find("Slogans", "page tab")
+        app.key("alt+3")
+        app.find("Run 1 Slogans, Waiting for your pick, …", "list item")
+        app.click("Pick…", "button")
+        app.find("Number 3", "toggle button")
+        assert not app.unnamed(), app.unnamed()
+        app.key("Escape")
+        app.click("Pick…", "button")
+        app.find("Number 3", "toggle button")
+        app.key("2", "space", "space", "Return")
+        app.find("Run 1 Slogans, Done, 1 result, …", "list item")
+        app.key("alt+1")
+        app.find("Run 1: 1 result")
+        assert app.close() == 0, app.output()
+        with sqlite3.connect(app.library / "library.db") as database:
+            kept = [row[0] for row in database.execute("SELECT text FROM asset")]
+        assert kept == ["TWO CUPS"], kept
+        assert "CRITICAL" not in app.output() and "WARNING" not in app.output(), app.output()
+    finally:
+        app.kill()
+
+
+def test_what_failed_is_done_again():
+    folder = Path(tempfile.mkdtemp(prefix="heddle-runs."))
+    heddlectl(folder / "library", "run", import_workflow(folder / "library", failing_workflow(folder)))
+    app = App(library=folder / "library", size=(1280, 800))
+    try:
+        app.find("In trouble", "table cell")
+        app.key("alt+3")
+        app.click("Retry Failed", "button")
+        app.find("Run 1 In trouble, Failed, …", "list item")
+        assert app.close() == 0, app.output()
+    finally:
+        app.kill()
+
+
+def test_who_is_elsewhere_is_told():
+    notifications = Notifications()
+    app = App(size=(1280, 800))
+    other = None
+    try:
+        start_sample(app, "Mood board")
+        app.key("ctrl+Return")
+        app.find("Stop", "button")
+        other = subprocess.Popen([BUILD / "tests/app/drag-window"], env=app.environment)
+        wait_until("a notification", lambda: notifications.shown, patience=60)
+        title, body, _ = notifications.shown[0]
+        assert title == "Mood board" and body.startswith("Run 1"), notifications.shown
+        notifications.click(1)
+        app.find("Run 1 Mood board, Done, …", "list item")
+        app.find("Show Results", "button")
+        assert len(notifications.shown) == 1, notifications.shown
+    finally:
+        if other:
+            other.kill()
+            other.wait()
+        app.kill()
+
+
+run([
+    test_runs_are_listed_filtered_and_opened,
+    test_a_phone_has_room_for_runs,
+    test_a_run_at_work_says_how_far_it_is,
+    test_a_person_picks_and_the_run_goes_on,
+    test_what_failed_is_done_again,
+    test_who_is_elsewhere_is_told,
+])

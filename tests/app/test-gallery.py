@@ -80,6 +80,9 @@ def test_nothing_made_yet():
         app.find("Nothing Made Yet")
         app.click("Go to Workflows", "button")
         app.gone("Nothing Made Yet")
+        app.key("alt+2")
+        app.click("Start from a Sample…", "button")
+        app.find("Product post", "list item")
 
 
 def test_what_came_with_a_workflow_is_no_result():

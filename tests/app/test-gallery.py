@@ -54,7 +54,7 @@ def show_gallery(app):
 
 def tiles(app, name=HEADLINES):
     return [node for node in app.all(role="list item")
-            if (node.get_name() or "").startswith(name) and node.get_name() not in ("Workflows", "Gallery")]
+            if (node.get_name() or "").startswith(name) and node.get_name() not in ("Workflows", "Runs", "Gallery")]
 
 
 def is_selected(app, name):

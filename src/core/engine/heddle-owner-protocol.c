@@ -70,16 +70,16 @@ static const char interface[] =
 GDBusInterfaceInfo *
 heddle_owner_interface_get (void)
 {
-  static gsize info;
+  static gsize node;
 
-  if (g_once_init_enter (&info))
+  if (g_once_init_enter (&node))
     {
-      GDBusNodeInfo *node = g_dbus_node_info_new_for_xml (interface, NULL);
+      GDBusNodeInfo *parsed = g_dbus_node_info_new_for_xml (interface, NULL);
 
-      g_assert (node != NULL);
-      g_once_init_leave (&info, (gsize) g_dbus_node_info_lookup_interface (node, HEDDLE_OWNER_INTERFACE));
+      g_assert (parsed != NULL);
+      g_once_init_leave (&node, (gsize) parsed);
     }
-  return (GDBusInterfaceInfo *) info;
+  return g_dbus_node_info_lookup_interface ((GDBusNodeInfo *) node, HEDDLE_OWNER_INTERFACE);
 }
 
 /* In a sandbox only the application's own folder in there is the same for all its processes. */

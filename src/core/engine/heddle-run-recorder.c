@@ -702,6 +702,7 @@ heddle_run_recorder_finish (HeddleRunRecorder     *self,
       self->record->error = error_text (pause);
     }
   self->record->counts = tally->counts;
+  g_free (self->record->costs);
   self->record->costs = tally->cost.known ? heddle_json_write (costs, HEDDLE_JSON_COMPACT) : NULL;
   self->record->finished_at = heddle_run_status_can_go_on (status) ? 0 : g_get_real_time () / 1000;
   return heddle_wait_for (heddle_library_write (self->library, update_run, self, NULL), NULL, error);

@@ -283,9 +283,14 @@ heddle_run_past_recall (HeddleRunPast      *self,
   g_autoptr (HeddleDecisionRecord) decision = NULL;
 
   if (!heddle_run_items_find (self->reader, self->run_id, item->step->node->id, path, &record, error)
-      || record == NULL
-      || !heddle_decisions_find (self->reader, self->run_id, record->node, record->path, &decision, error))
+      || !heddle_decisions_find (self->reader, self->run_id, item->step->node->id, path, &decision, error))
     return FALSE;
+  if (record == NULL)
+    {
+      /* The call may be in the library and the item not: on a full disk, say. */
+      look_back (item, decision);
+      return FALSE;
+    }
 
   *status = record->status;
   item->spent = record->cost;

@@ -83,6 +83,8 @@ def test_nothing_made_yet():
         app.key("alt+2")
         app.click("Start from a Sample…", "button")
         app.find("Product post", "list item")
+        app.key("Escape")
+        app.gone("Product post", "list item")
 
 
 def test_what_came_with_a_workflow_is_no_result():

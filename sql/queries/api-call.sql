@@ -49,6 +49,9 @@ DELETE FROM blob_ref WHERE owner_kind = 'api_call' AND owner_id IN (
 UPDATE api_call SET results = NULL
 WHERE run_id = ?1 AND node = ?2 AND path = ?3 AND results IS NOT NULL;
 
+-- name: api-call-any
+SELECT EXISTS (SELECT 1 FROM api_call WHERE run_id = ?1 AND node = ?2 AND path = ?3);
+
 -- name: api-call-sum-cost
 SELECT count (*) - count (cost), coalesce (sum (cost), 0), min (currency), max (currency)
 FROM api_call WHERE run_id = ?1 AND node = ?2 AND path = ?3;

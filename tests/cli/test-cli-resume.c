@@ -432,6 +432,52 @@ test_killed_request (void)
   heddle_cli_studio_assert_clean (studio);
 }
 
+/* Two rows that ask for the same, of which one is on its way when all ends. */
+static GSubprocess *
+start_twins (HeddleCliStudio *studio)
+{
+  GSubprocess *process;
+
+  g_free (heddle_cli_write (studio->cli, "rows.csv", "prompt\nA cube\nA cube\n"));
+  heddle_cli_studio_write (studio, "art.heddle", HEDDLE_CLI_OPENAI, 1, NULL);
+  heddle_fake_server_add_fault (studio->openai, "POST", NULL, "stall", NULL);
+  process = heddle_cli_studio_start (studio, "run art.heddle --rows rows.csv --jobs 2");
+  while (heddle_cli_studio_count_orders (studio) == 0)
+    g_usleep (2000);
+  return process;
+}
+
+static void
+test_killed_twins (void)
+{
+  g_autoptr (HeddleCliStudio) studio = heddle_cli_studio_new ();
+  g_autoptr (GSubprocess) process = start_twins (studio);
+  g_autoptr (HeddleCliAnswer) resumed = NULL;
+
+  heddle_cli_studio_kill (process);
+  resumed = heddle_cli_studio_call (studio, "resume 1");
+  assert_end (resumed, 4, "awaiting_decision", "0 0 0 2 2");
+  g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 1);
+  heddle_cli_studio_assert_clean (studio);
+}
+
+static void
+test_cancelled_twins (void)
+{
+  g_autoptr (HeddleCliStudio) studio = heddle_cli_studio_new ();
+  g_autoptr (GSubprocess) process = start_twins (studio);
+  g_autoptr (HeddleCliAnswer) cancelled = NULL;
+  g_autoptr (HeddleCliAnswer) retried = NULL;
+
+  g_subprocess_send_signal (process, SIGINT);
+  cancelled = heddle_cli_finish (process, NULL);
+  g_assert_cmpint (cancelled->status, ==, 3);
+  retried = heddle_cli_studio_call (studio, "retry 1");
+  assert_end (retried, 4, "awaiting_decision", "0 0 0 2 2");
+  g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 1);
+  heddle_cli_studio_assert_clean (studio);
+}
+
 /* Some of what was asked for is there meanwhile, by another run. Of the rest nobody knows all the same. */
 static void
 test_killed_and_run_anew (void)
@@ -687,6 +733,8 @@ main (int   argc,
   g_test_add_func ("/cli/resume/decide-give-up", test_decide_give_up);
   g_test_add_func ("/cli/resume/twins", test_twins);
   g_test_add_func ("/cli/resume/twins-given-up", test_twins_given_up);
+  g_test_add_func ("/cli/resume/killed-twins", test_killed_twins);
+  g_test_add_func ("/cli/resume/cancelled-twins", test_cancelled_twins);
   g_test_add_func ("/cli/resume/killed-job", test_killed_job);
   g_test_add_func ("/cli/resume/ask", test_ask);
   g_test_add_func ("/cli/resume/killed-request", test_killed_request);

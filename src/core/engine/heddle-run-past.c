@@ -231,6 +231,25 @@ look_back (HeddleRunItem              *item,
   heddle_node_execution_look_back (item->execution, closed ? decision->call_id : 0);
 }
 
+/* Only what was asked for by the item itself is its own to find out about: of another item's doubts it
+ * would know nothing, and send what may have been paid for.
+ */
+static gboolean
+look_back_at_calls (HeddleRunPast               *self,
+                    HeddleRunItem               *item,
+                    const char                  *path,
+                    const HeddleDecisionRecord  *decision,
+                    GError                     **error)
+{
+  gboolean any;
+
+  if (!heddle_api_calls_has_any (self->reader, self->run_id, item->step->node->id, path, &any, error))
+    return FALSE;
+  if (any)
+    look_back (item, decision);
+  return TRUE;
+}
+
 /* Without an answer the question stays, unless the same was made for another run meanwhile, or another
  * item is about to make it.
  */
@@ -288,7 +307,7 @@ heddle_run_past_recall (HeddleRunPast      *self,
   if (record == NULL)
     {
       /* The call may be in the library and the item not: on a full disk, say. */
-      look_back (item, decision);
+      look_back_at_calls (self, item, path, decision, error);
       return FALSE;
     }
 
@@ -312,7 +331,7 @@ heddle_run_past_recall (HeddleRunPast      *self,
     case HEDDLE_ITEM_QUEUED:
     case HEDDLE_ITEM_RUNNING:
     case HEDDLE_ITEM_CANCELLED:
-      look_back (item, decision);
+      look_back_at_calls (self, item, path, decision, error);
       break;
     case HEDDLE_ITEM_WAITING:
     case HEDDLE_ITEM_SKIPPED:

@@ -394,6 +394,35 @@ heddle_api_calls_forget_results (HeddleDatabase  *database,
 }
 
 /**
+ * heddle_api_calls_has_any:
+ * @database: a connection
+ * @run_id: a run
+ * @node: a node's id
+ * @path: an item's index, dotted
+ * @any: (out): whether a provider was ever asked for the item
+ * @error: return location for an error
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be read
+ */
+gboolean
+heddle_api_calls_has_any (HeddleDatabase  *database,
+                          gint64           run_id,
+                          const char      *node,
+                          const char      *path,
+                          gboolean        *any,
+                          GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = prepare_for_item (database, "api-call-any", run_id, node, path, error);
+
+  *any = FALSE;
+  if (statement == NULL)
+    return FALSE;
+
+  *any = heddle_statement_next (statement) && heddle_statement_get_int (statement, 0) != 0;
+  return heddle_statement_finish (statement, error);
+}
+
+/**
  * heddle_api_calls_sum_cost:
  * @database: a connection
  * @run_id: a run

@@ -104,6 +104,12 @@ GPtrArray           *heddle_api_calls_list_jobs       (HeddleDatabase       *dat
                                                        const char           *node,
                                                        const char           *path,
                                                        GError              **error);
+gboolean             heddle_api_calls_has_any         (HeddleDatabase       *database,
+                                                       gint64                run_id,
+                                                       const char           *node,
+                                                       const char           *path,
+                                                       gboolean             *any,
+                                                       GError              **error);
 gboolean             heddle_api_calls_sum_cost        (HeddleDatabase       *database,
                                                        gint64                run_id,
                                                        const char           *node,

@@ -241,6 +241,27 @@ heddle_cli_studio_wait_for (HeddleCliStudio *self,
 }
 
 /**
+ * heddle_cli_studio_wait_for_orders:
+ * @self: a studio
+ * @n_orders: how many there are to be, at least
+ *
+ * Waits until the providers have been asked for so many pictures.
+ */
+void
+heddle_cli_studio_wait_for_orders (HeddleCliStudio *self,
+                                   guint            n_orders)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+
+  while (heddle_cli_studio_count_orders (self) < n_orders)
+    {
+      if (g_get_monotonic_time () > end)
+        g_error ("The providers never were asked for %u pictures", n_orders);
+      g_usleep (2000);
+    }
+}
+
+/**
  * heddle_cli_studio_kill:
  * @process: a call that is under way
  *

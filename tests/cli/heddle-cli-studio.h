@@ -50,6 +50,8 @@ gint64           heddle_cli_studio_query         (HeddleCliStudio   *self,
 void             heddle_cli_studio_wait_for      (HeddleCliStudio   *self,
                                                   const char        *sql,
                                                   gint64             value);
+void             heddle_cli_studio_wait_for_orders (HeddleCliStudio *self,
+                                                  guint            n_orders);
 void             heddle_cli_studio_kill          (GSubprocess       *process);
 void             heddle_cli_studio_assert_clean  (HeddleCliStudio   *self);
 

@@ -417,8 +417,7 @@ test_killed_request (void)
 
   heddle_cli_studio_write (studio, "art.heddle", HEDDLE_CLI_OPENAI, 2, NULL);
   process = heddle_cli_studio_start (studio, "run art.heddle --input 'prompt=A cube [fault:stall,times=1]'");
-  while (heddle_cli_studio_count_orders (studio) == 0)
-    g_usleep (2000);
+  heddle_cli_studio_wait_for_orders (studio, 1);
   heddle_cli_studio_kill (process);
 
   resumed = heddle_cli_studio_call (studio, "resume 1");
@@ -442,8 +441,7 @@ start_twins (HeddleCliStudio *studio)
   heddle_cli_studio_write (studio, "art.heddle", HEDDLE_CLI_OPENAI, 1, NULL);
   heddle_fake_server_add_fault (studio->openai, "POST", NULL, "stall", NULL);
   process = heddle_cli_studio_start (studio, "run art.heddle --rows rows.csv --jobs 2");
-  while (heddle_cli_studio_count_orders (studio) == 0)
-    g_usleep (2000);
+  heddle_cli_studio_wait_for_orders (studio, 1);
   return process;
 }
 
@@ -492,8 +490,7 @@ test_killed_and_run_anew (void)
   heddle_cli_studio_write (studio, "one.heddle", HEDDLE_CLI_OPENAI, 1, NULL);
   heddle_fake_server_add_fault (studio->openai, "POST", NULL, "stall", NULL);
   process = heddle_cli_studio_start (studio, "run two.heddle");
-  while (heddle_cli_studio_count_orders (studio) == 0)
-    g_usleep (2000);
+  heddle_cli_studio_wait_for_orders (studio, 1);
   heddle_cli_studio_kill (process);
   other = heddle_cli_studio_call (studio, "run one.heddle");
   assert_end (other, 0, "completed", "1 0 0 0 1");

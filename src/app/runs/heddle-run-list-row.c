@@ -267,7 +267,8 @@ timeline_cb (gpointer      owner,
   if (error != NULL)
     show_problem (self, error);
   else
-    heddle_timeline_view_show (self->timeline, g_value_get_boxed (value), now_ms ());
+    heddle_timeline_view_show (self->timeline, g_value_get_boxed (value), self->breadth >= HEDDLE_BREADTH_NARROW,
+                               now_ms ());
 }
 
 static gint64
@@ -588,6 +589,8 @@ heddle_run_list_row_set_breadth (HeddleRunListRow *self,
   gtk_widget_set_visible (self->items, breadth < HEDDLE_BREADTH_NARROW);
   update_answer (self);
   show_duration (self);
+  if (self->timeline != NULL && gtk_toggle_button_get_active (self->expander))
+    read_steps (self);
 }
 
 /**

@@ -23,6 +23,7 @@ struct _HeddleTimelineView
   HeddleNodeRegistry *registry;
   GtkSizeGroup       *names;
   GtkSizeGroup       *measures;
+  gboolean            narrow;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleTimelineView, heddle_timeline_view, GTK_TYPE_WIDGET)
@@ -155,13 +156,28 @@ add_row (HeddleTimelineView *self,
          GtkWidget          *track,
          GtkWidget          *measure)
 {
-  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "spacing", 12, "accessible-role", role, NULL);
+  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "spacing", self->narrow ? 3 : 12, "accessible-role", role, NULL);
 
-  gtk_box_append (GTK_BOX (row), name);
-  gtk_box_append (GTK_BOX (row), track);
-  gtk_box_append (GTK_BOX (row), measure);
-  gtk_size_group_add_widget (self->names, name);
-  gtk_size_group_add_widget (self->measures, measure);
+  if (self->narrow)
+    {
+      GtkWidget *words = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+      gtk_orientable_set_orientation (GTK_ORIENTABLE (row), GTK_ORIENTATION_VERTICAL);
+      gtk_widget_set_hexpand (name, TRUE);
+      gtk_box_append (GTK_BOX (words), name);
+      gtk_box_append (GTK_BOX (words), measure);
+      gtk_widget_set_visible (words, role != GTK_ACCESSIBLE_ROLE_PRESENTATION);
+      gtk_box_append (GTK_BOX (row), words);
+      gtk_box_append (GTK_BOX (row), track);
+    }
+  else
+    {
+      gtk_box_append (GTK_BOX (row), name);
+      gtk_box_append (GTK_BOX (row), track);
+      gtk_box_append (GTK_BOX (row), measure);
+      gtk_size_group_add_widget (self->names, name);
+      gtk_size_group_add_widget (self->measures, measure);
+    }
   gtk_widget_set_parent (row, GTK_WIDGET (self));
   return row;
 }
@@ -231,6 +247,7 @@ add_step (HeddleTimelineView       *self,
  * heddle_timeline_view_show:
  * @self: a view
  * @timeline: a run's timeline
+ * @narrow: whether names stand above the bars, for want of room beside them
  * @now: Unix milliseconds, until when what waits is said to have waited
  *
  * Shows another timeline, or the same one further on.
@@ -238,11 +255,13 @@ add_step (HeddleTimelineView       *self,
 void
 heddle_timeline_view_show (HeddleTimelineView *self,
                            HeddleRunTimeline  *timeline,
+                           gboolean            narrow,
                            gint64              now)
 {
   guint n_steps = timeline->steps->len;
 
   clear (self);
+  self->narrow = narrow;
   add_scale (self, timeline);
   for (guint i = 0; i < MIN (n_steps, MAX_STEPS); i++)
     add_step (self, timeline, timeline->steps->pdata[i], now);

@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (HeddleTimelineView, heddle_timeline_view, HEDDLE, TIMELINE
 HeddleTimelineView *heddle_timeline_view_new  (HeddleNodeRegistry *registry);
 void                heddle_timeline_view_show (HeddleTimelineView *self,
                                                HeddleRunTimeline  *timeline,
+                                               gboolean            narrow,
                                                gint64              now);
 
 G_END_DECLS

@@ -240,6 +240,7 @@ test_approve (gconstpointer data)
   g_autoptr (HeddleCliStudio) studio = heddle_cli_studio_new ();
   g_autoptr (HeddleCliAnswer) first = NULL;
   g_autoptr (HeddleCliAnswer) wrong = NULL;
+  g_autoptr (HeddleCliAnswer) twice = NULL;
   g_autoptr (HeddleCliAnswer) answered = NULL;
 
   heddle_cli_studio_write (studio, "gate.heddle", HEDDLE_CLI_OPENAI, 3, "logic.approve");
@@ -247,6 +248,8 @@ test_approve (gconstpointer data)
   assert_end (first, 4, "awaiting_approval", "0 0 1 0 1");
   wrong = heddle_cli_studio_call (studio, "approve 1 gate 0 3");
   assert_refused (wrong, "There is no “3”");
+  twice = heddle_cli_studio_call (studio, "approve 1 gate 2 2");
+  assert_refused (twice, "“2” is named twice");
   g_assert_cmpint (heddle_cli_studio_query (studio, "SELECT count (*) FROM decision"), ==, 0);
 
   answered = heddle_cli_studio_call (studio, "approve 1 gate %s --comment 'too dark'", approval->answer);
@@ -604,8 +607,7 @@ test_budget_after_kill (void)
                             "prompt\n\"Cube [fault:422,times=1]\"\n\"Ball [fault:stall,times=1]\"\n"));
   heddle_cli_studio_write (studio, "art.heddle", HEDDLE_CLI_REPLICATE, 1, NULL);
   process = heddle_cli_studio_start (studio, "run art.heddle --rows rows.csv --jobs 1");
-  while (heddle_cli_studio_count_orders (studio) < 2)
-    g_usleep (2000);
+  heddle_cli_studio_wait_for_orders (studio, 2);
   heddle_cli_studio_kill (process);
 
   set_budget (studio, "0");

@@ -152,6 +152,16 @@ split_index (const char  *text,
   return TRUE;
 }
 
+static gboolean
+has_position (JsonArray *positions,
+              guint      position)
+{
+  for (guint i = 0; i < json_array_get_length (positions); i++)
+    if (json_array_get_int_element (positions, i) == position)
+      return TRUE;
+  return FALSE;
+}
+
 /* The positions named for @item, counted into @used. */
 static JsonArray *
 find_positions (Answer                     *self,
@@ -175,6 +185,11 @@ find_positions (Answer                     *self,
         {
           g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_INPUT,
                        _("There is no “%s”: %u wait there, and the first is 0"), self->indexes[i], n_candidates);
+          return NULL;
+        }
+      if (has_position (positions, position))
+        {
+          g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_INPUT, _("“%s” is named twice"), self->indexes[i]);
           return NULL;
         }
       json_array_add_int_element (positions, position);
@@ -256,14 +271,8 @@ all_but (JsonArray *positions,
   JsonArray *others = json_array_new ();
 
   for (guint p = 0; p < n_candidates; p++)
-    {
-      gboolean named = FALSE;
-
-      for (guint i = 0; i < json_array_get_length (positions); i++)
-        named = named || json_array_get_int_element (positions, i) == p;
-      if (!named)
-        json_array_add_int_element (others, p);
-    }
+    if (!has_position (positions, p))
+      json_array_add_int_element (others, p);
   return others;
 }
 

@@ -51,6 +51,7 @@ typedef struct _HeddleRunRow HeddleRunRow;
  * @finished_at: of one that was recalled, when it was at its end, in milliseconds
  * @looks_back: whether it was begun before, so that doubts about what it asks for are its own
  * @given_up: (nullable): a person gave up what nobody knows the outcome of
+ * @claims: (element-type HeddleSharedClaim) (nullable): what other runs leave to it
  *
  * One run of a node.
  */
@@ -85,6 +86,7 @@ struct _HeddleRunItem
   gint64                finished_at;
   gboolean              looks_back;
   GError               *given_up;
+  GPtrArray            *claims;
 };
 
 /**

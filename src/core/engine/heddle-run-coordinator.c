@@ -409,6 +409,7 @@ find_repeats (Coordinator   *self,
           return TRUE;
         }
       /* Another run may have made it just before it was claimed. */
+      heddle_result_cache_refresh (self->cache);
       item->results[i] = heddle_result_cache_lookup (self->cache, key);
       if (item->results[i] == NULL)
         g_array_append_val (missing, item->seeds[i]);
@@ -463,8 +464,11 @@ find_result (Coordinator   *self,
     }
   if (item->step->node->type->execute == NULL)
     return FALSE;
+  if (wait_for_others (self, item, item->key))
+    return TRUE;
   /* Another run may have made it just before it was claimed. */
-  return wait_for_others (self, item, item->key) || find_known (self, item);
+  heddle_result_cache_refresh (self->cache);
+  return find_known (self, item);
 }
 
 /* Takes up what an earlier part of the run has left of the item; returns whether it is at its end. */
@@ -703,6 +707,7 @@ coordinate (Coordinator *self)
         }
       if (self->in_flight == 0 && self->n_awaiting == 0)
         break;
+      heddle_result_cache_refresh (self->cache);
       heddle_run_waiting_record (self->rows, self->run, self->recorder);
       handle_message (self, g_async_queue_pop (self->messages));
     }

@@ -184,6 +184,16 @@ heddle_statement_bind_text (HeddleStatement *self,
   remember (self, sqlite3_bind_text (self->stmt, parameter, text, -1, SQLITE_STATIC));
 }
 
+/* g_ascii_xdigit_value() is a call for each of 64 digits, some times for each result of a run. */
+static inline int
+digit_value (char digit)
+{
+  if (digit >= '0' && digit <= '9')
+    return digit - '0';
+  digit |= 0x20;
+  return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+}
+
 /**
  * heddle_hash_to_bytes:
  * @hash: a SHA-256 as 64 hexadecimal digits
@@ -197,8 +207,8 @@ heddle_hash_to_bytes (const char *hash,
 {
   for (int i = 0; i < HASH_BYTES; i++)
     {
-      int high = g_ascii_xdigit_value (hash[2 * i]);
-      int low = high < 0 ? -1 : g_ascii_xdigit_value (hash[2 * i + 1]);
+      int high = digit_value (hash[2 * i]);
+      int low = high < 0 ? -1 : digit_value (hash[2 * i + 1]);
 
       if (low < 0)
         return FALSE;

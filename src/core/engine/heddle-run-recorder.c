@@ -255,7 +255,7 @@ reopen_run (HeddleDatabase  *database,
     record->started_at = g_get_real_time () / 1000;
   g_clear_pointer (&record->reason, g_free);
   g_clear_pointer (&record->error, g_free);
-  return heddle_run_items_drop_pending (database, record->id, error) && heddle_run_nodes_reopen (self->nodes, database, record->id, error)
+  return heddle_run_items_drop_unasked (database, record->id, error) && heddle_run_nodes_reopen (self->nodes, database, record->id, error)
          && heddle_runs_update (database, record, error);
 }
 

@@ -17,9 +17,10 @@ INSERT INTO run_item (node_run_id, path, row, status, cached, key, seeds, inputs
                       cost, currency, started_at, finished_at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
 
+-- What a person chose from is told afterwards, too.
 -- name: run-item-update
 UPDATE run_item
-SET status = ?2, cached = ?3, key = ?4, seeds = ?5, inputs = ?6, outputs = ?7, error = ?8,
+SET status = ?2, cached = ?3, key = ?4, seeds = ?5, inputs = coalesce (?6, inputs), outputs = ?7, error = ?8,
     cost = ?9, currency = ?10, started_at = ?11, finished_at = ?12
 WHERE id = ?1;
 

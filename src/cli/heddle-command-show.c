@@ -236,7 +236,8 @@ const HeddleCommand heddle_command_show = {
   .synopsis = "ID",
   .summary = N_("Show one thing"),
   .description = N_("Shows a workflow, an asset, a run or a project. The beginning of its id is enough, if nothing "
-                    "else begins so; a run also goes by its number, and tells how far each choice is that it leaves to a person."),
+                    "else begins so; a run also goes by its number, and tells how far each choice is that it "
+                    "leaves to a person."),
   .least = 1,
   .most = 1,
   .run = run,

@@ -11,6 +11,7 @@
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "engine/heddle-cache-key.h"
+#include "engine/heddle-item-keys.h"
 #include "engine/heddle-item-repeats.h"
 #include "engine/heddle-plan-node.h"
 #include "engine/heddle-result-cache.h"
@@ -51,27 +52,8 @@ typedef struct
   guint              jobs;
   gboolean           stopping;
   GError            *pause;
-  GHashTable        *identities;
+  HeddleItemKeys    *keys;
 } Coordinator;
-
-static const char *
-find_identity (Coordinator    *self,
-               HeddlePlanNode *node)
-{
-  const char *identity;
-
-  if (node->model == NULL)
-    return NULL;
-  identity = g_hash_table_lookup (self->identities, node->model);
-  if (identity == NULL)
-    {
-      char *made = heddle_providers_dup_cache_identity (self->providers, node->model);
-
-      g_hash_table_insert (self->identities, g_strdup (node->model), made);
-      identity = made;
-    }
-  return identity;
-}
 
 static void
 release_followers (Coordinator   *self,
@@ -505,9 +487,7 @@ start_item (Coordinator   *self,
       return;
     }
 
-  g_free (item->key);
-  item->key = heddle_cache_key_of_item (node, find_identity (self, node), item->execution);
-  heddle_node_execution_set_key (item->execution, item->key);
+  heddle_item_keys_make (self->keys, item);
   if (take_up_item (self, item))
     return;
   if (node->type->evaluate != NULL)
@@ -689,7 +669,7 @@ coordinator_init (Coordinator     *self,
   self->messages = g_async_queue_new ();
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_run_row_free);
   self->queue = g_sequence_new (NULL);
-  self->identities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->keys = heddle_item_keys_new (self->providers);
   heddle_run_tally_init (&self->tally);
 
   options = heddle_plan_get_options (self->plan);
@@ -730,7 +710,7 @@ coordinator_clear (Coordinator *self)
   g_queue_clear (&self->ready_steps);
   g_queue_clear (&self->ready_items);
   g_queue_clear (&self->early_items);
-  g_hash_table_unref (self->identities);
+  heddle_item_keys_free (self->keys);
   g_clear_pointer (&self->cache, heddle_result_cache_free);
   g_clear_pointer (&self->past, heddle_run_past_free);
   g_clear_pointer (&self->recorder, heddle_run_recorder_unref);

@@ -41,6 +41,9 @@ typedef struct _HeddleRunRow HeddleRunRow;
  * @seeds: (nullable): of a type that makes several results, all their seeds
  * @n_seeds: how many
  * @results: (nullable): per seed, the result, from the cache or from now
+ * @n_spared: while planning, how many of its results are there, or are made for another item
+ * @may_be_there: while planning, whether it hangs on an item some of whose results are there, so that its
+ *   own may be, too
  * @started: when it was started, monotonic microseconds
  * @started_at: when it was started, Unix milliseconds
  * @duration_ms: how long it took
@@ -75,6 +78,8 @@ struct _HeddleRunItem
   gint64               *seeds;
   guint                 n_seeds;
   HeddleNodeOutputs   **results;
+  guint                 n_spared;
+  gboolean              may_be_there;
   gint64                started;
   gint64                started_at;
   gint64                duration_ms;
@@ -170,6 +175,7 @@ gboolean       heddle_run_step_expand   (HeddleRunStep     *self,
 void           heddle_run_step_settle   (HeddleRunStep     *self);
 gboolean       heddle_run_item_gather   (HeddleRunItem     *self,
                                          GError           **error);
+gboolean       heddle_run_item_is_lost  (HeddleRunItem     *self);
 HeddleValue   *heddle_run_item_peek     (HeddleRunItem     *self,
                                          const char        *port);
 gint64         heddle_run_item_count_values (HeddleRunItem *self,

@@ -509,6 +509,43 @@ heddle_run_item_gather (HeddleRunItem  *self,
   return !self->by_unknown && !self->by_waiting && !self->by_budget;
 }
 
+static gboolean
+lacks_entry (HeddleRunItem     *self,
+             HeddlePlanInput   *input,
+             HeddlePlanLink    *link,
+             HeddleSeriesEntry *entry)
+{
+  HeddleRunItem *source = entry->source;
+  g_autoptr (HeddleValue) value = NULL;
+
+  return source->at_end && take_entry (self, input, link, entry, &value, NULL) == TAKE_NOTHING;
+}
+
+/**
+ * heddle_run_item_is_lost:
+ * @self: an item of a step all of whose series are known
+ *
+ * Looks at the sources that are at their end where others are not.
+ *
+ * Returns: whether one value is missing already that the item cannot run without
+ */
+gboolean
+heddle_run_item_is_lost (HeddleRunItem *self)
+{
+  guint nth = 0;
+
+  for (guint i = 0; i < self->step->node->inputs->len; i++)
+    {
+      HeddlePlanInput *input = g_ptr_array_index (self->step->node->inputs, i);
+
+      for (guint l = 0; l < input->links->len; l++, nth++)
+        for (guint e = nth == 0 ? 0 : self->mapped->ends[nth - 1]; !input->type.list && e < self->mapped->ends[nth]; e++)
+          if (lacks_entry (self, input, g_ptr_array_index (input->links, l), g_ptr_array_index (self->mapped->entries, e)))
+            return TRUE;
+    }
+  return FALSE;
+}
+
 static HeddleValue *
 peek_entry (HeddleRunItem     *self,
             HeddlePlanInput   *input,

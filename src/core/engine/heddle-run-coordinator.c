@@ -174,6 +174,20 @@ fail_item (Coordinator   *self,
 }
 
 static void
+remember (Coordinator       *self,
+          const char        *key,
+          HeddleNodeOutputs *result)
+{
+  heddle_result_cache_add (self->cache, key, result);
+  heddle_run_recorder_add_result (self->recorder, key, result);
+  if (heddle_result_cache_is_full (self->cache))
+    {
+      heddle_run_recorder_flush (self->recorder);
+      heddle_result_cache_turn_over (self->cache);
+    }
+}
+
+static void
 take_outputs (Coordinator       *self,
               HeddleRunItem     *item,
               HeddleNodeOutputs *outputs)
@@ -195,10 +209,7 @@ take_outputs (Coordinator       *self,
     }
 
   if (status == HEDDLE_ITEM_COMPLETED && !(node->type->flags & (HEDDLE_NODE_OUTPUT | HEDDLE_NODE_GATE)))
-    {
-      heddle_result_cache_add (self->cache, item->key, outputs);
-      heddle_run_recorder_add_result (self->recorder, item->key, outputs);
-    }
+    remember (self, item->key, outputs);
   heddle_run_item_pass_on_recipe (item, FALSE);
   finish_item (self, item, status);
 }
@@ -219,8 +230,7 @@ keep_results (Coordinator       *self,
       if (item->results[i] != NULL || result == NULL)
         continue;
       item->results[i] = heddle_node_outputs_ref (result);
-      heddle_result_cache_add (self->cache, key, result);
-      heddle_run_recorder_add_result (self->recorder, key, result);
+      remember (self, key, result);
       fresh = TRUE;
     }
   return fresh;

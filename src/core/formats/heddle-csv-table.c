@@ -598,3 +598,29 @@ heddle_csv_table_get_line (const HeddleCsvTable *self,
 
   return g_array_index (self->lines, guint, row);
 }
+
+/**
+ * heddle_csv_append_row:
+ * @text: comma-separated values
+ * @cells: (array length=n_cells): the cells of a row, or the columns' names
+ * @n_cells: how many
+ *
+ * Writes a row behind the others, as RFC 4180 has it: every cell in quotation marks, the line ended by
+ * CR LF.
+ */
+void
+heddle_csv_append_row (GString            *text,
+                       const char *const  *cells,
+                       guint               n_cells)
+{
+  for (guint i = 0; i < n_cells; i++)
+    {
+      gsize length = strlen (cells[i]);
+      gsize size = csv_write (NULL, 0, cells[i], length);
+      gsize end = text->len;
+
+      g_string_set_size (text, end + size);
+      csv_write (text->str + end, size, cells[i], length);
+      g_string_append (text, i + 1 < n_cells ? "," : "\r\n");
+    }
+}

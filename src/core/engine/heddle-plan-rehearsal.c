@@ -14,6 +14,9 @@
 #include "engine/heddle-run-error.h"
 #include "engine/heddle-run-item.h"
 
+/* From how many values on a list is not told value by value. */
+#define MANY 256
+
 /* How many reasons are told why something cannot be done. */
 #define MAX_PROBLEMS 10
 
@@ -23,9 +26,12 @@
  * that is cheap is worked out, and what is in the library is found there. An item that still has its
  * execution when its step has been gone through has all its inputs, and so it is certain to run.
  *
- * Per node of the plan: @needed says whether the values that it gives are wanted, @lengths how many
- * values its lists have by its config (-1 where that does not say), @doubtful whether items of it
- * may be skipped because of something that only the run shows.
+ * Per node of the plan: @needed says whether the values that it gives are wanted, @told whether they
+ * have to be told from each other, @lengths how many values its lists have by its config (-1 where that
+ * does not say), @doubtful whether items of it may be skipped because of something that only the run shows.
+ *
+ * A long list whose values need not be told is one entry that stands for all, and so is each item that is
+ * made of it: while @compact, a plan takes no more memory for a million items than for one.
  */
 typedef struct
 {
@@ -36,9 +42,11 @@ typedef struct
   HeddleRunFacts    facts;
   HeddleRunRow     *row;
   gboolean         *needed;
+  gboolean         *told;
   gint64           *lengths;
   gboolean         *doubtful;
   gboolean          varies;
+  gboolean          compact;
 } Rehearsal;
 
 static HeddlePlanNode *
@@ -70,23 +78,46 @@ is_count (HeddlePlanNode  *node,
 }
 
 static gboolean
-needs_value (Rehearsal       *self,
-             HeddlePlanNode  *node,
-             HeddlePlanInput *input,
-             HeddlePlanLink  *link)
+needs_length (HeddlePlanNode  *node,
+              HeddlePlanInput *input,
+              HeddlePlanLink  *link)
 {
-  gboolean passes = node->mode == HEDDLE_PLAN_PASS;
+  return link->type.list && (node->mode == HEDDLE_PLAN_PASS || !input->type.list);
+}
 
-  if (link->type.list && (passes || !input->type.list))
-    return TRUE;
-  return is_count (node, input) || (self->needed[node->ordinal] && (passes || can_evaluate (node)));
+static gboolean
+needs_values (Rehearsal       *self,
+              HeddlePlanNode  *node,
+              HeddlePlanInput *input)
+{
+  return is_count (node, input)
+         || (self->needed[node->ordinal] && (node->mode == HEDDLE_PLAN_PASS || can_evaluate (node)));
+}
+
+/* A bypassed step hands on what is wanted of it; a condition looks at each value. */
+static gboolean
+tells_values (Rehearsal       *self,
+              HeddlePlanNode  *node,
+              HeddlePlanInput *input,
+              HeddlePlanLink  *link)
+{
+  if (node->mode == HEDDLE_PLAN_PASS)
+    return self->told[node->ordinal] || link->condition != NULL;
+  return needs_values (self, node, input) || link->condition != NULL;
 }
 
 static void
-note_need (Rehearsal      *self,
-           HeddlePlanLink *link)
+note_need (Rehearsal       *self,
+           HeddlePlanNode  *node,
+           HeddlePlanInput *input,
+           HeddlePlanLink  *link)
 {
-  self->needed[link->source->ordinal] = TRUE;
+  guint source = link->source->ordinal;
+
+  self->told[source] = self->told[source] || tells_values (self, node, input, link);
+  if (!needs_length (node, input, link) && !needs_values (self, node, input))
+    return;
+  self->needed[source] = TRUE;
   if (link->source->type == NULL)
     self->varies = self->varies || heddle_plan_has_column (self->plan, link->port);
 }
@@ -109,8 +140,7 @@ find_needed (Rehearsal *self)
           HeddlePlanInput *input = g_ptr_array_index (node->inputs, i);
 
           for (guint l = 0; l < input->links->len; l++)
-            if (needs_value (self, node, input, g_ptr_array_index (input->links, l)))
-              note_need (self, g_ptr_array_index (input->links, l));
+            note_need (self, node, input, g_ptr_array_index (input->links, l));
         }
     }
 }
@@ -156,7 +186,11 @@ has_series (Rehearsal     *self,
         {
           HeddlePlanLink *link = g_ptr_array_index (input->links, l);
 
-          if ((all || !input->type.list) && find_series (step, link) == NULL)
+          HeddleSeries *series = find_series (step, link);
+
+          if ((all || !input->type.list) && series == NULL)
+            return FALSE;
+          if (all && heddle_series_is_compact (series))
             return FALSE;
           if (all && self->recall == NULL && link->source->type == NULL
               && heddle_row_input_is_loaded (link->type.value))
@@ -290,6 +324,33 @@ length_of_list (Rehearsal     *self,
   return n.least == n.most ? n.least : -1;
 }
 
+static void
+add_values (Rehearsal     *self,
+            HeddleSeries  *series,
+            HeddleRunItem *item,
+            const char    *port,
+            gint64         length)
+{
+  gint64 times = item->mapped->times;
+
+  if (self->compact && length > MANY && !self->told[item->step->node->ordinal])
+    {
+      g_autoptr (HeddleIndex) first = heddle_index_append (item->mapped->index, 0);
+
+      heddle_series_add_alike (series, first, item, port, FALSE, heddle_plan_count_multiply (length, times));
+      return;
+    }
+  for (guint k = 0; k < length; k++)
+    {
+      g_autoptr (HeddleIndex) index = heddle_index_append (item->mapped->index, k);
+
+      if (times > 1)
+        heddle_series_add_alike (series, index, item, port, FALSE, times);
+      else
+        heddle_series_add (series, index, item, port, k, FALSE);
+    }
+}
+
 /* Gives %NULL where the list of an item is not known. */
 static HeddleSeries *
 make_series (Rehearsal     *self,
@@ -308,15 +369,19 @@ make_series (Rehearsal     *self,
       if (length < 0)
         return NULL;
       if (item->at_end && !heddle_run_item_is_good (item))
-        heddle_series_add (series, item->mapped->index, item, port, 0, TRUE);
-      for (guint k = 0; k < length; k++)
-        {
-          g_autoptr (HeddleIndex) index = heddle_index_append (item->mapped->index, k);
-
-          heddle_series_add (series, index, item, port, k, FALSE);
-        }
+        heddle_series_add_alike (series, item->mapped->index, item, port, TRUE, item->mapped->times);
+      add_values (self, series, item, port, length);
     }
   return g_steal_pointer (&series);
+}
+
+static void
+make_all_series (Rehearsal     *self,
+                 HeddleRunStep *step)
+{
+  for (guint o = 0; o < step->node->outputs->len; o++)
+    if (step->series[o] == NULL)
+      step->series[o] = make_series (self, step, ((HeddlePort *) g_ptr_array_index (step->node->outputs, o))->name);
 }
 
 /* Why items cannot be done is told a few times; how many it is about, the counts say. */
@@ -349,9 +414,7 @@ settle_step (Rehearsal      *self,
 
   if (all_certain)
     self->doubtful[step->node->ordinal] = FALSE;
-  for (guint o = 0; o < step->node->outputs->len; o++)
-    if (step->series[o] == NULL)
-      step->series[o] = make_series (self, step, ((HeddlePort *) g_ptr_array_index (step->node->outputs, o))->name);
+  make_all_series (self, step);
 
   /* Of what a person is asked for, less may come. */
   if (!all_known && (step->node->type->flags & HEDDLE_NODE_GATE))
@@ -428,7 +491,19 @@ rehearse_inputs (Rehearsal      *self,
   if (item->outputs == NULL)
     return FALSE;
   end_item (item, HEDDLE_ITEM_COMPLETED);
-  heddle_run_step_settle (step);
+  make_all_series (self, step);
+  return TRUE;
+}
+
+/* Returns FALSE without an error where values would have to be told that are not told. */
+static gboolean
+rehearse_steps (Rehearsal       *self,
+                HeddlePlanWork  *work,
+                GError         **error)
+{
+  for (guint i = 1; i < self->row->n_steps; i++)
+    if (!rehearse_step (self, &self->row->steps[i], &work[i], error) || self->row->steps[i].blurred)
+      return FALSE;
   return TRUE;
 }
 
@@ -441,6 +516,7 @@ rehearse_row (Rehearsal       *self,
 {
   guint n_nodes = heddle_plan_get_nodes (self->plan)->len;
   g_autofree HeddlePlanWork *here = g_new0 (HeddlePlanWork, n_nodes);
+  g_autoptr (GError) reason = NULL;
   gboolean fits = TRUE;
 
   self->row = heddle_run_row_new (self->plan, row);
@@ -448,12 +524,18 @@ rehearse_row (Rehearsal       *self,
   if (!rehearse_inputs (self, &self->row->steps[0], NULL))
     here[0].failed = 1;
   else
-    for (guint i = 1; fits && i < n_nodes; i++)
-      fits = rehearse_step (self, &self->row->steps[i], &here[i], error);
+    fits = rehearse_steps (self, here, &reason);
   g_clear_pointer (&self->row, heddle_run_row_free);
 
+  if (!fits && self->compact)
+    {
+      self->compact = FALSE;
+      return rehearse_row (self, row, work, error);
+    }
   for (guint i = 0; fits && i < n_nodes; i++)
     heddle_plan_work_add (&work[i], &here[i]);
+  if (!fits)
+    g_propagate_error (error, g_steal_pointer (&reason));
   return fits;
 }
 
@@ -539,6 +621,7 @@ heddle_plan_rehearse (HeddlePlan        *plan,
 {
   guint n_nodes = heddle_plan_get_nodes (plan)->len;
   g_autofree gboolean *needed = g_new0 (gboolean, n_nodes);
+  g_autofree gboolean *told = g_new0 (gboolean, n_nodes);
   g_autofree gboolean *doubtful = g_new0 (gboolean, n_nodes);
   g_autofree gint64 *lengths = g_new0 (gint64, n_nodes);
   Rehearsal self = {
@@ -547,8 +630,10 @@ heddle_plan_rehearse (HeddlePlan        *plan,
     .recall = recall,
     .problems = problems,
     .needed = needed,
+    .told = told,
     .lengths = lengths,
     .doubtful = doubtful,
+    .compact = recall == NULL,
   };
 
   heddle_plan_describe_run (plan, &self.facts);

@@ -104,18 +104,10 @@ add_run (HeddlePlanWork *self,
   add_count (&self->runs, (HeddlePlanCount) { certain, 1 });
 }
 
-/**
- * heddle_plan_work_add_item:
- * @self: the work of a node
- * @item: an item of it, gone through as far as it can be
- * @doubtful: whether only the run shows if items of the node are skipped
- *
- * Adds what becomes of the item.
- */
-void
-heddle_plan_work_add_item (HeddlePlanWork *self,
-                           HeddleRunItem  *item,
-                           gboolean        doubtful)
+static void
+count_item (HeddlePlanWork *self,
+            HeddleRunItem  *item,
+            gboolean        doubtful)
 {
   gboolean gathered = item->execution != NULL;
 
@@ -169,4 +161,25 @@ heddle_plan_work_multiply (HeddlePlanWork *self,
   self->skipped *= n;
   self->failed *= n;
   self->waiting *= n;
+}
+
+/**
+ * heddle_plan_work_add_item:
+ * @self: the work of a node
+ * @item: an item of it, gone through as far as it can be
+ * @doubtful: whether only the run shows if items of the node are skipped
+ *
+ * Adds what becomes of the item.
+ */
+void
+heddle_plan_work_add_item (HeddlePlanWork *self,
+                           HeddleRunItem  *item,
+                           gboolean        doubtful)
+{
+  HeddlePlanWork one = { 0 };
+
+  count_item (&one, item, doubtful);
+  if (item->mapped->times > 1)
+    heddle_plan_work_multiply (&one, item->mapped->times);
+  heddle_plan_work_add (self, &one);
 }

@@ -103,6 +103,7 @@ struct _HeddleRunItem
  * @series: (array) (nullable): per output port of @node, what it gives
  * @expanded: whether @items is known
  * @settled: whether all of them are at their end
+ * @blurred: while planning, whether it would have to tell values from each other that are not told
  * @held: (nullable): one of them that a person is needed for first, in itself or in what it hangs on
  *
  * A node in one row.
@@ -118,6 +119,7 @@ struct _HeddleRunStep
   HeddleSeries   **series;
   gboolean         expanded;
   gboolean         settled;
+  gboolean         blurred;
   HeddleRunItem   *held;
 };
 

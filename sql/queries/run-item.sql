@@ -52,6 +52,11 @@ FROM node_run JOIN run_item ON run_item.node_run_id = node_run.id
 {run-item-select} WHERE node_run.run_id = ?1 AND node_run.node = ?2 AND run_item.status = ?3
 ORDER BY run_item.id;
 
+-- name: run-item-list-rows
+SELECT run_item.row, run_item.status, run_item.error, node_run.name
+FROM node_run JOIN run_item ON run_item.node_run_id = node_run.id
+WHERE node_run.run_id = ?1 AND run_item.row IS NOT NULL ORDER BY run_item.id;
+
 -- What may have been paid for, and is not over.
 -- name: run-item-list-open
 {run-item-select} WHERE node_run.run_id = ?1

@@ -11,7 +11,7 @@ VALUES (?1, (SELECT coalesce (max (number), 0) + 1 FROM run), ?2, ?3, ?4, ?5, ?6
 UPDATE run
 SET status = ?2, reason = ?3, successful = ?4, failed = ?5, skipped = ?6, waiting = ?7,
     unknown = ?8, cached = ?9, total = ?10, costs = ?11, error = ?12, started_at = ?13,
-    finished_at = ?14, inputs = ?15, options = ?16
+    finished_at = ?14, inputs = coalesce (?15, inputs), options = coalesce (?16, options)
 WHERE id = ?1;
 
 -- name: run-select

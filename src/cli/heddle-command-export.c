@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine/heddle-rows-export.h"
 #include "heddle-command.h"
 #include "heddle-entity-print.h"
 #include "nodes/heddle-name-pattern.h"
@@ -14,10 +15,16 @@
 
 static char *target;
 static gboolean force;
+static gboolean failed_rows;
+static gboolean unfinished_rows;
 
 static const GOptionEntry entries[] = {
   { "to", 0, 0, G_OPTION_ARG_FILENAME, &target,
     N_("The file to write, or the folder that each is put into under its own name"), N_("FILE") },
+  { "failed-rows", 0, 0, G_OPTION_ARG_NONE, &failed_rows,
+    N_("Of a run on a table: the rows in which something failed, as a table to correct and run again"), NULL },
+  { "unfinished-rows", 0, 0, G_OPTION_ARG_NONE, &unfinished_rows,
+    N_("Of a run on a table: the rows that were cancelled, or not begun before it ended"), NULL },
   { "force", 0, 0, G_OPTION_ARG_NONE, &force, N_("Overwrite files that are there already"), NULL },
   { NULL },
 };
@@ -70,7 +77,8 @@ find_piece (HeddleDatabase  *reader,
     case HEDDLE_ENTITY_RUN:
     case HEDDLE_ENTITY_PROJECT:
     default:
-      heddle_usage_error_set (error, _("Only workflows and assets can be exported to a file"));
+      heddle_usage_error_set (error, _("Only workflows and assets can be exported to a file, and of a run the rows "
+                                       "that failed, with “--failed-rows”"));
     }
   return piece->workflow != NULL || piece->asset != NULL ? g_steal_pointer (&piece) : NULL;
 }
@@ -134,6 +142,16 @@ choose_paths (GPtrArray *pieces,
 }
 
 static gboolean
+check_path (const char  *path,
+            GError     **error)
+{
+  if (force || (!g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK)))
+    return TRUE;
+  heddle_usage_error_set (error, _("“%s” is there already; “--force” overwrites it"), path);
+  return FALSE;
+}
+
+static gboolean
 check_paths (GPtrArray  *pieces,
              gboolean    folder,
              GError    **error)
@@ -144,16 +162,9 @@ check_paths (GPtrArray  *pieces,
       return FALSE;
     }
 
-  for (guint i = 0; !force && i < pieces->len; i++)
-    {
-      const char *path = ((Piece *) g_ptr_array_index (pieces, i))->path;
-
-      if (g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        {
-          heddle_usage_error_set (error, _("“%s” is there already; “--force” overwrites it"), path);
-          return FALSE;
-        }
-    }
+  for (guint i = 0; i < pieces->len; i++)
+    if (!check_path (((Piece *) g_ptr_array_index (pieces, i))->path, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -220,6 +231,37 @@ export (HeddleInvocation   *invocation,
   return TRUE;
 }
 
+static gboolean
+export_rows (HeddleInvocation   *invocation,
+             const char *const  *ids,
+             GError            **error)
+{
+  HeddleRowsExportFlags flags = (failed_rows ? HEDDLE_ROWS_EXPORT_FAILED : 0)
+                                | (unfinished_rows ? HEDDLE_ROWS_EXPORT_UNFINISHED : 0);
+  g_autoptr (HeddleLibrary) library = NULL;
+  g_autofree char *text = NULL;
+  guint n_rows;
+
+  if (ids[1] != NULL)
+    {
+      heddle_usage_error_set (error, _("The rows of one run go into one file; name one run"));
+      return FALSE;
+    }
+  if (!check_path (target, error))
+    return FALSE;
+  library = heddle_invocation_open_library (invocation, HEDDLE_LIBRARY_READ_ONLY, error);
+  text = library == NULL ? NULL : heddle_rows_export (library, ids[0], flags, &n_rows, error);
+  if (library != NULL)
+    heddle_library_close (library, NULL);
+  if (text == NULL
+      || !g_file_set_contents_full (target, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644,
+                                    error))
+    return FALSE;
+  heddle_invocation_print (invocation, "%s", target);
+  heddle_invocation_progress (invocation, ngettext ("heddlectl: %u row", "heddlectl: %u rows", n_rows), n_rows);
+  return TRUE;
+}
+
 static HeddleExitStatus
 run (HeddleInvocation *invocation,
      GStrv             arguments)
@@ -230,19 +272,26 @@ run (HeddleInvocation *invocation,
   if (target == NULL)
     heddle_usage_error_set (&error, _("“--to” is missing. Usage: heddlectl export %s"),
                             heddle_command_export.synopsis);
-  if (error != NULL || !export (invocation, (const char *const *) arguments, &where, &error))
+  if (error != NULL
+      || !(failed_rows || unfinished_rows ? export_rows (invocation, (const char *const *) arguments, &error)
+                                          : export (invocation, (const char *const *) arguments, &where, &error)))
     return heddle_invocation_report (invocation, where, error);
   return HEDDLE_EXIT_DONE;
 }
 
 const HeddleCommand heddle_command_export = {
   .name = "export",
-  .synopsis = "ID… --to=FILE [--force]",
-  .summary = N_("Write workflows and assets to files"),
+  .synopsis = "ID… --to=FILE [--force] | RUN --failed-rows [--unfinished-rows] --to=FILE [--force]",
+  .summary = N_("Write workflows, assets and the rows that failed to files"),
   .description = N_("Writes a workflow as a .heddle file, or the content of an asset as it is. Several are put into "
                     "a folder, which is made where there is none, each under its own name. A file that is there "
                     "already is not overwritten unless “--force” is given; nothing is written where one of the ids "
-                    "is not known."),
+                    "is not known.\n\n"
+                    "Of a run on a table, “--failed-rows” writes the rows in which something failed as a CSV table, "
+                    "with all their columns and one more, “heddle error”, that says what went wrong. Correct it and "
+                    "run it again: that column is not read, and what was done before is not paid again. Rows that go "
+                    "on with the run, because they wait for somebody or for a budget, are not among them; “resume” "
+                    "goes on with those."),
   .options = entries,
   .least = 1,
   .most = -1,

@@ -10,6 +10,7 @@
 #include "engine/heddle-engine.h"
 #include "heddle-command.h"
 #include "heddle-library-access.h"
+#include "heddle-plan-report.h"
 #include "heddle-run-follow.h"
 #include "heddle-run-report.h"
 #include "heddle-workflow-source.h"
@@ -58,7 +59,30 @@ static const GOptionEntry entries[] = {
   { "yes", 0, 0, G_OPTION_ARG_NONE, &options.yes,
     N_("Let the workflow's steps use any folder that they name"), NULL },
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run,
-    N_("Check everything and tell what it would cost, but run nothing"), NULL },
+    N_("Check everything and tell what would be done and what it would cost, but run nothing"), NULL },
+  { NULL },
+};
+
+/* Of these, what a run would do depends on. */
+static const GOptionEntry estimate_entries[] = {
+  { "pipeline", 0, 0, G_OPTION_ARG_STRING, &options.pipeline,
+    N_("The pipeline that would run; the first unless told otherwise"), N_("ID") },
+  { "input", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.inputs,
+    N_("A value for one of the workflow's inputs; can be repeated"), N_("KEY=VALUE") },
+  { "rows", 0, 0, G_OPTION_ARG_FILENAME, &options.rows,
+    N_("A CSV table that it would run on, once per row"), N_("TABLE.csv") },
+  { "project", 0, 0, G_OPTION_ARG_STRING, &options.project,
+    N_("The project whose budgets count"), N_("NAME") },
+  { "provider-url", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.provider_urls,
+    N_("Another address for a provider; can be repeated"), N_("PROVIDER=URL") },
+  { "model", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.models,
+    N_("One model in place of another; can be repeated"), N_("FROM=TO") },
+  { "allow-path", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.allowed_paths,
+    N_("A folder outside of the workflow's own that its steps may use; can be repeated"), N_("DIR") },
+  { "to", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.to,
+    N_("Only this step, by id or name, and what leads to it; can be repeated"), N_("NODE") },
+  { "from", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.from,
+    N_("Only this step, by id or name, what follows it, and what these need; can be repeated"), N_("NODE") },
   { NULL },
 };
 
@@ -202,6 +226,54 @@ check_assets (HeddleEngine  *engine,
          || heddle_plan_check_input_files (plan, heddle_engine_get_services (engine), error);
 }
 
+/* Looked at beside whoever owns it; there need not be one yet. */
+static gboolean
+open_for_looking (HeddleInvocation  *invocation,
+                  HeddleLibrary    **library,
+                  GError           **error)
+{
+  g_autofree char *path = heddle_invocation_dup_library_path (invocation);
+  g_autoptr (GError) reason = NULL;
+
+  *library = heddle_library_open (path, HEDDLE_LIBRARY_READ_ONLY, &reason);
+  if (*library == NULL && !g_error_matches (reason, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND))
+    *library = heddle_invocation_open_library (invocation, HEDDLE_LIBRARY_READ_ONLY, error);
+  return *library != NULL || *error == NULL;
+}
+
+static HeddlePlanForecast *
+make_forecast (HeddleInvocation  *invocation,
+               HeddlePlan        *plan,
+               GError           **error)
+{
+  g_autoptr (HeddleLibrary) library = NULL;
+  g_autoptr (HeddleEngine) engine = NULL;
+  HeddlePlanForecast *forecast = NULL;
+
+  if (!open_for_looking (invocation, &library, error))
+    return NULL;
+  engine = heddle_run_follow_make_engine (library, (const char *const *) options.provider_urls, error);
+  if (engine != NULL && (library == NULL || check_assets (engine, plan, error)))
+    forecast = heddle_engine_forecast (engine, plan, error);
+  g_clear_object (&engine);
+  if (library != NULL)
+    heddle_library_close (library, NULL);
+  return forecast;
+}
+
+static HeddleExitStatus
+show_forecast (HeddleInvocation *invocation,
+               HeddlePlan       *plan)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeddlePlanForecast) forecast = make_forecast (invocation, plan, &error);
+
+  if (forecast == NULL)
+    return heddle_invocation_report (invocation, NULL, error);
+  heddle_plan_report (invocation, plan, forecast);
+  return HEDDLE_EXIT_DONE;
+}
+
 static HeddleExitStatus
 run_here (HeddleInvocation  *invocation,
           HeddleLibrary     *library,
@@ -258,15 +330,20 @@ run (HeddleInvocation *invocation,
     heddle_invocation_progress (invocation, "heddlectl: %s",
                                 (char *) g_ptr_array_index (heddle_plan_get_warnings (plan), i));
   if (options.dry_run)
-    {
-      heddle_run_report_plan (invocation, plan);
-      return HEDDLE_EXIT_DONE;
-    }
+    return show_forecast (invocation, plan);
 
   errand = (Errand) { .engine = engine, .plan = plan };
   access.flags = heddle_plan_needs_library (plan) ? HEDDLE_LIBRARY_READ_WRITE : HEDDLE_LIBRARY_CREATE;
   status = heddle_library_access_use (&access, invocation, &errand, &error);
   return error == NULL ? status : heddle_invocation_report (invocation, NULL, error);
+}
+
+static HeddleExitStatus
+estimate (HeddleInvocation *invocation,
+          GStrv             arguments)
+{
+  options.dry_run = TRUE;
+  return run (invocation, arguments);
 }
 
 const HeddleCommand heddle_command_run = {
@@ -282,4 +359,24 @@ const HeddleCommand heddle_command_run = {
   .least = 1,
   .most = 1,
   .run = run,
+};
+
+const HeddleCommand heddle_command_estimate = {
+  .name = "estimate",
+  .synopsis = "FILE|ID [OPTION…]",
+  .summary = N_("Tell what a run would do and cost"),
+  .description = N_("Goes through a workflow as a run would, but runs nothing, asks no provider and changes nothing: "
+                    "per step, how many of its results are in the library already, how many are to be made, and what "
+                    "stands in the way; then what the run would cost at least and at most, by the prices that Heddle "
+                    "knows, with their date.\n\n"
+                    "With “--json” that is one object. In “steps” and, summed up over all steps but those that put "
+                    "results where they belong, in “items”: “cached”, “to_run” and, for steps that are paid, “to_pay” "
+                    "with “at_least” and “at_most” (null where that is not known beforehand), “skipped”, “failed” and "
+                    "“waiting”. “estimate” has the cost “at_least” and “at_most”, “prices_read” the date of the oldest "
+                    "price, “failed_rows” how many rows cannot run, “problems” the reasons, and “library” says whether "
+                    "there is a library to look things up in."),
+  .options = estimate_entries,
+  .least = 1,
+  .most = 1,
+  .run = estimate,
 };

@@ -16,6 +16,7 @@ static const HeddleCommand *const commands[] = {
   &heddle_command_pick,
   &heddle_command_approve,
   &heddle_command_decide,
+  &heddle_command_estimate,
   &heddle_command_validate,
   &heddle_command_import,
   &heddle_command_export,

@@ -42,6 +42,7 @@ extern const HeddleCommand heddle_command_cancel;
 extern const HeddleCommand heddle_command_credit;
 extern const HeddleCommand heddle_command_decide;
 extern const HeddleCommand heddle_command_doctor;
+extern const HeddleCommand heddle_command_estimate;
 extern const HeddleCommand heddle_command_export;
 extern const HeddleCommand heddle_command_import;
 extern const HeddleCommand heddle_command_list;

@@ -65,10 +65,18 @@ item_status_text (HeddleItemStatus status)
     }
 }
 
-/* printf counts bytes, which is not how wide a text is. */
-static char *
-pad (const char *text,
-     int         width)
+/**
+ * heddle_run_report_pad:
+ * @text: a text
+ * @width: of a column
+ *
+ * printf counts bytes, which is not how wide a text is.
+ *
+ * Returns: (transfer full): the text with spaces after it, as wide as the column or wider
+ */
+char *
+heddle_run_report_pad (const char *text,
+                       int         width)
 {
   int missing = width - (int) g_utf8_strlen (text, -1);
 
@@ -79,9 +87,9 @@ static void
 print_item (HeddleRunReport      *self,
             const HeddleRunEvent *event)
 {
-  g_autofree char *status = pad (item_status_text (event->status), 12);
+  g_autofree char *status = heddle_run_report_pad (item_status_text (event->status), 12);
   g_autofree char *place = heddle_run_report_place (event->title, event->index);
-  g_autofree char *padded = pad (place, 40);
+  g_autofree char *padded = heddle_run_report_pad (place, 40);
   g_autofree char *duration = duration_text (event->duration_ms);
   g_autofree char *cost = event->cost.known && event->cost.amount == 0 ? NULL
                                                                        : heddle_money_to_string (event->cost);
@@ -247,79 +255,4 @@ heddle_run_report_exit_status (const HeddleRunReport *self)
     default:
       return HEDDLE_EXIT_FAILED;
     }
-}
-
-static char *
-estimate_text (HeddlePriceRange estimate)
-{
-  g_autofree char *least = heddle_money_to_string (estimate.at_least);
-  g_autofree char *most = heddle_money_to_string (estimate.at_most);
-
-  if (!estimate.at_least.known)
-    return g_strdup (_("What it costs is not known beforehand."));
-  if (!estimate.at_most.known)
-    return g_strdup_printf (_("It costs at least %s if nothing is unchanged."), least);
-  if (estimate.at_most.amount == 0)
-    return g_strdup (_("It costs nothing."));
-  return g_strdup_printf (_("It costs between %s and %s if nothing is unchanged, by prices of %s."), least, most,
-                          estimate.read);
-}
-
-static void
-print_unread_columns (HeddleInvocation *invocation,
-                      HeddlePlan       *plan)
-{
-  HeddleCsvTable *rows = heddle_plan_get_options (plan)->rows;
-
-  for (guint c = 0; rows != NULL && c < heddle_csv_table_get_n_columns (rows); c++)
-    if (heddle_workflow_find_input (heddle_plan_get_workflow (plan), heddle_csv_table_get_column (rows, c)) == NULL)
-      heddle_invocation_print (invocation, _("No input of the workflow reads the column “%s”."),
-                               heddle_csv_table_get_column (rows, c));
-}
-
-/**
- * heddle_run_report_plan:
- * @invocation: how to print
- * @plan: a plan
- *
- * Prints what would run and what it would cost.
- */
-void
-heddle_run_report_plan (HeddleInvocation *invocation,
-                        HeddlePlan       *plan)
-{
-  GPtrArray *nodes = heddle_plan_get_nodes (plan);
-  HeddlePriceRange estimate = heddle_plan_get_estimate (plan);
-  g_autofree char *cost = estimate_text (estimate);
-  g_autoptr (JsonObject) object = json_object_new ();
-  JsonObject *range = json_object_new ();
-
-  for (guint i = 1; i < nodes->len; i++)
-    {
-      HeddlePlanNode *node = g_ptr_array_index (nodes, i);
-
-      g_autofree char *title = pad (node->title, 40);
-
-      heddle_invocation_print (invocation, "  %s %s", title, node->model == NULL ? node->type->id : node->model);
-    }
-  print_unread_columns (invocation, plan);
-  if (heddle_plan_is_batch (plan))
-    heddle_invocation_print (invocation, _("Steps: %u, rows: %u. %s"), nodes->len - 1,
-                             heddle_plan_get_n_rows (plan), cost);
-  else
-    heddle_invocation_print (invocation, _("Steps: %u. %s"), nodes->len - 1, cost);
-
-  json_object_set_string_member (object, "event", "plan");
-  json_object_set_string_member (object, "workflow", heddle_workflow_get_id (heddle_plan_get_workflow (plan)));
-  json_object_set_string_member (object, "pipeline", heddle_pipeline_get_id (heddle_plan_get_pipeline (plan)));
-  json_object_set_int_member (object, "nodes", nodes->len - 1);
-  json_object_set_int_member (object, "rows", heddle_plan_get_n_rows (plan));
-  json_object_set_member (range, "at_least", heddle_money_to_json (estimate.at_least));
-  json_object_set_member (range, "at_most", heddle_money_to_json (estimate.at_most));
-  json_object_set_object_member (object, "estimate", range);
-  if (estimate.read[0] != '\0')
-    json_object_set_string_member (object, "prices_read", estimate.read);
-  else
-    json_object_set_null_member (object, "prices_read");
-  heddle_invocation_print_object (invocation, object);
 }

@@ -29,7 +29,7 @@ void             heddle_run_report_event       (gpointer               data,
 HeddleExitStatus heddle_run_report_exit_status (const HeddleRunReport *self);
 char            *heddle_run_report_place       (const char            *title,
                                                 const HeddleIndex     *index);
-void             heddle_run_report_plan        (HeddleInvocation      *invocation,
-                                                HeddlePlan            *plan);
+char            *heddle_run_report_pad         (const char            *text,
+                                                int                    width);
 
 G_END_DECLS

@@ -267,6 +267,58 @@ test_estimate (void)
                    0, -1);
 }
 
+static char *
+long_list (const char *id,
+           guint       n,
+           const char *more)
+{
+  g_autoptr (GString) items = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (items, "%s\"%u\"", i == 0 ? "" : ",", 1 + i % 2);
+  return g_strdup_printf ("{\"id\": \"%s\", \"type\": \"input.list\", \"config\": {\"items\": [%s]}}, %s", id,
+                          items->str, more);
+}
+
+/* Lists whose values are counted together, and those where they have to be told from each other. */
+static void
+test_long_lists (void)
+{
+  g_autoptr (HeddleCli) cli = heddle_cli_new ();
+  g_autofree char *one_list = long_list ("many", 1000, ART (", \"count\": 3"));
+  g_autofree char *other = long_list ("more", 1000, ART (", \"count\": 3"));
+  g_autofree char *two_lists = long_list ("many", 1000, other);
+  g_autofree char *short_list = long_list ("more", 999, ART (", \"count\": 3"));
+  g_autofree char *unequal = long_list ("many", 1000, short_list);
+  g_autofree char *again = g_strconcat (one_list, NODE ("up", "text.template", "\"template\": \"{{text}} {{many}}\""),
+                                        "{\"id\": \"art2\", \"type\": \"ai.image-generation\", \"config\": "
+                                        "{\"model\": \"sketch/image\"}}, ", NULL);
+  g_autofree char *document = NULL;
+  g_autoptr (HeddleCliAnswer) refused = NULL;
+  gint64 one;
+
+  heddle_cli_set_variable (cli, "HEDDLE_KEY_REPLICATE", "a-key-that-is-not-used");
+  one = estimate (cli, ART (""), "").at_least;
+
+  assert_estimate (estimate (cli, one_list, LINK ("many", "list", "art", "prompt")), 3000 * one, 3000 * one);
+
+  /* A step behind, with the list itself once more and a single value. */
+  assert_estimate (estimate (cli, again, LINK ("many", "list", "art", "prompt") LINK ("many", "list", "up", "text")
+                             LINK ("inputs", "many", "up", "many") LINK ("up", "text", "art2", "prompt")),
+                   4000 * one, 4000 * one);
+
+  /* Counts that are in the values, and two lists that are matched by position. */
+  assert_estimate (estimate (cli, one_list, LINK ("many", "list", "art", "count")), 1500 * one, 1500 * one);
+  assert_estimate (estimate (cli, two_lists, LINK ("many", "list", "art", "prompt") LINK ("more", "list", "art", "count")),
+                   1500 * one, 1500 * one);
+
+  document = write_document (cli, unequal, LINK ("many", "list", "art", "prompt") LINK ("more", "list", "art", "count"));
+  refused = heddle_cli_call (cli, "run", document, "--library", "library", NULL);
+  g_assert_cmpint (refused->status, ==, 2);
+  g_assert_nonnull (strstr (refused->errors, "brings 1000"));
+  g_assert_nonnull (strstr (refused->errors, "brings 999"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -282,5 +334,6 @@ main (int   argc,
   g_test_add_func ("/cli/plan/unknown-length", test_unknown_length);
   g_test_add_func ("/cli/plan/rows", test_rows);
   g_test_add_func ("/cli/plan/estimate", test_estimate);
+  g_test_add_func ("/cli/plan/long-lists", test_long_lists);
   return g_test_run ();
 }

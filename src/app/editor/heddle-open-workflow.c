@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "editor/heddle-forecast-words.h"
 #include "editor/heddle-plan-task.h"
 #include "runs/heddle-live-runs.h"
 #include "runs/heddle-run-history.h"
@@ -32,6 +33,7 @@ struct _HeddleOpenWorkflow
   HeddleWorkflowSnapshot *snapshot;
   char             *status;
   char             *estimate;
+  char             *details;
   gboolean          cost_known;
   GError           *problem;
   GError           *save_problem;
@@ -141,22 +143,6 @@ save_later_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static char *
-estimate_to_text (const HeddlePriceRange *range)
-{
-  g_autofree char *least = heddle_price_to_string (range->at_least);
-  g_autofree char *most = heddle_price_to_string (range->at_most);
-
-  if (!range->at_most.known)
-    return range->at_least.known && range->at_least.amount > 0 ? g_strdup_printf (_("At least %s"), least)
-                                                               : g_strdup (_("Cost unknown"));
-  if (range->at_most.amount == 0)
-    return g_strdup (_("Free"));
-  if (!range->at_least.known || range->at_least.amount == range->at_most.amount)
-    return g_strdup_printf (_("≈ %s"), most);
-  return g_strdup_printf (_("%s – %s"), least, most);
-}
-
 static void
 estimated_cb (gpointer      owner,
               const GValue *value,
@@ -172,12 +158,15 @@ estimated_cb (gpointer      owner,
       return;
     }
   g_clear_pointer (&self->estimate, g_free);
+  g_clear_pointer (&self->details, g_free);
   self->cost_known = FALSE;
   if (error == NULL)
     {
-      const HeddlePriceRange *range = g_value_get_boxed (value);
+      const HeddlePlanForecast *forecast = g_value_get_boxed (value);
+      const HeddlePriceRange *range = &forecast->cost;
 
-      self->estimate = estimate_to_text (range);
+      self->estimate = heddle_words_for_forecast (forecast);
+      self->details = heddle_words_for_forecast_details (forecast);
       self->cost_known = range->at_most.known || (range->at_least.known && range->at_least.amount > 0);
     }
   set_problem (self, heddle_open_workflow_has_steps (self) ? error : NULL);
@@ -225,6 +214,7 @@ run_finished_cb (HeddleOpenWorkflow   *self,
   set_status (self, g_strdup (summary));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
   g_signal_emit (self, signals[FINISHED], 0, summary, event->run_status);
+  heddle_open_workflow_estimate (self);
 }
 
 static void
@@ -369,6 +359,7 @@ heddle_open_workflow_finalize (GObject *object)
   g_clear_pointer (&self->snapshot, heddle_workflow_snapshot_unref);
   g_clear_pointer (&self->status, g_free);
   g_clear_pointer (&self->estimate, g_free);
+  g_clear_pointer (&self->details, g_free);
   g_clear_error (&self->problem);
   g_clear_error (&self->save_problem);
 
@@ -588,6 +579,19 @@ heddle_open_workflow_get_estimate (HeddleOpenWorkflow *self)
 }
 
 /**
+ * heddle_open_workflow_get_details:
+ * @self: an open workflow
+ *
+ * Returns: (transfer none) (nullable): what else is known of a run beforehand, in lines; changes along with
+ *   [property@OpenWorkflow:estimate]
+ */
+const char *
+heddle_open_workflow_get_details (HeddleOpenWorkflow *self)
+{
+  return self->details;
+}
+
+/**
  * heddle_open_workflow_get_cost:
  * @self: an open workflow
  *
@@ -692,8 +696,8 @@ heddle_open_workflow_stop (HeddleOpenWorkflow *self)
  * heddle_open_workflow_estimate:
  * @self: an open workflow
  *
- * Works out anew what a run would cost and what would keep it from running, such as after a key
- * was added.
+ * Works out anew what a run would do and cost, and what would keep it from running, such as after a
+ * key was added.
  */
 void
 heddle_open_workflow_estimate (HeddleOpenWorkflow *self)
@@ -704,7 +708,7 @@ heddle_open_workflow_estimate (HeddleOpenWorkflow *self)
   if (self->estimating)
     return;
   self->estimating = TRUE;
-  heddle_settle (heddle_plan_task_new_estimate (heddle_session_get_engine (self->session), get_snapshot (self),
+  heddle_settle (heddle_plan_task_new_forecast (heddle_session_get_engine (self->session), get_snapshot (self),
                                                 heddle_pipeline_get_id (heddle_open_workflow_get_pipeline (self))),
                  estimated_cb, self);
 }

@@ -30,6 +30,7 @@ HeddleRunState     *heddle_open_workflow_get_run_state (HeddleOpenWorkflow *self
 const char         *heddle_open_workflow_get_title     (HeddleOpenWorkflow *self);
 const char         *heddle_open_workflow_get_status    (HeddleOpenWorkflow *self);
 const char         *heddle_open_workflow_get_estimate  (HeddleOpenWorkflow *self);
+const char         *heddle_open_workflow_get_details  (HeddleOpenWorkflow *self);
 const char         *heddle_open_workflow_get_cost      (HeddleOpenWorkflow *self);
 const GError       *heddle_open_workflow_get_problem   (HeddleOpenWorkflow *self);
 gboolean            heddle_open_workflow_is_running    (HeddleOpenWorkflow *self);

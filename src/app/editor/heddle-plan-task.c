@@ -71,18 +71,18 @@ make_plan (gpointer   data,
 
 /* The plan of a large workflow takes a while to free, too. */
 static gboolean
-make_estimate (gpointer   data,
+make_forecast (gpointer   data,
                GValue    *value,
                GError   **error)
 {
-  g_autoptr (HeddlePlan) made = plan (data, error);
-  HeddlePriceRange range;
+  PlanTask *task = data;
+  g_autoptr (HeddlePlan) made = plan (task, error);
+  HeddlePlanForecast *forecast = made == NULL ? NULL : heddle_engine_forecast (task->engine, made, error);
 
-  if (made == NULL)
+  if (forecast == NULL)
     return FALSE;
-  range = heddle_plan_get_estimate (made);
-  g_value_init (value, HEDDLE_TYPE_PRICE_RANGE);
-  g_value_set_boxed (value, &range);
+  g_value_init (value, HEDDLE_TYPE_PLAN_FORECAST);
+  g_value_take_boxed (value, forecast);
   return TRUE;
 }
 
@@ -118,19 +118,19 @@ heddle_plan_task_new (HeddleEngine           *engine,
 }
 
 /**
- * heddle_plan_task_new_estimate:
+ * heddle_plan_task_new_forecast:
  * @engine: an engine
  * @workflow: a workflow
  * @pipeline: a pipeline's id
  *
- * Works out away from the main thread what a run would cost.
+ * Works out away from the main thread what a run would do, and cost.
  *
- * Returns: (transfer full): resolves to a [struct@PriceRange], or fails with what keeps it from running
+ * Returns: (transfer full): resolves to a [struct@PlanForecast], or fails with what keeps it from running
  */
 DexFuture *
-heddle_plan_task_new_estimate (HeddleEngine           *engine,
+heddle_plan_task_new_forecast (HeddleEngine           *engine,
                                HeddleWorkflowSnapshot *workflow,
                                const char             *pipeline)
 {
-  return heddle_run_waiting (make_estimate, plan_task_new (engine, workflow, pipeline), plan_task_free);
+  return heddle_run_waiting (make_forecast, plan_task_new (engine, workflow, pipeline), plan_task_free);
 }

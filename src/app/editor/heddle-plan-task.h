@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 DexFuture *heddle_plan_task_new          (HeddleEngine           *engine,
                                           HeddleWorkflowSnapshot *workflow,
                                           const char             *pipeline);
-DexFuture *heddle_plan_task_new_estimate (HeddleEngine           *engine,
+DexFuture *heddle_plan_task_new_forecast (HeddleEngine           *engine,
                                           HeddleWorkflowSnapshot *workflow,
                                           const char             *pipeline);
 

@@ -72,7 +72,8 @@ void          heddle_workflows_place_overview_changed (HeddleWorkflowsPlace *sel
 void          heddle_workflows_place_update_tabs      (HeddleWorkflowsPlace *self);
 void          heddle_workflows_place_update_run       (HeddleWorkflowsPlace *self,
                                                        gboolean              running,
-                                                       const char           *estimate);
+                                                       const char           *estimate,
+                                                       const char           *details);
 GtkWidget    *heddle_workflows_place_ref_header_focus (HeddleWorkflowsPlace *self);
 void          heddle_workflows_place_keep_focus       (HeddleWorkflowsPlace *self,
                                                        GtkWidget            *focus);

@@ -102,7 +102,8 @@ update_actions (HeddleWorkflowsPlace *self)
   gtk_widget_action_set_enabled (widget, "editor.toggle-inspector", workflow != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->run_or_stop),
                           workflow != NULL && (running || heddle_open_workflow_has_steps (workflow)));
-  heddle_workflows_place_update_run (self, running, get_estimate (self));
+  heddle_workflows_place_update_run (self, running, get_estimate (self),
+                                     workflow == NULL ? NULL : heddle_open_workflow_get_details (workflow));
   heddle_workflows_place_keep_focus (self, focus);
 }
 

@@ -26,6 +26,7 @@ struct _HeddleBlobStore
 
   HeddleLibrary *library;
   char *folder;
+  gboolean read_only;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleBlobStore, heddle_blob_store, G_TYPE_OBJECT)
@@ -101,8 +102,39 @@ heddle_blob_store_new (HeddleLibrary *library)
   self = g_object_new (HEDDLE_TYPE_BLOB_STORE, NULL);
   self->library = g_object_ref (library);
   self->folder = heddle_library_dup_blobs_path (library);
+  self->read_only = heddle_library_is_read_only (library);
 
   return self;
+}
+
+/**
+ * heddle_blob_store_new_read_only:
+ * @library: the library that the contents belong to
+ *
+ * Returns: (transfer full): its blob store for looking only: nothing can be put into it, though the
+ *   library may be open for writing
+ */
+HeddleBlobStore *
+heddle_blob_store_new_read_only (HeddleLibrary *library)
+{
+  HeddleBlobStore *self = heddle_blob_store_new (library);
+
+  self->read_only = TRUE;
+  return self;
+}
+
+/**
+ * heddle_blob_store_is_read_only:
+ * @self: the blob store
+ *
+ * Returns: whether nothing can be put into it
+ */
+gboolean
+heddle_blob_store_is_read_only (HeddleBlobStore *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_BLOB_STORE (self), TRUE);
+
+  return self->read_only;
 }
 
 /**
@@ -162,7 +194,7 @@ heddle_blob_store_new_temp_path (HeddleBlobStore  *self,
 {
   g_return_val_if_fail (HEDDLE_IS_BLOB_STORE (self), NULL);
 
-  if (heddle_library_is_read_only (self->library))
+  if (self->read_only)
     {
       g_propagate_error (error, new_read_only_error (self));
       return NULL;
@@ -219,7 +251,7 @@ put (Request *request)
 {
   DexFuture *future;
 
-  if (!heddle_library_is_read_only (request->store->library))
+  if (!request->store->read_only)
     return heddle_run_blocking (put_blocking, request, request_free);
 
   future = dex_future_new_for_error (new_read_only_error (request->store));

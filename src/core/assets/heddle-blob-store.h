@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HeddleBlobStore, heddle_blob_store, HEDDLE, BLOB_STORE, GObject)
 
 HeddleBlobStore *heddle_blob_store_new           (HeddleLibrary    *library);
+HeddleBlobStore *heddle_blob_store_new_read_only (HeddleLibrary    *library);
+gboolean         heddle_blob_store_is_read_only  (HeddleBlobStore  *self);
 HeddleLibrary   *heddle_blob_store_get_library   (HeddleBlobStore  *self);
 char            *heddle_blob_store_dup_path      (HeddleBlobStore  *self,
                                                   const char       *sha256);

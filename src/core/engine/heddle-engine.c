@@ -220,6 +220,24 @@ heddle_engine_plan (HeddleEngine            *self,
   return heddle_plan_new (workflow, options, self->registry, self->services, error);
 }
 
+/**
+ * heddle_engine_forecast:
+ * @self: an engine, which may have a library that is open for reading only
+ * @plan: a plan
+ * @error: return location
+ *
+ * See [ctor@PlanForecast.new].
+ *
+ * Returns: (transfer full): what a run would do; %NULL with @error set
+ */
+HeddlePlanForecast *
+heddle_engine_forecast (HeddleEngine  *self,
+                        HeddlePlan    *plan,
+                        GError       **error)
+{
+  return heddle_plan_forecast_new (plan, self->services, error);
+}
+
 /* A run that goes on is kept alive by its own thread; the others are forgotten here. */
 static GPtrArray *
 list_runs (HeddleEngine *self)

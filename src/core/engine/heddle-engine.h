@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "engine/heddle-plan-forecast.h"
 #include "engine/heddle-plan.h"
 #include "engine/heddle-run.h"
 #include "store/heddle-library.h"
@@ -31,6 +32,9 @@ HeddleProviders    *heddle_engine_get_providers (HeddleEngine            *self);
 HeddlePlan         *heddle_engine_plan          (HeddleEngine            *self,
                                                  HeddleWorkflow          *workflow,
                                                  const HeddleRunOptions  *options,
+                                                 GError                 **error);
+HeddlePlanForecast *heddle_engine_forecast      (HeddleEngine            *self,
+                                                 HeddlePlan              *plan,
                                                  GError                 **error);
 HeddleRun          *heddle_engine_new_run       (HeddleEngine            *self,
                                                  HeddlePlan              *plan);

@@ -7,6 +7,7 @@
 #include "engine/heddle-mapping.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
 #include "graph/heddle-workflow.h"
 
@@ -45,6 +46,7 @@ mapped_item_new (HeddleIndex *index,
   item->index = heddle_index_ref (index);
   item->entries = g_ptr_array_sized_new (n_inputs);
   item->ends = g_new0 (guint, n_inputs);
+  item->times = 1;
   return item;
 }
 
@@ -103,8 +105,8 @@ choose_driver (const HeddleMappingInput *inputs,
   for (guint i = 0; i < n_inputs; i++)
     {
       const HeddleMappingInput *input = &inputs[i];
-      gboolean single = heddle_series_length (input->series) == 1;
-      gboolean driver_single = driver != NULL && heddle_series_length (driver->series) == 1;
+      gboolean single = heddle_series_is_single (input->series);
+      gboolean driver_single = driver != NULL && heddle_series_is_single (driver->series);
 
       if (!is_mapped (input, base_origins))
         continue;
@@ -117,16 +119,25 @@ choose_driver (const HeddleMappingInput *inputs,
 }
 
 static void
+partner_place (Partner                  *self,
+               const HeddleMappingInput *input,
+               const HeddleMappingInput *driver,
+               HeddleOrigins            *base_origins)
+{
+  self->input = input;
+  self->common = driver == NULL ? base_origins->len
+                                : heddle_origins_common (input->series->origins, driver->series->origins);
+  self->everywhere = (!input->whole && heddle_series_is_single (input->series))
+                     || (input->whole && self->common <= base_origins->len);
+}
+
+static void
 partner_init (Partner                  *self,
               const HeddleMappingInput *input,
               const HeddleMappingInput *driver,
               HeddleOrigins            *base_origins)
 {
-  self->input = input;
-  self->common = driver == NULL ? base_origins->len
-                                : heddle_origins_common (input->series->origins, driver->series->origins);
-  self->everywhere = (!input->whole && heddle_series_length (input->series) == 1)
-                     || (input->whole && self->common <= base_origins->len);
+  partner_place (self, input, driver, base_origins);
   self->groups = self->everywhere ? NULL : group_entries (input->series, self->common);
 }
 
@@ -279,7 +290,19 @@ item_origins (const HeddleMappingInput *driver,
   return origins;
 }
 
-/* Where the driver's entry stands among those that share the partner's part of the path. */
+static int
+compare_addresses (gconstpointer a,
+                   gconstpointer b)
+{
+  const char *x = *(const char *const *) a;
+  const char *y = *(const char *const *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* Where the driver's entry stands among those that share the partner's part of the path. Those are in the
+ * order of the series, one behind the other in memory.
+ */
 static void
 locate_in_driver (GHashTable        *driver_groups,
                   HeddleSeriesEntry *entry,
@@ -290,7 +313,9 @@ locate_in_driver (GHashTable        *driver_groups,
   g_autoptr (HeddleIndex) prefix = index_prefix (entry->index, depth);
   GPtrArray *group = g_hash_table_lookup (driver_groups, prefix);
 
-  g_ptr_array_find (group, entry, ordinal);
+  gpointer *found = bsearch (&entry, group->pdata, group->len, sizeof *group->pdata, compare_addresses);
+
+  *ordinal = (guint) (found - group->pdata);
   *length = group->len;
 }
 
@@ -304,6 +329,7 @@ expand_entry (Partner                  *partners,
 {
   HeddleMappedItem *item = mapped_item_new (entry->index, n_inputs);
 
+  item->times = entry->times;
   if (entry->hole)
     {
       item->missing = entry;
@@ -363,6 +389,41 @@ expand_driven (Partner                  *partners,
   for (guint i = 0; i < n_inputs; i++)
     g_clear_pointer (&driver_groups[i], g_hash_table_unref);
   return fits;
+}
+
+/**
+ * heddle_mapping_stays_compact:
+ * @inputs: (array length=n_inputs): what each link brings
+ * @n_inputs: how many
+ * @base_origins: the origins of the row's index path
+ *
+ * Where values are not told from each other, they can be counted as long as each meets the one that it
+ * comes from, or one that is there for all. To match lists by position, or to hand each item its own list,
+ * they would have to be told.
+ *
+ * Returns: whether [func@mapping_expand] counts right; always, where all values are told
+ */
+gboolean
+heddle_mapping_stays_compact (const HeddleMappingInput  *inputs,
+                              guint                      n_inputs,
+                              HeddleOrigins             *base_origins)
+{
+  const HeddleMappingInput *driver = choose_driver (inputs, n_inputs, base_origins);
+  gboolean compact = FALSE;
+
+  for (guint i = 0; i < n_inputs; i++)
+    compact = compact || heddle_series_is_compact (inputs[i].series);
+  for (guint i = 0; compact && driver != NULL && i < n_inputs; i++)
+    {
+      Partner partner = { 0 };
+
+      partner_place (&partner, &inputs[i], driver, base_origins);
+      if (&inputs[i] == driver || (partner.everywhere && !heddle_series_is_compact (inputs[i].series)))
+        continue;
+      if (inputs[i].whole || partner.common < inputs[i].series->origins->len)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /**

@@ -29,6 +29,7 @@ typedef struct
  * @ends: per input, where its values end in @entries
  * @missing: (nullable): the entry because of which the item cannot run: a hole
  * @unmatched: whether an input has no value for this index
+ * @times: while planning, how many runs it stands for, which are not told from each other; else 1
  *
  * One run of a node.
  */
@@ -39,6 +40,7 @@ typedef struct
   guint             *ends;
   HeddleSeriesEntry *missing;
   gboolean           unmatched;
+  gint64             times;
 } HeddleMappedItem;
 
 void       heddle_mapped_item_free (HeddleMappedItem          *self);
@@ -48,5 +50,8 @@ GPtrArray *heddle_mapping_expand   (const HeddleMappingInput  *inputs,
                                     HeddleOrigins             *base_origins,
                                     HeddleOrigins            **origins,
                                     GError                   **error);
+gboolean   heddle_mapping_stays_compact (const HeddleMappingInput  *inputs,
+                                         guint                      n_inputs,
+                                         HeddleOrigins             *base_origins);
 
 G_END_DECLS

@@ -35,22 +35,32 @@ note_read (HeddlePriceRange       *sum,
     memcpy (sum->read, price->read, sizeof sum->read);
 }
 
+static gboolean
+is_of_provider (HeddlePlanNode *node,
+                const char     *provider)
+{
+  return provider == NULL
+         || (g_str_has_prefix (node->model, provider) && node->model[strlen (provider)] == '/');
+}
+
 /**
  * heddle_plan_estimate:
  * @plan: a plan with its nodes
  * @providers: who knows prices
- * @counts: (array): per node, how many results it has to make
+ * @work: (array): per node, what it has to do
+ * @provider: (nullable): the provider whose steps count; %NULL for all
  *
- * Adds up what the AI steps cost if nothing is cached: at least as often as they surely run, at
- * most as often as they can. Where a step's number of items depends on an answer that is not there
- * yet, the most is unknown.
+ * Adds up what the results of AI steps cost that are to be made: at least as often as they surely
+ * run, at most as often as they can. Where a step's number of items depends on an answer that is not
+ * there yet, the most is unknown.
  *
  * Returns: the range
  */
 HeddlePriceRange
-heddle_plan_estimate (HeddlePlan            *plan,
-                      HeddleProviders       *providers,
-                      const HeddlePlanCount *counts)
+heddle_plan_estimate (HeddlePlan           *plan,
+                      HeddleProviders      *providers,
+                      const HeddlePlanWork *work,
+                      const char           *provider)
 {
   HeddlePriceRange sum = { heddle_money_new (0, "USD"), heddle_money_new (0, "USD") };
   GPtrArray *nodes = heddle_plan_get_nodes (plan);
@@ -61,14 +71,14 @@ heddle_plan_estimate (HeddlePlan            *plan,
       HeddlePriceRange price;
       HeddleTask task;
 
-      if (node->model == NULL || node->mode != HEDDLE_PLAN_RUN
-          || !heddle_task_from_string (strchr (node->type->id, '.') + 1, &task))
+      if (node->model == NULL || node->mode != HEDDLE_PLAN_RUN || !is_of_provider (node, provider)
+          || work[i].results.most == 0 || !heddle_task_from_string (strchr (node->type->id, '.') + 1, &task))
         continue;
 
       price = heddle_providers_estimate (providers, node->model, task, node->config);
       note_read (&sum, &price);
-      add (&sum.at_least, price.at_least, counts[i].least);
-      add (&sum.at_most, price.at_most, counts[i].most);
+      add (&sum.at_least, price.at_least, work[i].results.least);
+      add (&sum.at_most, price.at_most, work[i].results.most);
     }
   return sum;
 }

@@ -4,12 +4,13 @@
 
 #pragma once
 
-#include "engine/heddle-plan-rehearsal.h"
+#include "engine/heddle-plan-work.h"
 
 G_BEGIN_DECLS
 
-HeddlePriceRange heddle_plan_estimate (HeddlePlan            *plan,
-                                       HeddleProviders       *providers,
-                                       const HeddlePlanCount *counts);
+HeddlePriceRange heddle_plan_estimate (HeddlePlan           *plan,
+                                       HeddleProviders      *providers,
+                                       const HeddlePlanWork *work,
+                                       const char           *provider);
 
 G_END_DECLS

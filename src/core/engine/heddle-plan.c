@@ -15,6 +15,7 @@
 #include "engine/heddle-plan-estimate.h"
 #include "engine/heddle-plan-inputs.h"
 #include "engine/heddle-plan-node.h"
+#include "engine/heddle-plan-rehearsal.h"
 #include "engine/heddle-plan-selection.h"
 #include "graph/heddle-validation.h"
 #include "nodes/heddle-allowed-paths.h"
@@ -446,7 +447,7 @@ heddle_plan_new (HeddleWorkflow          *workflow,
 {
   g_autoptr (HeddlePlan) self = g_object_new (HEDDLE_TYPE_PLAN, NULL);
   HeddleProviders *providers = heddle_services_get (services, HEDDLE_TYPE_PROVIDERS);
-  g_autofree HeddlePlanCount *counts = NULL;
+  g_autofree HeddlePlanWork *work = NULL;
 
   HEDDLE_ASSERT_MAY_BLOCK ();
 
@@ -467,10 +468,10 @@ heddle_plan_new (HeddleWorkflow          *workflow,
     return NULL;
 
   heddle_plan_warn_of_rows (self, services);
-  counts = g_new0 (HeddlePlanCount, self->nodes->len);
-  if (!heddle_plan_rehearse (self, services, counts, error))
+  work = g_new0 (HeddlePlanWork, self->nodes->len);
+  if (!heddle_plan_rehearse (self, services, NULL, work, NULL, error))
     return NULL;
-  self->estimate = heddle_plan_estimate (self, providers, counts);
+  self->estimate = heddle_plan_estimate (self, providers, work, NULL);
   return g_steal_pointer (&self);
 }
 

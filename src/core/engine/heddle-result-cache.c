@@ -10,8 +10,12 @@
 
 #include "assets/heddle-blob-store.h"
 #include "base/heddle-json.h"
+#include "base/heddle-threads.h"
 #include "store/heddle-blob-repository.h"
 #include "store/heddle-cache-repository.h"
+
+/* How many results are kept in memory before they are asked of the library, and half as many at least. */
+#define MAX_IN_MEMORY 4096
 
 /* What was used within a day need not be written down again. */
 #define USE_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
@@ -21,16 +25,28 @@
  */
 #define LOOKUPS_PER_VIEW 256
 
+/* Results go from @results to @older when there are many, and from there they are forgotten once the
+ * library has them, which @stored says.
+ */
 struct _HeddleResultCache
 {
+  HeddleLibrary   *library;
   HeddleDatabase  *reader;
   guint            n_lookups;
   GHashTable      *results;
+  GHashTable      *older;
+  DexFuture       *stored;
   GHashTable      *claims;
   GHashTable      *doubts;
   GPtrArray       *uses;
   HeddleBlobStore *blobs;
 };
+
+static GHashTable *
+new_results (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) heddle_node_outputs_unref);
+}
 
 /**
  * heddle_result_cache_new:
@@ -45,8 +61,9 @@ heddle_result_cache_new (HeddleLibrary  *library,
 {
   g_autoptr (HeddleResultCache) self = g_new0 (HeddleResultCache, 1);
 
-  self->results = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                         (GDestroyNotify) heddle_node_outputs_unref);
+  self->library = g_object_ref (library);
+  self->results = new_results ();
+  self->older = new_results ();
   self->claims = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->doubts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_error_free);
   self->uses = g_ptr_array_new_with_free_func (g_free);
@@ -68,7 +85,10 @@ heddle_result_cache_free (HeddleResultCache *self)
     heddle_database_close (self->reader, NULL);
   g_clear_object (&self->reader);
   g_clear_object (&self->blobs);
+  g_clear_object (&self->library);
   g_hash_table_unref (self->results);
+  g_hash_table_unref (self->older);
+  dex_clear (&self->stored);
   g_hash_table_unref (self->claims);
   g_hash_table_unref (self->doubts);
   g_ptr_array_unref (self->uses);
@@ -104,6 +124,15 @@ heddle_result_cache_has_contents (HeddleResultCache *self,
     if (!has_content (self, g_ptr_array_index (blobs, i)))
       return FALSE;
   return TRUE;
+}
+
+static HeddleNodeOutputs *
+find_in_memory (HeddleResultCache *self,
+                const char        *key)
+{
+  HeddleNodeOutputs *known = g_hash_table_lookup (self->results, key);
+
+  return known != NULL ? known : g_hash_table_lookup (self->older, key);
 }
 
 /**
@@ -147,7 +176,7 @@ HeddleNodeOutputs *
 heddle_result_cache_lookup (HeddleResultCache *self,
                             const char        *key)
 {
-  HeddleNodeOutputs *known = g_hash_table_lookup (self->results, key);
+  HeddleNodeOutputs *known = find_in_memory (self, key);
   g_autoptr (HeddleCacheRecord) record = NULL;
   g_autoptr (JsonNode) json = NULL;
   g_autoptr (GError) error = NULL;
@@ -202,7 +231,7 @@ heddle_result_cache_steal_uses (HeddleResultCache *self)
  * @key: an item's key
  * @outputs: what it gave
  *
- * Keeps a result of this run in memory until it ends.
+ * Keeps a result of this run in memory until the library has it.
  */
 void
 heddle_result_cache_add (HeddleResultCache *self,
@@ -210,6 +239,47 @@ heddle_result_cache_add (HeddleResultCache *self,
                          HeddleNodeOutputs *outputs)
 {
   g_hash_table_insert (self->results, g_strdup (key), heddle_node_outputs_ref (outputs));
+}
+
+static gboolean
+write_nothing (HeddleDatabase  *database,
+               gpointer         data,
+               GValue          *result,
+               GError         **error)
+{
+  return TRUE;
+}
+
+/**
+ * heddle_result_cache_is_full:
+ * @self: a cache
+ *
+ * Returns: whether it is time for [method@ResultCache.turn_over]
+ */
+gboolean
+heddle_result_cache_is_full (HeddleResultCache *self)
+{
+  return g_hash_table_size (self->results) >= MAX_IN_MEMORY / 2;
+}
+
+/**
+ * heddle_result_cache_turn_over:
+ * @self: a cache all of whose results have been handed to the library
+ *
+ * Forgets the older half of the results, which the library has by now; else waits for it, so that a
+ * run is never far ahead of what is kept of it. Where the library cannot be written, the run is about to
+ * find out. Blocks.
+ */
+void
+heddle_result_cache_turn_over (HeddleResultCache *self)
+{
+  if (self->stored != NULL)
+    heddle_wait_for (g_steal_pointer (&self->stored), NULL, NULL);
+  heddle_result_cache_refresh (self);
+  g_hash_table_unref (self->older);
+  self->older = g_steal_pointer (&self->results);
+  self->results = new_results ();
+  self->stored = heddle_library_write (self->library, write_nothing, NULL, NULL);
 }
 
 /**

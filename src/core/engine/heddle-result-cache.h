@@ -26,6 +26,8 @@ HeddleNodeOutputs *heddle_result_cache_lookup (HeddleResultCache   *self,
 void               heddle_result_cache_add    (HeddleResultCache   *self,
                                                const char          *key,
                                                HeddleNodeOutputs   *outputs);
+gboolean           heddle_result_cache_is_full   (HeddleResultCache *self);
+void               heddle_result_cache_turn_over (HeddleResultCache *self);
 HeddleRunItem     *heddle_result_cache_claim  (HeddleResultCache   *self,
                                                const char          *key,
                                                HeddleRunItem       *item);

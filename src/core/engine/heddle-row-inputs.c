@@ -22,17 +22,12 @@ static gboolean
 check_image (HeddlePlan         *plan,
              const char         *key,
              const HeddleMedia  *media,
-             HeddleServices     *services,
+             HeddleBlobStore    *blobs,
              GError            **error)
 {
-  HeddleBlobStore *blobs = heddle_node_services_get_blobs (services, error);
-  g_autofree char *path = NULL;
+  g_autofree char *path = heddle_blob_store_dup_path (blobs, media->blob);
   GStatBuf info;
 
-  if (blobs == NULL)
-    return FALSE;
-
-  path = heddle_blob_store_dup_path (blobs, media->blob);
   if (g_stat (path, &info) != 0)
     {
       heddle_store_set_system_error (error, errno, path);
@@ -41,6 +36,26 @@ check_image (HeddlePlan         *plan,
   return heddle_workflow_input_check_file (
     heddle_workflow_find_input (heddle_plan_get_workflow (plan), key), media->mime, info.st_size,
     error);
+}
+
+/* What is only looked at is not in the library to be measured. */
+static gboolean
+check_reference (HeddlePlan      *plan,
+                 const char      *key,
+                 const char      *reference,
+                 const char      *directory,
+                 HeddleServices  *services,
+                 GError         **error)
+{
+  const HeddleRunOptions *options = heddle_plan_get_options (plan);
+  g_autofree char *mime = NULL;
+  gint64 bytes;
+
+  return heddle_image_source_describe (services, reference, directory,
+                                       (const char *const *) options->allowed_directories->pdata, &mime, &bytes,
+                                       error)
+         && heddle_workflow_input_check_file (heddle_workflow_find_input (heddle_plan_get_workflow (plan), key), mime,
+                                              bytes, error);
 }
 
 static HeddleValue *
@@ -53,13 +68,17 @@ read_image (HeddlePlan      *plan,
 {
   const HeddleRunOptions *options = heddle_plan_get_options (plan);
   const char *directory = heddle_plan_get_input_directory (plan, row, key);
+  HeddleBlobStore *blobs = heddle_node_services_get_blobs (services, error);
   g_auto (GValue) value = G_VALUE_INIT;
 
-  if (!heddle_wait_for (heddle_image_source_load (services, reference, directory,
-                                                  (const char *const *) options->allowed_directories->pdata),
-                        &value, error)
-      || !check_image (plan, key, heddle_value_get_media (g_value_get_boxed (&value)), services,
-                       error))
+  if (blobs == NULL
+      || !heddle_wait_for (heddle_image_source_load (services, reference, directory,
+                                                     (const char *const *) options->allowed_directories->pdata),
+                           &value, error))
+    return NULL;
+  if (heddle_blob_store_is_read_only (blobs)
+        ? !check_reference (plan, key, reference, directory, services, error)
+        : !check_image (plan, key, heddle_value_get_media (g_value_get_boxed (&value)), blobs, error))
     return NULL;
   return g_value_dup_boxed (&value);
 }

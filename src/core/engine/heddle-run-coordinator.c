@@ -11,6 +11,7 @@
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "engine/heddle-cache-key.h"
+#include "engine/heddle-item-keys.h"
 #include "engine/heddle-item-repeats.h"
 #include "engine/heddle-plan-node.h"
 #include "engine/heddle-result-cache.h"
@@ -53,27 +54,8 @@ typedef struct
   guint              jobs;
   gboolean           stopping;
   GError            *pause;
-  GHashTable        *identities;
+  HeddleItemKeys    *keys;
 } Coordinator;
-
-static const char *
-find_identity (Coordinator    *self,
-               HeddlePlanNode *node)
-{
-  const char *identity;
-
-  if (node->model == NULL)
-    return NULL;
-  identity = g_hash_table_lookup (self->identities, node->model);
-  if (identity == NULL)
-    {
-      char *made = heddle_providers_dup_cache_identity (self->providers, node->model);
-
-      g_hash_table_insert (self->identities, g_strdup (node->model), made);
-      identity = made;
-    }
-  return identity;
-}
 
 static void
 release_followers (Coordinator   *self,
@@ -195,6 +177,20 @@ fail_item (Coordinator   *self,
 }
 
 static void
+remember (Coordinator       *self,
+          const char        *key,
+          HeddleNodeOutputs *result)
+{
+  heddle_result_cache_add (self->cache, key, result);
+  heddle_run_recorder_add_result (self->recorder, key, result);
+  if (heddle_result_cache_is_full (self->cache))
+    {
+      heddle_run_recorder_flush (self->recorder);
+      heddle_result_cache_turn_over (self->cache);
+    }
+}
+
+static void
 take_outputs (Coordinator       *self,
               HeddleRunItem     *item,
               HeddleNodeOutputs *outputs)
@@ -216,10 +212,7 @@ take_outputs (Coordinator       *self,
     }
 
   if (status == HEDDLE_ITEM_COMPLETED && !(node->type->flags & (HEDDLE_NODE_OUTPUT | HEDDLE_NODE_GATE)))
-    {
-      heddle_result_cache_add (self->cache, item->key, outputs);
-      heddle_run_recorder_add_result (self->recorder, item->key, outputs);
-    }
+    remember (self, item->key, outputs);
   heddle_run_item_pass_on_recipe (item, FALSE);
   finish_item (self, item, status);
 }
@@ -240,8 +233,7 @@ keep_results (Coordinator       *self,
       if (item->results[i] != NULL || result == NULL)
         continue;
       item->results[i] = heddle_node_outputs_ref (result);
-      heddle_result_cache_add (self->cache, key, result);
-      heddle_run_recorder_add_result (self->recorder, key, result);
+      remember (self, key, result);
       fresh = TRUE;
     }
   return fresh;
@@ -551,9 +543,7 @@ start_item (Coordinator   *self,
       return;
     }
 
-  g_free (item->key);
-  item->key = heddle_cache_key_of_item (node, find_identity (self, node), item->execution);
-  heddle_node_execution_set_key (item->execution, item->key);
+  heddle_item_keys_make (self->keys, item);
   if (take_up_item (self, item))
     return;
   if (node->type->evaluate != NULL)
@@ -741,7 +731,7 @@ coordinator_init (Coordinator     *self,
   self->messages = g_async_queue_new ();
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_run_row_free);
   self->queue = g_sequence_new (NULL);
-  self->identities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->keys = heddle_item_keys_new (self->providers);
   heddle_run_tally_init (&self->tally);
 
   options = heddle_plan_get_options (self->plan);
@@ -782,7 +772,7 @@ coordinator_clear (Coordinator *self)
   g_queue_clear (&self->ready_steps);
   g_queue_clear (&self->ready_items);
   g_queue_clear (&self->early_items);
-  g_hash_table_unref (self->identities);
+  heddle_item_keys_free (self->keys);
   g_clear_pointer (&self->cache, heddle_result_cache_free);
   g_clear_pointer (&self->past, heddle_run_past_free);
   g_clear_pointer (&self->recorder, heddle_run_recorder_unref);

@@ -41,6 +41,9 @@ typedef struct _HeddleRunRow HeddleRunRow;
  * @seeds: (nullable): of a type that makes several results, all their seeds
  * @n_seeds: how many
  * @results: (nullable): per seed, the result, from the cache or from now
+ * @n_spared: while planning, how many of its results are there, or are made for another item
+ * @may_be_there: while planning, whether it hangs on an item some of whose results are there, so that its
+ *   own may be, too
  * @started: when it was started, monotonic microseconds
  * @started_at: when it was started, Unix milliseconds
  * @duration_ms: how long it took
@@ -76,6 +79,8 @@ struct _HeddleRunItem
   gint64               *seeds;
   guint                 n_seeds;
   HeddleNodeOutputs   **results;
+  guint                 n_spared;
+  gboolean              may_be_there;
   gint64                started;
   gint64                started_at;
   gint64                duration_ms;
@@ -100,6 +105,7 @@ struct _HeddleRunItem
  * @series: (array) (nullable): per output port of @node, what it gives
  * @expanded: whether @items is known
  * @settled: whether all of them are at their end
+ * @blurred: while planning, whether it would have to tell values from each other that are not told
  * @held: (nullable): one of them that a person is needed for first, in itself or in what it hangs on
  *
  * A node in one row.
@@ -115,6 +121,7 @@ struct _HeddleRunStep
   HeddleSeries   **series;
   gboolean         expanded;
   gboolean         settled;
+  gboolean         blurred;
   HeddleRunItem   *held;
 };
 
@@ -172,6 +179,7 @@ gboolean       heddle_run_step_expand   (HeddleRunStep     *self,
 void           heddle_run_step_settle   (HeddleRunStep     *self);
 gboolean       heddle_run_item_gather   (HeddleRunItem     *self,
                                          GError           **error);
+gboolean       heddle_run_item_is_lost  (HeddleRunItem     *self);
 HeddleValue   *heddle_run_item_peek     (HeddleRunItem     *self,
                                          const char        *port);
 gint64         heddle_run_item_count_values (HeddleRunItem *self,

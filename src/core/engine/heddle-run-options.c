@@ -121,24 +121,47 @@ take_object (JsonObject *object)
 }
 
 static void
-add_rows (JsonObject     *object,
-          HeddleCsvTable *table)
+append_cells (GString               *text,
+              const HeddleCsvTable  *table,
+              const char          *(*get) (const HeddleCsvTable *table,
+                                           guint                 row,
+                                           guint                 column),
+              guint                  row)
 {
-  JsonArray *columns = json_array_new ();
-  JsonArray *rows = json_array_new ();
+  JsonArray *cells = json_array_new ();
+  g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), cells);
+  g_autofree char *written = NULL;
 
   for (guint c = 0; c < heddle_csv_table_get_n_columns (table); c++)
-    json_array_add_string_element (columns, heddle_csv_table_get_column (table, c));
+    json_array_add_string_element (cells, get (table, row, c));
+  written = heddle_json_write (node, HEDDLE_JSON_COMPACT);
+  g_string_append (text, written);
+  json_array_unref (cells);
+}
+
+static const char *
+get_column (const HeddleCsvTable *table,
+            guint                 row,
+            guint                 column)
+{
+  return heddle_csv_table_get_column (table, column);
+}
+
+/* A row at a time, since all of them as JSON's own values would take many times what the table takes. */
+static void
+append_rows (GString              *text,
+             const HeddleCsvTable *table)
+{
+  g_string_append (text, ",\"columns\":");
+  append_cells (text, table, get_column, 0);
+  g_string_append (text, ",\"rows\":[");
   for (guint r = 0; r < heddle_csv_table_get_n_rows (table); r++)
     {
-      JsonArray *cells = json_array_new ();
-
-      for (guint c = 0; c < heddle_csv_table_get_n_columns (table); c++)
-        json_array_add_string_element (cells, heddle_csv_table_get_cell (table, r, c));
-      json_array_add_array_element (rows, cells);
+      if (r > 0)
+        g_string_append_c (text, ',');
+      append_cells (text, table, heddle_csv_table_get_cell, r);
     }
-  json_object_set_array_member (object, "columns", columns);
-  json_object_set_array_member (object, "rows", rows);
+  g_string_append_c (text, ']');
 }
 
 static void
@@ -151,24 +174,36 @@ set_string (JsonObject *object,
 }
 
 /**
- * heddle_run_options_inputs_to_json:
+ * heddle_run_options_inputs_to_text:
  * @self: options
  *
- * Returns: (transfer full): what the run works on, as the library keeps it: `values`, and in a batch
- *   `columns`, `rows` and `rows_directory`
+ * Returns: (transfer full): what the run works on, as the library keeps it, a JSON object: `values`, and
+ *   in a batch `columns`, `rows` and `rows_directory`
  */
-JsonNode *
-heddle_run_options_inputs_to_json (const HeddleRunOptions *self)
+char *
+heddle_run_options_inputs_to_text (const HeddleRunOptions *self)
 {
-  JsonObject *object = json_object_new ();
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autofree char *head = NULL;
+  g_autoptr (GString) text = NULL;
 
   json_object_set_object_member (object, "values", copy_object (self->inputs));
   if (self->rows != NULL)
-    {
-      add_rows (object, self->rows);
-      set_string (object, "rows_directory", self->rows_directory);
-    }
-  return take_object (object);
+    set_string (object, "rows_directory", self->rows_directory);
+  head = heddle_json_write_object (object, HEDDLE_JSON_COMPACT);
+  text = g_string_new_len (head, (gssize) strlen (head) - 1);
+  if (self->rows != NULL)
+    append_rows (text, self->rows);
+  g_string_append_c (text, '}');
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static JsonNode *
+inputs_to_json (const HeddleRunOptions *self)
+{
+  g_autofree char *text = heddle_run_options_inputs_to_text (self);
+
+  return heddle_json_parse (text, -1, NULL);
 }
 
 static void
@@ -267,7 +302,7 @@ read_string (JsonObject  *object,
 /**
  * heddle_run_options_read_inputs:
  * @self: options
- * @inputs: what [method@RunOptions.inputs_to_json] gave
+ * @inputs: what [method@RunOptions.inputs_to_text] gave, parsed
  *
  * Takes over what the run works on.
  */
@@ -359,7 +394,7 @@ heddle_run_options_to_json (const HeddleRunOptions *self)
   set_string (object, "pipeline", self->pipeline);
   set_string (object, "project", self->project);
   set_string (object, "trigger", self->trigger);
-  json_object_set_member (object, "inputs", heddle_run_options_inputs_to_json (self));
+  json_object_set_member (object, "inputs", inputs_to_json (self));
   json_object_set_member (object, "settings", heddle_run_options_settings_to_json (self));
   return take_object (object);
 }

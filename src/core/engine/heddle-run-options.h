@@ -50,7 +50,7 @@ typedef struct
 HeddleRunOptions *heddle_run_options_new              (void);
 HeddleRunOptions *heddle_run_options_copy             (const HeddleRunOptions *self);
 void              heddle_run_options_free             (HeddleRunOptions       *self);
-JsonNode         *heddle_run_options_inputs_to_json   (const HeddleRunOptions *self);
+char             *heddle_run_options_inputs_to_text   (const HeddleRunOptions *self);
 JsonNode         *heddle_run_options_settings_to_json (const HeddleRunOptions *self);
 void              heddle_run_options_read_inputs      (HeddleRunOptions       *self,
                                                        JsonNode               *inputs);

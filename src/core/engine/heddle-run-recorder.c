@@ -192,15 +192,20 @@ recorder_alloc (HeddleLibrary   *library,
   return self;
 }
 
+/* What the run works on is in the library then, and stays as it is; of a batch it may be large. */
 static HeddleRunRecorder *
 begin (HeddleRunRecorder  *self,
        HeddleStoreFunc     func,
        GError            **error)
 {
-  if (heddle_wait_for (heddle_library_write (self->library, func, self, NULL), NULL, error))
-    return self;
-  heddle_run_recorder_unref (self);
-  return NULL;
+  if (!heddle_wait_for (heddle_library_write (self->library, func, self, NULL), NULL, error))
+    {
+      heddle_run_recorder_unref (self);
+      return NULL;
+    }
+  g_clear_pointer (&self->record->inputs, g_free);
+  g_clear_pointer (&self->record->options, g_free);
+  return self;
 }
 
 /**
@@ -228,7 +233,7 @@ heddle_run_recorder_new (HeddleLibrary  *library,
   record->pipeline = g_strdup (heddle_pipeline_get_id (heddle_plan_get_pipeline (plan)));
   record->trigger = g_strdup (options->trigger);
   record->status = HEDDLE_RUN_RUNNING;
-  record->inputs = take_text (heddle_run_options_inputs_to_json (options));
+  record->inputs = heddle_run_options_inputs_to_text (options);
   record->options = take_text (heddle_run_options_settings_to_json (options));
   record->created_at = g_get_real_time () / 1000;
   record->started_at = record->created_at;

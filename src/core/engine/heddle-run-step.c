@@ -82,7 +82,7 @@ add_single_series (HeddleRunStep *self)
         {
           HeddleRunItem *item = g_ptr_array_index (self->items, i);
 
-          heddle_series_add (self->series[o], item->mapped->index, item, port->name, 0, FALSE);
+          heddle_series_add_alike (self->series[o], item->mapped->index, item, port->name, FALSE, item->mapped->times);
         }
     }
 }
@@ -185,7 +185,9 @@ join_link (HeddleSeries   *joined,
     {
       HeddleSeriesEntry *entry = heddle_series_get (series, e);
 
-      if (may_pass (link, entry))
+      if (may_pass (link, entry) && entry->times > 1)
+        heddle_series_add_alike (joined, entry->index, entry->source, entry->port, entry->hole, entry->times);
+      else if (may_pass (link, entry))
         heddle_series_add (joined, entry->index, entry->source, entry->port, entry->position, entry->hole);
       else
         heddle_series_add (joined, entry->index, bypassed, entry->port, 0, TRUE);
@@ -263,6 +265,7 @@ heddle_run_step_expand (HeddleRunStep  *self,
     }
 
   inputs = collect_mapping_inputs (self);
+  self->blurred = !heddle_mapping_stays_compact ((HeddleMappingInput *) inputs->data, inputs->len, self->row->origins);
   mapped = heddle_mapping_expand ((HeddleMappingInput *) inputs->data, inputs->len, self->row->base,
                                   self->row->origins, &self->origins, error);
   if (mapped == NULL)
@@ -509,6 +512,43 @@ heddle_run_item_gather (HeddleRunItem  *self,
   return !self->by_unknown && !self->by_waiting && !self->by_budget;
 }
 
+static gboolean
+lacks_entry (HeddleRunItem     *self,
+             HeddlePlanInput   *input,
+             HeddlePlanLink    *link,
+             HeddleSeriesEntry *entry)
+{
+  HeddleRunItem *source = entry->source;
+  g_autoptr (HeddleValue) value = NULL;
+
+  return source->at_end && take_entry (self, input, link, entry, &value, NULL) == TAKE_NOTHING;
+}
+
+/**
+ * heddle_run_item_is_lost:
+ * @self: an item of a step all of whose series are known
+ *
+ * Looks at the sources that are at their end where others are not.
+ *
+ * Returns: whether one value is missing already that the item cannot run without
+ */
+gboolean
+heddle_run_item_is_lost (HeddleRunItem *self)
+{
+  guint nth = 0;
+
+  for (guint i = 0; i < self->step->node->inputs->len; i++)
+    {
+      HeddlePlanInput *input = g_ptr_array_index (self->step->node->inputs, i);
+
+      for (guint l = 0; l < input->links->len; l++, nth++)
+        for (guint e = nth == 0 ? 0 : self->mapped->ends[nth - 1]; !input->type.list && e < self->mapped->ends[nth]; e++)
+          if (lacks_entry (self, input, g_ptr_array_index (input->links, l), g_ptr_array_index (self->mapped->entries, e)))
+            return TRUE;
+    }
+  return FALSE;
+}
+
 static HeddleValue *
 peek_entry (HeddleRunItem     *self,
             HeddlePlanInput   *input,
@@ -604,6 +644,10 @@ heddle_run_item_count_values (HeddleRunItem *self,
   if (self->mapped->missing != NULL || self->mapped->unmatched || !find_values (self, port, &input, &from, &to))
     return -1;
   for (guint e = from; e < to; e++)
-    n += !((HeddleSeriesEntry *) g_ptr_array_index (self->mapped->entries, e))->hole;
+    {
+      const HeddleSeriesEntry *entry = g_ptr_array_index (self->mapped->entries, e);
+
+      n += entry->hole ? 0 : entry->times;
+    }
   return n;
 }

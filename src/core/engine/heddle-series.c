@@ -184,9 +184,58 @@ heddle_series_add (HeddleSeries *self,
                    guint         position,
                    gboolean      hole)
 {
-  HeddleSeriesEntry entry = { heddle_index_ref (index), source, port, position, hole };
+  HeddleSeriesEntry entry = { heddle_index_ref (index), source, port, position, hole, 1 };
 
   g_array_append_val (self->entries, entry);
+}
+
+/**
+ * heddle_series_add_alike:
+ * @self: a series
+ * @index: the first value's index path
+ * @source: the item that gives it
+ * @port: the output port of @source that gives it; borrowed
+ * @hole: whether they are missing
+ * @times: how many values there are
+ *
+ * Appends values that nobody needs to tell from each other, in the place of one.
+ */
+void
+heddle_series_add_alike (HeddleSeries *self,
+                         HeddleIndex  *index,
+                         gpointer      source,
+                         const char   *port,
+                         gboolean      hole,
+                         gint64        times)
+{
+  HeddleSeriesEntry entry = { heddle_index_ref (index), source, port, 0, hole, times };
+
+  self->compact = self->compact || times > 1;
+  g_array_append_val (self->entries, entry);
+}
+
+/**
+ * heddle_series_is_single:
+ * @self: a series
+ *
+ * Returns: whether it has one value, or one hole
+ */
+gboolean
+heddle_series_is_single (HeddleSeries *self)
+{
+  return self->entries->len == 1 && !self->compact;
+}
+
+/**
+ * heddle_series_is_compact:
+ * @self: a series
+ *
+ * Returns: whether any of its entries stands for several values
+ */
+gboolean
+heddle_series_is_compact (HeddleSeries *self)
+{
+  return self->compact;
 }
 
 /**

@@ -33,6 +33,8 @@ guint          heddle_origins_common    (HeddleOrigins *self,
  * @port: the output port of @source that gives it
  * @position: which value of the item's list it is; 0 for a single value
  * @hole: whether @source failed or was skipped, so that its list is missing here
+ * @times: while planning, how many values it stands for, which are not told from each other: those of the
+ *   list from @position on, in all items that @source stands for; else 1
  *
  * One value of a series, which may not be known yet.
  */
@@ -43,6 +45,7 @@ typedef struct
   const char  *port;
   guint        position;
   gboolean     hole;
+  gint64       times;
 } HeddleSeriesEntry;
 
 /**
@@ -54,6 +57,7 @@ typedef struct
 {
   HeddleOrigins *origins;
   GArray        *entries;
+  gboolean       compact;
 } HeddleSeries;
 
 HeddleSeries *heddle_series_new    (HeddleOrigins *origins);
@@ -64,6 +68,14 @@ void          heddle_series_add    (HeddleSeries  *self,
                                     const char    *port,
                                     guint          position,
                                     gboolean       hole);
+void          heddle_series_add_alike (HeddleSeries *self,
+                                       HeddleIndex  *index,
+                                       gpointer      source,
+                                       const char   *port,
+                                       gboolean      hole,
+                                       gint64        times);
+gboolean      heddle_series_is_single (HeddleSeries *self);
+gboolean      heddle_series_is_compact (HeddleSeries *self);
 guint         heddle_series_length (HeddleSeries  *self);
 HeddleSeriesEntry *heddle_series_get (HeddleSeries *self,
                                       guint         nth);

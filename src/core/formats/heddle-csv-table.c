@@ -17,10 +17,14 @@
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 #define MAX_FILE_BYTES  (64 * 1024 * 1024)
 
+/* The cells stand one behind the other in @text, each ended by NUL; @cells says where each begins. A
+ * table of many rows is kept as long as its run goes on.
+ */
 struct _HeddleCsvTable
 {
   GPtrArray *columns;
-  GPtrArray *cells;
+  GString   *text;
+  GArray    *cells;
   GArray    *lines;
 };
 
@@ -43,7 +47,8 @@ heddle_csv_table_finalize (gpointer data)
   HeddleCsvTable *self = data;
 
   g_clear_pointer (&self->columns, g_ptr_array_unref);
-  g_clear_pointer (&self->cells, g_ptr_array_unref);
+  g_string_free (self->text, TRUE);
+  g_clear_pointer (&self->cells, g_array_unref);
   g_clear_pointer (&self->lines, g_array_unref);
 }
 
@@ -53,10 +58,21 @@ heddle_csv_table_new (void)
   HeddleCsvTable *self = g_atomic_rc_box_new0 (HeddleCsvTable);
 
   self->columns = g_ptr_array_new_with_free_func (g_free);
-  self->cells = g_ptr_array_new_with_free_func (g_free);
+  self->text = g_string_new (NULL);
+  self->cells = g_array_new (FALSE, FALSE, sizeof (guint));
   self->lines = g_array_new (FALSE, FALSE, sizeof (guint));
 
   return self;
+}
+
+static void
+add_cell (HeddleCsvTable *self,
+          const char     *text)
+{
+  guint begin = (guint) self->text->len;
+
+  g_array_append_val (self->cells, begin);
+  g_string_append_len (self->text, text, (gssize) strlen (text) + 1);
 }
 
 static void
@@ -119,7 +135,7 @@ take_row (Reader *self)
   else
     {
       for (guint i = 0; i < self->row->len; i++)
-        g_ptr_array_add (self->table->cells, g_steal_pointer (&self->row->pdata[i]));
+        add_cell (self->table, self->row->pdata[i]);
 
       g_array_append_val (self->table->lines, self->row_line);
     }
@@ -415,7 +431,7 @@ heddle_csv_table_new_for_cells (const char *const *columns,
     g_ptr_array_add (self->columns, g_strdup (columns[i]));
   for (guint i = 0; cells[i] != NULL; i++)
     {
-      g_ptr_array_add (self->cells, g_strdup (cells[i]));
+      add_cell (self, cells[i]);
       if (i % n_columns == 0)
         {
           line++;
@@ -563,7 +579,7 @@ heddle_csv_table_get_cell (const HeddleCsvTable *self,
   g_return_val_if_fail (row < self->lines->len, NULL);
   g_return_val_if_fail (column < self->columns->len, NULL);
 
-  return g_ptr_array_index (self->cells, row * self->columns->len + column);
+  return self->text->str + g_array_index (self->cells, guint, row * self->columns->len + column);
 }
 
 /**
@@ -581,4 +597,30 @@ heddle_csv_table_get_line (const HeddleCsvTable *self,
   g_return_val_if_fail (row < self->lines->len, 0);
 
   return g_array_index (self->lines, guint, row);
+}
+
+/**
+ * heddle_csv_append_row:
+ * @text: comma-separated values
+ * @cells: (array length=n_cells): the cells of a row, or the columns' names
+ * @n_cells: how many
+ *
+ * Writes a row behind the others, as RFC 4180 has it: every cell in quotation marks, the line ended by
+ * CR LF.
+ */
+void
+heddle_csv_append_row (GString            *text,
+                       const char *const  *cells,
+                       guint               n_cells)
+{
+  for (guint i = 0; i < n_cells; i++)
+    {
+      gsize length = strlen (cells[i]);
+      gsize size = csv_write (NULL, 0, cells[i], length);
+      gsize end = text->len;
+
+      g_string_set_size (text, end + size);
+      csv_write (text->str + end, size, cells[i], length);
+      g_string_append (text, i + 1 < n_cells ? "," : "\r\n");
+    }
 }

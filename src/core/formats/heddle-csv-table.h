@@ -42,6 +42,9 @@ const char     *heddle_csv_table_get_cell      (const HeddleCsvTable  *self,
                                                 guint                  column);
 guint           heddle_csv_table_get_line      (const HeddleCsvTable  *self,
                                                 guint                  row);
+void            heddle_csv_append_row          (GString               *text,
+                                                const char *const     *cells,
+                                                guint                  n_cells);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleCsvTable, heddle_csv_table_unref)
 

@@ -30,10 +30,11 @@ typedef struct
   char           **allowed;
 } Request;
 
-/* A file that may be used: where it is, and whether the library has its content already. */
+/* A file that may be used: where it is, what is in it, and whether the library has that already. */
 typedef struct
 {
   char     *path;
+  char     *sha256;
   gboolean  known;
 } Source;
 
@@ -61,6 +62,7 @@ source_clear (gpointer data)
   Source *source = data;
 
   g_free (source->path);
+  g_free (source->sha256);
 }
 
 static Source *
@@ -216,6 +218,7 @@ look_up_file (gpointer   data,
   blob = heddle_blob_store_dup_path (request->blobs, sha256);
   source = g_atomic_rc_box_new0 (Source);
   source->path = g_steal_pointer (&path);
+  source->sha256 = g_steal_pointer (&sha256);
   source->known = g_file_test (blob, G_FILE_TEST_EXISTS);
   g_value_init (value, TYPE_SOURCE);
   g_value_take_boxed (value, source);
@@ -245,6 +248,24 @@ probe (HeddleImagingPool  *imaging,
   return reply != NULL;
 }
 
+/* Of a library that is only looked at, the image is what it would be there. */
+static char *
+keep (Source             *source,
+      HeddleImagingPool  *imaging,
+      HeddleBlobStore    *blobs,
+      GError            **error)
+{
+  g_autoptr (HeddleBlob) blob = NULL;
+
+  if (heddle_blob_store_is_read_only (blobs))
+    return g_strdup (source->sha256);
+  if (!source->known && !probe (imaging, blobs, source->path, error))
+    return NULL;
+  blob = dex_await_boxed (heddle_blob_store_put_copy (blobs, source->path), error);
+
+  return blob != NULL ? g_strdup (blob->sha256) : NULL;
+}
+
 static HeddleValue *
 import_source (Source             *source,
                HeddleImagingPool  *imaging,
@@ -252,21 +273,18 @@ import_source (Source             *source,
                GError            **error)
 {
   g_autoptr (HeddleImagingReply) reply = NULL;
-  g_autoptr (HeddleBlob) blob = NULL;
+  g_autofree char *blob = NULL;
   HeddleMedia media = { 0 };
 
   reply = dex_await_object (heddle_imaging_pool_info (imaging, source->path), error);
   if (reply == NULL)
     return NULL;
 
-  if (!source->known && !probe (imaging, blobs, source->path, error))
-    return NULL;
-
-  blob = dex_await_boxed (heddle_blob_store_put_copy (blobs, source->path), error);
+  blob = keep (source, imaging, blobs, error);
   if (blob == NULL)
     return NULL;
 
-  media.blob = blob->sha256;
+  media.blob = blob;
   media.mime = heddle_imaging_reply_get_mime (reply);
   media.width = heddle_imaging_reply_get_width (reply);
   media.height = heddle_imaging_reply_get_height (reply);
@@ -351,7 +369,8 @@ heddle_image_source_load_asset (HeddleServices *services,
  * @directory: (nullable): the folder of the document, or of the table that names the image
  * @allowed: (nullable) (array zero-terminated=1): folders that may be used beside it
  *
- * Takes an image file into the library's contents. The path is subject to the rules of
+ * Takes an image file into the library's contents, unless the blob store of @services is for looking
+ * only: then the image is the same, but not kept. The path is subject to the rules of
  * [func@document_path_find]; the file has to be an image that can be read to its end. Error
  * messages name it.
  *

@@ -125,7 +125,7 @@ heddle_runs_insert (HeddleDatabase   *database,
  * @error: return location for an error
  *
  * Writes down what changes while a run goes on: status, reason, counts, costs, error, times, and
- * what was added to inputs and options.
+ * what was added to inputs and options; where one of these is %NULL it stays as it is.
  *
  * Returns: %FALSE with an error of [error@StoreError] if it could not be written
  */

@@ -1,0 +1,16 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/heddle-plan-forecast.h"
+#include "heddle-invocation.h"
+
+G_BEGIN_DECLS
+
+void heddle_plan_report (HeddleInvocation         *invocation,
+                         HeddlePlan               *plan,
+                         const HeddlePlanForecast *forecast);
+
+G_END_DECLS

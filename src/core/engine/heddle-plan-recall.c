@@ -1,0 +1,209 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "engine/heddle-plan-recall.h"
+
+#include "assets/heddle-blob-store.h"
+#include "assets/heddle-imaging-pool.h"
+#include "base/heddle-threads.h"
+#include "engine/heddle-cache-key.h"
+#include "engine/heddle-item-keys.h"
+#include "engine/heddle-item-repeats.h"
+#include "engine/heddle-result-cache.h"
+#include "nodes/heddle-allowed-paths.h"
+
+/* @promised has the results that items before are going to make: an item that asks for the same later
+ * is not paid again. Of their keys eight bytes are enough, since a plan may have millions.
+ */
+struct _HeddlePlanRecall
+{
+  HeddleServices    *services;
+  HeddleResultCache *cache;
+  HeddleItemKeys    *keys;
+  GHashTable        *promised;
+};
+
+/* The same as a run's, but for what results are kept in. */
+static HeddleServices *
+copy_for_looking (HeddleServices *services,
+                  HeddleLibrary  *library)
+{
+  HeddleServices *copy = heddle_services_new ();
+  g_autoptr (HeddleBlobStore) blobs = heddle_blob_store_new_read_only (library);
+  const GType types[] = { HEDDLE_TYPE_IMAGING_POOL, HEDDLE_TYPE_ALLOWED_PATHS, HEDDLE_TYPE_PROVIDERS };
+
+  heddle_services_add (copy, G_OBJECT (library));
+  heddle_services_add (copy, G_OBJECT (blobs));
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      GObject *service = heddle_services_get (services, types[i]);
+
+      if (service != NULL)
+        heddle_services_add (copy, service);
+    }
+  return copy;
+}
+
+/**
+ * heddle_plan_recall_new:
+ * @services: has a library, which may be open for reading only
+ * @error: return location
+ *
+ * Returns: (transfer full): what the library remembers; %NULL where it cannot be read
+ */
+HeddlePlanRecall *
+heddle_plan_recall_new (HeddleServices  *services,
+                        GError         **error)
+{
+  HeddleLibrary *library = heddle_services_get (services, HEDDLE_TYPE_LIBRARY);
+  HeddleResultCache *cache = heddle_result_cache_new (library, error);
+  HeddlePlanRecall *self;
+
+  if (cache == NULL)
+    return NULL;
+  self = g_new0 (HeddlePlanRecall, 1);
+  self->services = copy_for_looking (services, library);
+  self->cache = cache;
+  self->keys = heddle_item_keys_new (heddle_services_get (services, HEDDLE_TYPE_PROVIDERS));
+  self->promised = g_hash_table_new (NULL, NULL);
+  return self;
+}
+
+/**
+ * heddle_plan_recall_free:
+ * @self: (transfer full): what the library remembers
+ */
+void
+heddle_plan_recall_free (HeddlePlanRecall *self)
+{
+  heddle_result_cache_free (self->cache);
+  heddle_item_keys_free (self->keys);
+  g_hash_table_unref (self->promised);
+  g_object_unref (self->services);
+  g_free (self);
+}
+
+/**
+ * heddle_plan_recall_get_services:
+ * @self: what the library remembers
+ *
+ * Returns: (transfer none): what nodes and inputs may read with: nothing can be kept with it
+ */
+HeddleServices *
+heddle_plan_recall_get_services (HeddlePlanRecall *self)
+{
+  return self->services;
+}
+
+static void
+end_item (HeddleRunItem    *item,
+          HeddleItemStatus  status)
+{
+  item->status = status;
+  item->at_end = TRUE;
+}
+
+/* Returns whether the result is there, or will be by the time that the item asks for it. */
+static gboolean
+find_result (HeddlePlanRecall   *self,
+             const char         *key,
+             HeddleNodeOutputs **result)
+{
+  g_autofree char *head = g_strndup (key, 16);
+
+  *result = heddle_result_cache_lookup (self->cache, key);
+  return *result != NULL
+         || !g_hash_table_add (self->promised, GSIZE_TO_POINTER (g_ascii_strtoull (head, NULL, 16)));
+}
+
+static void
+recall_repeats (HeddlePlanRecall *self,
+                HeddleRunItem    *item)
+{
+  guint n_there = 0;
+
+  heddle_item_draw_seeds (item);
+  for (guint i = 0; i < item->n_seeds; i++)
+    {
+      g_autofree char *key = heddle_cache_key_of_seed (item->key, item->seeds[i]);
+
+      item->n_spared += find_result (self, key, &item->results[i]);
+      n_there += item->results[i] != NULL;
+    }
+  if (n_there < item->n_seeds)
+    return;
+  item->outputs = heddle_item_merge_repeats (item, NULL, &item->error);
+  end_item (item, HEDDLE_ITEM_CACHED);
+}
+
+static DexFuture *
+read_fiber (gpointer data)
+{
+  HeddleRunItem *item = data;
+
+  return item->step->node->type->execute (item->execution);
+}
+
+/* What depends on more than its inputs only reads, and whether it gives the same again shows by that. */
+static void
+read_item (HeddlePlanRecall *self,
+           HeddleRunItem    *item)
+{
+  const HeddleNodeTypeInfo *type = item->step->node->type;
+  g_autofree char *key = NULL;
+  g_autoptr (HeddleNodeOutputs) known = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  if (type->evaluate != NULL)
+    item->outputs = type->evaluate (item->execution, &item->error);
+  else if (heddle_wait_for (heddle_spawn (read_fiber, item, NULL), &value, &item->error))
+    item->outputs = g_value_dup_boxed (&value);
+  if (item->outputs == NULL)
+    {
+      end_item (item, HEDDLE_ITEM_FAILED);
+      return;
+    }
+
+  key = heddle_cache_key_of_outputs (item->step->node, item->outputs);
+  known = heddle_result_cache_lookup (self->cache, key);
+  heddle_run_item_pass_on_recipe (item, FALSE);
+  end_item (item, known != NULL ? HEDDLE_ITEM_CACHED : HEDDLE_ITEM_COMPLETED);
+}
+
+/**
+ * heddle_plan_recall_item:
+ * @self: what the library remembers
+ * @item: an item that has not been run, with its execution and all its inputs
+ *
+ * Looks for what a run would find of the item, by the keys that a run has. If all of it is there, or
+ * it can be read, the item is at its end afterwards; else it says how many results are spared.
+ */
+void
+heddle_plan_recall_item (HeddlePlanRecall *self,
+                         HeddleRunItem    *item)
+{
+  HeddleNodeFlags flags = item->step->node->type->flags;
+
+  if (flags & (HEDDLE_NODE_OUTPUT | HEDDLE_NODE_GATE))
+    return;
+  if (flags & HEDDLE_NODE_UNCACHED)
+    {
+      read_item (self, item);
+      return;
+    }
+
+  heddle_item_keys_make (self->keys, item);
+  if (flags & HEDDLE_NODE_REPEATS)
+    {
+      recall_repeats (self, item);
+      return;
+    }
+  item->n_spared = find_result (self, item->key, &item->outputs);
+  if (item->outputs == NULL)
+    return;
+  heddle_run_item_pass_on_recipe (item, TRUE);
+  end_item (item, HEDDLE_ITEM_CACHED);
+}

@@ -31,6 +31,7 @@ struct _HeddleManifestProvider
   gboolean overridden;
   gboolean acts_for;
   HeddleSecret *key;
+  HeddleNetwork *network;
   double time_scale;
 };
 
@@ -64,6 +65,7 @@ heddle_manifest_provider_finalize (GObject *object)
   g_clear_object (&self->media.imaging);
   g_clear_error (&self->address_error);
   g_clear_pointer (&self->key, heddle_secret_unref);
+  g_clear_object (&self->network);
   g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (heddle_manifest_provider_parent_class)->finalize (object);
@@ -246,7 +248,7 @@ test_key_fiber (gpointer user_data)
   if (base_url == NULL || (job->key == NULL && !find_key (self, base_url, &job->key, &error)))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  endpoint = heddle_endpoint_new (self->client, self->manifest, base_url, job->key,
+  endpoint = heddle_endpoint_new (self->client, self->manifest, base_url, job->key, NULL,
                                   self->time_scale);
 
   return heddle_key_test (endpoint);
@@ -323,6 +325,18 @@ run_calls (HeddleManifestProvider  *self,
   return TRUE;
 }
 
+/* Servers of this machine and of the house need none. */
+static HeddleNetwork *
+find_network (HeddleManifestProvider  *self,
+              const char              *base_url,
+              GError                 **error)
+{
+  if (self->network != NULL)
+    return g_object_ref (self->network);
+
+  return heddle_address_is_near (base_url) ? NULL : dex_await_object (heddle_network_find_usual (), error);
+}
+
 static DexFuture *
 run_fiber (gpointer user_data)
 {
@@ -332,6 +346,7 @@ run_fiber (gpointer user_data)
   g_autoptr (HeddleProviderResult) result = NULL;
   g_autoptr (HeddleModel) model = NULL;
   g_autoptr (HeddleSecret) key = NULL;
+  g_autoptr (HeddleNetwork) network = NULL;
   g_autoptr (HeddleEndpoint) endpoint = NULL;
   g_autoptr (GHashTable) variables = NULL;
   g_autoptr (GError) error = NULL;
@@ -354,9 +369,11 @@ run_fiber (gpointer user_data)
     }
 
   variables = heddle_request_variables_collect (request, model, self->media, result, &error);
-  endpoint = heddle_endpoint_new (self->client, self->manifest, base_url, key, self->time_scale);
+  network = variables != NULL ? find_network (self, base_url, &error) : NULL;
+  if (error == NULL)
+    endpoint = heddle_endpoint_new (self->client, self->manifest, base_url, key, network, self->time_scale);
 
-  if (variables == NULL ||
+  if (error != NULL ||
       !run_calls (self, request, model, endpoint, variables, result, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
@@ -633,6 +650,22 @@ heddle_manifest_provider_test_key (HeddleManifestProvider *self,
   job->key = key != NULL ? heddle_secret_ref (key) : NULL;
 
   return heddle_spawn (test_key_fiber, job, job_free);
+}
+
+/**
+ * heddle_manifest_provider_set_network:
+ * @self: a provider that nothing is asked of yet
+ * @network: what knows whether there is a network
+ *
+ * Has another than [func@Network.find_usual] be asked.
+ */
+void
+heddle_manifest_provider_set_network (HeddleManifestProvider *self,
+                                      HeddleNetwork          *network)
+{
+  g_return_if_fail (HEDDLE_IS_MANIFEST_PROVIDER (self));
+
+  g_set_object (&self->network, network);
 }
 
 /**

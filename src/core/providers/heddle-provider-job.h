@@ -9,12 +9,12 @@
 
 G_BEGIN_DECLS
 
-JsonNode *heddle_provider_job_finish (HeddleEndpoint   *endpoint,
-                                      HeddleModelTask  *task,
-                                      const char       *job,
-                                      JsonNode         *answer,
-                                      GCancellable     *cancellable,
-                                      gboolean         *withdrawn,
-                                      GError          **error);
+JsonNode *heddle_provider_job_finish (HeddleEndpoint         *endpoint,
+                                      HeddleModelTask        *task,
+                                      const char             *job,
+                                      JsonNode               *answer,
+                                      HeddleProviderRequest  *request,
+                                      gboolean               *withdrawn,
+                                      GError                **error);
 
 G_END_DECLS

@@ -420,6 +420,27 @@ heddle_providers_set_base_url (HeddleProviders  *self,
 }
 
 /**
+ * heddle_providers_set_network:
+ * @self: the providers, of which nothing is asked yet
+ * @network: what knows whether there is a network
+ *
+ * Has another than [func@Network.find_usual] be asked by all providers that there are.
+ */
+void
+heddle_providers_set_network (HeddleProviders *self,
+                              HeddleNetwork   *network)
+{
+  g_return_if_fail (HEDDLE_IS_PROVIDERS (self));
+  g_return_if_fail (HEDDLE_IS_NETWORK (network));
+
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      if (HEDDLE_IS_MANIFEST_PROVIDER (self->list->pdata[i]))
+        heddle_manifest_provider_set_network (self->list->pdata[i], network);
+    }
+}
+
+/**
  * heddle_providers_list_given:
  * @self: the providers
  * @addresses: (element-type utf8 utf8): receives addresses by the providers' ids

@@ -340,7 +340,8 @@ heddle_engine_continue_run (HeddleEngine  *self,
  * heddle_engine_stop:
  * @self: an engine with a library
  *
- * Cancels all runs, whoever started them, and all that come: for a program that is about to end.
+ * Cancels all runs, whoever started them, and all that come: for a program that is about to end. Those
+ * that are paused for want of a network stay so.
  * [method@Engine.drain] then waits until they are over.
  */
 void
@@ -353,7 +354,7 @@ heddle_engine_stop (HeddleEngine *self)
   g_mutex_unlock (&self->mutex);
   runs = list_runs (self);
   for (guint i = 0; i < runs->len; i++)
-    heddle_run_cancel (runs->pdata[i]);
+    heddle_run_leave (runs->pdata[i]);
 }
 
 /**

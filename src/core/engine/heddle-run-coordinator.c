@@ -18,6 +18,7 @@
 #include "engine/heddle-run-announce.h"
 #include "engine/heddle-run-claims.h"
 #include "engine/heddle-run-error.h"
+#include "engine/heddle-run-hindrance.h"
 #include "engine/heddle-run-item.h"
 #include "engine/heddle-run-recorder.h"
 #include "engine/heddle-run-tally.h"
@@ -50,6 +51,8 @@ typedef struct
   guint              in_flight;
   guint              jobs;
   gboolean           stopping;
+  gboolean           leaving;
+  HeddleRunHindrance hindrance;
   GError            *pause;
   GHashTable        *identities;
 } Coordinator;
@@ -244,9 +247,9 @@ keep_results (Coordinator       *self,
   return fresh;
 }
 
-/* A budget keeps the item from being done now. It stays as if it had not been begun, with what has been
- * made of it in the cache, and no other step asks a model: the rest may be cheap enough, but the person
- * has said stop.
+/* A budget, or that there is no network and will be none until Heddle ends, keeps the item from being done
+ * now. It stays as if it had not been begun, with what has been made of it in the cache, and no other step
+ * asks a model: the rest may be cheap enough, but the person has said stop.
  */
 static void
 hold_item (Coordinator   *self,
@@ -299,12 +302,17 @@ handle_message (Coordinator      *self,
 {
   HeddleRunItem *item = message->item;
 
-  if (item != NULL)
+  if (message->wait != HEDDLE_WAIT_NONE)
+    heddle_run_hindrance_note (&self->hindrance, self->run, message);
+  else if (item != NULL)
     {
       self->in_flight--;
       dex_clear (&item->future);
+      heddle_run_hindrance_forget (&self->hindrance, item);
       heddle_run_item_release_claims (item, self->cache);
-      if (g_error_matches (message->error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BUDGET))
+      if (g_error_matches (message->error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BUDGET)
+          || (self->leaving && message->error != NULL
+              && heddle_error_to_item_status (message->error) == HEDDLE_ITEM_CANCELLED))
         {
           hold_item (self, item, message->error);
           g_clear_error (&message->error);
@@ -569,12 +577,29 @@ begin_row (Coordinator *self)
     finish_item (self, inputs, HEDDLE_ITEM_COMPLETED);
 }
 
+/* Items that wait for others leave their places to steps that ask no model. */
+static GSequenceIter *
+find_launchable (Coordinator *self)
+{
+  GSequenceIter *iter = g_sequence_get_begin_iter (self->queue);
+
+  if (self->in_flight < self->jobs)
+    return iter;
+  if (self->in_flight - self->hindrance.n_items >= self->jobs)
+    return g_sequence_get_end_iter (self->queue);
+  while (!g_sequence_iter_is_end (iter)
+         && (((HeddleRunItem *) g_sequence_get (iter))->step->node->type->flags & HEDDLE_NODE_MODEL))
+    iter = g_sequence_iter_next (iter);
+  return iter;
+}
+
 static void
 launch_queued (Coordinator *self)
 {
-  while (self->in_flight < self->jobs && !g_sequence_is_empty (self->queue))
+  GSequenceIter *first;
+
+  while (!g_sequence_iter_is_end (first = find_launchable (self)))
     {
-      GSequenceIter *first = g_sequence_get_begin_iter (self->queue);
       HeddleRunItem *item = g_sequence_get (first);
 
       g_sequence_remove (first);
@@ -601,6 +626,22 @@ may_begin_rows (Coordinator *self)
          && (self->past != NULL || (!self->stopping && self->pause == NULL));
 }
 
+static void
+look_if_cancelled (Coordinator *self)
+{
+  if (self->leaving || !g_cancellable_is_cancelled (heddle_run_get_cancellable (self->run)))
+    return;
+  if (!heddle_run_is_left (self->run) || !self->hindrance.paused)
+    {
+      self->stopping = TRUE;
+      return;
+    }
+  self->leaving = TRUE;
+  if (self->pause == NULL)
+    self->pause = g_error_new_literal (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_OFFLINE,
+                                       _("There was no network until Heddle ended. Resume the run when there is one."));
+}
+
 /* Does everything that can be done without waiting; returns whether anything was. */
 static gboolean
 do_ready_work (Coordinator *self)
@@ -608,8 +649,7 @@ do_ready_work (Coordinator *self)
   HeddleRunStep *step;
   HeddleRunItem *item;
 
-  if (g_cancellable_is_cancelled (heddle_run_get_cancellable (self->run)))
-    self->stopping = TRUE;
+  look_if_cancelled (self);
   if (self->stopping)
     release_early_items (self);
 
@@ -658,6 +698,7 @@ coordinate (Coordinator *self)
       if (self->in_flight == 0)
         break;
       heddle_run_waiting_record (self->rows, self->run, self->recorder);
+      heddle_run_hindrance_record (&self->hindrance, self->in_flight, self->run, self->recorder);
       handle_message (self, g_async_queue_pop (self->messages));
     }
   self->tally.paused = self->pause != NULL && !self->stopping;
@@ -774,7 +815,7 @@ heddle_run_coordinate (HeddleRun       *run,
   g_cancellable_disconnect (heddle_run_get_cancellable (run), handler);
 
   status = heddle_run_tally_end (&self.tally, self.stopping,
-                                 g_cancellable_is_cancelled (heddle_run_get_cancellable (run)));
+                                 !self.leaving && g_cancellable_is_cancelled (heddle_run_get_cancellable (run)));
   heddle_run_recorder_note_uses (self.recorder, heddle_result_cache_steal_uses (self.cache));
   recorded = heddle_run_recorder_finish (self.recorder, status, self.pause, &self.tally, error);
   if (self.providers != NULL)

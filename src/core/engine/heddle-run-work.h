@@ -10,9 +10,12 @@ G_BEGIN_DECLS
 
 /**
  * HeddleRunMessage:
- * @item: (nullable): the item that came to its end; %NULL only wakes the coordinator up
+ * @item: (nullable): the item that came to its end, or waits; %NULL only wakes the coordinator up
  * @outputs: (nullable): what it gave
  * @error: (nullable): why it gave nothing
+ * @wait: of an item that goes on, what one of its requests waits for
+ * @begins: whether the wait begins
+ * @whom: (nullable): the provider's name, interned
  *
  * What a fiber tells the coordinator of a run.
  */
@@ -21,6 +24,9 @@ typedef struct
   HeddleRunItem     *item;
   HeddleNodeOutputs *outputs;
   GError            *error;
+  HeddleWait         wait;
+  gboolean           begins;
+  const char        *whom;
 } HeddleRunMessage;
 
 void       heddle_run_message_push (GAsyncQueue       *messages,

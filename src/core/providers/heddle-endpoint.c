@@ -379,6 +379,22 @@ heddle_endpoint_dup_url (HeddleEndpoint *self,
 }
 
 /**
+ * heddle_endpoint_is_away:
+ * @self: an endpoint
+ * @url: an address that it names
+ *
+ * Returns: whether @url cannot be reached for want of a network
+ */
+gboolean
+heddle_endpoint_is_away (HeddleEndpoint *self,
+                         const char     *url)
+{
+  g_return_val_if_fail (HEDDLE_IS_ENDPOINT (self), FALSE);
+
+  return self->network != NULL && heddle_network_is_away (self->network, url);
+}
+
+/**
  * heddle_endpoint_new_turn:
  * @self: an endpoint
  *
@@ -423,7 +439,7 @@ static gboolean
 is_away (HeddleEndpoint      *self,
          HeddleEndpointOrder *order)
 {
-  return self->network != NULL && !order->hurries && heddle_network_is_away (self->network, order->url);
+  return !order->hurries && heddle_endpoint_is_away (self, order->url);
 }
 
 static gboolean

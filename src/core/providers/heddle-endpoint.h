@@ -73,6 +73,8 @@ const char         *heddle_endpoint_get_base_url   (HeddleEndpoint       *self);
 double              heddle_endpoint_get_time_scale (HeddleEndpoint       *self);
 char               *heddle_endpoint_dup_url        (HeddleEndpoint       *self,
                                                     const char           *path);
+gboolean            heddle_endpoint_is_away        (HeddleEndpoint       *self,
+                                                    const char           *url);
 HeddleRateTurn     *heddle_endpoint_new_turn       (HeddleEndpoint       *self);
 gboolean            heddle_endpoint_owns           (HeddleEndpoint       *self,
                                                     const char           *url);

@@ -77,8 +77,8 @@ dup_poll_url (HeddleEndpoint *endpoint,
   return heddle_endpoint_dup_url (endpoint, path);
 }
 
-/* Returns: whether the provider says that the job comes to nothing. Where there is no network, or the
- * provider takes no requests, nobody waits until it can be asked.
+/* Returns: whether the provider says that the job comes to nothing. Nobody waits until it can be asked,
+ * and without a network it is not.
  */
 static gboolean
 cancel (HeddleEndpoint *endpoint,
@@ -100,6 +100,8 @@ cancel (HeddleEndpoint *endpoint,
   order.method = heddle_json_get_string (definition, "method", "POST");
   order.url = url;
   order.hurries = TRUE;
+  if (heddle_endpoint_is_away (endpoint, url))
+    return FALSE;
   response = heddle_endpoint_send (endpoint, &order, NULL);
   if (response != NULL && heddle_http_response_is_success (response))
     answer = heddle_provider_answer_parse (response, NULL);

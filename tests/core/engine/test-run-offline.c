@@ -20,12 +20,12 @@ static const char document[]
     " {\"id\": \"main\", \"nodes\": ["
     "  {\"id\": \"lines\", \"type\": \"text.split\", \"config\": {\"text\": \"red\\nblue\", \"separator\": \"\\n\"}},"
     "  {\"id\": \"write\", \"type\": \"ai.text-generation\", \"config\": {\"model\": \"openai/gpt-6-luna\"}},"
-    "  {\"id\": \"upper\", \"type\": \"text.case\", \"config\": {\"mode\": \"upper\"}},"
-    "  {\"id\": \"beside\", \"type\": \"text.case\", \"config\": {\"mode\": \"upper\"}}],"
+    "  {\"id\": \"upper\", \"type\": \"text.case\"},"
+    "  {\"id\": \"beside\", \"type\": \"text.case\"}],"
     " \"links\": ["
-    "  {\"id\": \"1\", \"from\": [\"lines\", \"texts\"], \"to\": [\"write\", \"prompt\"]},"
+    "  {\"id\": \"1\", \"from\": [\"lines\", \"list\"], \"to\": [\"write\", \"prompt\"]},"
     "  {\"id\": \"2\", \"from\": [\"write\", \"text\"], \"to\": [\"upper\", \"text\"]},"
-    "  {\"id\": \"3\", \"from\": [\"lines\", \"texts\"], \"to\": [\"beside\", \"text\"]}]}]}";
+    "  {\"id\": \"3\", \"from\": [\"lines\", \"list\"], \"to\": [\"beside\", \"text\"]}]}]}";
 
 typedef struct
 {
@@ -195,8 +195,8 @@ await_states (Fixture    *self,
   g_assert_cmpstr (states, ==, expected);
 }
 
-#define DONE "lines completed; write completed completed; upper completed completed; beside completed completed"
-#define AWAY "paused offline; lines completed; write running queued; upper pending pending; beside completed completed"
+#define DONE "lines completed; beside completed completed; write completed completed; upper completed completed"
+#define AWAY "paused offline; lines completed; beside completed completed; write running queued; upper pending pending"
 
 static void
 test_goes_on (Fixture *self)

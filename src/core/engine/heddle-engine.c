@@ -15,6 +15,7 @@
 #include "base/heddle-threads.h"
 #include "engine/heddle-cache-bound.h"
 #include "engine/heddle-run-continuation.h"
+#include "engine/heddle-run-jobs.h"
 #include "engine/heddle-run-private.h"
 #include "nodes/heddle-allowed-paths.h"
 #include "nodes/heddle-nodes.h"
@@ -468,7 +469,11 @@ cancel_fiber (gpointer data)
       if (error != NULL)
         return dex_future_new_for_error (error);
     }
-  return heddle_library_write (library, cancel_recorded, g_steal_pointer (&uuid), g_free);
+  if (!dex_await (heddle_library_write (library, cancel_recorded, g_strdup (uuid), g_free), &error)
+      || !heddle_run_jobs_cancel (library, heddle_services_get (self->engine->services, HEDDLE_TYPE_PROVIDERS), uuid,
+                                  &error))
+    return dex_future_new_for_error (error);
+  return dex_future_new_true ();
 }
 
 /**
@@ -476,7 +481,8 @@ cancel_fiber (gpointer data)
  * @self: an engine with a library
  * @run: a run's number, its UUID, or the beginning of that
  *
- * Cancels a run: one that goes on in this process, or one that waits, is paused or was interrupted.
+ * Cancels a run: one that goes on in this process, or one that waits, is paused or was interrupted. Jobs
+ * that it has left with providers are cancelled there, where that can be done.
  *
  * Returns: (transfer full): resolves to %TRUE once the library has it as cancelled; rejects with
  *   %HEDDLE_STORE_ERROR_INVALID where the run is at its end already, or another error of

@@ -577,28 +577,12 @@ begin_row (Coordinator *self)
     finish_item (self, inputs, HEDDLE_ITEM_COMPLETED);
 }
 
-/* Items that wait for others leave their places to steps that ask no model. */
-static GSequenceIter *
-find_launchable (Coordinator *self)
-{
-  GSequenceIter *iter = g_sequence_get_begin_iter (self->queue);
-
-  if (self->in_flight < self->jobs)
-    return iter;
-  if (self->in_flight - self->hindrance.n_items >= self->jobs)
-    return g_sequence_get_end_iter (self->queue);
-  while (!g_sequence_iter_is_end (iter)
-         && (((HeddleRunItem *) g_sequence_get (iter))->step->node->type->flags & HEDDLE_NODE_MODEL))
-    iter = g_sequence_iter_next (iter);
-  return iter;
-}
-
 static void
 launch_queued (Coordinator *self)
 {
   GSequenceIter *first;
 
-  while (!g_sequence_iter_is_end (first = find_launchable (self)))
+  while ((first = heddle_run_hindrance_find_launchable (&self->hindrance, self->queue, self->in_flight, self->jobs)))
     {
       HeddleRunItem *item = g_sequence_get (first);
 
@@ -626,22 +610,6 @@ may_begin_rows (Coordinator *self)
          && (self->past != NULL || (!self->stopping && self->pause == NULL));
 }
 
-static void
-look_if_cancelled (Coordinator *self)
-{
-  if (self->leaving || !g_cancellable_is_cancelled (heddle_run_get_cancellable (self->run)))
-    return;
-  if (!heddle_run_is_left (self->run) || !self->hindrance.paused)
-    {
-      self->stopping = TRUE;
-      return;
-    }
-  self->leaving = TRUE;
-  if (self->pause == NULL)
-    self->pause = g_error_new_literal (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_OFFLINE,
-                                       _("There was no network until Heddle ended. Resume the run when there is one."));
-}
-
 /* Does everything that can be done without waiting; returns whether anything was. */
 static gboolean
 do_ready_work (Coordinator *self)
@@ -649,7 +617,11 @@ do_ready_work (Coordinator *self)
   HeddleRunStep *step;
   HeddleRunItem *item;
 
-  look_if_cancelled (self);
+  if (!self->leaving && g_cancellable_is_cancelled (heddle_run_get_cancellable (self->run)))
+    {
+      self->leaving = heddle_run_hindrance_is_left (&self->hindrance, self->run, &self->pause);
+      self->stopping = self->stopping || !self->leaving;
+    }
   if (self->stopping)
     release_early_items (self);
 

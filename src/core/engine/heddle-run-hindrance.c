@@ -6,7 +6,10 @@
 
 #include "engine/heddle-run-hindrance.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "engine/heddle-run-announce.h"
+#include "engine/heddle-run-private.h"
 
 static HeddleWait
 get_wait (const HeddleRunItem *item)
@@ -90,4 +93,54 @@ heddle_run_hindrance_record (HeddleRunHindrance *self,
   heddle_run_recorder_set_offline (recorder, paused);
   heddle_run_announce_status (run, paused ? HEDDLE_RUN_PAUSED : HEDDLE_RUN_RUNNING,
                               paused ? HEDDLE_WAIT_NETWORK : HEDDLE_WAIT_NONE);
+}
+
+/**
+ * heddle_run_hindrance_find_launchable:
+ * @self: what hinders a run
+ * @queue: (element-type HeddleRunItem): the items that can be started, the most urgent first
+ * @in_flight: how many are
+ * @jobs: how many may be
+ *
+ * Finds what is to be started next. Items that wait for others leave their places to steps that ask no
+ * model.
+ *
+ * Returns: (nullable): its place in @queue; %NULL where nothing may be started now
+ */
+GSequenceIter *
+heddle_run_hindrance_find_launchable (HeddleRunHindrance *self,
+                                      GSequence          *queue,
+                                      guint               in_flight,
+                                      guint               jobs)
+{
+  GSequenceIter *iter = g_sequence_get_begin_iter (queue);
+
+  if (in_flight - self->n_items >= jobs)
+    return NULL;
+  while (in_flight >= jobs && !g_sequence_iter_is_end (iter)
+         && (((HeddleRunItem *) g_sequence_get (iter))->step->node->type->flags & HEDDLE_NODE_MODEL))
+    iter = g_sequence_iter_next (iter);
+  return g_sequence_iter_is_end (iter) ? NULL : iter;
+}
+
+/**
+ * heddle_run_hindrance_is_left:
+ * @self: what hinders a run
+ * @run: the run, which is cancelled
+ * @pause: (inout): why it is paused, set where nothing has paused it yet
+ *
+ * Returns: whether it is only left alone, since the program ends while the network is missing, and
+ *   nobody wants it to be over
+ */
+gboolean
+heddle_run_hindrance_is_left (HeddleRunHindrance  *self,
+                              HeddleRun           *run,
+                              GError             **pause)
+{
+  if (!heddle_run_is_left (run) || !self->paused)
+    return FALSE;
+  if (*pause == NULL)
+    g_set_error_literal (pause, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_OFFLINE,
+                         _("There was no network until Heddle ended. Resume the run when there is one."));
+  return TRUE;
 }

@@ -35,4 +35,12 @@ void heddle_run_hindrance_record (HeddleRunHindrance     *self,
                                   HeddleRun              *run,
                                   HeddleRunRecorder      *recorder);
 
+GSequenceIter *heddle_run_hindrance_find_launchable (HeddleRunHindrance  *self,
+                                                     GSequence           *queue,
+                                                     guint                in_flight,
+                                                     guint                jobs);
+gboolean       heddle_run_hindrance_is_left         (HeddleRunHindrance  *self,
+                                                     HeddleRun           *run,
+                                                     GError             **pause);
+
 G_END_DECLS

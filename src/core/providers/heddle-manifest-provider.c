@@ -14,6 +14,7 @@
 #include "providers/heddle-key-test.h"
 #include "providers/heddle-keyring.h"
 #include "providers/heddle-provider-call.h"
+#include "providers/heddle-provider-job.h"
 #include "providers/heddle-request-variables.h"
 
 struct _HeddleManifestProvider
@@ -42,6 +43,8 @@ typedef struct
   HeddleTask task;
   HeddleProviderRequest *request;
   HeddleSecret *key;
+  char *job;
+  char *url;
 } Job;
 
 static void heddle_manifest_provider_iface_init (HeddleProviderInterface *iface);
@@ -93,6 +96,8 @@ job_free (gpointer data)
   g_clear_object (&job->request);
   g_clear_pointer (&job->key, heddle_secret_unref);
   g_free (job->model);
+  g_free (job->job);
+  g_free (job->url);
   g_free (job);
 }
 
@@ -380,6 +385,39 @@ run_fiber (gpointer user_data)
   return dex_future_new_take_object (g_steal_pointer (&result));
 }
 
+/* Which task it was for nobody has written down, and a job is given up the same way for all. */
+static DexFuture *
+cancel_job_fiber (gpointer user_data)
+{
+  Job *job = user_data;
+  HeddleManifestProvider *self = job->provider;
+  g_autoptr (HeddleModel) model = heddle_manifest_dup_model (self->manifest, job->model);
+  g_autoptr (HeddleSecret) key = NULL;
+  g_autoptr (HeddleNetwork) network = NULL;
+  g_autoptr (HeddleEndpoint) endpoint = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *base_url = find_address (self, &error);
+
+  if (base_url == NULL || !find_key (self, base_url, &key, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  network = find_network (self, base_url, &error);
+  if (error != NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  endpoint = heddle_endpoint_new (self->client, self->manifest, base_url, key, network, self->time_scale);
+  if (model == NULL || !heddle_endpoint_owns (endpoint, job->url))
+    return dex_future_new_false ();
+  for (HeddleTask task = HEDDLE_TASK_TEXT_GENERATION; task <= HEDDLE_TASK_CONTENT_SAFETY; task++)
+    {
+      HeddleModelTask *definition = heddle_model_get_task (model, task);
+
+      if (definition != NULL && heddle_model_task_get_section (definition, "job") != NULL)
+        return dex_future_new_for_boolean (heddle_provider_job_cancel (endpoint, definition, job->job));
+    }
+
+  return dex_future_new_false ();
+}
+
 static HeddleManifest *
 heddle_manifest_provider_get_manifest (HeddleProvider *provider)
 {
@@ -650,6 +688,36 @@ heddle_manifest_provider_test_key (HeddleManifestProvider *self,
   job->key = key != NULL ? heddle_secret_ref (key) : NULL;
 
   return heddle_spawn (test_key_fiber, job, job_free);
+}
+
+/**
+ * heddle_manifest_provider_cancel_job:
+ * @self: a provider
+ * @model: the model's id
+ * @job: the provider's id of a job
+ * @url: where the job was ordered, which must be where requests still go
+ *
+ * See [method@Providers.cancel_job].
+ *
+ * Returns: (transfer full): resolves to whether nothing comes of the job any more
+ */
+DexFuture *
+heddle_manifest_provider_cancel_job (HeddleManifestProvider *self,
+                                     const char             *model,
+                                     const char             *job,
+                                     const char             *url)
+{
+  Job *order;
+
+  g_return_val_if_fail (HEDDLE_IS_MANIFEST_PROVIDER (self), NULL);
+
+  order = g_new0 (Job, 1);
+  order->provider = g_object_ref (self);
+  order->model = g_strdup (model);
+  order->job = g_strdup (job);
+  order->url = g_strdup (url);
+
+  return heddle_spawn (cancel_job_fiber, order, job_free);
 }
 
 /**

@@ -83,7 +83,8 @@ dup_poll_url (HeddleEndpoint *endpoint,
 static gboolean
 cancel (HeddleEndpoint *endpoint,
         JsonObject     *section,
-        const char     *job)
+        const char     *job,
+        gboolean        once)
 {
   JsonObject *definition = heddle_json_get_object (section, "cancel");
   g_autoptr (HeddleHttpResponse) response = NULL;
@@ -100,6 +101,7 @@ cancel (HeddleEndpoint *endpoint,
   order.method = heddle_json_get_string (definition, "method", "POST");
   order.url = url;
   order.hurries = TRUE;
+  order.once = once;
   if (heddle_endpoint_is_away (endpoint, url))
     return FALSE;
   response = heddle_endpoint_send (endpoint, &order, NULL);
@@ -175,6 +177,26 @@ end_job (HeddleEndpoint  *endpoint,
 }
 
 /**
+ * heddle_provider_job_cancel:
+ * @endpoint: the provider
+ * @task: the model's task
+ * @job: the provider's id of a job that nobody asks after any more
+ *
+ * Asks the provider to give a job up, once. Only to be called on a fiber.
+ *
+ * Returns: whether it says that nothing comes of the job
+ */
+gboolean
+heddle_provider_job_cancel (HeddleEndpoint  *endpoint,
+                            HeddleModelTask *task,
+                            const char      *job)
+{
+  JsonObject *section = heddle_model_task_get_section (task, "job");
+
+  return section != NULL && cancel (endpoint, section, job, TRUE);
+}
+
+/**
  * heddle_provider_job_finish:
  * @endpoint: the provider
  * @task: the model's task, which has a `job`
@@ -218,7 +240,7 @@ heddle_provider_job_finish (HeddleEndpoint         *endpoint,
 
       if (waited >= timeout)
         {
-          cancel (endpoint, section, job);
+          cancel (endpoint, section, job, FALSE);
           g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
                        _("The job %s at %s did not end in time."), job,
                        heddle_manifest_get_name (heddle_endpoint_get_manifest (endpoint)));
@@ -232,7 +254,7 @@ heddle_provider_job_finish (HeddleEndpoint         *endpoint,
       if (cause != NULL)
         {
           if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-            *withdrawn = cancel (endpoint, section, job);
+            *withdrawn = cancel (endpoint, section, job, FALSE);
           g_propagate_error (error, g_steal_pointer (&cause));
           return NULL;
         }

@@ -16,5 +16,8 @@ JsonNode *heddle_provider_job_finish (HeddleEndpoint         *endpoint,
                                       HeddleProviderRequest  *request,
                                       gboolean               *withdrawn,
                                       GError                **error);
+gboolean  heddle_provider_job_cancel (HeddleEndpoint         *endpoint,
+                                      HeddleModelTask        *task,
+                                      const char             *job);
 
 G_END_DECLS

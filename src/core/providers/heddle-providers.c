@@ -656,3 +656,34 @@ heddle_providers_run (HeddleProviders       *self,
 
   return heddle_provider_run (provider, request);
 }
+
+/**
+ * heddle_providers_cancel_job:
+ * @self: the providers
+ * @provider: a provider's id
+ * @model: the id of one of its models
+ * @job: the provider's id of a job that nobody asks after any more
+ * @url: where the job was ordered
+ *
+ * Asks a provider to give a job up, if it can and if requests still go where the job was ordered.
+ *
+ * Returns: (transfer full): resolves to whether nothing comes of the job any more; rejects where the
+ *   provider could not be asked
+ */
+DexFuture *
+heddle_providers_cancel_job (HeddleProviders *self,
+                             const char      *provider,
+                             const char      *model,
+                             const char      *job,
+                             const char      *url)
+{
+  HeddleProvider *found;
+
+  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
+
+  found = heddle_providers_lookup (self, provider);
+  if (!HEDDLE_IS_MANIFEST_PROVIDER (found))
+    return dex_future_new_false ();
+
+  return heddle_manifest_provider_cancel_job (HEDDLE_MANIFEST_PROVIDER (found), model, job, url);
+}

@@ -84,5 +84,10 @@ HeddlePriceRange heddle_providers_estimate           (HeddleProviders        *se
                                                       JsonObject             *parameters);
 DexFuture       *heddle_providers_run                (HeddleProviders        *self,
                                                       HeddleProviderRequest  *request);
+DexFuture       *heddle_providers_cancel_job         (HeddleProviders        *self,
+                                                      const char             *provider,
+                                                      const char             *model,
+                                                      const char             *job,
+                                                      const char             *url);
 
 G_END_DECLS

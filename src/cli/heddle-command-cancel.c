@@ -70,8 +70,8 @@ const HeddleCommand heddle_command_cancel = {
   .synopsis = "RUN",
   .summary = N_("Cancel a run"),
   .description = N_("Cancels a run, by its number or its id, wherever it goes on: in a window, in another shell, or "
-                    "nowhere, because it waits, is paused or was interrupted. What it has made stays. A request that "
-                    "has been sent may still be charged."),
+                    "nowhere, because it waits, is paused or was interrupted. What it has made stays. Providers are "
+                    "asked to give up its jobs; a request that has been sent may still be charged."),
   .least = 1,
   .most = 1,
   .run = run,

@@ -303,7 +303,7 @@ run_at_owner (HeddleInvocation   *invocation,
               GError            **error)
 {
   Errand *errand = data;
-  HeddleRunReport report = { .invocation = invocation };
+  g_auto (HeddleRunReport) report = { .invocation = invocation };
 
   if (!heddle_owner_client_run (owner, errand->plan, heddle_engine_get_providers (errand->engine),
                                 heddle_run_report_event, &report, invocation->cancellable, error))

@@ -109,7 +109,7 @@ heddle_run_follow (HeddleInvocation  *invocation,
                    HeddleRun         *run,
                    GError           **error)
 {
-  HeddleRunReport report = { .invocation = invocation };
+  g_auto (HeddleRunReport) report = { .invocation = invocation };
   g_autoptr (HeddleOwnerService) service = NULL;
   gboolean done;
   gulong handler;

@@ -177,6 +177,7 @@ print_event (HeddleRunReport      *self,
       print_finished (self, event);
       break;
     case HEDDLE_RUN_EVENT_PROGRESS:
+    case HEDDLE_RUN_EVENT_STATUS:
     default:
       g_assert_not_reached ();
     }
@@ -193,12 +194,41 @@ tell_of_budgets (HeddleRunReport      *self,
     g_printerr (_("heddlectl: The run is paused. %s\n"), event->error->message);
 }
 
+/* Once for all items that wait for the same, one after the other or at once. */
+static void
+tell_of_wait (HeddleRunReport      *self,
+              const HeddleRunEvent *event)
+{
+  if (event->wait != NULL && g_strcmp0 (event->wait, self->wait) != 0)
+    {
+      g_set_str (&self->wait, event->wait);
+      heddle_invocation_progress (self->invocation, "heddlectl: %s.", event->wait);
+    }
+  else if (event->kind == HEDDLE_RUN_EVENT_STATUS && event->run_status == HEDDLE_RUN_RUNNING)
+    {
+      g_clear_pointer (&self->wait, g_free);
+      heddle_invocation_progress (self->invocation, _("heddlectl: The network is there again."));
+    }
+}
+
+/**
+ * heddle_run_report_clear:
+ * @self: a report
+ *
+ * Frees what is in it.
+ */
+void
+heddle_run_report_clear (HeddleRunReport *self)
+{
+  g_clear_pointer (&self->wait, g_free);
+}
+
 /**
  * heddle_run_report_event:
  * @data: a [struct@RunReport]
  * @event: what happened
  *
- * Prints an event, unless it is of progress.
+ * Prints an event; one of progress only on standard error, where something has to be waited for.
  */
 void
 heddle_run_report_event (gpointer              data,
@@ -206,8 +236,11 @@ heddle_run_report_event (gpointer              data,
 {
   HeddleRunReport *self = data;
 
-  if (event->kind == HEDDLE_RUN_EVENT_PROGRESS)
-    return;
+  if (event->kind == HEDDLE_RUN_EVENT_PROGRESS || event->kind == HEDDLE_RUN_EVENT_STATUS)
+    {
+      tell_of_wait (self, event);
+      return;
+    }
 
   if (self->invocation->json)
     {

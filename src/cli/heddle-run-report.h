@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @invocation: how to print
  * @status: how the run ended
  * @something_failed: whether any item did not come to a good end
+ * @wait: (nullable): what was last told to have to be waited for
  *
  * Prints a run's events as they come.
  */
@@ -22,14 +23,18 @@ typedef struct
   HeddleInvocation *invocation;
   HeddleRunStatus   status;
   gboolean          something_failed;
+  char             *wait;
 } HeddleRunReport;
 
 void             heddle_run_report_event       (gpointer               data,
                                                 const HeddleRunEvent  *event);
+void             heddle_run_report_clear       (HeddleRunReport       *self);
 HeddleExitStatus heddle_run_report_exit_status (const HeddleRunReport *self);
 char            *heddle_run_report_place       (const char            *title,
                                                 const HeddleIndex     *index);
 char            *heddle_run_report_pad         (const char            *text,
                                                 int                    width);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeddleRunReport, heddle_run_report_clear)
 
 G_END_DECLS

@@ -390,6 +390,46 @@ test_killed_job (void)
   heddle_cli_studio_assert_clean (studio);
 }
 
+/* How often the provider was asked to give up a job. */
+static guint
+count_cancels (HeddleCliStudio *studio)
+{
+  guint n = 0;
+
+  for (guint i = 0;; i++)
+    {
+      g_autoptr (HeddleFakeRequest) request = heddle_fake_server_dup_request (studio->replicate, "POST", NULL, i);
+
+      if (request == NULL)
+        return n;
+      n += g_str_has_suffix (heddle_fake_request_get_path (request), "/cancel");
+    }
+}
+
+/* Nobody asks after a job of a run that was interrupted, but the provider goes on with it. */
+static void
+test_killed_and_cancelled (void)
+{
+  g_autoptr (HeddleCliStudio) studio = heddle_cli_studio_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (HeddleCliAnswer) cancelled = NULL;
+  g_autoptr (HeddleCliAnswer) retried = NULL;
+
+  heddle_cli_studio_write (studio, "art.heddle", HEDDLE_CLI_REPLICATE, 2, NULL);
+  heddle_fake_server_add_fault (studio->replicate, "POST", NULL, "polls=1000,times=2", NULL);
+  process = heddle_cli_studio_start (studio, "run art.heddle");
+  heddle_cli_studio_wait_for (studio, N_POLLS, 2);
+  heddle_cli_studio_kill (process);
+
+  cancelled = heddle_cli_studio_call (studio, "cancel 1");
+  g_assert_cmpint (cancelled->status, ==, 0);
+  g_assert_cmpuint (count_cancels (studio), ==, 2);
+  retried = heddle_cli_studio_call (studio, "retry 1");
+  assert_end (retried, 0, "completed", "2 0 0 0 2");
+  g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 2 + 2 + 2);
+  heddle_cli_studio_assert_clean (studio);
+}
+
 /* A job that could not be asked after is asked after again, once a person says so. */
 static void
 test_ask (void)
@@ -680,6 +720,7 @@ test_cancelled (void)
   g_subprocess_send_signal (process, SIGINT);
   first = heddle_cli_finish (process, NULL);
   assert_end (first, 3, "cancelled", "0 0 0 0 3");
+  g_assert_cmpuint (count_cancels (studio), ==, 1);
 
   resumed = heddle_cli_studio_call (studio, "resume 1");
   assert_refused (resumed, "Run 1 was cancelled. “heddlectl retry” does the rest of it");
@@ -735,6 +776,7 @@ main (int   argc,
   g_test_add_func ("/cli/resume/killed-twins", test_killed_twins);
   g_test_add_func ("/cli/resume/cancelled-twins", test_cancelled_twins);
   g_test_add_func ("/cli/resume/killed-job", test_killed_job);
+  g_test_add_func ("/cli/resume/killed-and-cancelled", test_killed_and_cancelled);
   g_test_add_func ("/cli/resume/ask", test_ask);
   g_test_add_func ("/cli/resume/killed-request", test_killed_request);
   g_test_add_func ("/cli/resume/killed-and-run-anew", test_killed_and_run_anew);

@@ -36,6 +36,7 @@ heddle_node_state_reset (HeddleNodeState *self)
 {
   g_clear_pointer (&self->error, g_free);
   g_clear_pointer (&self->details, g_free);
+  g_clear_pointer (&self->wait, g_free);
   g_clear_pointer (&self->text, g_free);
   for (guint i = 0; i < self->n_previews; i++)
     g_clear_object (&self->previews[i]);
@@ -131,6 +132,8 @@ heddle_node_state_dup_summary (const HeddleNodeState *self)
     case HEDDLE_NODE_QUEUED:
       return g_strdup (_("Queued"));
     case HEDDLE_NODE_RUNNING:
+      if (self->wait != NULL)
+        return g_strdup (self->wait);
       if (self->n_total > 1)
         return g_strdup_printf (_("%u of %u"), self->n_done, self->n_total);
       return g_strdup (_("Running"));

@@ -61,6 +61,7 @@ typedef enum
  * @cost: what its items cost
  * @error: (nullable): the first failure, a plain sentence
  * @details: (nullable): the provider's own words
+ * @wait: (nullable): of one that runs, what has to be waited for
  * @text: (nullable): the last text it gave
  * @previews: pictures of the first results, in the order of their indexes
  * @n_previews: how many of @previews are set
@@ -85,6 +86,7 @@ typedef struct
   HeddleMoney      cost;
   char            *error;
   char            *details;
+  char            *wait;
   char            *text;
   GdkTexture      *previews[HEDDLE_NODE_MAX_PREVIEWS];
   guint            n_previews;

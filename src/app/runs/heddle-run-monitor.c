@@ -149,6 +149,7 @@ item_ended (HeddleRunMonitor     *self,
       heddle_run_state_touch (self->state, event->node);
       return;
     }
+  g_clear_pointer (&state->wait, g_free);
   heddle_node_state_count (state, event->status);
   state->duration_ms += event->duration_ms;
   state->cost = heddle_money_add (state->cost, event->cost);
@@ -174,6 +175,7 @@ progressed (HeddleRunMonitor     *self,
 {
   HeddleNodeState *state = heddle_run_state_edit (self->state, event->node);
 
+  g_set_str (&state->wait, event->wait);
   state->n_total = MAX (state->n_total, event->n_items * self->n_rows);
   if (event->status == HEDDLE_ITEM_RUNNING)
     state->phase = HEDDLE_NODE_RUNNING;
@@ -234,6 +236,9 @@ event_cb (HeddleRunMonitor     *self,
       break;
     case HEDDLE_RUN_EVENT_PROGRESS:
       progressed (self, event);
+      break;
+    case HEDDLE_RUN_EVENT_STATUS:
+      heddle_session_tell_runs_changed (self->session);
       break;
     case HEDDLE_RUN_EVENT_ITEM:
       item_ended (self, event);

@@ -10,6 +10,7 @@
 
 #include "base/heddle-json.h"
 #include "gallery/heddle-gallery-words.h"
+#include "graph/heddle-wait.h"
 #include "runs/heddle-error-sentence.h"
 #include "widgets/heddle-price.h"
 
@@ -47,7 +48,8 @@ void
 heddle_run_look_init (HeddleRunLook          *self,
                       const HeddleRunSummary *run)
 {
-  HeddleRunStatus status = run->live ? HEDDLE_RUN_RUNNING : run->status;
+  gboolean offline = run->status == HEDDLE_RUN_PAUSED && g_strcmp0 (run->reason, "offline") == 0;
+  HeddleRunStatus status = run->live && !offline ? HEDDLE_RUN_RUNNING : run->status;
 
   *self = (HeddleRunLook) { NULL, looks[status].icon_name, looks[status].style_class };
   if (heddle_run_summary_is_interrupted (run))
@@ -58,6 +60,8 @@ heddle_run_look_init (HeddleRunLook          *self,
                               looks[HEDDLE_RUN_FAILED].icon_name, looks[HEDDLE_RUN_FAILED].style_class };
   else if (status == HEDDLE_RUN_PAUSED && g_strcmp0 (run->reason, "budget") == 0)
     self->word = g_strdup (_("Budget used up"));
+  else if (offline)
+    self->word = run->live ? heddle_wait_dup_sentence (HEDDLE_WAIT_NETWORK, NULL) : g_strdup (_("No network"));
   else
     self->word = g_strdup (_(looks[status].word));
 }

@@ -15,6 +15,7 @@
 #include "base/heddle-threads.h"
 #include "engine/heddle-cache-bound.h"
 #include "engine/heddle-run-continuation.h"
+#include "engine/heddle-run-jobs.h"
 #include "engine/heddle-run-private.h"
 #include "engine/heddle-shared-claims.h"
 #include "nodes/heddle-allowed-paths.h"
@@ -362,7 +363,8 @@ heddle_engine_continue_run (HeddleEngine  *self,
  * heddle_engine_stop:
  * @self: an engine with a library
  *
- * Cancels all runs, whoever started them, and all that come: for a program that is about to end.
+ * Cancels all runs, whoever started them, and all that come: for a program that is about to end. Those
+ * that are paused for want of a network stay so.
  * [method@Engine.drain] then waits until they are over.
  */
 void
@@ -375,7 +377,7 @@ heddle_engine_stop (HeddleEngine *self)
   g_mutex_unlock (&self->mutex);
   runs = list_runs (self);
   for (guint i = 0; i < runs->len; i++)
-    heddle_run_cancel (runs->pdata[i]);
+    heddle_run_leave (runs->pdata[i]);
 }
 
 /**
@@ -489,7 +491,11 @@ cancel_fiber (gpointer data)
       if (error != NULL)
         return dex_future_new_for_error (error);
     }
-  return heddle_library_write (library, cancel_recorded, g_steal_pointer (&uuid), g_free);
+  if (!dex_await (heddle_library_write (library, cancel_recorded, g_strdup (uuid), g_free), &error)
+      || !heddle_run_jobs_cancel (library, heddle_services_get (self->engine->services, HEDDLE_TYPE_PROVIDERS), uuid,
+                                  &error))
+    return dex_future_new_for_error (error);
+  return dex_future_new_true ();
 }
 
 /**
@@ -497,7 +503,8 @@ cancel_fiber (gpointer data)
  * @self: an engine with a library
  * @run: a run's number, its UUID, or the beginning of that
  *
- * Cancels a run: one that goes on in this process, or one that waits, is paused or was interrupted.
+ * Cancels a run: one that goes on in this process, or one that waits, is paused or was interrupted. Jobs
+ * that it has left with providers are cancelled there, where that can be done.
  *
  * Returns: (transfer full): resolves to %TRUE once the library has it as cancelled; rejects with
  *   %HEDDLE_STORE_ERROR_INVALID where the run is at its end already, or another error of

@@ -81,6 +81,22 @@ heddle_run_announce_started (HeddleRun *run,
   heddle_run_emit (run, event);
 }
 
+static void
+emit_progress (HeddleRun           *run,
+               const HeddleRunItem *item,
+               char                *wait)
+{
+  HeddleRunEvent *event = heddle_run_event_new (HEDDLE_RUN_EVENT_PROGRESS, heddle_run_get_uuid (run));
+
+  event->node = g_strdup (item->step->node->id);
+  event->title = g_strdup (item->step->node->title);
+  event->index = heddle_index_ref (item->mapped->index);
+  event->status = item->status;
+  event->n_items = item->step->items->len;
+  event->wait = wait;
+  heddle_run_emit (run, event);
+}
+
 /**
  * heddle_run_announce_progress:
  * @run: a run
@@ -92,13 +108,44 @@ void
 heddle_run_announce_progress (HeddleRun           *run,
                               const HeddleRunItem *item)
 {
-  HeddleRunEvent *event = heddle_run_event_new (HEDDLE_RUN_EVENT_PROGRESS, heddle_run_get_uuid (run));
+  emit_progress (run, item, NULL);
+}
 
-  event->node = g_strdup (item->step->node->id);
-  event->title = g_strdup (item->step->node->title);
-  event->index = heddle_index_ref (item->mapped->index);
-  event->status = item->status;
-  event->n_items = item->step->items->len;
+/**
+ * heddle_run_announce_hindered:
+ * @run: a run
+ * @item: an item that is running
+ * @wait: what it has come to wait for, or that it does not any more
+ * @whom: (nullable): the provider's name
+ *
+ * Tells what keeps an item from going on.
+ */
+void
+heddle_run_announce_hindered (HeddleRun           *run,
+                              const HeddleRunItem *item,
+                              HeddleWait           wait,
+                              const char          *whom)
+{
+  emit_progress (run, item, heddle_wait_dup_sentence (wait, whom));
+}
+
+/**
+ * heddle_run_announce_status:
+ * @run: a run that is not at its end
+ * @status: how it is from now on
+ * @wait: what it waits for
+ *
+ * Tells that the run has paused by itself, or goes on.
+ */
+void
+heddle_run_announce_status (HeddleRun       *run,
+                            HeddleRunStatus  status,
+                            HeddleWait       wait)
+{
+  HeddleRunEvent *event = heddle_run_event_new (HEDDLE_RUN_EVENT_STATUS, heddle_run_get_uuid (run));
+
+  event->run_status = status;
+  event->wait = heddle_wait_dup_sentence (wait, NULL);
   heddle_run_emit (run, event);
 }
 

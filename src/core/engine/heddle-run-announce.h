@@ -14,6 +14,13 @@ void heddle_run_announce_started  (HeddleRun            *run,
                                    gint64                number);
 void heddle_run_announce_progress (HeddleRun            *run,
                                    const HeddleRunItem  *item);
+void heddle_run_announce_hindered (HeddleRun            *run,
+                                   const HeddleRunItem  *item,
+                                   HeddleWait            wait,
+                                   const char           *whom);
+void heddle_run_announce_status   (HeddleRun            *run,
+                                   HeddleRunStatus       status,
+                                   HeddleWait            wait);
 void heddle_run_announce_item     (HeddleRun            *run,
                                    const HeddleRunItem  *item);
 void heddle_run_announce_finished (HeddleRun            *run,

@@ -19,6 +19,7 @@
 #include "engine/heddle-run-announce.h"
 #include "engine/heddle-run-claims.h"
 #include "engine/heddle-run-error.h"
+#include "engine/heddle-run-hindrance.h"
 #include "engine/heddle-run-item.h"
 #include "engine/heddle-run-recorder.h"
 #include "engine/heddle-run-tally.h"
@@ -53,6 +54,8 @@ typedef struct
   guint              n_awaiting;
   guint              jobs;
   gboolean           stopping;
+  gboolean           leaving;
+  HeddleRunHindrance hindrance;
   GError            *pause;
   HeddleItemKeys    *keys;
 } Coordinator;
@@ -239,9 +242,9 @@ keep_results (Coordinator       *self,
   return fresh;
 }
 
-/* A budget keeps the item from being done now. It stays as if it had not been begun, with what has been
- * made of it in the cache, and no other step asks a model: the rest may be cheap enough, but the person
- * has said stop.
+/* A budget, or that there is no network and will be none until Heddle ends, keeps the item from being done
+ * now. It stays as if it had not been begun, with what has been made of it in the cache, and no other step
+ * asks a model: the rest may be cheap enough, but the person has said stop.
  */
 static void
 hold_item (Coordinator   *self,
@@ -296,7 +299,11 @@ look_again (Coordinator            *self,
   self->n_awaiting--;
   if (message->error != NULL)
     heddle_result_cache_doubt (self->cache, message->awaited, message->error);
-  if (--message->item->n_pending == 0)
+  if (--message->item->n_pending > 0)
+    return;
+  if (self->leaving)
+    hold_item (self, message->item, self->pause);
+  else
     g_queue_push_tail (&self->ready_items, message->item);
 }
 
@@ -308,12 +315,17 @@ handle_message (Coordinator      *self,
 
   if (message->awaited != NULL)
     look_again (self, message);
+  else if (message->wait != HEDDLE_WAIT_NONE)
+    heddle_run_hindrance_note (&self->hindrance, self->run, message);
   else if (item != NULL)
     {
       self->in_flight--;
       dex_clear (&item->future);
+      heddle_run_hindrance_forget (&self->hindrance, item);
       heddle_run_item_release_claims (item, self->cache);
-      if (g_error_matches (message->error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BUDGET))
+      if (g_error_matches (message->error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BUDGET)
+          || (self->leaving && message->error != NULL
+              && heddle_error_to_item_status (message->error) == HEDDLE_ITEM_CANCELLED))
         hold_item (self, item, message->error);
       else if (message->error != NULL)
         {
@@ -608,9 +620,10 @@ begin_row (Coordinator *self)
 static void
 launch_queued (Coordinator *self)
 {
-  while (self->in_flight < self->jobs && !g_sequence_is_empty (self->queue))
+  GSequenceIter *first;
+
+  while ((first = heddle_run_hindrance_find_launchable (&self->hindrance, self->queue, self->in_flight, self->jobs)))
     {
-      GSequenceIter *first = g_sequence_get_begin_iter (self->queue);
       HeddleRunItem *item = g_sequence_get (first);
 
       g_sequence_remove (first);
@@ -644,14 +657,15 @@ do_ready_work (Coordinator *self)
   HeddleRunStep *step;
   HeddleRunItem *item;
 
-  if (g_cancellable_is_cancelled (heddle_run_get_cancellable (self->run)))
-    self->stopping = TRUE;
-  if (self->stopping)
+  if (!self->leaving && g_cancellable_is_cancelled (heddle_run_get_cancellable (self->run)))
     {
-      release_early_items (self);
-      if (self->n_awaiting > 0)
-        heddle_shared_claims_withdraw (self->claims, self->messages);
+      self->leaving = heddle_run_hindrance_is_left (&self->hindrance, self->run, &self->pause);
+      self->stopping = self->stopping || !self->leaving;
     }
+  if (self->stopping)
+    release_early_items (self);
+  if ((self->stopping || self->leaving) && self->n_awaiting > 0)
+    heddle_shared_claims_withdraw (self->claims, self->messages);
 
   step = g_queue_pop_head (&self->ready_steps);
   if (step != NULL)
@@ -699,6 +713,7 @@ coordinate (Coordinator *self)
         break;
       heddle_result_cache_refresh (self->cache);
       heddle_run_waiting_record (self->rows, self->run, self->recorder);
+      heddle_run_hindrance_record (&self->hindrance, self->in_flight, self->run, self->recorder);
       handle_message (self, g_async_queue_pop (self->messages));
     }
   self->tally.paused = self->pause != NULL && !self->stopping;
@@ -816,7 +831,7 @@ heddle_run_coordinate (HeddleRun       *run,
   g_cancellable_disconnect (heddle_run_get_cancellable (run), handler);
 
   status = heddle_run_tally_end (&self.tally, self.stopping,
-                                 g_cancellable_is_cancelled (heddle_run_get_cancellable (run)));
+                                 !self.leaving && g_cancellable_is_cancelled (heddle_run_get_cancellable (run)));
   heddle_run_recorder_note_uses (self.recorder, heddle_result_cache_steal_uses (self.cache));
   recorded = heddle_run_recorder_finish (self.recorder, status, self.pause, &self.tally, error);
   if (self.providers != NULL)

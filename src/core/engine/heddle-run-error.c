@@ -77,6 +77,7 @@ static const char *const provider_codes[] = {
   [HEDDLE_PROVIDER_ERROR_UNTRUSTED] = "untrusted",
   [HEDDLE_PROVIDER_ERROR_TIMED_OUT] = "timed-out",
   [HEDDLE_PROVIDER_ERROR_BUDGET] = "budget",
+  [HEDDLE_PROVIDER_ERROR_OFFLINE] = "offline",
 };
 
 static const char *const graph_codes[] = {

@@ -17,6 +17,7 @@ static const char *const names[] = {
   [HEDDLE_RUN_EVENT_ITEM] = "item",
   [HEDDLE_RUN_EVENT_ASSET] = "asset",
   [HEDDLE_RUN_EVENT_WAITING] = "waiting",
+  [HEDDLE_RUN_EVENT_STATUS] = "status",
   [HEDDLE_RUN_EVENT_FINISHED] = "run-finished",
 };
 
@@ -70,6 +71,7 @@ run_event_clear (gpointer data)
   g_free (self->node);
   g_free (self->title);
   g_clear_pointer (&self->index, heddle_index_unref);
+  g_free (self->wait);
   g_clear_pointer (&self->outputs, heddle_node_outputs_unref);
   g_clear_error (&self->error);
   g_free (self->asset);
@@ -153,12 +155,22 @@ add_finished (const HeddleRunEvent *self,
   json_object_set_int_member (object, "duration_ms", self->duration_ms);
 }
 
+static JsonObject *
+begin_object (const HeddleRunEvent *self)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "event", names[self->kind]);
+  json_object_set_string_member (object, "run", self->run);
+  return object;
+}
+
 /**
  * heddle_run_event_to_json:
  * @self: an event
  *
  * Returns: (transfer full) (nullable): the event as `heddlectl run --json` prints it; %NULL of
- *   progress, which it does not
+ *   progress and status, which it does not
  */
 JsonNode *
 heddle_run_event_to_json (const HeddleRunEvent *self)
@@ -166,12 +178,10 @@ heddle_run_event_to_json (const HeddleRunEvent *self)
   JsonObject *object;
   JsonNode *node;
 
-  if (self->kind == HEDDLE_RUN_EVENT_PROGRESS)
+  if (self->kind == HEDDLE_RUN_EVENT_PROGRESS || self->kind == HEDDLE_RUN_EVENT_STATUS)
     return NULL;
 
-  object = json_object_new ();
-  json_object_set_string_member (object, "event", names[self->kind]);
-  json_object_set_string_member (object, "run", self->run);
+  object = begin_object (self);
   switch (self->kind)
     {
     case HEDDLE_RUN_EVENT_STARTED:
@@ -191,6 +201,7 @@ heddle_run_event_to_json (const HeddleRunEvent *self)
       add_finished (self, object);
       break;
     case HEDDLE_RUN_EVENT_PROGRESS:
+    case HEDDLE_RUN_EVENT_STATUS:
     default:
       g_assert_not_reached ();
     }
@@ -209,6 +220,18 @@ set_string (JsonObject *object,
     json_object_set_string_member (object, member, value);
 }
 
+static JsonNode *
+status_to_json (const HeddleRunEvent *self)
+{
+  JsonNode *node = json_node_alloc ();
+  JsonObject *object = begin_object (self);
+
+  json_object_set_string_member (object, "status", heddle_run_status_to_string (self->run_status));
+  json_node_init_object (node, object);
+  json_object_unref (object);
+  return node;
+}
+
 /**
  * heddle_run_event_to_message:
  * @self: an event
@@ -220,7 +243,7 @@ set_string (JsonObject *object,
 JsonNode *
 heddle_run_event_to_message (const HeddleRunEvent *self)
 {
-  JsonNode *node = heddle_run_event_to_json (self);
+  JsonNode *node = self->kind == HEDDLE_RUN_EVENT_STATUS ? status_to_json (self) : heddle_run_event_to_json (self);
   JsonObject *more;
 
   if (node == NULL)
@@ -230,6 +253,7 @@ heddle_run_event_to_message (const HeddleRunEvent *self)
   json_object_set_int_member (more, "number", self->number);
   set_string (more, "workflow_name", self->workflow_name);
   set_string (more, "title", self->title);
+  set_string (more, "wait", self->wait);
   if (self->outputs != NULL)
     json_object_set_member (more, "outputs", heddle_node_outputs_to_stored_json (self->outputs));
   json_object_set_member (more, "error", heddle_error_to_json (self->error));
@@ -355,6 +379,7 @@ read_more (HeddleRunEvent *self,
   self->number = heddle_json_get_int (more, "number", 0);
   self->workflow_name = read_string (more, "workflow_name");
   self->title = read_string (more, "title");
+  self->wait = read_string (more, "wait");
   self->error = heddle_error_from_json (json_object_get_member (more, "error"));
   self->n_failures = (guint) heddle_json_get_int (more, "failures", 0);
   for (guint i = 0; notices != NULL && i < json_array_get_length (notices); i++)
@@ -387,6 +412,8 @@ read_members (HeddleRunEvent  *self,
       find_name (needs, G_N_ELEMENTS (needs), heddle_json_get_string (object, "kind", ""), &need);
       self->need = need < G_N_ELEMENTS (needs) ? (HeddleRunNeed) need : HEDDLE_RUN_NEEDS_DECISION;
       return TRUE;
+    case HEDDLE_RUN_EVENT_STATUS:
+      return heddle_run_status_from_string (heddle_json_get_string (object, "status", ""), &self->run_status, error);
     case HEDDLE_RUN_EVENT_FINISHED:
       return read_finished (self, object, error);
     case HEDDLE_RUN_EVENT_PROGRESS:

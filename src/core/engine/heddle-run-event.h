@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @HEDDLE_RUN_EVENT_STARTED: the run is durable in the library
  * @HEDDLE_RUN_EVENT_PROGRESS: an item of a step that takes time has come to wait for a place, or has
  *   been started; for those who watch, and not among what `heddlectl run --json` prints
+ * @HEDDLE_RUN_EVENT_STATUS: the run has paused by itself, or goes on; like progress for those who watch
  * @HEDDLE_RUN_EVENT_ITEM: an item has come to its end or waits
  * @HEDDLE_RUN_EVENT_ASSET: a result is in the library
  * @HEDDLE_RUN_EVENT_WAITING: a person is needed
@@ -26,6 +27,7 @@ typedef enum
 {
   HEDDLE_RUN_EVENT_STARTED,
   HEDDLE_RUN_EVENT_PROGRESS,
+  HEDDLE_RUN_EVENT_STATUS,
   HEDDLE_RUN_EVENT_ITEM,
   HEDDLE_RUN_EVENT_ASSET,
   HEDDLE_RUN_EVENT_WAITING,
@@ -63,6 +65,7 @@ typedef enum
  * @status: the item's state
  * @need: where a person is needed, what for
  * @n_items: of progress, how many items the node has, in this row where the run is a batch
+ * @wait: (nullable): of progress and status, a sentence about what has to be waited for
  * @outputs: (nullable): what the item gave
  * @error: (nullable): why it gave nothing, or which of its results failed; of a paused run, why
  * @duration_ms: how long the item or the run took, in milliseconds
@@ -94,6 +97,7 @@ typedef struct
   HeddleItemStatus    status;
   HeddleRunNeed       need;
   guint               n_items;
+  char               *wait;
   HeddleNodeOutputs  *outputs;
   GError             *error;
   gint64              duration_ms;

@@ -32,7 +32,7 @@ typedef struct _HeddleRunRow HeddleRunRow;
  * @by_unknown: whether it stays pending until a person decides what became of another
  * @by_waiting: whether it stays pending until a person has answered what another waits for
  * @need: of an item that needs a person itself, what for
- * @by_budget: whether it stays pending until there is more money for it, or for another
+ * @by_budget: whether it stays pending until there is more money, or a network, for it or for another
  * @outputs: (nullable): what it gave
  * @error: (nullable): why it gave nothing, or which of its results failed
  * @execution: (nullable): what the node is asked, while it is being worked on
@@ -55,6 +55,8 @@ typedef struct _HeddleRunRow HeddleRunRow;
  * @looks_back: whether it was begun before, so that doubts about what it asks for are its own
  * @given_up: (nullable): a person gave up what nobody knows the outcome of
  * @claims: (element-type HeddleSharedClaim) (nullable): what other runs leave to it
+ * @n_offline: how many of its requests wait for the network
+ * @n_limited: how many of them wait until a provider takes them
  *
  * One run of a node.
  */
@@ -92,6 +94,8 @@ struct _HeddleRunItem
   gboolean              looks_back;
   GError               *given_up;
   GPtrArray            *claims;
+  guint                 n_offline;
+  guint                 n_limited;
 };
 
 /**

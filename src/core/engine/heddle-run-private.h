@@ -12,6 +12,8 @@ void          heddle_run_emit              (HeddleRun      *self,
                                             HeddleRunEvent *event);
 GCancellable *heddle_run_get_cancellable   (HeddleRun      *self);
 gboolean      heddle_run_is_at_work        (HeddleRun      *self);
+void          heddle_run_leave             (HeddleRun      *self);
+gboolean      heddle_run_is_left           (HeddleRun      *self);
 gboolean      heddle_run_is_continued      (HeddleRun      *self);
 gboolean      heddle_run_is_retried        (HeddleRun      *self);
 gboolean      heddle_run_was_started       (HeddleRun      *self);

@@ -699,11 +699,42 @@ update_run (HeddleDatabase  *database,
          && heddle_runs_update (database, record, error);
 }
 
+static gboolean
+update_record (HeddleDatabase  *database,
+               gpointer         data,
+               GValue          *result,
+               GError         **error)
+{
+  HeddleRunRecorder *self = data;
+
+  return heddle_runs_update (database, self->record, error);
+}
+
+/**
+ * heddle_run_recorder_set_offline:
+ * @self: a recorder
+ * @offline: whether the run waits for the network and for nothing else
+ *
+ * Writes down that the run is paused, or goes on, and waits until that is durable. Where it cannot be
+ * written, the run's end cannot either, and is told.
+ */
+void
+heddle_run_recorder_set_offline (HeddleRunRecorder *self,
+                                 gboolean           offline)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->record->status = offline ? HEDDLE_RUN_PAUSED : HEDDLE_RUN_RUNNING;
+  g_set_str (&self->record->reason, offline ? "offline" : NULL);
+  if (!heddle_wait_for (heddle_library_write (self->library, update_record, self, NULL), NULL, &error))
+    g_message ("The state of a run cannot be written down: %s", error->message);
+}
+
 /**
  * heddle_run_recorder_finish:
  * @self: a recorder
  * @status: how the run ended
- * @pause: (nullable): of one that is paused, which budget keeps it from going on
+ * @pause: (nullable): of one that is paused, what keeps it from going on
  * @tally: its sums
  * @error: return location
  *
@@ -727,9 +758,11 @@ heddle_run_recorder_finish (HeddleRunRecorder     *self,
   json_node_set_array (costs, list);
 
   self->record->status = status;
+  g_clear_pointer (&self->record->reason, g_free);
   if (status == HEDDLE_RUN_PAUSED)
     {
-      g_set_str (&self->record->reason, "budget");
+      g_set_str (&self->record->reason,
+                 g_error_matches (pause, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BUDGET) ? "budget" : "offline");
       g_free (self->record->error);
       self->record->error = error_text (pause);
     }

@@ -42,6 +42,8 @@ void               heddle_run_recorder_flush      (HeddleRunRecorder    *self);
 void               heddle_run_recorder_pause      (HeddleRunRecorder    *self);
 void               heddle_run_recorder_note_uses (HeddleRunRecorder     *self,
                                                   GPtrArray             *keys);
+void               heddle_run_recorder_set_offline (HeddleRunRecorder    *self,
+                                                 gboolean              offline);
 gboolean           heddle_run_recorder_finish     (HeddleRunRecorder    *self,
                                                    HeddleRunStatus       status,
                                                    const GError         *pause,

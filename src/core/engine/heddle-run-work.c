@@ -76,6 +76,22 @@ heddle_run_message_free (HeddleRunMessage *self)
 }
 
 static void
+wait_cb (HeddleWait  wait,
+         const char *whom,
+         gboolean    begins,
+         gpointer    data)
+{
+  Work *work = data;
+  HeddleRunMessage *message = g_new0 (HeddleRunMessage, 1);
+
+  message->item = work->item;
+  message->wait = wait;
+  message->begins = begins;
+  message->whom = g_intern_string (whom);
+  g_async_queue_push (work->messages, message);
+}
+
+static void
 work_free (gpointer data)
 {
   Work *work = data;
@@ -90,8 +106,11 @@ work_fiber (gpointer data)
 {
   Work *work = data;
   GError *error = NULL;
-  HeddleNodeOutputs *outputs = dex_await_boxed (work->type->execute (work->execution), &error);
+  HeddleNodeOutputs *outputs;
 
+  heddle_node_execution_set_wait_func (work->execution, wait_cb, work);
+  outputs = dex_await_boxed (work->type->execute (work->execution), &error);
+  heddle_node_execution_set_wait_func (work->execution, NULL, NULL);
   heddle_run_message_push (work->messages, work->item, outputs, error);
   return dex_future_new_true ();
 }

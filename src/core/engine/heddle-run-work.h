@@ -10,12 +10,15 @@ G_BEGIN_DECLS
 
 /**
  * HeddleRunMessage:
- * @item: (nullable): the item that came to its end; %NULL only wakes the coordinator up
+ * @item: (nullable): the item that came to its end, or waits; %NULL only wakes the coordinator up
  * @outputs: (nullable): what it gave
  * @error: (nullable): why it gave nothing; of a result that another run was making, why nobody knows
  *   what became of it
  * @awaited: (nullable): the item is not at its end, but has waited for the result with this key, which
  *   another run was making
+ * @wait: of an item that goes on, what one of its requests waits for
+ * @begins: whether the wait begins
+ * @whom: (nullable): the provider's name, interned
  *
  * What a fiber tells the coordinator of a run.
  */
@@ -25,6 +28,9 @@ typedef struct
   HeddleNodeOutputs *outputs;
   GError            *error;
   char              *awaited;
+  HeddleWait         wait;
+  gboolean           begins;
+  const char        *whom;
 } HeddleRunMessage;
 
 void       heddle_run_message_push       (GAsyncQueue       *messages,

@@ -20,6 +20,7 @@ struct _HeddleRun
   gboolean        started;
   gboolean        continued;
   gboolean        retried;
+  gboolean        left;
   DexPromise     *finished;
   GMainContext   *context;
 
@@ -202,6 +203,34 @@ GCancellable *
 heddle_run_get_cancellable (HeddleRun *self)
 {
   return self->cancellable;
+}
+
+/**
+ * heddle_run_leave:
+ * @self: a run
+ *
+ * Does what [method@Run.cancel] does, because the program is about to end and not because a person wants
+ * no more of the run: if nothing but the network is missing, it stays paused. Can be called from any
+ * thread.
+ */
+void
+heddle_run_leave (HeddleRun *self)
+{
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    g_atomic_int_set (&self->left, TRUE);
+  heddle_run_cancel (self);
+}
+
+/**
+ * heddle_run_is_left:
+ * @self: a run
+ *
+ * Returns: whether the program is about to end
+ */
+gboolean
+heddle_run_is_left (HeddleRun *self)
+{
+  return g_atomic_int_get (&self->left);
 }
 
 /**

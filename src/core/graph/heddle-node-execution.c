@@ -22,7 +22,8 @@ typedef struct
  * HeddleNodeExecution:
  *
  * One item of one node that is about to run: what its inputs carry, its config, and what it may
- * ask for. The engine fills it on one thread and then hands it over; from then on it is only read.
+ * ask for. The engine fills it on one thread and then hands it over; from then on it is only read, and
+ * told of what the node does.
  */
 struct _HeddleNodeExecution
 {
@@ -45,6 +46,9 @@ struct _HeddleNodeExecution
   int                       row;
   GHashTable               *row_inputs;
   char                     *key;
+  GMutex                    wait_mutex;
+  HeddleWaitFunc            wait_func;
+  gpointer                  wait_data;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleNodeExecution, heddle_node_execution, G_TYPE_OBJECT)
@@ -72,6 +76,7 @@ heddle_node_execution_finalize (GObject *object)
   g_clear_pointer (&self->seeds, g_free);
   g_clear_pointer (&self->row_inputs, g_hash_table_unref);
   g_clear_pointer (&self->key, g_free);
+  g_mutex_clear (&self->wait_mutex);
 
   G_OBJECT_CLASS (heddle_node_execution_parent_class)->finalize (object);
 }
@@ -91,6 +96,7 @@ heddle_node_execution_init (HeddleNodeExecution *self)
   g_array_set_clear_func (self->inputs, (GDestroyNotify) input_clear);
   self->no_values = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_value_unref);
   self->row = -1;
+  g_mutex_init (&self->wait_mutex);
 }
 
 /**
@@ -466,6 +472,46 @@ dup_config_or_default (HeddleNodeExecution *self,
 
   parameter = heddle_node_type_find_parameter (self->type, name);
   return parameter != NULL ? heddle_parameter_get_default (parameter) : NULL;
+}
+
+/**
+ * heddle_node_execution_set_wait_func:
+ * @self: an execution
+ * @func: (nullable): told when the node has to wait for others, and when not any more
+ * @data: handed to @func
+ *
+ * Once this was called with %NULL, nothing is told any more.
+ */
+void
+heddle_node_execution_set_wait_func (HeddleNodeExecution *self,
+                                     HeddleWaitFunc       func,
+                                     gpointer             data)
+{
+  g_mutex_lock (&self->wait_mutex);
+  self->wait_func = func;
+  self->wait_data = data;
+  g_mutex_unlock (&self->wait_mutex);
+}
+
+/**
+ * heddle_node_execution_note_wait:
+ * @self: an execution
+ * @wait: what the node waits for
+ * @whom: the name of a provider
+ * @begins: whether the wait begins; else it ends
+ *
+ * Tells whoever wants to know. Can be called from any thread.
+ */
+void
+heddle_node_execution_note_wait (HeddleNodeExecution *self,
+                                 HeddleWait           wait,
+                                 const char          *whom,
+                                 gboolean             begins)
+{
+  g_mutex_lock (&self->wait_mutex);
+  if (self->wait_func != NULL)
+    self->wait_func (wait, whom, begins, self->wait_data);
+  g_mutex_unlock (&self->wait_mutex);
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "graph/heddle-index.h"
 #include "graph/heddle-services.h"
 #include "graph/heddle-value.h"
+#include "graph/heddle-wait.h"
 
 G_BEGIN_DECLS
 
@@ -73,6 +74,10 @@ void                 heddle_node_execution_set_key        (HeddleNodeExecution *
 void                 heddle_node_execution_look_back      (HeddleNodeExecution *self,
                                                            gint64               forgotten);
 
+void                 heddle_node_execution_set_wait_func  (HeddleNodeExecution *self,
+                                                           HeddleWaitFunc       func,
+                                                           gpointer             data);
+
 /* What a node asks */
 const char           *heddle_node_execution_get_node        (HeddleNodeExecution *self);
 JsonObject           *heddle_node_execution_get_config      (HeddleNodeExecution *self);
@@ -91,6 +96,10 @@ const char           *heddle_node_execution_get_key         (HeddleNodeExecution
 gboolean              heddle_node_execution_get_look_back   (HeddleNodeExecution *self,
                                                              gint64              *forgotten);
 
+void         heddle_node_execution_note_wait     (HeddleNodeExecution  *self,
+                                                  HeddleWait            wait,
+                                                  const char           *whom,
+                                                  gboolean              begins);
 void         heddle_node_execution_add_cost      (HeddleNodeExecution  *self,
                                                   HeddleMoney           cost);
 HeddleMoney  heddle_node_execution_get_cost      (HeddleNodeExecution  *self);

@@ -8,6 +8,15 @@
 
 #include "nodes/heddle-node-error.h"
 
+static void
+wait_cb (HeddleWait  wait,
+         const char *whom,
+         gboolean    begins,
+         gpointer    execution)
+{
+  heddle_node_execution_note_wait (execution, wait, whom, begins);
+}
+
 /**
  * heddle_ai_order_new:
  * @execution: an item of an AI step
@@ -65,6 +74,7 @@ heddle_ai_order_new (HeddleNodeExecution  *execution,
                                       heddle_node_execution_get_node (execution), index);
   heddle_provider_request_set_cancellable (request,
                                            heddle_node_execution_get_cancellable (execution));
+  heddle_provider_request_set_wait_func (request, wait_cb, g_object_ref (execution), g_object_unref);
   if (heddle_node_execution_get_look_back (execution, &forgotten))
     heddle_provider_request_look_back (request, forgotten);
 

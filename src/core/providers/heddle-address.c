@@ -153,6 +153,25 @@ heddle_address_is_plain_private (const char *url)
 }
 
 /**
+ * heddle_address_is_near:
+ * @url: an address
+ *
+ * Returns: whether @url leads to this machine or to a number of a private network, encrypted or not:
+ *   what can be there without a way into the wide world
+ */
+gboolean
+heddle_address_is_near (const char *url)
+{
+  g_autoptr (GUri) uri = NULL;
+
+  g_return_val_if_fail (url != NULL, FALSE);
+
+  uri = parse (url);
+
+  return uri != NULL && (host_is_loopback (g_uri_get_host (uri)) || host_is_private (g_uri_get_host (uri)));
+}
+
+/**
  * heddle_address_same_origin:
  * @a: an address
  * @b: another

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 char     *heddle_address_dup_origin       (const char  *url);
 gboolean  heddle_address_is_loopback      (const char  *url);
 gboolean  heddle_address_is_plain_private (const char  *url);
+gboolean  heddle_address_is_near          (const char  *url);
 gboolean  heddle_address_same_origin      (const char  *a,
                                            const char  *b);
 gboolean  heddle_address_check            (const char  *url,

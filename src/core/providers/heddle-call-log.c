@@ -84,8 +84,10 @@ insert_func (HeddleDatabase  *database,
 {
   Entry *entry = data;
 
-  if ((entry->guard != NULL && !heddle_budget_guard_admit (entry->guard, database, entry->record, error)) ||
-      !heddle_api_calls_insert (database, entry->record, error))
+  if (entry->guard != NULL && !heddle_budget_guard_admit (entry->guard, database, entry->record, error))
+    return FALSE;
+  if (entry->record->id == 0 ? !heddle_api_calls_insert (database, entry->record, error)
+                             : !heddle_api_calls_update (database, entry->record, NULL, error))
     return FALSE;
 
   g_value_init (result, G_TYPE_INT64);
@@ -290,7 +292,8 @@ heddle_call_log_look_back (HeddleCallLog  *self,
  * @body: (nullable): what is sent, of which the hash is kept
  *
  * Writes down that a call is about to be sent, with the most that it may cost, which holds that part
- * of the budgets. To be awaited on a fiber before it is sent.
+ * of the budgets. To be awaited on a fiber before it is sent, and before it is sent again after
+ * [method@CallLog.withdraw].
  *
  * Returns: (transfer full): resolves once it is durable; rejects with %HEDDLE_PROVIDER_ERROR_BUDGET,
  *   and nothing written down, where it would go over a budget
@@ -318,6 +321,9 @@ heddle_call_log_begin (HeddleCallLog *self,
                                  : NULL;
   self->record->status = HEDDLE_API_CALL_PENDING;
   self->record->started_at = now_ms ();
+  self->record->finished_at = 0;
+  self->record->http_status = 0;
+  self->record->cost = HEDDLE_MONEY_UNKNOWN;
 
   if (self->library == NULL)
     return dex_future_new_true ();
@@ -328,6 +334,30 @@ heddle_call_log_begin (HeddleCallLog *self,
   future = heddle_library_write (self->library, insert_func, entry, entry_free);
 
   return dex_future_then (future, inserted_cb, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * heddle_call_log_withdraw:
+ * @self: a log
+ * @http_status: how the provider refused the call, or 0 where nothing of it was sent
+ *
+ * Writes down that a call which has begun came to nothing and cost nothing, so that nobody has to wonder
+ * where the process ends before it is sent again.
+ *
+ * Returns: (transfer full): resolves once it is durable
+ */
+DexFuture *
+heddle_call_log_withdraw (HeddleCallLog *self,
+                          guint          http_status)
+{
+  g_return_val_if_fail (HEDDLE_IS_CALL_LOG (self), NULL);
+
+  self->record->status = HEDDLE_API_CALL_FAILED;
+  self->record->finished_at = now_ms ();
+  self->record->http_status = (int) http_status;
+  self->record->cost = heddle_money_new (0, "USD");
+
+  return update (self, NULL);
 }
 
 /**

@@ -34,6 +34,8 @@ DexFuture           *heddle_call_log_begin      (HeddleCallLog         *self,
                                                  const char            *method,
                                                  const char            *url,
                                                  GBytes                *body);
+DexFuture           *heddle_call_log_withdraw   (HeddleCallLog         *self,
+                                                 guint                  http_status);
 DexFuture           *heddle_call_log_set_job    (HeddleCallLog         *self,
                                                  const char            *job);
 DexFuture           *heddle_call_log_answer     (HeddleCallLog         *self,

@@ -21,6 +21,8 @@ struct _HeddleEndpoint
   HeddleManifest *manifest;
   char *base_url;
   HeddleSecret *key;
+  HeddleNetwork *network;
+  HeddleRateLimiter *limiter;
   double time_scale;
 };
 
@@ -35,6 +37,8 @@ heddle_endpoint_finalize (GObject *object)
   g_clear_object (&self->manifest);
   g_clear_pointer (&self->base_url, g_free);
   g_clear_pointer (&self->key, heddle_secret_unref);
+  g_clear_object (&self->network);
+  g_clear_object (&self->limiter);
 
   G_OBJECT_CLASS (heddle_endpoint_parent_class)->finalize (object);
 }
@@ -241,12 +245,28 @@ translate_error (HeddleEndpoint      *self,
   return g_error_new_literal (HEDDLE_PROVIDER_ERROR, (int) code, cause->message);
 }
 
+/* What a manifest says holds for the provider itself. A server elsewhere can only teach. */
+static HeddleRateLimiter *
+find_limiter (HeddleEndpoint *self)
+{
+  JsonObject *section = heddle_manifest_get_section (self->manifest, "rate_limits");
+  const char *usual = heddle_manifest_get_base_url (self->manifest);
+  g_autofree char *origin = heddle_address_dup_origin (self->base_url);
+  gboolean at_home = usual != NULL && heddle_address_same_origin (usual, self->base_url);
+
+  return heddle_rate_limiter_find (heddle_manifest_get_id (self->manifest),
+                                   origin != NULL ? origin : self->base_url,
+                                   heddle_endpoint_get_key (self),
+                                   heddle_rate_limits_read (at_home ? section : NULL, self->time_scale));
+}
+
 /**
  * heddle_endpoint_new:
  * @client: what talks HTTP
  * @manifest: the provider
  * @base_url: what its paths are appended to; has been checked, and confirmed where that is needed
  * @key: (nullable): the key
+ * @network: (nullable): what knows whether there is a network; %NULL where none is needed
  * @time_scale: what waits are multiplied with; 1 but for tests
  *
  * Returns: (transfer full): an endpoint
@@ -256,6 +276,7 @@ heddle_endpoint_new (HeddleHttpClient *client,
                      HeddleManifest   *manifest,
                      const char       *base_url,
                      HeddleSecret     *key,
+                     HeddleNetwork    *network,
                      double            time_scale)
 {
   HeddleEndpoint *self;
@@ -269,7 +290,9 @@ heddle_endpoint_new (HeddleHttpClient *client,
   self->manifest = g_object_ref (manifest);
   self->base_url = g_strdup (base_url);
   self->key = key != NULL ? heddle_secret_ref (key) : NULL;
+  g_set_object (&self->network, network);
   self->time_scale = time_scale;
+  self->limiter = find_limiter (self);
 
   return self;
 }
@@ -356,6 +379,36 @@ heddle_endpoint_dup_url (HeddleEndpoint *self,
 }
 
 /**
+ * heddle_endpoint_is_away:
+ * @self: an endpoint
+ * @url: an address that it names
+ *
+ * Returns: whether @url cannot be reached for want of a network
+ */
+gboolean
+heddle_endpoint_is_away (HeddleEndpoint *self,
+                         const char     *url)
+{
+  g_return_val_if_fail (HEDDLE_IS_ENDPOINT (self), FALSE);
+
+  return self->network != NULL && heddle_network_is_away (self->network, url);
+}
+
+/**
+ * heddle_endpoint_new_turn:
+ * @self: an endpoint
+ *
+ * Returns: (transfer full): the turn of an order, which has not come
+ */
+HeddleRateTurn *
+heddle_endpoint_new_turn (HeddleEndpoint *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_ENDPOINT (self), NULL);
+
+  return heddle_rate_turn_new (self->limiter, TRUE);
+}
+
+/**
  * heddle_endpoint_owns:
  * @self: an endpoint
  * @url: an address
@@ -372,15 +425,158 @@ heddle_endpoint_owns (HeddleEndpoint *self,
   return heddle_address_same_origin (self->base_url, url);
 }
 
+static void
+note_wait (HeddleEndpoint      *self,
+           HeddleEndpointOrder *order,
+           HeddleWait           wait,
+           gboolean             begins)
+{
+  if (order->request != NULL)
+    heddle_provider_request_note_wait (order->request, wait, heddle_manifest_get_name (self->manifest), begins);
+}
+
+static gboolean
+is_away (HeddleEndpoint      *self,
+         HeddleEndpointOrder *order)
+{
+  return !order->hurries && heddle_endpoint_is_away (self, order->url);
+}
+
+static gboolean
+wait_for_network (HeddleEndpoint       *self,
+                  HeddleEndpointOrder  *order,
+                  GError              **error)
+{
+  if (!is_away (self, order))
+    return TRUE;
+
+  note_wait (self, order, HEDDLE_WAIT_NETWORK, TRUE);
+  while (is_away (self, order) && !g_cancellable_is_cancelled (order->cancellable))
+    {
+      DexFuture *future = heddle_network_wait (self->network);
+
+      if (order->cancellable != NULL)
+        future = dex_future_first (future, dex_cancellable_new_from_cancellable (order->cancellable), NULL);
+      dex_await (future, NULL);
+    }
+  note_wait (self, order, HEDDLE_WAIT_NETWORK, FALSE);
+
+  return !g_cancellable_set_error_if_cancelled (order->cancellable, error);
+}
+
+static gboolean
+take_turn (HeddleEndpoint       *self,
+           HeddleEndpointOrder  *order,
+           HeddleRateTurn       *turn,
+           GError              **error)
+{
+  gboolean taken;
+
+  if (heddle_rate_turn_try (turn))
+    return TRUE;
+
+  note_wait (self, order, HEDDLE_WAIT_RATE_LIMIT, TRUE);
+  taken = heddle_rate_turn_take (turn, order->cancellable, error);
+  note_wait (self, order, HEDDLE_WAIT_RATE_LIMIT, FALSE);
+
+  return taken;
+}
+
+/* Waits for all that has to be waited for. What may be charged is only then written down as being sent. */
+static gboolean
+prepare (HeddleEndpoint       *self,
+         HeddleEndpointOrder  *order,
+         HeddleRateTurn       *turn,
+         GError              **error)
+{
+  do
+    {
+      if (!wait_for_network (self, order, error) || (turn != NULL && !take_turn (self, order, turn, error)))
+        return FALSE;
+    }
+  while (is_away (self, order));
+
+  return order->log == NULL
+         || dex_await (heddle_call_log_begin (order->log, order->method, order->url, order->body), error);
+}
+
+/* It came to nothing, and others can go on while it is waited before the next try. */
+static gboolean
+withdraw (HeddleEndpointOrder  *order,
+          HeddleRateTurn       *turn,
+          HeddleHttpResponse   *response,
+          GError              **error)
+{
+  order->sent = FALSE;
+  if (turn != NULL)
+    heddle_rate_turn_give_back (turn);
+
+  return order->log == NULL
+         || dex_await (heddle_call_log_withdraw (
+                         order->log, response != NULL ? heddle_http_response_get_status (response) : 0),
+                       error);
+}
+
+/* What an answer says about how many requests are welcome. Returns: whether it was one too many. */
+static gboolean
+learn (HeddleEndpoint     *self,
+       HeddleRateTurn     *turn,
+       HeddleHttpResponse *response,
+       gint64              retry_after)
+{
+  gint64 hold = heddle_repeats_read_reset (response, heddle_manifest_get_section (self->manifest, "rate_limits"),
+                                           g_get_real_time ());
+  gboolean refused = heddle_http_response_get_status (response) == 429
+                     && !heddle_provider_answer_is_quota (self->manifest, response);
+
+  if (refused)
+    {
+      heddle_rate_turn_was_refused (turn);
+      hold = MAX (hold, retry_after);
+    }
+  else if (heddle_http_response_is_success (response))
+    heddle_rate_turn_was_heard (turn);
+
+  if (hold > 0)
+    heddle_rate_limiter_hold (self->limiter, (gint64) ((double) hold * self->time_scale));
+
+  return refused;
+}
+
+static gboolean
+may_repeat (HeddleEndpoint      *self,
+            HeddleEndpointOrder *order,
+            HeddleHttpResponse  *response,
+            const GError        *cause)
+{
+  if (order->once)
+    return FALSE;
+  if (response == NULL)
+    return may_repeat_error (order, cause);
+
+  return !heddle_http_response_is_success (response) && may_repeat_status (self, order, response);
+}
+
+/* A try that found no network does not count: nothing was sent, and another waits until there is one. */
+static gboolean
+found_no_network (HeddleEndpoint      *self,
+                  HeddleEndpointOrder *order,
+                  const GError        *cause)
+{
+  return g_error_matches (cause, HEDDLE_HTTP_ERROR, HEDDLE_HTTP_ERROR_UNREACHABLE) && !order->sent
+         && !order->once && is_away (self, order);
+}
+
 /**
  * heddle_endpoint_send:
  * @self: an endpoint
  * @order: what to send
  * @error: return location for a `HEDDLE_PROVIDER_ERROR`, or %G_IO_ERROR_CANCELLED
  *
- * Sends a request, and again where that is safe, up to five times, with waits between. What may be
- * charged is sent again only where no byte of its body left, on a 429 that means waiting and not
- * paying, or on a status that the manifest lists as not charged. Only to be called on a fiber.
+ * Sends a request once there is a network and the provider takes one, and again where that is safe, up
+ * to five times, with waits between. What may be charged is sent again only where no byte of its body
+ * left, on a 429 that means waiting and not paying, or on a status that the manifest lists as not
+ * charged. Only to be called on a fiber.
  *
  * Returns: (transfer full) (nullable): an answer of any status; %NULL with @error set
  */
@@ -389,8 +585,15 @@ heddle_endpoint_send (HeddleEndpoint       *self,
                       HeddleEndpointOrder  *order,
                       GError              **error)
 {
+  g_autoptr (HeddleRateTurn) own = NULL;
+  HeddleRateTurn *turn;
+
   g_return_val_if_fail (HEDDLE_IS_ENDPOINT (self), NULL);
   g_return_val_if_fail (order != NULL, NULL);
+
+  turn = order->turn;
+  if (turn == NULL && !order->hurries && heddle_endpoint_owns (self, order->url))
+    turn = own = heddle_rate_turn_new (self->limiter, FALSE);
 
   for (guint tries = 1;; tries++)
     {
@@ -398,26 +601,34 @@ heddle_endpoint_send (HeddleEndpoint       *self,
       g_autoptr (HeddleHttpResponse) response = NULL;
       g_autoptr (GError) cause = NULL;
       gint64 retry_after = -1;
-      gboolean again;
+      gboolean held = FALSE;
+
+      if (!prepare (self, order, turn, error))
+        return NULL;
 
       response = dex_await_object (heddle_http_client_send (self->client, request), &cause);
       order->sent = heddle_http_request_get_sent (request);
 
-      if (response == NULL)
-        again = may_repeat_error (order, cause);
-      else
+      if (response != NULL)
+        retry_after = heddle_repeats_read_retry_after (
+          response, heddle_manifest_get_section (self->manifest, "rate_limits"), g_get_real_time ());
+      if (response != NULL && turn != NULL)
+        held = learn (self, turn, response, retry_after);
+
+      if (response == NULL && found_no_network (self, order, cause))
         {
-          again = !heddle_http_response_is_success (response) &&
-                  may_repeat_status (self, order, response);
-          retry_after = heddle_repeats_read_retry_after (
-            response, heddle_manifest_get_section (self->manifest, "rate_limits"),
-            g_get_real_time ());
+          if (!withdraw (order, turn, NULL, error))
+            return NULL;
+          tries = 0;
+          continue;
         }
 
-      if (again && !order->once && tries < HEDDLE_REPEATS_MAX_TRIES && retry_after <= HEDDLE_REPEATS_MAX_WAIT)
+      if (tries < HEDDLE_REPEATS_MAX_TRIES && retry_after <= HEDDLE_REPEATS_MAX_WAIT
+          && may_repeat (self, order, response, cause))
         {
-          if (!heddle_endpoint_wait (self, heddle_repeats_pick_delay (tries, retry_after, NULL),
-                                     order->cancellable, error))
+          if (!withdraw (order, turn, response, error)
+              || !heddle_endpoint_wait (self, heddle_repeats_pick_delay (tries, held ? -1 : retry_after, NULL),
+                                        order->cancellable, error))
             return NULL;
           continue;
         }

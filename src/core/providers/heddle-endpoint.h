@@ -4,9 +4,13 @@
 
 #pragma once
 
+#include "providers/heddle-call-log.h"
 #include "providers/heddle-http-client.h"
 #include "providers/heddle-manifest.h"
+#include "providers/heddle-network.h"
 #include "providers/heddle-provider-error.h"
+#include "providers/heddle-provider-request.h"
+#include "providers/heddle-rate-limiter.h"
 #include "providers/heddle-secret.h"
 
 G_BEGIN_DECLS
@@ -20,6 +24,10 @@ G_BEGIN_DECLS
  * @paid: whether it may be charged, and so is repeated only where that is safe
  * @foreign: whether it goes without the key, and may follow redirects: for results
  * @once: whether it is never repeated: a person waits for the answer
+ * @hurries: whether it waits neither for the network nor for its turn
+ * @turn: (nullable): of an order, its turn, which it still has afterwards; %NULL for what goes with one
+ * @log: (nullable): where it is written down before it is sent
+ * @request: (nullable): what it is for, and is told of waits
  * @file: (nullable): where the answer's body goes
  * @cancellable: (nullable): ends it
  * @sent: (out): whether anything of the last try left this machine
@@ -35,9 +43,14 @@ typedef struct
   gboolean      paid;
   gboolean      foreign;
   gboolean      once;
+  gboolean      hurries;
   const char   *file;
   GCancellable *cancellable;
   gboolean      sent;
+
+  HeddleRateTurn        *turn;
+  HeddleCallLog         *log;
+  HeddleProviderRequest *request;
 } HeddleEndpointOrder;
 
 /**
@@ -52,6 +65,7 @@ HeddleEndpoint     *heddle_endpoint_new            (HeddleHttpClient     *client
                                                     HeddleManifest       *manifest,
                                                     const char           *base_url,
                                                     HeddleSecret         *key,
+                                                    HeddleNetwork        *network,
                                                     double                time_scale);
 HeddleManifest     *heddle_endpoint_get_manifest   (HeddleEndpoint       *self);
 const char         *heddle_endpoint_get_key        (HeddleEndpoint       *self);
@@ -59,6 +73,9 @@ const char         *heddle_endpoint_get_base_url   (HeddleEndpoint       *self);
 double              heddle_endpoint_get_time_scale (HeddleEndpoint       *self);
 char               *heddle_endpoint_dup_url        (HeddleEndpoint       *self,
                                                     const char           *path);
+gboolean            heddle_endpoint_is_away        (HeddleEndpoint       *self,
+                                                    const char           *url);
+HeddleRateTurn     *heddle_endpoint_new_turn       (HeddleEndpoint       *self);
 gboolean            heddle_endpoint_owns           (HeddleEndpoint       *self,
                                                     const char           *url);
 HeddleHttpResponse *heddle_endpoint_send           (HeddleEndpoint       *self,

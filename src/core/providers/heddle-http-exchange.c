@@ -180,7 +180,7 @@ fail_transport (HeddleHttpExchange *self,
   else if (heddle_http_request_get_sent (self->request))
     fail_take (self, g_error_new (HEDDLE_HTTP_ERROR, HEDDLE_HTTP_ERROR_LOST,
                                   _("The connection to %s broke before the whole answer was "
-                                    "here: %s"),
+                                    "here: %s."),
                                   origin, cause->message));
   else if (cause->domain == G_TLS_ERROR)
     fail_take (self, g_error_new (HEDDLE_HTTP_ERROR, HEDDLE_HTTP_ERROR_TLS,

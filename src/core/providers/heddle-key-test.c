@@ -145,7 +145,7 @@ ask (HeddleEndpoint  *endpoint,
   JsonObject *check = heddle_manifest_get_section (manifest, "check");
   g_autofree char *url = NULL;
   g_autoptr (HeddleHttpResponse) response = NULL;
-  HeddleEndpointOrder order = { .method = "GET", .once = TRUE };
+  HeddleEndpointOrder order = { .method = "GET", .once = TRUE, .hurries = TRUE };
 
   url = heddle_endpoint_dup_url (endpoint, heddle_json_get_string (check, "path", "/"));
   order.url = url;

@@ -14,6 +14,7 @@
 #include "providers/heddle-key-test.h"
 #include "providers/heddle-keyring.h"
 #include "providers/heddle-provider-call.h"
+#include "providers/heddle-provider-job.h"
 #include "providers/heddle-request-variables.h"
 
 struct _HeddleManifestProvider
@@ -31,6 +32,7 @@ struct _HeddleManifestProvider
   gboolean overridden;
   gboolean acts_for;
   HeddleSecret *key;
+  HeddleNetwork *network;
   double time_scale;
 };
 
@@ -41,6 +43,8 @@ typedef struct
   HeddleTask task;
   HeddleProviderRequest *request;
   HeddleSecret *key;
+  char *job;
+  char *url;
 } Job;
 
 static void heddle_manifest_provider_iface_init (HeddleProviderInterface *iface);
@@ -64,6 +68,7 @@ heddle_manifest_provider_finalize (GObject *object)
   g_clear_object (&self->media.imaging);
   g_clear_error (&self->address_error);
   g_clear_pointer (&self->key, heddle_secret_unref);
+  g_clear_object (&self->network);
   g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (heddle_manifest_provider_parent_class)->finalize (object);
@@ -91,6 +96,8 @@ job_free (gpointer data)
   g_clear_object (&job->request);
   g_clear_pointer (&job->key, heddle_secret_unref);
   g_free (job->model);
+  g_free (job->job);
+  g_free (job->url);
   g_free (job);
 }
 
@@ -246,7 +253,7 @@ test_key_fiber (gpointer user_data)
   if (base_url == NULL || (job->key == NULL && !find_key (self, base_url, &job->key, &error)))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  endpoint = heddle_endpoint_new (self->client, self->manifest, base_url, job->key,
+  endpoint = heddle_endpoint_new (self->client, self->manifest, base_url, job->key, NULL,
                                   self->time_scale);
 
   return heddle_key_test (endpoint);
@@ -323,6 +330,18 @@ run_calls (HeddleManifestProvider  *self,
   return TRUE;
 }
 
+/* Servers of this machine and of the house need none. */
+static HeddleNetwork *
+find_network (HeddleManifestProvider  *self,
+              const char              *base_url,
+              GError                 **error)
+{
+  if (self->network != NULL)
+    return g_object_ref (self->network);
+
+  return heddle_address_is_near (base_url) ? NULL : dex_await_object (heddle_network_find_usual (), error);
+}
+
 static DexFuture *
 run_fiber (gpointer user_data)
 {
@@ -332,6 +351,7 @@ run_fiber (gpointer user_data)
   g_autoptr (HeddleProviderResult) result = NULL;
   g_autoptr (HeddleModel) model = NULL;
   g_autoptr (HeddleSecret) key = NULL;
+  g_autoptr (HeddleNetwork) network = NULL;
   g_autoptr (HeddleEndpoint) endpoint = NULL;
   g_autoptr (GHashTable) variables = NULL;
   g_autoptr (GError) error = NULL;
@@ -354,13 +374,48 @@ run_fiber (gpointer user_data)
     }
 
   variables = heddle_request_variables_collect (request, model, self->media, result, &error);
-  endpoint = heddle_endpoint_new (self->client, self->manifest, base_url, key, self->time_scale);
+  network = variables != NULL ? find_network (self, base_url, &error) : NULL;
+  if (error == NULL)
+    endpoint = heddle_endpoint_new (self->client, self->manifest, base_url, key, network, self->time_scale);
 
-  if (variables == NULL ||
+  if (error != NULL ||
       !run_calls (self, request, model, endpoint, variables, result, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return dex_future_new_take_object (g_steal_pointer (&result));
+}
+
+/* Which task it was for nobody has written down, and a job is given up the same way for all. */
+static DexFuture *
+cancel_job_fiber (gpointer user_data)
+{
+  Job *job = user_data;
+  HeddleManifestProvider *self = job->provider;
+  g_autoptr (HeddleModel) model = heddle_manifest_dup_model (self->manifest, job->model);
+  g_autoptr (HeddleSecret) key = NULL;
+  g_autoptr (HeddleNetwork) network = NULL;
+  g_autoptr (HeddleEndpoint) endpoint = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *base_url = find_address (self, &error);
+
+  if (base_url == NULL || !find_key (self, base_url, &key, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  network = find_network (self, base_url, &error);
+  if (error != NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  endpoint = heddle_endpoint_new (self->client, self->manifest, base_url, key, network, self->time_scale);
+  if (model == NULL || !heddle_endpoint_owns (endpoint, job->url))
+    return dex_future_new_false ();
+  for (HeddleTask task = HEDDLE_TASK_TEXT_GENERATION; task <= HEDDLE_TASK_CONTENT_SAFETY; task++)
+    {
+      HeddleModelTask *definition = heddle_model_get_task (model, task);
+
+      if (definition != NULL && heddle_model_task_get_section (definition, "job") != NULL)
+        return dex_future_new_for_boolean (heddle_provider_job_cancel (endpoint, definition, job->job));
+    }
+
+  return dex_future_new_false ();
 }
 
 static HeddleManifest *
@@ -633,6 +688,52 @@ heddle_manifest_provider_test_key (HeddleManifestProvider *self,
   job->key = key != NULL ? heddle_secret_ref (key) : NULL;
 
   return heddle_spawn (test_key_fiber, job, job_free);
+}
+
+/**
+ * heddle_manifest_provider_cancel_job:
+ * @self: a provider
+ * @model: the model's id
+ * @job: the provider's id of a job
+ * @url: where the job was ordered, which must be where requests still go
+ *
+ * See [method@Providers.cancel_job].
+ *
+ * Returns: (transfer full): resolves to whether nothing comes of the job any more
+ */
+DexFuture *
+heddle_manifest_provider_cancel_job (HeddleManifestProvider *self,
+                                     const char             *model,
+                                     const char             *job,
+                                     const char             *url)
+{
+  Job *order;
+
+  g_return_val_if_fail (HEDDLE_IS_MANIFEST_PROVIDER (self), NULL);
+
+  order = g_new0 (Job, 1);
+  order->provider = g_object_ref (self);
+  order->model = g_strdup (model);
+  order->job = g_strdup (job);
+  order->url = g_strdup (url);
+
+  return heddle_spawn (cancel_job_fiber, order, job_free);
+}
+
+/**
+ * heddle_manifest_provider_set_network:
+ * @self: a provider that nothing is asked of yet
+ * @network: what knows whether there is a network
+ *
+ * Has another than [func@Network.find_usual] be asked.
+ */
+void
+heddle_manifest_provider_set_network (HeddleManifestProvider *self,
+                                      HeddleNetwork          *network)
+{
+  g_return_if_fail (HEDDLE_IS_MANIFEST_PROVIDER (self));
+
+  g_set_object (&self->network, network);
 }
 
 /**

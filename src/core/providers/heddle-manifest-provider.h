@@ -38,6 +38,12 @@ gboolean                heddle_manifest_provider_act_for        (HeddleManifestP
                                                                  GError                 **error);
 DexFuture              *heddle_manifest_provider_test_key       (HeddleManifestProvider  *self,
                                                                  HeddleSecret            *key);
+DexFuture              *heddle_manifest_provider_cancel_job     (HeddleManifestProvider  *self,
+                                                                 const char              *model,
+                                                                 const char              *job,
+                                                                 const char              *url);
+void                    heddle_manifest_provider_set_network    (HeddleManifestProvider  *self,
+                                                                 HeddleNetwork           *network);
 void                    heddle_manifest_provider_set_time_scale (HeddleManifestProvider  *self,
                                                                  double                   scale);
 

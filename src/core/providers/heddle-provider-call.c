@@ -28,6 +28,7 @@ struct _HeddleProviderCall
   HeddleModelTask *task;
   HeddleProviderRequest *request;
   HeddleCallLog *log;
+  HeddleRateTurn *turn;
   HeddleProviderMedia media;
   GHashTable *variables;
   guint first;
@@ -48,6 +49,7 @@ heddle_provider_call_finalize (GObject *object)
   g_clear_object (&self->model);
   g_clear_object (&self->request);
   g_clear_object (&self->log);
+  g_clear_pointer (&self->turn, heddle_rate_turn_free);
   g_clear_object (&self->media.blobs);
   g_clear_object (&self->media.imaging);
   g_clear_pointer (&self->variables, g_hash_table_unref);
@@ -162,9 +164,9 @@ submit (HeddleProviderCall  *self,
   order.headers = heddle_json_get_object (request, "headers");
   order.paid = heddle_json_get_boolean (request, "paid", TRUE);
   order.cancellable = heddle_provider_request_get_cancellable (self->request);
-
-  if (!dex_await (heddle_call_log_begin (self->log, order.method, url, body), error))
-    return NULL;
+  order.turn = self->turn;
+  order.log = self->log;
+  order.request = self->request;
 
   response = heddle_endpoint_send (self->endpoint, &order, error);
   *sent = order.sent;
@@ -218,10 +220,12 @@ obtain (HeddleProviderCall  *self,
         return NULL;
     }
   else
-    *sent = TRUE;
+    {
+      heddle_rate_turn_take_up (self->turn);
+      *sent = TRUE;
+    }
 
-  return heddle_provider_job_finish (self->endpoint, self->task, job, answer,
-                                     heddle_provider_request_get_cancellable (self->request),
+  return heddle_provider_job_finish (self->endpoint, self->task, job, answer, self->request,
                                      &self->withdrawn, error);
 }
 
@@ -257,8 +261,7 @@ create_value (HeddleProviderCall    *self,
       return heddle_provider_media_decode (&self->media, text, recipe, error);
     case HEDDLE_ANSWER_URL:
       return heddle_provider_media_download (
-        &self->media, self->endpoint, text,
-        heddle_provider_request_get_cancellable (self->request), recipe, error);
+        &self->media, self->endpoint, text, self->request, recipe, error);
     case HEDDLE_ANSWER_TEXT:
     default:
       return heddle_value_new_text (text);
@@ -545,6 +548,7 @@ call_fiber (gpointer user_data)
     return dex_future_new_for_object (self->result);
   else
     answer = obtain (self, &sent, &error);
+  heddle_rate_turn_give_back (self->turn);
   if (sent)
     doubt_if_not_kept (self, &error);
 
@@ -629,6 +633,7 @@ heddle_provider_call_new (HeddleEndpoint        *endpoint,
                                    find_seed (request, first + n - 1));
   g_set_object (&self->media.blobs, media.blobs);
   g_set_object (&self->media.imaging, media.imaging);
+  self->turn = heddle_endpoint_new_turn (endpoint);
   self->first = first;
   self->n = n;
   reserve (self);

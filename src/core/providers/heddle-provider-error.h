@@ -40,6 +40,7 @@ GQuark heddle_provider_error_quark (void);
  * @HEDDLE_PROVIDER_ERROR_UNTRUSTED: the server could not prove who it is: nothing was sent
  * @HEDDLE_PROVIDER_ERROR_TIMED_OUT: no answer in the time that a person waits for one
  * @HEDDLE_PROVIDER_ERROR_BUDGET: it would go over a budget: nothing was sent
+ * @HEDDLE_PROVIDER_ERROR_OFFLINE: there was no network until Heddle ended
  *
  * What went wrong, as far as a caller can act on it.
  */
@@ -66,6 +67,7 @@ typedef enum
   HEDDLE_PROVIDER_ERROR_UNTRUSTED,
   HEDDLE_PROVIDER_ERROR_TIMED_OUT,
   HEDDLE_PROVIDER_ERROR_BUDGET,
+  HEDDLE_PROVIDER_ERROR_OFFLINE,
 } HeddleProviderError;
 
 GError     *heddle_provider_error_new             (HeddleProviderError  code,

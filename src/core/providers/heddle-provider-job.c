@@ -77,11 +77,14 @@ dup_poll_url (HeddleEndpoint *endpoint,
   return heddle_endpoint_dup_url (endpoint, path);
 }
 
-/* Returns: whether the provider says that the job comes to nothing. */
+/* Returns: whether the provider says that the job comes to nothing. Nobody waits until it can be asked,
+ * and without a network it is not.
+ */
 static gboolean
 cancel (HeddleEndpoint *endpoint,
         JsonObject     *section,
-        const char     *job)
+        const char     *job,
+        gboolean        once)
 {
   JsonObject *definition = heddle_json_get_object (section, "cancel");
   g_autoptr (HeddleHttpResponse) response = NULL;
@@ -97,6 +100,10 @@ cancel (HeddleEndpoint *endpoint,
   url = heddle_endpoint_dup_url (endpoint, path);
   order.method = heddle_json_get_string (definition, "method", "POST");
   order.url = url;
+  order.hurries = TRUE;
+  order.once = once;
+  if (heddle_endpoint_is_away (endpoint, url))
+    return FALSE;
   response = heddle_endpoint_send (endpoint, &order, NULL);
   if (response != NULL && heddle_http_response_is_success (response))
     answer = heddle_provider_answer_parse (response, NULL);
@@ -105,15 +112,17 @@ cancel (HeddleEndpoint *endpoint,
 
 /* Returns: the job as it is now; NULL with no error where it could not be asked after this time. */
 static JsonNode *
-poll (HeddleEndpoint  *endpoint,
-      JsonObject      *section,
-      const char      *job,
-      JsonNode        *answer,
-      GCancellable    *cancellable,
-      GError         **error)
+poll (HeddleEndpoint         *endpoint,
+      JsonObject             *section,
+      const char             *job,
+      JsonNode               *answer,
+      HeddleProviderRequest  *request,
+      GError                **error)
 {
   g_autofree char *url = dup_poll_url (endpoint, section, job, answer);
-  HeddleEndpointOrder order = { .method = "GET", .url = url, .cancellable = cancellable };
+  HeddleEndpointOrder order = {
+    .method = "GET", .url = url, .cancellable = heddle_provider_request_get_cancellable (request), .request = request
+  };
   g_autoptr (HeddleHttpResponse) response = NULL;
   g_autoptr (GError) cause = NULL;
   guint status;
@@ -168,12 +177,33 @@ end_job (HeddleEndpoint  *endpoint,
 }
 
 /**
+ * heddle_provider_job_cancel:
+ * @endpoint: the provider
+ * @task: the model's task
+ * @job: the provider's id of a job that nobody asks after any more
+ *
+ * Asks the provider to give a job up, once. Only to be called on a fiber.
+ *
+ * Returns: whether it says that nothing comes of the job
+ */
+gboolean
+heddle_provider_job_cancel (HeddleEndpoint  *endpoint,
+                            HeddleModelTask *task,
+                            const char      *job)
+{
+  JsonObject *section = heddle_model_task_get_section (task, "job");
+
+  return section != NULL && cancel (endpoint, section, job, TRUE);
+}
+
+/**
  * heddle_provider_job_finish:
  * @endpoint: the provider
  * @task: the model's task, which has a `job`
  * @job: the provider's id of the job
  * @answer: (nullable): the job as the provider last told it
- * @cancellable: (nullable): stops waiting, and the job at the provider where that is possible
+ * @request: what the job is for; its cancellable stops waiting, and the job at the provider where that
+ *   is possible
  * @withdrawn: (out): whether the job was stopped there, so that nothing comes of it
  * @error: return location for an error
  *
@@ -183,14 +213,15 @@ end_job (HeddleEndpoint  *endpoint,
  * Returns: (transfer full) (nullable): the job as it ended well; %NULL with @error set
  */
 JsonNode *
-heddle_provider_job_finish (HeddleEndpoint   *endpoint,
-                            HeddleModelTask  *task,
-                            const char       *job,
-                            JsonNode         *answer,
-                            GCancellable     *cancellable,
-                            gboolean         *withdrawn,
-                            GError          **error)
+heddle_provider_job_finish (HeddleEndpoint         *endpoint,
+                            HeddleModelTask        *task,
+                            const char             *job,
+                            JsonNode               *answer,
+                            HeddleProviderRequest  *request,
+                            gboolean               *withdrawn,
+                            GError                **error)
 {
+  GCancellable *cancellable = heddle_provider_request_get_cancellable (request);
   JsonObject *section = heddle_model_task_get_section (task, "job");
   double interval = heddle_json_get_number (section, "interval", DEFAULT_INTERVAL);
   double timeout = heddle_json_get_number (section, "timeout", DEFAULT_TIMEOUT);
@@ -209,7 +240,7 @@ heddle_provider_job_finish (HeddleEndpoint   *endpoint,
 
       if (waited >= timeout)
         {
-          cancel (endpoint, section, job);
+          cancel (endpoint, section, job, FALSE);
           g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
                        _("The job %s at %s did not end in time."), job,
                        heddle_manifest_get_name (heddle_endpoint_get_manifest (endpoint)));
@@ -218,12 +249,12 @@ heddle_provider_job_finish (HeddleEndpoint   *endpoint,
 
       if (heddle_endpoint_wait (endpoint, (gint64) (interval * G_USEC_PER_SEC), cancellable,
                                 &cause))
-        next = poll (endpoint, section, job, latest, cancellable, &cause);
+        next = poll (endpoint, section, job, latest, request, &cause);
 
       if (cause != NULL)
         {
           if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-            *withdrawn = cancel (endpoint, section, job);
+            *withdrawn = cancel (endpoint, section, job, FALSE);
           g_propagate_error (error, g_steal_pointer (&cause));
           return NULL;
         }

@@ -9,12 +9,15 @@
 
 G_BEGIN_DECLS
 
-JsonNode *heddle_provider_job_finish (HeddleEndpoint   *endpoint,
-                                      HeddleModelTask  *task,
-                                      const char       *job,
-                                      JsonNode         *answer,
-                                      GCancellable     *cancellable,
-                                      gboolean         *withdrawn,
-                                      GError          **error);
+JsonNode *heddle_provider_job_finish (HeddleEndpoint         *endpoint,
+                                      HeddleModelTask        *task,
+                                      const char             *job,
+                                      JsonNode               *answer,
+                                      HeddleProviderRequest  *request,
+                                      gboolean               *withdrawn,
+                                      GError                **error);
+gboolean  heddle_provider_job_cancel (HeddleEndpoint         *endpoint,
+                                      HeddleModelTask        *task,
+                                      const char             *job);
 
 G_END_DECLS

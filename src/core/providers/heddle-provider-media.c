@@ -222,7 +222,7 @@ download (HeddleProviderMedia  *self,
  * @self: where images lie
  * @endpoint: the provider that names the address
  * @url: where the result lies, or a data URL
- * @cancellable: (nullable): ends the download
+ * @request: what the result is of; its cancellable ends the download
  * @recipe: how it was made
  * @error: return location for an error
  *
@@ -231,17 +231,18 @@ download (HeddleProviderMedia  *self,
  * Returns: (transfer full) (nullable): the image; %NULL with @error set
  */
 HeddleValue *
-heddle_provider_media_download (HeddleProviderMedia  *self,
-                                HeddleEndpoint       *endpoint,
-                                const char           *url,
-                                GCancellable         *cancellable,
-                                JsonNode             *recipe,
-                                GError              **error)
+heddle_provider_media_download (HeddleProviderMedia    *self,
+                                HeddleEndpoint         *endpoint,
+                                const char             *url,
+                                HeddleProviderRequest  *request,
+                                JsonNode               *recipe,
+                                GError                **error)
 {
   g_autofree char *path = NULL;
   g_autoptr (HeddleBlob) blob = NULL;
   HeddleEndpointOrder order = {
-    .method = "GET", .url = url, .foreign = TRUE, .cancellable = cancellable
+    .method = "GET", .url = url, .foreign = TRUE,
+    .cancellable = heddle_provider_request_get_cancellable (request), .request = request
   };
 
   if (g_str_has_prefix (url, "data:"))

@@ -24,18 +24,18 @@ typedef struct
   HeddleImagingPool *imaging;
 } HeddleProviderMedia;
 
-JsonNode    *heddle_provider_media_load     (HeddleProviderMedia  *self,
-                                             HeddleValue          *image,
-                                             GError              **error);
-HeddleValue *heddle_provider_media_decode   (HeddleProviderMedia  *self,
-                                             const char           *base64,
-                                             JsonNode             *recipe,
-                                             GError              **error);
-HeddleValue *heddle_provider_media_download (HeddleProviderMedia  *self,
-                                             HeddleEndpoint       *endpoint,
-                                             const char           *url,
-                                             GCancellable         *cancellable,
-                                             JsonNode             *recipe,
-                                             GError              **error);
+JsonNode    *heddle_provider_media_load     (HeddleProviderMedia    *self,
+                                             HeddleValue            *image,
+                                             GError                **error);
+HeddleValue *heddle_provider_media_decode   (HeddleProviderMedia    *self,
+                                             const char             *base64,
+                                             JsonNode               *recipe,
+                                             GError                **error);
+HeddleValue *heddle_provider_media_download (HeddleProviderMedia    *self,
+                                             HeddleEndpoint         *endpoint,
+                                             const char             *url,
+                                             HeddleProviderRequest  *request,
+                                             JsonNode               *recipe,
+                                             GError                **error);
 
 G_END_DECLS

@@ -26,6 +26,9 @@ struct _HeddleProviderRequest
   gboolean looks_back;
   gint64 forgotten;
   GCancellable *cancellable;
+  HeddleWaitFunc wait_func;
+  gpointer wait_data;
+  GDestroyNotify wait_data_destroy;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleProviderRequest, heddle_provider_request, G_TYPE_OBJECT)
@@ -43,6 +46,8 @@ heddle_provider_request_finalize (GObject *object)
   g_clear_pointer (&self->node, g_free);
   g_clear_pointer (&self->index, g_free);
   g_clear_object (&self->cancellable);
+  if (self->wait_data_destroy != NULL)
+    self->wait_data_destroy (self->wait_data);
 
   G_OBJECT_CLASS (heddle_provider_request_parent_class)->finalize (object);
 }
@@ -233,6 +238,48 @@ heddle_provider_request_set_cancellable (HeddleProviderRequest *self,
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
   g_set_object (&self->cancellable, cancellable);
+}
+
+/**
+ * heddle_provider_request_set_wait_func:
+ * @self: a request
+ * @func: told when the request has to wait before it is sent, and when not any more
+ * @data: handed to @func
+ * @data_destroy: (nullable): frees @data
+ */
+void
+heddle_provider_request_set_wait_func (HeddleProviderRequest *self,
+                                       HeddleWaitFunc         func,
+                                       gpointer               data,
+                                       GDestroyNotify         data_destroy)
+{
+  g_return_if_fail (HEDDLE_IS_PROVIDER_REQUEST (self));
+  g_return_if_fail (self->wait_func == NULL);
+
+  self->wait_func = func;
+  self->wait_data = data;
+  self->wait_data_destroy = data_destroy;
+}
+
+/**
+ * heddle_provider_request_note_wait:
+ * @self: a request
+ * @wait: what it waits for
+ * @whom: the provider's name
+ * @begins: whether the wait begins; else it ends
+ *
+ * Tells whoever wants to know.
+ */
+void
+heddle_provider_request_note_wait (HeddleProviderRequest *self,
+                                   HeddleWait             wait,
+                                   const char            *whom,
+                                   gboolean               begins)
+{
+  g_return_if_fail (HEDDLE_IS_PROVIDER_REQUEST (self));
+
+  if (self->wait_func != NULL)
+    self->wait_func (wait, whom, begins, self->wait_data);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include <json-glib/json-glib.h>
 
 #include "graph/heddle-value.h"
+#include "graph/heddle-wait.h"
 #include "providers/heddle-task.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,14 @@ void        heddle_provider_request_look_back              (HeddleProviderReques
                                                            gint64                 forgotten);
 void        heddle_provider_request_set_cancellable        (HeddleProviderRequest *self,
                                                            GCancellable          *cancellable);
+void        heddle_provider_request_set_wait_func          (HeddleProviderRequest *self,
+                                                           HeddleWaitFunc         func,
+                                                           gpointer               data,
+                                                           GDestroyNotify         data_destroy);
+void        heddle_provider_request_note_wait              (HeddleProviderRequest *self,
+                                                           HeddleWait             wait,
+                                                           const char            *whom,
+                                                           gboolean               begins);
 
 HeddleTask    heddle_provider_request_get_task        (HeddleProviderRequest *self);
 const char   *heddle_provider_request_get_model       (HeddleProviderRequest *self);

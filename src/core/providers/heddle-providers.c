@@ -420,6 +420,27 @@ heddle_providers_set_base_url (HeddleProviders  *self,
 }
 
 /**
+ * heddle_providers_set_network:
+ * @self: the providers, of which nothing is asked yet
+ * @network: what knows whether there is a network
+ *
+ * Has another than [func@Network.find_usual] be asked by all providers that there are.
+ */
+void
+heddle_providers_set_network (HeddleProviders *self,
+                              HeddleNetwork   *network)
+{
+  g_return_if_fail (HEDDLE_IS_PROVIDERS (self));
+  g_return_if_fail (HEDDLE_IS_NETWORK (network));
+
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      if (HEDDLE_IS_MANIFEST_PROVIDER (self->list->pdata[i]))
+        heddle_manifest_provider_set_network (self->list->pdata[i], network);
+    }
+}
+
+/**
  * heddle_providers_list_given:
  * @self: the providers
  * @addresses: (element-type utf8 utf8): receives addresses by the providers' ids
@@ -634,4 +655,35 @@ heddle_providers_run (HeddleProviders       *self,
     return dex_future_new_for_error (error);
 
   return heddle_provider_run (provider, request);
+}
+
+/**
+ * heddle_providers_cancel_job:
+ * @self: the providers
+ * @provider: a provider's id
+ * @model: the id of one of its models
+ * @job: the provider's id of a job that nobody asks after any more
+ * @url: where the job was ordered
+ *
+ * Asks a provider to give a job up, if it can and if requests still go where the job was ordered.
+ *
+ * Returns: (transfer full): resolves to whether nothing comes of the job any more; rejects where the
+ *   provider could not be asked
+ */
+DexFuture *
+heddle_providers_cancel_job (HeddleProviders *self,
+                             const char      *provider,
+                             const char      *model,
+                             const char      *job,
+                             const char      *url)
+{
+  HeddleProvider *found;
+
+  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
+
+  found = heddle_providers_lookup (self, provider);
+  if (!HEDDLE_IS_MANIFEST_PROVIDER (found))
+    return dex_future_new_false ();
+
+  return heddle_manifest_provider_cancel_job (HEDDLE_MANIFEST_PROVIDER (found), model, job, url);
 }

@@ -10,6 +10,7 @@
 #include "assets/heddle-imaging-pool.h"
 #include "base/heddle-money.h"
 #include "providers/heddle-budget-guard.h"
+#include "providers/heddle-network.h"
 #include "providers/heddle-price.h"
 #include "providers/heddle-provider-error.h"
 #include "providers/heddle-provider-request.h"
@@ -47,6 +48,8 @@ gboolean         heddle_providers_set_base_url       (HeddleProviders        *se
                                                       const char             *provider,
                                                       const char             *url,
                                                       GError                **error);
+void             heddle_providers_set_network        (HeddleProviders        *self,
+                                                      HeddleNetwork          *network);
 gboolean         heddle_providers_act_for            (HeddleProviders        *self,
                                                       GHashTable             *addresses,
                                                       GHashTable             *keys,
@@ -81,5 +84,10 @@ HeddlePriceRange heddle_providers_estimate           (HeddleProviders        *se
                                                       JsonObject             *parameters);
 DexFuture       *heddle_providers_run                (HeddleProviders        *self,
                                                       HeddleProviderRequest  *request);
+DexFuture       *heddle_providers_cancel_job         (HeddleProviders        *self,
+                                                      const char             *provider,
+                                                      const char             *model,
+                                                      const char             *job,
+                                                      const char             *url);
 
 G_END_DECLS

@@ -97,3 +97,84 @@ heddle_repeats_read_retry_after (HeddleHttpResponse *response,
 
   return value != NULL ? parse_wait (value, 1e6, now) : -1;
 }
+
+/* Such as `6m0s`, `1h2m3.5s` or `120ms`. */
+static gint64
+parse_duration (const char *text)
+{
+  static const struct
+  {
+    const char *name;
+    double unit;
+  } units[] = { { "ms", 1e3 }, { "s", 1e6 }, { "m", 60e6 }, { "h", 3600e6 }, { "d", 86400e6 } };
+  double sum = 0;
+
+  while (*text != '\0')
+    {
+      char *end;
+      double number = g_ascii_strtod (text, &end);
+      guint i = 0;
+
+      if (end == text || !(number >= 0))
+        return -1;
+      while (i < G_N_ELEMENTS (units) && !g_str_has_prefix (end, units[i].name))
+        i++;
+      if (i == G_N_ELEMENTS (units))
+        return -1;
+      sum += number * units[i].unit;
+      text = end + strlen (units[i].name);
+    }
+
+  return (gint64) MIN (sum, (double) G_MAXINT32 * G_USEC_PER_SEC);
+}
+
+static gint64
+parse_reset (const char *text,
+             const char *unit,
+             gint64      now)
+{
+  g_autoptr (GDateTime) date = NULL;
+
+  if (g_str_equal (unit, "duration"))
+    return parse_duration (text);
+  if (!g_str_equal (unit, "date"))
+    return parse_wait (text, g_str_equal (unit, "ms") ? 1e3 : 1e6, now);
+
+  date = g_date_time_new_from_iso8601 (text, NULL);
+
+  return date != NULL ? MAX (g_date_time_to_unix_usec (date) - now, 0) : -1;
+}
+
+/**
+ * heddle_repeats_read_reset:
+ * @response: an answer
+ * @rate_limits: (nullable): the manifest's `rate_limits`, whose `windows` name the headers
+ * @now: the time in microseconds since 1970
+ *
+ * Returns: for how long no more requests are taken, in microseconds; -1 where some are, or nothing is
+ *   said
+ */
+gint64
+heddle_repeats_read_reset (HeddleHttpResponse *response,
+                           JsonObject         *rate_limits,
+                           gint64              now)
+{
+  JsonArray *windows = rate_limits != NULL ? heddle_json_get_array (rate_limits, "windows") : NULL;
+  gint64 longest = -1;
+
+  for (guint i = 0; windows != NULL && i < json_array_get_length (windows); i++)
+    {
+      JsonObject *window = json_array_get_object_element (windows, i);
+      g_autofree char *remaining = g_ascii_strdown (heddle_json_get_string (window, "remaining", ""), -1);
+      g_autofree char *reset = g_ascii_strdown (heddle_json_get_string (window, "reset", ""), -1);
+      const char *left = heddle_http_response_get_header (response, remaining);
+      const char *until = heddle_http_response_get_header (response, reset);
+      gint64 number;
+
+      if (left != NULL && until != NULL && g_ascii_string_to_signed (left, 10, G_MININT64, G_MAXINT64, &number, NULL)
+          && number <= 0)
+        longest = MAX (longest, parse_reset (until, heddle_json_get_string (window, "unit", "s"), now));
+    }
+
+  return longest;
+}

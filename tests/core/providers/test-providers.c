@@ -266,89 +266,6 @@ test_job (Fixture *f)
   assert_open_calls (f, 0);
 }
 
-typedef struct
-{
-  const char *fault;
-  HeddleProviderError code;
-  guint n_requests;
-  guint n_open;
-} Fault;
-
-static void
-test_faults (Fixture *f)
-{
-  static const Fault faults[] = {
-    { "500", HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME, 1, 1 },
-    { "503", HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME, 1, 1 },
-    { "408", HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME, 1, 1 },
-    { "429,times=9", HEDDLE_PROVIDER_ERROR_RATE_LIMITED, 5, 0 },
-    { "429,retry-after=900", HEDDLE_PROVIDER_ERROR_RATE_LIMITED, 1, 0 },
-    { "quota", HEDDLE_PROVIDER_ERROR_QUOTA, 1, 0 },
-    { "400", HEDDLE_PROVIDER_ERROR_INVALID, 1, 0 },
-    { "401", HEDDLE_PROVIDER_ERROR_KEY_REFUSED, 1, 0 },
-    { "moderation", HEDDLE_PROVIDER_ERROR_REJECTED, 1, 0 },
-    { "type", HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME, 1, 1 },
-    { "empty", HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME, 1, 1 },
-    { "truncate", HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME, 1, 1 },
-    { "cut", HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME, 1, 1 },
-    { "reset", HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME, 1, 1 },
-    { "drop", HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME, 1, 1 },
-    { "no-result", HEDDLE_PROVIDER_ERROR_BAD_ANSWER, 1, 0 },
-    { "huge=65", HEDDLE_PROVIDER_ERROR_TOO_LARGE, 1, 1 },
-    { "redirect", HEDDLE_PROVIDER_ERROR_INVALID, 1, 0 },
-  };
-  guint n_open = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
-    {
-      g_autoptr (HeddleProviderResult) result = NULL;
-      g_autoptr (GError) error = NULL;
-
-      g_test_message ("fault %s", faults[i].fault);
-      heddle_fake_server_clear_log (f->openai);
-      heddle_fake_server_add_fault (f->openai, "POST", NULL, faults[i].fault, &error);
-      g_assert_no_error (error);
-      result = run_prompt (f, FLARE, "A red cube", 2);
-      assert_error (result, faults[i].code);
-      g_assert_cmpuint (heddle_fake_server_count_requests (f->openai, "POST", NULL), ==,
-                        faults[i].n_requests);
-      g_assert_false (heddle_fake_server_saw_foreign (f->openai, KEY));
-      n_open += faults[i].n_open;
-      assert_open_calls (f, n_open);
-      heddle_fake_server_stop (f->openai);
-      g_object_unref (f->openai);
-      f->openai = heddle_fake_openai_new (KEY);
-      provider_test_use_server (f, "openai", f->openai);
-    }
-}
-
-static void
-test_repeated (Fixture *f)
-{
-  g_autoptr (HeddleProviderResult) result =
-    run_prompt (f, FLARE, "A red cube [fault:429,retry-after=1,times=2]", 1);
-
-  assert_image (f, result, 0, 1024, 1024);
-  g_assert_cmpuint (heddle_fake_server_count_requests (f->openai, "POST", NULL), ==, 3);
-}
-
-static void
-test_job_faults (Fixture *f)
-{
-  g_autoptr (HeddleProviderResult) failed = run_prompt (f, FLUX, "A cube [fault:failed]", 1);
-  g_autoptr (HeddleProviderResult) polled = NULL;
-  g_autoptr (HeddleProviderResult) gone = NULL;
-  g_autoptr (HeddleProviderResult) fetched = NULL;
-
-  assert_error (failed, HEDDLE_PROVIDER_ERROR_FAILED);
-  polled = run_prompt (f, FLUX, "A cube [fault:500,times=2,at=poll]", 1);
-  g_assert_no_error (heddle_provider_result_get_error (polled, 0));
-  fetched = run_prompt (f, FLUX, "A cube [fault:reset,times=2,at=file]", 1);
-  g_assert_no_error (heddle_provider_result_get_error (fetched, 0));
-  gone = run_prompt (f, FLUX, "A cube [fault:404,at=file]", 1);
-  assert_error (gone, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME);
-}
-
 static gboolean
 has_job (Fixture *f)
 {
@@ -399,18 +316,6 @@ test_resume (Fixture *f)
   g_assert_no_error (error);
   g_assert_no_error (heddle_provider_result_get_error (result, 0));
   g_assert_cmpuint (heddle_fake_server_count_requests (f->replicate, "POST", NULL), ==, 1);
-}
-
-static void
-test_unreachable (Fixture *f)
-{
-  g_autoptr (HeddleProviderResult) result = NULL;
-
-  heddle_fake_server_stop (f->openai);
-  result = run_prompt (f, FLARE, "A red cube", 1);
-  assert_error (result, HEDDLE_PROVIDER_ERROR_UNREACHABLE);
-  g_assert_cmpint (heddle_provider_result_get_cost (result, 0).amount, ==, 0);
-  assert_open_calls (f, 0);
 }
 
 static void
@@ -581,25 +486,6 @@ add_variant (Fixture          *f,
 }
 
 static void
-test_slow (Fixture *f)
-{
-  static const char *const faults[] = { "drip=1", "stall", "delay=5" };
-
-  g_setenv ("HEDDLE_KEY_SLOW", KEY, TRUE);
-  add_variant (f, "slow", "openai", f->openai, "timeouts",
-               "{\"connect\": 10, \"first_byte\": 0.4, \"idle\": 0.4}");
-
-  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
-    {
-      g_autofree char *prompt = g_strdup_printf ("A cube [fault:%s]", faults[i]);
-      g_autoptr (HeddleProviderResult) result = run_prompt (f, "slow/gpt-image-2", prompt, 1);
-
-      assert_error (result, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME);
-    }
-  g_assert_cmpuint (heddle_fake_server_count_requests (f->openai, "POST", NULL), ==, 3);
-}
-
-static void
 test_not_charged (Fixture *f)
 {
   g_autoptr (HeddleProviderResult) result = NULL;
@@ -673,13 +559,8 @@ main (int   argc,
   ADD ("text", test_text);
   ADD ("analysis", test_analysis);
   ADD ("job", test_job);
-  ADD ("faults", test_faults);
-  ADD ("repeated", test_repeated);
-  ADD ("job-faults", test_job_faults);
   ADD ("cancel", test_cancel);
   ADD ("resume", test_resume);
-  ADD ("unreachable", test_unreachable);
-  ADD ("slow", test_slow);
   ADD ("not-charged", test_not_charged);
   ADD ("no-key-kept", test_no_key_kept);
   ADD ("check", test_check);

@@ -213,6 +213,47 @@ read_wait (const char *name,
                                           G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC);
 }
 
+/* How long no more requests are taken, in seconds; -1 where some are. */
+static double
+read_reset (const char *remaining,
+            const char *reset,
+            const char *unit)
+{
+  g_autofree char *text = g_strdup_printf (
+    "{\"windows\": [{\"remaining\": \"X-Images-Left\", \"reset\": \"X-Images-Reset\", \"unit\": \"s\"},"
+    " {\"remaining\": \"X-Left\", \"reset\": \"X-Reset\", \"unit\": \"%s\"}]}", unit);
+  g_autoptr (JsonNode) limits = parse (text);
+  g_autoptr (GHashTable) headers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (HeddleHttpResponse) response = NULL;
+  gint64 reset_after;
+
+  g_hash_table_insert (headers, (char *) "x-left", (char *) remaining);
+  if (reset != NULL)
+    g_hash_table_insert (headers, (char *) "x-reset", (char *) reset);
+  response = heddle_http_response_new (200, headers, NULL, NULL, 0);
+  reset_after = heddle_repeats_read_reset (response, json_node_get_object (limits),
+                                           G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC);
+
+  return reset_after < 0 ? -1 : (double) reset_after / G_USEC_PER_SEC;
+}
+
+static void
+test_resets (void)
+{
+  g_assert_cmpfloat (read_reset ("0", "6m0s", "duration"), ==, 360);
+  g_assert_cmpfloat (read_reset ("0", "1h2m3.5s", "duration"), ==, 3723.5);
+  g_assert_cmpfloat (read_reset ("0", "120ms", "duration"), ==, 0.12);
+  g_assert_cmpfloat (read_reset ("0", "12", "duration"), ==, -1);
+  g_assert_cmpfloat (read_reset ("0", "soon", "duration"), ==, -1);
+  g_assert_cmpfloat (read_reset ("0", "12", "s"), ==, 12);
+  g_assert_cmpfloat (read_reset ("0", "1500", "ms"), ==, 1.5);
+  g_assert_cmpfloat (read_reset ("0", "2023-11-14T22:13:50Z", "date"), ==, 30);
+  g_assert_cmpfloat (read_reset ("0", "2020-11-14T22:13:50Z", "date"), ==, 0);
+  g_assert_cmpfloat (read_reset ("1", "6m0s", "duration"), ==, -1);
+  g_assert_cmpfloat (read_reset ("many", "6m0s", "duration"), ==, -1);
+  g_assert_cmpfloat (read_reset ("0", NULL, "duration"), ==, -1);
+}
+
 static void
 test_waits (void)
 {
@@ -259,6 +300,7 @@ main (int   argc,
   g_test_add_func ("/template/price-headers", test_headers);
   g_test_add_func ("/template/scrub", test_scrub);
   g_test_add_func ("/template/waits", test_waits);
+  g_test_add_func ("/template/resets", test_resets);
 
   return g_test_run ();
 }

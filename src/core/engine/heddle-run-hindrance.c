@@ -1,0 +1,146 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "engine/heddle-run-hindrance.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/heddle-run-announce.h"
+#include "engine/heddle-run-private.h"
+
+static HeddleWait
+get_wait (const HeddleRunItem *item)
+{
+  if (item->n_offline > 0)
+    return HEDDLE_WAIT_NETWORK;
+  return item->n_limited > 0 ? HEDDLE_WAIT_RATE_LIMIT : HEDDLE_WAIT_NONE;
+}
+
+static void
+count (HeddleRunHindrance *self,
+       HeddleWait          before,
+       HeddleWait          after)
+{
+  self->n_items -= before != HEDDLE_WAIT_NONE;
+  self->n_items += after != HEDDLE_WAIT_NONE;
+  self->n_offline -= before == HEDDLE_WAIT_NETWORK;
+  self->n_offline += after == HEDDLE_WAIT_NETWORK;
+}
+
+/**
+ * heddle_run_hindrance_note:
+ * @self: what hinders a run
+ * @run: the run
+ * @message: tells that a wait of an item in flight begins or ends
+ *
+ * Takes down whether the item waits, and tells if that has changed. An item can ask for several things
+ * at once; it waits as long as one of them does.
+ */
+void
+heddle_run_hindrance_note (HeddleRunHindrance     *self,
+                           HeddleRun              *run,
+                           const HeddleRunMessage *message)
+{
+  HeddleRunItem *item = message->item;
+  HeddleWait before = get_wait (item);
+  guint *n = message->wait == HEDDLE_WAIT_NETWORK ? &item->n_offline : &item->n_limited;
+
+  *n += message->begins ? 1 : -1;
+  if (get_wait (item) == before)
+    return;
+  count (self, before, get_wait (item));
+  heddle_run_announce_hindered (run, item, get_wait (item), message->whom);
+}
+
+/**
+ * heddle_run_hindrance_forget:
+ * @self: what hinders a run
+ * @item: an item that is not in flight any more
+ */
+void
+heddle_run_hindrance_forget (HeddleRunHindrance *self,
+                             HeddleRunItem      *item)
+{
+  count (self, get_wait (item), HEDDLE_WAIT_NONE);
+  item->n_offline = 0;
+  item->n_limited = 0;
+}
+
+/**
+ * heddle_run_hindrance_record:
+ * @self: what hinders a run
+ * @in_flight: how many of its items are in flight
+ * @run: the run, which is about to wait
+ * @recorder: its recorder
+ *
+ * Has the run be paused where all that is left to do waits for the network, and go on where something
+ * else does.
+ */
+void
+heddle_run_hindrance_record (HeddleRunHindrance *self,
+                             guint               in_flight,
+                             HeddleRun          *run,
+                             HeddleRunRecorder  *recorder)
+{
+  gboolean paused = in_flight > 0 && self->n_offline == in_flight;
+
+  if (paused == self->paused)
+    return;
+  self->paused = paused;
+  heddle_run_recorder_set_offline (recorder, paused);
+  heddle_run_announce_status (run, paused ? HEDDLE_RUN_PAUSED : HEDDLE_RUN_RUNNING,
+                              paused ? HEDDLE_WAIT_NETWORK : HEDDLE_WAIT_NONE);
+}
+
+/**
+ * heddle_run_hindrance_find_launchable:
+ * @self: what hinders a run
+ * @queue: (element-type HeddleRunItem): the items that can be started, the most urgent first
+ * @in_flight: how many are
+ * @jobs: how many may be
+ *
+ * Finds what is to be started next. Items that wait for others leave their places to steps that ask no
+ * model.
+ *
+ * Returns: (nullable): its place in @queue; %NULL where nothing may be started now
+ */
+GSequenceIter *
+heddle_run_hindrance_find_launchable (HeddleRunHindrance *self,
+                                      GSequence          *queue,
+                                      guint               in_flight,
+                                      guint               jobs)
+{
+  GSequenceIter *iter = g_sequence_get_begin_iter (queue);
+
+  if (in_flight - self->n_items >= jobs)
+    return NULL;
+  while (in_flight >= jobs && !g_sequence_iter_is_end (iter)
+         && (((HeddleRunItem *) g_sequence_get (iter))->step->node->type->flags & HEDDLE_NODE_MODEL))
+    iter = g_sequence_iter_next (iter);
+  return g_sequence_iter_is_end (iter) ? NULL : iter;
+}
+
+/**
+ * heddle_run_hindrance_is_left:
+ * @self: what hinders a run
+ * @run: the run, which is cancelled
+ * @pause: (inout): why it is paused, set where nothing has paused it yet
+ *
+ * Returns: whether it is only left alone, since the program ends while the network is missing, and
+ *   nobody wants it to be over
+ */
+gboolean
+heddle_run_hindrance_is_left (HeddleRunHindrance  *self,
+                              HeddleRun           *run,
+                              GError             **pause)
+{
+  if (!heddle_run_is_left (run) || !self->paused)
+    return FALSE;
+  if (*pause == NULL)
+    g_set_error_literal (pause, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_OFFLINE,
+                         _("There was no network until Heddle ended. Resume the run when there is one."));
+  return TRUE;
+}

@@ -1,0 +1,479 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "base/heddle-init.h"
+#include "base/heddle-json.h"
+#include "base/heddle-threads.h"
+#include "engine/heddle-engine.h"
+#include "engine/heddle-run-error.h"
+#include "heddle-fake-openai.h"
+#include "heddle-fake-replicate.h"
+#include "providers/heddle-manifest-provider.h"
+#include "store/heddle-api-call-repository.h"
+#include "tests/core/store/store-test.h"
+
+#define KEY "sk-faults-0b6d2f94"
+#define TIME_SCALE 0.01
+
+/* All that a server can do wrong, and what comes of it: of the item; for the person, as far as “…”; to the
+ * server, which is orders, questions after the job, cancels and files; and in the library, a call's state,
+ * status and cost. What is not certain to have cost nothing is never sent again by itself.
+ */
+static const struct
+{
+  const char *provider;
+  const char *fault;
+  const char *item;
+  const char *message;
+  const char *requests;
+  const char *call;
+} faults[] = {
+  { "closed", "refused", "failed",
+    "No connection to http://127.0.0.1:1: Could not connect to 127.0.0.1: Connection refused",
+    "0", "failed 0 0" },
+  { "sync", "delay=0", "completed", "", "1", "answered 200 8472" },
+  { "sync", "500", "unknown_outcome",
+    "OpenAI took the request and then failed: The server had an error while processing your request. "
+    "Sorry about that! (HTTP 500). It may have been charged.",
+    "1", "unknown 500 ?" },
+  { "sync", "503", "unknown_outcome",
+    "OpenAI took the request and then failed: The engine is currently overloaded, please try again later "
+    "(HTTP 503). It may have been charged.",
+    "1", "unknown 503 ?" },
+  { "sync", "408", "unknown_outcome",
+    "OpenAI took the request and then failed: Your request was not accepted. (HTTP 408). It may have "
+    "been charged.",
+    "1", "unknown 408 ?" },
+  { "sync", "400", "failed",
+    "OpenAI refuses the request: Your request was not accepted. (HTTP 400)",
+    "1", "failed 400 0" },
+  { "sync", "401", "failed",
+    "OpenAI does not accept the key: Incorrect API key provided. You can find your API key at "
+    "https://platform.openai.com/account/api-keys. (HTTP 401). Set another with: heddlectl secret set "
+    "sync",
+    "1", "failed 401 0" },
+  { "sync", "429,times=2", "completed", "", "3", "answered 200 8474" },
+  { "sync", "429,retry-after=1,times=2", "completed", "", "3", "answered 200 8482" },
+  { "sync", "429,times=9", "failed",
+    "OpenAI gets too many requests at the moment: Rate limit reached for images per min. Limit: 5 / "
+    "1min. Please try again later. (HTTP 429)",
+    "5", "failed 429 0" },
+  { "held", "429,retry-after=900", "failed",
+    "OpenAI gets too many requests at the moment: Rate limit reached for images per min. Limit: 5 / "
+    "1min. Please try again later. (HTTP 429)",
+    "1", "failed 429 0" },
+  { "sync", "quota", "failed",
+    "No credit is left at OpenAI: You exceeded your current quota, please check your plan and billing "
+    "details. (HTTP 429)",
+    "1", "failed 429 0" },
+  { "sync", "moderation", "content_rejected",
+    "OpenAI refuses this by its content policy: Your request was rejected by the safety system. (HTTP "
+    "400)",
+    "1", "failed 400 ?" },
+  { "sync", "drop", "unknown_outcome",
+    "The connection to ORIGIN broke before the whole answer was here: Error receiving data: Connection "
+    "reset by peer. The request may have been charged.",
+    "1", "unknown 0 ?" },
+  { "sync", "reset", "unknown_outcome",
+    "The connection to ORIGIN broke before the whole answer was here: Error receiving data: Connection "
+    "reset by peer. The request may have been charged.",
+    "1", "unknown 0 ?" },
+  { "sync", "cut", "unknown_outcome",
+    "The connection ended before the whole answer had come. The request may have been charged.",
+    "1", "unknown 0 ?" },
+  { "sync", "truncate", "unknown_outcome",
+    "The answer of OpenAI cannot be read. The request may have been charged. (…",
+    "1", "unknown 200 ?" },
+  { "sync", "type", "unknown_outcome",
+    "The answer of OpenAI cannot be read. The request may have been charged. (…",
+    "1", "unknown 200 ?" },
+  { "sync", "empty", "unknown_outcome",
+    "The answer of OpenAI cannot be read. The request may have been charged. (…",
+    "1", "unknown 200 ?" },
+  { "sync", "no-result", "failed",
+    "The answer of OpenAI holds no result.",
+    "1", "failed 200 8474" },
+  { "sync", "huge=5", "failed",
+    "The answer is larger than Heddle accepts.",
+    "1", "unknown 0 ?" },
+  { "sync", "redirect", "failed",
+    "OpenAI refuses the request: HTTP 307",
+    "1", "failed 307 0" },
+  { "slow", "drip=1", "unknown_outcome",
+    "ORIGIN stopped in the middle of its answer. The request may have been charged.",
+    "1", "unknown 0 ?" },
+  { "slow", "stall", "unknown_outcome",
+    "ORIGIN stopped in the middle of its answer. The request may have been charged.",
+    "1", "unknown 0 ?" },
+  { "slow", "delay=5", "unknown_outcome",
+    "ORIGIN took the request and then did not answer in time. The request may have been charged.",
+    "1", "unknown 0 ?" },
+  { "sync", "drip=0.01", "completed", "", "1", "answered 200 8474" },
+  { "jobs", "delay=0", "completed", "", "1, 1 polls, 1 files", "answered 201 3000" },
+  { "jobs", "500", "unknown_outcome",
+    "Replicate took the request and then failed: An unexpected error occurred. (HTTP 500). It may have "
+    "been charged.",
+    "1", "unknown 500 ?" },
+  { "jobs", "429,retry-after=1,times=2", "completed", "", "3, 1 polls, 1 files", "answered 201 3000" },
+  { "jobs", "quota", "failed",
+    "No credit is left at Replicate: You have insufficient credit to run this model. Go to "
+    "https://replicate.com/account/billing#billing to purchase credit. (HTTP 402)",
+    "1", "failed 402 0" },
+  { "jobs", "drop", "unknown_outcome",
+    "The connection to ORIGIN broke before the whole answer was here: Error receiving data: Connection "
+    "reset by peer. The request may have been charged.",
+    "1", "unknown 0 ?" },
+  { "jobs", "truncate", "unknown_outcome",
+    "The answer of Replicate cannot be read. The request may have been charged. (…",
+    "1", "unknown 201 ?" },
+  { "jobs", "type", "unknown_outcome",
+    "The answer of Replicate cannot be read. The request may have been charged. (…",
+    "1", "unknown 200 ?" },
+  { "jobs", "no-result", "failed",
+    "The answer of Replicate holds no result.",
+    "1, 1 polls", "failed 201 ?" },
+  { "jobs", "redirect", "failed",
+    "Replicate refuses the request: HTTP 307",
+    "1", "failed 307 0" },
+  { "jobs", "failed", "failed",
+    "Replicate failed: CUDA out of memory. (E1001)",
+    "1, 1 polls", "failed 201 ?" },
+  { "jobs", "never", "unknown_outcome",
+    "The job JOB at Replicate did not end in time.",
+    "1, 3 polls, 1 cancel", "unknown 201 ?" },
+  { "jobs", "500,times=2,at=poll", "completed", "", "1, 3 polls, 1 files", "answered 201 3000" },
+  { "jobs", "429,times=2,at=poll", "completed", "", "1, 3 polls, 1 files", "answered 201 3000" },
+  { "jobs", "reset,times=2,at=poll", "completed", "", "1, 3 polls, 1 files", "answered 201 3000" },
+  { "jobs", "truncate,times=2,at=poll", "completed", "", "1, 3 polls, 1 files", "answered 201 3000" },
+  { "jobs", "type,times=2,at=poll", "completed", "", "1, 3 polls, 1 files", "answered 201 3000" },
+  { "jobs", "404,at=poll", "unknown_outcome",
+    "The job JOB cannot be asked after: Replicate refuses the request: The requested resource could not "
+    "be found. (HTTP 404)",
+    "1, 1 polls", "unknown 201 ?" },
+  { "jobs", "redirect,at=poll", "unknown_outcome",
+    "The job JOB cannot be asked after: Replicate refuses the request: HTTP 307",
+    "1, 1 polls", "unknown 201 ?" },
+  { "jobs", "500,times=2,at=file", "completed", "", "1, 1 polls, 3 files", "answered 201 3000" },
+  { "jobs", "reset,times=2,at=file", "completed", "", "1, 1 polls, 3 files", "answered 201 3000" },
+  { "jobs", "404,at=file", "unknown_outcome",
+    "Replicate made the result, but it could not be fetched: HTTP 404",
+    "1, 1 polls, 1 files", "answered 201 3000" },
+  { "jobs", "type,at=file", "failed",
+    "What came as an image cannot be read as one: …",
+    "1, 1 polls, 1 files", "answered 201 3000" },
+  { "jobs", "truncate,at=file", "failed",
+    "What came as an image cannot be read as one: The image is damaged: its header cannot be read.",
+    "1, 1 polls, 1 files", "answered 201 3000" },
+  { "jobs", "huge=5,at=file", "failed",
+    "The answer is larger than Heddle accepts.",
+    "1, 1 polls, 1 files", "answered 201 3000" },
+  { "jobs", "redirect,at=file", "failed",
+    "The server redirects without end.",
+    "1, 1 polls, 6 files", "answered 201 3000" },
+  { "slow-jobs", "stall,times=1,at=file", "completed", "", "1, 1 polls, 2 files", "answered 201 3000" },
+};
+
+/* The shipped manifests under other names, at the fakes, and in more of a hurry. */
+static const struct
+{
+  const char *id;
+  const char *shipped;
+  double      idle;
+} variants[] = {
+  { "sync", "openai", 60 },
+  { "slow", "openai", 0.5 },
+  { "held", "openai", 60 },
+  { "closed", "openai", 60 },
+  { "jobs", "replicate", 60 },
+  { "slow-jobs", "replicate", 0.5 },
+};
+
+typedef struct
+{
+  char             *folder;
+  HeddleLibrary    *library;
+  HeddleEngine     *engine;
+  HeddleFakeServer *openai;
+  HeddleFakeServer *replicate;
+  HeddleRunEvent   *item;
+} Fixture;
+
+static void
+hurry (JsonObject *manifest,
+       double      idle)
+{
+  JsonObject *tasks = json_object_get_object_member (manifest, "tasks");
+  JsonObject *task = json_object_get_object_member (tasks, "image-generation");
+  JsonObject *timeouts = json_object_new ();
+
+  json_object_set_double_member (timeouts, "connect", 60);
+  json_object_set_double_member (timeouts, "first_byte", idle);
+  json_object_set_double_member (timeouts, "idle", idle);
+  json_object_set_object_member (manifest, "timeouts", timeouts);
+  json_object_set_int_member (manifest, "max_bytes", 4 * 1024 * 1024);
+  if (json_object_has_member (task, "job"))
+    json_object_set_double_member (json_object_get_object_member (task, "job"), "timeout", 3);
+}
+
+static void
+add_variant (Fixture *self,
+             guint    nth)
+{
+  const char *id = variants[nth].id;
+  HeddleFakeServer *server = g_str_equal (variants[nth].shipped, "openai") ? self->openai : self->replicate;
+  HeddleProviders *providers = heddle_engine_get_providers (self->engine);
+  g_autofree char *path = g_strdup_printf ("/app/heddle/Heddle/providers/%s.json", variants[nth].shipped);
+  g_autofree char *upper = g_ascii_strup (id, -1);
+  g_autofree char *variable = g_strconcat ("HEDDLE_KEY_", g_strdelimit (upper, "-", '_'), NULL);
+  g_autoptr (GBytes) data = g_resources_lookup_data (path, 0, NULL);
+  g_autoptr (JsonNode) root = heddle_json_parse (g_bytes_get_data (data, NULL), (gssize) g_bytes_get_size (data), NULL);
+  JsonObject *object = json_node_get_object (root);
+  g_autoptr (HeddleManifest) manifest = NULL;
+  g_autoptr (GBytes) changed = NULL;
+  g_autoptr (GError) error = NULL;
+  char *text;
+
+  json_object_set_string_member (object, "id", id);
+  json_object_set_string_member (object, "base_url", g_str_equal (id, "closed") ? "http://127.0.0.1:1/v1"
+                                                                                 : heddle_fake_server_get_base_url (server));
+  hurry (object, variants[nth].idle);
+  text = heddle_json_write (root, HEDDLE_JSON_COMPACT);
+  changed = g_bytes_new_take (text, strlen (text));
+  manifest = heddle_manifest_new_from_data (changed, "variant.json", &error);
+  g_assert_no_error (error);
+  heddle_providers_add_manifest (providers, manifest, &error);
+  g_assert_no_error (error);
+  heddle_manifest_provider_set_time_scale (HEDDLE_MANIFEST_PROVIDER (heddle_providers_lookup (providers, id)),
+                                           TIME_SCALE);
+  g_setenv (variable, KEY, TRUE);
+}
+
+static void
+set_up (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("heddle-faults-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->library = heddle_library_open (self->folder, HEDDLE_LIBRARY_CREATE, &error);
+  g_assert_no_error (error);
+  self->engine = heddle_engine_new (self->library, &error);
+  g_assert_no_error (error);
+  self->openai = heddle_fake_openai_new (KEY);
+  self->replicate = heddle_fake_replicate_new (KEY);
+  heddle_fake_replicate_set_polls (HEDDLE_FAKE_REPLICATE (self->replicate), 1);
+  heddle_fake_server_start (self->openai, 0, &error);
+  g_assert_no_error (error);
+  heddle_fake_server_start (self->replicate, 0, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
+    add_variant (self, i);
+}
+
+static void
+tear_down (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (heddle_fake_server_saw_foreign (self->openai, KEY));
+  g_assert_false (heddle_fake_server_saw_foreign (self->replicate, KEY));
+  heddle_fake_server_stop (self->openai);
+  heddle_fake_server_stop (self->replicate);
+  g_object_unref (self->openai);
+  g_object_unref (self->replicate);
+  heddle_wait_for (heddle_engine_drain (self->engine), NULL, &error);
+  g_assert_no_error (error);
+  g_clear_object (&self->engine);
+  heddle_library_close (self->library, &error);
+  g_assert_no_error (error);
+  g_clear_object (&self->library);
+  store_test_remove_tree (self->folder);
+  g_free (self->folder);
+}
+
+static void
+take_event (HeddleRun      *run,
+            HeddleRunEvent *event,
+            Fixture        *self)
+{
+  if (event->kind != HEDDLE_RUN_EVENT_ITEM)
+    return;
+  g_clear_pointer (&self->item, heddle_run_event_unref);
+  self->item = heddle_run_event_ref (event);
+}
+
+static void
+run_picture (Fixture    *self,
+             const char *provider,
+             const char *fault)
+{
+  g_autofree char *text = g_strdup_printf (
+    "{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"w\", \"name\": \"Fault\", \"pipelines\": ["
+    " {\"id\": \"main\", \"links\": [], \"nodes\": [{\"id\": \"art\", \"type\": \"ai.image-generation\", \"config\":"
+    "  {\"model\": \"%s/%s\", \"prompt\": \"A cube [fault:%s]\"}}]}]}",
+    provider, strstr (provider, "jobs") != NULL ? "black-forest-labs/flux-schnell" : "gpt-image-1-mini", fault);
+  g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
+  g_autoptr (HeddleWorkflow) workflow = NULL;
+  g_autoptr (HeddlePlan) plan = NULL;
+  g_autoptr (HeddleRun) run = NULL;
+  g_autoptr (GError) error = NULL;
+
+  workflow = heddle_workflow_new_from_text (text, -1, &error);
+  g_assert_no_error (error);
+  plan = heddle_engine_plan (self->engine, workflow, options, &error);
+  g_assert_no_error (error);
+  run = heddle_engine_new_run (self->engine, plan);
+  g_signal_connect (run, "event", G_CALLBACK (take_event), self);
+  heddle_run_start (run);
+  while (!heddle_run_has_ended (run))
+    g_main_context_iteration (g_main_context_get_thread_default (), TRUE);
+  heddle_wait_for (heddle_run_when_finished (run), NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* What the person reads, without which result it is, with names for addresses and jobs, which differ each time. */
+static char *
+describe_message (Fixture    *self,
+                  const char *job)
+{
+  g_autoptr (GString) text = g_string_new (self->item->error != NULL ? self->item->error->message : "");
+
+  g_string_replace (text, heddle_fake_server_get_foreign_origin (self->replicate), "FILES", 0);
+  g_string_replace (text, heddle_fake_server_get_origin (self->openai), "ORIGIN", 0);
+  g_string_replace (text, heddle_fake_server_get_origin (self->replicate), "ORIGIN", 0);
+  g_string_replace (text, "Result 1 (seed 0): ", "", 1);
+  if (job != NULL)
+    g_string_replace (text, job, "JOB", 0);
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+/* Orders, questions after the job, cancels, and files. */
+static char *
+describe_requests (Fixture *self)
+{
+  guint n_orders = heddle_fake_server_count_requests (self->openai, "POST", NULL);
+  g_autoptr (GString) text = NULL;
+  guint n_polls = 0, n_cancels = 0, n_files = 0;
+
+  for (guint i = 0;; i++)
+    {
+      g_autoptr (HeddleFakeRequest) request = heddle_fake_server_dup_request (self->replicate, NULL, NULL, i);
+
+      if (request == NULL)
+        break;
+      if (g_str_has_suffix (heddle_fake_request_get_path (request), "/cancel"))
+        n_cancels++;
+      else if (g_str_equal (heddle_fake_request_get_method (request), "POST"))
+        n_orders++;
+      else if (g_str_has_prefix (heddle_fake_request_get_path (request), "/v1/predictions/"))
+        n_polls++;
+      else
+        n_files++;
+    }
+  text = g_string_new (NULL);
+  g_string_printf (text, "%u", n_orders);
+  if (n_polls > 0)
+    g_string_append_printf (text, ", %u polls", n_polls);
+  if (n_cancels > 0)
+    g_string_append_printf (text, ", %u cancel", n_cancels);
+  if (n_files > 0)
+    g_string_append_printf (text, ", %u files", n_files);
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+/* The newest call, of which each run has one: its state, status and cost, in millionths. */
+static char *
+describe_call (Fixture  *self,
+               char    **job)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeddleDatabase) reader = heddle_library_open_reader (self->library, &error);
+  g_autoptr (GPtrArray) runs = heddle_runs_list (reader, 1, &error);
+  g_autoptr (GPtrArray) calls = heddle_api_calls_list (reader, ((HeddleRunRecord *) runs->pdata[0])->id, &error);
+  HeddleApiCallRecord *call;
+  char *cost, *text;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (calls->len, ==, 1);
+  call = calls->pdata[0];
+  g_assert_cmpint (call->finished_at, >, 0);
+  *job = g_strdup (call->job);
+  cost = call->cost.known ? g_strdup_printf ("%d", (int) call->cost.amount) : g_strdup ("?");
+  text = g_strdup_printf ("%s %d %s", heddle_api_call_status_to_string (call->status), call->http_status, cost);
+  g_free (cost);
+  heddle_database_close (reader, NULL);
+  return text;
+}
+
+static void
+assert_message (const char *message,
+                const char *expected)
+{
+  g_autofree char *known = g_strdup (message);
+
+  if (g_str_has_suffix (expected, "…") && strlen (message) >= strlen (expected))
+    {
+      g_free (known);
+      known = g_strdup_printf ("%.*s…", (int) (strlen (expected) - strlen ("…")), message);
+    }
+  g_assert_cmpstr (known, ==, expected);
+}
+
+static void
+test_table (Fixture *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autofree char *job = NULL;
+      g_autofree char *call = NULL;
+      g_autofree char *message = NULL;
+      g_autofree char *requests = NULL;
+
+      g_test_message ("%s: %s", faults[i].provider, faults[i].fault);
+      heddle_fake_server_clear_log (self->openai);
+      heddle_fake_server_clear_log (self->replicate);
+      run_picture (self, faults[i].provider, g_str_equal (faults[i].fault, "refused") ? "delay=0" : faults[i].fault);
+      call = describe_call (self, &job);
+      message = describe_message (self, job);
+      requests = describe_requests (self);
+      g_assert_cmpstr (heddle_item_status_to_string (self->item->status), ==, faults[i].item);
+      assert_message (message, faults[i].message);
+      g_assert_cmpstr (requests, ==, faults[i].requests);
+      g_assert_cmpstr (call, ==, faults[i].call);
+      g_clear_pointer (&self->item, heddle_run_event_unref);
+    }
+}
+
+static gpointer
+test_thread (gpointer data)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  Fixture self = { 0 };
+
+  g_main_context_push_thread_default (context);
+  set_up (&self);
+  test_table (&self);
+  tear_down (&self);
+  g_main_context_pop_thread_default (context);
+  return NULL;
+}
+
+/* Planning and the library block, so the test runs beside the main thread. */
+static void
+test_faults (void)
+{
+  g_thread_join (g_thread_new ("test", test_thread, NULL));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  heddle_init ();
+  g_test_add_func ("/run/faults", test_faults);
+  return g_test_run ();
+}

@@ -12,7 +12,7 @@
  * @HEDDLE_EXIT_CANCELLED: cancelled
  * @HEDDLE_EXIT_WAITING: waits for a person
  * @HEDDLE_EXIT_PAUSED: paused by a budget
- * @HEDDLE_EXIT_LIBRARY: the library cannot be opened
+ * @HEDDLE_EXIT_LIBRARY: the library cannot be opened, or can keep nothing more
  *
  * What `heddlectl` ends with.
  */

@@ -256,6 +256,7 @@ heddle_run_report_event (gpointer              data,
       tell_of_budgets (self, event);
       self->status = event->run_status;
       self->something_failed = event->n_failures > 0 || event->counts.failed > 0;
+      self->lacks_room = g_error_matches (event->error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_STORAGE);
     }
 }
 
@@ -279,7 +280,7 @@ heddle_run_report_exit_status (const HeddleRunReport *self)
     case HEDDLE_RUN_AWAITING_DECISION:
       return HEDDLE_EXIT_WAITING;
     case HEDDLE_RUN_PAUSED:
-      return HEDDLE_EXIT_PAUSED;
+      return self->lacks_room ? HEDDLE_EXIT_LIBRARY : HEDDLE_EXIT_PAUSED;
     case HEDDLE_RUN_PENDING:
     case HEDDLE_RUN_SCHEDULED:
     case HEDDLE_RUN_RUNNING:

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @invocation: how to print
  * @status: how the run ended
  * @something_failed: whether any item did not come to a good end
+ * @lacks_room: whether it is paused since the library cannot keep anything
  * @wait: (nullable): what was last told to have to be waited for
  *
  * Prints a run's events as they come.
@@ -23,6 +24,7 @@ typedef struct
   HeddleInvocation *invocation;
   HeddleRunStatus   status;
   gboolean          something_failed;
+  gboolean          lacks_room;
   char             *wait;
 } HeddleRunReport;
 

@@ -6,7 +6,9 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <linux/capability.h>
 #include <sys/mount.h>
+#include <sys/prctl.h>
 
 #include "base/heddle-init.h"
 #include "base/heddle-json.h"
@@ -234,6 +236,14 @@ change_disk (const char    *folder,
 }
 
 static void
+assert_told (const char *text,
+             const char *part)
+{
+  if (strstr (text, part) == NULL)
+    g_error ("“%s” is not told by: %s", part, text);
+}
+
+static void
 assert_told_of_library (HeddleCliAnswer *answer)
 {
   if (answer->status != 4 && answer->status != 6)
@@ -250,12 +260,13 @@ test_disk_full (void)
   g_autofree char *library = heddle_cli_path (studio->cli, "library");
   g_autoptr (HeddleCliAnswer) full = NULL;
 
-  if (!mount_disk (library, "size=4m"))
+  if (!mount_disk (library, "size=18m"))
     return;
-  heddle_fake_server_set_image_bytes (studio->openai, 300000);
-  heddle_fake_server_set_image_bytes (studio->replicate, 300000);
+  heddle_fake_server_set_image_bytes (studio->openai, 3000000);
+  heddle_fake_server_set_image_bytes (studio->replicate, 3000000);
   full = heddle_cli_studio_call (studio, START);
   assert_told_of_library (full);
+  g_assert_cmpuint (heddle_cli_studio_count_orders (studio), <, 4 * ROWS);
 
   change_disk (library, 0, "size=400m");
   go_to_the_end (studio);
@@ -293,6 +304,65 @@ test_read_only (void)
   g_assert_cmpint (umount (library), ==, 0);
 }
 
+/* May what is in the folder be changed? */
+static void
+change_folder (const char *path,
+               gboolean    writable)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        change_folder (child, writable);
+    }
+  g_assert_cmpint (g_chmod (path, writable ? 0755 : 0555), ==, 0);
+}
+
+/* The same while a run is at work. */
+static void
+test_read_only_meanwhile (void)
+{
+  g_autoptr (HeddleCliStudio) studio = NULL;
+  g_autofree char *library = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (HeddleCliAnswer) idle = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_orders;
+
+  /* Whom permissions do not bind is bound by them from here on, in what it starts. */
+  if (prctl (PR_CAPBSET_READ, CAP_DAC_OVERRIDE) == 1 && prctl (PR_CAPBSET_DROP, CAP_DAC_OVERRIDE) != 0)
+    {
+      g_test_skip_printf ("permissions do not bind us: %s", g_strerror (errno));
+      return;
+    }
+  studio = set_up ();
+  library = heddle_cli_path (studio->cli, "library");
+  process = heddle_cli_studio_start (studio, START);
+  heddle_cli_studio_wait_for (studio, "SELECT count (*) > 2 FROM api_call WHERE status = 'answered'", 1);
+  change_folder (library, FALSE);
+  g_subprocess_wait (process, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 6);
+  n_orders = heddle_cli_studio_count_orders (studio);
+  g_assert_cmpuint (n_orders, <, 4 * ROWS / 2);
+
+  idle = heddle_cli_studio_call (studio, "resume 1");
+  g_assert_cmpint (idle->status, ==, 6);
+  assert_told (idle->errors, "Make room, or let Heddle write there, and resume the run");
+  g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, n_orders);
+
+  change_folder (library, TRUE);
+  go_to_the_end (studio);
+  heddle_cli_studio_assert_clean (studio);
+  assert_ordered_once (studio->openai);
+  assert_ordered_once (studio->replicate);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -302,5 +372,6 @@ main (int   argc,
   g_test_add_func ("/cli/crash/anywhere", test_crash);
   g_test_add_func ("/cli/crash/disk-full", test_disk_full);
   g_test_add_func ("/cli/crash/read-only", test_read_only);
+  g_test_add_func ("/cli/crash/read-only-meanwhile", test_read_only_meanwhile);
   return g_test_run ();
 }

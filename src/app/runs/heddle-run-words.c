@@ -60,6 +60,8 @@ heddle_run_look_init (HeddleRunLook          *self,
                               looks[HEDDLE_RUN_FAILED].icon_name, looks[HEDDLE_RUN_FAILED].style_class };
   else if (status == HEDDLE_RUN_PAUSED && g_strcmp0 (run->reason, "budget") == 0)
     self->word = g_strdup (_("Budget used up"));
+  else if (status == HEDDLE_RUN_PAUSED && g_strcmp0 (run->reason, "storage") == 0)
+    self->word = g_strdup (_("No room on the disk"));
   else if (offline)
     self->word = run->live ? heddle_wait_dup_sentence (HEDDLE_WAIT_NETWORK, NULL) : g_strdup (_("No network"));
   else

@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/heddle-sha256.h"
@@ -21,6 +22,9 @@
 
 #define PIECE (256 * 1024)
 #define TEMP_FOLDER "tmp"
+
+/* What is left free on a disk, for the answers that are on their way and for the database. */
+#define LEAST_ROOM (16 * 1024 * 1024)
 
 /**
  * heddle_blob_files_dup_path:
@@ -79,6 +83,36 @@ open_temp (const char  *folder,
     *path = g_steal_pointer (&temp);
 
   return fd;
+}
+
+/**
+ * heddle_blob_files_check_room:
+ * @folder: the library's folder of contents
+ * @error: return location for an error
+ *
+ * Whoever pays for a content looks first whether it could be kept.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] where nothing can be written, or where the disk is
+ *   as good as full
+ */
+gboolean
+heddle_blob_files_check_room (const char  *folder,
+                              GError     **error)
+{
+  g_autofree char *temp = g_build_filename (folder, TEMP_FOLDER, NULL);
+  struct statvfs disk;
+
+  if (faccessat (AT_FDCWD, temp, W_OK, AT_EACCESS) != 0 && errno != ENOENT)
+    {
+      heddle_store_set_system_error (error, errno, temp);
+      return FALSE;
+    }
+  if (statvfs (folder, &disk) == 0 && (guint64) disk.f_bavail * disk.f_frsize < LEAST_ROOM)
+    {
+      heddle_store_set_system_error (error, ENOSPC, folder);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /**

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 char       *heddle_blob_files_dup_path  (const char   *folder,
                                          const char   *sha256);
+gboolean    heddle_blob_files_check_room (const char  *folder,
+                                          GError     **error);
 char       *heddle_blob_files_make_temp (const char   *folder,
                                          GError      **error);
 HeddleBlob *heddle_blob_files_write     (const char   *folder,

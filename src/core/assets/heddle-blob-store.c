@@ -260,6 +260,33 @@ put (Request *request)
   return future;
 }
 
+static gboolean
+check_room_blocking (gpointer   data,
+                     GValue    *result,
+                     GError   **error)
+{
+  Request *request = data;
+
+  return heddle_blob_files_check_room (request->store->folder, error);
+}
+
+/**
+ * heddle_blob_store_check_room:
+ * @self: the blob store
+ *
+ * Looks whether a content could be kept, for whoever is about to pay for one.
+ *
+ * Returns: (transfer full): resolves to %TRUE; rejects with an error of [error@StoreError] where nothing
+ *   can be written, or where the disk is as good as full
+ */
+DexFuture *
+heddle_blob_store_check_room (HeddleBlobStore *self)
+{
+  dex_return_error_if_fail (HEDDLE_IS_BLOB_STORE (self));
+
+  return heddle_run_blocking (check_room_blocking, request_new (self), request_free);
+}
+
 /**
  * heddle_blob_store_put_bytes:
  * @self: the blob store

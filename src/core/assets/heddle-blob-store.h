@@ -22,6 +22,7 @@ char            *heddle_blob_store_dup_path      (HeddleBlobStore  *self,
                                                   const char       *sha256);
 char            *heddle_blob_store_new_temp_path (HeddleBlobStore  *self,
                                                   GError          **error);
+DexFuture       *heddle_blob_store_check_room    (HeddleBlobStore  *self);
 DexFuture       *heddle_blob_store_put_bytes     (HeddleBlobStore  *self,
                                                   GBytes           *bytes);
 DexFuture       *heddle_blob_store_put_copy      (HeddleBlobStore  *self,

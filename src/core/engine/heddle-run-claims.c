@@ -207,6 +207,27 @@ heddle_run_item_add_doubts (HeddleRunItem     *self,
 }
 
 /**
+ * heddle_run_item_find_hold:
+ * @self: an item
+ * @answer: what its step answered
+ *
+ * Returns: (nullable): the first of its failures for which [func@provider_error_holds]
+ */
+const GError *
+heddle_run_item_find_hold (HeddleRunItem     *self,
+                           HeddleNodeOutputs *answer)
+{
+  for (guint i = 0; i < self->n_seeds; i++)
+    {
+      const GError *failure = heddle_node_outputs_get_failure (answer, self->seeds[i]);
+
+      if (heddle_provider_error_holds (failure))
+        return failure;
+    }
+  return NULL;
+}
+
+/**
  * heddle_run_item_find_failure:
  * @self: an item
  * @answer: what its step answered

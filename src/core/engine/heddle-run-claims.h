@@ -32,6 +32,8 @@ void          heddle_run_item_note_doubts    (HeddleRunItem      *self,
 void          heddle_run_item_add_doubts     (HeddleRunItem      *self,
                                               HeddleResultCache  *cache,
                                               HeddleNodeOutputs  *answer);
+const GError *heddle_run_item_find_hold      (HeddleRunItem      *self,
+                                              HeddleNodeOutputs  *answer);
 const GError *heddle_run_item_find_failure   (HeddleRunItem      *self,
                                               HeddleNodeOutputs  *answer,
                                               HeddleProviderError code);

@@ -262,7 +262,7 @@ take_repeats (Coordinator       *self,
               HeddleRunItem     *item,
               HeddleNodeOutputs *answer)
 {
-  const GError *refusal = heddle_run_item_find_failure (item, answer, HEDDLE_PROVIDER_ERROR_BUDGET);
+  const GError *refusal = heddle_run_item_find_hold (item, answer);
   gboolean doubtful;
   GError *error = NULL;
   gboolean fresh;
@@ -323,7 +323,7 @@ handle_message (Coordinator      *self,
       dex_clear (&item->future);
       heddle_run_hindrance_forget (&self->hindrance, item);
       heddle_run_item_release_claims (item, self->cache);
-      if (g_error_matches (message->error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BUDGET)
+      if (heddle_provider_error_holds (message->error)
           || (self->leaving && message->error != NULL
               && heddle_error_to_item_status (message->error) == HEDDLE_ITEM_CANCELLED))
         hold_item (self, item, message->error);

@@ -78,6 +78,7 @@ static const char *const provider_codes[] = {
   [HEDDLE_PROVIDER_ERROR_TIMED_OUT] = "timed-out",
   [HEDDLE_PROVIDER_ERROR_BUDGET] = "budget",
   [HEDDLE_PROVIDER_ERROR_OFFLINE] = "offline",
+  [HEDDLE_PROVIDER_ERROR_STORAGE] = "storage",
 };
 
 static const char *const graph_codes[] = {

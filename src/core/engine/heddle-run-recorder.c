@@ -761,8 +761,7 @@ heddle_run_recorder_finish (HeddleRunRecorder     *self,
   g_clear_pointer (&self->record->reason, g_free);
   if (status == HEDDLE_RUN_PAUSED)
     {
-      g_set_str (&self->record->reason,
-                 g_error_matches (pause, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BUDGET) ? "budget" : "offline");
+      g_set_str (&self->record->reason, heddle_error_to_code (pause));
       g_free (self->record->error);
       self->record->error = error_text (pause);
     }

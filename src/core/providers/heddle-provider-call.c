@@ -142,6 +142,22 @@ parse_answer (HeddleProviderCall  *self,
   return answer;
 }
 
+/* What could not be kept is not bought. */
+static gboolean
+check_room (HeddleProviderCall  *self,
+            GError             **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  if (self->media.blobs == NULL || dex_await (heddle_blob_store_check_room (self->media.blobs), &cause))
+    return TRUE;
+  g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_STORAGE,
+               _("The library could not keep what %s makes, so nothing was sent. Make room, or let Heddle write "
+                 "there, and resume the run. (%s)"),
+               heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)), cause->message);
+  return FALSE;
+}
+
 static JsonNode *
 submit (HeddleProviderCall  *self,
         gboolean            *sent,
@@ -168,6 +184,8 @@ submit (HeddleProviderCall  *self,
   order.log = self->log;
   order.request = self->request;
 
+  if (order.paid && !check_room (self, error))
+    return NULL;
   response = heddle_endpoint_send (self->endpoint, &order, error);
   *sent = order.sent;
 

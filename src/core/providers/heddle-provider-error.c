@@ -55,6 +55,20 @@ heddle_provider_error_new (HeddleProviderError  code,
 }
 
 /**
+ * heddle_provider_error_holds:
+ * @error: (nullable): an error
+ *
+ * Returns: whether nothing was sent for a reason that lies in none of the requests: a person has to do
+ *   something first, and all that cost money have to wait for it
+ */
+gboolean
+heddle_provider_error_holds (const GError *error)
+{
+  return g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BUDGET)
+         || g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_STORAGE);
+}
+
+/**
  * heddle_provider_error_get_words:
  * @error: an error of any domain
  *

@@ -41,6 +41,7 @@ GQuark heddle_provider_error_quark (void);
  * @HEDDLE_PROVIDER_ERROR_TIMED_OUT: no answer in the time that a person waits for one
  * @HEDDLE_PROVIDER_ERROR_BUDGET: it would go over a budget: nothing was sent
  * @HEDDLE_PROVIDER_ERROR_OFFLINE: there was no network until Heddle ended
+ * @HEDDLE_PROVIDER_ERROR_STORAGE: the library could not keep what would come: nothing was sent
  *
  * What went wrong, as far as a caller can act on it.
  */
@@ -68,11 +69,13 @@ typedef enum
   HEDDLE_PROVIDER_ERROR_TIMED_OUT,
   HEDDLE_PROVIDER_ERROR_BUDGET,
   HEDDLE_PROVIDER_ERROR_OFFLINE,
+  HEDDLE_PROVIDER_ERROR_STORAGE,
 } HeddleProviderError;
 
 GError     *heddle_provider_error_new             (HeddleProviderError  code,
                                                    const char          *words,
                                                    const char          *message);
+gboolean    heddle_provider_error_holds           (const GError        *error);
 const char *heddle_provider_error_get_words       (const GError        *error);
 GError     *heddle_provider_error_new_missing_key (const char          *provider,
                                                    const char          *message);

@@ -17,9 +17,10 @@ INSERT INTO run_item (node_run_id, path, row, status, cached, key, seeds, inputs
                       cost, currency, started_at, finished_at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
 
+-- What a person chose from is told afterwards, too.
 -- name: run-item-update
 UPDATE run_item
-SET status = ?2, cached = ?3, key = ?4, seeds = ?5, inputs = ?6, outputs = ?7, error = ?8,
+SET status = ?2, cached = ?3, key = ?4, seeds = ?5, inputs = coalesce (?6, inputs), outputs = ?7, error = ?8,
     cost = ?9, currency = ?10, started_at = ?11, finished_at = ?12
 WHERE id = ?1;
 
@@ -62,10 +63,11 @@ AND (run_item.status = 'unknown_outcome'
                      OR (api_call.status = 'answered' AND run_item.status NOT IN ('pending', 'queued')))))
 ORDER BY run_item.id;
 
--- What comes after a gate may be other items than before once somebody has answered.
--- name: run-item-drop-pending
+-- What comes after a gate may be other items than before once somebody has answered, and what was skipped
+-- or cancelled before its inputs were known was one item where there may be many.
+-- name: run-item-drop-unasked
 DELETE FROM run_item
 WHERE id IN (SELECT run_item.id FROM node_run JOIN run_item ON run_item.node_run_id = node_run.id
-             WHERE node_run.run_id = ?1 AND run_item.status IN ('pending', 'queued')
+             WHERE node_run.run_id = ?1 AND run_item.status IN ('pending', 'queued', 'skipped', 'cancelled')
              AND NOT EXISTS (SELECT 1 FROM api_call WHERE api_call.run_id = ?1
                              AND api_call.node = node_run.node AND api_call.path = run_item.path));

@@ -44,7 +44,7 @@ print (HeddleInvocation  *invocation,
   g_autoptr (HeddleRunRecord) record = reader == NULL ? NULL : heddle_runs_find (reader, run, error);
 
   if (record != NULL)
-    heddle_print_run (invocation, record);
+    heddle_print_run (invocation, record, NULL);
   return record != NULL;
 }
 

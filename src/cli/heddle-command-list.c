@@ -54,7 +54,7 @@ list_runs (HeddleInvocation  *invocation,
   g_autoptr (GPtrArray) records = heddle_runs_list (reader, limit, error);
 
   for (guint i = 0; records != NULL && i < records->len; i++)
-    heddle_print_run (invocation, g_ptr_array_index (records, i));
+    heddle_print_run (invocation, g_ptr_array_index (records, i), NULL);
   return records != NULL;
 }
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/heddle-json.h"
+#include "engine/heddle-generation.h"
 #include "heddle-command.h"
 #include "heddle-entity-print.h"
 #include "heddle-run-report.h"
@@ -114,6 +115,37 @@ print_failures (HeddleInvocation       *invocation,
   return items != NULL;
 }
 
+static const char *
+name_generation (HeddleGenerationStatus status)
+{
+  static const char *const names[] = {
+    [HEDDLE_GENERATION_PENDING] = N_("not begun"),
+    [HEDDLE_GENERATION_PROCESSING_SAMPLES] = N_("making samples"),
+    [HEDDLE_GENERATION_AWAITING_SELECTION] = N_("waits for a choice"),
+    [HEDDLE_GENERATION_PROCESSING_FINAL] = N_("finishing what was chosen"),
+    [HEDDLE_GENERATION_COMPLETED] = N_("chosen and finished"),
+    [HEDDLE_GENERATION_FAILED] = N_("failed"),
+    [HEDDLE_GENERATION_CANCELLED] = N_("cancelled"),
+    [HEDDLE_GENERATION_CONTENT_REJECTED] = N_("refused by the provider’s content policy"),
+  };
+
+  return _(names[status]);
+}
+
+/* A batch has a choice in each of its rows: how many are how far is told. */
+static void
+print_generations (HeddleInvocation *invocation,
+                   GPtrArray        *generations)
+{
+  guint counts[HEDDLE_GENERATION_CONTENT_REJECTED + 1] = { 0 };
+
+  for (guint i = 0; i < generations->len; i++)
+    counts[((const HeddleGeneration *) generations->pdata[i])->status]++;
+  for (guint status = 0; status < G_N_ELEMENTS (counts); status++)
+    if (counts[status] > 0)
+      heddle_invocation_print (invocation, "%-10s %u × %s", _("choices"), counts[status], name_generation (status));
+}
+
 static gboolean
 show_run (HeddleInvocation  *invocation,
           HeddleLibrary     *library,
@@ -122,17 +154,19 @@ show_run (HeddleInvocation  *invocation,
           GError           **error)
 {
   g_autoptr (HeddleRunRecord) record = heddle_runs_find (reader, id, error);
+  g_autoptr (GPtrArray) generations = record == NULL ? NULL : heddle_generations_list (reader, record, error);
   g_autoptr (GPtrArray) assets = NULL;
   g_autoptr (HeddleBlobStore) blobs = NULL;
 
-  if (record == NULL)
+  if (generations == NULL)
     return FALSE;
-  heddle_print_run (invocation, record);
+  heddle_print_run (invocation, record, generations);
   print_text (invocation, _("status"), heddle_run_status_to_string (record->status));
   heddle_invocation_print (invocation, _("%-10s %d of %d, %d unchanged, %d failed, %d skipped"), _("results"),
                            (int) record->counts.successful, (int) record->counts.total,
                            (int) record->counts.cached, (int) record->counts.failed,
                            (int) record->counts.skipped);
+  print_generations (invocation, generations);
   if (!invocation->json && !print_failures (invocation, reader, record, error))
     return FALSE;
 
@@ -202,7 +236,8 @@ const HeddleCommand heddle_command_show = {
   .synopsis = "ID",
   .summary = N_("Show one thing"),
   .description = N_("Shows a workflow, an asset, a run or a project. The beginning of its id is enough, if nothing "
-                    "else begins so; a run also goes by its number."),
+                    "else begins so; a run also goes by its number, and tells how far each choice is that it "
+                    "leaves to a person."),
   .least = 1,
   .most = 1,
   .run = run,

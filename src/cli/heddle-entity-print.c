@@ -7,6 +7,7 @@
 #include "heddle-entity-print.h"
 
 #include "base/heddle-json.h"
+#include "engine/heddle-generation.h"
 
 static void
 set_string (JsonObject *object,
@@ -123,14 +124,26 @@ heddle_print_workflow (HeddleInvocation           *invocation,
   heddle_print_entity (invocation, "workflow", record->uuid, record->name, details);
 }
 
+static JsonArray *
+list_generations (GPtrArray *generations)
+{
+  JsonArray *list = json_array_new ();
+
+  for (guint i = 0; i < generations->len; i++)
+    json_array_add_element (list, heddle_generation_to_json (generations->pdata[i]));
+  return list;
+}
+
 /**
  * heddle_print_run:
  * @invocation: how to print
  * @record: a run
+ * @generations: (nullable) (element-type HeddleGeneration): its generations, where they are asked for
  */
 void
 heddle_print_run (HeddleInvocation      *invocation,
-                  const HeddleRunRecord *record)
+                  const HeddleRunRecord *record,
+                  GPtrArray             *generations)
 {
   g_autoptr (JsonObject) details = json_object_new ();
   g_autofree char *name = g_strdup_printf ("%s %" G_GINT64_FORMAT, record->workflow_name, record->number);
@@ -153,6 +166,8 @@ heddle_print_run (HeddleInvocation      *invocation,
   set_json (details, "error", record->error);
   set_time (details, "started", record->started_at);
   set_time (details, "finished", record->finished_at);
+  if (generations != NULL)
+    json_object_set_array_member (details, "generations", list_generations (generations));
   heddle_print_entity (invocation, "run", record->uuid, name, details);
 }
 

@@ -24,7 +24,8 @@ void heddle_print_asset    (HeddleInvocation           *invocation,
 void heddle_print_workflow (HeddleInvocation           *invocation,
                             const HeddleWorkflowRecord *record);
 void heddle_print_run      (HeddleInvocation           *invocation,
-                            const HeddleRunRecord      *record);
+                            const HeddleRunRecord      *record,
+                            GPtrArray                  *generations);
 void heddle_print_project  (HeddleInvocation           *invocation,
                             const HeddleProjectRecord  *record);
 

@@ -17,6 +17,7 @@
 #include "engine/heddle-run-continuation.h"
 #include "engine/heddle-run-jobs.h"
 #include "engine/heddle-run-private.h"
+#include "engine/heddle-shared-claims.h"
 #include "nodes/heddle-allowed-paths.h"
 #include "nodes/heddle-nodes.h"
 
@@ -106,12 +107,14 @@ heddle_engine_new (HeddleLibrary  *library,
   if (library != NULL)
     {
       g_autoptr (HeddleAssetStore) assets = NULL;
+      g_autoptr (HeddleSharedClaims) claims = heddle_shared_claims_new ();
 
       blobs = heddle_blob_store_new (library);
       assets = heddle_asset_store_new (blobs, imaging);
       heddle_services_add (self->services, G_OBJECT (library));
       heddle_services_add (self->services, G_OBJECT (blobs));
       heddle_services_add (self->services, G_OBJECT (assets));
+      heddle_services_add (self->services, G_OBJECT (claims));
     }
 
   self->providers = heddle_providers_new (library, blobs, imaging, error);
@@ -157,6 +160,7 @@ heddle_engine_new_guest (HeddleEngine  *self,
   heddle_services_add (guest->services, G_OBJECT (library));
   heddle_services_add (guest->services, G_OBJECT (blobs));
   heddle_services_add (guest->services, heddle_services_get (self->services, HEDDLE_TYPE_ASSET_STORE));
+  heddle_services_add (guest->services, heddle_services_get (self->services, HEDDLE_TYPE_SHARED_CLAIMS));
   heddle_services_add (guest->services, G_OBJECT (guest->providers));
   return g_steal_pointer (&guest);
 }

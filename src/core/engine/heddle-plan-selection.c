@@ -10,12 +10,6 @@
 
 #include "engine/heddle-plan.h"
 
-typedef enum
-{
-  BEHIND,
-  BEFORE,
-} Direction;
-
 static HeddleNode *
 find_node (HeddlePipeline *pipeline,
            const char     *text)
@@ -56,9 +50,9 @@ add_named (HeddlePipeline     *pipeline,
 
 /* A document has few links, and none of them in a circle: each round goes one step further. */
 static void
-spread (HeddlePipeline *pipeline,
-        Direction       direction,
-        GHashTable     *wanted)
+spread (HeddlePipeline     *pipeline,
+        HeddlePlanDirection direction,
+        GHashTable         *wanted)
 {
   GListModel *links = heddle_pipeline_get_links (pipeline);
   gboolean found = TRUE;
@@ -69,8 +63,8 @@ spread (HeddlePipeline *pipeline,
       for (guint i = 0; i < g_list_model_get_n_items (links); i++)
         {
           g_autoptr (HeddleLink) link = g_list_model_get_item (links, i);
-          const char *known = direction == BEHIND ? heddle_link_get_from_node (link) : heddle_link_get_to_node (link);
-          const char *next = direction == BEHIND ? heddle_link_get_to_node (link) : heddle_link_get_from_node (link);
+          const char *known = direction == HEDDLE_PLAN_BEHIND ? heddle_link_get_from_node (link) : heddle_link_get_to_node (link);
+          const char *next = direction == HEDDLE_PLAN_BEHIND ? heddle_link_get_to_node (link) : heddle_link_get_from_node (link);
 
           if (g_hash_table_contains (wanted, known) && !g_hash_table_contains (wanted, next))
             found = g_hash_table_add (wanted, g_strdup (next)) || found;
@@ -102,10 +96,10 @@ heddle_plan_selection_find (HeddlePipeline          *pipeline,
     return TRUE;
   if (!add_named (pipeline, (const char *const *) options->from_nodes->pdata, selected, error))
     return FALSE;
-  spread (pipeline, BEHIND, selected);
+  spread (pipeline, HEDDLE_PLAN_BEHIND, selected);
   if (!add_named (pipeline, (const char *const *) options->to_nodes->pdata, selected, error))
     return FALSE;
-  spread (pipeline, BEFORE, selected);
+  spread (pipeline, HEDDLE_PLAN_BEFORE, selected);
   *wanted = g_steal_pointer (&selected);
   return TRUE;
 }
@@ -138,4 +132,26 @@ heddle_plan_selection_is_outside (GHashTable     *wanted,
                                   (guint) g_ascii_strtoull (links + strlen (".links["), NULL, 10));
   return (node != NULL && !g_hash_table_contains (wanted, heddle_node_get_id (node)))
          || (link != NULL && !g_hash_table_contains (wanted, heddle_link_get_to_node (link)));
+}
+
+/**
+ * heddle_plan_selection_list_linked:
+ * @pipeline: a pipeline
+ * @node: the id of one of its nodes
+ * @direction: which way
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): the ids of all nodes that are behind @node, or
+ *   before it, without itself
+ */
+GHashTable *
+heddle_plan_selection_list_linked (HeddlePipeline      *pipeline,
+                                   const char          *node,
+                                   HeddlePlanDirection  direction)
+{
+  GHashTable *nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_hash_table_add (nodes, g_strdup (node));
+  spread (pipeline, direction, nodes);
+  g_hash_table_remove (nodes, node);
+  return nodes;
 }

@@ -16,9 +16,15 @@
 /* What was used within a day need not be written down again. */
 #define USE_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
 
+/* How often the library is looked into from one view of it, which costs a tenth of a view for each. The
+ * write-ahead log grows as long as it is held.
+ */
+#define LOOKUPS_PER_VIEW 256
+
 struct _HeddleResultCache
 {
   HeddleDatabase  *reader;
+  guint            n_lookups;
   GHashTable      *results;
   GHashTable      *claims;
   GHashTable      *doubts;
@@ -101,6 +107,33 @@ heddle_result_cache_has_contents (HeddleResultCache *self,
 }
 
 /**
+ * heddle_result_cache_refresh:
+ * @self: a cache
+ *
+ * Has the next look into the library see all that is durable by then. To be called before waiting, too:
+ * a view that is held keeps the library from tidying up.
+ */
+void
+heddle_result_cache_refresh (HeddleResultCache *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->n_lookups = 0;
+  if (heddle_database_is_in_transaction (self->reader)
+      && !heddle_database_execute (self->reader, "commit", &error))
+    g_message ("The result cache cannot be read: %s", error->message);
+}
+
+static gboolean
+hold_view (HeddleResultCache  *self,
+           GError            **error)
+{
+  if (self->n_lookups++ >= LOOKUPS_PER_VIEW)
+    heddle_result_cache_refresh (self);
+  return heddle_database_is_in_transaction (self->reader) || heddle_database_execute (self->reader, "begin-read", error);
+}
+
+/**
  * heddle_result_cache_lookup:
  * @self: a cache
  * @key: an item's key
@@ -121,7 +154,7 @@ heddle_result_cache_lookup (HeddleResultCache *self,
 
   if (known != NULL)
     return heddle_node_outputs_ref (known);
-  if (!heddle_cache_get (self->reader, key, &record, &error))
+  if (!hold_view (self, &error) || !heddle_cache_get (self->reader, key, &record, &error))
     {
       g_message ("The result cache cannot be read: %s", error->message);
       return NULL;

@@ -20,6 +20,7 @@ typedef struct _HeddleResultCache HeddleResultCache;
 HeddleResultCache *heddle_result_cache_new    (HeddleLibrary       *library,
                                                GError             **error);
 void               heddle_result_cache_free   (HeddleResultCache   *self);
+void               heddle_result_cache_refresh (HeddleResultCache  *self);
 HeddleNodeOutputs *heddle_result_cache_lookup (HeddleResultCache   *self,
                                                const char          *key);
 void               heddle_result_cache_add    (HeddleResultCache   *self,

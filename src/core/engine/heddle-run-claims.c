@@ -61,6 +61,66 @@ heddle_run_item_wait_for_twin (HeddleRunItem     *self,
   return TRUE;
 }
 
+static HeddleSharedClaim *
+find_claim (HeddleRunItem *self,
+            const char    *key)
+{
+  for (guint i = 0; self->claims != NULL && i < self->claims->len; i++)
+    if (g_str_equal (heddle_shared_claim_get_key (self->claims->pdata[i]), key))
+      return self->claims->pdata[i];
+  return NULL;
+}
+
+/**
+ * heddle_run_item_wait_for_run:
+ * @self: an item that is about to be begun
+ * @claims: (nullable): what the runs of this process are making
+ * @key: the key of a result that it asks for
+ * @messages: the queue of its coordinator
+ *
+ * Another run may be making the same result: it is waited for, and the coordinator told when to look
+ * again. Else the result is claimed.
+ *
+ * Returns: whether the item waits
+ */
+gboolean
+heddle_run_item_wait_for_run (HeddleRunItem      *self,
+                              HeddleSharedClaims *claims,
+                              const char         *key,
+                              GAsyncQueue        *messages)
+{
+  HeddleSharedClaim *claim;
+
+  if (claims == NULL || find_claim (self, key) != NULL)
+    return FALSE;
+  claim = heddle_shared_claims_take (claims, key, self, messages);
+  if (claim == NULL)
+    {
+      self->n_pending++;
+      heddle_run_item_note_waiting (self);
+      return TRUE;
+    }
+  if (self->claims == NULL)
+    self->claims = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_shared_claim_free);
+  g_ptr_array_add (self->claims, claim);
+  return FALSE;
+}
+
+/**
+ * heddle_run_item_hand_over_claims:
+ * @self: an item at its end
+ * @recorder: its run's, which has all that came of it
+ *
+ * Leaves its results to other runs, once they are durable.
+ */
+void
+heddle_run_item_hand_over_claims (HeddleRunItem     *self,
+                                  HeddleRunRecorder *recorder)
+{
+  while (self->claims != NULL && self->claims->len > 0)
+    heddle_run_recorder_add_claim (recorder, g_ptr_array_steal_index_fast (self->claims, self->claims->len - 1));
+}
+
 /**
  * heddle_run_item_find_doubt:
  * @self: an item that is about to be begun
@@ -81,12 +141,18 @@ heddle_run_item_find_doubt (const HeddleRunItem *self,
 }
 
 static void
-note_doubt (HeddleResultCache *cache,
+note_doubt (HeddleRunItem     *self,
+            HeddleResultCache *cache,
             const char        *key,
             const GError      *error)
 {
-  if (error != NULL && heddle_error_to_item_status (error) == HEDDLE_ITEM_UNKNOWN_OUTCOME)
-    heddle_result_cache_doubt (cache, key, error);
+  HeddleSharedClaim *claim = find_claim (self, key);
+
+  if (error == NULL || heddle_error_to_item_status (error) != HEDDLE_ITEM_UNKNOWN_OUTCOME)
+    return;
+  heddle_result_cache_doubt (cache, key, error);
+  if (claim != NULL)
+    heddle_shared_claim_doubt (claim, error);
 }
 
 /**
@@ -103,13 +169,13 @@ heddle_run_item_note_doubts (HeddleRunItem     *self,
                              const GError      *error)
 {
   if (self->n_seeds == 0)
-    note_doubt (cache, self->key, error);
+    note_doubt (self, cache, self->key, error);
   for (guint i = 0; i < self->n_seeds; i++)
     {
       g_autofree char *key = heddle_cache_key_of_seed (self->key, self->seeds[i]);
 
       if (self->results[i] == NULL)
-        note_doubt (cache, key, error);
+        note_doubt (self, cache, key, error);
     }
 }
 
@@ -134,7 +200,7 @@ heddle_run_item_add_doubts (HeddleRunItem     *self,
       const GError *doubt = heddle_result_cache_get_doubt (cache, key);
 
       if (failure != NULL)
-        note_doubt (cache, key, failure);
+        note_doubt (self, cache, key, failure);
       else if (doubt != NULL && !self->looks_back && self->results[i] == NULL)
         heddle_node_outputs_set_failure (answer, self->seeds[i], doubt);
     }

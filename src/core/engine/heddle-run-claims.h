@@ -6,6 +6,8 @@
 
 #include "engine/heddle-result-cache.h"
 #include "engine/heddle-run-item.h"
+#include "engine/heddle-run-recorder.h"
+#include "engine/heddle-shared-claims.h"
 #include "providers/heddle-provider-error.h"
 
 G_BEGIN_DECLS
@@ -15,6 +17,12 @@ void          heddle_run_item_release_claims (HeddleRunItem      *self,
 gboolean      heddle_run_item_wait_for_twin  (HeddleRunItem      *self,
                                               HeddleResultCache  *cache,
                                               const char         *key);
+gboolean      heddle_run_item_wait_for_run   (HeddleRunItem      *self,
+                                              HeddleSharedClaims *claims,
+                                              const char         *key,
+                                              GAsyncQueue        *messages);
+void          heddle_run_item_hand_over_claims (HeddleRunItem     *self,
+                                                HeddleRunRecorder *recorder);
 const GError *heddle_run_item_find_doubt     (const HeddleRunItem *self,
                                               HeddleResultCache  *cache,
                                               const char         *key);

@@ -39,6 +39,7 @@ typedef struct
   HeddleRunFacts     facts;
   HeddleRunRecorder *recorder;
   HeddleResultCache *cache;
+  HeddleSharedClaims *claims;
   HeddleRunPast     *past;
   HeddleRunTally     tally;
   GAsyncQueue       *messages;
@@ -49,6 +50,7 @@ typedef struct
   GQueue             early_items;
   GSequence         *queue;
   guint              in_flight;
+  guint              n_awaiting;
   guint              jobs;
   gboolean           stopping;
   gboolean           leaving;
@@ -166,6 +168,7 @@ finish_item (Coordinator      *self,
   if ((status == HEDDLE_ITEM_FAILED || status == HEDDLE_ITEM_CONTENT_REJECTED) && heddle_run_item_stops_run (item))
     self->stopping = TRUE;
 
+  heddle_run_item_hand_over_claims (item, self->recorder);
   g_clear_object (&item->execution);
   for (guint i = 0; item->dependents != NULL && i < item->dependents->len; i++)
     {
@@ -267,7 +270,8 @@ take_repeats (Coordinator       *self,
               HeddleRunItem     *item,
               HeddleNodeOutputs *answer)
 {
-  const GError *refusal = heddle_run_item_find_failure (item, answer, HEDDLE_PROVIDER_ERROR_BUDGET);
+  const GError *refusal = self->leaving ? self->pause
+                                        : heddle_run_item_find_failure (item, answer, HEDDLE_PROVIDER_ERROR_BUDGET);
   gboolean doubtful;
   GError *error = NULL;
   gboolean fresh;
@@ -296,6 +300,18 @@ take_repeats (Coordinator       *self,
   finish_item (self, item, fresh || error != NULL ? HEDDLE_ITEM_COMPLETED : HEDDLE_ITEM_CACHED);
 }
 
+/* Another run was at what the item asks for. */
+static void
+look_again (Coordinator            *self,
+            const HeddleRunMessage *message)
+{
+  self->n_awaiting--;
+  if (message->error != NULL)
+    heddle_result_cache_doubt (self->cache, message->awaited, message->error);
+  if (--message->item->n_pending == 0)
+    g_queue_push_tail (&self->ready_items, message->item);
+}
+
 static void
 handle_message (Coordinator      *self,
                 HeddleRunMessage *message)
@@ -304,6 +320,8 @@ handle_message (Coordinator      *self,
 
   if (message->wait != HEDDLE_WAIT_NONE)
     heddle_run_hindrance_note (&self->hindrance, self->run, message);
+  else if (message->awaited != NULL)
+    look_again (self, message);
   else if (item != NULL)
     {
       self->in_flight--;
@@ -313,24 +331,18 @@ handle_message (Coordinator      *self,
       if (g_error_matches (message->error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BUDGET)
           || (self->leaving && message->error != NULL
               && heddle_error_to_item_status (message->error) == HEDDLE_ITEM_CANCELLED))
-        {
-          hold_item (self, item, message->error);
-          g_clear_error (&message->error);
-        }
+        hold_item (self, item, message->error);
       else if (message->error != NULL)
         {
           heddle_run_item_note_doubts (item, self->cache, message->error);
           fail_item (self, item, g_steal_pointer (&message->error));
         }
       else if (item->n_seeds > 0)
-        {
-          take_repeats (self, item, message->outputs);
-          g_clear_pointer (&message->outputs, heddle_node_outputs_unref);
-        }
+        take_repeats (self, item, message->outputs);
       else
         take_outputs (self, item, g_steal_pointer (&message->outputs));
     }
-  g_free (message);
+  heddle_run_message_free (message);
 }
 
 static void
@@ -365,6 +377,20 @@ evaluate_item (Coordinator   *self,
     take_outputs (self, item, outputs);
 }
 
+/* Returns whether somebody is at the same work, in this run or in another. */
+static gboolean
+wait_for_others (Coordinator   *self,
+                 HeddleRunItem *item,
+                 const char    *key)
+{
+  if (heddle_run_item_wait_for_twin (item, self->cache, key))
+    return TRUE;
+  if (!heddle_run_item_wait_for_run (item, self->claims, key, self->messages))
+    return FALSE;
+  self->n_awaiting++;
+  return TRUE;
+}
+
 static gboolean
 find_repeats (Coordinator   *self,
               HeddleRunItem *item)
@@ -383,12 +409,17 @@ find_repeats (Coordinator   *self,
         heddle_node_outputs_set_failure (nothing_new, item->seeds[i], item->given_up);
       if (item->results[i] != NULL || item->given_up != NULL || heddle_run_item_find_doubt (item, self->cache, key) != NULL)
         continue;
-      if (heddle_run_item_wait_for_twin (item, self->cache, key))
+      if (wait_for_others (self, item, key))
         {
           heddle_run_item_release_claims (item, self->cache);
+          g_clear_pointer (&item->claims, g_ptr_array_unref);
           return TRUE;
         }
-      g_array_append_val (missing, item->seeds[i]);
+      /* Another run may have made it just before it was claimed. */
+      heddle_result_cache_refresh (self->cache);
+      item->results[i] = heddle_result_cache_lookup (self->cache, key);
+      if (item->results[i] == NULL)
+        g_array_append_val (missing, item->seeds[i]);
     }
 
   if (missing->len == 0)
@@ -398,6 +429,19 @@ find_repeats (Coordinator   *self,
     }
   heddle_node_execution_set_seeds (item->execution, (gint64 *) missing->data, missing->len);
   return FALSE;
+}
+
+static gboolean
+find_known (Coordinator   *self,
+            HeddleRunItem *item)
+{
+  item->outputs = heddle_result_cache_lookup (self->cache, item->key);
+  if (item->outputs == NULL)
+    return FALSE;
+  heddle_run_item_release_claims (item, self->cache);
+  heddle_run_item_pass_on_recipe (item, TRUE);
+  finish_item (self, item, HEDDLE_ITEM_CACHED);
+  return TRUE;
 }
 
 static gboolean
@@ -412,13 +456,8 @@ find_result (Coordinator   *self,
   if (flags & HEDDLE_NODE_REPEATS)
     return find_repeats (self, item);
 
-  item->outputs = heddle_result_cache_lookup (self->cache, item->key);
-  if (item->outputs != NULL)
-    {
-      heddle_run_item_pass_on_recipe (item, TRUE);
-      finish_item (self, item, HEDDLE_ITEM_CACHED);
-      return TRUE;
-    }
+  if (find_known (self, item))
+    return TRUE;
   if (item->given_up != NULL)
     {
       fail_item (self, item, g_steal_pointer (&item->given_up));
@@ -430,7 +469,13 @@ find_result (Coordinator   *self,
       fail_item (self, item, g_error_copy (doubt));
       return TRUE;
     }
-  return item->step->node->type->execute != NULL && heddle_run_item_wait_for_twin (item, self->cache, item->key);
+  if (item->step->node->type->execute == NULL)
+    return FALSE;
+  if (wait_for_others (self, item, item->key))
+    return TRUE;
+  /* Another run may have made it just before it was claimed. */
+  heddle_result_cache_refresh (self->cache);
+  return find_known (self, item);
 }
 
 /* Takes up what an earlier part of the run has left of the item; returns whether it is at its end. */
@@ -623,7 +668,11 @@ do_ready_work (Coordinator *self)
       self->stopping = self->stopping || !self->leaving;
     }
   if (self->stopping)
-    release_early_items (self);
+    {
+      release_early_items (self);
+      if (self->n_awaiting > 0)
+        heddle_shared_claims_withdraw (self->claims, self->messages);
+    }
 
   step = g_queue_pop_head (&self->ready_steps);
   if (step != NULL)
@@ -667,10 +716,11 @@ coordinate (Coordinator *self)
           if (message != NULL)
             handle_message (self, message);
         }
-      if (self->in_flight == 0)
+      if (self->in_flight == 0 && self->n_awaiting == 0)
         break;
+      heddle_result_cache_refresh (self->cache);
       heddle_run_waiting_record (self->rows, self->run, self->recorder);
-      heddle_run_hindrance_record (&self->hindrance, self->in_flight, self->run, self->recorder);
+      heddle_run_hindrance_record (&self->hindrance, self->in_flight + self->n_awaiting, self->run, self->recorder);
       handle_message (self, g_async_queue_pop (self->messages));
     }
   self->tally.paused = self->pause != NULL && !self->stopping;
@@ -699,6 +749,7 @@ coordinator_init (Coordinator     *self,
   self->plan = heddle_run_get_plan (run);
   self->services = services;
   self->providers = heddle_services_get (services, HEDDLE_TYPE_PROVIDERS);
+  self->claims = heddle_services_get (services, HEDDLE_TYPE_SHARED_CLAIMS);
   self->messages = g_async_queue_new ();
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_run_row_free);
   self->queue = g_sequence_new (NULL);
@@ -736,7 +787,7 @@ coordinator_clear (Coordinator *self)
   HeddleRunMessage *message;
 
   while ((message = g_async_queue_try_pop (self->messages)) != NULL)
-    g_free (message);
+    heddle_run_message_free (message);
   g_async_queue_unref (self->messages);
   g_ptr_array_unref (self->rows);
   g_sequence_free (self->queue);

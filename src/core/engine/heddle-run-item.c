@@ -42,6 +42,7 @@ heddle_run_item_free (HeddleRunItem *self)
   g_free (self->results);
   g_free (self->seeds);
   g_clear_error (&self->given_up);
+  g_clear_pointer (&self->claims, g_ptr_array_unref);
   g_clear_pointer (&self->mapped, heddle_mapped_item_free);
   g_clear_pointer (&self->dependents, g_ptr_array_unref);
   g_clear_pointer (&self->outputs, heddle_node_outputs_unref);

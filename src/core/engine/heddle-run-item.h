@@ -53,6 +53,7 @@ typedef struct _HeddleRunRow HeddleRunRow;
  * @given_up: (nullable): a person gave up what nobody knows the outcome of
  * @n_offline: how many of its requests wait for the network
  * @n_limited: how many of them wait until a provider takes them
+ * @claims: (element-type HeddleSharedClaim) (nullable): what other runs leave to it
  *
  * One run of a node.
  */
@@ -89,6 +90,7 @@ struct _HeddleRunItem
   GError               *given_up;
   guint                 n_offline;
   guint                 n_limited;
+  GPtrArray            *claims;
 };
 
 /**

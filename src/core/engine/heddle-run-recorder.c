@@ -30,6 +30,7 @@ struct _HeddleRunRecorder
   HeddleRunNodes  *nodes;
   GHashTable      *open_items;
   GPtrArray       *batch;
+  GPtrArray       *claims;
   gboolean         has_all_nodes;
   gboolean         continued;
 };
@@ -59,6 +60,7 @@ typedef struct
 {
   HeddleRunRecorder *recorder;
   GPtrArray         *entries;
+  GPtrArray         *claims;
   gboolean           all_nodes;
 } Batch;
 
@@ -97,6 +99,7 @@ recorder_clear (gpointer data)
   heddle_run_nodes_free (self->nodes);
   g_hash_table_unref (self->open_items);
   g_ptr_array_unref (self->batch);
+  g_ptr_array_unref (self->claims);
 }
 
 /**
@@ -116,6 +119,7 @@ batch_free (gpointer data)
 
   heddle_run_recorder_unref (batch->recorder);
   g_ptr_array_unref (batch->entries);
+  g_ptr_array_unref (batch->claims);
   g_free (batch);
 }
 
@@ -165,6 +169,12 @@ insert_run (HeddleDatabase  *database,
          && heddle_runs_insert (database, self->record, error);
 }
 
+static GPtrArray *
+new_claims (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_shared_claim_free);
+}
+
 static HeddleRunRecorder *
 recorder_alloc (HeddleLibrary   *library,
                 HeddlePlan      *plan,
@@ -178,6 +188,7 @@ recorder_alloc (HeddleLibrary   *library,
   self->nodes = heddle_run_nodes_new (plan);
   self->open_items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->batch = g_ptr_array_new_with_free_func (entry_free);
+  self->claims = new_claims ();
   return self;
 }
 
@@ -244,7 +255,7 @@ reopen_run (HeddleDatabase  *database,
     record->started_at = g_get_real_time () / 1000;
   g_clear_pointer (&record->reason, g_free);
   g_clear_pointer (&record->error, g_free);
-  return heddle_run_items_drop_pending (database, record->id, error) && heddle_run_nodes_reopen (self->nodes, database, record->id, error)
+  return heddle_run_items_drop_unasked (database, record->id, error) && heddle_run_nodes_reopen (self->nodes, database, record->id, error)
          && heddle_runs_update (database, record, error);
 }
 
@@ -385,6 +396,20 @@ heddle_run_recorder_add_result (HeddleRunRecorder *self,
   entry->outputs = heddle_node_outputs_ref (outputs);
   entry->cost = heddle_node_outputs_get_cost (outputs);
   g_ptr_array_add (self->batch, entry);
+}
+
+/**
+ * heddle_run_recorder_add_claim:
+ * @self: a recorder
+ * @claim: (transfer full): the claim on a result
+ *
+ * Gives the claim up as soon as all that has been taken down so far is durable.
+ */
+void
+heddle_run_recorder_add_claim (HeddleRunRecorder *self,
+                               HeddleSharedClaim *claim)
+{
+  g_ptr_array_add (self->claims, claim);
 }
 
 static void
@@ -590,13 +615,15 @@ hand_over (HeddleRunRecorder *self,
 {
   Batch *batch;
 
-  if (self->batch->len == 0 && !all_nodes)
+  if (self->batch->len == 0 && self->claims->len == 0 && !all_nodes)
     return;
   batch = g_new0 (Batch, 1);
   batch->recorder = g_atomic_rc_box_acquire (self);
   batch->entries = g_steal_pointer (&self->batch);
+  batch->claims = g_steal_pointer (&self->claims);
   batch->all_nodes = all_nodes;
   self->batch = g_ptr_array_new_with_free_func (entry_free);
+  self->claims = new_claims ();
   heddle_library_write_later (self->library, write_batch, batch, batch_free);
 }
 

@@ -6,6 +6,7 @@
 
 #include "engine/heddle-run-item.h"
 #include "engine/heddle-run-tally.h"
+#include "engine/heddle-shared-claims.h"
 #include "store/heddle-library.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,8 @@ void               heddle_run_recorder_add_item   (HeddleRunRecorder    *self,
 void               heddle_run_recorder_add_result (HeddleRunRecorder    *self,
                                                    const char           *key,
                                                    HeddleNodeOutputs    *outputs);
+void               heddle_run_recorder_add_claim  (HeddleRunRecorder    *self,
+                                                   HeddleSharedClaim    *claim);
 void               heddle_run_recorder_flush      (HeddleRunRecorder    *self);
 void               heddle_run_recorder_pause      (HeddleRunRecorder    *self);
 void               heddle_run_recorder_note_uses (HeddleRunRecorder     *self,

@@ -39,6 +39,42 @@ heddle_run_message_push (GAsyncQueue       *messages,
   g_async_queue_push (messages, message);
 }
 
+/**
+ * heddle_run_message_push_again:
+ * @messages: the queue of the coordinator
+ * @item: an item that has waited for a result that another run was making
+ * @key: the result's key
+ * @doubt: (nullable): why nobody knows what became of the result
+ *
+ * Tells the coordinator to look at the item again. Can be called from any thread.
+ */
+void
+heddle_run_message_push_again (GAsyncQueue   *messages,
+                               HeddleRunItem *item,
+                               const char    *key,
+                               const GError  *doubt)
+{
+  HeddleRunMessage *message = g_new0 (HeddleRunMessage, 1);
+
+  message->item = item;
+  message->awaited = g_strdup (key);
+  message->error = doubt == NULL ? NULL : g_error_copy (doubt);
+  g_async_queue_push (messages, message);
+}
+
+/**
+ * heddle_run_message_free:
+ * @self: (transfer full): a message
+ */
+void
+heddle_run_message_free (HeddleRunMessage *self)
+{
+  g_clear_pointer (&self->outputs, heddle_node_outputs_unref);
+  g_clear_error (&self->error);
+  g_free (self->awaited);
+  g_free (self);
+}
+
 static void
 wait_cb (HeddleWait  wait,
          const char *whom,

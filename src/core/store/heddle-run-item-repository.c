@@ -455,7 +455,7 @@ heddle_run_items_list_open (HeddleDatabase  *database,
 }
 
 /**
- * heddle_run_items_drop_pending:
+ * heddle_run_items_drop_unasked:
  * @database: a writing connection
  * @run_id: a run that is about to go on
  * @error: return location for an error
@@ -465,11 +465,11 @@ heddle_run_items_list_open (HeddleDatabase  *database,
  * Returns: %FALSE with an error of [error@StoreError] if it could not be written
  */
 gboolean
-heddle_run_items_drop_pending (HeddleDatabase  *database,
+heddle_run_items_drop_unasked (HeddleDatabase  *database,
                                gint64           run_id,
                                GError         **error)
 {
-  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "run-item-drop-pending", error);
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "run-item-drop-unasked", error);
 
   if (statement == NULL)
     return FALSE;

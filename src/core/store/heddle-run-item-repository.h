@@ -114,7 +114,7 @@ gboolean             heddle_run_items_find       (HeddleDatabase       *database
 GPtrArray           *heddle_run_items_list_open  (HeddleDatabase       *database,
                                                   gint64                run_id,
                                                   GError              **error);
-gboolean             heddle_run_items_drop_pending (HeddleDatabase     *database,
+gboolean             heddle_run_items_drop_unasked (HeddleDatabase     *database,
                                                   gint64                run_id,
                                                   GError              **error);
 gboolean             heddle_run_items_cancel_waiting (HeddleDatabase   *database,

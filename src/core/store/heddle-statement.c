@@ -184,6 +184,13 @@ heddle_statement_bind_text (HeddleStatement *self,
   remember (self, sqlite3_bind_text (self->stmt, parameter, text, -1, SQLITE_STATIC));
 }
 
+/* g_ascii_xdigit_value() is a call with unforeseeable branches for each of 64 digits. */
+static inline int
+digit_value (char digit)
+{
+  return g_ascii_isxdigit (digit) ? (digit & 0xf) + 9 * (digit >> 6) : -1;
+}
+
 /**
  * heddle_hash_to_bytes:
  * @hash: a SHA-256 as 64 hexadecimal digits
@@ -197,8 +204,8 @@ heddle_hash_to_bytes (const char *hash,
 {
   for (int i = 0; i < HASH_BYTES; i++)
     {
-      int high = g_ascii_xdigit_value (hash[2 * i]);
-      int low = high < 0 ? -1 : g_ascii_xdigit_value (hash[2 * i + 1]);
+      int high = digit_value (hash[2 * i]);
+      int low = high < 0 ? -1 : digit_value (hash[2 * i + 1]);
 
       if (low < 0)
         return FALSE;

@@ -57,7 +57,7 @@ heddle_store_job_future (HeddleStoreJob *self)
  * @self: the job
  * @database: the connection of the calling thread
  *
- * Does the work and frees its data.
+ * Does the work. Its data is kept until the job is settled.
  *
  * Returns: whether it succeeded; if not, the job keeps the error
  */
@@ -68,8 +68,6 @@ heddle_store_job_run (HeddleStoreJob *self,
   gboolean ok = self->func (database, self->data, &self->result, &self->error);
 
   g_assert (ok == (self->error == NULL));
-  drop_data (self);
-
   return ok;
 }
 

@@ -8,13 +8,20 @@
 
 #include "config.h"
 
+#include "assets/heddle-library-check.h"
 #include "base/heddle-threads.h"
 #include "graph/heddle-graph-error.h"
 #include "random-graph.h"
 #include "run-test.h"
+#include "store/heddle-run-item-repository.h"
+#include "store/heddle-run-repository.h"
 
 #define N_GRAPHS 200
 #define N_LONG 4000
+
+/* Of those that are cancelled on the way, which is looked at more closely, and at one of how many events. */
+#define N_CANCELLED 40
+#define MOST_EVENTS 12
 
 /* Gives its text backwards, on a fiber, some time or other. */
 static DexFuture *
@@ -180,11 +187,113 @@ test_graphs (Fixture *self)
   g_assert_cmpuint (n_run, >, n_graphs / 2);
 }
 
+static void
+assert_whole (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+  HeddleLibraryCheck *check;
+
+  heddle_wait_for (heddle_library_check_run (self->library, FALSE), &value, &error);
+  g_assert_no_error (error);
+  check = g_value_get_boxed (&value);
+  if (check->findings->len > 0)
+    g_error ("%s", (char *) check->findings->pdata[0]);
+}
+
+/* The run goes on, and comes to an end. */
+static void
+finish_cancelled (Fixture    *self,
+                  HeddlePlan *plan,
+                  const char *uuid)
+{
+  g_autoptr (HeddleRun) run = heddle_run_new_continued (plan, self->services, uuid, TRUE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeddleDatabase) reader = NULL;
+  g_autoptr (HeddleRunRecord) record = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+
+  heddle_run_start (run);
+  heddle_wait_for (heddle_run_when_finished (run), NULL, &error);
+  g_assert_no_error (error);
+  reader = heddle_library_open_reader (self->library, &error);
+  g_assert_no_error (error);
+  record = heddle_runs_find (reader, uuid, &error);
+  g_assert_no_error (error);
+  g_assert_true (record->status == HEDDLE_RUN_COMPLETED || record->status == HEDDLE_RUN_FAILED);
+  items = heddle_run_items_list (reader, record->id, &error);
+  for (guint i = 0; i < items->len; i++)
+    {
+      HeddleRunItemRecord *item = g_ptr_array_index (items, i);
+
+      if (item->status <= HEDDLE_ITEM_RUNNING || item->status == HEDDLE_ITEM_CANCELLED)
+        g_error ("item %s of node run %" G_GINT64_FORMAT " is left %s", item->path, item->node_run_id,
+                 heddle_item_status_to_string (item->status));
+    }
+  heddle_database_close (reader, NULL);
+}
+
+/* Returns whether the run was cancelled before its end. */
+static gboolean
+cancel_at (Fixture     *self,
+           RandomGraph *graph,
+           guint        jobs,
+           GRand       *random)
+{
+  g_autofree char *document = random_graph_to_document (graph, jobs);
+  g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeddleWorkflow) workflow = heddle_workflow_new_from_text (document, -1, &error);
+  g_autoptr (HeddlePlan) plan = NULL;
+  HeddleRunEvent *end;
+
+  options->jobs = jobs;
+  plan = make_plan (self, workflow, options, &error);
+  if (plan == NULL)
+    return FALSE;
+  self->cancel_after = (guint) g_rand_int_range (random, 1, MOST_EVENTS);
+  end = run_with (self, workflow, options);
+  self->cancel_after = 0;
+  assert_whole (self);
+  if (end->run_status != HEDDLE_RUN_CANCELLED)
+    return FALSE;
+  finish_cancelled (self, plan, end->run);
+  assert_whole (self);
+  return TRUE;
+}
+
+/* What a run that was cancelled has left does no harm, neither to its own end nor to the next. */
+static void
+test_cancel (Fixture *self)
+{
+  guint n_graphs = g_getenv ("HEDDLE_TEST_LONG") != NULL ? N_LONG : N_CANCELLED;
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  guint n_cancelled = 0;
+
+  heddle_node_registry_add (self->registry, &later_type);
+  for (guint seed = 0; seed < n_graphs; seed++)
+    {
+      g_autoptr (RandomGraph) graph = random_graph_new (seed);
+      g_autofree char *expected = random_graph_evaluate (graph);
+
+      if (expected == NULL)
+        continue;
+      n_cancelled += cancel_at (self, graph, 16, random);
+      n_cancelled += cancel_at (self, graph, 1, random);
+      check_at (self, graph, 16, expected);
+    }
+  g_test_message ("%u runs were cancelled", n_cancelled);
+  g_assert_cmpuint (n_cancelled, >, n_graphs / 2);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
-  static const RunTest tests[] = { { "/run-random/graphs", test_graphs } };
+  static const RunTest tests[] = {
+    { "/run-random/graphs", test_graphs },
+    { "/run-random/cancel", test_cancel },
+  };
 
   return run_tests (argc, argv, tests, G_N_ELEMENTS (tests));
 }

@@ -1,0 +1,212 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "engine/heddle-shared-claims.h"
+
+#include "engine/heddle-run-work.h"
+
+/* The results that the runs of a process are making, by key: what one of them is at, and may be paying
+ * for, the others wait for. All of it can be called from any thread.
+ */
+struct _HeddleSharedClaims
+{
+  GObject     parent_instance;
+  GMutex      mutex;
+  GHashTable *claims;
+};
+
+struct _HeddleSharedClaim
+{
+  HeddleSharedClaims *home;
+  char               *key;
+  GPtrArray          *waiters;
+  GError             *doubt;
+};
+
+typedef struct
+{
+  HeddleRunItem *item;
+  GAsyncQueue   *messages;
+} Waiter;
+
+G_DEFINE_FINAL_TYPE (HeddleSharedClaims, heddle_shared_claims, G_TYPE_OBJECT)
+
+static void
+heddle_shared_claims_finalize (GObject *object)
+{
+  HeddleSharedClaims *self = HEDDLE_SHARED_CLAIMS (object);
+
+  g_hash_table_unref (self->claims);
+  g_mutex_clear (&self->mutex);
+
+  G_OBJECT_CLASS (heddle_shared_claims_parent_class)->finalize (object);
+}
+
+static void
+heddle_shared_claims_class_init (HeddleSharedClaimsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heddle_shared_claims_finalize;
+}
+
+static void
+heddle_shared_claims_init (HeddleSharedClaims *self)
+{
+  g_mutex_init (&self->mutex);
+  self->claims = g_hash_table_new (g_str_hash, g_str_equal);
+}
+
+/**
+ * heddle_shared_claims_new:
+ *
+ * Returns: (transfer full): a table for the runs of one library
+ */
+HeddleSharedClaims *
+heddle_shared_claims_new (void)
+{
+  return g_object_new (HEDDLE_TYPE_SHARED_CLAIMS, NULL);
+}
+
+static void
+waiter_free (gpointer data)
+{
+  Waiter *waiter = data;
+
+  g_async_queue_unref (waiter->messages);
+  g_free (waiter);
+}
+
+static void
+add_waiter (HeddleSharedClaim *self,
+            HeddleRunItem     *item,
+            GAsyncQueue       *messages)
+{
+  Waiter *waiter = g_new (Waiter, 1);
+
+  waiter->item = item;
+  waiter->messages = g_async_queue_ref (messages);
+  g_ptr_array_add (self->waiters, waiter);
+}
+
+/**
+ * heddle_shared_claims_take:
+ * @self: the claims
+ * @key: the key of a result
+ * @item: the item that is about to make it
+ * @messages: the queue of the item's coordinator
+ *
+ * Where the result is being made already, the item's coordinator gets a message of
+ * [func@run_message_push_again] as soon as it is in the library, or will not be made.
+ *
+ * Returns: (transfer full) (nullable): the claim; %NULL where @item has to wait
+ */
+HeddleSharedClaim *
+heddle_shared_claims_take (HeddleSharedClaims *self,
+                           const char         *key,
+                           HeddleRunItem      *item,
+                           GAsyncQueue        *messages)
+{
+  HeddleSharedClaim *claim;
+
+  g_mutex_lock (&self->mutex);
+  claim = g_hash_table_lookup (self->claims, key);
+  if (claim != NULL)
+    {
+      add_waiter (claim, item, messages);
+      claim = NULL;
+    }
+  else
+    {
+      claim = g_new0 (HeddleSharedClaim, 1);
+      claim->home = g_object_ref (self);
+      claim->key = g_strdup (key);
+      claim->waiters = g_ptr_array_new_with_free_func (waiter_free);
+      g_hash_table_insert (self->claims, claim->key, claim);
+    }
+  g_mutex_unlock (&self->mutex);
+  return claim;
+}
+
+/**
+ * heddle_shared_claims_withdraw:
+ * @self: the claims
+ * @messages: the queue of a coordinator that stops
+ *
+ * Has none of its items wait any longer: each gets its message now.
+ */
+void
+heddle_shared_claims_withdraw (HeddleSharedClaims *self,
+                               GAsyncQueue        *messages)
+{
+  GHashTableIter iter;
+  HeddleSharedClaim *claim;
+
+  g_mutex_lock (&self->mutex);
+  g_hash_table_iter_init (&iter, self->claims);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &claim))
+    for (guint i = claim->waiters->len; i > 0; i--)
+      {
+        Waiter *waiter = g_ptr_array_index (claim->waiters, i - 1);
+
+        if (waiter->messages != messages)
+          continue;
+        heddle_run_message_push_again (messages, waiter->item, claim->key, NULL);
+        g_ptr_array_remove_index (claim->waiters, i - 1);
+      }
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * heddle_shared_claim_get_key:
+ * @self: a claim
+ *
+ * Returns: (transfer none): the key of the result
+ */
+const char *
+heddle_shared_claim_get_key (HeddleSharedClaim *self)
+{
+  return self->key;
+}
+
+/**
+ * heddle_shared_claim_doubt:
+ * @self: a claim
+ * @error: why it is not known whether the result was made, and charged
+ *
+ * Has those that wait not ask for it either before a person has decided.
+ */
+void
+heddle_shared_claim_doubt (HeddleSharedClaim *self,
+                           const GError      *error)
+{
+  g_clear_error (&self->doubt);
+  self->doubt = g_error_copy (error);
+}
+
+/**
+ * heddle_shared_claim_free:
+ * @self: (transfer full): a claim
+ *
+ * Gives the claim up, once the result is durable or will not be made, and tells those that wait.
+ */
+void
+heddle_shared_claim_free (HeddleSharedClaim *self)
+{
+  g_mutex_lock (&self->home->mutex);
+  g_hash_table_remove (self->home->claims, self->key);
+  for (guint i = 0; i < self->waiters->len; i++)
+    {
+      Waiter *waiter = g_ptr_array_index (self->waiters, i);
+
+      heddle_run_message_push_again (waiter->messages, waiter->item, self->key, self->doubt);
+    }
+  g_mutex_unlock (&self->home->mutex);
+
+  g_ptr_array_unref (self->waiters);
+  g_clear_error (&self->doubt);
+  g_free (self->key);
+  g_object_unref (self->home);
+  g_free (self);
+}

@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+#include "engine/heddle-run-item.h"
+
+G_BEGIN_DECLS
+
+#define HEDDLE_TYPE_SHARED_CLAIMS (heddle_shared_claims_get_type ())
+G_DECLARE_FINAL_TYPE (HeddleSharedClaims, heddle_shared_claims, HEDDLE, SHARED_CLAIMS, GObject)
+
+typedef struct _HeddleSharedClaim HeddleSharedClaim;
+
+HeddleSharedClaims *heddle_shared_claims_new      (void);
+HeddleSharedClaim  *heddle_shared_claims_take     (HeddleSharedClaims *self,
+                                                   const char         *key,
+                                                   HeddleRunItem      *item,
+                                                   GAsyncQueue        *messages);
+void                heddle_shared_claims_withdraw (HeddleSharedClaims *self,
+                                                   GAsyncQueue        *messages);
+const char         *heddle_shared_claim_get_key   (HeddleSharedClaim  *self);
+void                heddle_shared_claim_doubt     (HeddleSharedClaim  *self,
+                                                   const GError       *error);
+void                heddle_shared_claim_free      (HeddleSharedClaim  *self);
+
+G_END_DECLS

@@ -1,0 +1,201 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "base/heddle-threads.h"
+#include "engine/heddle-shared-claims.h"
+#include "heddle-test-nodes.h"
+#include "providers/heddle-provider-error.h"
+#include "run-test.h"
+#include "store/heddle-run-item-repository.h"
+
+/* A step that takes until the gate is opened. "bad" then fails, and of "lost" nobody knows. */
+static DexPromise *gate;
+static int orders;
+
+static DexFuture *
+execute_order (HeddleNodeExecution *execution)
+{
+  g_autofree char *text = heddle_node_execution_dup_text (execution, "text");
+  g_autoptr (HeddleValue) value = heddle_value_new_text (text);
+  g_autoptr (HeddleNodeOutputs) outputs = heddle_node_outputs_new ();
+
+  g_atomic_int_inc (&orders);
+  dex_await (dex_ref (DEX_FUTURE (gate)), NULL);
+  if (g_str_equal (text, "bad"))
+    return dex_future_new_reject (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_REJECTED, "not this");
+  if (g_str_equal (text, "lost"))
+    return dex_future_new_reject (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME, "who knows");
+  heddle_node_outputs_set (outputs, "text", value);
+  return dex_future_new_take_boxed (HEDDLE_TYPE_NODE_OUTPUTS, g_steal_pointer (&outputs));
+}
+
+static const HeddlePortInfo text_input[] = { { "text", "text", FALSE }, { NULL } };
+static const HeddlePortInfo text_output[] = { { "text", "text", FALSE }, { NULL } };
+static const HeddleParameterInfo no_parameters[] = { { NULL } };
+static const HeddleNodeTypeInfo order_type = {
+  .id = "test.order", .title = "Order", .inputs = text_input, .outputs = text_output, .parameters = no_parameters,
+  .execute = execute_order,
+};
+
+static HeddleRun *
+start (Fixture    *self,
+       const char *text)
+{
+  g_autofree char *nodes = g_strdup_printf (
+    "{\"id\": \"text\", \"type\": \"input.text\", \"config\": {\"value\": \"%s\"}},"
+    "{\"id\": \"order\", \"type\": \"test.order\"}", text);
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    "", nodes, "{\"id\": \"1\", \"from\": [\"text\", \"text\"], \"to\": [\"order\", \"text\"]}");
+  g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeddlePlan) plan = make_plan (self, workflow, options, &error);
+  HeddleRun *run;
+
+  g_assert_no_error (error);
+  run = heddle_run_new (plan, self->services);
+  heddle_run_start (run);
+  return run;
+}
+
+/* Until the library has the step in that state: what a run does is written down beside it. */
+static void
+await_order (Fixture          *self,
+             gint64            run,
+             HeddleItemStatus  status)
+{
+  gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+  gboolean found = FALSE;
+
+  while (!found)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HeddleDatabase) reader = heddle_library_open_reader (self->library, &error);
+      g_autoptr (HeddleRunItemRecord) item = NULL;
+
+      g_assert_no_error (error);
+      heddle_run_items_find (reader, run, "order", "", &item, &error);
+      g_assert_no_error (error);
+      found = item != NULL && item->status == status;
+      heddle_database_close (reader, NULL);
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_usleep (2000);
+    }
+}
+
+static void
+await_end (HeddleRun *run)
+{
+  g_autoptr (GError) error = NULL;
+
+  heddle_wait_for (heddle_run_when_finished (run), NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The first is at its order, and the second waits for what comes of it. */
+static void
+start_both (Fixture     *self,
+            const char  *text,
+            HeddleRun  **first,
+            HeddleRun  **second)
+{
+  g_autoptr (HeddleSharedClaims) claims = heddle_shared_claims_new ();
+
+  heddle_services_add (self->services, G_OBJECT (claims));
+  heddle_node_registry_add (self->registry, &order_type);
+  gate = dex_promise_new ();
+  orders = 0;
+  *first = start (self, text);
+  await_order (self, 1, HEDDLE_ITEM_RUNNING);
+  *second = start (self, text);
+  await_order (self, 2, HEDDLE_ITEM_PENDING);
+}
+
+static void
+open_gate (void)
+{
+  dex_promise_resolve_boolean (gate, TRUE);
+}
+
+static void
+test_one_order (Fixture *self)
+{
+  g_autoptr (HeddleRun) first = NULL;
+  g_autoptr (HeddleRun) second = NULL;
+
+  start_both (self, "same", &first, &second);
+  open_gate ();
+  await_end (first);
+  await_end (second);
+  await_order (self, 1, HEDDLE_ITEM_COMPLETED);
+  await_order (self, 2, HEDDLE_ITEM_CACHED);
+  g_assert_cmpint (orders, ==, 1);
+  dex_clear (&gate);
+}
+
+/* What has failed for one run may succeed for the next. */
+static void
+test_failure (Fixture *self)
+{
+  g_autoptr (HeddleRun) first = NULL;
+  g_autoptr (HeddleRun) second = NULL;
+
+  start_both (self, "bad", &first, &second);
+  open_gate ();
+  await_end (first);
+  await_end (second);
+  await_order (self, 1, HEDDLE_ITEM_CONTENT_REJECTED);
+  await_order (self, 2, HEDDLE_ITEM_CONTENT_REJECTED);
+  g_assert_cmpint (orders, ==, 2);
+  dex_clear (&gate);
+}
+
+/* What may have been paid for is not sent again by those that waited for it. */
+static void
+test_doubt (Fixture *self)
+{
+  g_autoptr (HeddleRun) first = NULL;
+  g_autoptr (HeddleRun) second = NULL;
+
+  start_both (self, "lost", &first, &second);
+  open_gate ();
+  await_end (first);
+  await_end (second);
+  await_order (self, 1, HEDDLE_ITEM_UNKNOWN_OUTCOME);
+  await_order (self, 2, HEDDLE_ITEM_UNKNOWN_OUTCOME);
+  g_assert_cmpint (orders, ==, 1);
+  dex_clear (&gate);
+}
+
+static void
+test_cancel_the_second (Fixture *self)
+{
+  g_autoptr (HeddleRun) first = NULL;
+  g_autoptr (HeddleRun) second = NULL;
+
+  start_both (self, "same", &first, &second);
+  heddle_run_cancel (second);
+  await_end (second);
+  await_order (self, 2, HEDDLE_ITEM_CANCELLED);
+  open_gate ();
+  await_end (first);
+  await_order (self, 1, HEDDLE_ITEM_COMPLETED);
+  g_assert_cmpint (orders, ==, 1);
+  dex_clear (&gate);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const RunTest tests[] = {
+    { "/runs-together/one-order", test_one_order },
+    { "/runs-together/failure", test_failure },
+    { "/runs-together/doubt", test_doubt },
+    { "/runs-together/cancel-the-second", test_cancel_the_second },
+  };
+
+  return run_tests (argc, argv, tests, G_N_ELEMENTS (tests));
+}

@@ -229,7 +229,7 @@ test_cancelled (Fixture *self)
   await_states (self, AWAY);
   heddle_run_cancel (run);
   finish (run);
-  g_assert_true (g_str_has_suffix (self->told->str, ", cancelled"));
+  g_assert_cmpstr (self->told->str, ==, "write: Waits for the network, paused (Waits for the network), cancelled");
   g_assert_cmpuint (heddle_fake_server_count_requests (self->server, NULL, NULL), ==, 0);
 }
 
@@ -248,6 +248,7 @@ leave_and_resume (Fixture    *self,
   await_states (self, away);
   close_library (self);
   finish (run);
+  g_assert_false (strstr (self->told->str, "running") != NULL);
   g_assert_true (g_str_has_suffix (self->told->str, ", paused"));
 
   fake_network_monitor_set (self->monitor, TRUE);

@@ -400,6 +400,8 @@ open_ports (HeddleFakeServer  *self,
   if (!listen_at (self, port, error))
     return FALSE;
   own = soup_server_get_uris (priv->soup);
+  g_free (priv->origin);
+  g_free (priv->base_url);
   priv->origin = write_origin (self, own->data);
   priv->base_url = g_strconcat (priv->origin, BASE_PATH, NULL);
   g_slist_free_full (own, (GDestroyNotify) g_uri_unref);

@@ -262,7 +262,7 @@ take_repeats (Coordinator       *self,
               HeddleRunItem     *item,
               HeddleNodeOutputs *answer)
 {
-  const GError *refusal = heddle_run_item_find_hold (item, answer);
+  const GError *refusal = self->leaving ? self->pause : heddle_run_item_find_hold (item, answer);
   gboolean doubtful;
   GError *error = NULL;
   gboolean fresh;
@@ -333,9 +333,7 @@ handle_message (Coordinator      *self,
           fail_item (self, item, g_steal_pointer (&message->error));
         }
       else if (item->n_seeds > 0)
-        {
-          take_repeats (self, item, message->outputs);
-        }
+        take_repeats (self, item, message->outputs);
       else
         take_outputs (self, item, g_steal_pointer (&message->outputs));
     }
@@ -713,7 +711,7 @@ coordinate (Coordinator *self)
         break;
       heddle_result_cache_refresh (self->cache);
       heddle_run_waiting_record (self->rows, self->run, self->recorder);
-      heddle_run_hindrance_record (&self->hindrance, self->in_flight, self->run, self->recorder);
+      heddle_run_hindrance_record (&self->hindrance, self->in_flight + self->n_awaiting, self->run, self->recorder);
       handle_message (self, g_async_queue_pop (self->messages));
     }
   self->tally.paused = self->pause != NULL && !self->stopping;

@@ -87,7 +87,8 @@ heddle_run_hindrance_record (HeddleRunHindrance *self,
 {
   gboolean paused = in_flight > 0 && self->n_offline == in_flight;
 
-  if (paused == self->paused)
+  /* Items of a run that ends stop to wait for another reason. */
+  if (paused == self->paused || g_cancellable_is_cancelled (heddle_run_get_cancellable (run)))
     return;
   self->paused = paused;
   heddle_run_recorder_set_offline (recorder, paused);

@@ -27,6 +27,12 @@ static const char document[]
     "  {\"id\": \"2\", \"from\": [\"write\", \"text\"], \"to\": [\"upper\", \"text\"]},"
     "  {\"id\": \"3\", \"from\": [\"lines\", \"list\"], \"to\": [\"beside\", \"text\"]}]}]}";
 
+/* Two pictures of one item. */
+static const char pictures[]
+  = "{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"p\", \"name\": \"Pictures\", \"pipelines\": ["
+    " {\"id\": \"main\", \"links\": [], \"nodes\": [{\"id\": \"art\", \"type\": \"ai.image-generation\", \"config\":"
+    "  {\"model\": \"openai/gpt-image-2\", \"prompt\": \"A cube\", \"count\": 2}}]}]}";
+
 typedef struct
 {
   char               *folder;
@@ -112,7 +118,8 @@ take_event (HeddleRun      *run,
 }
 
 static HeddleRun *
-start (Fixture *self)
+start (Fixture    *self,
+       const char *text)
 {
   g_autoptr (HeddleWorkflow) workflow = NULL;
   g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
@@ -120,7 +127,7 @@ start (Fixture *self)
   g_autoptr (GError) error = NULL;
   HeddleRun *run;
 
-  workflow = heddle_workflow_new_from_text (document, -1, &error);
+  workflow = heddle_workflow_new_from_text (text, -1, &error);
   g_assert_no_error (error);
   options->jobs = 1;
   plan = heddle_engine_plan (self->engine, workflow, options, &error);
@@ -201,7 +208,7 @@ await_states (Fixture    *self,
 static void
 test_goes_on (Fixture *self)
 {
-  g_autoptr (HeddleRun) run = start (self);
+  g_autoptr (HeddleRun) run = start (self, document);
 
   /* One job at a time, and what needs no network is done all the same. */
   await_states (self, AWAY);
@@ -217,27 +224,31 @@ test_goes_on (Fixture *self)
 static void
 test_cancelled (Fixture *self)
 {
-  g_autoptr (HeddleRun) run = start (self);
+  g_autoptr (HeddleRun) run = start (self, document);
 
   await_states (self, AWAY);
   heddle_run_cancel (run);
   finish (run);
-  g_assert_true (g_str_has_suffix (self->told->str, ", cancelled"));
+  g_assert_cmpstr (self->told->str, ==, "write: Waits for the network, paused (Waits for the network), cancelled");
   g_assert_cmpuint (heddle_fake_server_count_requests (self->server, NULL, NULL), ==, 0);
 }
 
 /* The program ends meanwhile: whoever resumes the run finds all of it. */
 static void
-test_left (Fixture *self)
+leave_and_resume (Fixture    *self,
+                  const char *text,
+                  const char *away,
+                  const char *done)
 {
-  g_autoptr (HeddleRun) run = start (self);
+  g_autoptr (HeddleRun) run = start (self, text);
   g_autoptr (HeddleRun) resumed = NULL;
   g_autofree char *states = NULL;
   g_autoptr (GError) error = NULL;
 
-  await_states (self, AWAY);
+  await_states (self, away);
   close_library (self);
   finish (run);
+  g_assert_false (strstr (self->told->str, "running") != NULL);
   g_assert_true (g_str_has_suffix (self->told->str, ", paused"));
 
   fake_network_monitor_set (self->monitor, TRUE);
@@ -248,8 +259,20 @@ test_left (Fixture *self)
   g_assert_no_error (error);
   heddle_run_start (resumed);
   finish (resumed);
-  await_states (self, "completed -; " DONE);
+  await_states (self, done);
+}
+
+static void
+test_left (Fixture *self)
+{
+  leave_and_resume (self, document, AWAY, "completed -; " DONE);
   g_assert_cmpuint (heddle_fake_server_count_requests (self->server, "POST", NULL), ==, 2);
+}
+
+static void
+test_left_pictures (Fixture *self)
+{
+  leave_and_resume (self, pictures, "paused offline; art running", "completed -; art completed");
 }
 
 typedef void (*Body) (Fixture *self);
@@ -284,5 +307,6 @@ main (int   argc,
   g_test_add_data_func ("/run-offline/goes-on", test_goes_on, run_body);
   g_test_add_data_func ("/run-offline/cancelled", test_cancelled, run_body);
   g_test_add_data_func ("/run-offline/left", test_left, run_body);
+  g_test_add_data_func ("/run-offline/left-pictures", test_left_pictures, run_body);
   return g_test_run ();
 }

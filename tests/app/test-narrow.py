@@ -120,6 +120,8 @@ def test_narrow_cost_is_in_the_menu_of_run():
         app.find("Free", "label")
         app.key("Return")
         app.find("Run 1: 9 results", patience=60)
+        app.resize(*WIDE)
+        app.find("Free, all unchanged", "label")
         end(app)
     finally:
         app.kill()

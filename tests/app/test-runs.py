@@ -16,7 +16,7 @@ import gi
 gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
-from driver import BUILD, SOURCE, App, heddlectl, run, start_sample, wait_until
+from driver import BUILD, SOURCE, App, heddlectl, run, start_sample, type_path, wait_until
 
 NOTIFICATIONS = """
 <node><interface name="org.freedesktop.Notifications">
@@ -226,6 +226,44 @@ def test_what_failed_is_done_again():
         app.kill()
 
 
+def failing_rows(folder):
+    """A table of three rows, of which one fails."""
+    nodes = [{"id": "read", "type": "json.pick", "x": 40, "y": 60, "name": "Read headline", "config": {"path": "$.a"}}]
+    file = Path(folder) / "rows.heddle"
+    file.write_text(json.dumps({
+        "format": "heddle-workflow", "version": 1, "id": "01a22351-0000-7000-8000-00000000000b", "name": "Table",
+        "inputs": [{"key": "facts", "type": "text", "required": True}],
+        "pipelines": [{"id": "main", "nodes": nodes,
+                       "links": [{"id": "a", "from": ["inputs", "facts"], "to": ["read", "json"]}]}],
+    }))
+    table = Path(folder) / "rows.csv"
+    table.write_text('facts,note\n"{""a"": ""one""}",first\nnothing,second\n"{""a"": ""two""}",third\n')
+    return file, table
+
+
+def test_rows_that_failed_are_saved():
+    folder = Path(tempfile.mkdtemp(prefix="heddle-runs."))
+    file, table = failing_rows(folder)
+    heddlectl(folder / "library", "run", str(file), "--rows", str(table))
+    app = App(library=folder / "library", size=(1280, 800))
+    try:
+        app.key("alt+3")
+        app.click("Run 1 Table, …", "list item", at=(0.1, 0.5))
+        app.key("shift+F10")
+        app.find(role="menu")
+        app.key("e")
+        app.find("Export Failed Rows", "dialog")
+        type_path(app, folder / "failed.csv")
+        wait_until("the table", (folder / "failed.csv").exists)
+        app.find("1 row saved")
+        saved = (folder / "failed.csv").read_text()
+        assert saved.startswith('"facts","note","heddle error"'), saved
+        assert '"nothing","second","Read headline: ' in saved and "first" not in saved, saved
+        assert app.close() == 0, app.output()
+    finally:
+        app.kill()
+
+
 def test_who_is_elsewhere_is_told():
     notifications = Notifications()
     app = App(size=(1280, 800))
@@ -255,5 +293,6 @@ run([
     test_a_run_at_work_says_how_far_it_is,
     test_a_person_picks_and_the_run_goes_on,
     test_what_failed_is_done_again,
+    test_rows_that_failed_are_saved,
     test_who_is_elsewhere_is_told,
 ])

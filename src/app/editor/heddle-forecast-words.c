@@ -6,7 +6,7 @@
 
 #include "editor/heddle-forecast-words.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
 #include "widgets/heddle-price.h"

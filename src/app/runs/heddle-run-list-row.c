@@ -31,6 +31,7 @@ struct _HeddleRunListRow
   HeddleTimelineView *timeline;
   GtkWidget          *actions;
   guint               reload_source;
+  GtkWidget          *menu;
   gboolean            reading;
 
   GtkWidget          *head;
@@ -386,7 +387,7 @@ entry_changed_cb (HeddleRunListRow *self)
     self->reload_source = g_timeout_add_once (RELOAD_DELAY, reload_cb, self);
 }
 
-/* Its menu */
+/* Its menu, which stays until the next: what is chosen in it is done after it is closed. */
 
 static void
 show_menu (HeddleRunListRow *self,
@@ -394,17 +395,16 @@ show_menu (HeddleRunListRow *self,
            double            y)
 {
   g_autoptr (GMenuModel) menu = heddle_run_menu_new (heddle_run_entry_get_summary (self->entry));
-  GtkWidget *popover;
 
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   if (g_menu_model_get_n_items (menu) == 0)
     return;
-  popover = gtk_popover_menu_new_from_model (menu);
-  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
-  gtk_widget_set_halign (popover, GTK_ALIGN_START);
-  gtk_widget_set_parent (popover, GTK_WIDGET (self));
-  g_signal_connect_swapped (popover, "closed", G_CALLBACK (gtk_widget_unparent), popover);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  self->menu = gtk_popover_menu_new_from_model (menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
 static void
@@ -443,6 +443,7 @@ heddle_run_list_row_dispose (GObject *object)
 {
   HeddleRunListRow *self = HEDDLE_RUN_LIST_ROW (object);
 
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_handle_id (&self->reload_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), HEDDLE_TYPE_RUN_LIST_ROW);
   g_clear_object (&self->entry);

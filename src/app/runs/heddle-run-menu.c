@@ -77,6 +77,8 @@ heddle_run_menu_new (const HeddleRunSummary *run)
     add_item (menu, _("_Stop"), "runs.stop", g_variant_new_string (run->uuid));
   if (run->status == HEDDLE_RUN_CANCELLED && !run->live)
     add_item (menu, _("_Finish the Rest"), "runs.retry", g_variant_new_string (run->uuid));
+  if (run->n_rows > 0 && run->counts.failed > 0)
+    add_item (menu, _("_Export Failed Rows…"), "runs.export-rows", g_variant_new_string (run->uuid));
   if (run->has_assets)
     add_item (menu, _("Show _Results"), "win.show-results", g_variant_new_int64 (run->id));
   if (run->workflow != NULL)

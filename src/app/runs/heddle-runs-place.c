@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "runs/heddle-continued-run.h"
+#include "runs/heddle-failed-rows.h"
 #include "runs/heddle-live-runs.h"
 #include "runs/heddle-run-decision.h"
 #include "runs/heddle-run-list-row.h"
@@ -506,6 +507,18 @@ decide_cb (GtkWidget  *widget,
     heddle_run_decision_ask (widget, self->session, heddle_run_entry_get_summary (entry));
 }
 
+static void
+export_rows_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  HeddleRunsPlace *self = HEDDLE_RUNS_PLACE (widget);
+  HeddleRunEntry *entry = heddle_runs_model_find (self->model, g_variant_get_string (parameter, NULL));
+
+  if (entry != NULL && heddle_session_is_open (self->session))
+    heddle_failed_rows_save (widget, self->session, heddle_run_entry_get_summary (entry));
+}
+
 static gboolean
 leave_search_cb (GtkWidget *widget,
                  GVariant  *arguments,
@@ -685,6 +698,7 @@ heddle_runs_place_class_init (HeddleRunsPlaceClass *klass)
   gtk_widget_class_install_action (widget_class, "runs.resume", "s", continue_cb);
   gtk_widget_class_install_action (widget_class, "runs.stop", "s", stop_cb);
   gtk_widget_class_install_action (widget_class, "runs.decide", "s", decide_cb);
+  gtk_widget_class_install_action (widget_class, "runs.export-rows", "s", export_rows_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, leave_search_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "runs.search", NULL);
 }

@@ -14,6 +14,7 @@
 #include "base/heddle-sha256.h"
 #include "base/heddle-threads.h"
 #include "nodes/heddle-document-paths.h"
+#include "nodes/heddle-image-memo.h"
 #include "nodes/heddle-node-error.h"
 #include "nodes/heddle-node-services.h"
 #include "store/heddle-asset-repository.h"
@@ -30,12 +31,16 @@ typedef struct
   char           **allowed;
 } Request;
 
-/* A file that may be used: where it is, what is in it, and whether the library has that already. */
+/* A file that may be used: where it is, what is in it, and whether the library has that already; where it is
+ * only looked at, the image that was found there before, or else what the system says of the file.
+ */
 typedef struct
 {
-  char     *path;
-  char     *sha256;
-  gboolean  known;
+  char        *path;
+  char        *sha256;
+  gboolean     known;
+  GStatBuf     facts;
+  HeddleValue *image;
 } Source;
 
 static void
@@ -63,6 +68,7 @@ source_clear (gpointer data)
 
   g_free (source->path);
   g_free (source->sha256);
+  g_clear_pointer (&source->image, heddle_value_unref);
 }
 
 static Source *
@@ -193,35 +199,49 @@ find_file (const char         *reference,
 }
 
 static gboolean
+read_source (Source           *source,
+             HeddleBlobStore  *blobs,
+             GError          **error)
+{
+  g_autofree char *blob = NULL;
+
+  if (heddle_blob_store_is_read_only (blobs) && g_stat (source->path, &source->facts) == 0)
+    source->image = heddle_image_memo_find (source->path, &source->facts);
+  if (source->image != NULL)
+    return TRUE;
+  source->sha256 = hash_file (source->path, error);
+  if (source->sha256 == NULL)
+    return FALSE;
+  blob = heddle_blob_store_dup_path (blobs, source->sha256);
+  source->known = g_file_test (blob, G_FILE_TEST_EXISTS);
+
+  return TRUE;
+}
+
+static gboolean
 look_up_file (gpointer   data,
               GValue    *value,
               GError   **error)
 {
   Request *request = data;
+  g_autoptr (Source) source = NULL;
   g_autofree char *path = NULL;
-  g_autofree char *sha256 = NULL;
-  g_autofree char *blob = NULL;
-  Source *source;
 
   path = find_file (request->reference, request->directory, (const char *const *) request->allowed,
                     error);
   if (path == NULL)
     return FALSE;
 
-  sha256 = hash_file (path, error);
-  if (sha256 == NULL)
+  source = g_atomic_rc_box_new0 (Source);
+  source->path = g_steal_pointer (&path);
+  if (!read_source (source, request->blobs, error))
     {
       g_prefix_error (error, "“%s”: ", request->reference);
       return FALSE;
     }
 
-  blob = heddle_blob_store_dup_path (request->blobs, sha256);
-  source = g_atomic_rc_box_new0 (Source);
-  source->path = g_steal_pointer (&path);
-  source->sha256 = g_steal_pointer (&sha256);
-  source->known = g_file_test (blob, G_FILE_TEST_EXISTS);
   g_value_init (value, TYPE_SOURCE);
-  g_value_take_boxed (value, source);
+  g_value_take_boxed (value, g_steal_pointer (&source));
 
   return TRUE;
 }
@@ -275,6 +295,10 @@ import_source (Source             *source,
   g_autoptr (HeddleImagingReply) reply = NULL;
   g_autofree char *blob = NULL;
   HeddleMedia media = { 0 };
+  HeddleValue *image;
+
+  if (source->image != NULL)
+    return heddle_value_ref (source->image);
 
   reply = dex_await_object (heddle_imaging_pool_info (imaging, source->path), error);
   if (reply == NULL)
@@ -288,8 +312,11 @@ import_source (Source             *source,
   media.mime = heddle_imaging_reply_get_mime (reply);
   media.width = heddle_imaging_reply_get_width (reply);
   media.height = heddle_imaging_reply_get_height (reply);
+  image = heddle_value_new_media (HEDDLE_VALUE_IMAGE, &media, NULL);
+  if (heddle_blob_store_is_read_only (blobs) && source->facts.st_ino != 0)
+    heddle_image_memo_add (source->path, &source->facts, image);
 
-  return heddle_value_new_media (HEDDLE_VALUE_IMAGE, &media, NULL);
+  return image;
 }
 
 static DexFuture *

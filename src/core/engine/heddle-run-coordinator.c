@@ -12,6 +12,7 @@
 #include "base/heddle-threads.h"
 #include "engine/heddle-cache-key.h"
 #include "engine/heddle-item-repeats.h"
+#include "engine/heddle-job-slots.h"
 #include "engine/heddle-plan-node.h"
 #include "engine/heddle-result-cache.h"
 #include "engine/heddle-row-inputs.h"
@@ -49,29 +50,11 @@ typedef struct
   GSequence         *queue;
   guint              in_flight;
   guint              jobs;
+  HeddleJobClaim    *claim;
   gboolean           stopping;
   GError            *pause;
   GHashTable        *identities;
 } Coordinator;
-
-static const char *
-find_identity (Coordinator    *self,
-               HeddlePlanNode *node)
-{
-  const char *identity;
-
-  if (node->model == NULL)
-    return NULL;
-  identity = g_hash_table_lookup (self->identities, node->model);
-  if (identity == NULL)
-    {
-      char *made = heddle_providers_dup_cache_identity (self->providers, node->model);
-
-      g_hash_table_insert (self->identities, g_strdup (node->model), made);
-      identity = made;
-    }
-  return identity;
-}
 
 static void
 release_followers (Coordinator   *self,
@@ -302,6 +285,7 @@ handle_message (Coordinator      *self,
   if (item != NULL)
     {
       self->in_flight--;
+      heddle_job_claim_give_back (self->claim);
       dex_clear (&item->future);
       heddle_run_item_release_claims (item, self->cache);
       if (g_error_matches (message->error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BUDGET))
@@ -506,7 +490,8 @@ start_item (Coordinator   *self,
     }
 
   g_free (item->key);
-  item->key = heddle_cache_key_of_item (node, find_identity (self, node), item->execution);
+  item->key = heddle_cache_key_of_item (node, heddle_cache_key_find_identity (self->identities, self->providers, node->model),
+                                        item->execution);
   heddle_node_execution_set_key (item->execution, item->key);
   if (take_up_item (self, item))
     return;
@@ -576,21 +561,23 @@ launch_queued (Coordinator *self)
     {
       GSequenceIter *first = g_sequence_get_begin_iter (self->queue);
       HeddleRunItem *item = g_sequence_get (first);
+      gboolean held = self->pause != NULL && (item->step->node->type->flags & HEDDLE_NODE_MODEL);
 
+      if (!self->stopping && !held && !heddle_job_claim_take (self->claim))
+        return;
       g_sequence_remove (first);
+      if (!self->stopping && !held)
+        {
+          launch_item (self, item);
+          continue;
+        }
+      heddle_run_item_release_claims (item, self->cache);
       if (self->stopping)
-        {
-          heddle_run_item_release_claims (item, self->cache);
-          finish_item (self, item, HEDDLE_ITEM_CANCELLED);
-        }
-      else if (self->pause != NULL && (item->step->node->type->flags & HEDDLE_NODE_MODEL))
-        {
-          heddle_run_item_release_claims (item, self->cache);
-          hold_item (self, item, self->pause);
-        }
+        finish_item (self, item, HEDDLE_ITEM_CANCELLED);
       else
-        launch_item (self, item);
+        hold_item (self, item, self->pause);
     }
+  heddle_job_claim_withdraw (self->claim);
 }
 
 /* What an earlier part of the run has done in a row is to be counted, whatever becomes of the rest. */
@@ -655,7 +642,7 @@ coordinate (Coordinator *self)
           if (message != NULL)
             handle_message (self, message);
         }
-      if (self->in_flight == 0)
+      if (self->in_flight == 0 && g_sequence_is_empty (self->queue))
         break;
       heddle_run_waiting_record (self->rows, self->run, self->recorder);
       handle_message (self, g_async_queue_pop (self->messages));
@@ -667,10 +654,16 @@ coordinate (Coordinator *self)
 }
 
 static void
-wake_up (GCancellable *cancellable,
-         gpointer      data)
+wake_up (gpointer data)
 {
   heddle_run_message_push (data, NULL, NULL, NULL);
+}
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              gpointer      data)
+{
+  wake_up (data);
 }
 
 static gboolean
@@ -680,6 +673,8 @@ coordinator_init (Coordinator     *self,
                   GError         **error)
 {
   HeddleLibrary *library = heddle_services_get (services, HEDDLE_TYPE_LIBRARY);
+  HeddleJobSlots *slots = heddle_services_get (services, HEDDLE_TYPE_JOB_SLOTS);
+  g_autoptr (HeddleJobSlots) alone = heddle_job_slots_new ();
   const HeddleRunOptions *options;
 
   self->run = run;
@@ -694,6 +689,8 @@ coordinator_init (Coordinator     *self,
 
   options = heddle_plan_get_options (self->plan);
   self->jobs = options->jobs > 0 ? options->jobs : g_get_num_processors ();
+  self->claim = heddle_job_claim_new (slots != NULL ? slots : alone, heddle_run_get_priority (run), options->jobs,
+                                      wake_up, self->messages);
   heddle_plan_describe_run (self->plan, &self->facts);
   self->facts.run = heddle_run_get_uuid (run);
 
@@ -701,11 +698,12 @@ coordinator_init (Coordinator     *self,
   if (self->cache == NULL)
     return FALSE;
   self->recorder = heddle_run_is_continued (run)
-                     ? heddle_run_recorder_continue (library, self->plan, heddle_run_get_uuid (run), error)
+                     ? heddle_run_recorder_continue (library, self->plan, heddle_run_get_uuid (run),
+                                                     heddle_run_is_retried (run), error)
                      : heddle_run_recorder_new (library, self->plan, heddle_run_get_uuid (run), error);
   if (self->recorder == NULL)
     return FALSE;
-  if (heddle_run_is_continued (run))
+  if (heddle_run_recorder_has_past (self->recorder))
     {
       self->past = heddle_run_past_new (library, heddle_run_recorder_get_id (self->recorder),
                                         heddle_run_is_retried (run), error);
@@ -722,6 +720,7 @@ coordinator_clear (Coordinator *self)
 {
   HeddleRunMessage *message;
 
+  heddle_job_claim_free (self->claim);
   while ((message = g_async_queue_try_pop (self->messages)) != NULL)
     g_free (message);
   g_async_queue_unref (self->messages);
@@ -768,7 +767,7 @@ heddle_run_coordinate (HeddleRun       *run,
     }
 
   heddle_run_announce_started (run, self.facts.run_number);
-  handler = g_cancellable_connect (heddle_run_get_cancellable (run), G_CALLBACK (wake_up),
+  handler = g_cancellable_connect (heddle_run_get_cancellable (run), G_CALLBACK (cancelled_cb),
                                    g_async_queue_ref (self.messages), (GDestroyNotify) g_async_queue_unref);
   coordinate (&self);
   g_cancellable_disconnect (heddle_run_get_cancellable (run), handler);

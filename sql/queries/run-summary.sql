@@ -40,7 +40,7 @@ ORDER BY run.number DESC LIMIT ?2;
 -- name: run-summary-failed
 {run-summary-select}
   AND (run.failed > 0 OR run.status IN ('failed', 'content_rejected')
-       OR (run.status IN ('pending', 'running') AND run.uuid NOT IN (SELECT value FROM json_each (?5))))
+       OR (run.status = 'running' AND run.uuid NOT IN (SELECT value FROM json_each (?5))))
 ORDER BY run.number DESC LIMIT ?2;
 
 -- name: run-summary-one

@@ -7,6 +7,9 @@ INSERT INTO run (uuid, number, workflow_id, workflow_name, snapshot_id, pipeline
 VALUES (?1, (SELECT coalesce (max (number), 0) + 1 FROM run), ?2, ?3, ?4, ?5, ?6,
         ?7, ?8, ?9, ?10, ?11, ?12, ?13);
 
+-- name: run-number
+SELECT number FROM run WHERE id = ?1;
+
 -- name: run-update
 UPDATE run
 SET status = ?2, reason = ?3, successful = ?4, failed = ?5, skipped = ?6, waiting = ?7,
@@ -18,8 +21,9 @@ WHERE id = ?1;
 SELECT run.id, run.uuid, run.number, run.workflow_id, run.workflow_name, run.snapshot_id,
        run.pipeline, run.project_id, project.name, run."trigger", run.status, run.reason,
        run.inputs, run.options, run.successful, run.failed, run.skipped, run.waiting, run.unknown,
-       run.cached, run.total, run.costs, run.error, run.created_at, run.started_at, run.finished_at
-FROM run LEFT JOIN project ON project.id = run.project_id
+       run.cached, run.total, run.costs, run.error, run.created_at, run.started_at, run.finished_at,
+       job.scheduled_for
+FROM run LEFT JOIN project ON project.id = run.project_id LEFT JOIN job ON job.run_id = run.id
 
 -- name: run-get
 {run-select} WHERE run.id = ?1;

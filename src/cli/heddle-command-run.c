@@ -11,6 +11,8 @@
 #include "heddle-command.h"
 #include "heddle-library-access.h"
 #include "heddle-plan-report.h"
+#include "heddle-queue-list.h"
+#include "heddle-queue-time.h"
 #include "heddle-run-follow.h"
 #include "heddle-run-report.h"
 #include "heddle-workflow-source.h"
@@ -30,6 +32,11 @@ static struct
   GStrv      from;
   gboolean   yes;
   gboolean   dry_run;
+  gboolean   queue;
+  char      *priority;
+  char      *at;
+  char      *every;
+  int        retries;
 } options = { .jobs = -1 };
 
 static const GOptionEntry entries[] = {
@@ -60,6 +67,16 @@ static const GOptionEntry entries[] = {
     N_("Let the workflow's steps use any folder that they name"), NULL },
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run,
     N_("Check everything and tell what would be done and what it would cost, but run nothing"), NULL },
+  { "queue", 0, 0, G_OPTION_ARG_NONE, &options.queue,
+    N_("Put it into the library's queue, for “heddlectl queue” or the window to run"), NULL },
+  { "priority", 0, 0, G_OPTION_ARG_STRING, &options.priority,
+    N_("With “--queue”: higher ones begin first; 0 unless told otherwise"), N_("N") },
+  { "at", 0, 0, G_OPTION_ARG_STRING, &options.at,
+    N_("With “--queue”: when to begin, such as 07:30 or 2026-12-24T07:30"), N_("TIME") },
+  { "every", 0, 0, G_OPTION_ARG_STRING, &options.every,
+    N_("With “--queue”: again and again, always at the same time of the day"), N_("daily|weekly|monthly") },
+  { "retries", 0, 0, G_OPTION_ARG_INT, &options.retries,
+    N_("With “--queue”: how often what fails is tried again by itself"), N_("N") },
   { NULL },
 };
 
@@ -210,10 +227,39 @@ make_plan (HeddleInvocation  *invocation,
   return read_options (workflow, run, error) ? heddle_engine_plan (engine, workflow, run, error) : NULL;
 }
 
+static gboolean
+read_order (HeddleQueueOrder  *order,
+            GError           **error)
+{
+  gint64 priority = 0;
+
+  if (!options.queue && (options.priority != NULL || options.at != NULL || options.every != NULL || options.retries != 0))
+    heddle_usage_error_set (error, _("“--priority”, “--at”, “--every” and “--retries” are for “--queue”"));
+  else if (options.queue && options.provider_urls != NULL)
+    heddle_usage_error_set (error, _("“--provider-url” is for whoever runs it: give it to “heddlectl queue”"));
+  else if (options.priority != NULL
+           && !g_ascii_string_to_signed (options.priority, 10, G_MININT, G_MAXINT, &priority, NULL))
+    heddle_usage_error_set (error, _("“--priority %s” is no whole number"), options.priority);
+  else if (options.retries < 0)
+    heddle_usage_error_set (error, _("“--retries” needs a number that is not less than 0"));
+  else if (options.every != NULL && !heddle_recurrence_from_string (options.every, &order->every))
+    heddle_usage_error_set (error, _("“--every %s” is none of daily, weekly and monthly"), options.every);
+  else if (options.at == NULL || heddle_queue_time_read (options.at, g_get_real_time () / 1000, &order->at, error))
+    {
+      order->priority = (int) priority;
+      order->max_retries = (guint) options.retries;
+      order->recurs = options.every != NULL;
+      return TRUE;
+    }
+  return FALSE;
+}
+
 typedef struct
 {
-  HeddleEngine *engine;
-  HeddlePlan   *plan;
+  HeddleEngine      *engine;
+  HeddlePlan        *plan;
+  HeddleQueueOrder   order;
+  HeddleQueueTicket  ticket;
 } Errand;
 
 /* What the plan could not look up without a library. */
@@ -312,6 +358,53 @@ run_at_owner (HeddleInvocation   *invocation,
 }
 
 static HeddleExitStatus
+enqueue_here (HeddleInvocation  *invocation,
+              HeddleLibrary     *library,
+              gpointer           data,
+              GError           **error)
+{
+  Errand *errand = data;
+  g_autoptr (HeddleEngine) engine = heddle_engine_new (library, error);
+
+  if (engine == NULL || !check_assets (engine, errand->plan, error))
+    return HEDDLE_EXIT_INVALID;
+  return heddle_queue_order_place (&errand->order, library, errand->plan, &errand->ticket, error) ? HEDDLE_EXIT_DONE
+                                                                                                  : HEDDLE_EXIT_LIBRARY;
+}
+
+static HeddleExitStatus
+enqueue_at_owner (HeddleInvocation   *invocation,
+                  HeddleOwnerClient  *owner,
+                  gpointer            data,
+                  GError            **error)
+{
+  Errand *errand = data;
+
+  return heddle_owner_client_enqueue (owner, errand->plan, &errand->order, heddle_engine_get_providers (errand->engine),
+                                      &errand->ticket, error)
+           ? HEDDLE_EXIT_DONE
+           : HEDDLE_EXIT_LIBRARY;
+}
+
+static HeddleExitStatus
+enqueue (HeddleInvocation     *invocation,
+         HeddleLibraryAccess  *access,
+         Errand               *errand,
+         GError              **error)
+{
+  HeddleExitStatus status;
+
+  access->here = enqueue_here;
+  access->at_owner = enqueue_at_owner;
+  status = heddle_library_access_use (access, invocation, errand, error);
+  if (*error == NULL)
+    heddle_queue_ticket_print (invocation, &errand->order, &errand->ticket,
+                               heddle_workflow_get_name (heddle_plan_get_workflow (errand->plan)));
+  heddle_queue_ticket_clear (&errand->ticket);
+  return status;
+}
+
+static HeddleExitStatus
 run (HeddleInvocation *invocation,
      GStrv             arguments)
 {
@@ -319,9 +412,11 @@ run (HeddleInvocation *invocation,
   g_autoptr (HeddleEngine) engine = NULL;
   g_autoptr (HeddlePlan) plan = NULL;
   HeddleLibraryAccess access = { .here = run_here, .at_owner = run_at_owner };
-  Errand errand;
+  Errand errand = { 0 };
   HeddleExitStatus status;
 
+  if (!read_order (&errand.order, &error))
+    return heddle_invocation_report (invocation, NULL, error);
   engine = heddle_run_follow_make_engine (NULL, (const char *const *) options.provider_urls, &error);
   plan = engine == NULL ? NULL : make_plan (invocation, engine, arguments[0], &error);
   if (plan == NULL)
@@ -332,9 +427,11 @@ run (HeddleInvocation *invocation,
   if (options.dry_run)
     return show_forecast (invocation, plan);
 
-  errand = (Errand) { .engine = engine, .plan = plan };
+  errand.engine = engine;
+  errand.plan = plan;
   access.flags = heddle_plan_needs_library (plan) ? HEDDLE_LIBRARY_READ_WRITE : HEDDLE_LIBRARY_CREATE;
-  status = heddle_library_access_use (&access, invocation, &errand, &error);
+  status = options.queue ? enqueue (invocation, &access, &errand, &error)
+                         : heddle_library_access_use (&access, invocation, &errand, &error);
   return error == NULL ? status : heddle_invocation_report (invocation, NULL, error);
 }
 
@@ -354,7 +451,10 @@ const HeddleCommand heddle_command_run = {
                     "cost, is kept in the library; a step that has been done before is not done again.\n\n"
                     "Where the library is open in a window or in another shell, the run goes on there, with the keys "
                     "and addresses of this shell. Ctrl+C cancels it. If this command is killed, the run goes on all "
-                    "the same; “heddlectl cancel” ends it."),
+                    "the same; “heddlectl cancel” ends it.\n\n"
+                    "With “--queue” it is not begun now, but waits in the library, with everything that it was told, "
+                    "until “heddlectl queue” or the window runs it. A time that has passed by then is made up for "
+                    "once, and the run says how late it is."),
   .options = entries,
   .least = 1,
   .most = 1,

@@ -10,6 +10,7 @@
 
 static const HeddleCommand *const commands[] = {
   &heddle_command_run,
+  &heddle_command_queue,
   &heddle_command_cancel,
   &heddle_command_resume,
   &heddle_command_retry,

@@ -48,6 +48,7 @@ extern const HeddleCommand heddle_command_import;
 extern const HeddleCommand heddle_command_list;
 extern const HeddleCommand heddle_command_new;
 extern const HeddleCommand heddle_command_pick;
+extern const HeddleCommand heddle_command_queue;
 extern const HeddleCommand heddle_command_resume;
 extern const HeddleCommand heddle_command_retry;
 extern const HeddleCommand heddle_command_run;

@@ -164,6 +164,9 @@ heddle_print_run (HeddleInvocation      *invocation,
   json_object_set_int_member (details, "total", record->counts.total);
   set_json (details, "costs", record->costs);
   set_json (details, "error", record->error);
+  set_time (details, "scheduled_for", record->scheduled_for);
+  if (record->scheduled_for != 0 && record->started_at > record->scheduled_for)
+    json_object_set_int_member (details, "late_ms", record->started_at - record->scheduled_for);
   set_time (details, "started", record->started_at);
   set_time (details, "finished", record->finished_at);
   if (generations != NULL)

@@ -60,10 +60,18 @@ stop_cb (GCancellable *cancellable,
   heddle_engine_stop (engine);
 }
 
-/* Other commands can do without this one's run being reachable, and find out if they cannot. */
-static HeddleOwnerService *
-start_service (HeddleInvocation *invocation,
-               HeddleEngine     *engine)
+/**
+ * heddle_run_follow_start_service:
+ * @invocation: how to print
+ * @engine: the engine of a library that this process owns
+ *
+ * Lets other commands use the library too. They can do without, and find out if they cannot.
+ *
+ * Returns: (transfer full): what they use
+ */
+HeddleOwnerService *
+heddle_run_follow_start_service (HeddleInvocation *invocation,
+                                 HeddleEngine     *engine)
 {
   HeddleOwnerService *service = heddle_owner_service_new (engine);
   g_autoptr (GError) error = NULL;
@@ -74,11 +82,19 @@ start_service (HeddleInvocation *invocation,
   return service;
 }
 
-/* Who has interrupted a run already has to do so again for those of the others. */
-static void
-end_service (HeddleInvocation   *invocation,
-             HeddleEngine       *engine,
-             HeddleOwnerService *service)
+/**
+ * heddle_run_follow_end_service:
+ * @invocation: how to print
+ * @engine: the engine
+ * @service: what other commands use
+ *
+ * Waits until what the others have asked for is over. Who has interrupted this command already has to do
+ * so again for that.
+ */
+void
+heddle_run_follow_end_service (HeddleInvocation   *invocation,
+                               HeddleEngine       *engine,
+                               HeddleOwnerService *service)
 {
   GCancellable *next = g_cancellable_is_cancelled (invocation->cancellable) ? invocation->impatient
                                                                             : invocation->cancellable;
@@ -117,13 +133,13 @@ heddle_run_follow (HeddleInvocation  *invocation,
   g_signal_connect_swapped (run, "event", G_CALLBACK (heddle_run_report_event), &report);
   handler = g_cancellable_connect (invocation->cancellable, G_CALLBACK (cancel_cb), run, NULL);
   heddle_run_start (run);
-  service = start_service (invocation, engine);
+  service = heddle_run_follow_start_service (invocation, engine);
   while (!heddle_run_has_ended (run))
     g_main_context_iteration (g_main_context_get_thread_default (), TRUE);
   g_cancellable_disconnect (invocation->cancellable, handler);
 
   done = heddle_wait_for (heddle_run_when_finished (run), NULL, error);
-  end_service (invocation, engine, service);
+  heddle_run_follow_end_service (invocation, engine, service);
   if (!heddle_wait_for (heddle_engine_drain (engine), NULL, done ? error : NULL) || !done)
     return HEDDLE_EXIT_LIBRARY;
   return heddle_run_report_exit_status (&report);

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "engine/heddle-engine.h"
+#include "engine/heddle-owner-service.h"
 #include "heddle-invocation.h"
 
 G_BEGIN_DECLS
@@ -16,5 +16,10 @@ HeddleExitStatus  heddle_run_follow             (HeddleInvocation     *invocatio
                                                  HeddleEngine         *engine,
                                                  HeddleRun            *run,
                                                  GError              **error);
+HeddleOwnerService *heddle_run_follow_start_service (HeddleInvocation *invocation,
+                                                 HeddleEngine         *engine);
+void              heddle_run_follow_end_service (HeddleInvocation     *invocation,
+                                                 HeddleEngine         *engine,
+                                                 HeddleOwnerService   *service);
 
 G_END_DECLS

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/heddle-late-text.h"
+
 /**
  * heddle_run_report_place:
  * @title: a step's name
@@ -115,7 +117,13 @@ static void
 print_started (HeddleRunReport      *self,
                const HeddleRunEvent *event)
 {
-  heddle_invocation_print (self->invocation, _("Run %d of “%s”"), (int) event->number, event->workflow_name);
+  g_autofree char *late = heddle_late_text (event->late_ms);
+
+  if (late == NULL)
+    heddle_invocation_print (self->invocation, _("Run %d of “%s”"), (int) event->number, event->workflow_name);
+  else
+    /* Translators: the last is such as “2 hours late” */
+    heddle_invocation_print (self->invocation, _("Run %d of “%s”, %s"), (int) event->number, event->workflow_name, late);
 }
 
 static void
@@ -190,6 +198,8 @@ tell_of_budgets (HeddleRunReport      *self,
 {
   for (guint i = 0; event->notices != NULL && event->notices[i] != NULL; i++)
     heddle_invocation_progress (self->invocation, "heddlectl: %s", event->notices[i]);
+  if (event->run_status == HEDDLE_RUN_FAILED && event->error != NULL)
+    g_printerr (_("heddlectl: Run %d could not be begun. %s\n"), (int) event->number, event->error->message);
   if (event->run_status == HEDDLE_RUN_PAUSED && event->error != NULL)
     g_printerr (_("heddlectl: The run is paused. %s\n"), event->error->message);
 }

@@ -24,7 +24,7 @@ static const struct
   const char *icon_name;
   const char *style_class;
 } looks[] = {
-  [HEDDLE_RUN_PENDING] = { N_("Running"), "media-playback-start-symbolic", "accent" },
+  [HEDDLE_RUN_PENDING] = { N_("Queued"), "alarm-symbolic", NULL },
   [HEDDLE_RUN_SCHEDULED] = { N_("Scheduled"), "alarm-symbolic", NULL },
   [HEDDLE_RUN_RUNNING] = { N_("Running"), "media-playback-start-symbolic", "accent" },
   [HEDDLE_RUN_PAUSED] = { N_("Paused"), "media-playback-pause-symbolic", "warning" },

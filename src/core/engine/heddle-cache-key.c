@@ -204,3 +204,31 @@ heddle_cache_key_of_outputs (HeddlePlanNode    *node,
     }
   return g_strdup (g_checksum_get_string (checksum));
 }
+
+/**
+ * heddle_cache_key_find_identity:
+ * @known: (element-type utf8 utf8): identities by model, which is added to
+ * @providers: who runs models
+ * @model: (nullable): a model
+ *
+ * Returns: (transfer none) (nullable): what stands for the model in keys; lives as long as @known
+ */
+const char *
+heddle_cache_key_find_identity (GHashTable      *known,
+                                HeddleProviders *providers,
+                                const char      *model)
+{
+  const char *identity;
+
+  if (model == NULL)
+    return NULL;
+  identity = g_hash_table_lookup (known, model);
+  if (identity == NULL)
+    {
+      char *made = heddle_providers_dup_cache_identity (providers, model);
+
+      g_hash_table_insert (known, g_strdup (model), made);
+      identity = made;
+    }
+  return identity;
+}

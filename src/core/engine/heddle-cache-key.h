@@ -7,6 +7,7 @@
 #include "engine/heddle-plan.h"
 #include "graph/heddle-node-execution.h"
 #include "graph/heddle-node-outputs.h"
+#include "providers/heddle-providers.h"
 
 G_BEGIN_DECLS
 
@@ -17,5 +18,8 @@ char *heddle_cache_key_of_seed    (const char          *item_key,
                                    gint64               seed);
 char *heddle_cache_key_of_outputs (HeddlePlanNode      *node,
                                    HeddleNodeOutputs   *outputs);
+const char *heddle_cache_key_find_identity (GHashTable  *known,
+                                   HeddleProviders     *providers,
+                                   const char          *model);
 
 G_END_DECLS

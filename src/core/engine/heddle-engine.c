@@ -14,12 +14,14 @@
 #include "assets/heddle-imaging-pool.h"
 #include "base/heddle-threads.h"
 #include "engine/heddle-cache-bound.h"
+#include "engine/heddle-job-slots.h"
 #include "engine/heddle-run-continuation.h"
 #include "engine/heddle-run-jobs.h"
 #include "engine/heddle-run-private.h"
 #include "engine/heddle-shared-claims.h"
 #include "nodes/heddle-allowed-paths.h"
 #include "nodes/heddle-nodes.h"
+#include "store/heddle-queue-settings.h"
 
 struct _HeddleEngine
 {
@@ -29,6 +31,7 @@ struct _HeddleEngine
   HeddleProviders    *providers;
   HeddleEngine       *host;
 
+  GMutex              taking;
   GMutex              mutex;
   GPtrArray          *runs;
   gboolean            stopped;
@@ -55,6 +58,7 @@ heddle_engine_finalize (GObject *object)
   HeddleEngine *self = HEDDLE_ENGINE (object);
 
   g_ptr_array_unref (self->runs);
+  g_mutex_clear (&self->taking);
   g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (heddle_engine_parent_class)->finalize (object);
@@ -77,9 +81,24 @@ weak_ref_free (gpointer data)
 static void
 heddle_engine_init (HeddleEngine *self)
 {
+  g_mutex_init (&self->taking);
   g_mutex_init (&self->mutex);
   self->runs = g_ptr_array_new_with_free_func (weak_ref_free);
   self->services = heddle_services_new ();
+}
+
+static gboolean
+read_limit (HeddleDatabase  *database,
+            gpointer         data,
+            GValue          *result,
+            GError         **error)
+{
+  HeddleQueueSettings settings;
+
+  if (!heddle_queue_settings_read (database, &settings, error))
+    return FALSE;
+  heddle_job_slots_set_limit (data, settings.items);
+  return TRUE;
 }
 
 /**
@@ -89,7 +108,8 @@ heddle_engine_init (HeddleEngine *self)
  *
  * Blocks: provider manifests are read.
  *
- * Returns: (transfer full): an engine; %NULL where a manifest cannot be used
+ * Returns: (transfer full): an engine; %NULL where a manifest cannot be used, or the library cannot be
+ *   read
  */
 HeddleEngine *
 heddle_engine_new (HeddleLibrary  *library,
@@ -98,12 +118,16 @@ heddle_engine_new (HeddleLibrary  *library,
   g_autoptr (HeddleEngine) self = g_object_new (HEDDLE_TYPE_ENGINE, NULL);
   g_autoptr (HeddleImagingPool) imaging = heddle_imaging_pool_new ();
   g_autoptr (HeddleAllowedPaths) allowed = heddle_allowed_paths_new ();
+  g_autoptr (HeddleJobSlots) slots = heddle_job_slots_new ();
   g_autoptr (HeddleBlobStore) blobs = NULL;
 
+  if (library != NULL && !heddle_wait_for (heddle_library_read (library, read_limit, slots, NULL), NULL, error))
+    return NULL;
   self->registry = heddle_node_registry_new ();
   heddle_register_nodes (self->registry);
   heddle_services_add (self->services, G_OBJECT (imaging));
   heddle_services_add (self->services, G_OBJECT (allowed));
+  heddle_services_add (self->services, G_OBJECT (slots));
   if (library != NULL)
     {
       g_autoptr (HeddleAssetStore) assets = NULL;
@@ -157,6 +181,7 @@ heddle_engine_new_guest (HeddleEngine  *self,
 
   heddle_services_add (guest->services, G_OBJECT (imaging));
   heddle_services_add (guest->services, G_OBJECT (allowed));
+  heddle_services_add (guest->services, heddle_services_get (self->services, HEDDLE_TYPE_JOB_SLOTS));
   heddle_services_add (guest->services, G_OBJECT (library));
   heddle_services_add (guest->services, G_OBJECT (blobs));
   heddle_services_add (guest->services, heddle_services_get (self->services, HEDDLE_TYPE_ASSET_STORE));
@@ -259,7 +284,22 @@ list_runs (HeddleEngine *self)
   return runs;
 }
 
-static HeddleRun *
+/* Whether another part of the run goes on, or is about to. */
+static gboolean
+is_taken (GPtrArray  *runs,
+          const char *uuid)
+{
+  for (guint i = 0; i < runs->len; i++)
+    {
+      HeddleRun *run = g_ptr_array_index (runs, i);
+
+      if (g_str_equal (heddle_run_get_uuid (run), uuid) && (!heddle_run_was_started (run) || heddle_run_is_at_work (run)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
 keep_track (HeddleEngine *self,
             HeddleRun    *run)
 {
@@ -275,27 +315,29 @@ keep_track (HeddleEngine *self,
   g_mutex_unlock (&host->mutex);
   if (stopped)
     heddle_run_cancel (run);
-  return run;
 }
 
-static gboolean
-check_not_at_work (HeddleEngine           *self,
-                   const HeddleRunRecord  *record,
-                   GError                **error)
+/* Two who go on with a run at the same time would both find it at rest. */
+static HeddleRun *
+take (HeddleEngine           *self,
+      HeddlePlan             *plan,
+      const HeddleRunRecord  *record,
+      gboolean                retry,
+      GError                **error)
 {
-  g_autoptr (GPtrArray) runs = list_runs (self->host != NULL ? self->host : self);
+  HeddleEngine *host = self->host != NULL ? self->host : self;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&host->taking);
+  g_autoptr (GPtrArray) runs = list_runs (host);
+  HeddleRun *run;
 
-  for (guint i = 0; i < runs->len; i++)
+  if (is_taken (runs, record->uuid))
     {
-      HeddleRun *run = g_ptr_array_index (runs, i);
-
-      if (!g_str_equal (heddle_run_get_uuid (run), record->uuid) || !heddle_run_is_at_work (run))
-        continue;
-      g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_RUN, _("Run %" PRId64 " is at work"),
-                   record->number);
-      return FALSE;
+      g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_RUN, _("Run %" PRId64 " is at work"), record->number);
+      return NULL;
     }
-  return TRUE;
+  run = heddle_run_new_continued (plan, self->services, record->uuid, retry);
+  keep_track (self, run);
+  return run;
 }
 
 static gboolean
@@ -318,7 +360,10 @@ HeddleRun *
 heddle_engine_new_run (HeddleEngine *self,
                        HeddlePlan   *plan)
 {
-  return keep_track (self, heddle_run_new (plan, self->services));
+  HeddleRun *run = heddle_run_new (plan, self->services);
+
+  keep_track (self, run);
+  return run;
 }
 
 /**
@@ -350,13 +395,12 @@ heddle_engine_continue_run (HeddleEngine  *self,
   HEDDLE_ASSERT_MAY_BLOCK ();
 
   if (!heddle_run_continuation_read (library, run, &record, &workflow, &options, error)
-      || !check_not_at_work (self, record, error)
       || !heddle_run_continuation_check (record, retry, error))
     return NULL;
   plan = heddle_engine_plan (self, workflow, options, error);
   if (plan == NULL || !check_files (self, plan, error))
     return NULL;
-  return keep_track (self, heddle_run_new_continued (plan, self->services, record->uuid, retry));
+  return take (self, plan, record, retry, error);
 }
 
 /**
@@ -389,11 +433,12 @@ heddle_engine_stop (HeddleEngine *self)
 gboolean
 heddle_engine_was_stopped (HeddleEngine *self)
 {
+  HeddleEngine *host = self->host != NULL ? self->host : self;
   gboolean stopped;
 
-  g_mutex_lock (&self->mutex);
-  stopped = self->stopped;
-  g_mutex_unlock (&self->mutex);
+  g_mutex_lock (&host->mutex);
+  stopped = host->stopped;
+  g_mutex_unlock (&host->mutex);
   return stopped;
 }
 
@@ -428,15 +473,6 @@ find_run (HeddleDatabase  *database,
   return TRUE;
 }
 
-static gboolean
-cancel_recorded (HeddleDatabase  *database,
-                 gpointer         data,
-                 GValue          *result,
-                 GError         **error)
-{
-  return heddle_runs_cancel (database, data, error);
-}
-
 /* Cancelled by us or by others at the same time: it is what was asked for. */
 static gboolean
 look_if_cancelled (HeddleDatabase  *database,
@@ -467,35 +503,61 @@ find_live_run (HeddleEngine *self,
   return NULL;
 }
 
+/* A run that began meanwhile has to be told. One that begins after this sees that it was cancelled. */
+static gboolean
+cancel_recorded (HeddleDatabase  *database,
+                 gpointer         data,
+                 GValue          *result,
+                 GError         **error)
+{
+  Cancelling *self = data;
+  g_autoptr (HeddleRun) run = find_live_run (self->engine, self->run);
+
+  g_value_init (result, G_TYPE_BOOLEAN);
+  g_value_set_boolean (result, run == NULL);
+  return run != NULL || heddle_runs_cancel (database, self->run, error);
+}
+
+/* Resolves to whether the run is cancelled; else it came to its end by itself. */
+static DexFuture *
+cancel_live_run (Cancelling  *self,
+                 HeddleRun   *run,
+                 GError     **error)
+{
+  HeddleLibrary *library = heddle_services_get (self->engine->services, HEDDLE_TYPE_LIBRARY);
+
+  heddle_run_cancel (run);
+  if (!dex_await (heddle_run_when_finished (run), error))
+    return NULL;
+  return heddle_library_read (library, look_if_cancelled, g_strdup (self->run), g_free);
+}
+
 static DexFuture *
 cancel_fiber (gpointer data)
 {
   Cancelling *self = data;
   HeddleLibrary *library = heddle_services_get (self->engine->services, HEDDLE_TYPE_LIBRARY);
-  g_autoptr (HeddleRun) run = NULL;
-  g_autofree char *uuid = NULL;
   GError *error = NULL;
+  char *uuid = dex_await_string (heddle_library_read (library, find_run, g_strdup (self->run), g_free), &error);
 
-  uuid = dex_await_string (heddle_library_read (library, find_run, g_strdup (self->run), g_free), &error);
   if (uuid == NULL)
     return dex_future_new_for_error (error);
-
-  run = find_live_run (self->engine, uuid);
-  if (run != NULL)
+  g_free (self->run);
+  self->run = uuid;
+  for (;;)
     {
-      heddle_run_cancel (run);
-      if (!dex_await (heddle_run_when_finished (run), &error))
-        return dex_future_new_for_error (error);
-      if (dex_await_boolean (heddle_library_read (library, look_if_cancelled, g_strdup (uuid), g_free), &error))
+      g_autoptr (HeddleRun) run = find_live_run (self->engine, self->run);
+      DexFuture *cancelled = run == NULL ? NULL : cancel_live_run (self, run, &error);
+
+      if (cancelled != NULL && dex_await_boolean (cancelled, &error))
+        return dex_future_new_true ();
+      if (error == NULL && dex_await_boolean (heddle_library_write (library, cancel_recorded, self, NULL), &error)
+          && heddle_run_jobs_cancel (library, heddle_services_get (self->engine->services, HEDDLE_TYPE_PROVIDERS),
+                                     self->run, &error))
         return dex_future_new_true ();
       if (error != NULL)
         return dex_future_new_for_error (error);
     }
-  if (!dex_await (heddle_library_write (library, cancel_recorded, g_strdup (uuid), g_free), &error)
-      || !heddle_run_jobs_cancel (library, heddle_services_get (self->engine->services, HEDDLE_TYPE_PROVIDERS), uuid,
-                                  &error))
-    return dex_future_new_for_error (error);
-  return dex_future_new_true ();
 }
 
 /**

@@ -25,6 +25,7 @@ typedef struct
   HeddleOwnerEventFunc  func;
   gpointer              data;
   GAsyncResult         *result;
+  GVariant             *answer;
   GError               *error;
 } Call;
 
@@ -32,6 +33,7 @@ static void
 call_clear (Call *self)
 {
   g_clear_object (&self->result);
+  g_clear_pointer (&self->answer, g_variant_unref);
   g_clear_error (&self->error);
 }
 
@@ -203,7 +205,6 @@ call_owner (HeddleOwnerClient  *self,
             GCancellable       *cancellable,
             GError            **error)
 {
-  g_autoptr (GVariant) answer = NULL;
   GError *failure = NULL;
   guint subscription;
   gulong handler = 0;
@@ -225,7 +226,7 @@ call_owner (HeddleOwnerClient  *self,
   g_dbus_connection_signal_unsubscribe (self->connection, subscription);
   g_main_context_pop_thread_default (self->context);
 
-  answer = g_dbus_connection_call_with_unix_fd_list_finish (self->connection, NULL, call->result, &failure);
+  call->answer = g_dbus_connection_call_with_unix_fd_list_finish (self->connection, NULL, call->result, &failure);
   if (failure != NULL)
     g_propagate_error (error, as_owner_error (failure));
   else if (call->error != NULL)
@@ -359,4 +360,98 @@ heddle_owner_client_cancel (HeddleOwnerClient  *self,
   g_auto (Call) call = { 0 };
 
   return call_owner (self, "Cancel", g_variant_new ("(s)", run), NULL, &call, NULL, error);
+}
+
+/**
+ * heddle_owner_client_enqueue:
+ * @self: a client
+ * @plan: what is to be done; made without a library
+ * @order: how it is put into the queue
+ * @providers: whose keys and addresses of this process's environment count
+ * @ticket: (out caller-allocates): what came of it, to be cleared with [method@QueueTicket.clear]
+ * @error: return location
+ *
+ * Has the owner put a plan into the queue.
+ *
+ * Returns: whether it is in there; %FALSE with an error as of [method@OwnerClient.run]
+ */
+gboolean
+heddle_owner_client_enqueue (HeddleOwnerClient       *self,
+                             HeddlePlan              *plan,
+                             const HeddleQueueOrder  *order,
+                             HeddleProviders         *providers,
+                             HeddleQueueTicket       *ticket,
+                             GError                 **error)
+{
+  g_auto (Call) call = { 0 };
+  g_autofree char *document = heddle_workflow_to_text (heddle_plan_get_workflow (plan));
+  g_autoptr (JsonNode) json = heddle_run_options_to_json (heddle_plan_get_options (plan));
+  g_autofree char *options = heddle_json_write (json, HEDDLE_JSON_COMPACT);
+  g_autoptr (GUnixFDList) descriptors = NULL;
+  g_autoptr (GVariant) said = NULL;
+  GVariant *given = write_given (providers, &descriptors, error);
+
+  *ticket = (HeddleQueueTicket) { 0 };
+  if (given == NULL
+      || !call_owner (self, "Enqueue",
+                      g_variant_new ("(ss@" HEDDLE_QUEUE_ORDER_FORMAT "@a{ss}h)", document, options,
+                                     heddle_queue_order_to_variant (order), given, 0),
+                      descriptors, &call, NULL, error))
+    return FALSE;
+  said = g_variant_get_child_value (call.answer, 0);
+  heddle_queue_ticket_read (ticket, said);
+  return TRUE;
+}
+
+/**
+ * heddle_owner_client_change_queue:
+ * @self: a client
+ * @change: what a person changes
+ * @error: return location
+ *
+ * Has the owner do what [method@QueueChange.apply] does.
+ *
+ * Returns: whether it is done
+ */
+gboolean
+heddle_owner_client_change_queue (HeddleOwnerClient        *self,
+                                  const HeddleQueueChange  *change,
+                                  GError                  **error)
+{
+  g_auto (Call) call = { 0 };
+
+  return call_owner (self, "ChangeQueue",
+                     g_variant_new ("(@" HEDDLE_QUEUE_CHANGE_FORMAT ")", heddle_queue_change_to_variant (change)), NULL,
+                     &call, NULL, error);
+}
+
+/**
+ * heddle_owner_client_work_queue:
+ * @self: a client
+ * @providers: whose keys and addresses of this process's environment count, unless the owner works its
+ *   queue off by itself
+ * @func: (scope call): told what happens in the runs, in order; on the calling thread
+ * @data: handed to @func
+ * @cancellable: (nullable): cancels the runs, unless the owner works its queue off by itself
+ * @error: return location
+ *
+ * Has the owner work the queue off, or waits until it has done so.
+ *
+ * Returns: whether that was done; %FALSE with an error as of [method@OwnerClient.run]
+ */
+gboolean
+heddle_owner_client_work_queue (HeddleOwnerClient     *self,
+                                HeddleProviders       *providers,
+                                HeddleOwnerEventFunc   func,
+                                gpointer               data,
+                                GCancellable          *cancellable,
+                                GError               **error)
+{
+  g_auto (Call) call = { .func = func, .data = data };
+  g_autoptr (GUnixFDList) descriptors = NULL;
+  GVariant *given = write_given (providers, &descriptors, error);
+
+  return given != NULL
+         && call_owner (self, "WorkQueue", g_variant_new ("(@a{ss}h)", given, 0), descriptors, &call, cancellable,
+                        error);
 }

@@ -6,6 +6,8 @@
 
 #include "engine/heddle-owner-protocol.h"
 #include "engine/heddle-plan.h"
+#include "engine/heddle-queue-change.h"
+#include "engine/heddle-queue-order.h"
 #include "engine/heddle-run-answer.h"
 #include "engine/heddle-run-event.h"
 
@@ -47,6 +49,21 @@ gboolean           heddle_owner_client_continue (HeddleOwnerClient   *self,
                                                GError               **error);
 gboolean           heddle_owner_client_cancel (HeddleOwnerClient     *self,
                                                const char            *run,
+                                               GError               **error);
+gboolean           heddle_owner_client_enqueue (HeddleOwnerClient    *self,
+                                               HeddlePlan            *plan,
+                                               const HeddleQueueOrder *order,
+                                               HeddleProviders       *providers,
+                                               HeddleQueueTicket     *ticket,
+                                               GError               **error);
+gboolean           heddle_owner_client_change_queue (HeddleOwnerClient *self,
+                                               const HeddleQueueChange *change,
+                                               GError               **error);
+gboolean           heddle_owner_client_work_queue (HeddleOwnerClient *self,
+                                               HeddleProviders       *providers,
+                                               HeddleOwnerEventFunc   func,
+                                               gpointer               data,
+                                               GCancellable          *cancellable,
                                                GError               **error);
 
 G_END_DECLS

@@ -17,6 +17,8 @@
 
 #include "base/heddle-sha256.h"
 #include "base/heddle-threads.h"
+#include "engine/heddle-queue-change.h"
+#include "engine/heddle-queue-order.h"
 #include "engine/heddle-run-answer.h"
 #include "providers/heddle-secret.h"
 
@@ -44,6 +46,21 @@ static const char interface[] =
   "      <arg name='addresses' type='a{ss}' direction='in'/>"
   "      <arg name='keys' type='h' direction='in'/>"
   "    </method>"
+  "    <method name='Enqueue'>"
+  "      <arg name='document' type='s' direction='in'/>"
+  "      <arg name='options' type='s' direction='in'/>"
+  "      <arg name='order' type='" HEDDLE_QUEUE_ORDER_FORMAT "' direction='in'/>"
+  "      <arg name='addresses' type='a{ss}' direction='in'/>"
+  "      <arg name='keys' type='h' direction='in'/>"
+  "      <arg name='ticket' type='" HEDDLE_QUEUE_TICKET_FORMAT "' direction='out'/>"
+  "    </method>"
+  "    <method name='ChangeQueue'>"
+  "      <arg name='change' type='" HEDDLE_QUEUE_CHANGE_FORMAT "' direction='in'/>"
+  "    </method>"
+  "    <method name='WorkQueue'>"
+  "      <arg name='addresses' type='a{ss}' direction='in'/>"
+  "      <arg name='keys' type='h' direction='in'/>"
+  "    </method>"
   "    <method name='Cancel'>"
   "      <arg name='run' type='s' direction='in'/>"
   "    </method>"
@@ -59,7 +76,8 @@ static const char interface[] =
  *
  * What the owner of a library does for other processes of the same person. `Run` carries a workflow
  * out, `Continue` goes on with a run, after what a person has to say, and `Cancel` ends one; all are
- * answered when that is over. What happens in a run comes as
+ * answered when that is over. `Enqueue` puts a workflow into the queue, `ChangeQueue` changes that, and
+ * `WorkQueue` works it off, or is answered when the owner has done so that does it anyway. What happens in a run comes as
  * `Event`s, before the answer, to whoever asked for it. `Interrupt` cancels the runs that were asked
  * for over the same connection; a connection that breaks does not.
  *

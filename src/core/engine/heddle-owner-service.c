@@ -6,13 +6,15 @@
 
 #include "engine/heddle-owner-service.h"
 
-#include <gio/gunixfdlist.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
-#include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "engine/heddle-owner-protocol.h"
+#include "engine/heddle-owner-request.h"
+#include "engine/heddle-owner-socket.h"
+#include "engine/heddle-queue-change.h"
+#include "engine/heddle-queue-order.h"
+#include "engine/heddle-queue-watch.h"
 #include "engine/heddle-run-answer.h"
 
 /* How long the end of a call waits until whoever asked has read all of it, in seconds. */
@@ -32,8 +34,9 @@ struct _HeddleOwnerService
   GMutex        continuing;
   GMutex        mutex;
   GCond         idle;
-  GPtrArray    *guests;
-  gboolean      closing;
+  GPtrArray      *guests;
+  HeddleRunQueue *queue;
+  gboolean        closing;
 };
 
 /* A call of another process. It has a thread of its own, on which everything may wait. */
@@ -42,7 +45,10 @@ typedef struct
   HeddleOwnerService    *service;
   GDBusConnection       *connection;
   GDBusMethodInvocation *invocation;
+  GMainContext          *context;
+  GVariant              *answer;
   HeddleRun             *run;
+  HeddleRunQueue        *queue;
   gboolean               interrupted;
 } Guest;
 
@@ -150,29 +156,27 @@ tell_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Whoever asked may be gone, which changes nothing. */
 static void
-run_event_cb (HeddleRun      *run,
-              HeddleRunEvent *event,
-              Guest          *guest)
+tell (HeddleOwnerService   *self,
+      const HeddleRunEvent *event)
 {
-  g_autoptr (JsonNode) message = heddle_run_event_to_message (event);
+  Telling *telling;
 
-  if (message != NULL)
-    {
-      g_autofree char *text = heddle_json_write (message, HEDDLE_JSON_COMPACT);
+  if (!g_signal_has_handler_pending (self, signals[EVENT], 0, FALSE))
+    return;
+  telling = g_new0 (Telling, 1);
+  telling->service = g_object_ref (self);
+  telling->event = heddle_run_event_ref ((HeddleRunEvent *) event);
+  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, tell_cb, telling, telling_free);
+}
 
-      g_dbus_connection_emit_signal (guest->connection, NULL, HEDDLE_OWNER_OBJECT_PATH, HEDDLE_OWNER_INTERFACE, "Event",
-                                     g_variant_new ("(s)", text), NULL);
-    }
-  if (g_signal_has_handler_pending (guest->service, signals[EVENT], 0, FALSE))
-    {
-      Telling *telling = g_new0 (Telling, 1);
-
-      telling->service = g_object_ref (guest->service);
-      telling->event = heddle_run_event_ref (event);
-      g_main_context_invoke_full (guest->service->context, G_PRIORITY_DEFAULT, tell_cb, telling, telling_free);
-    }
+static void
+run_event_cb (gpointer              source,
+              const HeddleRunEvent *event,
+              Guest                *guest)
+{
+  heddle_owner_send_event (guest->connection, event);
+  tell (guest->service, event);
 }
 
 static void
@@ -212,63 +216,6 @@ follow (Guest      *guest,
   return heddle_wait_for (heddle_run_when_finished (run), NULL, error);
 }
 
-static GHashTable *
-read_addresses (GVariant *dictionary)
-{
-  GHashTable *addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  GVariantIter iter;
-  char *provider, *url;
-
-  g_variant_iter_init (&iter, dictionary);
-  while (g_variant_iter_next (&iter, "{ss}", &provider, &url))
-    g_hash_table_insert (addresses, provider, url);
-  return addresses;
-}
-
-static GHashTable *
-read_keys (Guest   *guest,
-           gint32   handle,
-           GError **error)
-{
-  GDBusMessage *message = g_dbus_method_invocation_get_message (guest->invocation);
-  GUnixFDList *list = g_dbus_message_get_unix_fd_list (message);
-  int fd;
-
-  if (list == NULL || handle < 0 || handle >= g_unix_fd_list_get_length (list))
-    {
-      g_set_error_literal (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "There is no pipe for keys");
-      return NULL;
-    }
-  fd = g_unix_fd_list_get (list, handle, error);
-  return fd < 0 ? NULL : heddle_owner_receive_keys (fd, error);
-}
-
-/* An engine with the keys and addresses of whoever asks. */
-static HeddleEngine *
-make_engine (Guest     *guest,
-             GVariant  *addresses_given,
-             gint32     keys_handle,
-             GError   **error)
-{
-  g_autoptr (GHashTable) addresses = read_addresses (addresses_given);
-  g_autoptr (GHashTable) keys = read_keys (guest, keys_handle, error);
-
-  return keys == NULL ? NULL : heddle_engine_new_guest (guest->service->engine, addresses, keys, error);
-}
-
-static HeddlePlan *
-make_plan (HeddleEngine  *engine,
-           const char    *document,
-           const char    *options_text,
-           GError       **error)
-{
-  g_autoptr (HeddleWorkflow) workflow = heddle_workflow_new_from_text (document, -1, error);
-  g_autoptr (JsonNode) json = workflow == NULL ? NULL : heddle_json_parse (options_text, -1, error);
-  g_autoptr (HeddleRunOptions) options = json == NULL ? NULL : heddle_run_options_from_json (json);
-
-  return options == NULL ? NULL : heddle_engine_plan (engine, workflow, options, error);
-}
-
 static gboolean
 serve_run (Guest     *guest,
            GVariant  *parameters,
@@ -282,8 +229,8 @@ serve_run (Guest     *guest,
   gint32 keys;
 
   g_variant_get (parameters, "(&s&s@a{ss}h)", &document, &options, &addresses, &keys);
-  engine = make_engine (guest, addresses, keys, error);
-  plan = engine == NULL ? NULL : make_plan (engine, document, options, error);
+  engine = heddle_owner_request_make_engine (guest->invocation, guest->service->engine, addresses, keys, error);
+  plan = engine == NULL ? NULL : heddle_owner_request_make_plan (engine, document, options, error);
   if (plan == NULL)
     return FALSE;
 
@@ -331,7 +278,7 @@ serve_continue (Guest     *guest,
       g_set_error_literal (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "There is no such answer");
       return FALSE;
     }
-  engine = make_engine (guest, addresses, keys, error);
+  engine = heddle_owner_request_make_engine (guest->invocation, guest->service->engine, addresses, keys, error);
   run = engine == NULL ? NULL : begin_again (guest, engine, name, retry, &answer, error);
   return run != NULL && follow (guest, run, error);
 }
@@ -347,6 +294,170 @@ serve_cancel (Guest     *guest,
   return heddle_wait_for (heddle_engine_cancel (guest->service->engine, run), NULL, error);
 }
 
+static void
+touch_queue (HeddleOwnerService *self)
+{
+  g_mutex_lock (&self->mutex);
+  if (self->queue != NULL)
+    heddle_run_queue_touch (self->queue);
+  g_mutex_unlock (&self->mutex);
+}
+
+static gboolean
+serve_enqueue (Guest     *guest,
+               GVariant  *parameters,
+               GError   **error)
+{
+  const char *document, *options;
+  g_autoptr (GVariant) said = NULL;
+  g_autoptr (GVariant) addresses = NULL;
+  g_autoptr (HeddleEngine) engine = NULL;
+  g_autoptr (HeddlePlan) plan = NULL;
+  g_auto (HeddleQueueTicket) ticket = { 0 };
+  HeddleQueueOrder order;
+  gint32 keys;
+
+  g_variant_get (parameters, "(&s&s@" HEDDLE_QUEUE_ORDER_FORMAT "@a{ss}h)", &document, &options, &said, &addresses,
+                 &keys);
+  if (!heddle_queue_order_read (&order, said))
+    {
+      g_set_error_literal (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "There is no such order");
+      return FALSE;
+    }
+  engine = heddle_owner_request_make_engine (guest->invocation, guest->service->engine, addresses, keys, error);
+  plan = engine == NULL ? NULL : heddle_owner_request_make_plan (engine, document, options, error);
+  if (plan == NULL
+      || !heddle_queue_order_place (&order, heddle_services_get (heddle_engine_get_services (engine), HEDDLE_TYPE_LIBRARY),
+                                    plan, &ticket, error))
+    return FALSE;
+  guest->answer = g_variant_new ("(@" HEDDLE_QUEUE_TICKET_FORMAT ")", heddle_queue_ticket_to_variant (&ticket));
+  touch_queue (guest->service);
+  return TRUE;
+}
+
+static gboolean
+serve_change_queue (Guest     *guest,
+                    GVariant  *parameters,
+                    GError   **error)
+{
+  g_autoptr (GVariant) said = g_variant_get_child_value (parameters, 0);
+  HeddleQueueChange change;
+
+  if (!heddle_queue_change_read (&change, said))
+    {
+      g_set_error_literal (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "There is no such change");
+      return FALSE;
+    }
+  if (!heddle_queue_change_apply (&change, heddle_engine_get_services (guest->service->engine), error))
+    return FALSE;
+  touch_queue (guest->service);
+  return TRUE;
+}
+
+static gboolean
+is_interrupted (Guest *guest)
+{
+  gboolean interrupted;
+
+  g_mutex_lock (&guest->service->mutex);
+  interrupted = guest->interrupted;
+  g_mutex_unlock (&guest->service->mutex);
+  return interrupted;
+}
+
+/* The owner works the queue off anyway: its runs go on, whatever becomes of whoever watches. */
+static gboolean
+watch_queue (Guest           *guest,
+             HeddleRunQueue  *queue,
+             GError         **error)
+{
+  g_autoptr (HeddleQueueWatch) watch = heddle_queue_watch_new (queue, guest->connection, guest->context);
+
+  while (!heddle_queue_watch_is_over (watch) && !is_interrupted (guest))
+    g_main_context_iteration (guest->context, TRUE);
+  if (!heddle_queue_watch_was_stopped (watch))
+    return TRUE;
+  g_set_error_literal (error, HEDDLE_OWNER_ERROR, HEDDLE_OWNER_ERROR_CLOSING,
+                       _("The Heddle that has the library open is about to end. Try again."));
+  return FALSE;
+}
+
+static void
+own_idle_cb (HeddleRunQueue *queue,
+             guint64         touches,
+             guint64        *idle)
+{
+  *idle = touches;
+}
+
+/* Returns whether nobody has come to watch it since it had nothing to do. */
+static gboolean
+give_up_queue (Guest  *guest,
+               guint64 idle)
+{
+  HeddleOwnerService *self = guest->service;
+  gboolean given_up;
+
+  g_mutex_lock (&self->mutex);
+  given_up = heddle_run_queue_get_touches (guest->queue) <= idle;
+  if (given_up)
+    self->queue = NULL;
+  g_mutex_unlock (&self->mutex);
+  return given_up;
+}
+
+/* The owner is busy with something else: the queue is worked off on the guest's thread. */
+static void
+work_queue (Guest *guest)
+{
+  guint64 idle = 0;
+
+  g_signal_connect (guest->queue, "event", G_CALLBACK (run_event_cb), guest);
+  g_signal_connect (guest->queue, "idle", G_CALLBACK (own_idle_cb), &idle);
+  heddle_run_queue_touch (guest->queue);
+  if (is_interrupted (guest))
+    heddle_run_queue_interrupt (guest->queue);
+  heddle_run_queue_start (guest->queue);
+  do
+    g_main_context_iteration (guest->context, TRUE);
+  while (idle == 0 || !give_up_queue (guest, idle));
+  heddle_run_queue_stop (guest->queue);
+}
+
+static gboolean
+serve_work_queue (Guest     *guest,
+                  GVariant  *parameters,
+                  GError   **error)
+{
+  HeddleOwnerService *self = guest->service;
+  g_autoptr (GVariant) addresses = NULL;
+  g_autoptr (HeddleEngine) engine = NULL;
+  g_autoptr (HeddleRunQueue) own = NULL;
+  g_autoptr (HeddleRunQueue) other = NULL;
+  gint32 keys;
+
+  g_variant_get (parameters, "(@a{ss}h)", &addresses, &keys);
+  engine = heddle_owner_request_make_engine (guest->invocation, self->engine, addresses, keys, error);
+  if (engine == NULL)
+    return FALSE;
+  own = heddle_run_queue_new (engine);
+
+  g_mutex_lock (&self->mutex);
+  if (self->queue != NULL)
+    other = g_object_ref (self->queue);
+  else
+    guest->queue = self->queue = own;
+  g_mutex_unlock (&self->mutex);
+  if (other != NULL)
+    return watch_queue (guest, other, error);
+
+  work_queue (guest);
+  g_mutex_lock (&self->mutex);
+  guest->queue = NULL;
+  g_mutex_unlock (&self->mutex);
+  return TRUE;
+}
+
 static const struct
 {
   const char *name;
@@ -355,6 +466,9 @@ static const struct
   { "Run", serve_run },
   { "Continue", serve_continue },
   { "Cancel", serve_cancel },
+  { "Enqueue", serve_enqueue },
+  { "ChangeQueue", serve_change_queue },
+  { "WorkQueue", serve_work_queue },
 };
 
 static ServeFunc
@@ -432,9 +546,10 @@ guest_thread (gpointer data)
   g_autoptr (GMainContext) context = g_main_context_new ();
   GError *error = NULL;
 
+  guest->context = context;
   g_main_context_push_thread_default (context);
   if (serve (guest, &error))
-    g_dbus_method_invocation_return_value (guest->invocation, NULL);
+    g_dbus_method_invocation_return_value (guest->invocation, guest->answer);
   else
     g_dbus_method_invocation_take_error (guest->invocation, error);
   flush (guest->connection, context);
@@ -460,6 +575,10 @@ interrupt (HeddleOwnerService *self,
       guest->interrupted = TRUE;
       if (guest->run != NULL)
         g_ptr_array_add (runs, g_object_ref (guest->run));
+      if (guest->queue != NULL)
+        heddle_run_queue_interrupt (guest->queue);
+      if (guest->context != NULL)
+        g_main_context_wakeup (guest->context);
     }
   g_mutex_unlock (&self->mutex);
 
@@ -538,47 +657,13 @@ new_connection_cb (GDBusServer     *server,
   return TRUE;
 }
 
-/* Who the other side is, the kernel says. */
-static gboolean
-allow_mechanism_cb (GDBusAuthObserver *observer,
-                    const char        *mechanism,
-                    gpointer           data)
-{
-  return g_str_equal (mechanism, "EXTERNAL");
-}
-
-static gboolean
-authorize_cb (GDBusAuthObserver *observer,
-              GIOStream         *stream,
-              GCredentials      *credentials,
-              gpointer           data)
-{
-  g_autoptr (GCredentials) own = g_credentials_new ();
-
-  return credentials != NULL && g_credentials_is_same_user (credentials, own, NULL);
-}
-
 static GDBusServer *
 open_server (HeddleOwnerService  *self,
              GError             **error)
 {
   HeddleLibrary *library = heddle_services_get (heddle_engine_get_services (self->engine), HEDDLE_TYPE_LIBRARY);
-  g_autofree char *socket = heddle_owner_dup_socket (heddle_library_get_path (library), error);
-  g_autofree char *escaped = socket == NULL ? NULL : g_dbus_address_escape_value (socket);
-  g_autofree char *address = NULL;
-  g_autofree char *guid = g_dbus_generate_guid ();
-  g_autoptr (GDBusAuthObserver) observer = g_dbus_auth_observer_new ();
-  GDBusServer *server;
+  GDBusServer *server = heddle_owner_socket_open (heddle_library_get_path (library), error);
 
-  if (socket == NULL)
-    return NULL;
-  /* The library's lock is ours, so that a socket that is there belongs to nobody who is alive. */
-  g_unlink (socket);
-  address = g_strconcat ("unix:path=", escaped, NULL);
-  g_signal_connect (observer, "allow-mechanism", G_CALLBACK (allow_mechanism_cb), NULL);
-  g_signal_connect (observer, "authorize-authenticated-peer", G_CALLBACK (authorize_cb), NULL);
-  server = g_dbus_server_new_sync (address, G_DBUS_SERVER_FLAGS_AUTHENTICATION_REQUIRE_SAME_USER, guid, observer, NULL,
-                                   error);
   if (server == NULL)
     return NULL;
   g_signal_connect (server, "new-connection", G_CALLBACK (new_connection_cb), self);
@@ -628,6 +713,23 @@ heddle_owner_service_start (HeddleOwnerService *self)
 }
 
 /**
+ * heddle_owner_service_set_queue:
+ * @self: a service
+ * @queue: (nullable): what works the library's queue off in this process, and outlives the service or
+ *   is unset; %NULL for nothing
+ *
+ * Other processes that want the queue to be worked off watch it instead of doing that beside it.
+ */
+void
+heddle_owner_service_set_queue (HeddleOwnerService *self,
+                                HeddleRunQueue     *queue)
+{
+  g_mutex_lock (&self->mutex);
+  self->queue = queue;
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
  * heddle_owner_service_is_busy:
  * @self: a service
  *
@@ -640,7 +742,11 @@ heddle_owner_service_is_busy (HeddleOwnerService *self)
 
   g_mutex_lock (&self->mutex);
   for (guint i = 0; i < self->guests->len; i++)
-    busy = busy || ((Guest *) self->guests->pdata[i])->run != NULL;
+    {
+      Guest *guest = g_ptr_array_index (self->guests, i);
+
+      busy = busy || guest->run != NULL || guest->queue != NULL;
+    }
   g_mutex_unlock (&self->mutex);
   return busy;
 }

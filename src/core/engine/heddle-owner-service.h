@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "engine/heddle-engine.h"
+#include "engine/heddle-run-queue.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (HeddleOwnerService, heddle_owner_service, HEDDLE, OWNER_SE
 
 HeddleOwnerService *heddle_owner_service_new     (HeddleEngine       *engine);
 DexFuture          *heddle_owner_service_start   (HeddleOwnerService *self);
+void                heddle_owner_service_set_queue (HeddleOwnerService *self,
+                                                 HeddleRunQueue     *queue);
 gboolean            heddle_owner_service_is_busy (HeddleOwnerService *self);
 void                heddle_owner_service_close   (HeddleOwnerService *self);
 

@@ -13,6 +13,7 @@
 #include "engine/heddle-cache-key.h"
 #include "engine/heddle-item-keys.h"
 #include "engine/heddle-item-repeats.h"
+#include "engine/heddle-job-slots.h"
 #include "engine/heddle-plan-node.h"
 #include "engine/heddle-result-cache.h"
 #include "engine/heddle-row-inputs.h"
@@ -53,6 +54,7 @@ typedef struct
   guint              in_flight;
   guint              n_awaiting;
   guint              jobs;
+  HeddleJobClaim    *claim;
   gboolean           stopping;
   gboolean           leaving;
   HeddleRunHindrance hindrance;
@@ -307,6 +309,31 @@ look_again (Coordinator            *self,
     g_queue_push_tail (&self->ready_items, message->item);
 }
 
+/* What waits for others leaves its place to steps that do not. */
+static void
+note_wait (Coordinator            *self,
+           const HeddleRunMessage *message)
+{
+  guint before = self->hindrance.n_items;
+
+  heddle_run_hindrance_note (&self->hindrance, self->run, message);
+  if (self->hindrance.n_items > before)
+    heddle_job_claim_give_back (self->claim);
+  else if (self->hindrance.n_items < before)
+    heddle_job_claim_take_again (self->claim);
+}
+
+static void
+leave_place (Coordinator   *self,
+             HeddleRunItem *item)
+{
+  guint before = self->hindrance.n_items;
+
+  heddle_run_hindrance_forget (&self->hindrance, item);
+  if (self->hindrance.n_items == before)
+    heddle_job_claim_give_back (self->claim);
+}
+
 static void
 handle_message (Coordinator      *self,
                 HeddleRunMessage *message)
@@ -316,12 +343,12 @@ handle_message (Coordinator      *self,
   if (message->awaited != NULL)
     look_again (self, message);
   else if (message->wait != HEDDLE_WAIT_NONE)
-    heddle_run_hindrance_note (&self->hindrance, self->run, message);
+    note_wait (self, message);
   else if (item != NULL)
     {
       self->in_flight--;
       dex_clear (&item->future);
-      heddle_run_hindrance_forget (&self->hindrance, item);
+      leave_place (self, item);
       heddle_run_item_release_claims (item, self->cache);
       if (heddle_provider_error_holds (message->error)
           || (self->leaving && message->error != NULL
@@ -623,21 +650,23 @@ launch_queued (Coordinator *self)
   while ((first = heddle_run_hindrance_find_launchable (&self->hindrance, self->queue, self->in_flight, self->jobs)))
     {
       HeddleRunItem *item = g_sequence_get (first);
+      gboolean held = self->pause != NULL && (item->step->node->type->flags & HEDDLE_NODE_MODEL);
 
+      if (!self->stopping && !held && !heddle_job_claim_take (self->claim))
+        return;
       g_sequence_remove (first);
+      if (!self->stopping && !held)
+        {
+          launch_item (self, item);
+          continue;
+        }
+      heddle_run_item_release_claims (item, self->cache);
       if (self->stopping)
-        {
-          heddle_run_item_release_claims (item, self->cache);
-          finish_item (self, item, HEDDLE_ITEM_CANCELLED);
-        }
-      else if (self->pause != NULL && (item->step->node->type->flags & HEDDLE_NODE_MODEL))
-        {
-          heddle_run_item_release_claims (item, self->cache);
-          hold_item (self, item, self->pause);
-        }
+        finish_item (self, item, HEDDLE_ITEM_CANCELLED);
       else
-        launch_item (self, item);
+        hold_item (self, item, self->pause);
     }
+  heddle_job_claim_withdraw (self->claim);
 }
 
 /* What an earlier part of the run has done in a row is to be counted, whatever becomes of the rest. */
@@ -707,7 +736,7 @@ coordinate (Coordinator *self)
           if (message != NULL)
             handle_message (self, message);
         }
-      if (self->in_flight == 0 && self->n_awaiting == 0)
+      if (self->in_flight == 0 && self->n_awaiting == 0 && g_sequence_is_empty (self->queue))
         break;
       heddle_result_cache_refresh (self->cache);
       heddle_run_waiting_record (self->rows, self->run, self->recorder);
@@ -721,10 +750,16 @@ coordinate (Coordinator *self)
 }
 
 static void
-wake_up (GCancellable *cancellable,
-         gpointer      data)
+wake_up (gpointer data)
 {
   heddle_run_message_push (data, NULL, NULL, NULL);
+}
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              gpointer      data)
+{
+  wake_up (data);
 }
 
 static gboolean
@@ -734,6 +769,8 @@ coordinator_init (Coordinator     *self,
                   GError         **error)
 {
   HeddleLibrary *library = heddle_services_get (services, HEDDLE_TYPE_LIBRARY);
+  HeddleJobSlots *slots = heddle_services_get (services, HEDDLE_TYPE_JOB_SLOTS);
+  g_autoptr (HeddleJobSlots) alone = heddle_job_slots_new ();
   const HeddleRunOptions *options;
 
   self->run = run;
@@ -749,6 +786,8 @@ coordinator_init (Coordinator     *self,
 
   options = heddle_plan_get_options (self->plan);
   self->jobs = options->jobs > 0 ? options->jobs : g_get_num_processors ();
+  self->claim = heddle_job_claim_new (slots != NULL ? slots : alone, heddle_run_get_priority (run), options->jobs,
+                                      wake_up, self->messages);
   heddle_plan_describe_run (self->plan, &self->facts);
   self->facts.run = heddle_run_get_uuid (run);
 
@@ -756,11 +795,12 @@ coordinator_init (Coordinator     *self,
   if (self->cache == NULL)
     return FALSE;
   self->recorder = heddle_run_is_continued (run)
-                     ? heddle_run_recorder_continue (library, self->plan, heddle_run_get_uuid (run), error)
+                     ? heddle_run_recorder_continue (library, self->plan, heddle_run_get_uuid (run),
+                                                     heddle_run_is_retried (run), error)
                      : heddle_run_recorder_new (library, self->plan, heddle_run_get_uuid (run), error);
   if (self->recorder == NULL)
     return FALSE;
-  if (heddle_run_is_continued (run))
+  if (heddle_run_recorder_has_past (self->recorder))
     {
       self->past = heddle_run_past_new (library, heddle_run_recorder_get_id (self->recorder),
                                         heddle_run_is_retried (run), error);
@@ -777,6 +817,7 @@ coordinator_clear (Coordinator *self)
 {
   HeddleRunMessage *message;
 
+  heddle_job_claim_free (self->claim);
   while ((message = g_async_queue_try_pop (self->messages)) != NULL)
     heddle_run_message_free (message);
   g_async_queue_unref (self->messages);
@@ -823,7 +864,7 @@ heddle_run_coordinate (HeddleRun       *run,
     }
 
   heddle_run_announce_started (run, self.facts.run_number);
-  handler = g_cancellable_connect (heddle_run_get_cancellable (run), G_CALLBACK (wake_up),
+  handler = g_cancellable_connect (heddle_run_get_cancellable (run), G_CALLBACK (cancelled_cb),
                                    g_async_queue_ref (self.messages), (GDestroyNotify) g_async_queue_unref);
   coordinate (&self);
   g_cancellable_disconnect (heddle_run_get_cancellable (run), handler);

@@ -103,6 +103,8 @@ add_started (const HeddleRunEvent *self,
   json_object_set_member (estimate, "at_least", heddle_money_to_json (self->estimate.at_least));
   json_object_set_member (estimate, "at_most", heddle_money_to_json (self->estimate.at_most));
   json_object_set_object_member (object, "estimate", estimate);
+  if (self->late_ms > 0)
+    json_object_set_int_member (object, "late_ms", self->late_ms);
 }
 
 static void
@@ -153,6 +155,8 @@ add_finished (const HeddleRunEvent *self,
   json_object_set_int_member (object, "total", self->counts.total);
   json_object_set_member (object, "cost", heddle_money_to_json (self->cost));
   json_object_set_int_member (object, "duration_ms", self->duration_ms);
+  if (self->error != NULL && self->run_status == HEDDLE_RUN_FAILED)
+    json_object_set_member (object, "error", heddle_error_to_json (self->error));
 }
 
 static JsonObject *
@@ -309,6 +313,7 @@ read_started (HeddleRunEvent *self,
   self->workflow = read_string (object, "workflow");
   self->pipeline = read_string (object, "pipeline");
   self->n_nodes = (guint) heddle_json_get_int (object, "nodes", 0);
+  self->late_ms = heddle_json_get_int (object, "late_ms", 0);
   if (estimate == NULL)
     return;
   self->estimate.at_least = heddle_money_from_json (json_object_get_member (estimate, "at_least"));

@@ -59,6 +59,7 @@ typedef enum
  * @pipeline: (nullable): the pipeline's id
  * @n_nodes: how many nodes the pipeline has
  * @estimate: what the run costs at least and at most
+ * @late_ms: how long after its time the run began, in milliseconds; 0 where it had none
  * @node: (nullable): the node's id
  * @title: (nullable): the node's name for people
  * @index: (nullable): the item's index path
@@ -67,7 +68,8 @@ typedef enum
  * @n_items: of progress, how many items the node has, in this row where the run is a batch
  * @wait: (nullable): of progress and status, a sentence about what has to be waited for
  * @outputs: (nullable): what the item gave
- * @error: (nullable): why it gave nothing, or which of its results failed; of a paused run, why
+ * @error: (nullable): why it gave nothing, or which of its results failed; why a run is paused, or could
+ *   not be begun
  * @duration_ms: how long the item or the run took, in milliseconds
  * @cost: what it cost
  * @asset: (nullable): UUID of the asset
@@ -91,6 +93,7 @@ typedef struct
   char               *pipeline;
   guint               n_nodes;
   HeddlePriceRange    estimate;
+  gint64              late_ms;
   char               *node;
   char               *title;
   HeddleIndex        *index;

@@ -17,5 +17,11 @@ gboolean      heddle_run_is_left           (HeddleRun      *self);
 gboolean      heddle_run_is_continued      (HeddleRun      *self);
 gboolean      heddle_run_is_retried        (HeddleRun      *self);
 gboolean      heddle_run_was_started       (HeddleRun      *self);
+void          heddle_run_set_turn          (HeddleRun      *self,
+                                            GMainContext   *context,
+                                            int             priority,
+                                            gint64          due);
+int           heddle_run_get_priority      (HeddleRun      *self);
+gint64        heddle_run_get_due           (HeddleRun      *self);
 
 G_END_DECLS

@@ -8,14 +8,14 @@
 
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
+#include "engine/heddle-run-continuation.h"
+#include "engine/heddle-run-draft.h"
 #include "engine/heddle-run-error.h"
 #include "engine/heddle-run-nodes.h"
 #include "store/heddle-api-call-repository.h"
 #include "store/heddle-blob-repository.h"
 #include "store/heddle-cache-repository.h"
-#include "store/heddle-project-repository.h"
 #include "store/heddle-run-item-repository.h"
-#include "store/heddle-workflow-repository.h"
 
 /* Handed to the writer together: enough that a transaction is worth it, few enough that the
  * library is never far behind.
@@ -33,6 +33,7 @@ struct _HeddleRunRecorder
   GPtrArray       *claims;
   gboolean         has_all_nodes;
   gboolean         continued;
+  gboolean         retried;
 };
 
 /* An item's state at one moment, or a result for the cache (where ordinal is 0 and key is set). @waits
@@ -123,34 +124,6 @@ batch_free (gpointer data)
   g_free (batch);
 }
 
-static char *
-take_text (JsonNode *json)
-{
-  g_autoptr (JsonNode) node = json;
-
-  return heddle_json_write (node, HEDDLE_JSON_COMPACT);
-}
-
-static gboolean
-find_workflow_id (HeddleDatabase  *database,
-                  HeddlePlan      *plan,
-                  gint64          *id,
-                  GError         **error)
-{
-  g_autoptr (GError) missing = NULL;
-  g_autoptr (HeddleWorkflowRecord) workflow = NULL;
-
-  workflow = heddle_workflows_find (database, heddle_workflow_get_id (heddle_plan_get_workflow (plan)), &missing);
-  if (workflow != NULL)
-    *id = workflow->id;
-  else if (!g_error_matches (missing, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND))
-    {
-      g_propagate_error (error, g_steal_pointer (&missing));
-      return FALSE;
-    }
-  return TRUE;
-}
-
 static gboolean
 insert_run (HeddleDatabase  *database,
             gpointer         data,
@@ -158,14 +131,8 @@ insert_run (HeddleDatabase  *database,
             GError         **error)
 {
   HeddleRunRecorder *self = data;
-  const HeddleRunOptions *options = heddle_plan_get_options (self->plan);
-  g_autofree char *document = heddle_workflow_to_text (heddle_plan_get_workflow (self->plan));
 
-  if (options->project != NULL
-      && !heddle_projects_ensure (database, options->project, &self->record->project_id, error))
-    return FALSE;
-  return find_workflow_id (database, self->plan, &self->record->workflow_id, error)
-         && heddle_snapshots_add (database, document, &self->record->snapshot_id, error)
+  return heddle_run_draft_resolve (self->record, database, self->plan, error)
          && heddle_runs_insert (database, self->record, error);
 }
 
@@ -225,17 +192,10 @@ heddle_run_recorder_new (HeddleLibrary  *library,
                          const char     *uuid,
                          GError        **error)
 {
-  const HeddleRunOptions *options = heddle_plan_get_options (plan);
-  HeddleRunRecord *record = heddle_run_record_new ();
+  HeddleRunRecord *record = heddle_run_draft_new (plan);
 
   record->uuid = g_strdup (uuid);
-  record->workflow_name = g_strdup (heddle_workflow_get_name (heddle_plan_get_workflow (plan)));
-  record->pipeline = g_strdup (heddle_pipeline_get_id (heddle_plan_get_pipeline (plan)));
-  record->trigger = g_strdup (options->trigger);
   record->status = HEDDLE_RUN_RUNNING;
-  record->inputs = heddle_run_options_inputs_to_text (options);
-  record->options = take_text (heddle_run_options_settings_to_json (options));
-  record->created_at = g_get_real_time () / 1000;
   record->started_at = record->created_at;
 
   return begin (recorder_alloc (library, plan, record), insert_run, error);
@@ -254,6 +214,9 @@ reopen_run (HeddleDatabase  *database,
     return FALSE;
   heddle_run_record_free (self->record);
   self->record = record;
+  if (!heddle_run_continuation_check (record, self->retried, error))
+    return FALSE;
+  self->continued = record->started_at != 0;
   record->status = HEDDLE_RUN_RUNNING;
   record->finished_at = 0;
   if (record->started_at == 0)
@@ -269,24 +232,39 @@ reopen_run (HeddleDatabase  *database,
  * @library: the library
  * @plan: what is to be done
  * @uuid: the UUID of a run that the library has
+ * @retry: whether what has failed or was cancelled is to be done
  * @error: return location
  *
  * Writes down that the run goes on, and waits until that is durable.
  *
- * Returns: (transfer full): a recorder; %NULL where the library cannot be written
+ * Returns: (transfer full): a recorder; %NULL with %HEDDLE_PLAN_ERROR_RUN where the run has come to its
+ *   end meanwhile, or another error where the library cannot be written
  */
 HeddleRunRecorder *
 heddle_run_recorder_continue (HeddleLibrary  *library,
                               HeddlePlan     *plan,
                               const char     *uuid,
+                              gboolean        retry,
                               GError        **error)
 {
   HeddleRunRecord *record = heddle_run_record_new ();
   HeddleRunRecorder *self = recorder_alloc (library, plan, record);
 
   record->uuid = g_strdup (uuid);
-  self->continued = TRUE;
+  self->retried = retry;
   return begin (self, reopen_run, error);
+}
+
+/**
+ * heddle_run_recorder_has_past:
+ * @self: a recorder
+ *
+ * Returns: whether anything may have been done in the run before
+ */
+gboolean
+heddle_run_recorder_has_past (HeddleRunRecorder *self)
+{
+  return self->continued;
 }
 
 /**

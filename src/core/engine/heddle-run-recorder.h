@@ -27,8 +27,10 @@ HeddleRunRecorder *heddle_run_recorder_new        (HeddleLibrary        *library
 HeddleRunRecorder *heddle_run_recorder_continue (HeddleLibrary        *library,
                                                  HeddlePlan           *plan,
                                                  const char           *uuid,
+                                                 gboolean              retry,
                                                  GError              **error);
 void               heddle_run_recorder_unref      (HeddleRunRecorder    *self);
+gboolean           heddle_run_recorder_has_past   (HeddleRunRecorder    *self);
 gint64             heddle_run_recorder_get_id     (HeddleRunRecorder    *self);
 gint64             heddle_run_recorder_get_number (HeddleRunRecorder    *self);
 void               heddle_run_recorder_add_item   (HeddleRunRecorder    *self,

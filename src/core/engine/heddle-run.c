@@ -21,6 +21,8 @@ struct _HeddleRun
   gboolean        continued;
   gboolean        retried;
   gboolean        left;
+  int             priority;
+  gint64          due;
   DexPromise     *finished;
   GMainContext   *context;
 
@@ -33,6 +35,7 @@ struct _HeddleRun
 enum
 {
   EVENT,
+  ENDED,
   N_SIGNALS,
 };
 
@@ -72,6 +75,15 @@ heddle_run_class_init (HeddleRunClass *klass)
    */
   signals[EVENT] = g_signal_new ("event", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 1, HEDDLE_TYPE_RUN_EVENT);
+
+  /**
+   * HeddleRun::ended:
+   * @self: a run
+   *
+   * Emitted in that context, after the last event.
+   */
+  signals[ENDED] = g_signal_new ("ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static void
@@ -126,6 +138,51 @@ heddle_run_new_continued (HeddlePlan     *plan,
   return self;
 }
 
+/**
+ * heddle_run_set_turn:
+ * @self: a run that has not been started
+ * @context: where its events are emitted
+ * @priority: the higher, the sooner its items have a place among those of other runs
+ * @due: when it was to begin, in Unix milliseconds, or 0
+ *
+ * Sets what the queue knows of the run.
+ */
+void
+heddle_run_set_turn (HeddleRun    *self,
+                     GMainContext *context,
+                     int           priority,
+                     gint64        due)
+{
+  g_main_context_unref (self->context);
+  self->context = g_main_context_ref (context);
+  self->priority = priority;
+  self->due = due;
+}
+
+/**
+ * heddle_run_get_priority:
+ * @self: a run
+ *
+ * Returns: the higher, the sooner its items have a place
+ */
+int
+heddle_run_get_priority (HeddleRun *self)
+{
+  return self->priority;
+}
+
+/**
+ * heddle_run_get_due:
+ * @self: a run
+ *
+ * Returns: when it was to begin, in Unix milliseconds, or 0
+ */
+gint64
+heddle_run_get_due (HeddleRun *self)
+{
+  return self->due;
+}
+
 static gboolean
 deliver_events (gpointer data)
 {
@@ -155,6 +212,7 @@ end_delivery (gpointer data)
 
   deliver_events (self);
   self->ended = TRUE;
+  g_signal_emit (self, signals[ENDED], 0);
   return G_SOURCE_REMOVE;
 }
 

@@ -58,13 +58,16 @@ read_number (HeddleDatabase   *database,
              HeddleRunRecord  *record,
              GError          **error)
 {
-  g_autoptr (HeddleRunRecord) stored = heddle_runs_get (database, record->id, error);
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "run-number", error);
 
-  if (stored == NULL)
+  if (statement == NULL)
     return FALSE;
 
-  record->number = stored->number;
-  return TRUE;
+  heddle_statement_bind_int (statement, 1, record->id);
+  if (heddle_statement_next (statement))
+    record->number = heddle_statement_get_int (statement, 0);
+
+  return heddle_statement_finish (statement, error);
 }
 
 /**
@@ -195,6 +198,7 @@ read_row (HeddleStatement  *statement,
   record->created_at = heddle_statement_get_int (statement, 23);
   record->started_at = heddle_statement_get_int (statement, 24);
   record->finished_at = heddle_statement_get_int (statement, 25);
+  record->scheduled_for = heddle_statement_get_int (statement, 26);
 
   return g_steal_pointer (&record);
 }

@@ -54,6 +54,7 @@ typedef struct
  * @created_at: milliseconds
  * @started_at: milliseconds, or 0
  * @finished_at: milliseconds, or 0
+ * @scheduled_for: when it was to begin, in milliseconds, or 0; only read
  *
  * A run.
  */
@@ -79,6 +80,7 @@ typedef struct
   gint64           created_at;
   gint64           started_at;
   gint64           finished_at;
+  gint64           scheduled_for;
 } HeddleRunRecord;
 
 HeddleRunRecord *heddle_run_record_new      (void);

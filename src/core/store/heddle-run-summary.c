@@ -48,7 +48,7 @@ heddle_run_summary_free (HeddleRunSummary *self)
 gboolean
 heddle_run_summary_is_interrupted (const HeddleRunSummary *self)
 {
-  return !self->live && (self->status == HEDDLE_RUN_RUNNING || self->status == HEDDLE_RUN_PENDING);
+  return !self->live && self->status == HEDDLE_RUN_RUNNING;
 }
 
 /**

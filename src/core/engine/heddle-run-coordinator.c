@@ -8,23 +8,15 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "engine/heddle-cache-key.h"
-#include "engine/heddle-item-keys.h"
 #include "engine/heddle-item-repeats.h"
-#include "engine/heddle-job-slots.h"
 #include "engine/heddle-plan-node.h"
-#include "engine/heddle-result-cache.h"
 #include "engine/heddle-row-inputs.h"
 #include "engine/heddle-run-announce.h"
 #include "engine/heddle-run-claims.h"
+#include "engine/heddle-run-coordinator-private.h"
 #include "engine/heddle-run-error.h"
-#include "engine/heddle-run-hindrance.h"
-#include "engine/heddle-run-item.h"
-#include "engine/heddle-run-recorder.h"
-#include "engine/heddle-run-tally.h"
-#include "engine/heddle-run-past.h"
 #include "engine/heddle-run-private.h"
 #include "engine/heddle-run-waiting.h"
 #include "engine/heddle-run-work.h"
@@ -32,66 +24,12 @@
 /* Rows that wait for an earlier one to be kept hold what they have in memory. */
 #define MAX_OPEN_ROWS 256
 
-typedef struct
-{
-  HeddleRun         *run;
-  HeddlePlan        *plan;
-  HeddleServices    *services;
-  HeddleProviders   *providers;
-  HeddleRunFacts     facts;
-  HeddleRunRecorder *recorder;
-  HeddleResultCache *cache;
-  HeddleSharedClaims *claims;
-  HeddleRunPast     *past;
-  HeddleRunTally     tally;
-  GAsyncQueue       *messages;
-  GPtrArray         *rows;
-  guint              next_row;
-  GQueue             ready_steps;
-  GQueue             ready_items;
-  GQueue             early_items;
-  GSequence         *queue;
-  guint              in_flight;
-  guint              n_awaiting;
-  guint              jobs;
-  HeddleJobClaim    *claim;
-  gboolean           stopping;
-  gboolean           leaving;
-  HeddleRunHindrance hindrance;
-  GError            *pause;
-  HeddleItemKeys    *keys;
-} Coordinator;
-
-static void
-release_followers (Coordinator   *self,
-                   HeddleRunStep *step,
-                   gboolean       settled)
-{
-  for (guint i = 0; i < step->node->followers->len; i++)
-    {
-      HeddlePlanNode *follower = g_ptr_array_index (step->node->followers, i);
-      HeddleRunStep *next = &step->row->steps[follower->ordinal];
-
-      if (heddle_plan_node_needs_settled (follower, step->node) == settled && --next->n_waiting == 0)
-        g_queue_push_tail (&self->ready_steps, next);
-    }
-}
-
-static void
-release_early_items (Coordinator *self)
-{
-  HeddleRunItem *item;
-
-  while ((item = g_queue_pop_head (&self->early_items)) != NULL)
-    g_queue_push_tail (&self->ready_items, item);
-}
-
 /* The results of a batch are kept in the order of its rows, so that their numbers, names and places
  * in the library do not depend on which provider answered first.
  */
 static gboolean
-is_early (Coordinator         *self,
-          const HeddleRunItem *item)
+is_early (HeddleRunCoordinator *self,
+          const HeddleRunItem  *item)
 {
   if (!heddle_plan_is_batch (self->plan) || !(item->step->node->type->flags & HEDDLE_NODE_OUTPUT))
     return FALSE;
@@ -101,201 +39,9 @@ is_early (Coordinator         *self,
   return FALSE;
 }
 
-static void
-finish_row (Coordinator  *self,
-            HeddleRunRow *row)
-{
-  heddle_run_tally_add_row (&self->tally, row, heddle_plan_is_batch (self->plan));
-  g_ptr_array_remove_fast (self->rows, row);
-  release_early_items (self);
-}
-
-static void
-settle_step (Coordinator   *self,
-             HeddleRunStep *step)
-{
-  heddle_run_step_settle (step);
-  release_followers (self, step, TRUE);
-  if (--step->row->n_open == 0)
-    finish_row (self, step->row);
-}
-
-/* What was begun before is told by the library, which has every call. */
-static HeddleMoney
-sum_cost (Coordinator         *self,
-          const HeddleRunItem *item)
-{
-  return item->looks_back || item->given_up != NULL ? heddle_run_past_sum_cost (self->past, item)
-                                                    : heddle_run_item_sum_cost (item);
-}
-
-static void
-finish_item (Coordinator      *self,
-             HeddleRunItem    *item,
-             HeddleItemStatus  status)
-{
-  HeddleRunStep *step = item->step;
-
-  item->status = status;
-  item->at_end = TRUE;
-  if (item->execution != NULL)
-    item->cost = sum_cost (self, item);
-  if (item->started != 0)
-    item->duration_ms = (g_get_monotonic_time () - item->started) / 1000;
-  heddle_run_tally_add_item (&self->tally, item);
-  if (step->node->type != NULL || status == HEDDLE_ITEM_FAILED)
-    {
-      heddle_run_recorder_add_item (self->recorder, item);
-      if (status != HEDDLE_ITEM_PENDING && (!item->recalled || status == HEDDLE_ITEM_UNKNOWN_OUTCOME))
-        heddle_run_announce_item (self->run, item);
-    }
-  if ((status == HEDDLE_ITEM_FAILED || status == HEDDLE_ITEM_CONTENT_REJECTED) && heddle_run_item_stops_run (item))
-    self->stopping = TRUE;
-
-  heddle_run_item_hand_over_claims (item, self->recorder);
-  g_clear_object (&item->execution);
-  for (guint i = 0; item->dependents != NULL && i < item->dependents->len; i++)
-    {
-      HeddleRunItem *dependent = g_ptr_array_index (item->dependents, i);
-
-      if (--dependent->n_pending == 0)
-        g_queue_push_tail (&self->ready_items, dependent);
-    }
-  if (--step->n_open == 0)
-    settle_step (self, step);
-}
-
-static void
-fail_item (Coordinator   *self,
-           HeddleRunItem *item,
-           GError        *error)
-{
-  HeddleItemStatus status = heddle_error_to_item_status (error);
-
-  g_clear_error (&item->error);
-  item->need = heddle_error_to_run_need (error);
-  if (status == HEDDLE_ITEM_WAITING)
-    g_error_free (error);
-  else
-    item->error = error;
-  finish_item (self, item, status);
-}
-
-static void
-remember (Coordinator       *self,
-          const char        *key,
-          HeddleNodeOutputs *result)
-{
-  heddle_result_cache_add (self->cache, key, result);
-  heddle_run_recorder_add_result (self->recorder, key, result);
-  if (heddle_result_cache_is_full (self->cache))
-    {
-      heddle_run_recorder_flush (self->recorder);
-      heddle_result_cache_turn_over (self->cache);
-    }
-}
-
-static void
-take_outputs (Coordinator       *self,
-              HeddleRunItem     *item,
-              HeddleNodeOutputs *outputs)
-{
-  HeddlePlanNode *node = item->step->node;
-  HeddleItemStatus status = HEDDLE_ITEM_COMPLETED;
-
-  item->outputs = outputs;
-  if (node->type->flags & HEDDLE_NODE_OUTPUT)
-    status = heddle_node_outputs_get_reused (outputs) ? HEDDLE_ITEM_CACHED : HEDDLE_ITEM_COMPLETED;
-  else if (node->type->flags & HEDDLE_NODE_UNCACHED)
-    {
-      g_autoptr (HeddleNodeOutputs) known = NULL;
-
-      g_free (item->key);
-      item->key = heddle_cache_key_of_outputs (node, outputs);
-      known = heddle_result_cache_lookup (self->cache, item->key);
-      status = known != NULL ? HEDDLE_ITEM_CACHED : HEDDLE_ITEM_COMPLETED;
-    }
-
-  if (status == HEDDLE_ITEM_COMPLETED && !(node->type->flags & (HEDDLE_NODE_OUTPUT | HEDDLE_NODE_GATE)))
-    remember (self, item->key, outputs);
-  heddle_run_item_pass_on_recipe (item, FALSE);
-  finish_item (self, item, status);
-}
-
-/* Returns whether any of the results is a new one. */
-static gboolean
-keep_results (Coordinator       *self,
-              HeddleRunItem     *item,
-              HeddleNodeOutputs *answer)
-{
-  gboolean fresh = FALSE;
-
-  for (guint i = 0; i < item->n_seeds; i++)
-    {
-      g_autofree char *key = heddle_cache_key_of_seed (item->key, item->seeds[i]);
-      HeddleNodeOutputs *result = heddle_node_outputs_get_result (answer, item->seeds[i]);
-
-      if (item->results[i] != NULL || result == NULL)
-        continue;
-      item->results[i] = heddle_node_outputs_ref (result);
-      remember (self, key, result);
-      fresh = TRUE;
-    }
-  return fresh;
-}
-
-/* A budget, or that there is no network and will be none until Heddle ends, keeps the item from being done
- * now. It stays as if it had not been begun, with what has been made of it in the cache, and no other step
- * asks a model: the rest may be cheap enough, but the person has said stop.
- */
-static void
-hold_item (Coordinator   *self,
-           HeddleRunItem *item,
-           const GError  *refusal)
-{
-  if (self->pause == NULL)
-    self->pause = g_error_copy (refusal);
-  item->by_budget = TRUE;
-  finish_item (self, item, HEDDLE_ITEM_PENDING);
-}
-
-static void
-take_repeats (Coordinator       *self,
-              HeddleRunItem     *item,
-              HeddleNodeOutputs *answer)
-{
-  const GError *refusal = self->leaving ? self->pause : heddle_run_item_find_hold (item, answer);
-  gboolean doubtful;
-  GError *error = NULL;
-  gboolean fresh;
-
-  heddle_run_item_add_doubts (item, self->cache, answer);
-  fresh = keep_results (self, item, answer);
-  doubtful = heddle_run_item_find_failure (item, answer, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME) != NULL;
-  if (refusal != NULL && !doubtful)
-    {
-      hold_item (self, item, refusal);
-      return;
-    }
-  if (refusal != NULL && self->pause == NULL)
-    self->pause = g_error_copy (refusal);
-
-  item->cost = sum_cost (self, item);
-  item->outputs = heddle_item_merge_repeats (item, answer, &error);
-  /* What may have been paid for would be sent again, if the item counted as done or as not begun. */
-  if (item->outputs == NULL || doubtful)
-    {
-      g_clear_pointer (&item->outputs, heddle_node_outputs_unref);
-      fail_item (self, item, error);
-      return;
-    }
-  item->error = error;
-  finish_item (self, item, fresh || error != NULL ? HEDDLE_ITEM_COMPLETED : HEDDLE_ITEM_CACHED);
-}
-
 /* Another run was at what the item asks for. */
 static void
-look_again (Coordinator            *self,
+look_again (HeddleRunCoordinator   *self,
             const HeddleRunMessage *message)
 {
   self->n_awaiting--;
@@ -304,14 +50,14 @@ look_again (Coordinator            *self,
   if (--message->item->n_pending > 0)
     return;
   if (self->leaving)
-    hold_item (self, message->item, self->pause);
+    heddle_run_coordinator_hold_item (self, message->item, self->pause);
   else
     g_queue_push_tail (&self->ready_items, message->item);
 }
 
 /* What waits for others leaves its place to steps that do not. */
 static void
-note_wait (Coordinator            *self,
+note_wait (HeddleRunCoordinator   *self,
            const HeddleRunMessage *message)
 {
   guint before = self->hindrance.n_items;
@@ -324,8 +70,8 @@ note_wait (Coordinator            *self,
 }
 
 static void
-leave_place (Coordinator   *self,
-             HeddleRunItem *item)
+leave_place (HeddleRunCoordinator *self,
+             HeddleRunItem        *item)
 {
   guint before = self->hindrance.n_items;
 
@@ -335,8 +81,8 @@ leave_place (Coordinator   *self,
 }
 
 static void
-handle_message (Coordinator      *self,
-                HeddleRunMessage *message)
+handle_message (HeddleRunCoordinator *self,
+                HeddleRunMessage     *message)
 {
   HeddleRunItem *item = message->item;
 
@@ -350,26 +96,26 @@ handle_message (Coordinator      *self,
       dex_clear (&item->future);
       leave_place (self, item);
       heddle_run_item_release_claims (item, self->cache);
-      if (heddle_provider_error_holds (message->error)
-          || (self->leaving && message->error != NULL
-              && heddle_error_to_item_status (message->error) == HEDDLE_ITEM_CANCELLED))
-        hold_item (self, item, message->error);
+      if (heddle_provider_error_holds (message->error) ||
+          (self->leaving && message->error != NULL &&
+           heddle_error_to_item_status (message->error) == HEDDLE_ITEM_CANCELLED))
+        heddle_run_coordinator_hold_item (self, item, message->error);
       else if (message->error != NULL)
         {
           heddle_run_item_note_doubts (item, self->cache, message->error);
-          fail_item (self, item, g_steal_pointer (&message->error));
+          heddle_run_coordinator_fail_item (self, item, g_steal_pointer (&message->error));
         }
       else if (item->n_seeds > 0)
-        take_repeats (self, item, message->outputs);
+        heddle_run_coordinator_take_repeats (self, item, message->outputs);
       else
-        take_outputs (self, item, g_steal_pointer (&message->outputs));
+        heddle_run_coordinator_take_outputs (self, item, g_steal_pointer (&message->outputs));
     }
   heddle_run_message_free (message);
 }
 
 static void
-launch_item (Coordinator   *self,
-             HeddleRunItem *item)
+launch_item (HeddleRunCoordinator *self,
+             HeddleRunItem        *item)
 {
   item->status = HEDDLE_ITEM_RUNNING;
   item->started = g_get_monotonic_time ();
@@ -383,27 +129,28 @@ launch_item (Coordinator   *self,
 }
 
 static void
-evaluate_item (Coordinator   *self,
-               HeddleRunItem *item)
+evaluate_item (HeddleRunCoordinator *self,
+               HeddleRunItem        *item)
 {
   GError *error = NULL;
   HeddleNodeOutputs *outputs;
 
   item->started = g_get_monotonic_time ();
   outputs = item->step->node->type->evaluate (item->execution, &error);
-  if (outputs == NULL && self->past != NULL && heddle_error_to_item_status (error) == HEDDLE_ITEM_WAITING)
+  if (outputs == NULL && self->past != NULL &&
+      heddle_error_to_item_status (error) == HEDDLE_ITEM_WAITING)
     outputs = heddle_run_past_answer (self->past, item, &error);
   if (outputs == NULL)
-    fail_item (self, item, error);
+    heddle_run_coordinator_fail_item (self, item, error);
   else
-    take_outputs (self, item, outputs);
+    heddle_run_coordinator_take_outputs (self, item, outputs);
 }
 
 /* Returns whether somebody is at the same work, in this run or in another. */
 static gboolean
-wait_for_others (Coordinator   *self,
-                 HeddleRunItem *item,
-                 const char    *key)
+wait_for_others (HeddleRunCoordinator *self,
+                 HeddleRunItem        *item,
+                 const char           *key)
 {
   if (heddle_run_item_wait_for_twin (item, self->cache, key))
     return TRUE;
@@ -414,8 +161,8 @@ wait_for_others (Coordinator   *self,
 }
 
 static gboolean
-find_repeats (Coordinator   *self,
-              HeddleRunItem *item)
+find_repeats (HeddleRunCoordinator *self,
+              HeddleRunItem        *item)
 {
   g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (HeddleNodeOutputs) nothing_new = heddle_node_outputs_new ();
@@ -429,7 +176,8 @@ find_repeats (Coordinator   *self,
         item->results[i] = heddle_result_cache_lookup (self->cache, key);
       if (item->results[i] == NULL && item->given_up != NULL)
         heddle_node_outputs_set_failure (nothing_new, item->seeds[i], item->given_up);
-      if (item->results[i] != NULL || item->given_up != NULL || heddle_run_item_find_doubt (item, self->cache, key) != NULL)
+      if (item->results[i] != NULL || item->given_up != NULL ||
+          heddle_run_item_find_doubt (item, self->cache, key) != NULL)
         continue;
       if (wait_for_others (self, item, key))
         {
@@ -446,7 +194,7 @@ find_repeats (Coordinator   *self,
 
   if (missing->len == 0)
     {
-      take_repeats (self, item, nothing_new);
+      heddle_run_coordinator_take_repeats (self, item, nothing_new);
       return TRUE;
     }
   heddle_node_execution_set_seeds (item->execution, (gint64 *) missing->data, missing->len);
@@ -454,21 +202,21 @@ find_repeats (Coordinator   *self,
 }
 
 static gboolean
-find_known (Coordinator   *self,
-            HeddleRunItem *item)
+find_known (HeddleRunCoordinator *self,
+            HeddleRunItem        *item)
 {
   item->outputs = heddle_result_cache_lookup (self->cache, item->key);
   if (item->outputs == NULL)
     return FALSE;
   heddle_run_item_release_claims (item, self->cache);
   heddle_run_item_pass_on_recipe (item, TRUE);
-  finish_item (self, item, HEDDLE_ITEM_CACHED);
+  heddle_run_coordinator_finish_item (self, item, HEDDLE_ITEM_CACHED);
   return TRUE;
 }
 
 static gboolean
-find_result (Coordinator   *self,
-             HeddleRunItem *item)
+find_result (HeddleRunCoordinator *self,
+             HeddleRunItem        *item)
 {
   HeddleNodeFlags flags = item->step->node->type->flags;
   const GError *doubt;
@@ -482,13 +230,13 @@ find_result (Coordinator   *self,
     return TRUE;
   if (item->given_up != NULL)
     {
-      fail_item (self, item, g_steal_pointer (&item->given_up));
+      heddle_run_coordinator_fail_item (self, item, g_steal_pointer (&item->given_up));
       return TRUE;
     }
   doubt = heddle_run_item_find_doubt (item, self->cache, item->key);
   if (doubt != NULL)
     {
-      fail_item (self, item, g_error_copy (doubt));
+      heddle_run_coordinator_fail_item (self, item, g_error_copy (doubt));
       return TRUE;
     }
   if (item->step->node->type->execute == NULL)
@@ -502,8 +250,8 @@ find_result (Coordinator   *self,
 
 /* Takes up what an earlier part of the run has left of the item; returns whether it is at its end. */
 static gboolean
-recall_item (Coordinator   *self,
-             HeddleRunItem *item)
+recall_item (HeddleRunCoordinator *self,
+             HeddleRunItem        *item)
 {
   GError *error = NULL;
   HeddleItemStatus status;
@@ -512,53 +260,53 @@ recall_item (Coordinator   *self,
     return FALSE;
   if (heddle_run_past_recall (self->past, item, self->cache, &status, &error))
     {
-      finish_item (self, item, status);
+      heddle_run_coordinator_finish_item (self, item, status);
       return TRUE;
     }
   if (error == NULL)
     return FALSE;
-  fail_item (self, item, error);
+  heddle_run_coordinator_fail_item (self, item, error);
   return TRUE;
 }
 
 /* Without what it needs an item is not begun, and may be later. */
 static void
-finish_unready (Coordinator   *self,
-                HeddleRunItem *item)
+finish_unready (HeddleRunCoordinator *self,
+                HeddleRunItem        *item)
 {
   if (self->stopping)
-    finish_item (self, item, HEDDLE_ITEM_CANCELLED);
+    heddle_run_coordinator_finish_item (self, item, HEDDLE_ITEM_CANCELLED);
   else if (item->by_unknown || item->by_waiting || item->by_budget)
-    finish_item (self, item, HEDDLE_ITEM_PENDING);
+    heddle_run_coordinator_finish_item (self, item, HEDDLE_ITEM_PENDING);
   else
-    finish_item (self, item, HEDDLE_ITEM_SKIPPED);
+    heddle_run_coordinator_finish_item (self, item, HEDDLE_ITEM_SKIPPED);
 }
 
 /* Takes up what is there of the item already; returns whether that is the end of it. A run that stops
  * does nothing any more, but what an earlier part of it has done counts all the same.
  */
 static gboolean
-take_up_item (Coordinator   *self,
-              HeddleRunItem *item)
+take_up_item (HeddleRunCoordinator *self,
+              HeddleRunItem        *item)
 {
   if (recall_item (self, item))
     return TRUE;
   if (!self->stopping)
     return find_result (self, item);
-  finish_item (self, item, HEDDLE_ITEM_CANCELLED);
+  heddle_run_coordinator_finish_item (self, item, HEDDLE_ITEM_CANCELLED);
   return TRUE;
 }
 
 static void
-start_item (Coordinator   *self,
-            HeddleRunItem *item)
+start_item (HeddleRunCoordinator *self,
+            HeddleRunItem        *item)
 {
   HeddlePlanNode *node = item->step->node;
   GError *error = NULL;
 
   if (self->stopping && self->past == NULL)
     {
-      finish_item (self, item, HEDDLE_ITEM_CANCELLED);
+      heddle_run_coordinator_finish_item (self, item, HEDDLE_ITEM_CANCELLED);
       return;
     }
 
@@ -569,12 +317,13 @@ start_item (Coordinator   *self,
       return;
     }
 
-  heddle_run_item_prepare (item, &self->facts, self->services, heddle_run_get_cancellable (self->run),
+  heddle_run_item_prepare (item, &self->facts, self->services,
+                           heddle_run_get_cancellable (self->run),
                            heddle_plan_is_batch (self->plan));
   if (!heddle_run_item_gather (item, &error))
     {
       if (error != NULL)
-        fail_item (self, item, error);
+        heddle_run_coordinator_fail_item (self, item, error);
       else
         finish_unready (self, item);
       return;
@@ -594,19 +343,20 @@ start_item (Coordinator   *self,
 }
 
 static void
-expand_step (Coordinator   *self,
-             HeddleRunStep *step)
+expand_step (HeddleRunCoordinator *self,
+             HeddleRunStep        *step)
 {
   GError *error = NULL;
   gboolean fits = heddle_run_step_expand (step, &error);
 
-  release_followers (self, step, FALSE);
+  heddle_run_coordinator_release_followers (self, step, FALSE);
   if (!fits)
-    fail_item (self, g_ptr_array_index (step->items, 0), error);
+    heddle_run_coordinator_fail_item (self, g_ptr_array_index (step->items, 0), error);
   else if (step->node->mode == HEDDLE_PLAN_SKIP)
-    finish_item (self, g_ptr_array_index (step->items, 0), HEDDLE_ITEM_SKIPPED);
+    heddle_run_coordinator_finish_item (self, g_ptr_array_index (step->items, 0),
+                                        HEDDLE_ITEM_SKIPPED);
   else if (step->n_open == 0)
-    settle_step (self, step);
+    heddle_run_coordinator_settle_step (self, step);
   else
     for (guint i = 0; i < step->items->len; i++)
       {
@@ -620,7 +370,7 @@ expand_step (Coordinator   *self,
 }
 
 static void
-begin_row (Coordinator *self)
+begin_row (HeddleRunCoordinator *self)
 {
   HeddleRunRow *row = heddle_run_row_new (self->plan, self->next_row);
   HeddleRunItem *inputs;
@@ -632,22 +382,24 @@ begin_row (Coordinator *self)
       g_queue_push_tail (&self->ready_steps, &row->steps[i]);
 
   heddle_run_step_expand (&row->steps[0], NULL);
-  release_followers (self, &row->steps[0], FALSE);
+  heddle_run_coordinator_release_followers (self, &row->steps[0], FALSE);
   inputs = g_ptr_array_index (row->steps[0].items, 0);
-  inputs->outputs = heddle_row_read_inputs (self->plan, self->next_row, self->services, row->inputs, &error);
+  inputs->outputs =
+      heddle_row_read_inputs (self->plan, self->next_row, self->services, row->inputs, &error);
   self->next_row++;
   if (inputs->outputs == NULL)
-    fail_item (self, inputs, error);
+    heddle_run_coordinator_fail_item (self, inputs, error);
   else
-    finish_item (self, inputs, HEDDLE_ITEM_COMPLETED);
+    heddle_run_coordinator_finish_item (self, inputs, HEDDLE_ITEM_COMPLETED);
 }
 
 static void
-launch_queued (Coordinator *self)
+launch_queued (HeddleRunCoordinator *self)
 {
   GSequenceIter *first;
 
-  while ((first = heddle_run_hindrance_find_launchable (&self->hindrance, self->queue, self->in_flight, self->jobs)))
+  while ((first = heddle_run_hindrance_find_launchable (&self->hindrance, self->queue,
+                                                        self->in_flight, self->jobs)))
     {
       HeddleRunItem *item = g_sequence_get (first);
       gboolean held = self->pause != NULL && (item->step->node->type->flags & HEDDLE_NODE_MODEL);
@@ -662,24 +414,24 @@ launch_queued (Coordinator *self)
         }
       heddle_run_item_release_claims (item, self->cache);
       if (self->stopping)
-        finish_item (self, item, HEDDLE_ITEM_CANCELLED);
+        heddle_run_coordinator_finish_item (self, item, HEDDLE_ITEM_CANCELLED);
       else
-        hold_item (self, item, self->pause);
+        heddle_run_coordinator_hold_item (self, item, self->pause);
     }
   heddle_job_claim_withdraw (self->claim);
 }
 
 /* What an earlier part of the run has done in a row is to be counted, whatever becomes of the rest. */
 static gboolean
-may_begin_rows (Coordinator *self)
+may_begin_rows (HeddleRunCoordinator *self)
 {
-  return self->next_row < heddle_plan_get_n_rows (self->plan)
-         && (self->past != NULL || (!self->stopping && self->pause == NULL));
+  return self->next_row < heddle_plan_get_n_rows (self->plan) &&
+         (self->past != NULL || (!self->stopping && self->pause == NULL));
 }
 
 /* Does everything that can be done without waiting; returns whether anything was. */
 static gboolean
-do_ready_work (Coordinator *self)
+do_ready_work (HeddleRunCoordinator *self)
 {
   HeddleRunStep *step;
   HeddleRunItem *item;
@@ -690,7 +442,7 @@ do_ready_work (Coordinator *self)
       self->stopping = self->stopping || !self->leaving;
     }
   if (self->stopping)
-    release_early_items (self);
+    heddle_run_coordinator_release_early_items (self);
   if ((self->stopping || self->leaving) && self->n_awaiting > 0)
     heddle_shared_claims_withdraw (self->claims, self->messages);
 
@@ -715,8 +467,8 @@ do_ready_work (Coordinator *self)
   launch_queued (self);
   if (self->ready_steps.length > 0 || self->ready_items.length > 0)
     return TRUE;
-  if (may_begin_rows (self) && g_sequence_is_empty (self->queue) && self->in_flight < self->jobs
-      && self->rows->len < MAX_OPEN_ROWS)
+  if (may_begin_rows (self) && g_sequence_is_empty (self->queue) && self->in_flight < self->jobs &&
+      self->rows->len < MAX_OPEN_ROWS)
     {
       begin_row (self);
       return TRUE;
@@ -725,7 +477,7 @@ do_ready_work (Coordinator *self)
 }
 
 static void
-coordinate (Coordinator *self)
+coordinate (HeddleRunCoordinator *self)
 {
   for (;;)
     {
@@ -740,13 +492,15 @@ coordinate (Coordinator *self)
         break;
       heddle_result_cache_refresh (self->cache);
       heddle_run_waiting_record (self->rows, self->run, self->recorder);
-      heddle_run_hindrance_record (&self->hindrance, self->in_flight + self->n_awaiting, self->run, self->recorder);
+      heddle_run_hindrance_record (&self->hindrance, self->in_flight + self->n_awaiting, self->run,
+                                   self->recorder);
       handle_message (self, g_async_queue_pop (self->messages));
     }
   self->tally.paused = self->pause != NULL && !self->stopping;
-  heddle_run_tally_add_missing_rows (&self->tally, heddle_plan_is_batch (self->plan)
-                                                     ? heddle_plan_get_n_rows (self->plan) - self->next_row
-                                                     : 0);
+  heddle_run_tally_add_missing_rows (&self->tally,
+                                     heddle_plan_is_batch (self->plan)
+                                         ? heddle_plan_get_n_rows (self->plan) - self->next_row
+                                         : 0);
 }
 
 static void
@@ -763,10 +517,10 @@ cancelled_cb (GCancellable *cancellable,
 }
 
 static gboolean
-coordinator_init (Coordinator     *self,
-                  HeddleRun       *run,
-                  HeddleServices  *services,
-                  GError         **error)
+coordinator_init (HeddleRunCoordinator *self,
+                  HeddleRun            *run,
+                  HeddleServices       *services,
+                  GError              **error)
 {
   HeddleLibrary *library = heddle_services_get (services, HEDDLE_TYPE_LIBRARY);
   HeddleJobSlots *slots = heddle_services_get (services, HEDDLE_TYPE_JOB_SLOTS);
@@ -786,18 +540,19 @@ coordinator_init (Coordinator     *self,
 
   options = heddle_plan_get_options (self->plan);
   self->jobs = options->jobs > 0 ? options->jobs : g_get_num_processors ();
-  self->claim = heddle_job_claim_new (slots != NULL ? slots : alone, heddle_run_get_priority (run), options->jobs,
-                                      wake_up, self->messages);
+  self->claim = heddle_job_claim_new (slots != NULL ? slots : alone, heddle_run_get_priority (run),
+                                      options->jobs, wake_up, self->messages);
   heddle_plan_describe_run (self->plan, &self->facts);
   self->facts.run = heddle_run_get_uuid (run);
 
   self->cache = heddle_result_cache_new (library, error);
   if (self->cache == NULL)
     return FALSE;
-  self->recorder = heddle_run_is_continued (run)
-                     ? heddle_run_recorder_continue (library, self->plan, heddle_run_get_uuid (run),
-                                                     heddle_run_is_retried (run), error)
-                     : heddle_run_recorder_new (library, self->plan, heddle_run_get_uuid (run), error);
+  self->recorder =
+      heddle_run_is_continued (run)
+          ? heddle_run_recorder_continue (library, self->plan, heddle_run_get_uuid (run),
+                                          heddle_run_is_retried (run), error)
+          : heddle_run_recorder_new (library, self->plan, heddle_run_get_uuid (run), error);
   if (self->recorder == NULL)
     return FALSE;
   if (heddle_run_recorder_has_past (self->recorder))
@@ -813,7 +568,7 @@ coordinator_init (Coordinator     *self,
 }
 
 static void
-coordinator_clear (Coordinator *self)
+coordinator_clear (HeddleRunCoordinator *self)
 {
   HeddleRunMessage *message;
 
@@ -844,11 +599,11 @@ coordinator_clear (Coordinator *self)
  * Returns: %FALSE with @error where the library cannot be written
  */
 gboolean
-heddle_run_coordinate (HeddleRun       *run,
-                       HeddleServices  *services,
-                       GError         **error)
+heddle_run_coordinate (HeddleRun      *run,
+                       HeddleServices *services,
+                       GError        **error)
 {
-  Coordinator self = { 0 };
+  HeddleRunCoordinator self = { 0 };
   gint64 started = g_get_monotonic_time ();
   gulong handler;
   g_auto (GStrv) notices = NULL;
@@ -865,18 +620,21 @@ heddle_run_coordinate (HeddleRun       *run,
 
   heddle_run_announce_started (run, self.facts.run_number);
   handler = g_cancellable_connect (heddle_run_get_cancellable (run), G_CALLBACK (cancelled_cb),
-                                   g_async_queue_ref (self.messages), (GDestroyNotify) g_async_queue_unref);
+                                   g_async_queue_ref (self.messages),
+                                   (GDestroyNotify) g_async_queue_unref);
   coordinate (&self);
   g_cancellable_disconnect (heddle_run_get_cancellable (run), handler);
 
   status = heddle_run_tally_end (&self.tally, self.stopping,
-                                 !self.leaving && g_cancellable_is_cancelled (heddle_run_get_cancellable (run)));
+                                 !self.leaving &&
+                                     g_cancellable_is_cancelled (heddle_run_get_cancellable (run)));
   heddle_run_recorder_note_uses (self.recorder, heddle_result_cache_steal_uses (self.cache));
   recorded = heddle_run_recorder_finish (self.recorder, status, self.pause, &self.tally, error);
   if (self.providers != NULL)
-    notices = heddle_budget_guard_take_notices (heddle_providers_get_budget_guard (self.providers), self.facts.run_id);
-  heddle_run_announce_finished (run, recorded ? status : HEDDLE_RUN_FAILED, self.pause, &notices, &self.tally,
-                                (g_get_monotonic_time () - started) / 1000);
+    notices = heddle_budget_guard_take_notices (heddle_providers_get_budget_guard (self.providers),
+                                                self.facts.run_id);
+  heddle_run_announce_finished (run, recorded ? status : HEDDLE_RUN_FAILED, self.pause, &notices,
+                                &self.tally, (g_get_monotonic_time () - started) / 1000);
   coordinator_clear (&self);
   return recorded;
 }

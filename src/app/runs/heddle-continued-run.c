@@ -25,6 +25,7 @@ typedef struct
   HeddleEngine         *engine;
   HeddleLibrary        *library;
   char                 *run;
+  HeddleRun            *adopted;
   gboolean              retry;
   char                 *node;
   GStrv                 indexes;
@@ -76,6 +77,7 @@ request_free (gpointer data)
   g_object_unref (request->engine);
   g_object_unref (request->library);
   g_free (request->run);
+  g_clear_object (&request->adopted);
   g_free (request->node);
   g_strfreev (request->indexes);
   g_free (request);
@@ -112,7 +114,9 @@ carry_out (gpointer   data,
       || !heddle_wait_for (heddle_library_read (request->library, read_timeline, request->run, NULL), &timeline, error))
     return FALSE;
   self->timeline = g_value_dup_boxed (&timeline);
-  self->run = heddle_engine_continue_run (request->engine, request->run, request->retry, error);
+  self->run = request->adopted != NULL
+                ? g_object_ref (request->adopted)
+                : heddle_engine_continue_run (request->engine, request->run, request->retry, error);
   if (self->run == NULL)
     return FALSE;
   g_value_init (value, HEDDLE_TYPE_CONTINUED_RUN);
@@ -220,18 +224,20 @@ heddle_continued_run_decide (HeddleSession        *session,
 }
 
 /**
- * heddle_continued_run_new_queued:
- * @run: a run whose turn in the queue has come
+ * heddle_continued_run_adopt:
+ * @session: a session with a library
+ * @run: one of the library that has not been started
  *
- * Returns: (transfer full): the run, of which nothing has been done before
+ * Returns: (transfer full): resolves to a [class@ContinuedRun] of it; rejects where it could not be read
  */
-HeddleContinuedRun *
-heddle_continued_run_new_queued (HeddleRun *run)
+DexFuture *
+heddle_continued_run_adopt (HeddleSession *session,
+                            HeddleRun     *run)
 {
-  HeddleContinuedRun *self = g_object_new (HEDDLE_TYPE_CONTINUED_RUN, NULL);
+  Request *request = request_new (session, heddle_run_get_uuid (run));
 
-  self->run = g_object_ref (run);
-  return self;
+  request->adopted = g_object_ref (run);
+  return heddle_run_waiting (carry_out, request, request_free);
 }
 
 /**
@@ -250,7 +256,7 @@ heddle_continued_run_get_run (HeddleContinuedRun *self)
  * heddle_continued_run_get_timeline:
  * @self: a run that is about to go on
  *
- * Returns: (transfer none) (nullable): what its steps have done before, if anything
+ * Returns: (transfer none): what its steps have done before
  */
 HeddleRunTimeline *
 heddle_continued_run_get_timeline (HeddleContinuedRun *self)

@@ -28,7 +28,8 @@ typedef enum
 /**
  * HeddleContinuedRun:
  *
- * A run of the library that is about to go on, with what its steps have done before.
+ * A run of the library that is about to go on, with what its steps have done before. Made on a
+ * thread.
  */
 #define HEDDLE_TYPE_CONTINUED_RUN (heddle_continued_run_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleContinuedRun, heddle_continued_run, HEDDLE, CONTINUED_RUN, GObject)
@@ -46,7 +47,8 @@ DexFuture         *heddle_continued_run_decide       (HeddleSession        *sess
                                                       const char           *node,
                                                       const char           *index,
                                                       HeddleDecisionAnswer  answer);
-HeddleContinuedRun *heddle_continued_run_new_queued  (HeddleRun            *run);
+DexFuture         *heddle_continued_run_adopt        (HeddleSession        *session,
+                                                      HeddleRun            *run);
 HeddleRun         *heddle_continued_run_get_run      (HeddleContinuedRun   *self);
 HeddleRunTimeline *heddle_continued_run_get_timeline (HeddleContinuedRun   *self);
 

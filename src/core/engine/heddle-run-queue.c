@@ -66,8 +66,8 @@ enum
 {
   STARTING,
   EVENT,
-  CHANGED,
   IDLE,
+  LOOKED,
   N_SIGNALS,
 };
 
@@ -128,15 +128,6 @@ heddle_run_queue_class_init (HeddleRunQueueClass *klass)
                                  G_TYPE_NONE, 1, HEDDLE_TYPE_RUN_EVENT);
 
   /**
-   * HeddleRunQueue::changed:
-   * @self: a queue
-   *
-   * Emitted when somebody has changed what waits in the queue, or the time of a run has come.
-   */
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
-
-  /**
    * HeddleRunQueue::idle:
    * @self: a queue
    * @touches: which [method@RunQueue.touch] it has seen
@@ -146,6 +137,15 @@ heddle_run_queue_class_init (HeddleRunQueueClass *klass)
    */
   signals[IDLE] = g_signal_new ("idle", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, G_TYPE_UINT64);
+
+  /**
+   * HeddleRunQueue::looked:
+   * @self: a queue
+   *
+   * Emitted whenever the queue has looked at what is in it, for whoever shows that.
+   */
+  signals[LOOKED] = g_signal_new ("looked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
 }
 
 static void
@@ -296,20 +296,18 @@ event_cb (gpointer data)
 }
 
 static gboolean
-changed_cb (gpointer data)
-{
-  Telling *telling = data;
-
-  g_signal_emit (telling->queue, signals[CHANGED], 0);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
 idle_cb (gpointer data)
 {
   Telling *telling = data;
 
   g_signal_emit (telling->queue, signals[IDLE], 0, telling->touches);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+looked_cb (gpointer data)
+{
+  g_signal_emit (((Telling *) data)->queue, signals[LOOKED], 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -500,10 +498,8 @@ begin_next (HeddleRunQueue  *self,
     return FALSE;
   if (!interrupted && state.schedule_due != 0 && state.schedule_due <= state.now)
     {
-      *begun = heddle_wait_for (heddle_library_write (get_library (self), make_runs, &state, NULL), NULL, error);
-      if (*begun)
-        tell (self, changed_cb, &(Telling) { 0 });
-      return *begun;
+      *begun = TRUE;
+      return heddle_wait_for (heddle_library_write (get_library (self), make_runs, &state, NULL), NULL, error);
     }
   *due = state.run_due != 0 && (state.schedule_due == 0 || state.run_due < state.schedule_due) ? state.run_due
                                                                                               : state.schedule_due;
@@ -629,6 +625,7 @@ look (HeddleRunQueue *self,
     g_message ("The queue of the library cannot be worked off: %s", error->message);
   if (count_live (self, &interrupted) == 0)
     tell (self, idle_cb, &(Telling) { .touches = touches });
+  tell (self, looked_cb, &(Telling) { 0 });
   return due == 0 || error != NULL ? PATIENCE : CLAMP (due - g_get_real_time () / 1000, 0, PATIENCE);
 }
 
@@ -690,7 +687,6 @@ heddle_run_queue_touch (HeddleRunQueue *self)
   self->changed = TRUE;
   g_cond_signal (&self->cond);
   g_mutex_unlock (&self->mutex);
-  tell (self, changed_cb, &(Telling) { 0 });
   return touches;
 }
 

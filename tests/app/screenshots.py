@@ -8,8 +8,10 @@ that a picture changes only where the application does. PART is the beginning of
 picture's name; all are made without any.
 """
 
+import datetime
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -253,6 +255,23 @@ def paid(database, cost, name):
                      " WHERE workflow_name = ? AND type LIKE 'ai.%')", (cost // 4, name))
 
 
+def queue_library(folder, runs):
+    """The same with a paused queue: two that could begin, one of them since long, and two that begin later."""
+    library = shutil.copytree(runs, Path(folder) / "queue")
+    workflows = [json.loads(line) for line in
+                 subprocess.run(["heddlectl", "--library", library, "list", "workflows", "--json"], check=True,
+                                capture_output=True, text=True).stdout.splitlines()]
+    mood = next(line["id"] for line in workflows if line["name"] == "Mood board")
+    tomorrow = datetime.date.today() + datetime.timedelta(days=1)
+    subprocess.run(["heddlectl", "--library", library, "queue", "pause"], check=True)
+    for at in ([], [], ["--at", f"{tomorrow}T07:30"], ["--at", f"{tomorrow + datetime.timedelta(days=6)}T18:00"]):
+        subprocess.run(["heddlectl", "--library", library, "run", mood, "--queue", *at, "--quiet"], check=True,
+                       stdout=subprocess.DEVNULL)
+    with sqlite3.connect(library / "library.db") as database:
+        database.execute("UPDATE job SET scheduled_for = ? WHERE position = 2", (int((time.time() - 2.5 * 3600) * 1000),))
+    return library
+
+
 def runs_library(folder):
     """A library with runs that went well, failed, were stopped, were interrupted and wait."""
     library = Path(folder) / "runs"
@@ -299,6 +318,28 @@ def open_runs(album, name, library, size, look):
         app.kill()
 
 
+def open_queue(album, name, library, size, look):
+    """What waits for its turn, and how much may be spent."""
+    app = App(library=library, size=size, environment=LOOKS[look])
+    try:
+        app.find("Spring launch", "table cell")
+        app.key("alt+3")
+        app.find("Run 10 Mood board, …", "list item")
+        if size[0] < 560:
+            app.click("All", "combo box")
+            app.key("End", "Return")
+        else:
+            app.click("Scheduled 4", "radio button")
+        app.gone("Run 6 Spring launch, …", "list item")
+        app.find("Run 7 Mood board, …", "list item")
+        album.take(app, f"runs-queue-{name}")
+        app.click("Adjust…", "button")
+        app.find("Save", "button")
+        album.take(app, f"runs-budget-{name}")
+    finally:
+        app.kill()
+
+
 def readme_pictures(album, library):
     """The two that the README begins with."""
     app = App(library=library, size=(1280, 800))
@@ -323,6 +364,7 @@ def main():
     library = full_library(os.environ["HOME"]) if not album.only("runs") else None
     troubled = troubled_library(os.environ["HOME"])
     runs = runs_library(os.environ["HOME"])
+    queued = queue_library(os.environ["HOME"], runs)
     if album.wants("readme"):
         readme_pictures(album, library)
     for look in LOOKS:
@@ -332,6 +374,8 @@ def main():
                 continue
             if album.wants(f"runs-{name}"):
                 open_runs(album, name, runs, size, look)
+            if album.wants(f"runs-queue-{name}"):
+                open_queue(album, name, queued, size, look)
             if not album.wants(name):
                 continue
             empty_places(album, name, size, look)

@@ -198,6 +198,16 @@ def test_throwing_away_and_taking_it_back():
         wait_until("five pictures", lambda: len(tiles(app)) == 5)
 
 
+def test_what_is_chosen_in_a_menu_is_done():
+    with open_gallery(make_library("campaign-headlines")) as app:
+        wait_until("five pictures", lambda: len(tiles(app)) == 5)
+        app.click(HEADLINES + "3…", "list item", button=3)
+        app.find(role="menu")
+        app.key("t")
+        wait_until("four pictures", lambda: len(tiles(app)) == 4)
+        app.gone(role="menu")
+
+
 def test_with_keys_alone():
     with open_gallery(make_library("campaign-headlines", "moodboard")) as app:
         wait_until("five pictures", lambda: len(tiles(app)) == 5)
@@ -249,6 +259,7 @@ if __name__ == "__main__":
         test_a_search_that_fails,
         test_wide_pictures_are_as_fine_as_the_screen,
         test_throwing_away_and_taking_it_back,
+        test_what_is_chosen_in_a_menu_is_done,
         test_with_keys_alone,
         test_what_was_seen_is_seen_again,
         test_a_narrow_window,

@@ -10,12 +10,15 @@ import sqlite3
 import subprocess
 import tempfile
 import threading
+import time
+import uuid
 from pathlib import Path
 
 import gi
 
+gi.require_version("Atspi", "2.0")
 gi.require_version("Gio", "2.0")
-from gi.repository import Gio, GLib  # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 from driver import BUILD, SOURCE, App, heddlectl, run, start_sample, type_path, wait_until
 
@@ -367,6 +370,94 @@ def test_a_run_that_waits_is_cancelled():
         app.kill()
 
 
+def test_a_budget_is_adjusted():
+    library = Path(tempfile.mkdtemp(prefix="heddle-runs.")) / "library"
+    heddlectl(library, "run", import_workflow(library, SOURCE / "data/templates/event-poster.heddle"))
+    heddlectl(library, "budget", "set", "library", "month", "10", "--warn", "50")
+    with sqlite3.connect(library / "library.db") as database:
+        database.execute("INSERT INTO api_call (provider, endpoint, method, status, cost, currency, started_at,"
+                         " finished_at) VALUES ('openai', '/', 'POST', 'answered', 8000000, 'USD', ?1, ?1)",
+                         (int(time.time() * 1000),))
+    app = App(library=library, size=(1280, 800))
+    try:
+        app.find("Event poster", "table cell")
+        app.key("alt+3")
+        app.find("This library has used 80% of this month’s budget")
+        app.click("Adjust…", "button")
+        wait_until("the amount", lambda: "10.00" in [Atspi.Text.get_text(node, 0, -1) for role in ("entry", "text")
+                                                     for node in app.all(role=role)])
+        # What a row of libadwaita shows as chosen is named by the row.
+        unnamed = [control for control in app.unnamed() if "combo box" not in control]
+        assert not unnamed, unnamed
+        app.key("alt+a", "ctrl+a")
+        app.type("much")
+        assert not app.find("Save", "button").get_state_set().contains(Atspi.StateType.SENSITIVE)
+        app.key("ctrl+a")
+        app.type("40")
+        app.click("Save", "button")
+        app.gone("Adjust…", "button")
+        budgets = heddlectl(library, "budget", "list")
+        assert [(line["scope"], line["period"], line["amount"]["amount"], line["warn"]) for line in budgets] \
+            == [("library", "month", 40000000, 50)], budgets
+        assert app.close() == 0, app.output()
+        assert "CRITICAL" not in app.output() and "WARNING" not in app.output(), app.output()
+    finally:
+        app.kill()
+
+
+def lost_workflow(folder, name):
+    """One whose only request is answered with an error of which nobody knows what it has cost."""
+    nodes = [{"id": "text", "type": "ai.text-generation", "x": 40, "y": 60, "name": "Write",
+              "config": {"model": "openai/gpt-5-mini", "prompt": f"One line about {name} [fault:500,times=1]"}},
+             {"id": "keep", "type": "output.asset", "x": 320, "y": 60, "config": {}}]
+    file = Path(folder) / f"{name}.heddle"
+    file.write_text(json.dumps({
+        "format": "heddle-workflow", "version": 1, "id": str(uuid.uuid4()), "name": name,
+        "pipelines": [{"id": "main", "nodes": nodes,
+                       "links": [{"id": "a", "from": ["text", "text"], "to": ["keep", "text"]}]}],
+    }))
+    return file
+
+
+def decide(app, row, answer):
+    """Answers what becomes of a run's lost request."""
+    app.click(row, "list item", at=(0.1, 0.5), button=3)
+    app.find(role="menu")
+    app.key("d")
+    app.click(answer, "button")
+    app.gone(answer, "button")
+
+
+def test_a_person_decides_what_becomes_of_a_lost_request():
+    folder = Path(tempfile.mkdtemp(prefix="heddle-runs."))
+    library, log = folder / "library", folder / "requests"
+    server = subprocess.Popen([BUILD / "tests/fakes/heddle-fake-provider", "openai", "--log", log],
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    url = server.stdout.readline().strip()
+    for name in ("Mugs", "Cups", "Bowls"):
+        heddlectl(library, "run", str(lost_workflow(folder, name)), "--provider-url", f"openai={url}")
+    app = App(library=library, size=(1280, 800), environment={"HEDDLE_PROVIDER_URL_OPENAI": url})
+    try:
+        app.key("alt+3")
+        decide(app, "Run 1 Mugs, Waiting for your decision, …", "Later")
+        decide(app, "Run 1 Mugs, Waiting for your decision, …", "Give Up")
+        app.find("Run 1 Mugs, Failed, …", "list item")
+        decide(app, "Run 2 Cups, Waiting for your decision, …", "Ask the Provider")
+        # What answers at once keeps no job that could be asked for.
+        app.find("The run could not go on")
+        app.find("Run 2 Cups, Waiting for your decision, …", "list item")
+        assert len(log.read_text().splitlines()) == 3, log.read_text()
+        decide(app, "Run 3 Bowls, Waiting for your decision, …", "Send Again")
+        app.find("Run 3 Bowls, Done, 1 result…", "list item")
+        assert len(log.read_text().splitlines()) == 4, log.read_text()
+        assert app.close() == 0, app.output()
+        assert "CRITICAL" not in app.output() and "WARNING" not in app.output(), app.output()
+    finally:
+        app.kill()
+        server.stdin.close()
+        server.wait()
+
+
 run([
     test_runs_are_listed_filtered_and_opened,
     test_a_phone_has_room_for_runs,
@@ -376,5 +467,7 @@ run([
     test_rows_that_failed_are_saved,
     test_the_queue_is_arranged_and_worked_off,
     test_a_run_that_waits_is_cancelled,
+    test_a_budget_is_adjusted,
+    test_a_person_decides_what_becomes_of_a_lost_request,
     test_who_is_elsewhere_is_told,
 ])

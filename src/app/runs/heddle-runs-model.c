@@ -7,6 +7,7 @@
 #include "runs/heddle-runs-model.h"
 
 #include "runs/heddle-live-runs.h"
+#include "store/heddle-queue-settings.h"
 #include "widgets/heddle-settle.h"
 
 /* More than any window shows at once. */
@@ -438,4 +439,38 @@ heddle_runs_model_find (HeddleRunsModel *self,
     if (g_str_equal (heddle_run_entry_get_summary (get_entry (self, i))->uuid, run))
       return get_entry (self, i);
   return NULL;
+}
+
+static gboolean
+read_counts (HeddleDatabase  *database,
+             gpointer         data,
+             GValue          *result,
+             GError         **error)
+{
+  HeddleQueueSettings settings;
+  gint64 waiting;
+  gint64 queued;
+
+  if (!heddle_run_summaries_count_waiting (database, data, &waiting, error)
+      || !heddle_run_summaries_count_queued (database, data, &queued, error)
+      || !heddle_queue_settings_read (database, &settings, error))
+    return FALSE;
+  g_value_init (result, G_TYPE_VARIANT);
+  g_value_set_variant (result, g_variant_new ("(xxb)", waiting, queued, settings.paused));
+  return TRUE;
+}
+
+/**
+ * heddle_runs_model_count:
+ * @self: a model of an open library
+ *
+ * Returns: (transfer full): resolves to a #GVariant of the type `(xxb)`: how many runs wait for a person or
+ *   for money, how many for their turn or their time, and whether the queue is paused
+ */
+DexFuture *
+heddle_runs_model_count (HeddleRunsModel *self)
+{
+  return heddle_library_read (heddle_session_get_library (self->session), read_counts,
+                              heddle_live_runs_list (heddle_session_get_live_runs (self->session)),
+                              (GDestroyNotify) g_strfreev);
 }

@@ -31,5 +31,6 @@ gboolean         heddle_runs_model_is_read    (HeddleRunsModel *self);
 const GError    *heddle_runs_model_get_error  (HeddleRunsModel *self);
 HeddleRunEntry  *heddle_runs_model_find       (HeddleRunsModel *self,
                                                const char      *run);
+DexFuture       *heddle_runs_model_count      (HeddleRunsModel *self);
 
 G_END_DECLS

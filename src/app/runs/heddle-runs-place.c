@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "runs/heddle-budget-dialog.h"
 #include "runs/heddle-budget-words.h"
 #include "runs/heddle-continued-run.h"
 #include "runs/heddle-failed-rows.h"
@@ -18,7 +19,6 @@
 #include "runs/heddle-run-words.h"
 #include "runs/heddle-runs-model.h"
 #include "runs/heddle-spending-view.h"
-#include "store/heddle-queue-settings.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-toast.h"
 
@@ -31,6 +31,7 @@ struct _HeddleRunsPlace
   AdwBin               parent_instance;
   HeddleSession       *session;
   HeddleRunsModel     *model;
+  HeddleSpending      *spent;
   HeddleBreadth        breadth;
   GtkSizeGroup        *columns[HEDDLE_RUN_N_COLUMNS];
   char                *wanted;
@@ -184,26 +185,6 @@ set_count (GtkLabel *label,
   gtk_widget_set_visible (GTK_WIDGET (label), count > 0);
 }
 
-/* How many wait for a person, how many for their turn, and whether that comes. */
-static gboolean
-read_counts (HeddleDatabase  *database,
-             gpointer         data,
-             GValue          *result,
-             GError         **error)
-{
-  HeddleQueueSettings settings;
-  gint64 waiting;
-  gint64 queued;
-
-  if (!heddle_run_summaries_count_waiting (database, data, &waiting, error)
-      || !heddle_run_summaries_count_queued (database, data, &queued, error)
-      || !heddle_queue_settings_read (database, &settings, error))
-    return FALSE;
-  g_value_init (result, G_TYPE_VARIANT);
-  g_value_set_variant (result, g_variant_new ("(xxb)", waiting, queued, settings.paused));
-  return TRUE;
-}
-
 static void
 show_counts (HeddleRunsPlace *self,
              GVariant        *counts)
@@ -247,9 +228,7 @@ count (HeddleRunsPlace *self)
   if (self->counting || !heddle_session_is_open (self->session))
     return;
   self->counting = TRUE;
-  heddle_settle (heddle_library_read (heddle_session_get_library (self->session), read_counts,
-                                      heddle_live_runs_list (live), (GDestroyNotify) g_strfreev),
-                 counted_cb, self);
+  heddle_settle (heddle_runs_model_count (self->model), counted_cb, self);
 }
 
 /* Money */
@@ -282,6 +261,8 @@ added_up_cb (gpointer      owner,
       g_autofree char *text = heddle_words_for_spending (spending, providers);
 
       adw_banner_set_title (self->budget, text);
+      g_clear_pointer (&self->spent, heddle_spending_unref);
+      self->spent = heddle_spending_ref (spending);
     }
   adw_banner_set_revealed (self->budget, near);
   heddle_spending_view_show (self->spending, spending, providers);
@@ -530,6 +511,17 @@ decide_cb (GtkWidget  *widget,
 }
 
 static void
+adjust_budget_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  HeddleRunsPlace *self = HEDDLE_RUNS_PLACE (widget);
+
+  if (heddle_session_is_open (self->session) && self->spent != NULL)
+    adw_dialog_present (heddle_budget_dialog_new (self->session, self->spent->budget), widget);
+}
+
+static void
 export_rows_cb (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
@@ -649,6 +641,7 @@ heddle_runs_place_dispose (GObject *object)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), HEDDLE_TYPE_RUNS_PLACE);
   g_clear_object (&self->model);
+  g_clear_pointer (&self->spent, heddle_spending_unref);
   g_clear_object (&self->session);
   g_clear_pointer (&self->wanted, g_free);
   g_clear_pointer (&self->focused, g_free);
@@ -724,6 +717,7 @@ heddle_runs_place_class_init (HeddleRunsPlaceClass *klass)
   gtk_widget_class_install_action (widget_class, "runs.resume", "s", continue_cb);
   gtk_widget_class_install_action (widget_class, "runs.stop", "s", stop_cb);
   gtk_widget_class_install_action (widget_class, "runs.decide", "s", decide_cb);
+  gtk_widget_class_install_action (widget_class, "runs.adjust-budget", NULL, adjust_budget_cb);
   gtk_widget_class_install_action (widget_class, "runs.export-rows", "s", export_rows_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, leave_search_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "runs.search", NULL);

@@ -220,6 +220,21 @@ heddle_continued_run_decide (HeddleSession        *session,
 }
 
 /**
+ * heddle_continued_run_new_queued:
+ * @run: a run whose turn in the queue has come
+ *
+ * Returns: (transfer full): the run, of which nothing has been done before
+ */
+HeddleContinuedRun *
+heddle_continued_run_new_queued (HeddleRun *run)
+{
+  HeddleContinuedRun *self = g_object_new (HEDDLE_TYPE_CONTINUED_RUN, NULL);
+
+  self->run = g_object_ref (run);
+  return self;
+}
+
+/**
  * heddle_continued_run_get_run:
  * @self: a run that is about to go on
  *
@@ -235,7 +250,7 @@ heddle_continued_run_get_run (HeddleContinuedRun *self)
  * heddle_continued_run_get_timeline:
  * @self: a run that is about to go on
  *
- * Returns: (transfer none): what its steps have done before
+ * Returns: (transfer none) (nullable): what its steps have done before, if anything
  */
 HeddleRunTimeline *
 heddle_continued_run_get_timeline (HeddleContinuedRun *self)

@@ -28,8 +28,7 @@ typedef enum
 /**
  * HeddleContinuedRun:
  *
- * A run of the library that is about to go on, with what its steps have done before. Made on a
- * thread.
+ * A run of the library that is about to go on, with what its steps have done before.
  */
 #define HEDDLE_TYPE_CONTINUED_RUN (heddle_continued_run_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleContinuedRun, heddle_continued_run, HEDDLE, CONTINUED_RUN, GObject)
@@ -47,6 +46,7 @@ DexFuture         *heddle_continued_run_decide       (HeddleSession        *sess
                                                       const char           *node,
                                                       const char           *index,
                                                       HeddleDecisionAnswer  answer);
+HeddleContinuedRun *heddle_continued_run_new_queued  (HeddleRun            *run);
 HeddleRun         *heddle_continued_run_get_run      (HeddleContinuedRun   *self);
 HeddleRunTimeline *heddle_continued_run_get_timeline (HeddleContinuedRun   *self);
 

@@ -370,7 +370,8 @@ heddle_run_monitor_new_continued (HeddleSession      *session,
 {
   HeddleRunMonitor *self = monitor_new (session, state, heddle_continued_run_get_run (continued));
 
-  self->past = heddle_run_timeline_ref (heddle_continued_run_get_timeline (continued));
+  if (heddle_continued_run_get_timeline (continued) != NULL)
+    self->past = heddle_run_timeline_ref (heddle_continued_run_get_timeline (continued));
   return self;
 }
 

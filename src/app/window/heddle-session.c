@@ -10,6 +10,7 @@
 #include "base/heddle-threads.h"
 #include "engine/heddle-owner-service.h"
 #include "nodes/heddle-allowed-paths.h"
+#include "runs/heddle-continued-run.h"
 #include "runs/heddle-live-runs.h"
 #include "store/heddle-setting-repository.h"
 #include "widgets/heddle-thumbnails.h"
@@ -26,6 +27,7 @@ struct _HeddleSession
   HeddleLibrary      *library;
   HeddleEngine       *engine;
   HeddleOwnerService *owner;
+  HeddleRunQueue     *queue;
   HeddleThumbnails   *thumbnails;
   HeddleLiveRuns     *live_runs;
   guint               tell_source;
@@ -52,6 +54,7 @@ heddle_session_dispose (GObject *object)
   g_clear_object (&self->live_runs);
   g_clear_object (&self->thumbnails);
   g_clear_object (&self->owner);
+  g_clear_object (&self->queue);
   g_clear_object (&self->engine);
   g_clear_object (&self->library);
 
@@ -115,6 +118,7 @@ typedef struct
   HeddleLibrary      *library;
   HeddleEngine       *engine;
   HeddleOwnerService *owner;
+  HeddleRunQueue     *queue;
 } Opening;
 
 static void
@@ -123,6 +127,7 @@ opening_free (gpointer data)
   Opening *opening = data;
 
   g_clear_object (&opening->owner);
+  g_clear_object (&opening->queue);
   g_clear_object (&opening->engine);
   g_clear_object (&opening->library);
   g_free (opening->path);
@@ -173,6 +178,37 @@ allow (HeddleSession *self,
     heddle_allowed_paths_add (heddle_session_get_service (self, HEDDLE_TYPE_ALLOWED_PATHS), path);
 }
 
+/* A run of the queue is shown like any other. */
+static gboolean
+starting_cb (HeddleSession *self,
+             HeddleRun     *run)
+{
+  g_autoptr (HeddleContinuedRun) queued = heddle_continued_run_new_queued (run);
+
+  heddle_live_runs_take (self->live_runs, queued);
+  return TRUE;
+}
+
+static void
+queue_event_cb (HeddleSession        *self,
+                const HeddleRunEvent *event)
+{
+  if (event->kind == HEDDLE_RUN_EVENT_FINISHED && event->error != NULL)
+    heddle_session_tell_runs_changed (self);
+}
+
+static void
+work_queue (HeddleSession *self)
+{
+  self->queue = heddle_run_queue_new (self->engine);
+  g_signal_connect_object (self->queue, "starting", G_CALLBACK (starting_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "event", G_CALLBACK (queue_event_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "changed", G_CALLBACK (heddle_session_tell_runs_changed), self,
+                           G_CONNECT_SWAPPED);
+  heddle_owner_service_set_queue (self->owner, self->queue);
+  heddle_run_queue_start (self->queue);
+}
+
 /* A library whose list cannot be read allows nothing; whoever needs a path is told so. */
 static DexFuture *
 paths_read_cb (DexFuture *future,
@@ -190,6 +226,8 @@ paths_read_cb (DexFuture *future,
       if (path != NULL)
         allow (data, path);
     }
+  if (heddle_session_is_open (data))
+    work_queue (data);
   return dex_future_new_true ();
 }
 
@@ -277,6 +315,8 @@ close_library (gpointer   data,
 {
   Opening *opening = data;
 
+  if (opening->queue != NULL)
+    heddle_run_queue_stop (opening->queue);
   heddle_engine_stop (opening->engine);
   heddle_owner_service_close (opening->owner);
   g_clear_object (&opening->owner);
@@ -302,10 +342,13 @@ heddle_session_close (HeddleSession *self)
 
   if (self->library == NULL)
     return dex_future_new_true ();
+  if (self->queue != NULL)
+    heddle_run_queue_interrupt (self->queue);
   opening = g_new0 (Opening, 1);
   opening->library = g_steal_pointer (&self->library);
   opening->engine = g_steal_pointer (&self->engine);
   opening->owner = g_steal_pointer (&self->owner);
+  opening->queue = g_steal_pointer (&self->queue);
   return heddle_run_waiting (close_library, opening, opening_free);
 }
 

@@ -66,6 +66,7 @@ enum
 {
   STARTING,
   EVENT,
+  CHANGED,
   IDLE,
   N_SIGNALS,
 };
@@ -125,6 +126,15 @@ heddle_run_queue_class_init (HeddleRunQueueClass *klass)
    */
   signals[EVENT] = g_signal_new ("event", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, HEDDLE_TYPE_RUN_EVENT);
+
+  /**
+   * HeddleRunQueue::changed:
+   * @self: a queue
+   *
+   * Emitted when somebody has changed what waits in the queue, or the time of a run has come.
+   */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 
   /**
    * HeddleRunQueue::idle:
@@ -282,6 +292,15 @@ event_cb (gpointer data)
   Telling *telling = data;
 
   g_signal_emit (telling->queue, signals[EVENT], 0, telling->event);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+changed_cb (gpointer data)
+{
+  Telling *telling = data;
+
+  g_signal_emit (telling->queue, signals[CHANGED], 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -481,8 +500,10 @@ begin_next (HeddleRunQueue  *self,
     return FALSE;
   if (!interrupted && state.schedule_due != 0 && state.schedule_due <= state.now)
     {
-      *begun = TRUE;
-      return heddle_wait_for (heddle_library_write (get_library (self), make_runs, &state, NULL), NULL, error);
+      *begun = heddle_wait_for (heddle_library_write (get_library (self), make_runs, &state, NULL), NULL, error);
+      if (*begun)
+        tell (self, changed_cb, &(Telling) { 0 });
+      return *begun;
     }
   *due = state.run_due != 0 && (state.schedule_due == 0 || state.run_due < state.schedule_due) ? state.run_due
                                                                                               : state.schedule_due;
@@ -669,6 +690,7 @@ heddle_run_queue_touch (HeddleRunQueue *self)
   self->changed = TRUE;
   g_cond_signal (&self->cond);
   g_mutex_unlock (&self->mutex);
+  tell (self, changed_cb, &(Telling) { 0 });
   return touches;
 }
 

@@ -304,7 +304,7 @@ heddle_session_open (HeddleSession *self,
   g_return_val_if_fail (self->library == NULL, NULL);
 
   opening->path = g_strdup (path);
-  return dex_future_then (heddle_run_blocking (open_library, opening, opening_free), opened_cb,
+  return dex_future_then (heddle_run_waiting (open_library, opening, opening_free), opened_cb,
                           g_object_ref (self), g_object_unref);
 }
 

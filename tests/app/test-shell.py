@@ -69,6 +69,29 @@ def test_quitting_asks_while_a_shell_waits_for_its_run():
         provider.wait()
 
 
+def test_the_window_runs_what_a_shell_puts_into_the_queue():
+    app = App(size=(1280, 800))
+    try:
+        app.find("Start from a Sample…", "button")
+        queued = start_run(app, "campaign-headlines", "--queue")
+        output, errors = queued.communicate()
+        assert queued.returncode == 0, errors
+        assert json.loads(output)["event"] == "queued", output
+        later = start_run(app, "campaign-headlines", "--queue", "--at", "2099-01-01T08:00")
+        assert later.wait() == 0, later.stderr.read()
+        app.click("Gallery", "list item")
+        wait_until("five pictures", lambda: len(tiles(app)) == 5)
+        app.click("Runs", "list item")
+        app.find("Scheduled", "label")
+        wait_until("the end", lambda: [r["status"] for r in heddlectl(app.library, "list", "runs")] == ["scheduled", "completed"])
+        assert app.close() == 0, app.output()
+        assert "WARNING" not in app.output() and "CRITICAL" not in app.output(), app.output()
+        assert [r["number"] for r in heddlectl(app.library, "queue", "list")[1:]] == [2]
+        assert [r["status"] for r in heddlectl(app.library, "cancel", "2")] == ["cancelled"]
+    finally:
+        app.kill()
+
+
 def test_a_shell_cancels_a_run_of_the_window():
     app = App(size=(1280, 800))
     try:
@@ -85,4 +108,5 @@ def test_a_shell_cancels_a_run_of_the_window():
 
 run([test_what_a_shell_makes_appears_in_the_gallery,
      test_quitting_asks_while_a_shell_waits_for_its_run,
+     test_the_window_runs_what_a_shell_puts_into_the_queue,
      test_a_shell_cancels_a_run_of_the_window])

@@ -305,6 +305,8 @@ close_library (gpointer   data,
 {
   Opening *opening = data;
 
+  /* First of all, or the queue would begin a run only for it to be cancelled. */
+  heddle_run_queue_interrupt (opening->queue);
   heddle_engine_stop (opening->engine);
   heddle_run_queue_stop (opening->queue);
   heddle_owner_service_close (opening->owner);

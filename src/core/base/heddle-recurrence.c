@@ -116,7 +116,7 @@ guess_number (HeddleRecurrence  recurrence,
  * @after: Unix milliseconds
  *
  * Finds when it happens next. That is always when the clock on the wall shows the same time, whatever
- * becomes of the zone's offset; a time that the clock leaves out is an hour later.
+ * becomes of the zone's offset; a time that the clock leaves out is as soon as it goes on.
  *
  * Returns: the first time that is later than @after, in Unix milliseconds; 0 where @begins is no time
  */

@@ -20,6 +20,7 @@
 #include "store/heddle-decision-repository.h"
 #include "store/heddle-project-repository.h"
 #include "store/heddle-run-repository.h"
+#include "store/heddle-schedule-repository.h"
 #include "store/heddle-workflow-repository.h"
 
 #define HASH "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
@@ -178,6 +179,38 @@ assert_can_go_on (HeddleDatabase *database)
   g_assert_cmpint (query (database, "SELECT count (*) FROM blob_ref WHERE owner_kind = 'api_call'"), ==, 0);
 }
 
+/* A run of an earlier version can be put into the queue, and something can come of its document again. */
+static void
+assert_can_wait (HeddleDatabase *database)
+{
+  HeddleJobRecord job = { .run_id = 1, .priority = 2, .scheduled_for = 500 };
+  g_autoptr (HeddleScheduleRecord) schedule = heddle_schedule_record_new ();
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) ready = NULL;
+  g_autoptr (GError) error = NULL;
+
+  before = heddle_jobs_list_ready (database, 1000, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (before->len, ==, 0);
+  heddle_run_record_free (schedule->run);
+  schedule->run = heddle_runs_get (database, 1, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&schedule->run->uuid, g_free);
+  schedule->begins = g_strdup ("1970-01-01T00:00:01");
+  schedule->next_due = 1000;
+  g_assert_true (heddle_schedules_insert (database, schedule, &error));
+  g_assert_true (heddle_schedules_make_runs (database, zone, 1000, &error));
+  g_assert_true (heddle_jobs_add (database, &job, &error));
+
+  ready = heddle_jobs_list_ready (database, 1000, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ready->len, ==, 2);
+  g_assert_cmpint (((HeddleJobRecord *) ready->pdata[0])->number, ==, 1);
+  g_assert_cmpstr (((HeddleJobRecord *) ready->pdata[1])->schedule, ==, schedule->uuid);
+  g_assert_cmpint (query (database, "SELECT next_due FROM schedule"), ==, 86401000);
+}
+
 static guint
 count_backups (const char  *folder,
                char       **last)
@@ -273,6 +306,7 @@ migrate_from (const char *folder,
   if (version < 4)
     g_assert_cmpint (query (database, "SELECT count (*) FROM api_call JOIN project ON project.id = project_id"), ==, 2);
   assert_can_go_on (database);
+  assert_can_wait (database);
 
   g_assert_cmpuint (count_backups (folder, &backup), ==, 1);
   copy = heddle_database_open (backup, HEDDLE_DATABASE_READ_ONLY, &error);

@@ -153,6 +153,25 @@ test_pages_and_filters (const char *folder)
   g_assert_cmpint (count, ==, 2);
 }
 
+/* What has not begun was neither interrupted nor has it failed. */
+static void
+test_queued (const char *folder)
+{
+  g_autoptr (HeddleDatabase) database = open_database (folder);
+  g_autoptr (HeddleRunRecord) pending = add_run (database, "Poster", HEDDLE_RUN_PENDING, 0);
+  g_autoptr (HeddleRunRecord) scheduled = add_run (database, "Poster", HEDDLE_RUN_SCHEDULED, 0);
+  g_autoptr (HeddleRunSummary) one = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_lists (" 2 1", database, HEDDLE_RUN_FILTER_ALL, NULL, NULL, 0, 9);
+  assert_lists ("", database, HEDDLE_RUN_FILTER_FAILED, NULL, NULL, 0, 9);
+  assert_lists ("", database, HEDDLE_RUN_FILTER_WAITING, NULL, NULL, 0, 9);
+  one = heddle_run_summaries_get (database, pending->uuid, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (heddle_run_summary_is_interrupted (one));
+  g_assert_true (heddle_runs_cancel (database, scheduled->uuid, &error));
+}
+
 static void
 test_the_step_to_look_at (const char *folder)
 {
@@ -307,6 +326,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   store_test_add ("/run-list/pages-and-filters", test_pages_and_filters);
+  store_test_add ("/run-list/queued", test_queued);
   store_test_add ("/run-list/step-to-look-at", test_the_step_to_look_at);
   store_test_add ("/run-list/timeline-without-the-night", test_a_timeline_leaves_out_the_night);
   store_test_add ("/run-list/timeline-thinned-out", test_a_long_timeline_is_thinned_out);

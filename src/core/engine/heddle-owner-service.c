@@ -422,6 +422,8 @@ work_queue (Guest *guest)
     g_main_context_iteration (guest->context, TRUE);
   while (idle == 0 || !give_up_queue (guest, idle));
   heddle_run_queue_stop (guest->queue);
+  /* It may have looked once more meanwhile, and still be about to tell so. */
+  g_signal_handlers_disconnect_by_data (guest->queue, &idle);
 }
 
 static gboolean

@@ -108,21 +108,21 @@ bench_program ()
 
 dev_bench ()
 {
-  local name program found=0
+  local name bench
 
   [ $# -le 1 ] || usage_error "bench takes one name at most"
   name=${1:-}
+  [ -z "$name" ] || [ -f "$checkout/tests/bench/bench-$name.c" ] ||
+    die "there is no benchmark called $name in tests/bench"
   set_up
   build_into release
   export_programs release
-  for program in "$checkout/_build/release/tests/bench/bench-"*; do
-    [ -f "$program" ] && [ -x "$program" ] || continue
-    [ -z "$name" ] || [ "$(basename "$program")" = "bench-$name" ] || continue
-    found=1
-    say "• $(basename "$program")"
-    bench_program "$program" || die "$(basename "$program") failed"
+  for bench in "$checkout/_build/release/tests/bench/bench-"*; do
+    [ -f "$bench" ] && [ -x "$bench" ] || continue
+    [ -z "$name" ] || [ "$(basename "$bench")" = "bench-$name" ] || continue
+    say "• $(basename "$bench")"
+    bench_program "$bench" || die "$(basename "$bench") failed"
   done
-  [ $found -eq 1 ] || die "there is no benchmark${name:+ called $name} in tests/bench"
 }
 
 dev_screenshots ()

@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 
 -- ?1 is the number that all are before, ?2 how many, ?3 what their workflows' names are like, ?4
--- their number, ?5 a JSON array of the runs that are at work in this process. The step is the one
+-- their number, ?5 a JSON array of the runs that are at work in this process, ?7 what time it is. The step is the one
 -- that a person should look at: what waits comes before what failed.
 -- name: run-summary-select
 SELECT run.id, run.uuid, run.number, workflow.uuid, run.workflow_name, run."trigger", run.status,
@@ -13,8 +13,18 @@ SELECT run.id, run.uuid, run.number, workflow.uuid, run.workflow_name, run."trig
        coalesce (step.name, step.type),
        (SELECT error FROM run_item WHERE node_run_id = step.id AND error IS NOT NULL LIMIT 1),
        run.uuid IN (SELECT value FROM json_each (?5)),
-       EXISTS (SELECT 1 FROM asset WHERE asset.run_id = run.id AND asset.deleted_at IS NULL AND attached = 0)
+       EXISTS (SELECT 1 FROM asset WHERE asset.run_id = run.id AND asset.deleted_at IS NULL AND attached = 0),
+       job.scheduled_for, schedule.every,
+       CASE WHEN run.status IN ('pending', 'scheduled') AND coalesce (job.scheduled_for, 0) <= ?7 THEN (
+         SELECT count (*)
+         FROM run AS earlier INDEXED BY run_unfinished JOIN job AS place ON place.run_id = earlier.id
+         WHERE earlier.status IN ('pending', 'scheduled') AND earlier.finished_at IS NULL
+           AND earlier.deleted_at IS NULL AND coalesce (place.scheduled_for, 0) <= ?7
+           AND (-place.priority, place.position, place.run_id) <= (-job.priority, job.position, job.run_id))
+       ELSE 0 END
 FROM run
+LEFT JOIN job ON job.run_id = run.id
+LEFT JOIN schedule ON schedule.id = job.schedule_id AND schedule.deleted_at IS NULL
 LEFT JOIN workflow ON workflow.id = run.workflow_id AND workflow.deleted_at IS NULL
 LEFT JOIN node_run AS step ON step.id = (
   SELECT id FROM node_run
@@ -43,6 +53,15 @@ ORDER BY run.number DESC LIMIT ?2;
        OR (run.status = 'running' AND run.uuid NOT IN (SELECT value FROM json_each (?5))))
 ORDER BY run.number DESC LIMIT ?2;
 
+-- In the order in which they begin.
+-- name: run-summary-queued
+{run-summary-select}
+  AND run.status IN ('pending', 'scheduled') AND run.finished_at IS NULL
+  AND run.uuid NOT IN (SELECT value FROM json_each (?5))
+ORDER BY coalesce (job.scheduled_for, 0) > ?7, CASE WHEN job.scheduled_for > ?7 THEN job.scheduled_for END,
+         job.priority DESC, job.position, run.id
+LIMIT ?2;
+
 -- name: run-summary-one
 {run-summary-select} AND run.uuid = ?6 LIMIT ?2;
 
@@ -50,6 +69,11 @@ ORDER BY run.number DESC LIMIT ?2;
 SELECT count (*) FROM run INDEXED BY run_unfinished
 WHERE status IN ('paused', 'awaiting_selection', 'awaiting_approval', 'awaiting_decision')
   AND finished_at IS NULL AND deleted_at IS NULL
+  AND uuid NOT IN (SELECT value FROM json_each (?1));
+
+-- name: run-count-queued
+SELECT count (*) FROM run INDEXED BY run_unfinished
+WHERE status IN ('pending', 'scheduled') AND finished_at IS NULL AND deleted_at IS NULL
   AND uuid NOT IN (SELECT value FROM json_each (?1));
 
 -- name: run-timeline

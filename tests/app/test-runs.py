@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The place where runs are: what they say, what can be done with them, and who is told."""
 
+import datetime
 import json
 import os
 import sqlite3
@@ -287,6 +288,85 @@ def test_who_is_elsewhere_is_told():
         app.kill()
 
 
+def queued_runs(library):
+    """The numbers of the runs that wait in the queue, in its order."""
+    return [line["number"] for line in heddlectl(library, "queue", "list") if line["type"] == "queued-run"]
+
+
+def library_with_queue(folder):
+    """A paused queue of three, and a run that begins tomorrow."""
+    library = Path(folder) / "library"
+    poster = import_workflow(library, SOURCE / "data/templates/event-poster.heddle")
+    heddlectl(library, "queue", "pause")
+    for _ in range(3):
+        heddlectl(library, "run", poster, "--queue")
+    tomorrow = datetime.date.today() + datetime.timedelta(days=1)
+    heddlectl(library, "run", poster, "--queue", "--at", f"{tomorrow}T07:30")
+    return library, poster
+
+
+def choose(app, row, letter):
+    """Chooses the item with a letter of its own in the menu of a run."""
+    app.click(row, "list item", at=(0.1, 0.5), button=3)
+    app.find(role="menu")
+    app.key(letter)
+    app.gone(role="menu")
+
+
+def test_the_queue_is_arranged_and_worked_off():
+    library, poster = library_with_queue(tempfile.mkdtemp(prefix="heddle-runs."))
+    app = App(library=library, size=(1280, 800))
+    try:
+        app.find("Event poster", "table cell")
+        app.key("alt+3")
+        app.click("Scheduled 4", "radio button")
+        app.find("Run 1 Event poster, Queued, Next in the queue", "list item")
+        app.find("Run 2 Event poster, Queued, Number 2 in the queue", "list item")
+        app.find("Run 4 Event poster, Scheduled, Tomorrow 07:30", "list item")
+        assert not app.unnamed(), app.unnamed()
+        choose(app, "Run 3 Event poster, …", "f")
+        app.find("Run 3 Event poster, Queued, Next in the queue", "list item")
+        assert queued_runs(library)[:3] == [3, 1, 2], queued_runs(library)
+        app.key("alt+Down")
+        app.find("Run 3 Event poster, Queued, Number 2 in the queue", "list item")
+        assert queued_runs(library)[:3] == [1, 3, 2], queued_runs(library)
+        choose(app, "Run 2 Event poster, …", "a")
+        app.gone("Run 2 Event poster, …", "list item")
+        app.find("The run was cancelled; what it has made stays")
+        choose(app, "Run 4 Event poster, …", "n")
+        app.gone("Run 4 Event poster, …", "list item")
+        app.click("Resume", "button")
+        app.click("All", "radio button")
+        for number in (1, 3, 4):
+            app.find(f"Run {number} Event poster, Done, …", "list item")
+        app.find("Run 2 Event poster, Stopped, …", "list item")
+        app.gone("Resume", "button")
+        heddlectl(library, "run", poster, "--queue", "--at", "2200-01-01T00:00")
+        app.find("Run 5 Event poster, Scheduled, …", "list item")
+        app.click("Pause the Queue", "button")
+        app.find("Resume", "button")
+        assert app.close() == 0, app.output()
+        assert heddlectl(library, "queue", "list")[0]["paused"] is True
+        assert "CRITICAL" not in app.output() and "WARNING" not in app.output(), app.output()
+    finally:
+        app.kill()
+
+
+def test_a_run_that_waits_is_cancelled():
+    folder = Path(tempfile.mkdtemp(prefix="heddle-runs."))
+    heddlectl(folder / "library", "run", import_workflow(folder / "library", picking_workflow(folder)))
+    app = App(library=folder / "library", size=(1280, 800))
+    try:
+        app.find("Slogans", "table cell")
+        app.key("alt+3")
+        choose(app, "Run 1 Slogans, Waiting for your pick, …", "a")
+        app.find("Run 1 Slogans, Stopped, …", "list item")
+        app.find("The run was cancelled; what it has made stays")
+        assert app.close() == 0, app.output()
+    finally:
+        app.kill()
+
+
 run([
     test_runs_are_listed_filtered_and_opened,
     test_a_phone_has_room_for_runs,
@@ -294,5 +374,7 @@ run([
     test_a_person_picks_and_the_run_goes_on,
     test_what_failed_is_done_again,
     test_rows_that_failed_are_saved,
+    test_the_queue_is_arranged_and_worked_off,
+    test_a_run_that_waits_is_cancelled,
     test_who_is_elsewhere_is_told,
 ])

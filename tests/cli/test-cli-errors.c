@@ -31,6 +31,10 @@ static const Refusal refusals[] = {
   { "document/unknown-type", { "run", "type.heddle" }, { "pipelines[0].nodes[2].type", "image.enlarge" } },
   { "document/wrong-link", { "run", "link.heddle" }, { "pipelines[0].links[", "nowhere" } },
   { "document/cycle", { "run", "cycle.heddle" }, { "cycle.heddle" } },
+  { "document/picture-missing", { "run", "absent.heddle" },
+    { "pipelines[0].nodes[0].config.path", "absent.svg" } },
+  { "document/picture-none", { "run", "no-picture.heddle" }, { "pipelines[0].nodes[0].config.path", "“file”" } },
+  { "document/picture-folder", { "run", "folder.heddle" }, { "pipelines[0].nodes[0].config.path", "not a file" } },
   { "document/missing", { "run", "missing.heddle" }, { "missing.heddle", "no such file" } },
   { "document/missing-word", { "run", "missing" }, { "missing", "no such file" } },
   { "document/no-name", { "run", "" }, { "no such file" } },
@@ -111,6 +115,11 @@ static const char photo_document[]
     "  \"config\": {\"width\": 10}}], \"links\": ["
     "  {\"id\": \"l1\", \"from\": [\"inputs\", \"photo\"], \"to\": [\"small\", \"image\"]}]}]}";
 
+static const char picture_document[]
+  = "{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"01980000-0000-7000-8000-0000000000e3\","
+    " \"name\": \"Picture\", \"pipelines\": [{\"id\": \"main\", \"links\": [], \"nodes\": ["
+    "  {\"id\": \"photo\", \"type\": \"input.image\", \"config\": {\"path\": \"absent.svg\"}}]}]}";
+
 static char *
 replace (const char *text,
          const char *from,
@@ -160,6 +169,9 @@ write_files (HeddleCli *cli)
   g_free (heddle_cli_write (cli, "empty.csv", ""));
   g_free (heddle_cli_write (cli, "text.heddle", text_document));
   g_free (heddle_cli_write (cli, "photo.heddle", photo_document));
+  g_free (heddle_cli_write (cli, "absent.heddle", picture_document));
+  write_changed (cli, "no-picture.heddle", picture_document, "absent.svg", "file");
+  write_changed (cli, "folder.heddle", picture_document, "absent.svg", "templates");
   write_changed (cli, "photo-default.heddle", photo_document, "\"validation\"",
                  "\"default\": \"absent.svg\", \"validation\"");
   write_changed (cli, "photo-png.heddle", photo_document, "{}", "{\"mime_types\": [\"image/png\"]}");

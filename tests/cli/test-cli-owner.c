@@ -92,7 +92,7 @@ start_owner (Fixture *self)
 }
 
 static void
-set_up (Fixture *self)
+prepare (Fixture *self)
 {
   g_autofree char *silent = NULL;
 
@@ -103,6 +103,12 @@ set_up (Fixture *self)
   self->url = start_server (self->server);
   g_free (heddle_cli_write (self->cli, "cubes.heddle", cubes));
   g_free (heddle_cli_write (self->cli, "photo.heddle", photo));
+}
+
+static void
+set_up (Fixture *self)
+{
+  prepare (self);
   start_owner (self);
 }
 
@@ -533,12 +539,33 @@ test_open_folder (void)
   g_autofree char *folder = NULL;
 
   set_up (&self);
-  folder = heddle_cli_path (self.cli, "runtime/heddle");
+  folder = heddle_cli_path (self.cli, "runtime/heddle/owners");
   g_assert_no_errno (g_chmod (folder, 0777));
   refused = run_cubes (&self, "A red cube");
   g_assert_cmpint (refused->status, ==, 6);
-  g_assert_nonnull (strstr (refused->errors, "runtime/heddle"));
+  g_assert_nonnull (strstr (refused->errors, "runtime/heddle/owners"));
   g_assert_no_errno (g_chmod (folder, 0700));
+  assert_cancel (&self, self.run, 0);
+  end_owner (&self);
+}
+
+/* A machine without a session has no folder for sockets, and others may have made ours among what is cached. */
+static void
+test_no_session (void)
+{
+  g_auto (Fixture) self = { 0 };
+  g_autoptr (HeddleCliAnswer) answer = NULL;
+  g_autofree char *cache = NULL;
+
+  prepare (&self);
+  heddle_cli_set_variable (self.cli, "XDG_RUNTIME_DIR", NULL);
+  cache = heddle_cli_path (self.cli, "cache/heddle");
+  g_assert_no_errno (g_mkdir (cache, 0700));
+  g_assert_no_errno (g_chmod (cache, 0755));
+  start_owner (&self);
+  answer = run_cubes (&self, "A red cube");
+  g_assert_cmpstr (answer->errors, ==, "");
+  g_assert_cmpint (answer->status, ==, 0);
   assert_cancel (&self, self.run, 0);
   end_owner (&self);
 }
@@ -561,27 +588,24 @@ knock (const char *path)
 }
 
 static void
-test_other_user (void)
+refuse_other_user (void)
 {
   g_auto (Fixture) self = { 0 };
   g_autofree char *socket = NULL;
   g_autofree char *folder = NULL;
+  g_autofree char *ours = NULL;
   g_autofree char *runtime = NULL;
   int status;
   pid_t child;
 
-  if (geteuid () != 0)
-    {
-      g_test_skip ("only root can be somebody else");
-      return;
-    }
-
   set_up (&self);
   socket = find_socket (&self);
   folder = g_path_get_dirname (socket);
-  runtime = g_path_get_dirname (folder);
+  ours = g_path_get_dirname (folder);
+  runtime = g_path_get_dirname (ours);
   g_assert_no_errno (g_chmod (self.cli->folder, 0711));
   g_assert_no_errno (g_chmod (runtime, 0711));
+  g_assert_no_errno (g_chmod (ours, 0711));
   g_assert_no_errno (g_chmod (folder, 0711));
   g_assert_no_errno (g_chmod (socket, 0777));
   child = fork ();
@@ -594,6 +618,15 @@ test_other_user (void)
   g_assert_no_errno (g_chmod (folder, 0700));
   assert_cancel (&self, self.run, 0);
   end_owner (&self);
+}
+
+static void
+test_other_user (void)
+{
+  if (geteuid () == 0)
+    refuse_other_user ();
+  else
+    g_test_skip ("only root can be somebody else");
 }
 
 int
@@ -612,6 +645,7 @@ main (int   argc,
   g_test_add_func ("/cli/owner/interrupted-owner", test_interrupted_owner);
   g_test_add_func ("/cli/owner/dead-owner", test_dead_owner);
   g_test_add_func ("/cli/owner/open-folder", test_open_folder);
+  g_test_add_func ("/cli/owner/no-session", test_no_session);
   g_test_add_func ("/cli/owner/other-user", test_other_user);
   return g_test_run ();
 }

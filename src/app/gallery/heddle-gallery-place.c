@@ -31,6 +31,7 @@ struct _HeddleGalleryPlace
   HeddleGalleryModel   *model;
   HeddleAssetActions   *actions;
   HeddleGalleryViewer  *viewer;
+  GtkWidget            *menu;
   gint64                reading;
   gboolean              wants_details;
   gboolean              is_narrow;
@@ -401,7 +402,7 @@ trashing_cb (HeddleGalleryPlace *self)
     heddle_gallery_view_select (self->view, next);
 }
 
-/* Menus and dragging */
+/* Menus and dragging. A menu stays until the next: what is chosen in it is done after it is closed. */
 
 static void
 show_menu (HeddleGalleryPlace *self,
@@ -410,14 +411,14 @@ show_menu (HeddleGalleryPlace *self,
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/app/heddle/Heddle/ui/heddle-gallery-menu.ui");
   GMenuModel *menu = G_MENU_MODEL (gtk_builder_get_object (builder, "asset_menu"));
-  GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
 
-  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
-  gtk_widget_set_halign (popover, GTK_ALIGN_START);
-  gtk_widget_set_parent (popover, GTK_WIDGET (self->view));
-  g_signal_connect_swapped (popover, "closed", G_CALLBACK (gtk_widget_unparent), popover);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  self->menu = gtk_popover_menu_new_from_model (menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self->view));
+  gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
 static void
@@ -614,6 +615,7 @@ heddle_gallery_place_dispose (GObject *object)
   HeddleGalleryPlace *self = HEDDLE_GALLERY_PLACE (object);
 
   cancel_click (self);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_handle_id (&self->patience, g_source_remove);
   if (self->dialog != NULL)
     adw_dialog_force_close (self->dialog);

@@ -70,6 +70,8 @@ heddle_words_for_day (gint64 time)
     return g_strdup (_("today"));
   if (days == 1)
     return g_strdup (_("yesterday"));
+  if (days == -1)
+    return g_strdup (_("tomorrow"));
   if (g_date_time_get_year (moment) == g_date_time_get_year (now))
     /* Translators: a day of this year, such as “3 May”, as strftime() writes it */
     return g_date_time_format (moment, _("%-d %B"));

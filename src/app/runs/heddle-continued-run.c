@@ -25,6 +25,7 @@ typedef struct
   HeddleEngine         *engine;
   HeddleLibrary        *library;
   char                 *run;
+  HeddleRun            *adopted;
   gboolean              retry;
   char                 *node;
   GStrv                 indexes;
@@ -76,6 +77,7 @@ request_free (gpointer data)
   g_object_unref (request->engine);
   g_object_unref (request->library);
   g_free (request->run);
+  g_clear_object (&request->adopted);
   g_free (request->node);
   g_strfreev (request->indexes);
   g_free (request);
@@ -112,7 +114,9 @@ carry_out (gpointer   data,
       || !heddle_wait_for (heddle_library_read (request->library, read_timeline, request->run, NULL), &timeline, error))
     return FALSE;
   self->timeline = g_value_dup_boxed (&timeline);
-  self->run = heddle_engine_continue_run (request->engine, request->run, request->retry, error);
+  self->run = request->adopted != NULL
+                ? g_object_ref (request->adopted)
+                : heddle_engine_continue_run (request->engine, request->run, request->retry, error);
   if (self->run == NULL)
     return FALSE;
   g_value_init (value, HEDDLE_TYPE_CONTINUED_RUN);
@@ -216,6 +220,23 @@ heddle_continued_run_decide (HeddleSession        *session,
   request->indexes = g_strdupv ((char *[]) { (char *) index, NULL });
   request->decision = answer;
   request->write = write_decision;
+  return heddle_run_waiting (carry_out, request, request_free);
+}
+
+/**
+ * heddle_continued_run_adopt:
+ * @session: a session with a library
+ * @run: one of the library that has not been started
+ *
+ * Returns: (transfer full): resolves to a [class@ContinuedRun] of it; rejects where it could not be read
+ */
+DexFuture *
+heddle_continued_run_adopt (HeddleSession *session,
+                            HeddleRun     *run)
+{
+  Request *request = request_new (session, heddle_run_get_uuid (run));
+
+  request->adopted = g_object_ref (run);
   return heddle_run_waiting (carry_out, request, request_free);
 }
 

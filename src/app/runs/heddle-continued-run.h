@@ -47,6 +47,8 @@ DexFuture         *heddle_continued_run_decide       (HeddleSession        *sess
                                                       const char           *node,
                                                       const char           *index,
                                                       HeddleDecisionAnswer  answer);
+DexFuture         *heddle_continued_run_adopt        (HeddleSession        *session,
+                                                      HeddleRun            *run);
 HeddleRun         *heddle_continued_run_get_run      (HeddleContinuedRun   *self);
 HeddleRunTimeline *heddle_continued_run_get_timeline (HeddleContinuedRun   *self);
 

@@ -181,6 +181,39 @@ heddle_live_runs_take (HeddleLiveRuns     *self,
   g_hash_table_insert (self->monitors, g_strdup (heddle_run_monitor_get_run (monitor)), g_object_ref (monitor));
 }
 
+/* What the run has done before is only for the eyes: it begins all the same where that cannot be read. */
+static void
+past_read_cb (gpointer      owner,
+              const GValue *value,
+              const GError *error)
+{
+  HeddleLiveRuns *self = g_object_get_data (owner, "live-runs");
+
+  if (error != NULL)
+    g_message ("What a run has done before cannot be read: %s", error->message);
+  if (!heddle_session_is_open (self->session))
+    return;
+  if (error != NULL)
+    heddle_run_start (owner);
+  else
+    heddle_live_runs_take (self, g_value_get_object (value));
+}
+
+/**
+ * heddle_live_runs_begin:
+ * @self: the runs
+ * @run: one of the library that has not been started, and that somebody keeps until it was
+ *
+ * Starts it, soon, where [method@LiveRuns.take] would.
+ */
+void
+heddle_live_runs_begin (HeddleLiveRuns *self,
+                        HeddleRun      *run)
+{
+  g_object_set_data_full (G_OBJECT (run), "live-runs", g_object_ref (self), g_object_unref);
+  heddle_settle (heddle_continued_run_adopt (self->session, run), past_read_cb, run);
+}
+
 static void
 tell_cb (gpointer data)
 {

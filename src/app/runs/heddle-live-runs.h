@@ -26,6 +26,8 @@ void              heddle_live_runs_take      (HeddleLiveRuns   *self,
                                               HeddleContinuedRun *continued);
 void              heddle_live_runs_touch     (HeddleLiveRuns   *self,
                                               HeddleRunMonitor *monitor);
+void              heddle_live_runs_begin      (HeddleLiveRuns     *self,
+                                               HeddleRun          *run);
 HeddleRunMonitor *heddle_live_runs_lookup    (HeddleLiveRuns   *self,
                                               const char       *run);
 guint             heddle_live_runs_get_n_runs (HeddleLiveRuns  *self);

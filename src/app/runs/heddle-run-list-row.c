@@ -173,7 +173,8 @@ name_for_accessibility (HeddleRunListRow    *self,
   g_autofree char *steps = g_strdup_printf (_("Steps of run %d"), (int) run->number);
   g_autoptr (GString) name = g_string_new (NULL);
 
-  g_string_append_printf (name, "%s, %s, %s", gtk_label_get_text (self->title), look->word, results);
+  g_string_append_printf (name, "%s, %s, %s", gtk_label_get_text (self->title), look->word,
+                          heddle_run_summary_is_queued (run) ? gtk_label_get_text (self->origin) : results);
   if (failed != NULL && !g_str_equal (failed, look->word))
     g_string_append_printf (name, ", %s", failed);
   if (*cost != '\0')
@@ -424,6 +425,20 @@ menu_cb (GtkWidget  *widget,
   show_menu (HEDDLE_RUN_LIST_ROW (widget), 48, gtk_widget_get_height (HEDDLE_RUN_LIST_ROW (widget)->head));
 }
 
+/* A run's place in the queue is changed with the keys as in a list of one's own. */
+static gboolean
+move_cb (GtkWidget *widget,
+         GVariant  *action,
+         gpointer   data)
+{
+  const HeddleRunSummary *run = heddle_run_entry_get_summary (HEDDLE_RUN_LIST_ROW (widget)->entry);
+
+  if (!heddle_run_summary_is_queued (run) || run->position == 0)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (widget, g_variant_get_string (action, NULL), "s", run->uuid);
+  return GDK_EVENT_STOP;
+}
+
 static void
 add_gestures (HeddleRunListRow *self)
 {
@@ -496,6 +511,8 @@ heddle_run_list_row_class_init (HeddleRunListRowClass *klass)
   gtk_widget_class_install_action (widget_class, "run.show-menu", NULL, menu_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "run.show-menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "run.show-menu", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, GDK_ALT_MASK, move_cb, "s", "queue.move-up");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, GDK_ALT_MASK, move_cb, "s", "queue.move-down");
 }
 
 static void

@@ -58,6 +58,27 @@ heddle_run_get_main_action (const HeddleRunSummary  *run,
   return NULL;
 }
 
+/* Only what can begin now has a place that it can be moved from. */
+static void
+add_queue_items (GMenu                  *menu,
+                 const HeddleRunSummary *run)
+{
+  g_autoptr (GMenu) places = g_menu_new ();
+
+  add_item (menu, _("Run _Now"), "runs.resume", g_variant_new_string (run->uuid));
+  if (run->position > 1)
+    {
+      add_item (places, _("Move _First"), "queue.move-first", g_variant_new_string (run->uuid));
+      add_item (places, _("Move _Up"), "queue.move-up", g_variant_new_string (run->uuid));
+    }
+  if (run->position > 0)
+    {
+      add_item (places, _("Move _Down"), "queue.move-down", g_variant_new_string (run->uuid));
+      add_item (places, _("Move _Last"), "queue.move-last", g_variant_new_string (run->uuid));
+    }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (places));
+}
+
 /**
  * heddle_run_menu_new:
  * @run: a run
@@ -68,22 +89,34 @@ GMenuModel *
 heddle_run_menu_new (const HeddleRunSummary *run)
 {
   GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) others = g_menu_new ();
   const char *label;
   const char *action = heddle_run_get_main_action (run, &label);
 
   if (action != NULL)
     add_item (menu, label, action, g_variant_new_string (run->uuid));
+  if (heddle_run_summary_is_queued (run))
+    add_queue_items (menu, run);
   if (run->live)
     add_item (menu, _("_Stop"), "runs.stop", g_variant_new_string (run->uuid));
   if (run->status == HEDDLE_RUN_CANCELLED && !run->live)
     add_item (menu, _("_Finish the Rest"), "runs.retry", g_variant_new_string (run->uuid));
   if (run->n_rows > 0 && run->counts.failed > 0)
-    add_item (menu, _("_Export Failed Rows…"), "runs.export-rows", g_variant_new_string (run->uuid));
+    add_item (others, _("_Export Failed Rows…"), "runs.export-rows", g_variant_new_string (run->uuid));
   if (run->has_assets)
-    add_item (menu, _("Show _Results"), "win.show-results", g_variant_new_int64 (run->id));
+    add_item (others, _("Show _Results"), "win.show-results", g_variant_new_int64 (run->id));
   if (run->workflow != NULL)
-    add_item (menu, _("Open _Workflow"), "win.open-workflow", g_variant_new_string (run->workflow));
+    add_item (others, _("Open _Workflow"), "win.open-workflow", g_variant_new_string (run->workflow));
   if (run->step_error != NULL || run->error != NULL)
-    add_item (menu, _("_Copy Error"), "runs.copy-error", g_variant_new_string (run->uuid));
+    add_item (others, _("_Copy Error"), "runs.copy-error", g_variant_new_string (run->uuid));
+  if (g_menu_model_get_n_items (G_MENU_MODEL (others)) > 0)
+    g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
+  if (!run->live && !heddle_run_status_is_final (run->status))
+    {
+      g_autoptr (GMenu) ending = g_menu_new ();
+
+      add_item (ending, _("C_ancel Run"), "queue.cancel", g_variant_new_string (run->uuid));
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (ending));
+    }
   return G_MENU_MODEL (menu);
 }

@@ -375,7 +375,9 @@ heddle_run_monitor_new_continued (HeddleSession      *session,
 {
   HeddleRunMonitor *self = monitor_new (session, state, heddle_continued_run_get_run (continued));
 
-  self->past = heddle_run_timeline_ref (heddle_continued_run_get_timeline (continued));
+  /* One that has waited in the queue has done nothing yet. */
+  if (heddle_continued_run_get_timeline (continued)->steps->len > 0)
+    self->past = heddle_run_timeline_ref (heddle_continued_run_get_timeline (continued));
   return self;
 }
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/heddle-json.h"
+#include "base/heddle-recurrence.h"
 #include "gallery/heddle-gallery-words.h"
 #include "graph/heddle-wait.h"
 #include "runs/heddle-error-sentence.h"
@@ -17,6 +18,7 @@
 #define SECOND 1000
 #define MINUTE (60 * SECOND)
 #define HOUR (60 * MINUTE)
+#define DAY (24 * HOUR)
 
 static const struct
 {
@@ -185,6 +187,58 @@ begin_sentence (const char *text)
   return g_string_free_and_steal (g_steal_pointer (&sentence));
 }
 
+static const char *
+describe_recurrence (const char *every)
+{
+  HeddleRecurrence recurrence;
+
+  if (every == NULL || !heddle_recurrence_from_string (every, &recurrence))
+    return NULL;
+  return recurrence == HEDDLE_RECURRENCE_DAILY    ? _("every day")
+         : recurrence == HEDDLE_RECURRENCE_WEEKLY ? _("every week")
+                                                  : _("every month");
+}
+
+/* The clock ticks while a queue is worked off: who is a minute late is not called late. */
+static char *
+describe_delay (gint64 late)
+{
+  if (late < 2 * MINUTE)
+    return NULL;
+  if (late < HOUR)
+    return g_strdup_printf (ngettext ("%d minute late", "%d minutes late", (unsigned long) (late / MINUTE)),
+                            (int) (late / MINUTE));
+  if (late < DAY)
+    return g_strdup_printf (ngettext ("%d hour late", "%d hours late", (unsigned long) (late / HOUR)),
+                            (int) (late / HOUR));
+  return g_strdup_printf (ngettext ("%d day late", "%d days late", (unsigned long) (late / DAY)), (int) (late / DAY));
+}
+
+/* When a run that waits in the queue begins: “Tomorrow 07:30 · every day”, “Next in the queue · 2 hours late”. */
+static char *
+describe_turn (const HeddleRunSummary *run,
+               gint64                  now)
+{
+  g_autofree char *time = run->due == 0 ? NULL : heddle_words_for_time (run->due);
+  g_autofree char *delay = run->due == 0 ? NULL : describe_delay (now - run->due);
+  const char *every = describe_recurrence (run->every);
+  g_autofree char *turn = NULL;
+  g_autoptr (GString) words = NULL;
+
+  if (run->position == 0 && time != NULL)
+    turn = begin_sentence (time);
+  else if (run->position <= 1)
+    turn = g_strdup (_("Next in the queue"));
+  else
+    turn = g_strdup_printf (_("Number %d in the queue"), (int) run->position);
+  words = g_string_new (turn);
+  if (every != NULL)
+    g_string_append_printf (words, " · %s", every);
+  if (delay != NULL)
+    g_string_append_printf (words, " · %s", delay);
+  return g_string_free_and_steal (g_steal_pointer (&words));
+}
+
 static char *
 describe_failure (const HeddleRunSummary *run)
 {
@@ -202,7 +256,7 @@ describe_failure (const HeddleRunSummary *run)
  * heddle_words_for_run_origin:
  * @run: a run
  *
- * Returns: (transfer full): a line about when it began, or why it ended as it did
+ * Returns: (transfer full): a line about when it began or is to begin, or why it ended as it did
  */
 char *
 heddle_words_for_run_origin (const HeddleRunSummary *run)
@@ -212,6 +266,8 @@ heddle_words_for_run_origin (const HeddleRunSummary *run)
 
   if (failure != NULL)
     return g_steal_pointer (&failure);
+  if (heddle_run_summary_is_queued (run))
+    return describe_turn (run, g_get_real_time () / 1000);
   if (run->n_rows > 0 && run->live)
     /* Translators: the number of rows, and when it was started, such as “today 11:08” */
     return g_strdup_printf (_("Batch of %1$d · started %2$s"), (int) run->n_rows, time);

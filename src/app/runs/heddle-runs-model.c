@@ -29,6 +29,7 @@ struct _HeddleRunsModel
 
 enum
 {
+  CHANGING,
   CHANGED,
   N_SIGNALS,
 };
@@ -113,8 +114,10 @@ replace_entries (HeddleRunsModel *self,
     same++;
   while (tail < MIN (n_old, entries->len) - same && get_entry (self, n_old - 1 - tail) == entries->pdata[entries->len - 1 - tail])
     tail++;
-  if (n_old != same + tail || entries->len != same + tail)
-    g_list_store_splice (self->runs, same, n_old - same - tail, entries->pdata + same, entries->len - same - tail);
+  if (n_old == same + tail && entries->len == same + tail)
+    return;
+  g_signal_emit (self, signals[CHANGING], 0);
+  g_list_store_splice (self->runs, same, n_old - same - tail, entries->pdata + same, entries->len - same - tail);
 }
 
 static void read_runs (HeddleRunsModel *self);
@@ -244,6 +247,15 @@ heddle_runs_model_class_init (HeddleRunsModelClass *klass)
   G_OBJECT_CLASS (klass)->dispose = heddle_runs_model_dispose;
 
   /**
+   * HeddleRunsModel::changing:
+   * @self: a model
+   *
+   * Emitted when runs are about to be added to the list, taken out of it or moved in it.
+   */
+  signals[CHANGING] = g_signal_new ("changing", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
+
+  /**
    * HeddleRunsModel::changed:
    * @self: a model
    *
@@ -368,7 +380,11 @@ heddle_runs_model_read_more (HeddleRunsModel *self)
 
   if (self->reading || self->is_complete || n_runs == 0 || !heddle_session_is_open (self->session))
     return;
-  ask (self, heddle_run_entry_get_summary (get_entry (self, n_runs - 1))->number, PAGE, more_cb);
+  /* What has another order than by number is read from its beginning. */
+  if (self->filter == HEDDLE_RUN_FILTER_QUEUED)
+    ask (self, 0, n_runs + PAGE, page_cb);
+  else
+    ask (self, heddle_run_entry_get_summary (get_entry (self, n_runs - 1))->number, PAGE, more_cb);
 }
 
 /**

@@ -8,14 +8,17 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "runs/heddle-budget-words.h"
 #include "runs/heddle-continued-run.h"
 #include "runs/heddle-failed-rows.h"
+#include "runs/heddle-queue-actions.h"
 #include "runs/heddle-live-runs.h"
 #include "runs/heddle-run-decision.h"
 #include "runs/heddle-run-list-row.h"
 #include "runs/heddle-run-words.h"
 #include "runs/heddle-runs-model.h"
 #include "runs/heddle-spending-view.h"
+#include "store/heddle-queue-settings.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-toast.h"
 
@@ -31,6 +34,7 @@ struct _HeddleRunsPlace
   HeddleBreadth        breadth;
   GtkSizeGroup        *columns[HEDDLE_RUN_N_COLUMNS];
   char                *wanted;
+  char                *focused;
   guint                tick_source;
   guint                spending_source;
   gboolean             adding_up;
@@ -40,10 +44,13 @@ struct _HeddleRunsPlace
   AdwToggleGroup      *filters;
   GtkLabel            *running_count;
   GtkLabel            *waiting_count;
+  GtkLabel            *queued_count;
   GtkDropDown         *filter_list;
   GtkSearchBar        *search_bar;
   GtkEditable         *search;
   AdwBanner           *budget;
+  AdwBanner           *paused;
+  GtkWidget           *pause;
   AdwBanner           *outdated;
   GtkStack            *states;
   AdwStatusPage       *problem;
@@ -121,6 +128,28 @@ show_wanted (HeddleRunsPlace *self)
   gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
+/* A run that gets another place gets another row: the focus stays with the run. */
+static void
+model_changing_cb (HeddleRunsPlace *self)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+
+  g_clear_pointer (&self->focused, g_free);
+  if (row != NULL)
+    self->focused = g_strdup (
+      heddle_run_entry_get_summary (heddle_run_list_row_get_entry (HEDDLE_RUN_LIST_ROW (row)))->uuid);
+}
+
+static void
+keep_focus (HeddleRunsPlace *self)
+{
+  g_autofree char *focused = g_steal_pointer (&self->focused);
+  HeddleRunListRow *row = focused == NULL ? NULL : find_row (self, focused);
+
+  if (row != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != GTK_WIDGET (row))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 model_changed_cb (HeddleRunsPlace *self)
 {
@@ -141,6 +170,7 @@ model_changed_cb (HeddleRunsPlace *self)
                                                   : any                ? "list"
                                                   : is_filtered (self) ? "no-matches"
                                                                        : "empty");
+  keep_focus (self);
   show_wanted (self);
 }
 
@@ -154,19 +184,39 @@ set_count (GtkLabel *label,
   gtk_widget_set_visible (GTK_WIDGET (label), count > 0);
 }
 
+/* How many wait for a person, how many for their turn, and whether that comes. */
 static gboolean
-count_waiting (HeddleDatabase  *database,
-               gpointer         data,
-               GValue          *result,
-               GError         **error)
+read_counts (HeddleDatabase  *database,
+             gpointer         data,
+             GValue          *result,
+             GError         **error)
 {
-  gint64 count;
+  HeddleQueueSettings settings;
+  gint64 waiting;
+  gint64 queued;
 
-  if (!heddle_run_summaries_count_waiting (database, data, &count, error))
+  if (!heddle_run_summaries_count_waiting (database, data, &waiting, error)
+      || !heddle_run_summaries_count_queued (database, data, &queued, error)
+      || !heddle_queue_settings_read (database, &settings, error))
     return FALSE;
-  g_value_init (result, G_TYPE_INT64);
-  g_value_set_int64 (result, count);
+  g_value_init (result, G_TYPE_VARIANT);
+  g_value_set_variant (result, g_variant_new ("(xxb)", waiting, queued, settings.paused));
   return TRUE;
+}
+
+static void
+show_counts (HeddleRunsPlace *self,
+             GVariant        *counts)
+{
+  gint64 waiting;
+  gint64 queued;
+  gboolean paused;
+
+  g_variant_get (counts, "(xxb)", &waiting, &queued, &paused);
+  set_count (self->waiting_count, waiting);
+  set_count (self->queued_count, queued);
+  adw_banner_set_revealed (self->paused, paused);
+  gtk_widget_set_visible (self->pause, queued > 0 && !paused);
 }
 
 static void count (HeddleRunsPlace *self);
@@ -184,7 +234,7 @@ counted_cb (gpointer      owner,
   if (self->recount)
     count (self);
   else if (error == NULL)
-    set_count (self->waiting_count, g_value_get_int64 (value));
+    show_counts (self, g_value_get_variant (value));
 }
 
 static void
@@ -197,41 +247,12 @@ count (HeddleRunsPlace *self)
   if (self->counting || !heddle_session_is_open (self->session))
     return;
   self->counting = TRUE;
-  heddle_settle (heddle_library_read (heddle_session_get_library (self->session), count_waiting,
+  heddle_settle (heddle_library_read (heddle_session_get_library (self->session), read_counts,
                                       heddle_live_runs_list (live), (GDestroyNotify) g_strfreev),
                  counted_cb, self);
 }
 
 /* Money */
-
-static char *
-describe_budget (HeddleRunsPlace *self,
-                 HeddleSpending  *spending)
-{
-  const HeddleBudgetRecord *budget = spending->budget;
-  HeddleProviders *providers = heddle_engine_get_providers (heddle_session_get_engine (self->session));
-  HeddleProvider *provider = budget->provider == NULL ? NULL : heddle_providers_lookup (providers, budget->provider);
-  int percentage = heddle_spending_get_percentage (spending);
-  g_autofree char *who = NULL;
-
-  if (budget->scope == HEDDLE_BUDGET_PROJECT)
-    who = g_strdup_printf (_("Project “%s”"), budget->project);
-  else if (budget->scope == HEDDLE_BUDGET_PROVIDER)
-    who = g_strdup (provider != NULL ? heddle_provider_get_name (provider) : budget->provider);
-  else
-    who = g_strdup (_("This library"));
-  if (percentage >= budget->stop && budget->period == HEDDLE_BUDGET_MONTH)
-    return g_strdup_printf (_("%s has used up this month’s budget; steps that cost money pause"), who);
-  if (percentage >= budget->stop && budget->period == HEDDLE_BUDGET_DAY)
-    return g_strdup_printf (_("%s has used up today’s budget; steps that cost money pause"), who);
-  if (percentage >= budget->stop)
-    return g_strdup_printf (_("%s has used up its budget; steps that cost money pause"), who);
-  if (budget->period == HEDDLE_BUDGET_MONTH)
-    return g_strdup_printf (_("%s has used %d%% of this month’s budget"), who, percentage);
-  if (budget->period == HEDDLE_BUDGET_DAY)
-    return g_strdup_printf (_("%s has used %d%% of today’s budget"), who, percentage);
-  return g_strdup_printf (_("%s has used %d%% of its budget"), who, percentage);
-}
 
 static void
 added_up_cb (gpointer      owner,
@@ -239,6 +260,7 @@ added_up_cb (gpointer      owner,
              const GError *error)
 {
   HeddleRunsPlace *self = owner;
+  HeddleProviders *providers;
   HeddleSpending *spending;
   gboolean near;
 
@@ -253,16 +275,16 @@ added_up_cb (gpointer      owner,
   if (!heddle_session_is_open (self->session))
     return;
   spending = g_value_get_boxed (value);
+  providers = heddle_engine_get_providers (heddle_session_get_engine (self->session));
   near = spending->budget != NULL && heddle_spending_get_percentage (spending) >= spending->budget->warn;
   if (near)
     {
-      g_autofree char *text = describe_budget (self, spending);
+      g_autofree char *text = heddle_words_for_spending (spending, providers);
 
       adw_banner_set_title (self->budget, text);
     }
   adw_banner_set_revealed (self->budget, near);
-  heddle_spending_view_show (self->spending, spending,
-                             heddle_engine_get_providers (heddle_session_get_engine (self->session)));
+  heddle_spending_view_show (self->spending, spending, providers);
 }
 
 static gboolean
@@ -629,6 +651,7 @@ heddle_runs_place_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_object (&self->session);
   g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->focused, g_free);
   for (guint i = 0; i < HEDDLE_RUN_N_COLUMNS; i++)
     g_clear_object (&self->columns[i]);
 
@@ -641,10 +664,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeddleRunsPlace, filters);
   gtk_widget_class_bind_template_child (widget_class, HeddleRunsPlace, running_count);
   gtk_widget_class_bind_template_child (widget_class, HeddleRunsPlace, waiting_count);
+  gtk_widget_class_bind_template_child (widget_class, HeddleRunsPlace, queued_count);
   gtk_widget_class_bind_template_child (widget_class, HeddleRunsPlace, filter_list);
   gtk_widget_class_bind_template_child (widget_class, HeddleRunsPlace, search_bar);
   gtk_widget_class_bind_template_child (widget_class, HeddleRunsPlace, search);
   gtk_widget_class_bind_template_child (widget_class, HeddleRunsPlace, budget);
+  gtk_widget_class_bind_template_child (widget_class, HeddleRunsPlace, paused);
+  gtk_widget_class_bind_template_child (widget_class, HeddleRunsPlace, pause);
   gtk_widget_class_bind_template_child (widget_class, HeddleRunsPlace, outdated);
   gtk_widget_class_bind_template_child (widget_class, HeddleRunsPlace, states);
   gtk_widget_class_bind_template_child (widget_class, HeddleRunsPlace, problem);
@@ -732,7 +758,9 @@ heddle_runs_place_new (HeddleSession *session)
 
   self->session = g_object_ref (session);
   self->model = heddle_runs_model_new (session);
+  heddle_queue_actions_insert (GTK_WIDGET (self), session);
   gtk_list_box_bind_model (self->list, heddle_runs_model_get_runs (self->model), make_row, self, NULL);
+  g_signal_connect_object (self->model, "changing", G_CALLBACK (model_changing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "runs-changed", G_CALLBACK (runs_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (heddle_session_get_live_runs (session), "progressed", G_CALLBACK (progressed_cb), self,

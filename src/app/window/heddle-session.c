@@ -9,6 +9,7 @@
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "engine/heddle-owner-service.h"
+#include "engine/heddle-run-queue.h"
 #include "nodes/heddle-allowed-paths.h"
 #include "runs/heddle-live-runs.h"
 #include "store/heddle-setting-repository.h"
@@ -26,6 +27,7 @@ struct _HeddleSession
   HeddleLibrary      *library;
   HeddleEngine       *engine;
   HeddleOwnerService *owner;
+  HeddleRunQueue     *queue;
   HeddleThumbnails   *thumbnails;
   HeddleLiveRuns     *live_runs;
   guint               tell_source;
@@ -52,6 +54,7 @@ heddle_session_dispose (GObject *object)
   g_clear_object (&self->live_runs);
   g_clear_object (&self->thumbnails);
   g_clear_object (&self->owner);
+  g_clear_object (&self->queue);
   g_clear_object (&self->engine);
   g_clear_object (&self->library);
 
@@ -115,6 +118,7 @@ typedef struct
   HeddleLibrary      *library;
   HeddleEngine       *engine;
   HeddleOwnerService *owner;
+  HeddleRunQueue     *queue;
 } Opening;
 
 static void
@@ -123,6 +127,7 @@ opening_free (gpointer data)
   Opening *opening = data;
 
   g_clear_object (&opening->owner);
+  g_clear_object (&opening->queue);
   g_clear_object (&opening->engine);
   g_clear_object (&opening->library);
   g_free (opening->path);
@@ -228,10 +233,32 @@ not_served_cb (DexFuture *future,
   return dex_future_new_true ();
 }
 
+static gboolean
+starting_cb (HeddleSession *self,
+             HeddleRun     *run)
+{
+  if (self->library == NULL)
+    return FALSE;
+  heddle_live_runs_begin (self->live_runs, run);
+  return TRUE;
+}
+
+/* What the window works off by itself is seen in it, as what a person has started. */
+static void
+work_queue (HeddleSession *self)
+{
+  self->queue = heddle_run_queue_new (self->engine);
+  g_signal_connect_object (self->queue, "starting", G_CALLBACK (starting_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "looked", G_CALLBACK (heddle_session_tell_runs_changed), self,
+                           G_CONNECT_SWAPPED);
+  heddle_run_queue_start (self->queue);
+}
+
 static void
 serve (HeddleSession *self)
 {
   self->owner = heddle_owner_service_new (self->engine);
+  heddle_owner_service_set_queue (self->owner, self->queue);
   g_signal_connect_object (self->owner, "event", G_CALLBACK (event_cb), self, G_CONNECT_SWAPPED);
   dex_future_disown (dex_future_catch (heddle_owner_service_start (self->owner), not_served_cb, NULL, NULL));
 }
@@ -245,6 +272,7 @@ opened_cb (DexFuture *future,
 
   g_set_object (&self->engine, HEDDLE_ENGINE (g_value_get_object (value)));
   g_set_object (&self->library, heddle_session_get_service (self, HEDDLE_TYPE_LIBRARY));
+  work_queue (self);
   serve (self);
   return dex_future_finally (heddle_library_read (self->library, read_paths, NULL, NULL), paths_read_cb,
                              g_object_ref (self), g_object_unref);
@@ -266,7 +294,7 @@ heddle_session_open (HeddleSession *self,
   g_return_val_if_fail (self->library == NULL, NULL);
 
   opening->path = g_strdup (path);
-  return dex_future_then (heddle_run_blocking (open_library, opening, opening_free), opened_cb,
+  return dex_future_then (heddle_run_waiting (open_library, opening, opening_free), opened_cb,
                           g_object_ref (self), g_object_unref);
 }
 
@@ -278,8 +306,10 @@ close_library (gpointer   data,
   Opening *opening = data;
 
   heddle_engine_stop (opening->engine);
+  heddle_run_queue_stop (opening->queue);
   heddle_owner_service_close (opening->owner);
   g_clear_object (&opening->owner);
+  g_clear_object (&opening->queue);
   if (!heddle_wait_for (heddle_engine_drain (opening->engine), NULL, error))
     return FALSE;
   g_clear_object (&opening->engine);
@@ -306,6 +336,7 @@ heddle_session_close (HeddleSession *self)
   opening->library = g_steal_pointer (&self->library);
   opening->engine = g_steal_pointer (&self->engine);
   opening->owner = g_steal_pointer (&self->owner);
+  opening->queue = g_steal_pointer (&self->queue);
   return heddle_run_waiting (close_library, opening, opening_free);
 }
 
@@ -371,6 +402,18 @@ heddle_session_get_service (HeddleSession *self,
   g_return_val_if_fail (self->engine != NULL, NULL);
 
   return heddle_services_get (heddle_engine_get_services (self->engine), type);
+}
+
+/**
+ * heddle_session_get_queue:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): what works the library's queue off, once that is open
+ */
+HeddleRunQueue *
+heddle_session_get_queue (HeddleSession *self)
+{
+  return self->queue;
 }
 
 /**

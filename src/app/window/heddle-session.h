@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "engine/heddle-engine.h"
+#include "engine/heddle-run-queue.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +28,7 @@ gboolean        heddle_session_is_open               (HeddleSession *self);
 gboolean        heddle_session_is_serving            (HeddleSession *self);
 HeddleLibrary  *heddle_session_get_library           (HeddleSession *self);
 HeddleEngine   *heddle_session_get_engine            (HeddleSession *self);
+HeddleRunQueue *heddle_session_get_queue             (HeddleSession *self);
 gpointer        heddle_session_get_service           (HeddleSession *self,
                                                       GType          type);
 DexFuture      *heddle_session_allow_path            (HeddleSession *self,

@@ -100,7 +100,10 @@ heddle_owner_interface_get (void)
   return g_dbus_node_info_lookup_interface ((GDBusNodeInfo *) node, HEDDLE_OWNER_INTERFACE);
 }
 
-/* In a sandbox only the application's own folder in there is the same for all its processes. */
+/* In a sandbox only the application's own folder in there is the same for all its processes. Where a
+ * machine has no such folder at all it is the one of what is cached, of which others than we make the part
+ * that is named after us, open to be read as such folders are.
+ */
 static char *
 dup_folder (void)
 {
@@ -108,7 +111,7 @@ dup_folder (void)
 
   if (sandbox != NULL)
     return g_build_filename (g_get_user_runtime_dir (), "app", sandbox, "heddle", NULL);
-  return g_build_filename (g_get_user_runtime_dir (), "heddle", NULL);
+  return g_build_filename (g_get_user_runtime_dir (), "heddle", "owners", NULL);
 }
 
 static gboolean

@@ -67,6 +67,7 @@ enum
   STARTING,
   EVENT,
   IDLE,
+  LOOKED,
   N_SIGNALS,
 };
 
@@ -136,6 +137,15 @@ heddle_run_queue_class_init (HeddleRunQueueClass *klass)
    */
   signals[IDLE] = g_signal_new ("idle", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, G_TYPE_UINT64);
+
+  /**
+   * HeddleRunQueue::looked:
+   * @self: a queue
+   *
+   * Emitted whenever the queue has looked at what is in it, for whoever shows that.
+   */
+  signals[LOOKED] = g_signal_new ("looked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
 }
 
 static void
@@ -291,6 +301,13 @@ idle_cb (gpointer data)
   Telling *telling = data;
 
   g_signal_emit (telling->queue, signals[IDLE], 0, telling->touches);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+looked_cb (gpointer data)
+{
+  g_signal_emit (((Telling *) data)->queue, signals[LOOKED], 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -608,6 +625,7 @@ look (HeddleRunQueue *self,
     g_message ("The queue of the library cannot be worked off: %s", error->message);
   if (count_live (self, &interrupted) == 0)
     tell (self, idle_cb, &(Telling) { .touches = touches });
+  tell (self, looked_cb, &(Telling) { 0 });
   return due == 0 || error != NULL ? PATIENCE : CLAMP (due - g_get_real_time () / 1000, 0, PATIENCE);
 }
 

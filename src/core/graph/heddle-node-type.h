@@ -74,7 +74,7 @@ typedef struct
  *   without a library); files may only be read where it is not
  * @check: (nullable): what the parameters' own checks cannot say. Returns %FALSE with @error, whose
  *   message begins with the path (`config.text: …`). Must not block and not touch the network
- * @check_files: (nullable): whether the files that the config names are there, for a message before
+ * @check_files: (nullable): whether the files that the config names are there and of use, for a message before
  *   anything runs, and so before anything is paid. As @check, but may block
  * @count_list: (nullable): how many values each of its list ports gives, where config alone tells; a
  *   negative number where it does not. Not asked where a link gives a parameter. May block

@@ -426,10 +426,11 @@ check_files (HeddleCheck *check)
  * @document_directory: (nullable): the folder that paths in config are relative to
  * @services: what node types may look things up in
  *
- * Says which files that nodes name are not there. Apart from [func@workflow_validate], since what is
- * wrong with a document itself is the same wherever it lies. Blocks.
+ * Says which files that nodes name are not there, or are not what they have to be. Apart from
+ * [func@workflow_validate], since what is wrong with a document itself is the same wherever it lies.
+ * Blocks.
  *
- * Returns: (transfer full) (element-type HeddleProblem): the problems; empty where all files are there
+ * Returns: (transfer full) (element-type HeddleProblem): the problems; empty where there is none
  */
 GPtrArray *
 heddle_workflow_check_files (HeddleWorkflow     *workflow,

@@ -466,12 +466,12 @@ describe_asset (HeddleServices  *services,
 }
 
 static gboolean
-describe_file (HeddleServices  *services,
-               const char      *reference,
-               const char      *path,
-               char           **mime,
-               gint64          *bytes,
-               GError         **error)
+describe_found (HeddleServices  *services,
+                const char      *reference,
+                const char      *path,
+                char           **mime,
+                gint64          *bytes,
+                GError         **error)
 {
   HeddleImagingPool *imaging = heddle_node_services_get_imaging (services, error);
   g_autoptr (HeddleImagingReply) reply = NULL;
@@ -501,6 +501,20 @@ describe_file (HeddleServices  *services,
   return TRUE;
 }
 
+static gboolean
+describe_file (HeddleServices     *services,
+               const char         *reference,
+               const char         *directory,
+               const char *const  *allowed,
+               char              **mime,
+               gint64             *bytes,
+               GError            **error)
+{
+  g_autofree char *path = find_file (reference, directory, allowed, error);
+
+  return path != NULL && describe_found (services, reference, path, mime, bytes, error);
+}
+
 /**
  * heddle_image_source_describe:
  * @services: with the imaging pool, and the library for assets
@@ -526,8 +540,6 @@ heddle_image_source_describe (HeddleServices     *services,
                               gint64             *bytes,
                               GError            **error)
 {
-  g_autofree char *path = NULL;
-
   HEDDLE_ASSERT_MAY_BLOCK ();
   g_return_val_if_fail (reference != NULL, FALSE);
 
@@ -537,7 +549,33 @@ heddle_image_source_describe (HeddleServices     *services,
   if (g_uuid_string_is_valid (reference))
     return describe_asset (services, reference, mime, bytes, error);
 
-  path = find_file (reference, directory, allowed, error);
+  return describe_file (services, reference, directory, allowed, mime, bytes, error);
+}
 
-  return path != NULL && describe_file (services, reference, path, mime, bytes, error);
+/**
+ * heddle_image_source_check_file:
+ * @services: with the imaging pool
+ * @path: a path, relative to @directory, or absolute
+ * @directory: (nullable): the folder of the document, or of the table that names the image
+ * @allowed: (nullable) (array zero-terminated=1): folders that may be used beside it
+ * @error: return location
+ *
+ * Looks at the beginning of what [func@image_source_load_file] would load. Blocks.
+ *
+ * Returns: %FALSE with @error set where there is no such image
+ */
+gboolean
+heddle_image_source_check_file (HeddleServices     *services,
+                                const char         *path,
+                                const char         *directory,
+                                const char *const  *allowed,
+                                GError            **error)
+{
+  g_autofree char *mime = NULL;
+  gint64 bytes;
+
+  HEDDLE_ASSERT_MAY_BLOCK ();
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  return describe_file (services, path, directory, allowed, &mime, &bytes, error);
 }

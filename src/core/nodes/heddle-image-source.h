@@ -28,5 +28,10 @@ gboolean   heddle_image_source_describe   (HeddleServices     *services,
                                            char              **mime,
                                            gint64             *bytes,
                                            GError            **error);
+gboolean   heddle_image_source_check_file (HeddleServices     *services,
+                                           const char         *path,
+                                           const char         *directory,
+                                           const char *const  *allowed,
+                                           GError            **error);
 
 G_END_DECLS

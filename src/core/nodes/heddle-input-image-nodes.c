@@ -102,26 +102,12 @@ list_allowed (HeddleServices *services)
   return allowed != NULL ? heddle_allowed_paths_list (allowed) : NULL;
 }
 
+/* The reason as one that belongs to the document, whoever gives it. */
 static gboolean
-find_path (JsonObject      *config,
-           const char      *key,
-           const char      *document_directory,
-           HeddleServices  *services,
-           GError         **error)
+report (const char    *key,
+        const GError  *reason,
+        GError       **error)
 {
-  g_auto (GStrv) allowed = NULL;
-  g_autofree char *found = NULL;
-  g_autoptr (GError) reason = NULL;
-
-  if (!has_text (config, key))
-    return TRUE;
-
-  allowed = list_allowed (services);
-  found = heddle_document_path_find (heddle_json_get_string (config, key, ""), document_directory,
-                                     (const char *const *) allowed, &reason);
-  if (found != NULL)
-    return TRUE;
-
   g_set_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CONFIG, "config.%s: %s", key, reason->message);
   return FALSE;
 }
@@ -132,7 +118,14 @@ image_check_files (JsonObject      *config,
                    HeddleServices  *services,
                    GError         **error)
 {
-  return find_path (config, "path", document_directory, services, error);
+  g_auto (GStrv) allowed = list_allowed (services);
+  g_autoptr (GError) reason = NULL;
+
+  if (!has_text (config, "path")
+      || heddle_image_source_check_file (services, heddle_json_get_string (config, "path", ""), document_directory,
+                                         (const char *const *) allowed, &reason))
+    return TRUE;
+  return report ("path", reason, error);
 }
 
 static gboolean
@@ -141,7 +134,15 @@ images_check_files (JsonObject      *config,
                     HeddleServices  *services,
                     GError         **error)
 {
-  return find_path (config, "folder", document_directory, services, error);
+  g_auto (GStrv) allowed = list_allowed (services);
+  g_autofree char *found = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  if (!has_text (config, "folder"))
+    return TRUE;
+  found = heddle_document_path_find (heddle_json_get_string (config, "folder", ""), document_directory,
+                                     (const char *const *) allowed, &reason);
+  return found != NULL || report ("folder", reason, error);
 }
 
 static DexFuture *

@@ -37,6 +37,7 @@ struct _HeddleHttpExchange
 
   GCancellable *cancellable;
   gulong cancelled_handler;
+  gulong abandoned_handler;
   char *url;
   SoupMessage *message;
   GInputStream *stream;
@@ -82,6 +83,7 @@ exchange_free (HeddleHttpExchange *self)
   if (self->cancelled_handler != 0)
     g_cancellable_disconnect (heddle_http_request_get_cancellable (self->request),
                               self->cancelled_handler);
+  g_cancellable_disconnect (dex_promise_get_cancellable (self->promise), self->abandoned_handler);
   g_source_destroy (self->timer);
   g_source_unref (self->timer);
   if (self->message != NULL)
@@ -557,11 +559,53 @@ send_message (HeddleHttpExchange *self)
                            self->cancellable, sent_cb, self);
 }
 
-static void
-cancelled_cb (GCancellable *cancellable,
-              gpointer      user_data)
+/* Where a cancellable of an exchange is cancelled. */
+typedef struct
 {
-  g_cancellable_cancel (user_data);
+  GMainContext *context;
+  GCancellable *cancellable;
+} Cancelling;
+
+static void
+cancelling_free (gpointer data)
+{
+  Cancelling *cancelling = data;
+
+  g_main_context_unref (cancelling->context);
+  g_object_unref (cancelling->cancellable);
+  g_free (cancelling);
+}
+
+static gboolean
+cancel_here (gpointer data)
+{
+  g_cancellable_cancel (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* On whatever thread somebody has cancelled. The sources that GIO and libsoup watch a cancellable with do
+ * not stand it being cancelled on another thread than theirs while they are being freed there.
+ */
+static void
+cancelled_cb (GCancellable *outer,
+              Cancelling   *cancelling)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, cancel_here, g_object_ref (cancelling->cancellable), g_object_unref);
+  g_source_attach (source, cancelling->context);
+}
+
+static gulong
+follow (HeddleHttpExchange *self,
+        GCancellable       *outer)
+{
+  Cancelling *cancelling = g_new (Cancelling, 1);
+
+  cancelling->context = g_main_context_ref_thread_default ();
+  cancelling->cancellable = g_object_ref (self->cancellable);
+  return g_cancellable_connect (outer, G_CALLBACK (cancelled_cb), cancelling, cancelling_free);
 }
 
 /**
@@ -597,15 +641,14 @@ heddle_http_exchange_new (SoupSession            *direct,
   self->done = done;
   self->done_data = data;
   self->url = g_strdup (heddle_http_request_get_url (request));
-  self->cancellable = g_object_ref (dex_promise_get_cancellable (promise));
+  self->cancellable = g_cancellable_new ();
   self->timer = g_source_new (&timer_funcs, sizeof (GSource));
   g_source_set_callback (self->timer, timed_out_cb, self, NULL);
   g_source_attach (self->timer, g_main_context_get_thread_default ());
 
+  self->abandoned_handler = follow (self, dex_promise_get_cancellable (promise));
   if (outer != NULL)
-    self->cancelled_handler = g_cancellable_connect (outer, G_CALLBACK (cancelled_cb),
-                                                     g_object_ref (self->cancellable),
-                                                     g_object_unref);
+    self->cancelled_handler = follow (self, outer);
 
   return self;
 }

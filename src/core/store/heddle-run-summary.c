@@ -15,6 +15,7 @@ static const char *const queries[] = {
   [HEDDLE_RUN_FILTER_RUNNING] = "run-summary-running",
   [HEDDLE_RUN_FILTER_WAITING] = "run-summary-waiting",
   [HEDDLE_RUN_FILTER_FAILED] = "run-summary-failed",
+  [HEDDLE_RUN_FILTER_QUEUED] = "run-summary-queued",
 };
 
 /**
@@ -36,6 +37,7 @@ heddle_run_summary_free (HeddleRunSummary *self)
   g_free (self->step);
   g_free (self->step_name);
   g_free (self->step_error);
+  g_free (self->every);
   g_free (self);
 }
 
@@ -62,6 +64,18 @@ heddle_run_summary_is_waiting (const HeddleRunSummary *self)
 {
   return !self->live && (self->status == HEDDLE_RUN_PAUSED || self->status == HEDDLE_RUN_AWAITING_SELECTION
                          || self->status == HEDDLE_RUN_AWAITING_APPROVAL || self->status == HEDDLE_RUN_AWAITING_DECISION);
+}
+
+/**
+ * heddle_run_summary_is_queued:
+ * @self: a summary
+ *
+ * Returns: whether it waits for its turn or its time
+ */
+gboolean
+heddle_run_summary_is_queued (const HeddleRunSummary *self)
+{
+  return !self->live && (self->status == HEDDLE_RUN_PENDING || self->status == HEDDLE_RUN_SCHEDULED);
 }
 
 static HeddleRunSummary *
@@ -98,6 +112,9 @@ read_row (HeddleStatement  *row,
   self->step_error = heddle_statement_dup_text (row, 24);
   self->live = heddle_statement_get_int (row, 25) != 0;
   self->has_assets = heddle_statement_get_int (row, 26) != 0;
+  self->due = heddle_statement_get_int (row, 27);
+  self->every = heddle_statement_dup_text (row, 28);
+  self->position = heddle_statement_get_int (row, 29);
   return g_steal_pointer (&self);
 }
 
@@ -152,8 +169,8 @@ read_rows (HeddleStatement  *statement,
  * @query: which runs
  * @error: return location for an error
  *
- * Returns: (transfer full) (element-type HeddleRunSummary): runs, the newest first, or %NULL with an
- *   error of [error@StoreError]
+ * Returns: (transfer full) (element-type HeddleRunSummary): runs, the newest first, or those in the queue
+ *   in its order; %NULL with an error of [error@StoreError]
  */
 GPtrArray *
 heddle_run_summaries_list (HeddleDatabase        *database,
@@ -172,6 +189,7 @@ heddle_run_summaries_list (HeddleDatabase        *database,
   heddle_statement_bind_text (statement, 3, pattern);
   heddle_statement_bind_int (statement, 4, any ? 0 : g_ascii_strtoll (query->text, NULL, 10));
   heddle_statement_bind_text (statement, 5, live);
+  heddle_statement_bind_int (statement, 7, g_get_real_time () / 1000);
   return read_rows (statement, error);
 }
 
@@ -203,6 +221,7 @@ heddle_run_summaries_get (HeddleDatabase     *database,
   heddle_statement_bind_null (statement, 4);
   heddle_statement_bind_text (statement, 5, names);
   heddle_statement_bind_text (statement, 6, uuid);
+  heddle_statement_bind_int (statement, 7, g_get_real_time () / 1000);
   runs = read_rows (statement, error);
   if (runs == NULL)
     return NULL;
@@ -214,11 +233,30 @@ heddle_run_summaries_get (HeddleDatabase     *database,
   return g_ptr_array_steal_index (runs, 0);
 }
 
+static gboolean
+count (HeddleDatabase     *database,
+       const char         *query,
+       const char *const  *live,
+       gint64             *number,
+       GError            **error)
+{
+  g_autofree char *names = write_names (live);
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, query, error);
+
+  *number = 0;
+  if (statement == NULL)
+    return FALSE;
+  heddle_statement_bind_text (statement, 1, names);
+  if (heddle_statement_next (statement))
+    *number = heddle_statement_get_int (statement, 0);
+  return heddle_statement_finish (statement, error);
+}
+
 /**
  * heddle_run_summaries_count_waiting:
  * @database: a connection
  * @live: (nullable) (array zero-terminated=1): UUIDs of the runs at work in this process
- * @count: (out): how many runs wait for a person, or for money
+ * @number: (out): how many runs wait for a person, or for money
  * @error: return location for an error
  *
  * Returns: %FALSE with an error of [error@StoreError] if the library could not be read
@@ -226,17 +264,26 @@ heddle_run_summaries_get (HeddleDatabase     *database,
 gboolean
 heddle_run_summaries_count_waiting (HeddleDatabase     *database,
                                     const char *const  *live,
-                                    gint64             *count,
+                                    gint64             *number,
                                     GError            **error)
 {
-  g_autofree char *names = write_names (live);
-  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "run-count-waiting", error);
+  return count (database, "run-count-waiting", live, number, error);
+}
 
-  *count = 0;
-  if (statement == NULL)
-    return FALSE;
-  heddle_statement_bind_text (statement, 1, names);
-  if (heddle_statement_next (statement))
-    *count = heddle_statement_get_int (statement, 0);
-  return heddle_statement_finish (statement, error);
+/**
+ * heddle_run_summaries_count_queued:
+ * @database: a connection
+ * @live: (nullable) (array zero-terminated=1): UUIDs of the runs at work in this process
+ * @number: (out): how many runs wait for their turn or their time
+ * @error: return location for an error
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if the library could not be read
+ */
+gboolean
+heddle_run_summaries_count_queued (HeddleDatabase     *database,
+                                   const char *const  *live,
+                                   gint64             *number,
+                                   GError            **error)
+{
+  return count (database, "run-count-queued", live, number, error);
 }

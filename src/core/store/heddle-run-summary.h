@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @HEDDLE_RUN_FILTER_RUNNING: those at work in this process
  * @HEDDLE_RUN_FILTER_WAITING: those that wait for a person, or for money
  * @HEDDLE_RUN_FILTER_FAILED: those in which anything failed, and those that were interrupted
+ * @HEDDLE_RUN_FILTER_QUEUED: those that have not begun, in the order in which they do
  *
  * Which runs are listed.
  */
@@ -23,6 +24,7 @@ typedef enum
   HEDDLE_RUN_FILTER_RUNNING,
   HEDDLE_RUN_FILTER_WAITING,
   HEDDLE_RUN_FILTER_FAILED,
+  HEDDLE_RUN_FILTER_QUEUED,
 } HeddleRunFilter;
 
 /**
@@ -48,6 +50,9 @@ typedef enum
  * @step: (nullable): the id of a node that waits, or that failed
  * @step_name: (nullable): that node's name
  * @step_error: (nullable): JSON: why it failed
+ * @due: of a run in the queue, when it is to begin, milliseconds; 0 for as soon as it can
+ * @position: its place among those that can begin now, from 1; 0 where it has none
+ * @every: (nullable): how often what has made it makes such a run, as [func@recurrence_to_string] says it
  *
  * What a list says of a run.
  */
@@ -74,6 +79,9 @@ typedef struct
   char            *step;
   char            *step_name;
   char            *step_error;
+  gint64           due;
+  gint64           position;
+  char            *every;
 } HeddleRunSummary;
 
 /**
@@ -81,7 +89,8 @@ typedef struct
  * @filter: which runs
  * @text: (nullable): a part of the workflow's name, or a run's number; %NULL for any
  * @live: (nullable): UUIDs of the runs at work in this process
- * @before: the number that all have to be before, from the page before; 0 for the first page
+ * @before: the number that all have to be before, from the page before; 0 for the first page, and for
+ *   those in the queue, which have another order
  * @limit: how many at most
  *
  * A page of the list of runs.
@@ -98,6 +107,7 @@ typedef struct
 void              heddle_run_summary_free      (HeddleRunSummary      *self);
 gboolean          heddle_run_summary_is_interrupted (const HeddleRunSummary *self);
 gboolean          heddle_run_summary_is_waiting (const HeddleRunSummary *self);
+gboolean          heddle_run_summary_is_queued (const HeddleRunSummary *self);
 
 GPtrArray        *heddle_run_summaries_list    (HeddleDatabase        *database,
                                                 const HeddleRunQuery  *query,
@@ -108,7 +118,12 @@ HeddleRunSummary *heddle_run_summaries_get     (HeddleDatabase        *database,
                                                 GError               **error);
 gboolean          heddle_run_summaries_count_waiting (HeddleDatabase  *database,
                                                 const char *const     *live,
-                                                gint64                *count,
+                                                gint64                *number,
+                                                GError               **error);
+
+gboolean          heddle_run_summaries_count_queued (HeddleDatabase   *database,
+                                                const char *const     *live,
+                                                gint64                *number,
                                                 GError               **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleRunSummary, heddle_run_summary_free)

@@ -367,12 +367,10 @@ is_interrupted (Guest *guest)
 
 /* The owner works the queue off anyway: its runs go on, whatever becomes of whoever watches. */
 static gboolean
-watch_queue (Guest           *guest,
-             HeddleRunQueue  *queue,
-             GError         **error)
+watch_queue (Guest             *guest,
+             HeddleQueueWatch  *watch,
+             GError           **error)
 {
-  g_autoptr (HeddleQueueWatch) watch = heddle_queue_watch_new (queue, guest->connection, guest->context);
-
   while (!heddle_queue_watch_is_over (watch) && !is_interrupted (guest))
     g_main_context_iteration (guest->context, TRUE);
   if (!heddle_queue_watch_was_stopped (watch))
@@ -422,6 +420,8 @@ work_queue (Guest *guest)
     g_main_context_iteration (guest->context, TRUE);
   while (idle == 0 || !give_up_queue (guest, idle));
   heddle_run_queue_stop (guest->queue);
+  /* It may have looked once more meanwhile, and still be about to tell so. */
+  g_signal_handlers_disconnect_by_data (guest->queue, &idle);
 }
 
 static gboolean
@@ -433,7 +433,7 @@ serve_work_queue (Guest     *guest,
   g_autoptr (GVariant) addresses = NULL;
   g_autoptr (HeddleEngine) engine = NULL;
   g_autoptr (HeddleRunQueue) own = NULL;
-  g_autoptr (HeddleRunQueue) other = NULL;
+  g_autoptr (HeddleQueueWatch) watch = NULL;
   gint32 keys;
 
   g_variant_get (parameters, "(@a{ss}h)", &addresses, &keys);
@@ -442,14 +442,15 @@ serve_work_queue (Guest     *guest,
     return FALSE;
   own = heddle_run_queue_new (engine);
 
+  /* Whoever is about to give the queue up sees that it is watched, or has given it up already. */
   g_mutex_lock (&self->mutex);
   if (self->queue != NULL)
-    other = g_object_ref (self->queue);
+    watch = heddle_queue_watch_new (self->queue, guest->connection, guest->context);
   else
     guest->queue = self->queue = own;
   g_mutex_unlock (&self->mutex);
-  if (other != NULL)
-    return watch_queue (guest, other, error);
+  if (watch != NULL)
+    return watch_queue (guest, watch, error);
 
   work_queue (guest);
   g_mutex_lock (&self->mutex);

@@ -95,7 +95,6 @@ handle_message (HeddleRunCoordinator *self,
       self->in_flight--;
       dex_clear (&item->future);
       leave_place (self, item);
-      heddle_run_item_release_claims (item, self->cache);
       if (heddle_provider_error_holds (message->error) ||
           (self->leaving && message->error != NULL &&
            heddle_error_to_item_status (message->error) == HEDDLE_ITEM_CANCELLED))
@@ -208,7 +207,6 @@ find_known (HeddleRunCoordinator *self,
   item->outputs = heddle_result_cache_lookup (self->cache, item->key);
   if (item->outputs == NULL)
     return FALSE;
-  heddle_run_item_release_claims (item, self->cache);
   heddle_run_item_pass_on_recipe (item, TRUE);
   heddle_run_coordinator_finish_item (self, item, HEDDLE_ITEM_CACHED);
   return TRUE;
@@ -412,7 +410,6 @@ launch_queued (HeddleRunCoordinator *self)
           launch_item (self, item);
           continue;
         }
-      heddle_run_item_release_claims (item, self->cache);
       if (self->stopping)
         heddle_run_coordinator_finish_item (self, item, HEDDLE_ITEM_CANCELLED);
       else

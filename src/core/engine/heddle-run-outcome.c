@@ -120,6 +120,8 @@ heddle_run_coordinator_finish_item (HeddleRunCoordinator *self,
       heddle_run_item_stops_run (item))
     self->stopping = TRUE;
 
+  /* An item that still had a claim would have its twins wait for ever. */
+  heddle_run_item_release_claims (item, self->cache);
   heddle_run_item_hand_over_claims (item, self->recorder);
   g_clear_object (&item->execution);
   for (guint i = 0; item->dependents != NULL && i < item->dependents->len; i++)
@@ -229,18 +231,15 @@ keep_results (HeddleRunCoordinator *self,
   return fresh;
 }
 
-/* A budget, or that there is no network and will be none until Heddle ends, keeps the item from being done
- * now. It stays as if it had not been begun, with what has been made of it in the cache, and no other step
- * asks a model: the rest may be cheap enough, but the person has said stop.
- */
 /**
  * heddle_run_coordinator_hold_item:
  * @self: a coordinator
  * @item: an item
  * @refusal: what keeps it from being done now
  *
- * It stays as if it had not been begun, with what has been made of it in the cache, and no other step
- * asks a model: the rest may be possible, but a person has to do something first.
+ * A budget, or that there is no network and will be none until Heddle ends. The item stays as if it had
+ * not been begun, with what has been made of it in the cache, and no other step asks a model: the rest may
+ * be possible, but a person has to do something first.
  */
 void
 heddle_run_coordinator_hold_item (HeddleRunCoordinator *self,

@@ -8,15 +8,9 @@
 
 #include <libsoup/soup.h>
 
-#define BASE_PATH "/v1"
+#include "heddle-fake-orders.h"
 
-typedef struct
-{
-  char *method;
-  char *path;
-  HeddleFakeFault *fault;
-  guint left;
-} Order;
+#define BASE_PATH "/v1"
 
 typedef struct
 {
@@ -38,7 +32,7 @@ typedef struct
 
   GMutex mutex;
   GPtrArray *log;
-  GPtrArray *orders;
+  HeddleFakeOrders *orders;
   GOutputStream *log_stream;
   guint max_concurrent;
 } HeddleFakeServerPrivate;
@@ -46,40 +40,6 @@ typedef struct
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (HeddleFakeServer, heddle_fake_server, G_TYPE_OBJECT)
 
 #define PRIVATE(self) ((HeddleFakeServerPrivate *) heddle_fake_server_get_instance_private (self))
-
-static void
-order_free (Order *order)
-{
-  g_free (order->method);
-  g_free (order->path);
-  heddle_fake_fault_free (order->fault);
-  g_free (order);
-}
-
-static HeddleFakeFault *
-take_ordered_fault (HeddleFakeServer  *self,
-                    HeddleFakeRequest *request)
-{
-  HeddleFakeServerPrivate *priv = PRIVATE (self);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&priv->mutex);
-
-  for (guint i = 0; i < priv->orders->len; i++)
-    {
-      Order *order = g_ptr_array_index (priv->orders, i);
-      HeddleFakeFault *fault;
-
-      if (!heddle_fake_request_matches (request, order->method, order->path))
-        continue;
-
-      fault = heddle_fake_fault_copy (order->fault);
-      order->left--;
-      if (order->left == 0)
-        g_ptr_array_remove_index (priv->orders, i);
-      return fault;
-    }
-
-  return NULL;
-}
 
 /* A request that is tried again has the same method, path and body. */
 static gboolean
@@ -111,7 +71,7 @@ find_fault (HeddleFakeServer  *self,
   g_autoptr (GError) error = NULL;
   const char *header = heddle_fake_request_get_header (request, "X-Heddle-Fault");
 
-  fault = take_ordered_fault (self, request);
+  fault = heddle_fake_orders_take (PRIVATE (self)->orders, request);
   if (fault != NULL)
     return g_steal_pointer (&fault);
 
@@ -328,7 +288,7 @@ heddle_fake_server_finalize (GObject *object)
 
   g_clear_pointer (&priv->open, g_ptr_array_unref);
   g_clear_pointer (&priv->log, g_ptr_array_unref);
-  g_clear_pointer (&priv->orders, g_ptr_array_unref);
+  g_clear_pointer (&priv->orders, heddle_fake_orders_free);
   g_clear_pointer (&priv->seen, g_hash_table_unref);
   g_clear_pointer (&priv->base_url, g_free);
   g_clear_pointer (&priv->origin, g_free);
@@ -359,7 +319,7 @@ heddle_fake_server_init (HeddleFakeServer *self)
   g_mutex_init (&priv->mutex);
   priv->open = g_ptr_array_new_with_free_func (g_object_unref);
   priv->log = g_ptr_array_new_with_free_func (g_object_unref);
-  priv->orders = g_ptr_array_new_with_free_func ((GDestroyNotify) order_free);
+  priv->orders = heddle_fake_orders_new ();
   priv->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -626,21 +586,12 @@ heddle_fake_server_add_fault (HeddleFakeServer  *self,
                               const char        *text,
                               GError           **error)
 {
-  HeddleFakeServerPrivate *priv = PRIVATE (self);
-  g_autoptr (GMutexLocker) locker = NULL;
   HeddleFakeFault *fault = heddle_fake_fault_parse (text, error);
-  Order *order;
 
   if (fault == NULL)
     return FALSE;
 
-  order = g_new0 (Order, 1);
-  order->method = g_strdup (method);
-  order->path = g_strdup (path);
-  order->left = MAX (fault->times, 1);
-  order->fault = fault;
-  locker = g_mutex_locker_new (&priv->mutex);
-  g_ptr_array_add (priv->orders, order);
+  heddle_fake_orders_add (PRIVATE (self)->orders, method, path, fault);
 
   return TRUE;
 }

@@ -35,7 +35,10 @@ struct _HeddleHttpExchange
   HeddleHttpExchangeDone done;
   gpointer done_data;
 
+  /* What ends the exchange, and what libsoup gets to see of it. */
   GCancellable *cancellable;
+  GCancellable *sending;
+  gboolean answered;
   gulong cancelled_handler;
   gulong abandoned_handler;
   char *url;
@@ -93,7 +96,9 @@ exchange_free (HeddleHttpExchange *self)
   g_clear_pointer (&self->body, g_byte_array_unref);
   g_clear_pointer (&self->chunk, g_free);
   g_clear_pointer (&self->url, g_free);
+  g_signal_handlers_disconnect_by_data (self->cancellable, self);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->sending);
   g_clear_object (&self->request);
   g_clear_object (&self->direct);
   g_clear_object (&self->proxied);
@@ -237,6 +242,25 @@ note_progress (HeddleHttpExchange *self,
 
   if (self->progress >= MIN_PROGRESS)
     enter_phase (self, self->phase);
+}
+
+/* From the headers of an answer to the call of sent_cb(), which is never long, libsoup must not find itself
+ * cancelled: it would take the message out of its queue, and free it, twice (run_until_read_done() in
+ * libsoup 3.6).
+ */
+static void
+ended_cb (GCancellable       *cancellable,
+          HeddleHttpExchange *self)
+{
+  if (!self->answered)
+    g_cancellable_cancel (self->sending);
+}
+
+static void
+got_headers_cb (SoupMessage        *message,
+                HeddleHttpExchange *self)
+{
+  self->answered = TRUE;
 }
 
 static void
@@ -453,7 +477,7 @@ sent_cb (GObject      *object,
 
   self->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
 
-  if (self->stream == NULL)
+  if (self->stream == NULL || g_cancellable_set_error_if_cancelled (self->cancellable, &error))
     {
       fail_transport (self, error);
       return;
@@ -525,6 +549,7 @@ prepare_message (HeddleHttpExchange *self)
     soup_message_headers_replace (soup_message_get_request_headers (self->message),
                                   headers->pdata[i], headers->pdata[i + 1]);
 
+  g_signal_connect (self->message, "got-headers", G_CALLBACK (got_headers_cb), self);
   g_signal_connect (self->message, "wrote-headers", G_CALLBACK (wrote_headers_cb), self);
   g_signal_connect (self->message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), self);
   g_signal_connect (self->message, "wrote-body", G_CALLBACK (wrote_body_cb), self);
@@ -552,11 +577,12 @@ send_message (HeddleHttpExchange *self)
     }
 
   prepare_message (self);
+  self->answered = FALSE;
   enter_phase (self, PHASE_CONNECT);
   /* What must stay in the house does not take the way through a proxy. */
   direct = heddle_address_is_loopback (self->url) || heddle_address_is_plain_private (self->url);
   soup_session_send_async (direct ? self->direct : self->proxied, self->message, G_PRIORITY_DEFAULT,
-                           self->cancellable, sent_cb, self);
+                           self->sending, sent_cb, self);
 }
 
 /* Where a cancellable of an exchange is cancelled. */
@@ -642,6 +668,8 @@ heddle_http_exchange_new (SoupSession            *direct,
   self->done_data = data;
   self->url = g_strdup (heddle_http_request_get_url (request));
   self->cancellable = g_cancellable_new ();
+  self->sending = g_cancellable_new ();
+  g_signal_connect (self->cancellable, "cancelled", G_CALLBACK (ended_cb), self);
   self->timer = g_source_new (&timer_funcs, sizeof (GSource));
   g_source_set_callback (self->timer, timed_out_cb, self, NULL);
   g_source_attach (self->timer, g_main_context_get_thread_default ());

@@ -19,7 +19,10 @@ typedef struct
   RawServer *server;
   RawServer *other;
   HeddleHttpClient *client;
+  GPtrArray *cancellables;
 } Fixture;
+
+#define N_TOO_LATE 400
 
 static void
 handle (const char        *head,
@@ -50,6 +53,13 @@ handle (const char        *head,
     {
       raw_write (connection, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
       raw_reset (connection);
+    }
+  else if (g_str_has_prefix (path, "/too-late/"))
+    {
+      guint64 nth = g_ascii_strtoull (path + strlen ("/too-late/"), NULL, 10);
+
+      raw_write (connection, "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nyes");
+      g_cancellable_cancel (f->cancellables->pdata[nth]);
     }
   else if (g_str_equal (path, "/nothing"))
     return;
@@ -101,6 +111,9 @@ set_up (Fixture       *f,
   f->server = raw_server_new (handle, f);
   f->other = raw_server_new (handle, f);
   f->client = heddle_http_client_new ();
+  f->cancellables = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < N_TOO_LATE; i++)
+    g_ptr_array_add (f->cancellables, g_cancellable_new ());
 }
 
 static void
@@ -110,6 +123,7 @@ tear_down (Fixture       *f,
   g_assert_finalize_object (f->client);
   raw_server_free (f->server);
   raw_server_free (f->other);
+  g_ptr_array_unref (f->cancellables);
 }
 
 static HeddleHttpRequest *
@@ -391,6 +405,27 @@ test_cancel (Fixture       *f,
   dex_unref (future);
 }
 
+/* Who cancels while the answer comes in gets one or the other. */
+static void
+test_cancel_too_late (Fixture       *f,
+                      gconstpointer  data)
+{
+  for (guint i = 0; i < f->cancellables->len; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/too-late/%u", i);
+      g_autoptr (HeddleHttpRequest) request = new_request (f, "GET", path);
+      g_autoptr (HeddleHttpResponse) response = NULL;
+      g_autoptr (GError) error = NULL;
+
+      heddle_http_request_set_cancellable (request, f->cancellables->pdata[i]);
+      response = await (heddle_http_client_send (f->client, request), &error);
+      if (response != NULL)
+        g_assert_cmpuint (g_bytes_get_size (heddle_http_response_get_body (response)), ==, 3);
+      else
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+}
+
 static void
 test_close (Fixture       *f,
             gconstpointer  data)
@@ -431,7 +466,8 @@ main (int   argc,
   ADD ("addresses", NULL, test_addresses);
   ADD ("redirects", NULL, test_redirects);
   ADD ("unauthorized", NULL, test_unauthorized);
-  ADD ("cancel", NULL, test_cancel);
+  ADD ("cancel/in-time", NULL, test_cancel);
+  ADD ("cancel/too-late", NULL, test_cancel_too_late);
   ADD ("close", NULL, test_close);
 
   return g_test_run ();

@@ -244,15 +244,35 @@ note_progress (HeddleHttpExchange *self,
     enter_phase (self, self->phase);
 }
 
-/* From the headers of an answer to the call of sent_cb(), which is never long, libsoup must not find itself
- * cancelled: it would take the message out of its queue, and free it, twice (run_until_read_done() in
- * libsoup 3.6).
+static gboolean
+cancel_here (gpointer data)
+{
+  g_cancellable_cancel (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+cancel_soon (GCancellable *cancellable,
+             GMainContext *context)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, cancel_here, g_object_ref (cancellable), g_object_unref);
+  g_source_attach (source, context);
+}
+
+/* Once libsoup has read an answer's headers, the call back that takes note of it is already on its way, and
+ * must not find itself cancelled: it would take the message out of its queue, and free it, twice
+ * (run_until_read_done() in libsoup 3.6). So it goes first, being of the same priority and there before.
  */
 static void
 ended_cb (GCancellable       *cancellable,
           HeddleHttpExchange *self)
 {
-  if (!self->answered)
+  if (self->answered)
+    cancel_soon (self->sending, g_main_context_get_thread_default ());
+  else
     g_cancellable_cancel (self->sending);
 }
 
@@ -602,13 +622,6 @@ cancelling_free (gpointer data)
   g_free (cancelling);
 }
 
-static gboolean
-cancel_here (gpointer data)
-{
-  g_cancellable_cancel (data);
-  return G_SOURCE_REMOVE;
-}
-
 /* On whatever thread somebody has cancelled. The sources that GIO and libsoup watch a cancellable with do
  * not stand it being cancelled on another thread than theirs while they are being freed there.
  */
@@ -616,11 +629,7 @@ static void
 cancelled_cb (GCancellable *outer,
               Cancelling   *cancelling)
 {
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, cancel_here, g_object_ref (cancelling->cancellable), g_object_unref);
-  g_source_attach (source, cancelling->context);
+  cancel_soon (cancelling->cancellable, cancelling->context);
 }
 
 static gulong

@@ -77,10 +77,12 @@ handle (const char        *head,
       while (raw_write (connection, "."))
         g_usleep (5000);
     }
-  else if (g_str_equal (path, "/silent"))
+  else if (g_str_equal (path, "/silent") || g_str_equal (path, "/unauthorized-silent"))
     {
       char byte;
 
+      if (!g_str_equal (path, "/silent"))
+        raw_write (connection, "HTTP/1.1 401 Unauthorized\r\nContent-Length: 100\r\n\r\n");
       g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)), &byte, 1, NULL,
                            NULL);
     }
@@ -462,6 +464,7 @@ main (int   argc,
   ADD ("too-large/announced", "/long", test_too_large);
   ADD ("time-out/drip", "/drip", test_time_out);
   ADD ("time-out/silent", "/silent", test_time_out);
+  ADD ("time-out/unauthorized", "/unauthorized-silent", test_time_out);
   ADD ("refused", NULL, test_refused);
   ADD ("addresses", NULL, test_addresses);
   ADD ("redirects", NULL, test_redirects);

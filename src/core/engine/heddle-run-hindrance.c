@@ -127,21 +127,33 @@ heddle_run_hindrance_find_launchable (HeddleRunHindrance *self,
 /**
  * heddle_run_hindrance_is_left:
  * @self: what hinders a run
+ * @in_flight: how many of its items are in flight
+ * @n_awaiting: how many wait for what other runs do
  * @run: the run, which is cancelled
  * @pause: (inout): why it is paused, set where nothing has paused it yet
  *
- * Returns: whether it is only left alone, since the program ends while the network is missing, and
- *   nobody wants it to be over
+ * Returns: whether it is only left alone, since the program ends while all that the run still does is
+ *   to wait for the network or for other runs, and nobody wants it to be over
  */
 gboolean
 heddle_run_hindrance_is_left (HeddleRunHindrance  *self,
+                              guint                in_flight,
+                              guint                n_awaiting,
                               HeddleRun           *run,
                               GError             **pause)
 {
-  if (!heddle_run_is_left (run) || !self->paused)
+  gboolean waits = self->paused || (n_awaiting > 0 && self->n_offline == in_flight);
+
+  if (!heddle_run_is_left (run) || !waits)
     return FALSE;
-  if (*pause == NULL)
+  if (*pause != NULL)
+    return TRUE;
+  if (self->n_offline > 0)
     g_set_error_literal (pause, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_OFFLINE,
                          _("There was no network until Heddle ended. Resume the run when there is one."));
+  else
+    g_set_error_literal (pause, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_RUN,
+                         _("Another run was to make this, and had not until Heddle ended. Resume the run "
+                           "to go on."));
   return TRUE;
 }

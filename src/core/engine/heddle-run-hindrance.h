@@ -40,6 +40,8 @@ GSequenceIter *heddle_run_hindrance_find_launchable (HeddleRunHindrance  *self,
                                                      guint                in_flight,
                                                      guint                jobs);
 gboolean       heddle_run_hindrance_is_left         (HeddleRunHindrance  *self,
+                                                     guint                in_flight,
+                                                     guint                n_awaiting,
                                                      HeddleRun           *run,
                                                      GError             **pause);
 

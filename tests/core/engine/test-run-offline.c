@@ -275,6 +275,34 @@ test_left_pictures (Fixture *self)
   leave_and_resume (self, pictures, "paused offline; art running", "completed -; art completed");
 }
 
+/* The second of two runs that make the same has nothing in flight: it waits for the first. */
+static void
+test_left_waiting_for_another (Fixture *self)
+{
+  g_autoptr (HeddleRun) first = start (self, document);
+  g_autoptr (HeddleRun) second = NULL;
+  g_autoptr (HeddleRun) resumed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  await_states (self, AWAY);
+  second = start (self, document);
+  await_states (self, "running -; lines cached; write pending pending; beside cached cached; upper pending pending");
+  close_library (self);
+  finish (first);
+  finish (second);
+  g_assert_null (strstr (self->told->str, "cancelled"));
+
+  fake_network_monitor_set (self->monitor, TRUE);
+  open_library (self);
+  resumed = heddle_engine_continue_run (self->engine, "2", FALSE, &error);
+  g_assert_no_error (error);
+  heddle_run_start (resumed);
+  finish (resumed);
+  await_states (self, "completed -; lines cached; write completed completed; beside cached cached; "
+                      "upper completed completed");
+  g_assert_cmpuint (heddle_fake_server_count_requests (self->server, "POST", NULL), ==, 2);
+}
+
 typedef void (*Body) (Fixture *self);
 
 /* Tests wait, which the main thread must not. */
@@ -308,5 +336,6 @@ main (int   argc,
   g_test_add_data_func ("/run-offline/cancelled", test_cancelled, run_body);
   g_test_add_data_func ("/run-offline/left", test_left, run_body);
   g_test_add_data_func ("/run-offline/left-pictures", test_left_pictures, run_body);
+  g_test_add_data_func ("/run-offline/left-waiting-for-another", test_left_waiting_for_another, run_body);
   return g_test_run ();
 }

@@ -55,3 +55,29 @@ SELECT EXISTS (SELECT 1 FROM api_call WHERE run_id = ?1 AND node = ?2 AND path =
 -- name: api-call-sum-cost
 SELECT count (*) - count (cost), coalesce (sum (cost), 0), min (currency), max (currency)
 FROM api_call WHERE run_id = ?1 AND node = ?2 AND path = ?3;
+
+-- name: api-call-last
+SELECT coalesce (max (id), 0) FROM api_call;
+
+-- What other runs have asked for and do not know the outcome of, or have not taken in yet, and what nobody
+-- has answered for. Of calls after ?2 runs that are at work know.
+-- name: api-call-list-doubtful
+WITH doubtful AS (
+  SELECT id, run_id, node, path, seed, last_seed FROM api_call
+  WHERE status IN ('pending', 'unknown') AND run_id <> ?1
+  UNION
+  SELECT id, run_id, node, path, seed, last_seed FROM api_call
+  WHERE results IS NOT NULL AND run_id <> ?1)
+SELECT run.number, run_item.key, run_item.seeds, doubtful.seed, doubtful.last_seed
+FROM doubtful
+JOIN run ON run.id = doubtful.run_id
+JOIN node_run ON node_run.run_id = doubtful.run_id AND node_run.node = doubtful.node
+JOIN run_item ON run_item.node_run_id = node_run.id AND run_item.path = doubtful.path
+WHERE run_item.key IS NOT NULL
+AND (run_item.status = 'unknown_outcome'
+     OR (run_item.status IN ('pending', 'queued', 'running') AND doubtful.id <= ?2))
+AND NOT EXISTS (SELECT 1 FROM decision
+                WHERE decision.run_id = doubtful.run_id AND decision.node = doubtful.node
+                AND decision.path = doubtful.path AND decision.call_id >= doubtful.id
+                AND decision.answer <> 'ask')
+ORDER BY doubtful.id;

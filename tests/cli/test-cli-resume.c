@@ -519,13 +519,17 @@ test_cancelled_twins (void)
   heddle_cli_studio_assert_clean (studio);
 }
 
-/* Some of what was asked for is there meanwhile, by another run. Of the rest nobody knows all the same. */
+/* Another run that asks for the same sends it only once a person says so. What it gets then the first one
+ * has, too; of the rest nobody knows all the same.
+ */
 static void
 test_killed_and_run_anew (void)
 {
   g_autoptr (HeddleCliStudio) studio = heddle_cli_studio_new ();
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (HeddleCliAnswer) other = NULL;
+  g_autoptr (HeddleCliAnswer) decided = NULL;
+  g_autoptr (HeddleCliAnswer) planned = NULL;
   g_autoptr (HeddleCliAnswer) resumed = NULL;
   g_autoptr (HeddleCliAnswer) sent = NULL;
 
@@ -536,11 +540,18 @@ test_killed_and_run_anew (void)
   heddle_cli_studio_wait_for_orders (studio, 1);
   heddle_cli_studio_kill (process);
   other = heddle_cli_studio_call (studio, "run one.heddle");
-  assert_end (other, 0, "completed", "1 0 0 0 1");
+  assert_end (other, 4, "awaiting_decision", "0 0 0 1 1");
+  g_assert_nonnull (strstr (other->output, "Run 1 has asked for the same"));
+  g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 1);
+  decided = heddle_cli_studio_call (studio, "decide 2 pic send");
+  assert_end (decided, 0, "completed", "1 0 0 0 1");
 
   resumed = heddle_cli_studio_call (studio, "resume 1");
   assert_end (resumed, 4, "awaiting_decision", "0 0 0 1 1");
   g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 2);
+  planned = heddle_cli_studio_call (studio, "run two.heddle --dry-run");
+  g_assert_cmpint (planned->status, ==, 0);
+  g_assert_nonnull (strstr (planned->output, "A person will have to decide about 1 result: Run 1"));
   sent = heddle_cli_studio_call (studio, "decide 1 pic send");
   assert_end (sent, 0, "completed", "2 0 0 0 2");
   g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 3);

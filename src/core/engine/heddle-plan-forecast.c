@@ -6,6 +6,8 @@
 
 #include "engine/heddle-plan-forecast.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/heddle-threads.h"
 #include "engine/heddle-plan-budgets.h"
 #include "engine/heddle-plan-estimate.h"
@@ -53,6 +55,20 @@ add_up (HeddlePlanForecast *self,
       heddle_plan_work_add (&self->steps, &self->work[i]);
 }
 
+static void
+add_doubts (HeddlePlanForecast *self,
+            HeddlePlanRecall   *recall)
+{
+  guint n_results;
+  const char *doubt = heddle_plan_recall_get_doubt (recall, &n_results);
+
+  if (doubt != NULL)
+    g_ptr_array_add (self->problems,
+                     g_strdup_printf (ngettext ("A person will have to decide about %u result: %s",
+                                                "A person will have to decide about %u results: %s", n_results),
+                                      n_results, doubt));
+}
+
 /**
  * heddle_plan_forecast_new:
  * @plan: a plan
@@ -91,6 +107,8 @@ heddle_plan_forecast_new (HeddlePlan      *plan,
     }
   if (!heddle_plan_rehearse (plan, services, recall, self->work, self->problems, error))
     return NULL;
+  if (recall != NULL)
+    add_doubts (self, recall);
 
   self->cost = heddle_plan_estimate (plan, providers, self->work, NULL);
   add_up (self, nodes);

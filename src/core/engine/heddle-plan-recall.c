@@ -10,6 +10,7 @@
 #include "assets/heddle-imaging-pool.h"
 #include "base/heddle-threads.h"
 #include "engine/heddle-cache-key.h"
+#include "engine/heddle-earlier-doubts.h"
 #include "engine/heddle-item-keys.h"
 #include "engine/heddle-item-repeats.h"
 #include "engine/heddle-result-cache.h"
@@ -24,6 +25,8 @@ struct _HeddlePlanRecall
   HeddleResultCache *cache;
   HeddleItemKeys    *keys;
   GHashTable        *promised;
+  char              *doubt;
+  guint              n_doubtful;
 };
 
 /* The same as a run's, but for what results are kept in. */
@@ -60,10 +63,16 @@ heddle_plan_recall_new (HeddleServices  *services,
 {
   HeddleLibrary *library = heddle_services_get (services, HEDDLE_TYPE_LIBRARY);
   HeddleResultCache *cache = heddle_result_cache_new (library, error);
+  HeddleSharedClaims *claims = heddle_services_get (services, HEDDLE_TYPE_SHARED_CLAIMS);
   HeddlePlanRecall *self;
 
   if (cache == NULL)
     return NULL;
+  if (!heddle_earlier_doubts_note (library, 0, claims, cache, error))
+    {
+      heddle_result_cache_free (cache);
+      return NULL;
+    }
   self = g_new0 (HeddlePlanRecall, 1);
   self->services = copy_for_looking (services, library);
   self->cache = cache;
@@ -82,6 +91,7 @@ heddle_plan_recall_free (HeddlePlanRecall *self)
   heddle_result_cache_free (self->cache);
   heddle_item_keys_free (self->keys);
   g_hash_table_unref (self->promised);
+  g_free (self->doubt);
   g_object_unref (self->services);
   g_free (self);
 }
@@ -96,6 +106,21 @@ HeddleServices *
 heddle_plan_recall_get_services (HeddlePlanRecall *self)
 {
   return self->services;
+}
+
+/**
+ * heddle_plan_recall_get_doubt:
+ * @self: what the library remembers
+ * @n_results: (out): of how many results that items have asked for it is not known whether they were paid for
+ *
+ * Returns: (nullable): what a person is told of the first of them
+ */
+const char *
+heddle_plan_recall_get_doubt (HeddlePlanRecall *self,
+                              guint            *n_results)
+{
+  *n_results = self->n_doubtful;
+  return self->doubt;
 }
 
 static void
@@ -113,10 +138,17 @@ find_result (HeddlePlanRecall   *self,
              HeddleNodeOutputs **result)
 {
   g_autofree char *head = g_strndup (key, 16);
+  const GError *doubt;
 
   *result = heddle_result_cache_lookup (self->cache, key);
-  return *result != NULL
-         || !g_hash_table_add (self->promised, GSIZE_TO_POINTER (g_ascii_strtoull (head, NULL, 16)));
+  if (*result != NULL || !g_hash_table_add (self->promised, GSIZE_TO_POINTER (g_ascii_strtoull (head, NULL, 16))))
+    return TRUE;
+
+  doubt = heddle_result_cache_get_doubt (self->cache, key);
+  self->n_doubtful += doubt != NULL;
+  if (doubt != NULL && self->doubt == NULL)
+    self->doubt = g_strdup (doubt->message);
+  return FALSE;
 }
 
 static void

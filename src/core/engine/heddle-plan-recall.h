@@ -22,6 +22,8 @@ void              heddle_plan_recall_free         (HeddlePlanRecall  *self);
 HeddleServices   *heddle_plan_recall_get_services (HeddlePlanRecall  *self);
 void              heddle_plan_recall_item         (HeddlePlanRecall  *self,
                                                    HeddleRunItem     *item);
+const char       *heddle_plan_recall_get_doubt    (HeddlePlanRecall  *self,
+                                                   guint             *n_results);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddlePlanRecall, heddle_plan_recall_free)
 

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "engine/heddle-earlier-doubts.h"
 #include "engine/heddle-run-coordinator.h"
 
 #include <glib/gi18n-lib.h>
@@ -435,7 +436,8 @@ do_ready_work (HeddleRunCoordinator *self)
 
   if (!self->leaving && g_cancellable_is_cancelled (heddle_run_get_cancellable (self->run)))
     {
-      self->leaving = heddle_run_hindrance_is_left (&self->hindrance, self->run, &self->pause);
+      self->leaving = heddle_run_hindrance_is_left (&self->hindrance, self->in_flight, self->n_awaiting,
+                                                    self->run, &self->pause);
       self->stopping = self->stopping || !self->leaving;
     }
   if (self->stopping)
@@ -560,6 +562,8 @@ coordinator_init (HeddleRunCoordinator *self,
         return FALSE;
     }
   self->facts.run_id = heddle_run_recorder_get_id (self->recorder);
+  if (!heddle_earlier_doubts_note (library, self->facts.run_id, self->claims, self->cache, error))
+    return FALSE;
   self->facts.run_number = heddle_run_recorder_get_number (self->recorder);
   return TRUE;
 }

@@ -7,6 +7,7 @@
 #include "engine/heddle-shared-claims.h"
 
 #include "engine/heddle-run-work.h"
+#include "store/heddle-api-call-repository.h"
 
 /* The results that the runs of a process are making, by key: what one of them is at, and may be paying
  * for, the others wait for. All of it can be called from any thread.
@@ -16,6 +17,7 @@ struct _HeddleSharedClaims
   GObject     parent_instance;
   GMutex      mutex;
   GHashTable *claims;
+  gint64      last_earlier_call;
 };
 
 struct _HeddleSharedClaim
@@ -56,6 +58,7 @@ heddle_shared_claims_init (HeddleSharedClaims *self)
 {
   g_mutex_init (&self->mutex);
   self->claims = g_hash_table_new (g_str_hash, g_str_equal);
+  self->last_earlier_call = -1;
 }
 
 /**
@@ -156,6 +159,53 @@ heddle_shared_claims_withdraw (HeddleSharedClaims *self,
         g_ptr_array_remove_index (claim->waiters, i - 1);
       }
   g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * heddle_shared_claims_has:
+ * @self: the claims
+ * @key: the key of a result
+ *
+ * Returns: whether a run is making it now
+ */
+gboolean
+heddle_shared_claims_has (HeddleSharedClaims *self,
+                          const char         *key)
+{
+  gboolean has;
+
+  g_mutex_lock (&self->mutex);
+  has = g_hash_table_contains (self->claims, key);
+  g_mutex_unlock (&self->mutex);
+  return has;
+}
+
+/**
+ * heddle_shared_claims_find_last_earlier_call:
+ * @self: the claims
+ * @reader: a connection to their library
+ * @id: (out): the last call that was made before any run of this process made one, or 0
+ * @error: return location
+ *
+ * To be asked by each run before it makes a call.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be read
+ */
+gboolean
+heddle_shared_claims_find_last_earlier_call (HeddleSharedClaims  *self,
+                                             HeddleDatabase      *reader,
+                                             gint64              *id,
+                                             GError             **error)
+{
+  gboolean known;
+
+  g_mutex_lock (&self->mutex);
+  known = self->last_earlier_call >= 0 || heddle_api_calls_find_last (reader, &self->last_earlier_call, error);
+  *id = self->last_earlier_call;
+  if (!known)
+    self->last_earlier_call = -1;
+  g_mutex_unlock (&self->mutex);
+  return known;
 }
 
 /**

@@ -22,6 +22,13 @@ HeddleSharedClaim  *heddle_shared_claims_take     (HeddleSharedClaims *self,
                                                    GAsyncQueue        *messages);
 void                heddle_shared_claims_withdraw (HeddleSharedClaims *self,
                                                    GAsyncQueue        *messages);
+gboolean            heddle_shared_claims_has      (HeddleSharedClaims *self,
+                                                   const char         *key);
+gboolean            heddle_shared_claims_find_last_earlier_call
+                                                  (HeddleSharedClaims *self,
+                                                   HeddleDatabase     *reader,
+                                                   gint64             *id,
+                                                   GError            **error);
 const char         *heddle_shared_claim_get_key   (HeddleSharedClaim  *self);
 void                heddle_shared_claim_doubt     (HeddleSharedClaim  *self,
                                                    const GError       *error);

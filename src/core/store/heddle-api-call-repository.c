@@ -454,3 +454,27 @@ heddle_api_calls_sum_cost (HeddleDatabase  *database,
                               heddle_statement_is_null (statement, 2) ? "USD" : heddle_statement_get_text (statement, 2));
   return heddle_statement_finish (statement, error);
 }
+
+/**
+ * heddle_api_calls_find_last:
+ * @database: a connection
+ * @id: (out): the call that was written down last, or 0
+ * @error: return location for an error
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be read
+ */
+gboolean
+heddle_api_calls_find_last (HeddleDatabase  *database,
+                            gint64          *id,
+                            GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "api-call-last", error);
+
+  *id = 0;
+  if (statement == NULL)
+    return FALSE;
+
+  if (heddle_statement_next (statement))
+    *id = heddle_statement_get_int (statement, 0);
+  return heddle_statement_finish (statement, error);
+}

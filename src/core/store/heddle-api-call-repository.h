@@ -121,6 +121,9 @@ gboolean             heddle_api_calls_forget_results  (HeddleDatabase       *dat
                                                        const char           *node,
                                                        const char           *path,
                                                        GError              **error);
+gboolean             heddle_api_calls_find_last       (HeddleDatabase       *database,
+                                                       gint64               *id,
+                                                       GError              **error);
 GPtrArray           *heddle_api_calls_list            (HeddleDatabase       *database,
                                                        gint64                run_id,
                                                        GError              **error);

@@ -1,0 +1,96 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "engine/heddle-earlier-doubts.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+#include "base/heddle-json.h"
+#include "engine/heddle-cache-key.h"
+#include "providers/heddle-provider-error.h"
+#include "store/heddle-doubtful-call.h"
+
+static void
+doubt_result (HeddleResultCache        *cache,
+              HeddleSharedClaims       *claims,
+              const HeddleDoubtfulCall *call,
+              const char               *key)
+{
+  g_autoptr (GError) doubt = NULL;
+
+  /* A run that is at work finds out by itself, and whoever asks for the same waits for it. */
+  if (claims != NULL && heddle_shared_claims_has (claims, key))
+    return;
+  doubt = g_error_new (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
+                       _("Run %" PRId64 " has asked for the same, may have been charged for it, and does "
+                         "not know what became of it. Resume that run, or decide here whether to send it again."),
+                       call->run_number);
+  heddle_result_cache_doubt (cache, key, doubt);
+}
+
+static gboolean
+asks_for (const HeddleDoubtfulCall *call,
+          gint64                    seed)
+{
+  return call->seed < 0 || (seed >= call->seed && seed <= call->last_seed);
+}
+
+static void
+doubt_call (HeddleResultCache        *cache,
+            HeddleSharedClaims       *claims,
+            const HeddleDoubtfulCall *call)
+{
+  g_autoptr (JsonNode) node = call->seeds == NULL ? NULL : heddle_json_parse (call->seeds, -1, NULL);
+  JsonArray *seeds = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  if (seeds == NULL)
+    doubt_result (cache, claims, call, call->key);
+  for (guint i = 0; seeds != NULL && i < json_array_get_length (seeds); i++)
+    {
+      gint64 seed = json_array_get_int_element (seeds, i);
+      g_autofree char *key = heddle_cache_key_of_seed (call->key, seed);
+
+      if (asks_for (call, seed))
+        doubt_result (cache, claims, call, key);
+    }
+}
+
+/**
+ * heddle_earlier_doubts_note:
+ * @library: the library
+ * @run_id: a run that is about to begin, or to go on; 0 where there is none yet
+ * @claims: (nullable): what the runs of this process are making; without them, and beside a process that
+ *   may own the library, only what a run has given up finding out is in doubt
+ * @cache: the cache of the run
+ * @error: return location
+ *
+ * Makes sure that what another run may have paid for is not sent for this one before a person has said
+ * so. What is in the cache by the time that it is needed is in no doubt.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] where the library cannot be read
+ */
+gboolean
+heddle_earlier_doubts_note (HeddleLibrary       *library,
+                            gint64               run_id,
+                            HeddleSharedClaims  *claims,
+                            HeddleResultCache   *cache,
+                            GError             **error)
+{
+  g_autoptr (HeddleDatabase) reader = heddle_library_open_reader (library, error);
+  g_autoptr (GPtrArray) calls = NULL;
+  gint64 last = 0;
+
+  if (reader == NULL)
+    return FALSE;
+  if (claims == NULL || heddle_library_is_read_only (library)
+      || heddle_shared_claims_find_last_earlier_call (claims, reader, &last, error))
+    calls = heddle_doubtful_calls_list (reader, run_id, last, error);
+  for (guint i = 0; calls != NULL && i < calls->len; i++)
+    doubt_call (cache, claims, calls->pdata[i]);
+  heddle_database_close (reader, NULL);
+  return calls != NULL;
+}

@@ -1,0 +1,73 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "store/heddle-doubtful-call.h"
+
+/**
+ * heddle_doubtful_call_free:
+ * @self: (transfer full): the call
+ *
+ * Frees it.
+ */
+void
+heddle_doubtful_call_free (HeddleDoubtfulCall *self)
+{
+  g_free (self->key);
+  g_free (self->seeds);
+  g_free (self);
+}
+
+static gint64
+get_seed (HeddleStatement *statement,
+          int              column)
+{
+  return heddle_statement_is_null (statement, column) ? -1 : heddle_statement_get_int (statement, column);
+}
+
+static HeddleDoubtfulCall *
+read_call (HeddleStatement *statement)
+{
+  HeddleDoubtfulCall *call = g_new0 (HeddleDoubtfulCall, 1);
+
+  call->run_number = heddle_statement_get_int (statement, 0);
+  call->key = heddle_statement_dup_hash (statement, 1);
+  call->seeds = heddle_statement_dup_text (statement, 2);
+  call->seed = get_seed (statement, 3);
+  call->last_seed = get_seed (statement, 4);
+  return call;
+}
+
+/**
+ * heddle_doubtful_calls_list:
+ * @database: a connection
+ * @except_run: a run whose own calls do not matter
+ * @last: the last call that no run at work can have made
+ * @error: return location for an error
+ *
+ * Lists what has been asked for without anybody knowing what became of it, and what has been answered
+ * without the item's having taken it in. What a person has decided on is not in doubt.
+ *
+ * Returns: (transfer full) (element-type HeddleDoubtfulCall): the calls, in their order, or %NULL with
+ *   an error of [error@StoreError]
+ */
+GPtrArray *
+heddle_doubtful_calls_list (HeddleDatabase  *database,
+                            gint64           except_run,
+                            gint64           last,
+                            GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "api-call-list-doubtful", error);
+  g_autoptr (GPtrArray) calls = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_doubtful_call_free);
+
+  if (statement == NULL)
+    return NULL;
+
+  heddle_statement_bind_int (statement, 1, except_run);
+  heddle_statement_bind_int (statement, 2, last);
+  while (heddle_statement_next (statement))
+    g_ptr_array_add (calls, read_call (statement));
+  return heddle_statement_finish (statement, error) ? g_steal_pointer (&calls) : NULL;
+}

@@ -93,6 +93,7 @@ heddle_plan_forecast_new (HeddlePlan      *plan,
   HeddleLibrary *library = heddle_services_get (services, HEDDLE_TYPE_LIBRARY);
   GPtrArray *nodes = heddle_plan_get_nodes (plan);
   g_autoptr (HeddlePlanRecall) recall = NULL;
+  guint n_problems;
 
   HEDDLE_ASSERT_MAY_BLOCK ();
 
@@ -112,7 +113,9 @@ heddle_plan_forecast_new (HeddlePlan      *plan,
 
   self->cost = heddle_plan_estimate (plan, providers, self->work, NULL);
   add_up (self, nodes);
+  n_problems = self->problems->len;
   if (library != NULL && !heddle_plan_check_budgets (plan, services, self->work, self->problems, error))
     return NULL;
+  self->passes_budget = self->problems->len > n_problems;
   return g_steal_pointer (&self);
 }

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  *   where they belong
  * @cost: what the results cost that are to be made
  * @knows_library: whether it was looked up in a library what is there
+ * @passes_budget: whether a budget stops it before its end, or may do so; @problems says which
  * @problems: (element-type utf8): why some of it cannot be done, or may not be until its end
  *
  * What a run would do. Immutable and reference-counted.
@@ -25,6 +26,7 @@ typedef struct
   HeddlePlanWork    steps;
   HeddlePriceRange  cost;
   gboolean          knows_library;
+  gboolean          passes_budget;
   GPtrArray        *problems;
 } HeddlePlanForecast;
 

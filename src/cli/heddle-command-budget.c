@@ -8,6 +8,7 @@
 
 #include "base/heddle-threads.h"
 #include "engine/heddle-engine.h"
+#include "engine/heddle-run-consent.h"
 #include "heddle-command.h"
 #include "heddle-table.h"
 #include "store/heddle-budget-repository.h"
@@ -251,6 +252,61 @@ set_budget (HeddleInvocation  *invocation,
   return TRUE;
 }
 
+static void
+report_limit (HeddleInvocation *invocation,
+              HeddleMoney       limit)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autofree char *amount = heddle_money_to_string (limit);
+
+  json_object_set_member (object, "ask", heddle_money_to_json (limit));
+  heddle_invocation_print_object (invocation, object);
+  if (limit.known)
+    heddle_invocation_print (invocation, _("A run that may cost more than %s is asked about before it begins."), amount);
+  else
+    heddle_invocation_print (invocation, _("No run is asked about because of its cost."));
+}
+
+static gboolean
+show_limit (HeddleInvocation  *invocation,
+            GError           **error)
+{
+  g_autoptr (HeddleLibrary) library = NULL;
+  g_autoptr (HeddleDatabase) reader = heddle_invocation_open_reader (invocation, &library, error);
+  HeddleMoney limit;
+
+  if (reader == NULL || !heddle_run_consent_read_limit (reader, &limit, error))
+    return FALSE;
+  report_limit (invocation, limit);
+  return TRUE;
+}
+
+static gboolean
+set_limit (HeddleInvocation  *invocation,
+           const char        *text,
+           GError           **error)
+{
+  gboolean never = g_str_equal (text, "never");
+  HeddleMoney limit = never ? HEDDLE_MONEY_UNKNOWN : heddle_money_from_text (text);
+  g_autoptr (HeddleLibrary) library = NULL;
+
+  if (!never && (!limit.known || limit.amount < 0))
+    {
+      heddle_usage_error_set (error, _("“%s” is no amount. Write 25, 0.50, 12.50EUR or “never”."), text);
+      return FALSE;
+    }
+  library = heddle_invocation_open_library (invocation, HEDDLE_LIBRARY_CREATE, error);
+  if (library == NULL)
+    return FALSE;
+  if (!heddle_wait_for (heddle_run_consent_set_limit (library, limit), NULL, error))
+    {
+      heddle_library_close (library, NULL);
+      return FALSE;
+    }
+  report_limit (invocation, limit);
+  return heddle_library_close (library, error);
+}
+
 static gboolean
 act (HeddleInvocation  *invocation,
      GStrv              arguments,
@@ -264,6 +320,8 @@ act (HeddleInvocation  *invocation,
     return set_budget (invocation, arguments, error);
   if (g_str_equal (arguments[0], "remove") && n == 2)
     return change (invocation, HEDDLE_LIBRARY_READ_WRITE, remove_func, arguments[1], error);
+  if (g_str_equal (arguments[0], "ask") && n <= 2)
+    return n == 1 ? show_limit (invocation, error) : set_limit (invocation, arguments[1], error);
 
   heddle_usage_error_set (error, _("Usage: heddlectl budget %s"), heddle_command_budget.synopsis);
   return FALSE;
@@ -282,7 +340,7 @@ run (HeddleInvocation *invocation,
 
 const HeddleCommand heddle_command_budget = {
   .name = "budget",
-  .synopsis = "list | set SCOPE PERIOD AMOUNT [--warn=PERCENT] [--stop=PERCENT] | remove ID",
+  .synopsis = "list | set SCOPE PERIOD AMOUNT [--warn=PERCENT] [--stop=PERCENT] | remove ID | ask [AMOUNT|never]",
   .summary = N_("Keep what runs cost within bounds"),
   .description = N_("SCOPE is “library”, “project:NAME” or “provider:ID”; PERIOD is “day”, “month” or “total”; AMOUNT "
                     "is in dollars, or as in 12.50EUR. Setting a budget again changes its amount.\n\n"
@@ -290,7 +348,9 @@ const HeddleCommand heddle_command_budget = {
                     "under, until its cost is known. A call that would go over one is not sent: the run pauses, with "
                     "exit status 5, and what has been made stays. A call whose cost is not known beforehand is sent "
                     "unless a budget is used up already, and the run says so; one whose cost nobody tells afterwards "
-                    "counts with the most that it may have cost. Costs in another currency do not count."),
+                    "counts with the most that it may have cost. Costs in another currency do not count.\n\n"
+                    "“ask” tells, or sets, what a run may cost without a question before it begins: 1 dollar unless "
+                    "told otherwise; 0 asks before every run that costs anything."),
   .options = entries,
   .least = 1,
   .most = 4,

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 #include "base/heddle-threads.h"
 #include "engine/heddle-engine.h"
@@ -14,6 +15,7 @@
 #include "heddle-queue-list.h"
 #include "heddle-queue-time.h"
 #include "heddle-run-follow.h"
+#include "heddle-run-preview.h"
 #include "heddle-run-report.h"
 #include "heddle-workflow-source.h"
 
@@ -64,7 +66,7 @@ static const GOptionEntry entries[] = {
     N_("Run only this step, by id or name, and what follows it; what comes before is taken from earlier runs "
        "where nothing has changed; can be repeated"), N_("NODE") },
   { "yes", 0, 0, G_OPTION_ARG_NONE, &options.yes,
-    N_("Let the workflow's steps use any folder that they name"), NULL },
+    N_("Ask nothing about cost, and let the workflow's steps use any folder that they name"), NULL },
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run,
     N_("Check everything and tell what would be done and what it would cost, but run nothing"), NULL },
   { "queue", 0, 0, G_OPTION_ARG_NONE, &options.queue,
@@ -272,52 +274,34 @@ check_assets (HeddleEngine  *engine,
          || heddle_plan_check_input_files (plan, heddle_engine_get_services (engine), error);
 }
 
-/* Looked at beside whoever owns it; there need not be one yet. */
-static gboolean
-open_for_looking (HeddleInvocation  *invocation,
-                  HeddleLibrary    **library,
-                  GError           **error)
-{
-  g_autofree char *path = heddle_invocation_dup_library_path (invocation);
-  g_autoptr (GError) reason = NULL;
-
-  *library = heddle_library_open (path, HEDDLE_LIBRARY_READ_ONLY, &reason);
-  if (*library == NULL && !g_error_matches (reason, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND))
-    *library = heddle_invocation_open_library (invocation, HEDDLE_LIBRARY_READ_ONLY, error);
-  return *library != NULL || *error == NULL;
-}
-
-static HeddlePlanForecast *
-make_forecast (HeddleInvocation  *invocation,
-               HeddlePlan        *plan,
-               GError           **error)
-{
-  g_autoptr (HeddleLibrary) library = NULL;
-  g_autoptr (HeddleEngine) engine = NULL;
-  HeddlePlanForecast *forecast = NULL;
-
-  if (!open_for_looking (invocation, &library, error))
-    return NULL;
-  engine = heddle_run_follow_make_engine (library, (const char *const *) options.provider_urls, error);
-  if (engine != NULL && (library == NULL || check_assets (engine, plan, error)))
-    forecast = heddle_engine_forecast (engine, plan, error);
-  g_clear_object (&engine);
-  if (library != NULL)
-    heddle_library_close (library, NULL);
-  return forecast;
-}
-
 static HeddleExitStatus
 show_forecast (HeddleInvocation *invocation,
                HeddlePlan       *plan)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HeddlePlanForecast) forecast = make_forecast (invocation, plan, &error);
+  g_autoptr (HeddleRunPreview) preview = heddle_run_preview_new (invocation, plan, options.provider_urls, &error);
 
-  if (forecast == NULL)
+  if (preview == NULL)
     return heddle_invocation_report (invocation, NULL, error);
-  heddle_plan_report (invocation, plan, forecast);
+  heddle_plan_report (invocation, plan, preview->forecast);
   return HEDDLE_EXIT_DONE;
+}
+
+/* Only who sits at a terminal can be asked; elsewhere budgets are what keeps cost within bounds. */
+static gboolean
+find_consent (HeddleInvocation  *invocation,
+              HeddlePlan        *plan,
+              gboolean          *agreed,
+              GError           **error)
+{
+  g_autoptr (HeddleRunPreview) preview = NULL;
+
+  *agreed = options.yes || !isatty (STDIN_FILENO) || !isatty (STDERR_FILENO);
+  if (*agreed)
+    return TRUE;
+  preview = heddle_run_preview_new (invocation, plan, options.provider_urls, error);
+  *agreed = preview != NULL && heddle_run_preview_ask (preview);
+  return preview != NULL;
 }
 
 static HeddleExitStatus
@@ -414,6 +398,7 @@ run (HeddleInvocation *invocation,
   HeddleLibraryAccess access = { .here = run_here, .at_owner = run_at_owner };
   Errand errand = { 0 };
   HeddleExitStatus status;
+  gboolean agreed;
 
   if (!read_order (&errand.order, &error))
     return heddle_invocation_report (invocation, NULL, error);
@@ -426,6 +411,10 @@ run (HeddleInvocation *invocation,
                                 (char *) g_ptr_array_index (heddle_plan_get_warnings (plan), i));
   if (options.dry_run)
     return show_forecast (invocation, plan);
+  if (!find_consent (invocation, plan, &agreed, &error))
+    return heddle_invocation_report (invocation, NULL, error);
+  if (!agreed)
+    return HEDDLE_EXIT_CANCELLED;
 
   errand.engine = engine;
   errand.plan = plan;
@@ -452,6 +441,8 @@ const HeddleCommand heddle_command_run = {
                     "Where the library is open in a window or in another shell, the run goes on there, with the keys "
                     "and addresses of this shell. Ctrl+C cancels it. If this command is killed, the run goes on all "
                     "the same; “heddlectl cancel” ends it.\n\n"
+                    "At a terminal it asks before it begins what may cost more than “heddlectl budget ask” says, or "
+                    "what a budget would stop; “--yes” answers that.\n\n"
                     "With “--queue” it is not begun now, but waits in the library, with everything that it was told, "
                     "until “heddlectl queue” or the window runs it. A time that has passed by then is made up for "
                     "once, and the run says how late it is."),

@@ -11,8 +11,14 @@
 
 #include "heddle-run-report.h"
 
-static char *
-cost_text (const HeddlePlanForecast *forecast)
+/**
+ * heddle_plan_report_dup_cost:
+ * @forecast: what a run would do
+ *
+ * Returns: (transfer full): a sentence about what it costs
+ */
+char *
+heddle_plan_report_dup_cost (const HeddlePlanForecast *forecast)
 {
   const HeddlePriceRange *cost = &forecast->cost;
   g_autofree char *least = heddle_money_to_string (cost->at_least);
@@ -97,7 +103,7 @@ print_for_people (HeddleInvocation         *invocation,
                   const HeddlePlanForecast *forecast)
 {
   GPtrArray *nodes = heddle_plan_get_nodes (plan);
-  g_autofree char *cost = cost_text (forecast);
+  g_autofree char *cost = heddle_plan_report_dup_cost (forecast);
   g_autofree char *what = work_text (&forecast->steps);
 
   for (guint i = 1; i < nodes->len; i++)

@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-void heddle_plan_report (HeddleInvocation         *invocation,
-                         HeddlePlan               *plan,
-                         const HeddlePlanForecast *forecast);
+void  heddle_plan_report          (HeddleInvocation         *invocation,
+                                   HeddlePlan               *plan,
+                                   const HeddlePlanForecast *forecast);
+char *heddle_plan_report_dup_cost (const HeddlePlanForecast *forecast);
 
 G_END_DECLS

@@ -56,7 +56,7 @@ heddle_run_consent_weigh (HeddleMoney               limit,
 
 /**
  * heddle_run_consent_find:
- * @library: the library that the run is to be in
+ * @library: (nullable): the library that the run is to be in; %NULL where there is none yet
  * @forecast: what it would do
  * @consent: (out): whether a person has to be asked, and why
  * @error: return location
@@ -72,11 +72,16 @@ heddle_run_consent_find (HeddleLibrary             *library,
                          GError                   **error)
 {
   g_autoptr (HeddleDatabase) reader = NULL;
-  HeddleMoney limit;
+  HeddleMoney limit = heddle_money_new (LIMIT_DEFAULT, LIMIT_CURRENCY);
   gboolean read;
 
   HEDDLE_ASSERT_MAY_BLOCK ();
 
+  if (library == NULL)
+    {
+      *consent = heddle_run_consent_weigh (limit, forecast);
+      return TRUE;
+    }
   reader = heddle_library_open_reader (library, error);
   if (reader == NULL)
     return FALSE;

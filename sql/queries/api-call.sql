@@ -5,9 +5,9 @@
 INSERT INTO api_call (provider, endpoint, method, model, status, http_status, run_id, node, path,
                       request_hash, job, cost, currency, tokens_in, tokens_out, images, error,
                       started_at, finished_at, reserved, reserved_currency, seed, last_seed,
-                      project_id)
+                      item_key, first_seed, project_id)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-        ?21, ?22, ?23, (SELECT project_id FROM run WHERE id = ?7));
+        ?21, ?22, ?23, ?24, ?25, (SELECT project_id FROM run WHERE id = ?7));
 
 -- name: api-call-update
 UPDATE api_call
@@ -59,25 +59,27 @@ FROM api_call WHERE run_id = ?1 AND node = ?2 AND path = ?3;
 -- name: api-call-last
 SELECT coalesce (max (id), 0) FROM api_call;
 
--- What other runs have asked for and do not know the outcome of, or have not taken in yet, and what nobody
--- has answered for. Of calls after ?2 runs that are at work know.
+-- The seed of an item's first result, by what it has asked for.
+-- name: api-call-first-seed
+SELECT first_seed FROM api_call
+WHERE run_id = ?1 AND node = ?2 AND path = ?3 AND first_seed IS NOT NULL ORDER BY id LIMIT 1;
+
+-- What runs have asked for and do not know the outcome of, or have not taken in yet, and what nobody has
+-- answered for. Of calls after ?2 runs that are at work know, and of its own run ?1 by its items.
 -- name: api-call-list-doubtful
-WITH doubtful AS (
-  SELECT id, run_id, node, path, seed, last_seed FROM api_call
-  WHERE status IN ('pending', 'unknown') AND run_id <> ?1
+WITH open AS (
+  SELECT id, run_id, node, path, item_key, seed, last_seed FROM api_call WHERE status IN ('pending', 'unknown')
   UNION
-  SELECT id, run_id, node, path, seed, last_seed FROM api_call
-  WHERE results IS NOT NULL AND run_id <> ?1)
-SELECT run.number, run_item.key, run_item.seeds, doubtful.seed, doubtful.last_seed
-FROM doubtful
-JOIN run ON run.id = doubtful.run_id
-JOIN node_run ON node_run.run_id = doubtful.run_id AND node_run.node = doubtful.node
-JOIN run_item ON run_item.node_run_id = node_run.id AND run_item.path = doubtful.path
-WHERE run_item.key IS NOT NULL
+  SELECT id, run_id, node, path, item_key, seed, last_seed FROM api_call WHERE results IS NOT NULL)
+SELECT run.number, open.item_key, open.seed, open.last_seed
+FROM open
+JOIN run ON run.id = open.run_id
+LEFT JOIN node_run ON node_run.run_id = open.run_id AND node_run.node = open.node
+LEFT JOIN run_item ON run_item.node_run_id = node_run.id AND run_item.path = open.path
+WHERE open.item_key IS NOT NULL AND (open.run_id <> ?1 OR run_item.id IS NULL)
 AND (run_item.status = 'unknown_outcome'
-     OR (run_item.status IN ('pending', 'queued', 'running') AND doubtful.id <= ?2))
+     OR (coalesce (run_item.status, 'running') IN ('pending', 'queued', 'running') AND open.id <= ?2))
 AND NOT EXISTS (SELECT 1 FROM decision
-                WHERE decision.run_id = doubtful.run_id AND decision.node = doubtful.node
-                AND decision.path = doubtful.path AND decision.call_id >= doubtful.id
-                AND decision.answer <> 'ask')
-ORDER BY doubtful.id;
+                WHERE decision.run_id = open.run_id AND decision.node = open.node AND decision.path = open.path
+                AND decision.call_id >= open.id AND decision.answer <> 'ask')
+ORDER BY open.id;

@@ -10,6 +10,7 @@
 #include "base/heddle-json.h"
 #include "heddle-cli-studio.h"
 #include "heddle-fake-replicate.h"
+#include "store/heddle-database.h"
 
 #define PRICE HEDDLE_CLI_REPLICATE_PRICE
 
@@ -502,6 +503,47 @@ test_killed_twins (void)
   heddle_cli_studio_assert_clean (studio);
 }
 
+static gpointer
+lose_items_thread (gpointer path)
+{
+  g_autoptr (HeddleDatabase) database = NULL;
+  g_autoptr (GError) error = NULL;
+
+  database = heddle_database_open (path, HEDDLE_DATABASE_CREATE, &error);
+  g_assert_no_error (error);
+  heddle_database_execute_script (database, "DELETE FROM run_item;", &error);
+  g_assert_no_error (error);
+  heddle_database_close (database, &error);
+  g_assert_no_error (error);
+  return NULL;
+}
+
+#define RANDOM_SEED "\", \"seed\": \"random"
+
+/* On a full disk a request may be written down, and what it is for not. */
+static void
+test_killed_and_lost (gconstpointer data)
+{
+  gboolean twins = data != NULL;
+  g_autoptr (HeddleCliStudio) studio = heddle_cli_studio_new ();
+  g_autofree char *path = heddle_cli_path (studio->cli, "library/library.db");
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (HeddleCliAnswer) resumed = NULL;
+
+  g_free (heddle_cli_write (studio->cli, "rows.csv", twins ? "prompt\nA cube\nA cube\n" : "prompt\nA cube\n"));
+  heddle_cli_studio_write (studio, "art.heddle", twins ? HEDDLE_CLI_OPENAI : HEDDLE_CLI_OPENAI RANDOM_SEED, 1, NULL);
+  heddle_fake_server_add_fault (studio->openai, "POST", NULL, "stall", NULL);
+  process = heddle_cli_studio_start (studio, "run art.heddle --rows rows.csv --jobs 2");
+  heddle_cli_studio_wait_for_orders (studio, 1);
+  heddle_cli_studio_kill (process);
+  g_thread_join (g_thread_new ("lose", lose_items_thread, path));
+
+  resumed = heddle_cli_studio_call (studio, "resume 1");
+  assert_end (resumed, 4, "awaiting_decision", twins ? "0 0 0 2 2" : "0 0 0 1 1");
+  g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 1);
+  heddle_cli_studio_assert_clean (studio);
+}
+
 static void
 test_cancelled_twins (void)
 {
@@ -785,6 +827,8 @@ main (int   argc,
   g_test_add_func ("/cli/resume/twins", test_twins);
   g_test_add_func ("/cli/resume/twins-given-up", test_twins_given_up);
   g_test_add_func ("/cli/resume/killed-twins", test_killed_twins);
+  g_test_add_data_func ("/cli/resume/killed-and-lost", NULL, test_killed_and_lost);
+  g_test_add_data_func ("/cli/resume/killed-and-lost-twins", "twins", test_killed_and_lost);
   g_test_add_func ("/cli/resume/cancelled-twins", test_cancelled_twins);
   g_test_add_func ("/cli/resume/killed-job", test_killed_job);
   g_test_add_func ("/cli/resume/killed-and-cancelled", test_killed_and_cancelled);

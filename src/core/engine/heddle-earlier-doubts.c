@@ -9,7 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
-#include "base/heddle-json.h"
 #include "engine/heddle-cache-key.h"
 #include "providers/heddle-provider-error.h"
 #include "store/heddle-doubtful-call.h"
@@ -32,30 +31,18 @@ doubt_result (HeddleResultCache        *cache,
   heddle_result_cache_doubt (cache, key, doubt);
 }
 
-static gboolean
-asks_for (const HeddleDoubtfulCall *call,
-          gint64                    seed)
-{
-  return call->seed < 0 || (seed >= call->seed && seed <= call->last_seed);
-}
-
 static void
 doubt_call (HeddleResultCache        *cache,
             HeddleSharedClaims       *claims,
             const HeddleDoubtfulCall *call)
 {
-  g_autoptr (JsonNode) node = call->seeds == NULL ? NULL : heddle_json_parse (call->seeds, -1, NULL);
-  JsonArray *seeds = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-
-  if (seeds == NULL)
+  if (call->seed < 0)
     doubt_result (cache, claims, call, call->key);
-  for (guint i = 0; seeds != NULL && i < json_array_get_length (seeds); i++)
+  for (gint64 seed = call->seed; seed >= 0 && seed <= call->last_seed; seed++)
     {
-      gint64 seed = json_array_get_int_element (seeds, i);
       g_autofree char *key = heddle_cache_key_of_seed (call->key, seed);
 
-      if (asks_for (call, seed))
-        doubt_result (cache, claims, call, key);
+      doubt_result (cache, claims, call, key);
     }
 }
 

@@ -42,6 +42,24 @@ wants_random_seed (HeddleRunItem *item)
 }
 
 /**
+ * heddle_item_set_seeds:
+ * @item: an item of a type that makes several results, with its inputs and without seeds
+ * @first: the seed of the first one
+ *
+ * Says which seeds the item's results have: as many as `count`.
+ */
+void
+heddle_item_set_seeds (HeddleRunItem *item,
+                       gint64         first)
+{
+  item->n_seeds = (guint) MAX (1, heddle_node_execution_get_int (item->execution, "count"));
+  item->seeds = g_new0 (gint64, item->n_seeds);
+  item->results = g_new0 (HeddleNodeOutputs *, item->n_seeds);
+  for (guint i = 0; i < item->n_seeds; i++)
+    item->seeds[i] = (first + i) % SEED_LIMIT;
+}
+
+/**
  * heddle_item_draw_seeds:
  * @item: an item of a type that makes several results, with its inputs
  *
@@ -51,18 +69,12 @@ wants_random_seed (HeddleRunItem *item)
 void
 heddle_item_draw_seeds (HeddleRunItem *item)
 {
-  gint64 first;
-
   if (item->seeds != NULL)
     return;
 
-  item->n_seeds = (guint) MAX (1, heddle_node_execution_get_int (item->execution, "count"));
-  item->seeds = g_new0 (gint64, item->n_seeds);
-  item->results = g_new0 (HeddleNodeOutputs *, item->n_seeds);
-  first = wants_random_seed (item) ? random_seed ()
-                                   : (gint64) heddle_node_execution_get_number (item->execution, "seed");
-  for (guint i = 0; i < item->n_seeds; i++)
-    item->seeds[i] = (first + i) % SEED_LIMIT;
+  heddle_item_set_seeds (item, wants_random_seed (item)
+                                 ? random_seed ()
+                                 : (gint64) heddle_node_execution_get_number (item->execution, "seed"));
 }
 
 static const GError *

@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+void               heddle_item_set_seeds     (HeddleRunItem      *item,
+                                              gint64              first);
 void               heddle_item_draw_seeds    (HeddleRunItem      *item);
 HeddleNodeOutputs *heddle_item_merge_repeats (HeddleRunItem      *item,
                                               HeddleNodeOutputs  *answer,

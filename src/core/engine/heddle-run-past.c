@@ -10,6 +10,7 @@
 
 #include "base/heddle-json.h"
 #include "engine/heddle-cache-key.h"
+#include "engine/heddle-item-repeats.h"
 #include "engine/heddle-plan-node.h"
 #include "engine/heddle-run-error.h"
 #include "providers/heddle-provider-error.h"
@@ -149,6 +150,21 @@ recall_seeds (HeddleRunItem              *item,
   item->results = g_new0 (HeddleNodeOutputs *, item->n_seeds);
   for (guint i = 0; i < item->n_seeds; i++)
     item->seeds[i] = json_array_get_int_element (seeds, i);
+}
+
+static gboolean
+recall_first_seed (HeddleRunPast  *self,
+                   HeddleRunItem  *item,
+                   const char     *path,
+                   GError        **error)
+{
+  gint64 first;
+
+  if (!heddle_api_calls_find_first_seed (self->reader, self->run_id, item->step->node->id, path, &first, error))
+    return FALSE;
+  if (first >= 0 && item->seeds == NULL)
+    heddle_item_set_seeds (item, first);
+  return TRUE;
 }
 
 static HeddleNodeOutputs *
@@ -307,7 +323,8 @@ heddle_run_past_recall (HeddleRunPast      *self,
   if (record == NULL)
     {
       /* The call may be in the library and the item not: on a full disk, say. */
-      look_back_at_calls (self, item, path, decision, error);
+      if (recall_first_seed (self, item, path, error))
+        look_back_at_calls (self, item, path, decision, error);
       return FALSE;
     }
 

@@ -71,7 +71,8 @@ heddle_ai_order_new (HeddleNodeExecution  *execution,
   heddle_provider_request_set_text (request, "prompt", prompt);
   heddle_provider_request_set_origin (request,
                                       heddle_node_execution_get_run_facts (execution)->run_id,
-                                      heddle_node_execution_get_node (execution), index);
+                                      heddle_node_execution_get_node (execution), index,
+                                      heddle_node_execution_get_key (execution));
   heddle_provider_request_set_cancellable (request,
                                            heddle_node_execution_get_cancellable (execution));
   heddle_provider_request_set_wait_func (request, wait_cb, g_object_ref (execution), g_object_unref);

@@ -121,6 +121,7 @@ copy_record (const HeddleApiCallRecord *record)
   copy->node = g_strdup (record->node);
   copy->path = g_strdup (record->path);
   copy->request_hash = g_strdup (record->request_hash);
+  copy->item_key = g_strdup (record->item_key);
   copy->job = g_strdup (record->job);
   copy->error = g_strdup (record->error);
   copy->results = g_strdup (record->results);
@@ -178,6 +179,7 @@ heddle_call_log_new (HeddleLibrary         *library,
                      gint64                 seed,
                      gint64                 last_seed)
 {
+  const gint64 *seeds = heddle_provider_request_get_seeds (request, NULL);
   HeddleCallLog *self;
 
   g_return_val_if_fail (HEDDLE_IS_PROVIDER_REQUEST (request), NULL);
@@ -190,6 +192,8 @@ heddle_call_log_new (HeddleLibrary         *library,
   self->record->run_id = heddle_provider_request_get_run (request);
   self->record->node = g_strdup (heddle_provider_request_get_node (request));
   self->record->path = g_strdup (heddle_provider_request_get_index (request));
+  self->record->item_key = g_strdup (heddle_provider_request_get_item_key (request));
+  self->record->first_seed = seeds == NULL ? -1 : seeds[0];
   self->record->seed = seed;
   self->record->last_seed = last_seed;
 

@@ -23,6 +23,7 @@ struct _HeddleProviderRequest
   gint64 run;
   char *node;
   char *index;
+  char *item_key;
   gboolean looks_back;
   gint64 forgotten;
   GCancellable *cancellable;
@@ -45,6 +46,7 @@ heddle_provider_request_finalize (GObject *object)
   g_clear_pointer (&self->seeds, g_array_unref);
   g_clear_pointer (&self->node, g_free);
   g_clear_pointer (&self->index, g_free);
+  g_clear_pointer (&self->item_key, g_free);
   g_clear_object (&self->cancellable);
   if (self->wait_data_destroy != NULL)
     self->wait_data_destroy (self->wait_data);
@@ -190,6 +192,7 @@ heddle_provider_request_set_seeds (HeddleProviderRequest *self,
  * @run: the run's row in the library, 0 for none
  * @node: (nullable): the node's id
  * @index: (nullable): the item's index, dotted
+ * @key: (nullable): the key of the item's result
  *
  * Says which item the request is made for, so that its calls can be found again after a crash.
  */
@@ -197,13 +200,15 @@ void
 heddle_provider_request_set_origin (HeddleProviderRequest *self,
                                     gint64                 run,
                                     const char            *node,
-                                    const char            *index)
+                                    const char            *index,
+                                    const char            *key)
 {
   g_return_if_fail (HEDDLE_IS_PROVIDER_REQUEST (self));
 
   self->run = run;
   g_set_str (&self->node, node);
   g_set_str (&self->index, index);
+  g_set_str (&self->item_key, key);
 }
 
 /**
@@ -487,6 +492,20 @@ heddle_provider_request_get_index (HeddleProviderRequest *self)
   g_return_val_if_fail (HEDDLE_IS_PROVIDER_REQUEST (self), NULL);
 
   return self->index;
+}
+
+/**
+ * heddle_provider_request_get_item_key:
+ * @self: a request
+ *
+ * Returns: (transfer none) (nullable): the key of the item's result
+ */
+const char *
+heddle_provider_request_get_item_key (HeddleProviderRequest *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_PROVIDER_REQUEST (self), NULL);
+
+  return self->item_key;
 }
 
 /**

@@ -40,7 +40,8 @@ void        heddle_provider_request_set_seeds              (HeddleProviderReques
 void        heddle_provider_request_set_origin             (HeddleProviderRequest *self,
                                                            gint64                 run,
                                                            const char            *node,
-                                                           const char            *index);
+                                                           const char            *index,
+                                                           const char            *key);
 void        heddle_provider_request_look_back              (HeddleProviderRequest *self,
                                                            gint64                 forgotten);
 void        heddle_provider_request_set_cancellable        (HeddleProviderRequest *self,
@@ -71,6 +72,7 @@ guint         heddle_provider_request_get_n_results   (HeddleProviderRequest *se
 gint64        heddle_provider_request_get_run         (HeddleProviderRequest *self);
 const char   *heddle_provider_request_get_node        (HeddleProviderRequest *self);
 const char   *heddle_provider_request_get_index       (HeddleProviderRequest *self);
+const char   *heddle_provider_request_get_item_key    (HeddleProviderRequest *self);
 gboolean    heddle_provider_request_get_look_back          (HeddleProviderRequest *self,
                                                            gint64                *forgotten);
 GCancellable *heddle_provider_request_get_cancellable (HeddleProviderRequest *self);

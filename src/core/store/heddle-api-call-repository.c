@@ -45,6 +45,7 @@ heddle_api_call_record_new (void)
   self->images = -1;
   self->seed = -1;
   self->last_seed = -1;
+  self->first_seed = -1;
 
   return self;
 }
@@ -65,6 +66,7 @@ heddle_api_call_record_free (HeddleApiCallRecord *self)
   g_free (self->node);
   g_free (self->path);
   g_free (self->request_hash);
+  g_free (self->item_key);
   g_free (self->job);
   g_free (self->error);
   g_free (self->results);
@@ -135,6 +137,8 @@ heddle_api_calls_insert (HeddleDatabase       *database,
   heddle_statement_bind_money (statement, 20, record->reserved);
   bind_count (statement, 22, record->seed);
   bind_count (statement, 23, record->last_seed);
+  heddle_statement_bind_hash (statement, 24, record->item_key);
+  bind_count (statement, 25, record->first_seed);
   if (!heddle_statement_execute (statement, error))
     return FALSE;
 
@@ -452,6 +456,36 @@ heddle_api_calls_sum_cost (HeddleDatabase  *database,
       && g_strcmp0 (heddle_statement_get_text (statement, 2), heddle_statement_get_text (statement, 3)) == 0)
     *cost = heddle_money_new (heddle_statement_get_int (statement, 1),
                               heddle_statement_is_null (statement, 2) ? "USD" : heddle_statement_get_text (statement, 2));
+  return heddle_statement_finish (statement, error);
+}
+
+/**
+ * heddle_api_calls_find_first_seed:
+ * @database: a connection
+ * @run_id: a run
+ * @node: a node's id
+ * @path: an item's index, dotted
+ * @seed: (out): the seed of the item's first result, as its calls have it; -1 where none of them has one
+ * @error: return location for an error
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be read
+ */
+gboolean
+heddle_api_calls_find_first_seed (HeddleDatabase  *database,
+                                  gint64           run_id,
+                                  const char      *node,
+                                  const char      *path,
+                                  gint64          *seed,
+                                  GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = prepare_for_item (database, "api-call-first-seed", run_id, node, path, error);
+
+  *seed = -1;
+  if (statement == NULL)
+    return FALSE;
+
+  if (heddle_statement_next (statement))
+    *seed = heddle_statement_get_int (statement, 0);
   return heddle_statement_finish (statement, error);
 }
 

@@ -51,6 +51,8 @@ typedef enum
  * @project_id: the project of its run, or 0; only read
  * @seed: of the first result that was asked for, or -1
  * @last_seed: of the last one, or -1
+ * @item_key: (nullable): the key of the item; only written
+ * @first_seed: of the item's first result, or -1; only written
  * @results: (nullable): JSON: what it brought, for as long as the item that asked for it does not hold it
  *
  * A call to a provider: what is paid for, once, whatever it takes to get the answer. A job's polls, its
@@ -81,6 +83,8 @@ typedef struct
   gint64               project_id;
   gint64               seed;
   gint64               last_seed;
+  char                *item_key;
+  gint64               first_seed;
   char                *results;
 } HeddleApiCallRecord;
 
@@ -121,6 +125,12 @@ gboolean             heddle_api_calls_forget_results  (HeddleDatabase       *dat
                                                        const char           *node,
                                                        const char           *path,
                                                        GError              **error);
+gboolean             heddle_api_calls_find_first_seed (HeddleDatabase      *database,
+                                                       gint64               run_id,
+                                                       const char          *node,
+                                                       const char          *path,
+                                                       gint64              *seed,
+                                                       GError             **error);
 gboolean             heddle_api_calls_find_last       (HeddleDatabase       *database,
                                                        gint64               *id,
                                                        GError              **error);

@@ -16,7 +16,6 @@ void
 heddle_doubtful_call_free (HeddleDoubtfulCall *self)
 {
   g_free (self->key);
-  g_free (self->seeds);
   g_free (self);
 }
 
@@ -34,16 +33,15 @@ read_call (HeddleStatement *statement)
 
   call->run_number = heddle_statement_get_int (statement, 0);
   call->key = heddle_statement_dup_hash (statement, 1);
-  call->seeds = heddle_statement_dup_text (statement, 2);
-  call->seed = get_seed (statement, 3);
-  call->last_seed = get_seed (statement, 4);
+  call->seed = get_seed (statement, 2);
+  call->last_seed = get_seed (statement, 3);
   return call;
 }
 
 /**
  * heddle_doubtful_calls_list:
  * @database: a connection
- * @except_run: a run whose own calls do not matter
+ * @run_id: a run, of whose own calls only those count that no item knows of; 0 for none
  * @last: the last call that no run at work can have made
  * @error: return location for an error
  *
@@ -55,7 +53,7 @@ read_call (HeddleStatement *statement)
  */
 GPtrArray *
 heddle_doubtful_calls_list (HeddleDatabase  *database,
-                            gint64           except_run,
+                            gint64           run_id,
                             gint64           last,
                             GError         **error)
 {
@@ -65,7 +63,7 @@ heddle_doubtful_calls_list (HeddleDatabase  *database,
   if (statement == NULL)
     return NULL;
 
-  heddle_statement_bind_int (statement, 1, except_run);
+  heddle_statement_bind_int (statement, 1, run_id);
   heddle_statement_bind_int (statement, 2, last);
   while (heddle_statement_next (statement))
     g_ptr_array_add (calls, read_call (statement));

@@ -12,7 +12,6 @@ G_BEGIN_DECLS
  * HeddleDoubtfulCall:
  * @run_number: the number of the run that made the call
  * @key: the key of the item that it was made for
- * @seeds: (nullable): JSON: the seeds of that item
  * @seed: of the first result that was asked for, or -1
  * @last_seed: of the last one, or -1
  *
@@ -22,14 +21,13 @@ typedef struct
 {
   gint64  run_number;
   char   *key;
-  char   *seeds;
   gint64  seed;
   gint64  last_seed;
 } HeddleDoubtfulCall;
 
 void       heddle_doubtful_call_free  (HeddleDoubtfulCall *self);
 GPtrArray *heddle_doubtful_calls_list (HeddleDatabase     *database,
-                                       gint64              except_run,
+                                       gint64              run_id,
                                        gint64              last,
                                        GError            **error);
 

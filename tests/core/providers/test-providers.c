@@ -305,8 +305,8 @@ test_resume (Fixture *f)
   g_autoptr (GError) error = NULL;
   DexFuture *future;
 
-  heddle_provider_request_set_origin (request, 0, "picture", "");
-  heddle_provider_request_set_origin (again, 0, "picture", "");
+  heddle_provider_request_set_origin (request, 0, "picture", "", NULL);
+  heddle_provider_request_set_origin (again, 0, "picture", "", NULL);
   future = heddle_providers_run (f->providers, request);
   while (!has_job (f))
     g_usleep (2000);

@@ -13,6 +13,7 @@
 
 #include "heddle-fake-openai.h"
 #include "heddle-fake-replicate.h"
+#include "heddle-fake-stability.h"
 
 typedef struct
 {
@@ -68,7 +69,7 @@ parse_options (int        *argc,
       "time (replicate, 2)",
       "N" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->names, NULL,
-      "openai|replicate" },
+      "openai|replicate|stability" },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -94,6 +95,8 @@ make_server (const Options *options)
       server = heddle_fake_replicate_new (options->key);
       heddle_fake_replicate_set_polls (HEDDLE_FAKE_REPLICATE (server), (guint) options->polls);
     }
+  else if (g_str_equal (name, "stability"))
+    server = heddle_fake_stability_new (options->key);
   else
     return NULL;
 
@@ -194,7 +197,7 @@ main (int    argc,
   server = make_server (&options);
   if (server == NULL)
     {
-      g_printerr ("Say which provider: openai or replicate\n");
+      g_printerr ("Say which provider: openai, replicate or stability\n");
       return 2;
     }
   if (!serve (server, &options, &error))

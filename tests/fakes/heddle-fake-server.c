@@ -10,7 +10,7 @@
 
 #include "heddle-fake-orders.h"
 
-#define BASE_PATH "/v1"
+#define USUAL_BASE_PATH "/v1"
 
 typedef struct
 {
@@ -307,6 +307,7 @@ heddle_fake_server_class_init (HeddleFakeServerClass *klass)
   G_OBJECT_CLASS (klass)->dispose = heddle_fake_server_dispose;
   G_OBJECT_CLASS (klass)->finalize = heddle_fake_server_finalize;
 
+  klass->base_path = USUAL_BASE_PATH;
   klass->get_stage = get_stage;
   klass->dup_fault = dup_fault;
 }
@@ -363,7 +364,7 @@ open_ports (HeddleFakeServer  *self,
   g_free (priv->origin);
   g_free (priv->base_url);
   priv->origin = write_origin (self, own->data);
-  priv->base_url = g_strconcat (priv->origin, BASE_PATH, NULL);
+  priv->base_url = g_strconcat (priv->origin, HEDDLE_FAKE_SERVER_GET_CLASS (self)->base_path, NULL);
   g_slist_free_full (own, (GDestroyNotify) g_uri_unref);
 
   if (!listen_at (self, 0, error))
@@ -441,7 +442,7 @@ heddle_fake_server_stop (HeddleFakeServer *self)
  * heddle_fake_server_get_base_url:
  * @self: a started fake server
  *
- * Returns: what takes the place of a manifest's base URL, `http://127.0.0.1:PORT/v1`
+ * Returns: what takes the place of a manifest's base URL, such as `http://127.0.0.1:PORT/v1`
  */
 const char *
 heddle_fake_server_get_base_url (HeddleFakeServer *self)

@@ -27,6 +27,7 @@ G_DECLARE_DERIVABLE_TYPE (HeddleFakeServer, heddle_fake_server, HEDDLE, FAKE_SER
 
 /**
  * HeddleFakeServerClass:
+ * @base_path: what the base URL ends with
  * @set_headers: sets what every answer carries, errors too
  * @handle: answers a request, at once or later, with [method@FakeExchange.respond]
  * @write_error: the body of an error in the provider's form for the kinds `STATUS`, `QUOTA` and
@@ -37,6 +38,8 @@ G_DECLARE_DERIVABLE_TYPE (HeddleFakeServer, heddle_fake_server, HEDDLE, FAKE_SER
 struct _HeddleFakeServerClass
 {
   GObjectClass parent_class;
+
+  const char *base_path;
 
   void             (*set_headers) (HeddleFakeServer      *self,
                                    HeddleFakeExchange    *exchange);

@@ -26,6 +26,8 @@ WRONG = [
     (["tasks", "image-generation", "request", "method"], "SEND"),
     (["tasks", "image-generation", "request", "path"], "images"),
     (["tasks", "image-generation", "results", 0, "encoding"], "hex"),
+    (["tasks", "image-generation", "results", 0, "encoding"], "raw"),
+    (["tasks", "image-generation", "facts", "created"], {"header": 1}),
     (["tasks", "image-generation", "price", "verified"], None),
     (["tasks", "image-generation", "price", "read"], "yesterday"),
     (["tasks", "image-generation", "parameters", "quality", "kind"], "enum"),

@@ -163,9 +163,11 @@ create_request (HeddleEndpoint      *self,
     }
 
   if (order->body != NULL)
-    heddle_http_request_set_body (request, "application/json", order->body);
+    heddle_http_request_set_body (
+      request, order->content_type != NULL ? order->content_type : "application/json", order->body);
 
   heddle_http_request_set_file (request, order->file);
+  heddle_http_request_set_file_types (request, (const char *const *) order->file_types);
   heddle_http_request_set_timeouts (request, heddle_manifest_get_timeouts (self->manifest));
   heddle_http_request_set_max_bytes (request, heddle_manifest_get_max_bytes (self->manifest));
   heddle_http_request_set_cancellable (request, order->cancellable);

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * HeddleEndpointOrder:
  * @method: of HTTP
  * @url: where to
- * @body: (nullable): JSON
+ * @body: (nullable): what is sent
+ * @content_type: (nullable): of @body; %NULL for JSON
  * @headers: (nullable): members whose values are texts
  * @paid: whether it may be charged, and so is repeated only where that is safe
  * @foreign: whether it goes without the key, and may follow redirects: for results
@@ -29,6 +30,7 @@ G_BEGIN_DECLS
  * @log: (nullable): where it is written down before it is sent
  * @request: (nullable): what it is for, and is told of waits
  * @file: (nullable): where the answer's body goes
+ * @file_types: (nullable): the content types that go there; %NULL for all
  * @cancellable: (nullable): ends it
  * @sent: (out): whether anything of the last try left this machine
  *
@@ -39,12 +41,14 @@ typedef struct
   const char   *method;
   const char   *url;
   GBytes       *body;
+  const char   *content_type;
   JsonObject   *headers;
   gboolean      paid;
   gboolean      foreign;
   gboolean      once;
   gboolean      hurries;
   const char   *file;
+  char        **file_types;
   GCancellable *cancellable;
   gboolean      sent;
 

@@ -487,6 +487,21 @@ handle_redirect (HeddleHttpExchange *self)
 }
 
 static void
+choose_place (HeddleHttpExchange *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+  gboolean success = SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (self->message));
+  const char *type = soup_message_headers_get_content_type (headers, NULL);
+
+  self->bound = heddle_http_request_get_max_bytes (self->request);
+
+  if (success && heddle_http_request_accepts_file (self->request, type))
+    self->file = heddle_http_file_new (heddle_http_request_get_file (self->request));
+  else if (!success)
+    self->bound = MIN (self->bound, MAX_ERROR_BYTES);
+}
+
+static void
 sent_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
@@ -506,13 +521,7 @@ sent_cb (GObject      *object,
   if (handle_redirect (self))
     return;
 
-  self->bound = heddle_http_request_get_max_bytes (self->request);
-
-  if (!SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (self->message)))
-    self->bound = MIN (self->bound, MAX_ERROR_BYTES);
-  else if (heddle_http_request_get_file (self->request) != NULL)
-    self->file = heddle_http_file_new (heddle_http_request_get_file (self->request));
-
+  choose_place (self);
   length = soup_message_headers_get_content_length (
     soup_message_get_response_headers (self->message));
 

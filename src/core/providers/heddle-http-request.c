@@ -21,6 +21,7 @@ struct _HeddleHttpRequest
   HeddleHttpTimeouts timeouts;
   guint64 max_bytes;
   char *file;
+  GStrv file_types;
   gboolean follow;
   gboolean allow_loopback;
   char *confirmed;
@@ -41,6 +42,7 @@ heddle_http_request_finalize (GObject *object)
   g_clear_pointer (&self->content_type, g_free);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->file, g_free);
+  g_clear_pointer (&self->file_types, g_strfreev);
   g_clear_pointer (&self->confirmed, g_free);
   g_clear_object (&self->cancellable);
 
@@ -189,6 +191,23 @@ heddle_http_request_set_file (HeddleHttpRequest *self,
   g_return_if_fail (HEDDLE_IS_HTTP_REQUEST (self));
 
   g_set_str (&self->file, path);
+}
+
+/**
+ * heddle_http_request_set_file_types:
+ * @self: a request
+ * @types: (nullable): content types such as `image/png` or `image/\*`; %NULL for all
+ *
+ * Says which successful answers go to the file of [method@HttpRequest.set_file]. All others stay in memory.
+ */
+void
+heddle_http_request_set_file_types (HeddleHttpRequest *self,
+                                    const char *const *types)
+{
+  g_return_if_fail (HEDDLE_IS_HTTP_REQUEST (self));
+
+  g_strfreev (self->file_types);
+  self->file_types = g_strdupv ((char **) types);
 }
 
 /**
@@ -348,6 +367,43 @@ heddle_http_request_get_file (HeddleHttpRequest *self)
   g_return_val_if_fail (HEDDLE_IS_HTTP_REQUEST (self), NULL);
 
   return self->file;
+}
+
+static gboolean
+is_of_type (const char *content_type,
+            const char *type)
+{
+  gsize length = strlen (type);
+
+  if (g_str_has_suffix (type, "/*"))
+    return g_ascii_strncasecmp (content_type, type, length - 1) == 0;
+
+  return g_ascii_strcasecmp (content_type, type) == 0;
+}
+
+/**
+ * heddle_http_request_accepts_file:
+ * @self: a request
+ * @content_type: (nullable): what a successful answer says that it holds, without parameters
+ *
+ * Returns: whether the answer's body goes to a file
+ */
+gboolean
+heddle_http_request_accepts_file (HeddleHttpRequest *self,
+                                  const char        *content_type)
+{
+  g_return_val_if_fail (HEDDLE_IS_HTTP_REQUEST (self), FALSE);
+
+  if (self->file == NULL || self->file_types == NULL)
+    return self->file != NULL;
+
+  for (guint i = 0; content_type != NULL && self->file_types[i] != NULL; i++)
+    {
+      if (is_of_type (content_type, self->file_types[i]))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /**

@@ -52,6 +52,8 @@ void   heddle_http_request_set_max_bytes           (HeddleHttpRequest  *self,
                                                     guint64             max_bytes);
 void   heddle_http_request_set_file                (HeddleHttpRequest  *self,
                                                     const char         *path);
+void   heddle_http_request_set_file_types          (HeddleHttpRequest  *self,
+                                                    const char *const  *types);
 void   heddle_http_request_set_follow              (HeddleHttpRequest  *self,
                                                     gboolean            follow,
                                                     gboolean            allow_loopback);
@@ -68,6 +70,8 @@ const char         *heddle_http_request_get_content_type   (HeddleHttpRequest *s
 HeddleHttpTimeouts  heddle_http_request_get_timeouts       (HeddleHttpRequest *self);
 guint64             heddle_http_request_get_max_bytes      (HeddleHttpRequest *self);
 const char         *heddle_http_request_get_file           (HeddleHttpRequest *self);
+gboolean            heddle_http_request_accepts_file       (HeddleHttpRequest *self,
+                                                            const char        *content_type);
 gboolean            heddle_http_request_get_follow         (HeddleHttpRequest *self);
 gboolean            heddle_http_request_get_allow_loopback (HeddleHttpRequest *self);
 const char         *heddle_http_request_get_confirmed      (HeddleHttpRequest *self);

@@ -184,6 +184,42 @@ check_task_paths (JsonObject  *definition,
   return TRUE;
 }
 
+static gboolean
+takes_raw (JsonObject *definition)
+{
+  JsonArray *results = heddle_json_get_array (definition, "results");
+
+  for (guint i = 0; results != NULL && i < json_array_get_length (results); i++)
+    {
+      if (json_object_has_member (json_array_get_object_element (results, i), "types"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* An answer that is a result itself holds one, and neither a job nor its state. */
+static gboolean
+check_raw (JsonObject  *definition,
+           const char  *where,
+           GError     **error)
+{
+  JsonObject *request = heddle_json_get_object (definition, "request");
+  g_autofree char *message = NULL;
+
+  if (!takes_raw (definition))
+    return TRUE;
+
+  if (json_object_has_member (definition, "job"))
+    message = g_strdup_printf (_("%s.job: does not go with results of the encoding “raw”"), where);
+  else if (request != NULL && heddle_json_get_int (request, "results", 1) > 1)
+    message = g_strdup_printf (_("%s.request.results: must be 1 with results of the encoding “raw”"), where);
+
+  if (message != NULL)
+    set_error (error, message);
+  return message == NULL;
+}
+
 /* What the schema cannot say: a task that is talked to over HTTP needs a request and results. */
 static gboolean
 check_task (HeddleManifest  *self,
@@ -207,7 +243,7 @@ check_task (HeddleManifest  *self,
         }
     }
 
-  return check_task_paths (definition, where, error);
+  return check_raw (definition, where, error) && check_task_paths (definition, where, error);
 }
 
 /* A model's task is checked as it will be used: laid over the manifest's own. */

@@ -162,7 +162,8 @@ classify (HeddleManifest     *manifest,
   JsonNode *paths = get_member (errors, "code");
   g_autofree char *number = g_strdup_printf ("%u", status);
 
-  if (code == HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME)
+  /* Of a status of success nothing follows, but from what the answer says. */
+  if (code == HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME && status >= 300)
     return is_not_charged (errors, status) ? HEDDLE_PROVIDER_ERROR_FAILED : code;
 
   /* Of several codes (`code`, `type`) the first that the manifest knows counts. */
@@ -230,7 +231,7 @@ heddle_provider_answer_is_quota (HeddleManifest     *manifest,
 /**
  * heddle_provider_answer_new_error:
  * @manifest: the provider
- * @response: an answer whose status is none of success
+ * @response: an answer whose status is none of success, or that says why it is not what was asked for
  * @paid: whether the request may have been charged
  * @secret: (nullable): the key, which the message must not quote
  *
@@ -335,9 +336,83 @@ heddle_provider_answer_parse (HeddleHttpResponse  *response,
 }
 
 /**
+ * heddle_provider_answer_dup_types:
+ * @task: the model's task
+ *
+ * Returns: (transfer full) (nullable): the content types of a result that is the whole body of an answer,
+ *   such as `image/png` or `image/\*`; %NULL where answers are JSON only
+ */
+char **
+heddle_provider_answer_dup_types (HeddleModelTask *task)
+{
+  JsonArray *results = heddle_model_task_get_list (task, "results");
+
+  for (guint i = 0; results != NULL && i < json_array_get_length (results); i++)
+    {
+      JsonArray *types = heddle_json_get_array (json_array_get_object_element (results, i), "types");
+      g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+      for (guint j = 0; types != NULL && j < json_array_get_length (types); j++)
+        g_strv_builder_add (builder, json_array_get_string_element (types, j));
+      if (types != NULL)
+        return g_strv_builder_end (builder);
+    }
+
+  return NULL;
+}
+
+static void
+keep_header (JsonObject         *headers,
+             HeddleHttpResponse *response,
+             JsonObject         *entry)
+{
+  const char *name = heddle_json_get_string (entry, "header", NULL);
+  g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+  const char *text = name != NULL ? heddle_http_response_get_header (response, lower) : NULL;
+
+  if (text != NULL)
+    json_object_set_string_member (headers, name, text);
+}
+
+/**
+ * heddle_provider_answer_read_headers:
+ * @task: the model's task
+ * @response: an answer
+ *
+ * Returns: (transfer full): the texts in those headers that the task's `refusals` and `facts` name
+ */
+JsonObject *
+heddle_provider_answer_read_headers (HeddleModelTask    *task,
+                                     HeddleHttpResponse *response)
+{
+  JsonArray *refusals = heddle_model_task_get_list (task, "refusals");
+  JsonObject *facts = heddle_model_task_get_section (task, "facts");
+  JsonObject *headers = json_object_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *fact;
+
+  for (guint i = 0; refusals != NULL && i < json_array_get_length (refusals); i++)
+    keep_header (headers, response, json_array_get_object_element (refusals, i));
+
+  if (facts == NULL)
+    return headers;
+
+  json_object_iter_init (&iter, facts);
+  while (json_object_iter_next (&iter, &name, &fact))
+    {
+      if (JSON_NODE_HOLDS_OBJECT (fact))
+        keep_header (headers, response, json_node_get_object (fact));
+    }
+
+  return headers;
+}
+
+/**
  * heddle_provider_answer_dup_refusal:
  * @task: the model's task
  * @answer: what the provider said, with a status of success
+ * @headers: (nullable): what [func@provider_answer_read_headers] found beside it
  * @secret: (nullable): the key, which the words must not quote
  *
  * Returns: (transfer full) (nullable): its words, fit to be shown, where it refuses by content policy; %NULL where it
@@ -346,6 +421,7 @@ heddle_provider_answer_parse (HeddleHttpResponse  *response,
 char *
 heddle_provider_answer_dup_refusal (HeddleModelTask *task,
                                     JsonNode        *answer,
+                                    JsonObject      *headers,
                                     const char      *secret)
 {
   JsonArray *refusals = heddle_model_task_get_list (task, "refusals");
@@ -354,8 +430,13 @@ heddle_provider_answer_dup_refusal (HeddleModelTask *task,
     {
       JsonObject *entry = json_array_get_object_element (refusals, i);
       const char *wanted = heddle_json_get_string (entry, "equals", NULL);
-      g_autofree char *text = heddle_json_query_text (answer,
-                                                      json_object_get_member (entry, "path"));
+      const char *header = heddle_json_get_string (entry, "header", NULL);
+      g_autofree char *text = NULL;
+
+      if (header == NULL)
+        text = heddle_json_query_text (answer, json_object_get_member (entry, "path"));
+      else if (headers != NULL)
+        text = g_strdup (heddle_json_get_string (headers, header, NULL));
 
       if (text != NULL && (wanted != NULL ? g_str_equal (text, wanted) : *text != '\0'))
         return clean_message (text, secret);
@@ -415,9 +496,12 @@ heddle_provider_answer_dup_results (HeddleModelTask      *task,
     {
       JsonObject *entry = json_array_get_object_element (results, i);
       const char *name = heddle_json_get_string (entry, "encoding", "text");
-      g_autoptr (GPtrArray) found = heddle_json_query (
-        answer, heddle_json_get_string (entry, "path", "$"));
+      g_autoptr (GPtrArray) found = NULL;
 
+      if (g_str_equal (name, "raw"))
+        continue;
+
+      found = heddle_json_query (answer, heddle_json_get_string (entry, "path", "$"));
       for (guint j = 0; j < found->len; j++)
         flatten (found->pdata[j], texts);
 
@@ -435,10 +519,27 @@ heddle_provider_answer_dup_results (HeddleModelTask      *task,
   return texts;
 }
 
+/* Returns: (transfer full) (nullable): what a header tells. */
+static JsonNode *
+read_header_fact (JsonObject *headers,
+                  JsonObject *fact)
+{
+  const char *text = heddle_json_get_string (headers, heddle_json_get_string (fact, "header", ""), NULL);
+  gint64 number;
+
+  if (text == NULL || !heddle_json_get_boolean (fact, "number", FALSE))
+    return text != NULL ? json_node_init_string (json_node_alloc (), text) : NULL;
+
+  return g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL)
+           ? json_node_init_int (json_node_alloc (), number)
+           : NULL;
+}
+
 /**
  * heddle_provider_answer_add_facts:
  * @task: the model's task
  * @answer: what the provider said
+ * @headers: (nullable): what [func@provider_answer_read_headers] found beside it
  * @nth: which result, from 0
  * @recipe: gets the task's `facts`, where the answer has them
  *
@@ -447,22 +548,33 @@ heddle_provider_answer_dup_results (HeddleModelTask      *task,
 void
 heddle_provider_answer_add_facts (HeddleModelTask *task,
                                   JsonNode        *answer,
+                                  JsonObject      *headers,
                                   guint            nth,
                                   JsonObject      *recipe)
 {
   JsonObject *facts = heddle_model_task_get_section (task, "facts");
   JsonObjectIter iter;
   const char *name;
-  JsonNode *path;
+  JsonNode *fact;
 
   if (facts == NULL)
     return;
 
   json_object_iter_init_ordered (&iter, facts);
-  while (json_object_iter_next_ordered (&iter, &name, &path))
+  while (json_object_iter_next_ordered (&iter, &name, &fact))
     {
-      g_autoptr (GPtrArray) found = heddle_json_query (answer, json_node_get_string (path));
+      g_autoptr (GPtrArray) found = NULL;
 
+      if (JSON_NODE_HOLDS_OBJECT (fact))
+        {
+          JsonNode *told = headers != NULL ? read_header_fact (headers, json_node_get_object (fact)) : NULL;
+
+          if (told != NULL)
+            json_object_set_member (recipe, name, told);
+          continue;
+        }
+
+      found = heddle_json_query (answer, json_node_get_string (fact));
       if (found->len == 1 || nth < found->len)
         json_object_set_member (recipe, name,
                                 heddle_json_copy (found->pdata[found->len == 1 ? 0 : nth]));

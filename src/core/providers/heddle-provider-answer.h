@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @HEDDLE_ANSWER_BASE64: bytes in the answer itself
  * @HEDDLE_ANSWER_URL: an address to fetch, or a data URL
  * @HEDDLE_ANSWER_TEXT: a text
+ * @HEDDLE_ANSWER_RAW: the answer's whole body
  *
  * How a result stands in an answer.
  */
@@ -23,29 +24,35 @@ typedef enum
   HEDDLE_ANSWER_BASE64,
   HEDDLE_ANSWER_URL,
   HEDDLE_ANSWER_TEXT,
+  HEDDLE_ANSWER_RAW,
 } HeddleAnswerEncoding;
 
-gboolean   heddle_provider_answer_is_quota     (HeddleManifest       *manifest,
-                                                HeddleHttpResponse   *response);
-GError    *heddle_provider_answer_new_error    (HeddleManifest       *manifest,
-                                                HeddleHttpResponse   *response,
-                                                gboolean              paid,
-                                                const char           *secret);
-GError    *heddle_provider_answer_new_failure  (HeddleManifest       *manifest,
-                                                JsonNode             *answer,
-                                                const char           *message,
-                                                const char           *secret);
-JsonNode  *heddle_provider_answer_parse        (HeddleHttpResponse   *response,
-                                                GError              **error);
-char      *heddle_provider_answer_dup_refusal  (HeddleModelTask      *task,
-                                                JsonNode             *answer,
-                                                const char           *secret);
-GPtrArray *heddle_provider_answer_dup_results  (HeddleModelTask      *task,
-                                                JsonNode             *answer,
-                                                HeddleAnswerEncoding *encoding);
-void       heddle_provider_answer_add_facts    (HeddleModelTask      *task,
-                                                JsonNode             *answer,
-                                                guint                 nth,
-                                                JsonObject           *recipe);
+gboolean    heddle_provider_answer_is_quota     (HeddleManifest       *manifest,
+                                                 HeddleHttpResponse   *response);
+GError     *heddle_provider_answer_new_error    (HeddleManifest       *manifest,
+                                                 HeddleHttpResponse   *response,
+                                                 gboolean              paid,
+                                                 const char           *secret);
+GError     *heddle_provider_answer_new_failure  (HeddleManifest       *manifest,
+                                                 JsonNode             *answer,
+                                                 const char           *message,
+                                                 const char           *secret);
+JsonNode   *heddle_provider_answer_parse        (HeddleHttpResponse   *response,
+                                                 GError              **error);
+char      **heddle_provider_answer_dup_types    (HeddleModelTask      *task);
+JsonObject *heddle_provider_answer_read_headers (HeddleModelTask      *task,
+                                                 HeddleHttpResponse   *response);
+char       *heddle_provider_answer_dup_refusal  (HeddleModelTask      *task,
+                                                 JsonNode             *answer,
+                                                 JsonObject           *headers,
+                                                 const char           *secret);
+GPtrArray  *heddle_provider_answer_dup_results  (HeddleModelTask      *task,
+                                                 JsonNode             *answer,
+                                                 HeddleAnswerEncoding *encoding);
+void        heddle_provider_answer_add_facts    (HeddleModelTask      *task,
+                                                 JsonNode             *answer,
+                                                 JsonObject           *headers,
+                                                 guint                 nth,
+                                                 JsonObject           *recipe);
 
 G_END_DECLS

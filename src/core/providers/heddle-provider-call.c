@@ -7,11 +7,13 @@
 #include "providers/heddle-provider-call.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "providers/heddle-call-log.h"
 #include "providers/heddle-call-results.h"
+#include "providers/heddle-form-data.h"
 #include "providers/heddle-json-query.h"
 #include "providers/heddle-price.h"
 #include "providers/heddle-provider-answer.h"
@@ -34,7 +36,10 @@ struct _HeddleProviderCall
   guint first;
   guint n;
   HeddleProviderResult *result;
+  JsonObject *quantities;
   JsonObject *headers;
+  char *file;
+  char *file_sha256;
   gboolean withdrawn;
 };
 
@@ -54,7 +59,12 @@ heddle_provider_call_finalize (GObject *object)
   g_clear_object (&self->media.imaging);
   g_clear_pointer (&self->variables, g_hash_table_unref);
   g_clear_object (&self->result);
+  g_clear_pointer (&self->quantities, json_object_unref);
   g_clear_pointer (&self->headers, json_object_unref);
+  if (self->file != NULL)
+    g_unlink (self->file);
+  g_clear_pointer (&self->file, g_free);
+  g_clear_pointer (&self->file_sha256, g_free);
 
   G_OBJECT_CLASS (heddle_provider_call_parent_class)->finalize (object);
 }
@@ -79,7 +89,8 @@ take_variable (GHashTable *variables,
 }
 
 static GBytes *
-create_body (HeddleProviderCall *self)
+create_body (HeddleProviderCall  *self,
+             char               **content_type)
 {
   JsonObject *request = heddle_model_task_get_section (self->task, "request");
   g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
@@ -100,6 +111,9 @@ create_body (HeddleProviderCall *self)
 
   for (guint i = 0; i < warnings->len; i++)
     heddle_provider_result_add_warning (self->result, warnings->pdata[i]);
+
+  if (g_str_equal (heddle_json_get_string (request, "encoding", "json"), "multipart"))
+    return heddle_form_data_write (body, content_type);
 
   text = heddle_json_write (body, HEDDLE_JSON_COMPACT);
 
@@ -158,6 +172,60 @@ check_room (HeddleProviderCall  *self,
   return FALSE;
 }
 
+/* An answer that is the result itself goes to a file. */
+static gboolean
+make_file (HeddleProviderCall   *self,
+           HeddleEndpointOrder  *order,
+           GError              **error)
+{
+  if (order->file_types == NULL)
+    return TRUE;
+
+  self->file = heddle_provider_media_new_file (&self->media, error);
+  order->file = self->file;
+
+  return self->file != NULL;
+}
+
+static gboolean
+says_what_was_asked (HeddleProviderCall *self,
+                     JsonNode           *answer)
+{
+  HeddleAnswerEncoding encoding;
+  g_autoptr (GPtrArray) texts = heddle_provider_answer_dup_results (self->task, answer, &encoding);
+  g_autofree char *refusal = heddle_provider_answer_dup_refusal (
+    self->task, answer, self->headers, heddle_endpoint_get_key (self->endpoint));
+
+  return texts->len > 0 || refusal != NULL;
+}
+
+/* Returns: what was said; null where the answer is a result, which has gone to the file. */
+static JsonNode *
+read_answer (HeddleProviderCall   *self,
+             HeddleEndpointOrder  *order,
+             HeddleHttpResponse   *response,
+             GError              **error)
+{
+  g_autoptr (JsonNode) answer = NULL;
+
+  self->quantities = heddle_price_read_headers (heddle_model_task_get_section (self->task, "price"), response);
+  self->headers = heddle_provider_answer_read_headers (self->task, response);
+  self->file_sha256 = g_strdup (heddle_http_response_get_sha256 (response));
+
+  if (self->file_sha256 != NULL)
+    return json_node_new (JSON_NODE_NULL);
+
+  answer = parse_answer (self, response, error);
+
+  if (answer == NULL || order->file == NULL || says_what_was_asked (self, answer))
+    return g_steal_pointer (&answer);
+
+  g_propagate_error (error, heddle_provider_answer_new_error (
+                              heddle_endpoint_get_manifest (self->endpoint), response, order->paid,
+                              heddle_endpoint_get_key (self->endpoint)));
+  return NULL;
+}
+
 static JsonNode *
 submit (HeddleProviderCall  *self,
         gboolean            *sent,
@@ -165,7 +233,9 @@ submit (HeddleProviderCall  *self,
 {
   JsonObject *request = heddle_model_task_get_section (self->task, "request");
   HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
-  g_autoptr (GBytes) body = create_body (self);
+  g_autofree char *content_type = NULL;
+  g_autoptr (GBytes) body = create_body (self, &content_type);
+  g_auto (GStrv) file_types = heddle_provider_answer_dup_types (self->task);
   g_autofree char *path = NULL;
   g_autofree char *url = NULL;
   g_autoptr (HeddleHttpResponse) response = NULL;
@@ -177,14 +247,16 @@ submit (HeddleProviderCall  *self,
   order.method = heddle_json_get_string (request, "method", "POST");
   order.url = url;
   order.body = body;
+  order.content_type = content_type;
   order.headers = heddle_json_get_object (request, "headers");
   order.paid = heddle_json_get_boolean (request, "paid", TRUE);
   order.cancellable = heddle_provider_request_get_cancellable (self->request);
   order.turn = self->turn;
   order.log = self->log;
   order.request = self->request;
+  order.file_types = file_types;
 
-  if (order.paid && !check_room (self, error))
+  if ((order.paid && !check_room (self, error)) || !make_file (self, &order, error))
     return NULL;
   response = heddle_endpoint_send (self->endpoint, &order, error);
   *sent = order.sent;
@@ -202,9 +274,7 @@ submit (HeddleProviderCall  *self,
       return NULL;
     }
 
-  self->headers = heddle_price_read_headers (heddle_model_task_get_section (self->task, "price"), response);
-
-  return parse_answer (self, response, error);
+  return read_answer (self, &order, response, error);
 }
 
 /* Sends the order, or takes up the job of an earlier call, and waits for what comes of it. */
@@ -258,7 +328,7 @@ create_recipe (HeddleProviderCall *self,
 
   if (version != NULL)
     json_object_set_string_member (object, "model_version", version);
-  heddle_provider_answer_add_facts (self->task, answer, nth, object);
+  heddle_provider_answer_add_facts (self->task, answer, self->headers, nth, object);
 
   return recipe;
 }
@@ -272,6 +342,7 @@ create_value (HeddleProviderCall    *self,
               GError               **error)
 {
   g_autoptr (JsonNode) recipe = create_recipe (self, answer, nth);
+  g_autofree char *path = NULL;
 
   switch (encoding)
     {
@@ -280,6 +351,9 @@ create_value (HeddleProviderCall    *self,
     case HEDDLE_ANSWER_URL:
       return heddle_provider_media_download (
         &self->media, self->endpoint, text, self->request, recipe, error);
+    case HEDDLE_ANSWER_RAW:
+      path = g_steal_pointer (&self->file);
+      return heddle_provider_media_take (&self->media, path, self->file_sha256, recipe, error);
     case HEDDLE_ANSWER_TEXT:
     default:
       return heddle_value_new_text (text);
@@ -309,7 +383,7 @@ meter (HeddleProviderCall *self,
 {
   HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
   HeddleMoney cost = heddle_price_meter (heddle_model_task_get_section (self->task, "price"),
-                                         answer, self->headers, n_results);
+                                         answer, self->quantities, n_results);
 
   record->cost = cost;
   record->tokens_in = read_count (self, answer, "tokens_in");
@@ -384,7 +458,7 @@ doubt_free_work (HeddleProviderCall *self,
 {
   HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
   HeddleMoney one = heddle_price_meter (heddle_model_task_get_section (self->task, "price"), answer,
-                                        self->headers, 1);
+                                        self->quantities, 1);
 
   if (record->cost.known && record->cost.amount == 0 && (!one.known || one.amount > 0))
     record->cost = HEDDLE_MONEY_UNKNOWN;
@@ -402,6 +476,23 @@ keep_results (HeddleProviderCall *self)
     heddle_provider_result_add_warning (self->result, error->message);
 }
 
+/* A result that has gone to the file has no text. */
+static GPtrArray *
+find_results (HeddleProviderCall   *self,
+              JsonNode             *answer,
+              HeddleAnswerEncoding *encoding)
+{
+  GPtrArray *texts;
+
+  if (self->file_sha256 == NULL)
+    return heddle_provider_answer_dup_results (self->task, answer, encoding);
+
+  *encoding = HEDDLE_ANSWER_RAW;
+  texts = g_ptr_array_new ();
+  g_ptr_array_add (texts, NULL);
+  return texts;
+}
+
 /* Returns: whether the answer held anything. */
 static gboolean
 take_results (HeddleProviderCall  *self,
@@ -411,14 +502,14 @@ take_results (HeddleProviderCall  *self,
   HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
   const char *name = heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint));
   g_autofree char *refusal = heddle_provider_answer_dup_refusal (
-    self->task, answer, heddle_endpoint_get_key (self->endpoint));
+    self->task, answer, self->headers, heddle_endpoint_get_key (self->endpoint));
   g_autoptr (GPtrArray) texts = NULL;
   HeddleAnswerEncoding encoding;
   HeddleMoney cost;
   guint n;
 
-  texts = heddle_provider_answer_dup_results (self->task, answer, &encoding);
-  n = MIN (texts->len, self->n);
+  texts = find_results (self, answer, &encoding);
+  n = encoding == HEDDLE_ANSWER_RAW && refusal != NULL ? 0 : MIN (texts->len, self->n);
   cost = meter (self, answer, n);
   if (n == 0)
     doubt_free_work (self, answer);

@@ -181,6 +181,47 @@ heddle_provider_media_decode (HeddleProviderMedia  *self,
   return blob != NULL ? create_value (self, blob, recipe, error) : NULL;
 }
 
+/**
+ * heddle_provider_media_new_file:
+ * @self: where images lie
+ * @error: return location for an error
+ *
+ * Makes an empty file for an answer that is an image itself. Hand it to [func@provider_media_take], or
+ * delete it.
+ *
+ * Returns: (transfer full) (nullable): its path; %NULL with @error set
+ */
+char *
+heddle_provider_media_new_file (HeddleProviderMedia  *self,
+                                GError              **error)
+{
+  return check_stores (self, error) ? heddle_blob_store_new_temp_path (self->blobs, error) : NULL;
+}
+
+/**
+ * heddle_provider_media_take:
+ * @self: where images lie
+ * @path: a file of [func@provider_media_new_file] that an answer was written to
+ * @sha256: of its content
+ * @recipe: how it was made
+ * @error: return location for an error
+ *
+ * Stores an image that was an answer. The file is gone from @path afterwards.
+ *
+ * Returns: (transfer full) (nullable): the image; %NULL with @error set
+ */
+HeddleValue *
+heddle_provider_media_take (HeddleProviderMedia  *self,
+                            const char           *path,
+                            const char           *sha256,
+                            JsonNode             *recipe,
+                            GError              **error)
+{
+  g_autoptr (HeddleBlob) blob = dex_await_boxed (heddle_blob_store_put_temp (self->blobs, path, sha256), error);
+
+  return blob != NULL ? create_value (self, blob, recipe, error) : NULL;
+}
+
 static HeddleBlob *
 download (HeddleProviderMedia  *self,
           HeddleEndpoint       *endpoint,
@@ -248,10 +289,7 @@ heddle_provider_media_download (HeddleProviderMedia    *self,
   if (g_str_has_prefix (url, "data:"))
     return heddle_provider_media_decode (self, url, recipe, error);
 
-  if (!check_stores (self, error))
-    return NULL;
-
-  path = heddle_blob_store_new_temp_path (self->blobs, error);
+  path = heddle_provider_media_new_file (self, error);
 
   if (path == NULL)
     return NULL;

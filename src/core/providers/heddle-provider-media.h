@@ -31,6 +31,13 @@ HeddleValue *heddle_provider_media_decode   (HeddleProviderMedia    *self,
                                              const char             *base64,
                                              JsonNode               *recipe,
                                              GError                **error);
+char        *heddle_provider_media_new_file (HeddleProviderMedia    *self,
+                                             GError                **error);
+HeddleValue *heddle_provider_media_take     (HeddleProviderMedia    *self,
+                                             const char             *path,
+                                             const char             *sha256,
+                                             JsonNode               *recipe,
+                                             GError                **error);
 HeddleValue *heddle_provider_media_download (HeddleProviderMedia    *self,
                                              HeddleEndpoint         *endpoint,
                                              const char             *url,

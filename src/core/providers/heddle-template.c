@@ -131,6 +131,19 @@ apply_map (Expansion  *self,
   return mapped != NULL ? heddle_json_copy (mapped) : NULL;
 }
 
+/* Seeds may be larger than what a model takes. */
+static JsonNode *
+apply_modulo (JsonObject *object,
+              JsonNode   *value)
+{
+  gint64 modulo = heddle_json_get_int (object, "modulo", 0);
+
+  if (modulo <= 0 || !JSON_NODE_HOLDS_VALUE (value) || json_node_get_value_type (value) != G_TYPE_INT64)
+    return heddle_json_copy (value);
+
+  return json_node_init_int (json_node_alloc (), json_node_get_int (value) % modulo);
+}
+
 static JsonNode *
 expand_variable (Expansion  *self,
                  JsonObject *object)
@@ -145,6 +158,9 @@ expand_variable (Expansion  *self,
 
   if (json_object_has_member (object, "map"))
     return apply_map (self, object, name, value);
+
+  if (json_object_has_member (object, "modulo"))
+    return apply_modulo (object, value);
 
   if (g_strcmp0 (heddle_json_get_string (object, "as", NULL), "base64") == 0)
     {

@@ -11,6 +11,7 @@
 #include "engine/heddle-run-error.h"
 #include "heddle-fake-openai.h"
 #include "heddle-fake-replicate.h"
+#include "heddle-fake-stability.h"
 #include "providers/heddle-manifest-provider.h"
 #include "store/heddle-api-call-repository.h"
 #include "tests/core/store/store-test.h"
@@ -174,6 +175,65 @@ static const struct
     "The server redirects without end.",
     "1, 1 polls, 6 files", "answered 201 3000" },
   { "slow-jobs", "stall,times=1,at=file", "completed", "", "1, 1 polls, 2 files", "answered 201 3000" },
+  { "raw", "delay=0", "completed", "", "1", "answered 200 30000" },
+  { "raw", "drip=0.01", "completed", "", "1", "answered 200 30000" },
+  { "raw", "500,times=2", "completed", "", "3", "answered 200 30000" },
+  { "raw", "503", "unknown_outcome",
+    "Stability AI took the request and then failed: The request was not accepted. (HTTP 503). It may have been "
+    "charged.",
+    "1", "unknown 503 ?" },
+  { "raw", "400", "failed",
+    "Stability AI refuses the request: The request was not accepted. (HTTP 400)",
+    "1", "failed 400 0" },
+  { "raw", "401", "failed",
+    "Stability AI does not accept the key: authorization: invalid or missing header value (HTTP 401). Set another "
+    "with: heddlectl secret set raw",
+    "1", "failed 401 0" },
+  { "raw", "429,times=2", "completed", "", "3", "answered 200 30000" },
+  { "raw", "429,times=9", "failed",
+    "Stability AI gets too many requests at the moment: You have exceeded the rate limit of 150 requests in 10 "
+    "seconds. (HTTP 429)",
+    "5", "failed 429 0" },
+  { "raw", "quota", "failed",
+    "No credit is left at Stability AI: You lack sufficient credits to make this request. (HTTP 402)",
+    "1", "failed 402 0" },
+  { "raw", "moderation", "content_rejected",
+    "Stability AI refuses this by its content policy: Your request was flagged by our content moderation system. "
+    "(HTTP 403)",
+    "1", "failed 403 ?" },
+  { "raw", "refusal", "content_rejected",
+    "Stability AI refuses this by its content policy: CONTENT_FILTERED",
+    "1", "failed 200 ?" },
+  { "raw", "no-result", "unknown_outcome",
+    "Stability AI took the request and then failed: The image could not be made. (HTTP 200). It may have been "
+    "charged.",
+    "1", "unknown 200 ?" },
+  { "raw", "type", "unknown_outcome",
+    "The answer of Stability AI cannot be read. The request may have been charged. (…",
+    "1", "unknown 200 ?" },
+  { "raw", "empty", "failed",
+    "What came as an image cannot be read as one: …",
+    "1", "answered 200 30000" },
+  { "raw", "drop", "unknown_outcome",
+    "The connection to ORIGIN broke before the whole answer was here: Error receiving data: Connection "
+    "reset by peer. The request may have been charged.",
+    "1", "unknown 0 ?" },
+  { "raw", "reset", "unknown_outcome",
+    "The connection to ORIGIN broke before the whole answer was here: Error receiving data: Connection "
+    "reset by peer. The request may have been charged.",
+    "1", "unknown 0 ?" },
+  { "raw", "cut", "unknown_outcome",
+    "The connection ended before the whole answer had come. The request may have been charged.",
+    "1", "unknown 0 ?" },
+  { "raw", "huge=5", "failed",
+    "The answer is larger than Heddle accepts.",
+    "1", "unknown 0 ?" },
+  { "raw", "redirect", "failed",
+    "Stability AI refuses the request: HTTP 307",
+    "1", "failed 307 0" },
+  { "slow-raw", "stall", "unknown_outcome",
+    "ORIGIN stopped in the middle of its answer. The request may have been charged.",
+    "1", "unknown 0 ?" },
 };
 
 /* The shipped manifests under other names, at the fakes, and in more of a hurry. */
@@ -189,6 +249,8 @@ static const struct
   { "closed", "openai", 60 },
   { "jobs", "replicate", 60 },
   { "slow-jobs", "replicate", 0.5 },
+  { "raw", "stability", 60 },
+  { "slow-raw", "stability", 0.5 },
 };
 
 typedef struct
@@ -198,6 +260,7 @@ typedef struct
   HeddleEngine     *engine;
   HeddleFakeServer *openai;
   HeddleFakeServer *replicate;
+  HeddleFakeServer *stability;
   HeddleRunEvent   *item;
 } Fixture;
 
@@ -223,7 +286,9 @@ add_variant (Fixture *self,
              guint    nth)
 {
   const char *id = variants[nth].id;
-  HeddleFakeServer *server = g_str_equal (variants[nth].shipped, "openai") ? self->openai : self->replicate;
+  HeddleFakeServer *server = g_str_equal (variants[nth].shipped, "openai")      ? self->openai
+                             : g_str_equal (variants[nth].shipped, "replicate") ? self->replicate
+                                                                                : self->stability;
   HeddleProviders *providers = heddle_engine_get_providers (self->engine);
   g_autofree char *path = g_strdup_printf ("/app/heddle/Heddle/providers/%s.json", variants[nth].shipped);
   g_autofree char *upper = g_ascii_strup (id, -1);
@@ -269,6 +334,9 @@ set_up (Fixture *self)
   g_assert_no_error (error);
   heddle_fake_server_start (self->replicate, 0, &error);
   g_assert_no_error (error);
+  self->stability = heddle_fake_stability_new (KEY);
+  heddle_fake_server_start (self->stability, 0, &error);
+  g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
     add_variant (self, i);
 }
@@ -280,10 +348,13 @@ tear_down (Fixture *self)
 
   g_assert_false (heddle_fake_server_saw_foreign (self->openai, KEY));
   g_assert_false (heddle_fake_server_saw_foreign (self->replicate, KEY));
+  g_assert_false (heddle_fake_server_saw_foreign (self->stability, KEY));
   heddle_fake_server_stop (self->openai);
   heddle_fake_server_stop (self->replicate);
+  heddle_fake_server_stop (self->stability);
   g_object_unref (self->openai);
   g_object_unref (self->replicate);
+  g_object_unref (self->stability);
   heddle_wait_for (heddle_engine_drain (self->engine), NULL, &error);
   g_assert_no_error (error);
   g_clear_object (&self->engine);
@@ -314,7 +385,11 @@ run_picture (Fixture    *self,
     "{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"w\", \"name\": \"Fault\", \"pipelines\": ["
     " {\"id\": \"main\", \"links\": [], \"nodes\": [{\"id\": \"art\", \"type\": \"ai.image-generation\", \"config\":"
     "  {\"model\": \"%s/%s\", \"prompt\": \"A cube [fault:%s]\"}}]}]}",
-    provider, strstr (provider, "jobs") != NULL ? "black-forest-labs/flux-schnell" : "gpt-image-1-mini", fault);
+    provider,
+    strstr (provider, "jobs") != NULL  ? "black-forest-labs/flux-schnell"
+    : strstr (provider, "raw") != NULL ? "core"
+                                       : "gpt-image-1-mini",
+    fault);
   g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
   g_autoptr (HeddleWorkflow) workflow = NULL;
   g_autoptr (HeddlePlan) plan = NULL;
@@ -344,6 +419,7 @@ describe_message (Fixture    *self,
   g_string_replace (text, heddle_fake_server_get_foreign_origin (self->replicate), "FILES", 0);
   g_string_replace (text, heddle_fake_server_get_origin (self->openai), "ORIGIN", 0);
   g_string_replace (text, heddle_fake_server_get_origin (self->replicate), "ORIGIN", 0);
+  g_string_replace (text, heddle_fake_server_get_origin (self->stability), "ORIGIN", 0);
   g_string_replace (text, "Result 1 (seed 0): ", "", 1);
   if (job != NULL)
     g_string_replace (text, job, "JOB", 0);
@@ -354,7 +430,8 @@ describe_message (Fixture    *self,
 static char *
 describe_requests (Fixture *self)
 {
-  guint n_orders = heddle_fake_server_count_requests (self->openai, "POST", NULL);
+  guint n_orders = heddle_fake_server_count_requests (self->openai, "POST", NULL)
+                   + heddle_fake_server_count_requests (self->stability, "POST", NULL);
   g_autoptr (GString) text = NULL;
   guint n_polls = 0, n_cancels = 0, n_files = 0;
 
@@ -435,6 +512,7 @@ test_table (Fixture *self)
       g_test_message ("%s: %s", faults[i].provider, faults[i].fault);
       heddle_fake_server_clear_log (self->openai);
       heddle_fake_server_clear_log (self->replicate);
+      heddle_fake_server_clear_log (self->stability);
       run_picture (self, faults[i].provider, g_str_equal (faults[i].fault, "refused") ? "delay=0" : faults[i].fault);
       call = describe_call (self, &job);
       message = describe_message (self, job);

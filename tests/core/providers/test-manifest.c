@@ -151,6 +151,28 @@ test_errors (void)
       "\"models\": [{\"id\": \"m\", \"name\": \"M\", \"tasks\": {\"image-generation\": {}}},\n"
       "{\"id\": \"m\", \"name\": \"M\", \"tasks\": {\"image-generation\": {}}}]}",
       "mine.json, line 4: models[1].id: there is another" },
+    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+      "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\", \"tasks\": {\"image-generation\": {\n"
+      "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
+      "  \"results\": [{\"encoding\": \"raw\"}]}}}",
+      "mine.json, line 4: tasks.image-generation.results[0].types: missing" },
+    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+      "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\", \"tasks\": {\"image-generation\": {\n"
+      "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
+      "  \"results\": [{\"encoding\": \"raw\", \"types\": [\"text/html\"]}]}}}",
+      "mine.json, line 4: tasks.image-generation.results[0].types[0]: " },
+    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+      "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\", \"tasks\": {\"image-generation\": {\n"
+      "  \"request\": {\"method\": \"POST\", \"path\": \"/x\",\n"
+      "    \"results\": 4},\n"
+      "  \"results\": [{\"encoding\": \"raw\", \"types\": [\"image/*\"]}]}}}",
+      "mine.json, line 4: tasks.image-generation.request.results: must be 1" },
+    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+      "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\", \"tasks\": {\"image-generation\": {\n"
+      "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
+      "  \"results\": [{\"encoding\": \"raw\", \"types\": [\"image/*\"]}],\n"
+      "  \"job\": {\"id\": \"$.id\", \"status\": \"$.s\", \"succeeded\": [\"ok\"], \"poll\": {\"path\": \"/{job}\"}}}}}",
+      "mine.json, line 5: tasks.image-generation.job: does not go with" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -29,7 +29,7 @@ test_refusal (void)
   g_autoptr (JsonNode) answer = parse ("{\"refusal\": \"Not with\\n" KEY "\"}");
   g_autoptr (HeddleModelTask) task = heddle_model_task_new (HEDDLE_TASK_TEXT_GENERATION,
                                                             json_node_get_object (definition));
-  g_autofree char *refusal = heddle_provider_answer_dup_refusal (task, answer, KEY);
+  g_autofree char *refusal = heddle_provider_answer_dup_refusal (task, answer, NULL, KEY);
 
   g_assert_cmpstr (refusal, ==, "Not with …");
 }

@@ -15,6 +15,7 @@
 
 #include "heddle-fake-openai.h"
 #include "heddle-fake-replicate.h"
+#include "heddle-fake-stability.h"
 #include "provider-test.h"
 
 #define FLARE "openai/gpt-image-2.6-flare"
@@ -188,6 +189,46 @@ test_images (Fixture *f)
   g_assert_cmpstr (heddle_fake_request_get_header (sent, "User-Agent"), ==,
                    "Heddle/" HEDDLE_VERSION);
   assert_open_calls (f, 0);
+}
+
+/* An answer that is the picture itself, and says in headers what others say in JSON. */
+static void
+test_raw (Fixture *f)
+{
+  g_autoptr (HeddleFakeServer) server = heddle_fake_stability_new (KEY);
+  g_autoptr (HeddleProviderRequest) request = new_request ("stability/sd3.5-large", "A red cube", 2);
+  g_autoptr (HeddleProviderResult) result = NULL;
+  g_autoptr (HeddleFakeRequest) sent = NULL;
+  g_autoptr (GError) error = NULL;
+
+  provider_test_use_server (f, "stability", server);
+  g_setenv ("HEDDLE_KEY_STABILITY", KEY, TRUE);
+  set_parameter (request, "aspect_ratio", "\"16:9\"");
+  set_parameter (request, "output_format", "\"jpeg\"");
+  set_parameter (request, "cfg_scale", "4.5");
+  heddle_provider_request_set_text (request, "negative", "people \"of\" any kind");
+  result = run (f, request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (heddle_provider_result_get_warnings (result)->len, ==, 0);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      HeddleValue *value = heddle_provider_result_get_value (result, i);
+
+      assert_image (f, result, i, 1365, 768);
+      g_assert_cmpstr (heddle_value_get_media (value)->mime, ==, "image/jpeg");
+      g_assert_cmpint (heddle_json_get_int (json_node_get_object (heddle_value_get_recipe (value)), "seed", 0), ==,
+                       7 + i);
+      g_assert_cmpint (heddle_provider_result_get_cost (result, i).amount, ==, 65000);
+    }
+  g_assert_cmpuint (heddle_fake_server_count_requests (server, "POST", NULL), ==, 2);
+  sent = heddle_fake_server_dup_request (server, "POST", NULL, 0);
+  g_assert_cmpstr (heddle_fake_request_get_path (sent), ==, "/v2beta/stable-image/generate/sd3");
+  g_assert_true (heddle_fake_request_contains (sent, "name=\"model\"\r\n\r\nsd3.5-large\r\n"));
+  g_assert_true (heddle_fake_request_contains (sent, "name=\"cfg_scale\"\r\n\r\n4.5\r\n"));
+  g_assert_true (heddle_fake_request_contains (sent, "people \"of\" any kind"));
+  assert_open_calls (f, 0);
+  heddle_fake_server_stop (server);
 }
 
 static void
@@ -555,6 +596,7 @@ main (int   argc,
   heddle_init ();
 
   ADD ("images", test_images);
+  ADD ("raw", test_raw);
   ADD ("split", test_split);
   ADD ("text", test_text);
   ADD ("analysis", test_analysis);

@@ -47,6 +47,8 @@ test_expand (void)
       "[0,{\"u\":\"data:image/png;base64,AA==\"},{\"u\":\"data:image/png;base64,BB==\"},1]", 0 },
     { "[{\"$each\": \"images\", \"as\": {\"$\": \"item\", \"as\": \"base64\"}}]",
       "[\"AA==\",\"BB==\"]", 0 },
+    { "{\"s\": {\"$\": \"seed\", \"modulo\": 4294967295}}", "{\"s\":4}", 0 },
+    { "{\"s\": {\"$\": \"prompt\", \"modulo\": 7}}", "{\"s\":\"a cup\"}", 0 },
     { "{\"$\": \"none\"}", NULL, 0 },
   };
   g_autoptr (GHashTable) variables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
@@ -56,6 +58,7 @@ test_expand (void)
 
   g_hash_table_insert (variables, g_strdup ("prompt"), parse ("\"a cup\""));
   g_hash_table_insert (variables, g_strdup ("empty"), parse ("\"\""));
+  g_hash_table_insert (variables, g_strdup ("seed"), parse ("4294967299"));
   g_hash_table_insert (variables, g_strdup ("ratio"), parse ("\"4:5\""));
   g_hash_table_insert (variables, g_strdup ("images"),
                        parse ("[\"data:image/png;base64,AA==\", \"data:image/png;base64,BB==\"]"));

@@ -17,6 +17,9 @@
 #define MAX_REQUEST_BYTES (96 * 1024 * 1024)
 #define READ_SIZE 65536
 
+/* How much nicer a process is that gives way. */
+#define NICENESS 10
+
 static const struct
 {
   const char            *name;
@@ -36,11 +39,13 @@ static const char *const allowed_loaders[] = {
 static gint64 max_pixels = 100 * 1000 * 1000;
 static gint64 max_memory = G_GINT64_CONSTANT (6) << 30;
 static int cpu_seconds = 120;
+static gboolean give_way;
 
 static const GOptionEntry options[] = {
   { "max-pixels", 0, 0, G_OPTION_ARG_INT64, &max_pixels, "The most pixels of an image", "N" },
   { "max-memory", 0, 0, G_OPTION_ARG_INT64, &max_memory, "The most memory, in bytes", "N" },
   { "cpu-seconds", 0, 0, G_OPTION_ARG_INT, &cpu_seconds, "The most time of a request", "N" },
+  { "give-way", 0, 0, G_OPTION_ARG_NONE, &give_way, "Leave the processor to others", NULL },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -231,6 +236,15 @@ start_vips (const char *program)
     vips_operation_block_set (allowed_loaders[i], FALSE);
 }
 
+/* As far as it goes, for who is nice already. */
+static gboolean
+step_back (void)
+{
+  errno = 0;
+
+  return nice (NICENESS) != -1 || errno == 0;
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -249,7 +263,7 @@ main (int   argc,
   g_option_context_add_main_entries (context, options, GETTEXT_PACKAGE);
   out = claim_standard_output ();
   if (out < 0 || !g_option_context_parse (context, &argc, &argv, &error) ||
-      !heddle_imaging_sandbox_enter ((guint64) max_memory, &error))
+      (give_way && !step_back ()) || !heddle_imaging_sandbox_enter ((guint64) max_memory, &error))
     {
       g_printerr ("%s\n", error != NULL ? error->message : g_strerror (errno));
       return EXIT_FAILURE;

@@ -41,6 +41,7 @@ typedef struct
   HeddleAssetRecord *record;
   char *path;
   HeddleThumbnailSize size;
+  gboolean later;
   gboolean is_output;
 } Request;
 
@@ -212,15 +213,18 @@ thumbnail_done (HeddleAssetStore *self)
     dex_promise_resolve_boolean (g_ptr_array_index (drains, i), TRUE);
 }
 
+static DexFuture *make_thumbnail (HeddleAssetStore    *self,
+                                  const char          *blob,
+                                  HeddleThumbnailSize  size,
+                                  gboolean             later);
+
 static DexFuture *
 background_thumbnail_fiber (gpointer data)
 {
   Request *request = data;
   g_autoptr (GError) error = NULL;
 
-  if (!dex_await (heddle_asset_store_make_thumbnail (request->store, request->record->blob,
-                                                     HEDDLE_THUMBNAIL_SMALL),
-                  &error))
+  if (!dex_await (make_thumbnail (request->store, request->record->blob, HEDDLE_THUMBNAIL_SMALL, TRUE), &error))
     g_message ("No thumbnail of “%s”: %s", request->record->name, error->message);
 
   thumbnail_done (request->store);
@@ -529,6 +533,7 @@ thumbnail_fiber (gpointer data)
   g_autofree char *part = NULL;
   g_autofree char *unique = g_uuid_string_random ();
   g_autoptr (GError) error = NULL;
+  DexFuture *made;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return dex_future_new_take_string (g_steal_pointer (&path));
@@ -537,8 +542,9 @@ thumbnail_fiber (gpointer data)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   part = g_strconcat (path, ".", unique, NULL);
-  if (dex_await (heddle_imaging_pool_thumbnail (self->imaging, source, part, request->size),
-                 &error) &&
+  made = request->later ? heddle_imaging_pool_thumbnail_later (self->imaging, source, part, request->size)
+                        : heddle_imaging_pool_thumbnail (self->imaging, source, part, request->size);
+  if (dex_await (made, &error) &&
       g_rename (part, path) == 0)
     return dex_future_new_take_string (g_steal_pointer (&path));
 
@@ -547,6 +553,21 @@ thumbnail_fiber (gpointer data)
   g_unlink (part);
 
   return dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+static DexFuture *
+make_thumbnail (HeddleAssetStore    *self,
+                const char          *blob,
+                HeddleThumbnailSize  size,
+                gboolean             later)
+{
+  Request *request = request_new (self, NULL);
+
+  request->path = g_strdup (blob);
+  request->size = size;
+  request->later = later;
+
+  return heddle_spawn (thumbnail_fiber, request, request_free);
 }
 
 /**
@@ -566,16 +587,10 @@ heddle_asset_store_make_thumbnail (HeddleAssetStore    *self,
                                    const char          *blob,
                                    HeddleThumbnailSize  size)
 {
-  Request *request;
-
   dex_return_error_if_fail (HEDDLE_IS_ASSET_STORE (self));
   dex_return_error_if_fail (blob != NULL && strlen (blob) == 64);
 
-  request = request_new (self, NULL);
-  request->path = g_strdup (blob);
-  request->size = size;
-
-  return heddle_spawn (thumbnail_fiber, request, request_free);
+  return make_thumbnail (self, blob, size, FALSE);
 }
 
 /**

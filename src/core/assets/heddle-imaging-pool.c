@@ -45,6 +45,7 @@ typedef struct _Hub
   GMainContext *context;
   GMainLoop    *loop;
   GQueue        waiting;
+  GQueue        later;
   GList        *crew;
   gboolean      closing;
 
@@ -72,6 +73,7 @@ typedef struct
   HeddleImagingJob    *job;
   GSource             *alarm;
   Leaving              leaving;
+  gboolean             gives_way;
 } Hand;
 
 typedef struct
@@ -280,8 +282,9 @@ worker_cb (HeddleImagingWorker *worker,
 }
 
 static Hand *
-hire (Hub     *hub,
-      GError **error)
+hire (Hub      *hub,
+      gboolean  gives_way,
+      GError  **error)
 {
   g_autofree char *program = heddle_imaging_find_program (error);
   g_autofree char *max_pixels = NULL;
@@ -298,8 +301,10 @@ hire (Hub     *hub,
 
   hand = g_new0 (Hand, 1);
   hand->hub = hub;
+  hand->gives_way = gives_way;
   hand->worker = heddle_imaging_worker_new (
-      (const char *const[]) { program, max_pixels, cpu_seconds, NULL }, worker_cb, hand, error);
+      (const char *const[]) { program, max_pixels, cpu_seconds, gives_way ? "--give-way" : NULL, NULL }, worker_cb,
+      hand, error);
   if (hand->worker == NULL)
     {
       g_free (hand);
@@ -313,35 +318,50 @@ hire (Hub     *hub,
 
 /* The one that worked last is taken first: it is the warmest, and the others may go home. */
 static Hand *
-find_idle (Hub *hub)
+find_idle (Hub      *hub,
+           gboolean  gives_way)
 {
   for (GList *l = hub->crew; l != NULL; l = l->next)
     {
       Hand *hand = l->data;
 
-      if (hand->job == NULL && hand->leaving == LEAVING_NOT)
+      if (hand->gives_way == gives_way && hand->job == NULL && hand->leaving == LEAVING_NOT)
         return hand;
     }
 
   return NULL;
 }
 
+static guint
+count_crew (Hub      *hub,
+            gboolean  gives_way)
+{
+  guint n = 0;
+
+  for (GList *l = hub->crew; l != NULL; l = l->next)
+    n += ((Hand *) l->data)->gives_way == gives_way ? 1 : 0;
+
+  return n;
+}
+
 static gboolean
-assign (Hub *hub)
+assign (Hub      *hub,
+        GQueue   *queue,
+        gboolean  gives_way)
 {
   g_autoptr (GError) error = NULL;
-  Hand *hand = find_idle (hub);
+  Hand *hand = find_idle (hub, gives_way);
 
   if (hand == NULL)
     {
-      if (g_list_length (hub->crew) >= read_setting (hub, &hub->max_workers))
+      if (count_crew (hub, gives_way) >= read_setting (hub, &hub->max_workers))
         return FALSE;
-      hand = hire (hub, &error);
+      hand = hire (hub, gives_way, &error);
     }
 
   if (hand == NULL)
     {
-      g_autoptr (HeddleImagingJob) job = g_queue_pop_head (&hub->waiting);
+      g_autoptr (HeddleImagingJob) job = g_queue_pop_head (queue);
 
       heddle_imaging_job_fail (job, g_steal_pointer (&error));
       return TRUE;
@@ -349,17 +369,37 @@ assign (Hub *hub)
 
   hub->crew = g_list_remove (hub->crew, hand);
   hub->crew = g_list_prepend (hub->crew, hand);
-  hand->job = g_queue_pop_head (&hub->waiting);
+  hand->job = g_queue_pop_head (queue);
   set_alarm (hand, read_setting (hub, &hub->time_limit), time_limit_cb);
   heddle_imaging_worker_send (hand->worker, heddle_imaging_job_get_line (hand->job));
 
   return TRUE;
 }
 
+static gboolean
+is_awaited (Hub *hub)
+{
+  if (hub->waiting.length > 0)
+    return TRUE;
+
+  for (GList *l = hub->crew; l != NULL; l = l->next)
+    {
+      Hand *hand = l->data;
+
+      if (hand->job != NULL && !hand->gives_way)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 dispatch (Hub *hub)
 {
-  while (!hub->closing && hub->waiting.length > 0 && assign (hub))
+  while (!hub->closing && hub->waiting.length > 0 && assign (hub, &hub->waiting, FALSE))
+    continue;
+
+  while (!hub->closing && hub->later.length > 0 && !is_awaited (hub) && assign (hub, &hub->later, TRUE))
     continue;
 
   if (hub->closing && hub->crew == NULL)
@@ -373,20 +413,38 @@ fail_cancelled (HeddleImagingJob *job)
                                                      _("Working on the image was cancelled.")));
 }
 
-static gboolean
-submit_cb (gpointer data)
+static void
+submit (Message *message,
+        GQueue  *queue)
 {
-  Message *message = data;
   Hub *hub = message->hub;
 
   if (hub->closing || heddle_imaging_job_is_abandoned (message->job))
     {
       fail_cancelled (message->job);
-      return G_SOURCE_REMOVE;
+      return;
     }
 
-  g_queue_push_tail (&hub->waiting, heddle_imaging_job_ref (message->job));
+  g_queue_push_tail (queue, heddle_imaging_job_ref (message->job));
   dispatch (hub);
+}
+
+static gboolean
+submit_cb (gpointer data)
+{
+  Message *message = data;
+
+  submit (message, &message->hub->waiting);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+submit_later_cb (gpointer data)
+{
+  Message *message = data;
+
+  submit (message, &message->hub->later);
 
   return G_SOURCE_REMOVE;
 }
@@ -397,7 +455,7 @@ cancel_cb (gpointer data)
   Message *message = data;
   Hub *hub = message->hub;
 
-  if (g_queue_remove (&hub->waiting, message->job))
+  if (g_queue_remove (&hub->waiting, message->job) || g_queue_remove (&hub->later, message->job))
     {
       fail_cancelled (message->job);
       heddle_imaging_job_unref (message->job);
@@ -423,7 +481,7 @@ close_cb (gpointer data)
   HeddleImagingJob *job;
 
   hub->closing = TRUE;
-  while ((job = g_queue_pop_head (&hub->waiting)) != NULL)
+  while ((job = g_queue_pop_head (&hub->waiting)) != NULL || (job = g_queue_pop_head (&hub->later)) != NULL)
     {
       fail_cancelled (job);
       heddle_imaging_job_unref (job);
@@ -507,6 +565,7 @@ heddle_imaging_pool_init (HeddleImagingPool *self)
   hub->context = g_main_context_new ();
   hub->loop = g_main_loop_new (hub->context, FALSE);
   g_queue_init (&hub->waiting);
+  g_queue_init (&hub->later);
   g_mutex_init (&hub->mutex);
   hub->max_workers = g_get_num_processors ();
   hub->time_limit = DEFAULT_TIME_LIMIT;
@@ -533,7 +592,8 @@ heddle_imaging_pool_new (void)
 /**
  * heddle_imaging_pool_set_max_workers:
  * @self: a pool
- * @max_workers: the most processes at a time, at least 1; one per processor unless set
+ * @max_workers: the most processes at a time, at least 1, and as many again for what can wait; one
+ *   per processor unless set
  *
  * Holds for work that is begun from now on.
  */
@@ -616,6 +676,27 @@ new_encoding_error (void)
   return error;
 }
 
+static DexFuture *
+run (HeddleImagingPool *self,
+     JsonObject        *request,
+     GSourceFunc        submit_func)
+{
+  g_autoptr (HeddleImagingJob) job = heddle_imaging_job_new (request);
+  GBytes *line = heddle_imaging_job_get_line (job);
+  DexFuture *future;
+
+  if (!g_utf8_validate_len (g_bytes_get_data (line, NULL), g_bytes_get_size (line), NULL))
+    return dex_future_new_for_error (new_encoding_error ());
+
+  future = heddle_imaging_job_dup_future (job);
+
+  heddle_imaging_job_on_abandoned (job, G_CALLBACK (abandoned_cb), message_new (self->hub, job),
+                                   message_closure_free);
+  post (self->hub, job, submit_func);
+
+  return future;
+}
+
 /**
  * heddle_imaging_pool_run:
  * @self: a pool
@@ -632,104 +713,31 @@ DexFuture *
 heddle_imaging_pool_run (HeddleImagingPool *self,
                          JsonObject        *request)
 {
-  g_autoptr (HeddleImagingJob) job = NULL;
-  GBytes *line;
-  DexFuture *future;
-
   dex_return_error_if_fail (HEDDLE_IS_IMAGING_POOL (self));
   dex_return_error_if_fail (request != NULL);
   dex_return_error_if_fail (!json_object_has_member (request, "id"));
 
-  job = heddle_imaging_job_new (request);
-  line = heddle_imaging_job_get_line (job);
-  if (!g_utf8_validate_len (g_bytes_get_data (line, NULL), g_bytes_get_size (line), NULL))
-    return dex_future_new_for_error (new_encoding_error ());
-
-  future = heddle_imaging_job_dup_future (job);
-
-  heddle_imaging_job_on_abandoned (job, G_CALLBACK (abandoned_cb), message_new (self->hub, job),
-                                   message_closure_free);
-  post (self->hub, job, submit_cb);
-
-  return future;
+  return run (self, request, submit_cb);
 }
 
 /**
- * heddle_imaging_pool_info:
+ * heddle_imaging_pool_run_later:
  * @self: a pool
- * @input: (type filename): an image file
+ * @request: as for [method@ImagingPool.run]
  *
- * Reads the header of an image.
+ * Has a request done that nobody waits for: it begins when no other is waiting or being worked on, by a
+ * process that leaves the processor to others.
  *
- * Returns: (transfer full): resolves to a [class@ImagingReply] with media type, width and height
- *   as shown, and whether there is alpha
+ * Returns: (transfer full): resolves to a [class@ImagingReply], rejects with a
+ *   %HEDDLE_IMAGING_ERROR
  */
 DexFuture *
-heddle_imaging_pool_info (HeddleImagingPool *self,
-                          const char        *input)
+heddle_imaging_pool_run_later (HeddleImagingPool *self,
+                               JsonObject        *request)
 {
-  g_autoptr (JsonObject) request = json_object_new ();
+  dex_return_error_if_fail (HEDDLE_IS_IMAGING_POOL (self));
+  dex_return_error_if_fail (request != NULL);
+  dex_return_error_if_fail (!json_object_has_member (request, "id"));
 
-  json_object_set_string_member (request, "op", "info");
-  json_object_set_string_member (request, "input", input);
-
-  return heddle_imaging_pool_run (self, request);
-}
-
-/**
- * heddle_imaging_pool_thumbnail:
- * @self: a pool
- * @input: (type filename): an image file
- * @output: (type filename): where the thumbnail goes
- * @size: its longer side in pixels, 1–4096; smaller images keep their size
- *
- * Makes a small picture: a JPEG, or a PNG where something is transparent.
- *
- * Returns: (transfer full): resolves to a [class@ImagingReply] about the thumbnail; its member
- *   `source` says what [method@ImagingPool.info] says of @input
- */
-DexFuture *
-heddle_imaging_pool_thumbnail (HeddleImagingPool *self,
-                               const char        *input,
-                               const char        *output,
-                               int                size)
-{
-  g_autoptr (JsonObject) request = json_object_new ();
-
-  json_object_set_string_member (request, "op", "thumbnail");
-  json_object_set_string_member (request, "input", input);
-  json_object_set_string_member (request, "output", output);
-  json_object_set_int_member (request, "size", size);
-
-  return heddle_imaging_pool_run (self, request);
-}
-
-/**
- * heddle_imaging_pool_render_svg:
- * @self: a pool
- * @svg: a drawing, as text; what it refers to outside itself is not loaded
- * @width: width of the result in pixels
- * @height: height of the result in pixels
- * @output: (type filename): where the PNG goes
- *
- * Draws at exactly this size, without distortion, in the middle of a transparent ground.
- *
- * Returns: (transfer full): resolves to a [class@ImagingReply]
- */
-DexFuture *
-heddle_imaging_pool_render_svg (HeddleImagingPool *self,
-                                const char        *svg,
-                                int                width,
-                                int                height,
-                                const char        *output)
-{
-  g_autoptr (JsonObject) request = json_object_new ();
-
-  json_object_set_string_member (request, "op", "render-svg");
-  json_object_set_string_member (request, "svg", svg);
-  json_object_set_int_member (request, "width", width);
-  json_object_set_int_member (request, "height", height);
-  json_object_set_string_member (request, "output", output);
-
-  return heddle_imaging_pool_run (self, request);
+  return run (self, request, submit_later_cb);
 }

@@ -26,9 +26,15 @@ void               heddle_imaging_pool_set_idle_time   (HeddleImagingPool *self,
                                                         guint              milliseconds);
 DexFuture         *heddle_imaging_pool_run             (HeddleImagingPool *self,
                                                         JsonObject        *request);
+DexFuture         *heddle_imaging_pool_run_later       (HeddleImagingPool *self,
+                                                        JsonObject        *request);
 DexFuture         *heddle_imaging_pool_info            (HeddleImagingPool *self,
                                                         const char        *input);
 DexFuture         *heddle_imaging_pool_thumbnail       (HeddleImagingPool *self,
+                                                        const char        *input,
+                                                        const char        *output,
+                                                        int                size);
+DexFuture         *heddle_imaging_pool_thumbnail_later (HeddleImagingPool *self,
                                                         const char        *input,
                                                         const char        *output,
                                                         int                size);

@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/heddle-init.h"
@@ -21,7 +22,14 @@
 #define QUICK                                                                                      \
   "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'><rect width='10' "               \
   "height='10'/></svg>"
+/* Long enough for others to be asked for meanwhile. */
+#define MIDDLING_SIDE 1500
+#define MIDDLING                                                                                   \
+  "<svg xmlns='http://www.w3.org/2000/svg' width='1500' height='1500'><filter id='f'>"             \
+  "<feTurbulence baseFrequency='0.9' numOctaves='3'/></filter>"                                    \
+  "<rect width='1500' height='1500' filter='url(#f)'/></svg>"
 #define MAX_WORKERS 16
+#define NICEST 19
 
 /* The processes of heddle-imaging that are our children. */
 static int
@@ -117,6 +125,46 @@ test_parallel (Fixture *fixture)
       g_assert_cmpint (heddle_imaging_reply_get_width (reply), ==, 10 + i);
       g_assert_cmpint (find_workers (pids), <=, 3);
     }
+}
+
+static gboolean
+gives_way (int pid)
+{
+  return getpriority (PRIO_PROCESS, (id_t) pid) > getpriority (PRIO_PROCESS, 0);
+}
+
+/* What can wait begins when nothing else is left, in a process that leaves the processor to others. */
+static void
+test_later (Fixture *fixture)
+{
+  g_autofree char *path = fixture_path (fixture, "quick.png");
+  g_autofree char *small = fixture_path (fixture, "small.png");
+  g_autoptr (HeddleImagingReply) reply = NULL;
+  DexFuture *first;
+  DexFuture *later;
+  DexFuture *others[20];
+  int pids[MAX_WORKERS];
+
+  heddle_imaging_pool_set_max_workers (fixture->pool, 1);
+  assert_works (fixture);
+  first = start (fixture, MIDDLING, MIDDLING_SIDE, "first.png");
+  later = heddle_imaging_pool_thumbnail_later (fixture->pool, path, small, 4);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    others[i] = heddle_imaging_pool_info (fixture->pool, path);
+
+  reply = fixture_await (fixture, later);
+  g_assert_no_error (fixture->error);
+  g_assert_true (exists (fixture, "small.png"));
+  g_assert_true (dex_future_is_resolved (first));
+  dex_unref (first);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_assert_true (dex_future_is_resolved (others[i]));
+      dex_unref (others[i]);
+    }
+  g_assert_cmpint (find_workers (pids), ==, 2);
+  if (getpriority (PRIO_PROCESS, 0) < NICEST)
+    g_assert_true (gives_way (pids[0]) != gives_way (pids[1]));
 }
 
 /* Answers that come in before the pool hears that it has asked. */
@@ -366,6 +414,7 @@ main (int   argc,
   heddle_init ();
 
   fixture_add_test ("/imaging-pool/parallel", test_parallel);
+  fixture_add_test ("/imaging-pool/later", test_later);
   fixture_add_test ("/imaging-pool/quick", test_quick);
   fixture_add_test ("/imaging-pool/threads", test_threads);
   fixture_add_test ("/imaging-pool/killed", test_killed);

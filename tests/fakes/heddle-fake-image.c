@@ -163,6 +163,58 @@ encode_png (const Picture *picture,
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
+static void
+append_chunk (GByteArray *bytes,
+              const char *type,
+              const char *content)
+{
+  const guint32 length = GUINT32_TO_BE ((guint32) strlen (content));
+  guint32 sum;
+
+  g_byte_array_append (bytes, (const guint8 *) &length, sizeof length);
+  g_byte_array_append (bytes, (const guint8 *) type, 4);
+  g_byte_array_append (bytes, (const guint8 *) content, (guint) strlen (content));
+  sum = (guint32) crc32 (0, bytes->data + bytes->len - strlen (content) - 4, (guint) strlen (content) + 4);
+  sum = GUINT32_TO_BE (sum);
+  g_byte_array_append (bytes, (const guint8 *) &sum, sizeof sum);
+}
+
+/* Heavy pictures of a size are the same but for a chunk with the subject, so that a server which hands out
+ * thousands does little else than send.
+ */
+static GBytes *
+new_heavy_png (const char *subject,
+               guint       width,
+               guint       height,
+               gboolean    transparent,
+               gsize       at_least)
+{
+  static GMutex mutex;
+  static GHashTable *known;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  g_autofree char *size = g_strdup_printf ("%ux%u %d %" G_GSIZE_FORMAT, width, height, transparent, at_least);
+  g_autoptr (GByteArray) bytes = NULL;
+  GBytes *stem;
+
+  if (known == NULL)
+    known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  stem = g_hash_table_lookup (known, size);
+  if (stem == NULL)
+    {
+      g_auto (Picture) picture = { 0 };
+
+      picture_init (&picture, size, width, height, transparent);
+      stem = encode_png (&picture, at_least);
+      g_hash_table_insert (known, g_strdup (size), stem);
+    }
+
+  bytes = g_byte_array_sized_new ((guint) (g_bytes_get_size (stem) + strlen (subject) + PNG_CHUNK_OVERHEAD));
+  g_byte_array_append (bytes, g_bytes_get_data (stem, NULL), (guint) g_bytes_get_size (stem) - PNG_CHUNK_OVERHEAD);
+  append_chunk (bytes, "heDn", subject);
+  append_chunk (bytes, "IEND", "");
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
 static GBytes *
 encode_jpeg (const Picture *picture)
 {
@@ -246,7 +298,7 @@ encode_svg (const Picture *picture)
  * @format: `png`, `jpeg`, `jpg`, `webp` or `svg`
  * @transparent: whether only an ellipse is painted; JPEG and SVG know no such thing
  * @at_least: how many bytes a PNG should weigh at least; it is filled up with a chunk that readers
- *   skip
+ *   skip, and all that are have the same colours
  *
  * Paints a colour gradient and encodes it with libpng, libjpeg or libwebp, none of which Heddle's
  * own way of writing pictures goes through.
@@ -263,6 +315,8 @@ heddle_fake_image_new (const char *subject,
 {
   g_auto (Picture) picture = { 0 };
 
+  if (g_str_equal (format, "png") && at_least > 0)
+    return new_heavy_png (subject, width, height, transparent, at_least);
   picture_init (&picture, subject, width, height, transparent);
   if (g_str_equal (format, "jpeg") || g_str_equal (format, "jpg"))
     return encode_jpeg (&picture);

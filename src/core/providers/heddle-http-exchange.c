@@ -14,6 +14,7 @@
 #include "providers/heddle-http-response.h"
 
 #define CHUNK_SIZE (256 * 1024)
+#define LEAST_ROOM (16 * 1024)
 #define MAX_HOPS 5
 #define MIN_PROGRESS 1024
 #define MAX_ERROR_BYTES (1024 * 1024)
@@ -48,6 +49,10 @@ struct _HeddleHttpExchange
   GByteArray *body;
   guint8 *chunk;
   gsize filled;
+  gsize expected;
+  gboolean reading;
+  gboolean writing;
+  GError *failure;
   guint64 total;
   guint64 bound;
   guint hops;
@@ -60,7 +65,7 @@ struct _HeddleHttpExchange
 };
 
 static void send_message (HeddleHttpExchange *self);
-static void read_chunk   (HeddleHttpExchange *self);
+static void read_on      (HeddleHttpExchange *self);
 
 /* Lets go of an answer that is not wanted to its end: with a cancelled close libsoup drops the
  * connection, where a plain one would first read all the rest.
@@ -95,6 +100,7 @@ exchange_free (HeddleHttpExchange *self)
   g_clear_object (&self->file);
   g_clear_pointer (&self->body, g_byte_array_unref);
   g_clear_pointer (&self->chunk, g_free);
+  g_clear_error (&self->failure);
   g_clear_pointer (&self->url, g_free);
   g_signal_handlers_disconnect_by_data (self->cancellable, self);
   g_clear_object (&self->cancellable);
@@ -124,10 +130,18 @@ log_end (HeddleHttpExchange *self,
            (int) ((g_get_monotonic_time () - self->started) / 1000), self->total);
 }
 
+/* What is being written has to come to its end first. */
 static void
 fail_take (HeddleHttpExchange *self,
            GError             *error)
 {
+  if (self->writing)
+    {
+      g_source_set_ready_time (self->timer, -1);
+      self->failure = error;
+      return;
+    }
+
   log_end (self, error->message);
   dex_promise_reject (self->promise, error);
   finish (self);
@@ -344,47 +358,65 @@ succeed (HeddleHttpExchange *self)
   finish (self);
 }
 
+static void written_cb (GObject      *object,
+                        GAsyncResult *result,
+                        gpointer      user_data);
+
+static void
+write_chunk (HeddleHttpExchange *self)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_take (g_steal_pointer (&self->chunk), self->filled);
+
+  self->filled = 0;
+  self->writing = TRUE;
+  heddle_http_file_write_async (self->file, bytes, written_cb, self);
+}
+
 static void
 written_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
   HeddleHttpExchange *self = user_data;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (!heddle_http_file_write_finish (HEDDLE_HTTP_FILE (object), result, &error))
-    fail_take (self, error);
-  else if (self->stream == NULL)
+  self->writing = FALSE;
+  if (!heddle_http_file_write_finish (HEDDLE_HTTP_FILE (object), result, &error) && self->failure == NULL)
+    self->failure = g_steal_pointer (&error);
+
+  if (self->failure != NULL && self->reading)
+    g_cancellable_cancel (self->cancellable);
+  else if (self->failure != NULL)
+    fail_take (self, g_steal_pointer (&self->failure));
+  else if (self->stream == NULL && self->filled == 0)
     succeed (self);
-  else
+  else if (!self->reading)
     {
-      enter_phase (self, PHASE_BODY);
-      read_chunk (self);
+      write_chunk (self);
+      if (self->stream != NULL)
+        {
+          enter_phase (self, PHASE_BODY);
+          read_on (self);
+        }
     }
 }
 
-/* Hands the full buffer on. Where the stream has ended, self->stream is NULL. */
+/* The stream has ended. */
 static void
-flush_chunk (HeddleHttpExchange *self)
+end_body (HeddleHttpExchange *self)
 {
+  g_source_set_ready_time (self->timer, -1);
+  g_clear_object (&self->stream);
+
   if (self->file == NULL)
     {
-      g_byte_array_append (self->body, self->chunk, (guint) self->filled);
-      self->filled = 0;
-
-      if (self->stream == NULL)
-        succeed (self);
-      else
-        read_chunk (self);
+      g_byte_array_set_size (self->body, (guint) self->total);
+      succeed (self);
     }
-  else
-    {
-      g_autoptr (GBytes) bytes = g_bytes_new (self->chunk, self->filled);
-
-      self->filled = 0;
-      g_source_set_ready_time (self->timer, -1);
-      heddle_http_file_write_async (self->file, bytes, written_cb, self);
-    }
+  else if (!self->writing && self->filled > 0)
+    write_chunk (self);
+  else if (!self->writing)
+    succeed (self);
 }
 
 /* libsoup takes the end of a connection for the end of the answer where the server says that it
@@ -409,14 +441,23 @@ read_cb (GObject      *object,
   GError *error = NULL;
   gssize n = g_input_stream_read_finish (G_INPUT_STREAM (object), result, &error);
 
+  self->reading = FALSE;
+  if (self->failure != NULL)
+    {
+      g_clear_error (&error);
+      fail_take (self, g_steal_pointer (&self->failure));
+      return;
+    }
+
   if (n < 0)
     {
       fail_transport (self, error);
       return;
     }
 
-  self->filled += (gsize) n;
   self->total += (guint64) n;
+  if (self->file != NULL)
+    self->filled += (gsize) n;
 
   if (self->total > self->bound)
     {
@@ -432,25 +473,48 @@ read_cb (GObject      *object,
 
   if (n == 0)
     {
-      g_source_set_ready_time (self->timer, -1);
-      g_clear_object (&self->stream);
-      flush_chunk (self);
+      end_body (self);
       return;
     }
 
   note_progress (self, (gsize) n);
 
-  if (self->filled == CHUNK_SIZE)
-    flush_chunk (self);
+  if (self->file == NULL || self->filled < CHUNK_SIZE)
+    read_on (self);
+  else if (!self->writing)
+    {
+      write_chunk (self);
+      read_on (self);
+    }
   else
-    read_chunk (self);
+    g_source_set_ready_time (self->timer, -1);
 }
 
+/* Of what goes to a file, one piece is read while the one before is written. */
 static void
-read_chunk (HeddleHttpExchange *self)
+read_on (HeddleHttpExchange *self)
 {
-  g_input_stream_read_async (self->stream, self->chunk + self->filled, CHUNK_SIZE - self->filled,
-                             G_PRIORITY_DEFAULT, self->cancellable, read_cb, self);
+  guint8 *to;
+  gsize room;
+
+  if (self->file != NULL)
+    {
+      if (self->chunk == NULL)
+        self->chunk = g_malloc (CHUNK_SIZE);
+      to = self->chunk + self->filled;
+      room = CHUNK_SIZE - self->filled;
+    }
+  else
+    {
+      room = self->expected == 0             ? CHUNK_SIZE
+             : self->expected > self->total ? MIN (self->expected - self->total, CHUNK_SIZE)
+                                            : LEAST_ROOM;
+      g_byte_array_set_size (self->body, (guint) (self->total + room));
+      to = self->body->data + self->total;
+    }
+
+  self->reading = TRUE;
+  g_input_stream_read_async (self->stream, to, room, G_PRIORITY_DEFAULT, self->cancellable, read_cb, self);
 }
 
 /* Returns: whether the answer is a redirect that is being followed, or has failed for being one. */
@@ -531,10 +595,10 @@ sent_cb (GObject      *object,
       return;
     }
 
-  self->body = g_byte_array_sized_new (self->file == NULL ? (guint) MAX (length, 0) : 0);
-  self->chunk = g_malloc (CHUNK_SIZE);
+  self->expected = (gsize) MAX (length, 0);
+  self->body = g_byte_array_sized_new (self->file == NULL ? (guint) self->expected + LEAST_ROOM : 0);
   enter_phase (self, PHASE_BODY);
-  read_chunk (self);
+  read_on (self);
 }
 
 static gboolean

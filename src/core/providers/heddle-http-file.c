@@ -62,7 +62,7 @@ write_all (HeddleHttpFile  *self,
   const guint8 *data = g_bytes_get_data (bytes, &length);
 
   if (self->fd == -1)
-    self->fd = open (self->path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+    self->fd = open (self->path, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOFOLLOW);
 
   heddle_sha256_update (self->hash, data, length);
 

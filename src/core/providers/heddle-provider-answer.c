@@ -445,7 +445,7 @@ heddle_provider_answer_dup_refusal (HeddleModelTask *task,
   return NULL;
 }
 
-/* What was found may itself be lists. */
+/* What was found may itself be lists. Texts can be megabytes of base64, and are not copied. */
 static void
 flatten (JsonNode  *node,
          GPtrArray *out)
@@ -457,8 +457,14 @@ flatten (JsonNode  *node,
       for (guint i = 0; i < json_array_get_length (array); i++)
         flatten (json_array_get_element (array, i), out);
     }
+  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    g_ptr_array_add (out, json_node_ref (node));
   else if (!JSON_NODE_HOLDS_NULL (node))
-    g_ptr_array_add (out, heddle_json_to_text (node));
+    {
+      g_autofree char *text = heddle_json_to_text (node);
+
+      g_ptr_array_add (out, json_node_init_string (json_node_alloc (), text));
+    }
 }
 
 static void
@@ -467,10 +473,10 @@ join_texts (GPtrArray *texts)
   g_autoptr (GString) joined = g_string_new (NULL);
 
   for (guint i = 0; i < texts->len; i++)
-    g_string_append (joined, texts->pdata[i]);
+    g_string_append (joined, json_node_get_string (texts->pdata[i]));
 
   g_ptr_array_set_size (texts, 0);
-  g_ptr_array_add (texts, g_string_free_and_steal (g_steal_pointer (&joined)));
+  g_ptr_array_add (texts, json_node_init_string (json_node_alloc (), joined->str));
 }
 
 /**
@@ -479,8 +485,8 @@ join_texts (GPtrArray *texts)
  * @answer: what the provider said
  * @encoding: (out): how the results stand in it
  *
- * Returns: (transfer full) (element-type utf8): the results, by the first of the task's `results`
- *   that finds any; empty where none does
+ * Returns: (transfer full) (element-type JsonNode): the results, which are texts, by the first of the
+ *   task's `results` that finds any; empty where none does
  */
 GPtrArray *
 heddle_provider_answer_dup_results (HeddleModelTask      *task,
@@ -488,7 +494,7 @@ heddle_provider_answer_dup_results (HeddleModelTask      *task,
                                     HeddleAnswerEncoding *encoding)
 {
   JsonArray *results = heddle_model_task_get_list (task, "results");
-  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *texts = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
 
   *encoding = HEDDLE_ANSWER_TEXT;
 

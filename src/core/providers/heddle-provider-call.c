@@ -338,7 +338,7 @@ create_value (HeddleProviderCall    *self,
               JsonNode              *answer,
               guint                  nth,
               HeddleAnswerEncoding   encoding,
-              const char            *text,
+              JsonNode              *text,
               GError               **error)
 {
   g_autoptr (JsonNode) recipe = create_recipe (self, answer, nth);
@@ -356,7 +356,7 @@ create_value (HeddleProviderCall    *self,
       return heddle_provider_media_take (&self->media, path, self->file_sha256, recipe, error);
     case HEDDLE_ANSWER_TEXT:
     default:
-      return heddle_value_new_text (text);
+      return heddle_value_new_text (json_node_get_string (text));
     }
 }
 

@@ -15,7 +15,7 @@ typedef struct
 {
   char *mime;
   GBytes *bytes;
-  char *text;
+  JsonNode *text;
 } Coding;
 
 static void
@@ -25,7 +25,7 @@ coding_free (gpointer data)
 
   g_free (coding->mime);
   g_clear_pointer (&coding->bytes, g_bytes_unref);
-  g_free (coding->text);
+  g_clear_pointer (&coding->text, json_node_unref);
   g_free (coding);
 }
 
@@ -51,9 +51,10 @@ decode_blocking (gpointer   data,
                  GError   **error)
 {
   Coding *coding = data;
-  const char *comma = g_str_has_prefix (coding->text, "data:") ? strchr (coding->text, ',') : NULL;
+  const char *text = json_node_get_string (coding->text);
+  const char *comma = g_str_has_prefix (text, "data:") ? strchr (text, ',') : NULL;
   gsize size = 0;
-  guchar *bytes = g_base64_decode (comma != NULL ? comma + 1 : coding->text, &size);
+  guchar *bytes = g_base64_decode (comma != NULL ? comma + 1 : text, &size);
 
   if (size == 0)
     {
@@ -148,7 +149,7 @@ heddle_provider_media_load (HeddleProviderMedia  *self,
 /**
  * heddle_provider_media_decode:
  * @self: where images lie
- * @base64: an image's content, or a data URL
+ * @base64: a text: an image's content, or a data URL
  * @recipe: how it was made
  * @error: return location for an error
  *
@@ -158,7 +159,7 @@ heddle_provider_media_load (HeddleProviderMedia  *self,
  */
 HeddleValue *
 heddle_provider_media_decode (HeddleProviderMedia  *self,
-                              const char           *base64,
+                              JsonNode             *base64,
                               JsonNode             *recipe,
                               GError              **error)
 {
@@ -170,7 +171,7 @@ heddle_provider_media_decode (HeddleProviderMedia  *self,
     return NULL;
 
   coding = g_new0 (Coding, 1);
-  coding->text = g_strdup (base64);
+  coding->text = json_node_ref (base64);
   bytes = dex_await_boxed (heddle_run_blocking (decode_blocking, coding, coding_free), error);
 
   if (bytes == NULL)
@@ -262,7 +263,7 @@ download (HeddleProviderMedia  *self,
  * heddle_provider_media_download:
  * @self: where images lie
  * @endpoint: the provider that names the address
- * @url: where the result lies, or a data URL
+ * @text: where the result lies, or a data URL
  * @request: what the result is of; its cancellable ends the download
  * @recipe: how it was made
  * @error: return location for an error
@@ -274,11 +275,12 @@ download (HeddleProviderMedia  *self,
 HeddleValue *
 heddle_provider_media_download (HeddleProviderMedia    *self,
                                 HeddleEndpoint         *endpoint,
-                                const char             *url,
+                                JsonNode               *text,
                                 HeddleProviderRequest  *request,
                                 JsonNode               *recipe,
                                 GError                **error)
 {
+  const char *url = json_node_get_string (text);
   g_autofree char *path = NULL;
   g_autoptr (HeddleBlob) blob = NULL;
   HeddleEndpointOrder order = {
@@ -287,7 +289,7 @@ heddle_provider_media_download (HeddleProviderMedia    *self,
   };
 
   if (g_str_has_prefix (url, "data:"))
-    return heddle_provider_media_decode (self, url, recipe, error);
+    return heddle_provider_media_decode (self, text, recipe, error);
 
   path = heddle_provider_media_new_file (self, error);
 

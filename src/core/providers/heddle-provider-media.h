@@ -28,7 +28,7 @@ JsonNode    *heddle_provider_media_load     (HeddleProviderMedia    *self,
                                              HeddleValue            *image,
                                              GError                **error);
 HeddleValue *heddle_provider_media_decode   (HeddleProviderMedia    *self,
-                                             const char             *base64,
+                                             JsonNode               *base64,
                                              JsonNode               *recipe,
                                              GError                **error);
 char        *heddle_provider_media_new_file (HeddleProviderMedia    *self,
@@ -40,7 +40,7 @@ HeddleValue *heddle_provider_media_take     (HeddleProviderMedia    *self,
                                              GError                **error);
 HeddleValue *heddle_provider_media_download (HeddleProviderMedia    *self,
                                              HeddleEndpoint         *endpoint,
-                                             const char             *url,
+                                             JsonNode               *text,
                                              HeddleProviderRequest  *request,
                                              JsonNode               *recipe,
                                              GError                **error);

@@ -235,6 +235,34 @@ test_file (Fixture       *f,
   g_unlink (path);
 }
 
+/* A try that broke off leaves nothing behind the next answer. */
+static void
+test_file_again (Fixture       *f,
+                 gconstpointer  data)
+{
+  static const char *const bodies[] = { "A long answer that did not count", "A short one" };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+
+  g_close (g_file_open_tmp ("heddle-http-XXXXXX", &path, &error), NULL);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (HeddleHttpRequest) request = new_request (f, "POST", "/echo");
+      g_autoptr (HeddleHttpResponse) response = NULL;
+      g_autoptr (GBytes) body = g_bytes_new_static (bodies[i], strlen (bodies[i]));
+
+      heddle_http_request_set_body (request, "text/plain", body);
+      heddle_http_request_set_file (request, path);
+      response = await (heddle_http_client_send (f->client, request), &error);
+      g_assert_no_error (error);
+    }
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, bodies[1]);
+  g_unlink (path);
+}
+
 static void
 test_lost (Fixture       *f,
            gconstpointer  data)
@@ -456,6 +484,7 @@ main (int   argc,
 
   ADD ("success", NULL, test_success);
   ADD ("file", NULL, test_file);
+  ADD ("file-again", NULL, test_file_again);
   ADD ("lost/truncated", "/truncated", test_lost);
   ADD ("lost/cut", "/cut", test_lost);
   ADD ("lost/reset", "/reset", test_lost);

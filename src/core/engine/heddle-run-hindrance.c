@@ -19,15 +19,21 @@ get_wait (const HeddleRunItem *item)
   return item->n_limited > 0 ? HEDDLE_WAIT_RATE_LIMIT : HEDDLE_WAIT_NONE;
 }
 
-static void
-count (HeddleRunHindrance *self,
-       HeddleWait          before,
-       HeddleWait          after)
+/* Whether the item's place is for others. */
+static gboolean
+leaves_place (const HeddleRunItem *item)
 {
-  self->n_items -= before != HEDDLE_WAIT_NONE;
-  self->n_items += after != HEDDLE_WAIT_NONE;
-  self->n_offline -= before == HEDDLE_WAIT_NETWORK;
-  self->n_offline += after == HEDDLE_WAIT_NETWORK;
+  return item->keeping || get_wait (item) != HEDDLE_WAIT_NONE;
+}
+
+static void
+count (HeddleRunHindrance  *self,
+       const HeddleRunItem *item,
+       int                  times)
+{
+  self->n_items += leaves_place (item) ? times : 0;
+  self->n_keeping += item->keeping ? times : 0;
+  self->n_offline += get_wait (item) == HEDDLE_WAIT_NETWORK ? times : 0;
 }
 
 /**
@@ -46,13 +52,16 @@ heddle_run_hindrance_note (HeddleRunHindrance     *self,
 {
   HeddleRunItem *item = message->item;
   HeddleWait before = get_wait (item);
-  guint *n = message->wait == HEDDLE_WAIT_NETWORK ? &item->n_offline : &item->n_limited;
 
-  *n += message->begins ? 1 : -1;
-  if (get_wait (item) == before)
-    return;
-  count (self, before, get_wait (item));
-  heddle_run_announce_hindered (run, item, get_wait (item), message->whom);
+  count (self, item, -1);
+  if (message->wait == HEDDLE_WAIT_STORAGE)
+    item->keeping = message->begins;
+  else
+    *(message->wait == HEDDLE_WAIT_NETWORK ? &item->n_offline : &item->n_limited) += message->begins ? 1 : -1;
+  count (self, item, 1);
+
+  if (get_wait (item) != before)
+    heddle_run_announce_hindered (run, item, get_wait (item), message->whom);
 }
 
 /**
@@ -64,9 +73,10 @@ void
 heddle_run_hindrance_forget (HeddleRunHindrance *self,
                              HeddleRunItem      *item)
 {
-  count (self, get_wait (item), HEDDLE_WAIT_NONE);
+  count (self, item, -1);
   item->n_offline = 0;
   item->n_limited = 0;
+  item->keeping = FALSE;
 }
 
 /**
@@ -104,7 +114,7 @@ heddle_run_hindrance_record (HeddleRunHindrance *self,
  * @jobs: how many may be
  *
  * Finds what is to be started next. Items that wait for others leave their places to steps that ask no
- * model.
+ * model. What has been answered, and is only being kept, leaves its place to any: as many may be as ask.
  *
  * Returns: (nullable): its place in @queue; %NULL where nothing may be started now
  */
@@ -115,10 +125,11 @@ heddle_run_hindrance_find_launchable (HeddleRunHindrance *self,
                                       guint               jobs)
 {
   GSequenceIter *iter = g_sequence_get_begin_iter (queue);
+  guint n_asking = in_flight - MIN (self->n_keeping, jobs);
 
   if (in_flight - self->n_items >= jobs)
     return NULL;
-  while (in_flight >= jobs && !g_sequence_iter_is_end (iter)
+  while (n_asking >= jobs && !g_sequence_iter_is_end (iter)
          && (((HeddleRunItem *) g_sequence_get (iter))->step->node->type->flags & HEDDLE_NODE_MODEL))
     iter = g_sequence_iter_next (iter);
   return g_sequence_iter_is_end (iter) ? NULL : iter;

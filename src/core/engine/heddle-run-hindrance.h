@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 /**
  * HeddleRunHindrance:
- * @n_items: how many items in flight wait for a provider or for the network
+ * @n_items: how many items in flight wait for a provider, the network or the library
+ * @n_keeping: how many of them have been answered, and wait for the library
  * @n_offline: how many of them wait for the network
  * @paused: whether nothing else was left to do when the run last had to wait
  *
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint    n_items;
+  guint    n_keeping;
   guint    n_offline;
   gboolean paused;
 } HeddleRunHindrance;

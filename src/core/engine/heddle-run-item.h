@@ -57,6 +57,7 @@ typedef struct _HeddleRunRow HeddleRunRow;
  * @claims: (element-type HeddleSharedClaim) (nullable): what other runs leave to it
  * @n_offline: how many of its requests wait for the network
  * @n_limited: how many of them wait until a provider takes them
+ * @keeping: whether it has been answered, and the library keeps what has come
  *
  * One run of a node.
  */
@@ -96,6 +97,7 @@ struct _HeddleRunItem
   GPtrArray            *claims;
   guint                 n_offline;
   guint                 n_limited;
+  gboolean              keeping;
 };
 
 /**

@@ -28,6 +28,7 @@ heddle_wait_dup_sentence (HeddleWait  wait,
     case HEDDLE_WAIT_NETWORK:
       return g_strdup (_("Waits for the network"));
     case HEDDLE_WAIT_NONE:
+    case HEDDLE_WAIT_STORAGE:
     default:
       return NULL;
     }

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @HEDDLE_WAIT_NONE: nothing
  * @HEDDLE_WAIT_RATE_LIMIT: a provider that takes only so many requests
  * @HEDDLE_WAIT_NETWORK: a network
+ * @HEDDLE_WAIT_STORAGE: the library, which keeps what has come. It begins once, and ends with the work;
+ *   nobody is told of it
  *
  * What keeps work from going on that has begun.
  */
@@ -21,6 +23,7 @@ typedef enum
   HEDDLE_WAIT_NONE,
   HEDDLE_WAIT_RATE_LIMIT,
   HEDDLE_WAIT_NETWORK,
+  HEDDLE_WAIT_STORAGE,
 } HeddleWait;
 
 /**

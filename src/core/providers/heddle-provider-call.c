@@ -476,6 +476,19 @@ keep_results (HeddleProviderCall *self)
     heddle_provider_result_add_warning (self->result, error->message);
 }
 
+/* All that was asked for is here, or in the answer: others can ask meanwhile. An address is still to be
+ * fetched from.
+ */
+static void
+leave_place (HeddleProviderCall   *self,
+             HeddleAnswerEncoding  encoding)
+{
+  if (self->n == heddle_provider_request_get_n_results (self->request) && encoding != HEDDLE_ANSWER_URL)
+    heddle_provider_request_note_wait (self->request, HEDDLE_WAIT_STORAGE,
+                                       heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)),
+                                       TRUE);
+}
+
 /* A result that has gone to the file has no text. */
 static GPtrArray *
 find_results (HeddleProviderCall   *self,
@@ -529,6 +542,7 @@ take_results (HeddleProviderCall  *self,
     }
 
   record->images = encoding == HEDDLE_ANSWER_TEXT ? -1 : (gint64) n;
+  leave_place (self, encoding);
 
   for (guint i = 0; i < self->n; i++)
     {

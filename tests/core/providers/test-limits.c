@@ -23,6 +23,7 @@ typedef struct
   int n_offline;
   int n_limited_ever;
   int n_offline_ever;
+  int n_kept;
 } Waits;
 
 static void
@@ -35,6 +36,11 @@ wait_cb (HeddleWait  wait,
   gboolean offline = wait == HEDDLE_WAIT_NETWORK;
 
   g_assert_true (g_str_equal (whom, "OpenAI") || g_str_equal (whom, "Replicate"));
+  if (wait == HEDDLE_WAIT_STORAGE)
+    {
+      g_atomic_int_inc (&waits->n_kept);
+      return;
+    }
   g_atomic_int_add (offline ? &waits->n_offline : &waits->n_limited, begins ? 1 : -1);
   if (begins)
     g_atomic_int_inc (offline ? &waits->n_offline_ever : &waits->n_limited_ever);
@@ -172,6 +178,7 @@ test_concurrency (Fixture *f)
   g_assert_cmpuint (heddle_fake_server_get_max_concurrent (f->openai), <=, 2);
   g_assert_cmpint (waits.n_limited_ever, >, 0);
   g_assert_cmpint (waits.n_limited, ==, 0);
+  g_assert_cmpint (waits.n_kept, ==, 6);
 }
 
 /* What waits can be cancelled, and nothing was written down of it. */

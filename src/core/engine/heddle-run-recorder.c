@@ -20,7 +20,7 @@
 /* Handed to the writer together: enough that a transaction is worth it, few enough that the
  * library is never far behind.
  */
-#define BATCH_SIZE 256
+#define BATCH_SIZE 64
 
 struct _HeddleRunRecorder
 {

@@ -492,7 +492,7 @@ reset_result (HeddleNodeOutputs *self,
  * @seed: one of the seeds that were wanted
  * @result: (transfer none): what came of it, with its own cost and warnings
  *
- * Answers one seed. Results are not part of what [method@NodeOutputs.to_stored_json] writes: each
+ * Answers one seed. Results are not part of what [method@NodeOutputs.to_stored_text] writes: each
  * is stored for itself.
  */
 void
@@ -560,9 +560,14 @@ heddle_node_outputs_get_failure (const HeddleNodeOutputs *self,
   return result != NULL ? result->error : NULL;
 }
 
-static JsonNode *
-slots_to_json (const HeddleNodeOutputs *self,
-               JsonNode *(*write)      (const HeddleValue *value))
+/**
+ * heddle_node_outputs_to_event_json:
+ * @self: outputs
+ *
+ * Returns: (transfer full): `outputs` of an `item` event: a member per port, lists as arrays
+ */
+JsonNode *
+heddle_node_outputs_to_event_json (const HeddleNodeOutputs *self)
 {
   g_autoptr (JsonObject) object = json_object_new ();
 
@@ -573,83 +578,109 @@ slots_to_json (const HeddleNodeOutputs *self,
 
       if (slot->list == NULL)
         {
-          json_object_set_member (object, slot->port, write (slot->value));
+          json_object_set_member (object, slot->port, heddle_value_to_event_json (slot->value));
           continue;
         }
       array = json_array_sized_new (slot->list->len);
       for (guint j = 0; j < slot->list->len; j++)
-        json_array_add_element (array, write (slot->list->pdata[j]));
+        json_array_add_element (array, heddle_value_to_event_json (slot->list->pdata[j]));
       json_object_set_array_member (object, slot->port, array);
     }
   return json_node_init_object (json_node_alloc (), object);
 }
 
-/**
- * heddle_node_outputs_to_event_json:
- * @self: outputs
- *
- * Returns: (transfer full): `outputs` of an `item` event: a member per port, lists as arrays
- */
-JsonNode *
-heddle_node_outputs_to_event_json (const HeddleNodeOutputs *self)
+static void
+append_slot (GString    *out,
+             const Slot *slot)
 {
-  return slots_to_json (self, heddle_value_to_event_json);
+  heddle_json_append_text (out, slot->port);
+  g_string_append_c (out, ':');
+  if (slot->list == NULL)
+    {
+      heddle_value_append_stored (slot->value, out);
+      return;
+    }
+  g_string_append_c (out, '[');
+  for (guint i = 0; i < slot->list->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, ',');
+      heddle_value_append_stored (slot->list->pdata[i], out);
+    }
+  g_string_append_c (out, ']');
 }
 
 static void
-store_warnings (const HeddleNodeOutputs *self,
-                JsonObject              *object)
+append_warnings (GString                 *out,
+                 const HeddleNodeOutputs *self)
 {
-  JsonArray *warnings;
-
-  if (self->warnings->len == 0)
-    return;
-
-  warnings = json_array_sized_new (self->warnings->len);
   for (guint i = 0; i < self->warnings->len; i++)
-    json_array_add_string_element (warnings, self->warnings->pdata[i]);
-  json_object_set_array_member (object, "warnings", warnings);
+    {
+      g_string_append (out, i == 0 ? ",\"warnings\":[" : ",");
+      heddle_json_append_text (out, self->warnings->pdata[i]);
+    }
+  if (self->warnings->len > 0)
+    g_string_append_c (out, ']');
 }
 
 static void
-store_asset (const HeddleNodeOutputs *self,
-             JsonObject              *object)
+append_member (GString    *out,
+               const char *name,
+               const char *text)
 {
-  JsonObject *asset;
+  if (text == NULL)
+    return;
+  g_string_append_c (out, ',');
+  heddle_json_append_text (out, name);
+  g_string_append_c (out, ':');
+  heddle_json_append_text (out, text);
+}
 
+static void
+append_asset (GString                 *out,
+              const HeddleNodeOutputs *self)
+{
   if (self->asset == NULL)
     return;
 
-  asset = json_object_new ();
-  json_object_set_string_member (asset, "id", self->asset);
-  if (self->asset_name != NULL)
-    json_object_set_string_member (asset, "name", self->asset_name);
-  if (self->asset_blob != NULL)
-    json_object_set_string_member (asset, "blob", self->asset_blob);
-  if (self->asset_path != NULL)
-    json_object_set_string_member (asset, "path", self->asset_path);
-  json_object_set_object_member (object, "asset", asset);
+  g_string_append (out, ",\"asset\":{\"id\":");
+  heddle_json_append_text (out, self->asset);
+  append_member (out, "name", self->asset_name);
+  append_member (out, "blob", self->asset_blob);
+  append_member (out, "path", self->asset_path);
+  g_string_append_c (out, '}');
 }
 
 /**
- * heddle_node_outputs_to_stored_json:
+ * heddle_node_outputs_to_stored_text:
  * @self: outputs
  *
  * Writes values with their recipes, cost, warnings and asset; what is not there is left out.
  *
  * Returns: (transfer full): the JSON, for the library
  */
-JsonNode *
-heddle_node_outputs_to_stored_json (const HeddleNodeOutputs *self)
+char *
+heddle_node_outputs_to_stored_text (const HeddleNodeOutputs *self)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
+  GString *out = g_string_sized_new (256);
 
-  json_object_set_member (object, "ports", slots_to_json (self, heddle_value_to_stored_json));
+  g_string_append (out, "{\"ports\":{");
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, ',');
+      append_slot (out, &g_array_index (self->slots, Slot, i));
+    }
+  g_string_append_c (out, '}');
   if (self->cost.known)
-    json_object_set_member (object, "cost", heddle_money_to_json (self->cost));
-  store_warnings (self, object);
-  store_asset (self, object);
-  return json_node_init_object (json_node_alloc (), object);
+    {
+      g_string_append (out, ",\"cost\":");
+      heddle_money_append_json (self->cost, out);
+    }
+  append_warnings (out, self);
+  append_asset (out, self);
+  g_string_append_c (out, '}');
+  return g_string_free_and_steal (out);
 }
 
 static gboolean
@@ -688,7 +719,7 @@ read_slot (HeddleNodeOutputs  *self,
 
 /**
  * heddle_node_outputs_from_stored_json:
- * @node: what [method@NodeOutputs.to_stored_json] wrote; must not be changed any more
+ * @node: what [method@NodeOutputs.to_stored_text] wrote, parsed; must not be changed any more
  * @error: return location for an error
  *
  * Returns: (transfer full): the outputs, or %NULL with %HEDDLE_GRAPH_ERROR_MALFORMED

@@ -67,7 +67,7 @@ HeddleNodeOutputs *heddle_node_outputs_get_result  (const HeddleNodeOutputs *sel
 const GError      *heddle_node_outputs_get_failure (const HeddleNodeOutputs *self,
                                                     gint64                   seed);
 JsonNode          *heddle_node_outputs_to_event_json    (const HeddleNodeOutputs *self);
-JsonNode          *heddle_node_outputs_to_stored_json   (const HeddleNodeOutputs *self);
+char              *heddle_node_outputs_to_stored_text   (const HeddleNodeOutputs *self);
 HeddleNodeOutputs *heddle_node_outputs_from_stored_json (JsonNode                *node,
                                                          GError                 **error);
 

@@ -587,24 +587,34 @@ heddle_value_to_event_json (const HeddleValue *self)
 }
 
 /**
- * heddle_value_to_stored_json:
+ * heddle_value_append_stored:
  * @self: a value
+ * @out: JSON that is being written
  *
  * Writes a value with all that belongs to it: an object whose first member is named after the type
  * and holds what [method@Value.to_event_json] gives, and a `recipe` where there is one.
- *
- * Returns: (transfer full): the JSON
  */
-JsonNode *
-heddle_value_to_stored_json (const HeddleValue *self)
+void
+heddle_value_append_stored (const HeddleValue *self,
+                            GString           *out)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
+  g_string_append_c (out, '{');
+  heddle_json_append_text (out, heddle_value_type_to_string (self->type));
+  g_string_append_c (out, ':');
+  if (self->type == HEDDLE_VALUE_TEXT)
+    heddle_json_append_text (out, self->text);
+  else
+    {
+      g_autoptr (JsonNode) json = heddle_value_to_event_json (self);
 
-  json_object_set_member (object, heddle_value_type_to_string (self->type),
-                          heddle_value_to_event_json (self));
+      heddle_json_append (out, json);
+    }
   if (is_media (self) && self->media.recipe != NULL)
-    json_object_set_member (object, "recipe", heddle_json_copy (self->media.recipe));
-  return json_node_init_object (json_node_alloc (), object);
+    {
+      g_string_append (out, ",\"recipe\":");
+      heddle_json_append (out, self->media.recipe);
+    }
+  g_string_append_c (out, '}');
 }
 
 static HeddleValue *
@@ -665,7 +675,7 @@ from_member (JsonObject      *object,
 
 /**
  * heddle_value_from_stored_json:
- * @node: what [method@Value.to_stored_json] wrote; must not be changed any more
+ * @node: what [method@Value.append_stored] wrote, parsed; must not be changed any more
  * @error: return location for an error
  *
  * Returns: (transfer full): the value, or %NULL with %HEDDLE_GRAPH_ERROR_MALFORMED

@@ -67,7 +67,8 @@ HeddleValue *heddle_value_convert          (HeddleValue        *self,
 void         heddle_value_update_checksum  (const HeddleValue  *self,
                                             GChecksum          *checksum);
 JsonNode    *heddle_value_to_event_json    (const HeddleValue  *self);
-JsonNode    *heddle_value_to_stored_json   (const HeddleValue  *self);
+void         heddle_value_append_stored    (const HeddleValue  *self,
+                                            GString            *out);
 HeddleValue *heddle_value_from_stored_json (JsonNode           *node,
                                             GError            **error);
 

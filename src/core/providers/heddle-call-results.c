@@ -11,16 +11,15 @@
 #include "base/heddle-json.h"
 #include "providers/heddle-provider-error.h"
 
-static JsonNode *
-error_to_json (const GError *error)
+static void
+append_error (GString      *out,
+              const GError *error)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
-
-  json_object_set_int_member (object, "code", error->domain == HEDDLE_PROVIDER_ERROR
-                                                ? error->code
-                                                : (int) HEDDLE_PROVIDER_ERROR_FAILED);
-  json_object_set_string_member (object, "message", error->message);
-  return json_node_init_object (json_node_alloc (), object);
+  g_string_append_printf (out, "\"error\":{\"code\":%d,\"message\":",
+                          error->domain == HEDDLE_PROVIDER_ERROR ? error->code
+                                                                 : (int) HEDDLE_PROVIDER_ERROR_FAILED);
+  heddle_json_append_text (out, error->message);
+  g_string_append_c (out, '}');
 }
 
 /**
@@ -33,25 +32,30 @@ error_to_json (const GError *error)
 char *
 heddle_call_results_to_text (HeddleProviderResult *results)
 {
-  g_autoptr (JsonArray) list = json_array_new ();
-  g_autoptr (JsonNode) node = json_node_alloc ();
+  GString *out = g_string_new ("[");
 
   for (guint i = 0; i < heddle_provider_result_get_n (results); i++)
     {
       HeddleValue *value = heddle_provider_result_get_value (results, i);
       HeddleMoney cost = heddle_provider_result_get_cost (results, i);
-      JsonObject *object = json_object_new ();
 
+      g_string_append (out, i == 0 ? "{" : ",{");
       if (value != NULL)
-        json_object_set_member (object, "value", heddle_value_to_stored_json (value));
+        {
+          g_string_append (out, "\"value\":");
+          heddle_value_append_stored (value, out);
+        }
       else
-        json_object_set_member (object, "error", error_to_json (heddle_provider_result_get_error (results, i)));
+        append_error (out, heddle_provider_result_get_error (results, i));
       if (cost.known)
-        json_object_set_member (object, "cost", heddle_money_to_json (cost));
-      json_array_add_object_element (list, object);
+        {
+          g_string_append (out, ",\"cost\":");
+          heddle_money_append_json (cost, out);
+        }
+      g_string_append_c (out, '}');
     }
-  json_node_init_array (node, list);
-  return heddle_json_write (node, HEDDLE_JSON_COMPACT);
+  g_string_append_c (out, ']');
+  return g_string_free_and_steal (out);
 }
 
 /**

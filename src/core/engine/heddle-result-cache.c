@@ -74,27 +74,6 @@ heddle_result_cache_new (HeddleLibrary  *library,
   return g_steal_pointer (&self);
 }
 
-/**
- * heddle_result_cache_free:
- * @self: (transfer full): a cache
- */
-void
-heddle_result_cache_free (HeddleResultCache *self)
-{
-  if (self->reader != NULL)
-    heddle_database_close (self->reader, NULL);
-  g_clear_object (&self->reader);
-  g_clear_object (&self->blobs);
-  g_clear_object (&self->library);
-  g_hash_table_unref (self->results);
-  g_hash_table_unref (self->older);
-  dex_clear (&self->stored);
-  g_hash_table_unref (self->claims);
-  g_hash_table_unref (self->doubts);
-  g_ptr_array_unref (self->uses);
-  g_free (self);
-}
-
 static gboolean
 has_content (HeddleResultCache *self,
              const char        *blob)
@@ -151,6 +130,29 @@ heddle_result_cache_refresh (HeddleResultCache *self)
   if (heddle_database_is_in_transaction (self->reader)
       && !heddle_database_execute (self->reader, "commit", &error))
     g_message ("The result cache cannot be read: %s", error->message);
+}
+
+/**
+ * heddle_result_cache_free:
+ * @self: (transfer full): a cache
+ */
+void
+heddle_result_cache_free (HeddleResultCache *self)
+{
+  if (self->reader != NULL)
+    {
+      heddle_result_cache_refresh (self);
+      heddle_library_put_reader_back (self->library, g_steal_pointer (&self->reader));
+    }
+  g_clear_object (&self->blobs);
+  g_clear_object (&self->library);
+  g_hash_table_unref (self->results);
+  g_hash_table_unref (self->older);
+  dex_clear (&self->stored);
+  g_hash_table_unref (self->claims);
+  g_hash_table_unref (self->doubts);
+  g_ptr_array_unref (self->uses);
+  g_free (self);
 }
 
 static gboolean

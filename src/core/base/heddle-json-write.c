@@ -230,12 +230,15 @@ append_newline (GString         *out,
                 HeddleJsonStyle  style,
                 guint            level)
 {
+  static const char spaces[] = "\n                                ";
+  gsize length = 1 + 2 * level;
+
   if (style != HEDDLE_JSON_PRETTY)
     return;
 
-  g_string_append_c (out, '\n');
-  for (guint i = 0; i < level; i++)
-    g_string_append (out, "  ");
+  g_string_append_len (out, spaces, (gssize) MIN (length, sizeof spaces - 1));
+  for (gsize i = sizeof spaces - 1; i < length; i++)
+    g_string_append_c (out, ' ');
 }
 
 static void

@@ -9,7 +9,6 @@
 #include <glib/gstdio.h>
 
 #include "assets/heddle-blob-store.h"
-#include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "store/heddle-blob-repository.h"
 #include "store/heddle-cache-repository.h"
@@ -180,7 +179,6 @@ heddle_result_cache_lookup (HeddleResultCache *self,
 {
   HeddleNodeOutputs *known = find_in_memory (self, key);
   g_autoptr (HeddleCacheRecord) record = NULL;
-  g_autoptr (JsonNode) json = NULL;
   g_autoptr (GError) error = NULL;
 
   if (known != NULL)
@@ -193,8 +191,7 @@ heddle_result_cache_lookup (HeddleResultCache *self,
   if (record == NULL)
     return NULL;
 
-  json = heddle_json_parse (record->outputs, -1, &error);
-  known = json == NULL ? NULL : heddle_node_outputs_from_stored_json (json, &error);
+  known = heddle_node_outputs_from_stored_text (record->outputs, &error);
   if (known == NULL)
     {
       g_message ("An entry of the result cache is damaged: %s", error->message);

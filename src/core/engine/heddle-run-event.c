@@ -351,7 +351,9 @@ read_item (HeddleRunEvent  *self,
   self->cost = heddle_money_from_json (json_object_get_member (object, "cost"));
   if (json_object_has_member (more, "outputs"))
     {
-      self->outputs = heddle_node_outputs_from_stored_json (json_object_get_member (more, "outputs"), error);
+      g_autofree char *text = heddle_json_write (json_object_get_member (more, "outputs"), HEDDLE_JSON_COMPACT);
+
+      self->outputs = heddle_node_outputs_from_stored_text (text, error);
       if (self->outputs == NULL)
         return FALSE;
     }

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/heddle-json.h"
+#include "base/heddle-json-read.h"
 #include "graph/heddle-graph-error.h"
 
 typedef struct
@@ -686,79 +686,99 @@ heddle_node_outputs_to_stored_text (const HeddleNodeOutputs *self)
 static gboolean
 read_slot (HeddleNodeOutputs  *self,
            const char         *port,
-           JsonNode           *node,
+           yyjson_val         *stored,
            GError            **error)
 {
   g_autoptr (GPtrArray) list = NULL;
   g_autoptr (HeddleValue) value = NULL;
-  JsonArray *array;
+  yyjson_arr_iter iter;
+  yyjson_val *item;
 
-  if (!JSON_NODE_HOLDS_ARRAY (node))
+  if (!yyjson_is_arr (stored))
     {
-      value = heddle_value_from_stored_json (node, error);
+      value = heddle_value_from_stored (stored, error);
       if (value == NULL)
         return FALSE;
       heddle_node_outputs_set (self, port, value);
       return TRUE;
     }
 
-  array = json_node_get_array (node);
-  list = g_ptr_array_new_full (json_array_get_length (array),
-                               (GDestroyNotify) heddle_value_unref);
-  for (guint i = 0; i < json_array_get_length (array); i++)
+  list = g_ptr_array_new_full ((guint) yyjson_arr_size (stored), (GDestroyNotify) heddle_value_unref);
+  yyjson_arr_iter_init (stored, &iter);
+  while ((item = yyjson_arr_iter_next (&iter)) != NULL)
     {
-      HeddleValue *item = heddle_value_from_stored_json (json_array_get_element (array, i), error);
+      HeddleValue *read = heddle_value_from_stored (item, error);
 
-      if (item == NULL)
+      if (read == NULL)
         return FALSE;
-      g_ptr_array_add (list, item);
+      g_ptr_array_add (list, read);
     }
   heddle_node_outputs_set_list (self, port, list);
   return TRUE;
 }
 
-/**
- * heddle_node_outputs_from_stored_json:
- * @node: what [method@NodeOutputs.to_stored_text] wrote, parsed; must not be changed any more
- * @error: return location for an error
- *
- * Returns: (transfer full): the outputs, or %NULL with %HEDDLE_GRAPH_ERROR_MALFORMED
- */
-HeddleNodeOutputs *
-heddle_node_outputs_from_stored_json (JsonNode  *node,
-                                      GError   **error)
+static gboolean
+read_slots (HeddleNodeOutputs  *self,
+            yyjson_val         *ports,
+            GError            **error)
 {
-  g_autoptr (HeddleNodeOutputs) self = heddle_node_outputs_new ();
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  JsonObject *ports = heddle_json_get_object (object, "ports");
-  JsonArray *warnings = heddle_json_get_array (object, "warnings");
-  JsonObject *asset = heddle_json_get_object (object, "asset");
-  JsonObjectIter iter;
-  const char *port;
-  JsonNode *stored;
+  yyjson_obj_iter iter;
+  yyjson_val *port;
 
-  if (ports == NULL)
+  if (!yyjson_obj_iter_init (ports, &iter))
     {
       g_set_error_literal (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_MALFORMED,
                            _("Stored results are not of a form that this version can read"));
-      return NULL;
+      return FALSE;
     }
+  while ((port = yyjson_obj_iter_next (&iter)) != NULL)
+    if (!read_slot (self, yyjson_get_str (port), yyjson_obj_iter_get_val (port), error))
+      return FALSE;
+  return TRUE;
+}
 
-  json_object_iter_init_ordered (&iter, ports);
-  while (json_object_iter_next_ordered (&iter, &port, &stored))
+static void
+read_rest (HeddleNodeOutputs *self,
+           yyjson_val        *stored)
+{
+  yyjson_val *warnings = yyjson_obj_get (stored, "warnings");
+  yyjson_val *asset = yyjson_obj_get (stored, "asset");
+  yyjson_val *cost = yyjson_obj_get (stored, "cost");
+
+  if (cost != NULL)
     {
-      if (!read_slot (self, port, stored, error))
-        return NULL;
-    }
+      g_autoptr (JsonNode) tree = heddle_json_to_tree (cost, NULL);
 
-  self->cost = heddle_money_from_json (json_object_get_member (object, "cost"));
-  for (guint i = 0; warnings != NULL && i < json_array_get_length (warnings); i++)
-    heddle_node_outputs_add_warning (
-      self, heddle_json_as_string (json_array_get_element (warnings, i)));
-  if (asset != NULL)
-    heddle_node_outputs_set_asset (self, heddle_json_get_string (asset, "id", ""),
-                                   heddle_json_get_string (asset, "name", NULL),
-                                   heddle_json_get_string (asset, "blob", NULL),
-                                   heddle_json_get_string (asset, "path", NULL));
-  return g_steal_pointer (&self);
+      self->cost = heddle_money_from_json (tree);
+    }
+  for (size_t i = 0; i < yyjson_arr_size (warnings); i++)
+    heddle_node_outputs_add_warning (self, heddle_json_read_text (yyjson_arr_get (warnings, i)));
+  if (yyjson_is_obj (asset))
+    heddle_node_outputs_set_asset (self, heddle_json_read_text (yyjson_obj_get (asset, "id")),
+                                   heddle_json_read_text (yyjson_obj_get (asset, "name")),
+                                   heddle_json_read_text (yyjson_obj_get (asset, "blob")),
+                                   heddle_json_read_text (yyjson_obj_get (asset, "path")));
+}
+
+/**
+ * heddle_node_outputs_from_stored_text:
+ * @text: what [method@NodeOutputs.to_stored_text] wrote
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the outputs, or %NULL with %HEDDLE_GRAPH_ERROR_MALFORMED or an error of
+ *   [error@JsonError]
+ */
+HeddleNodeOutputs *
+heddle_node_outputs_from_stored_text (const char  *text,
+                                      GError     **error)
+{
+  g_autoptr (HeddleNodeOutputs) self = heddle_node_outputs_new ();
+  yyjson_doc *document = heddle_json_read (text, -1, error);
+  yyjson_val *stored = yyjson_doc_get_root (document);
+  gboolean readable = document != NULL && read_slots (self, yyjson_obj_get (stored, "ports"), error);
+
+  if (readable)
+    read_rest (self, stored);
+  yyjson_doc_free (document);
+  return readable ? g_steal_pointer (&self) : NULL;
 }

@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct yyjson_val yyjson_val;
+
 /**
  * HeddleValue:
  *
@@ -69,7 +71,7 @@ void         heddle_value_update_checksum  (const HeddleValue  *self,
 JsonNode    *heddle_value_to_event_json    (const HeddleValue  *self);
 void         heddle_value_append_stored    (const HeddleValue  *self,
                                             GString            *out);
-HeddleValue *heddle_value_from_stored_json (JsonNode           *node,
+HeddleValue *heddle_value_from_stored      (yyjson_val         *stored,
                                             GError            **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleValue, heddle_value_unref)

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/heddle-json.h"
+#include "base/heddle-json-read.h"
 #include "providers/heddle-provider-error.h"
 
 static void
@@ -81,30 +81,56 @@ heddle_call_results_list_blobs (HeddleProviderResult *results)
   return blobs;
 }
 
+static HeddleMoney
+read_cost (yyjson_val *result)
+{
+  g_autoptr (JsonNode) tree = heddle_json_to_tree (yyjson_obj_get (result, "cost"), NULL);
+
+  return heddle_money_from_json (tree);
+}
+
 static gboolean
-read_result (JsonObject            *object,
+read_result (yyjson_val            *result,
              HeddleProviderResult  *results,
              guint                  nth,
              GError               **error)
 {
-  HeddleMoney cost = heddle_money_from_json (json_object_get_member (object, "cost"));
-  JsonObject *failure = heddle_json_get_object (object, "error");
+  HeddleMoney cost = read_cost (result);
+  yyjson_val *failure = yyjson_obj_get (result, "error");
   g_autoptr (HeddleValue) value = NULL;
 
   if (failure != NULL)
     {
+      const char *message = heddle_json_read_text (yyjson_obj_get (failure, "message"));
       g_autoptr (GError) cause = g_error_new_literal (HEDDLE_PROVIDER_ERROR,
-                                                      (int) heddle_json_get_int (failure, "code", 0),
-                                                      heddle_json_get_string (failure, "message", ""));
+                                                      yyjson_get_int (yyjson_obj_get (failure, "code")),
+                                                      message == NULL ? "" : message);
 
       heddle_provider_result_set_error (results, nth, cause, cost);
       return TRUE;
     }
 
-  value = heddle_value_from_stored_json (json_object_get_member (object, "value"), error);
+  value = heddle_value_from_stored (yyjson_obj_get (result, "value"), error);
   if (value == NULL)
     return FALSE;
   heddle_provider_result_set_value (results, nth, value, cost);
+  return TRUE;
+}
+
+static gboolean
+read_list (yyjson_val            *list,
+           HeddleProviderResult  *results,
+           GError               **error)
+{
+  if (!yyjson_is_arr (list) || yyjson_arr_size (list) != heddle_provider_result_get_n (results))
+    {
+      g_set_error_literal (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BAD_ANSWER,
+                           _("what was kept of the answer is not what is asked for now"));
+      return FALSE;
+    }
+  for (guint i = 0; i < yyjson_arr_size (list); i++)
+    if (!read_result (yyjson_arr_get (list, i), results, i, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -123,24 +149,9 @@ heddle_call_results_read (const char            *text,
                           HeddleProviderResult  *results,
                           GError               **error)
 {
-  g_autoptr (JsonNode) node = heddle_json_parse (text, -1, error);
-  JsonArray *list = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  yyjson_doc *document = heddle_json_read (text, -1, error);
+  gboolean read = document != NULL && read_list (yyjson_doc_get_root (document), results, error);
 
-  if (node == NULL)
-    return FALSE;
-  if (list == NULL || json_array_get_length (list) != heddle_provider_result_get_n (results))
-    {
-      g_set_error_literal (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BAD_ANSWER,
-                           _("what was kept of the answer is not what is asked for now"));
-      return FALSE;
-    }
-  for (guint i = 0; i < json_array_get_length (list); i++)
-    {
-      JsonNode *element = json_array_get_element (list, i);
-
-      if (!JSON_NODE_HOLDS_OBJECT (element)
-          || !read_result (json_node_get_object (element), results, i, error))
-        return FALSE;
-    }
-  return TRUE;
+  yyjson_doc_free (document);
+  return read;
 }

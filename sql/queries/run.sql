@@ -42,8 +42,7 @@ ORDER BY run.id DESC LIMIT 1;
 {run-select} WHERE run.finished_at IS NULL AND run.deleted_at IS NULL ORDER BY run.number;
 
 -- name: snapshot-add
-INSERT INTO workflow_snapshot (hash, document, created_at) VALUES (?1, ?2, ?3)
-ON CONFLICT (hash) DO NOTHING;
+INSERT INTO workflow_snapshot (hash, document, created_at) VALUES (?1, ?2, ?3);
 
 -- name: snapshot-id
 SELECT id FROM workflow_snapshot WHERE hash = ?1;

@@ -83,11 +83,10 @@ read_candidates (HeddleGate      *self,
                  GError         **error)
 {
   const HeddleRunItemRecord *item = items->pdata[0];
-  g_autoptr (JsonNode) json = item->inputs == NULL ? NULL : heddle_json_parse (item->inputs, -1, error);
 
   self->path = g_strdup (item->path);
   self->n_others = items->len - 1;
-  self->candidates = json == NULL ? NULL : heddle_node_outputs_from_stored_json (json, error);
+  self->candidates = item->inputs == NULL ? NULL : heddle_node_outputs_from_stored_text (item->inputs, error);
   if (self->candidates == NULL && item->inputs == NULL)
     g_set_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND,
                  _("The library does not hold what “%s” waits with. Resume the run to have it made again."), self->name);

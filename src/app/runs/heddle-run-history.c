@@ -123,8 +123,7 @@ show_outputs (HeddleRunPreviews *previews,
               const char        *path,
               const char        *text)
 {
-  g_autoptr (JsonNode) json = heddle_json_parse (text, -1, NULL);
-  g_autoptr (HeddleNodeOutputs) outputs = json == NULL ? NULL : heddle_node_outputs_from_stored_json (json, NULL);
+  g_autoptr (HeddleNodeOutputs) outputs = heddle_node_outputs_from_stored_text (text, NULL);
   g_autoptr (HeddleIndex) index = heddle_index_from_string (path, NULL);
 
   if (outputs != NULL && index != NULL)

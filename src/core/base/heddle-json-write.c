@@ -154,9 +154,16 @@ heddle_json_number_to_plain_string (double number)
   return g_string_free (out, FALSE);
 }
 
-static void
-append_text (GString    *out,
-             const char *text)
+/**
+ * heddle_json_append_text:
+ * @out: JSON that is being written
+ * @text: a text
+ *
+ * Appends @text as a JSON string.
+ */
+void
+heddle_json_append_text (GString    *out,
+                         const char *text)
 {
   const char *start = text;
 
@@ -223,12 +230,15 @@ append_newline (GString         *out,
                 HeddleJsonStyle  style,
                 guint            level)
 {
+  static const char spaces[] = "\n                                ";
+  gsize length = 1 + 2 * level;
+
   if (style != HEDDLE_JSON_PRETTY)
     return;
 
-  g_string_append_c (out, '\n');
-  for (guint i = 0; i < level; i++)
-    g_string_append (out, "  ");
+  g_string_append_len (out, spaces, (gssize) MIN (length, sizeof spaces - 1));
+  for (gsize i = sizeof spaces - 1; i < length; i++)
+    g_string_append_c (out, ' ');
 }
 
 static void
@@ -242,7 +252,7 @@ append_member (GString         *out,
   if (!first)
     g_string_append_c (out, ',');
   append_newline (out, style, level + 1);
-  append_text (out, name);
+  heddle_json_append_text (out, name);
   g_string_append (out, style == HEDDLE_JSON_PRETTY ? ": " : ":");
   append_node (out, node, style, level + 1);
 }
@@ -317,7 +327,7 @@ append_value (GString         *out,
   switch (json_node_get_value_type (node))
     {
     case G_TYPE_STRING:
-      append_text (out, json_node_get_string (node));
+      heddle_json_append_text (out, json_node_get_string (node));
       return;
     case G_TYPE_BOOLEAN:
       g_string_append (out, json_node_get_boolean (node) ? "true" : "false");
@@ -356,6 +366,20 @@ append_node (GString         *out,
       g_string_append (out, "null");
       break;
     }
+}
+
+/**
+ * heddle_json_append:
+ * @out: JSON that is being written
+ * @node: a tree
+ *
+ * Appends @node, as %HEDDLE_JSON_COMPACT.
+ */
+void
+heddle_json_append (GString  *out,
+                    JsonNode *node)
+{
+  append_node (out, node, HEDDLE_JSON_COMPACT, 0);
 }
 
 /**

@@ -9,7 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
-#include <yyjson.h>
+
+#include "base/heddle-json-read.h"
 
 /* The writer recurses, and so does everything that walks a tree; deeper documents are attacks. */
 #define MAX_DEPTH 256
@@ -121,26 +122,23 @@ convert (yyjson_val  *value,
 }
 
 /**
- * heddle_json_parse:
- * @text: (array length=length): JSON in UTF-8, with or without a byte order mark
- * @length: its length in bytes, or -1 if it ends with NUL
+ * heddle_json_read:
+ * @text: JSON
+ * @length: its length in bytes, -1 if it ends with a zero
  * @error: return location for an error
  *
- * Reads JSON as RFC 8259 defines it: no comments, no trailing commas. Whole numbers up to 2⁶³ are
- * kept exactly, all others as the nearest double. Of members of one name the last counts.
+ * Reads JSON for those that look at little of it or at much at once: nothing is copied into a tree.
  *
- * Returns: (transfer full): the tree, or %NULL with %HEDDLE_JSON_ERROR_SYNTAX: the message names
- *   line and column
+ * Returns: (transfer full): the document, or %NULL with %HEDDLE_JSON_ERROR_SYNTAX
  */
-JsonNode *
-heddle_json_parse (const char  *text,
-                   gssize       length,
-                   GError     **error)
+yyjson_doc *
+heddle_json_read (const char  *text,
+                  gssize       length,
+                  GError     **error)
 {
   yyjson_read_err failure = { 0 };
   gsize size = length < 0 ? strlen (text) : (gsize) length;
   yyjson_doc *document;
-  JsonNode *node;
 
   if (size >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
     {
@@ -159,10 +157,58 @@ heddle_json_parse (const char  *text,
       g_set_error (error, HEDDLE_JSON_ERROR, HEDDLE_JSON_ERROR_SYNTAX,
                    _("Line %zu, column %zu: not valid JSON: %s"),
                    line, column, failure.msg);
-      return NULL;
     }
+  return document;
+}
 
-  node = convert (yyjson_doc_get_root (document), 1, error);
+/**
+ * heddle_json_to_tree:
+ * @value: (nullable): a part of a document
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the same as a tree; %NULL of nothing, or with
+ *   %HEDDLE_JSON_ERROR_SYNTAX
+ */
+JsonNode *
+heddle_json_to_tree (yyjson_val  *value,
+                     GError     **error)
+{
+  return value == NULL ? NULL : convert (value, 1, error);
+}
+
+/**
+ * heddle_json_read_text:
+ * @value: (nullable): a part of a document
+ *
+ * Returns: (transfer none) (nullable): the text; %NULL of anything else, and of a text that contains
+ *   U+0000
+ */
+const char *
+heddle_json_read_text (yyjson_val *value)
+{
+  return yyjson_is_str (value) && check_text (value, NULL) ? yyjson_get_str (value) : NULL;
+}
+
+/**
+ * heddle_json_parse:
+ * @text: (array length=length): JSON in UTF-8, with or without a byte order mark
+ * @length: its length in bytes, or -1 if it ends with NUL
+ * @error: return location for an error
+ *
+ * Reads JSON as RFC 8259 defines it: no comments, no trailing commas. Whole numbers up to 2⁶³ are
+ * kept exactly, all others as the nearest double. Of members of one name the last counts.
+ *
+ * Returns: (transfer full): the tree, or %NULL with %HEDDLE_JSON_ERROR_SYNTAX: the message names
+ *   line and column
+ */
+JsonNode *
+heddle_json_parse (const char  *text,
+                   gssize       length,
+                   GError     **error)
+{
+  yyjson_doc *document = heddle_json_read (text, length, error);
+  JsonNode *node = document == NULL ? NULL : convert (yyjson_doc_get_root (document), 1, error);
+
   yyjson_doc_free (document);
   return node;
 }

@@ -48,6 +48,10 @@ char       *heddle_json_write                  (JsonNode         *node,
                                                 HeddleJsonStyle   style);
 char       *heddle_json_write_object           (JsonObject       *object,
                                                 HeddleJsonStyle   style);
+void        heddle_json_append                 (GString          *out,
+                                                JsonNode         *node);
+void        heddle_json_append_text            (GString          *out,
+                                                const char       *text);
 char       *heddle_json_number_to_string       (double            number);
 char       *heddle_json_number_to_plain_string (double            number);
 gboolean    heddle_json_is_number              (JsonNode         *node);

@@ -103,6 +103,28 @@ heddle_money_to_json (HeddleMoney self)
 }
 
 /**
+ * heddle_money_append_json:
+ * @self: an amount
+ * @out: JSON that is being written
+ *
+ * Appends what [method@Money.to_json] gives.
+ */
+void
+heddle_money_append_json (HeddleMoney  self,
+                          GString     *out)
+{
+  if (!self.known)
+    {
+      g_string_append (out, "null");
+      return;
+    }
+
+  g_string_append_printf (out, "{\"amount\":%" G_GINT64_FORMAT ",\"currency\":", self.amount);
+  heddle_json_append_text (out, self.currency);
+  g_string_append_c (out, '}');
+}
+
+/**
  * heddle_money_to_string:
  * @self: an amount
  *

@@ -31,6 +31,8 @@ HeddleMoney  heddle_money_add       (HeddleMoney  self,
                                      HeddleMoney  other);
 HeddleMoney  heddle_money_from_json (JsonNode    *node);
 JsonNode    *heddle_money_to_json   (HeddleMoney  self);
+void         heddle_money_append_json (HeddleMoney  self,
+                                       GString     *out);
 char        *heddle_money_to_string (HeddleMoney  self);
 HeddleMoney  heddle_money_from_text (const char  *text);
 

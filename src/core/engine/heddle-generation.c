@@ -285,10 +285,8 @@ find_status (Reading *self,
 static guint
 count_samples (const HeddleRunItemRecord *item)
 {
-  g_autoptr (JsonNode) node =
-      item == NULL || item->inputs == NULL ? NULL : heddle_json_parse (item->inputs, -1, NULL);
   g_autoptr (HeddleNodeOutputs) candidates =
-      node == NULL ? NULL : heddle_node_outputs_from_stored_json (node, NULL);
+      item == NULL || item->inputs == NULL ? NULL : heddle_node_outputs_from_stored_text (item->inputs, NULL);
   GPtrArray *items = candidates == NULL ? NULL : heddle_node_outputs_get_list (candidates, "items");
 
   return items == NULL ? 0 : items->len;

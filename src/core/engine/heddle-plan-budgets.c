@@ -102,12 +102,12 @@ heddle_plan_check_budgets (HeddlePlan            *plan,
                            GError               **error)
 {
   HeddleLibrary *library = heddle_services_get (services, HEDDLE_TYPE_LIBRARY);
-  g_autoptr (HeddleDatabase) reader = heddle_library_open_reader (library, error);
+  HeddleDatabase *reader = heddle_library_open_reader (library, error);
   gboolean checked;
 
   if (reader == NULL)
     return FALSE;
   checked = check (plan, services, reader, work, problems, error);
-  heddle_database_close (reader, NULL);
+  heddle_library_put_reader_back (library, reader);
   return checked;
 }

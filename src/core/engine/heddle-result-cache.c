@@ -9,7 +9,6 @@
 #include <glib/gstdio.h>
 
 #include "assets/heddle-blob-store.h"
-#include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "store/heddle-blob-repository.h"
 #include "store/heddle-cache-repository.h"
@@ -74,27 +73,6 @@ heddle_result_cache_new (HeddleLibrary  *library,
   return g_steal_pointer (&self);
 }
 
-/**
- * heddle_result_cache_free:
- * @self: (transfer full): a cache
- */
-void
-heddle_result_cache_free (HeddleResultCache *self)
-{
-  if (self->reader != NULL)
-    heddle_database_close (self->reader, NULL);
-  g_clear_object (&self->reader);
-  g_clear_object (&self->blobs);
-  g_clear_object (&self->library);
-  g_hash_table_unref (self->results);
-  g_hash_table_unref (self->older);
-  dex_clear (&self->stored);
-  g_hash_table_unref (self->claims);
-  g_hash_table_unref (self->doubts);
-  g_ptr_array_unref (self->uses);
-  g_free (self);
-}
-
 static gboolean
 has_content (HeddleResultCache *self,
              const char        *blob)
@@ -153,6 +131,29 @@ heddle_result_cache_refresh (HeddleResultCache *self)
     g_message ("The result cache cannot be read: %s", error->message);
 }
 
+/**
+ * heddle_result_cache_free:
+ * @self: (transfer full): a cache
+ */
+void
+heddle_result_cache_free (HeddleResultCache *self)
+{
+  if (self->reader != NULL)
+    {
+      heddle_result_cache_refresh (self);
+      heddle_library_put_reader_back (self->library, g_steal_pointer (&self->reader));
+    }
+  g_clear_object (&self->blobs);
+  g_clear_object (&self->library);
+  g_hash_table_unref (self->results);
+  g_hash_table_unref (self->older);
+  dex_clear (&self->stored);
+  g_hash_table_unref (self->claims);
+  g_hash_table_unref (self->doubts);
+  g_ptr_array_unref (self->uses);
+  g_free (self);
+}
+
 static gboolean
 hold_view (HeddleResultCache  *self,
            GError            **error)
@@ -178,7 +179,6 @@ heddle_result_cache_lookup (HeddleResultCache *self,
 {
   HeddleNodeOutputs *known = find_in_memory (self, key);
   g_autoptr (HeddleCacheRecord) record = NULL;
-  g_autoptr (JsonNode) json = NULL;
   g_autoptr (GError) error = NULL;
 
   if (known != NULL)
@@ -191,8 +191,7 @@ heddle_result_cache_lookup (HeddleResultCache *self,
   if (record == NULL)
     return NULL;
 
-  json = heddle_json_parse (record->outputs, -1, &error);
-  known = json == NULL ? NULL : heddle_node_outputs_from_stored_json (json, &error);
+  known = heddle_node_outputs_from_stored_text (record->outputs, &error);
   if (known == NULL)
     {
       g_message ("An entry of the result cache is damaged: %s", error->message);

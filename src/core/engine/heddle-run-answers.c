@@ -124,8 +124,8 @@ write_answer (Answer                    *self,
 static guint
 count_candidates (const HeddleRunItemRecord *item)
 {
-  g_autoptr (JsonNode) node = item->inputs == NULL ? NULL : heddle_json_parse (item->inputs, -1, NULL);
-  g_autoptr (HeddleNodeOutputs) candidates = node == NULL ? NULL : heddle_node_outputs_from_stored_json (node, NULL);
+  g_autoptr (HeddleNodeOutputs) candidates =
+      item->inputs == NULL ? NULL : heddle_node_outputs_from_stored_text (item->inputs, NULL);
   GPtrArray *items = candidates == NULL ? NULL : heddle_node_outputs_get_list (candidates, "items");
 
   return items == NULL ? 0 : items->len;

@@ -236,6 +236,18 @@ status_to_json (const HeddleRunEvent *self)
   return node;
 }
 
+/* What is nested too deeply to be read again is left out. */
+static void
+set_outputs (JsonObject              *object,
+             const HeddleNodeOutputs *outputs)
+{
+  g_autofree char *text = heddle_node_outputs_to_stored_text (outputs);
+  JsonNode *json = heddle_json_parse (text, -1, NULL);
+
+  if (json != NULL)
+    json_object_set_member (object, "outputs", json);
+}
+
 /**
  * heddle_run_event_to_message:
  * @self: an event
@@ -259,7 +271,7 @@ heddle_run_event_to_message (const HeddleRunEvent *self)
   set_string (more, "title", self->title);
   set_string (more, "wait", self->wait);
   if (self->outputs != NULL)
-    json_object_set_member (more, "outputs", heddle_node_outputs_to_stored_json (self->outputs));
+    set_outputs (more, self->outputs);
   json_object_set_member (more, "error", heddle_error_to_json (self->error));
   json_object_set_int_member (more, "failures", self->n_failures);
   if (self->notices != NULL)
@@ -339,7 +351,9 @@ read_item (HeddleRunEvent  *self,
   self->cost = heddle_money_from_json (json_object_get_member (object, "cost"));
   if (json_object_has_member (more, "outputs"))
     {
-      self->outputs = heddle_node_outputs_from_stored_json (json_object_get_member (more, "outputs"), error);
+      g_autofree char *text = heddle_json_write (json_object_get_member (more, "outputs"), HEDDLE_JSON_COMPACT);
+
+      self->outputs = heddle_node_outputs_from_stored_text (text, error);
       if (self->outputs == NULL)
         return FALSE;
     }

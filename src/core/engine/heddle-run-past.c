@@ -171,8 +171,8 @@ static HeddleNodeOutputs *
 read_outputs (const HeddleRunItemRecord *record,
               HeddleResultCache         *cache)
 {
-  g_autoptr (JsonNode) node = record->outputs == NULL ? NULL : heddle_json_parse (record->outputs, -1, NULL);
-  g_autoptr (HeddleNodeOutputs) outputs = node == NULL ? NULL : heddle_node_outputs_from_stored_json (node, NULL);
+  g_autoptr (HeddleNodeOutputs) outputs =
+      record->outputs == NULL ? NULL : heddle_node_outputs_from_stored_text (record->outputs, NULL);
 
   if (outputs == NULL || !heddle_result_cache_has_contents (cache, outputs))
     return NULL;

@@ -20,7 +20,7 @@
 /* Handed to the writer together: enough that a transaction is worth it, few enough that the
  * library is never far behind.
  */
-#define BATCH_SIZE 256
+#define BATCH_SIZE 64
 
 struct _HeddleRunRecorder
 {
@@ -408,13 +408,10 @@ static void
 written_update (Written           *self,
                 HeddleNodeOutputs *outputs)
 {
-  g_autoptr (JsonNode) json = NULL;
-
   if (self->blobs != NULL && self->outputs == outputs)
     return;
   written_clear (self);
-  json = outputs == NULL ? NULL : heddle_node_outputs_to_stored_json (outputs);
-  self->text = json == NULL ? NULL : heddle_json_write (json, HEDDLE_JSON_COMPACT);
+  self->text = outputs == NULL ? NULL : heddle_node_outputs_to_stored_text (outputs);
   self->blobs = outputs == NULL ? g_ptr_array_new_null_terminated (0, NULL, TRUE)
                                 : heddle_node_outputs_list_blobs (outputs);
   self->outputs = outputs;

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/heddle-json.h"
+#include "base/heddle-json-read.h"
 #include "graph/heddle-graph-error.h"
 
 typedef struct
@@ -492,7 +492,7 @@ reset_result (HeddleNodeOutputs *self,
  * @seed: one of the seeds that were wanted
  * @result: (transfer none): what came of it, with its own cost and warnings
  *
- * Answers one seed. Results are not part of what [method@NodeOutputs.to_stored_json] writes: each
+ * Answers one seed. Results are not part of what [method@NodeOutputs.to_stored_text] writes: each
  * is stored for itself.
  */
 void
@@ -560,9 +560,14 @@ heddle_node_outputs_get_failure (const HeddleNodeOutputs *self,
   return result != NULL ? result->error : NULL;
 }
 
-static JsonNode *
-slots_to_json (const HeddleNodeOutputs *self,
-               JsonNode *(*write)      (const HeddleValue *value))
+/**
+ * heddle_node_outputs_to_event_json:
+ * @self: outputs
+ *
+ * Returns: (transfer full): `outputs` of an `item` event: a member per port, lists as arrays
+ */
+JsonNode *
+heddle_node_outputs_to_event_json (const HeddleNodeOutputs *self)
 {
   g_autoptr (JsonObject) object = json_object_new ();
 
@@ -573,161 +578,207 @@ slots_to_json (const HeddleNodeOutputs *self,
 
       if (slot->list == NULL)
         {
-          json_object_set_member (object, slot->port, write (slot->value));
+          json_object_set_member (object, slot->port, heddle_value_to_event_json (slot->value));
           continue;
         }
       array = json_array_sized_new (slot->list->len);
       for (guint j = 0; j < slot->list->len; j++)
-        json_array_add_element (array, write (slot->list->pdata[j]));
+        json_array_add_element (array, heddle_value_to_event_json (slot->list->pdata[j]));
       json_object_set_array_member (object, slot->port, array);
     }
   return json_node_init_object (json_node_alloc (), object);
 }
 
-/**
- * heddle_node_outputs_to_event_json:
- * @self: outputs
- *
- * Returns: (transfer full): `outputs` of an `item` event: a member per port, lists as arrays
- */
-JsonNode *
-heddle_node_outputs_to_event_json (const HeddleNodeOutputs *self)
+static void
+append_slot (GString    *out,
+             const Slot *slot)
 {
-  return slots_to_json (self, heddle_value_to_event_json);
+  heddle_json_append_text (out, slot->port);
+  g_string_append_c (out, ':');
+  if (slot->list == NULL)
+    {
+      heddle_value_append_stored (slot->value, out);
+      return;
+    }
+  g_string_append_c (out, '[');
+  for (guint i = 0; i < slot->list->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, ',');
+      heddle_value_append_stored (slot->list->pdata[i], out);
+    }
+  g_string_append_c (out, ']');
 }
 
 static void
-store_warnings (const HeddleNodeOutputs *self,
-                JsonObject              *object)
+append_warnings (GString                 *out,
+                 const HeddleNodeOutputs *self)
 {
-  JsonArray *warnings;
-
-  if (self->warnings->len == 0)
-    return;
-
-  warnings = json_array_sized_new (self->warnings->len);
   for (guint i = 0; i < self->warnings->len; i++)
-    json_array_add_string_element (warnings, self->warnings->pdata[i]);
-  json_object_set_array_member (object, "warnings", warnings);
+    {
+      g_string_append (out, i == 0 ? ",\"warnings\":[" : ",");
+      heddle_json_append_text (out, self->warnings->pdata[i]);
+    }
+  if (self->warnings->len > 0)
+    g_string_append_c (out, ']');
 }
 
 static void
-store_asset (const HeddleNodeOutputs *self,
-             JsonObject              *object)
+append_member (GString    *out,
+               const char *name,
+               const char *text)
 {
-  JsonObject *asset;
+  if (text == NULL)
+    return;
+  g_string_append_c (out, ',');
+  heddle_json_append_text (out, name);
+  g_string_append_c (out, ':');
+  heddle_json_append_text (out, text);
+}
 
+static void
+append_asset (GString                 *out,
+              const HeddleNodeOutputs *self)
+{
   if (self->asset == NULL)
     return;
 
-  asset = json_object_new ();
-  json_object_set_string_member (asset, "id", self->asset);
-  if (self->asset_name != NULL)
-    json_object_set_string_member (asset, "name", self->asset_name);
-  if (self->asset_blob != NULL)
-    json_object_set_string_member (asset, "blob", self->asset_blob);
-  if (self->asset_path != NULL)
-    json_object_set_string_member (asset, "path", self->asset_path);
-  json_object_set_object_member (object, "asset", asset);
+  g_string_append (out, ",\"asset\":{\"id\":");
+  heddle_json_append_text (out, self->asset);
+  append_member (out, "name", self->asset_name);
+  append_member (out, "blob", self->asset_blob);
+  append_member (out, "path", self->asset_path);
+  g_string_append_c (out, '}');
 }
 
 /**
- * heddle_node_outputs_to_stored_json:
+ * heddle_node_outputs_to_stored_text:
  * @self: outputs
  *
  * Writes values with their recipes, cost, warnings and asset; what is not there is left out.
  *
  * Returns: (transfer full): the JSON, for the library
  */
-JsonNode *
-heddle_node_outputs_to_stored_json (const HeddleNodeOutputs *self)
+char *
+heddle_node_outputs_to_stored_text (const HeddleNodeOutputs *self)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
+  GString *out = g_string_sized_new (256);
 
-  json_object_set_member (object, "ports", slots_to_json (self, heddle_value_to_stored_json));
+  g_string_append (out, "{\"ports\":{");
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, ',');
+      append_slot (out, &g_array_index (self->slots, Slot, i));
+    }
+  g_string_append_c (out, '}');
   if (self->cost.known)
-    json_object_set_member (object, "cost", heddle_money_to_json (self->cost));
-  store_warnings (self, object);
-  store_asset (self, object);
-  return json_node_init_object (json_node_alloc (), object);
+    {
+      g_string_append (out, ",\"cost\":");
+      heddle_money_append_json (self->cost, out);
+    }
+  append_warnings (out, self);
+  append_asset (out, self);
+  g_string_append_c (out, '}');
+  return g_string_free_and_steal (out);
 }
 
 static gboolean
 read_slot (HeddleNodeOutputs  *self,
            const char         *port,
-           JsonNode           *node,
+           yyjson_val         *stored,
            GError            **error)
 {
   g_autoptr (GPtrArray) list = NULL;
   g_autoptr (HeddleValue) value = NULL;
-  JsonArray *array;
+  yyjson_arr_iter iter;
+  yyjson_val *item;
 
-  if (!JSON_NODE_HOLDS_ARRAY (node))
+  if (!yyjson_is_arr (stored))
     {
-      value = heddle_value_from_stored_json (node, error);
+      value = heddle_value_from_stored (stored, error);
       if (value == NULL)
         return FALSE;
       heddle_node_outputs_set (self, port, value);
       return TRUE;
     }
 
-  array = json_node_get_array (node);
-  list = g_ptr_array_new_full (json_array_get_length (array),
-                               (GDestroyNotify) heddle_value_unref);
-  for (guint i = 0; i < json_array_get_length (array); i++)
+  list = g_ptr_array_new_full ((guint) yyjson_arr_size (stored), (GDestroyNotify) heddle_value_unref);
+  yyjson_arr_iter_init (stored, &iter);
+  while ((item = yyjson_arr_iter_next (&iter)) != NULL)
     {
-      HeddleValue *item = heddle_value_from_stored_json (json_array_get_element (array, i), error);
+      HeddleValue *read = heddle_value_from_stored (item, error);
 
-      if (item == NULL)
+      if (read == NULL)
         return FALSE;
-      g_ptr_array_add (list, item);
+      g_ptr_array_add (list, read);
     }
   heddle_node_outputs_set_list (self, port, list);
   return TRUE;
 }
 
-/**
- * heddle_node_outputs_from_stored_json:
- * @node: what [method@NodeOutputs.to_stored_json] wrote; must not be changed any more
- * @error: return location for an error
- *
- * Returns: (transfer full): the outputs, or %NULL with %HEDDLE_GRAPH_ERROR_MALFORMED
- */
-HeddleNodeOutputs *
-heddle_node_outputs_from_stored_json (JsonNode  *node,
-                                      GError   **error)
+static gboolean
+read_slots (HeddleNodeOutputs  *self,
+            yyjson_val         *ports,
+            GError            **error)
 {
-  g_autoptr (HeddleNodeOutputs) self = heddle_node_outputs_new ();
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  JsonObject *ports = heddle_json_get_object (object, "ports");
-  JsonArray *warnings = heddle_json_get_array (object, "warnings");
-  JsonObject *asset = heddle_json_get_object (object, "asset");
-  JsonObjectIter iter;
-  const char *port;
-  JsonNode *stored;
+  yyjson_obj_iter iter;
+  yyjson_val *port;
 
-  if (ports == NULL)
+  if (!yyjson_obj_iter_init (ports, &iter))
     {
       g_set_error_literal (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_MALFORMED,
                            _("Stored results are not of a form that this version can read"));
-      return NULL;
+      return FALSE;
     }
+  while ((port = yyjson_obj_iter_next (&iter)) != NULL)
+    if (!read_slot (self, yyjson_get_str (port), yyjson_obj_iter_get_val (port), error))
+      return FALSE;
+  return TRUE;
+}
 
-  json_object_iter_init_ordered (&iter, ports);
-  while (json_object_iter_next_ordered (&iter, &port, &stored))
+static void
+read_rest (HeddleNodeOutputs *self,
+           yyjson_val        *stored)
+{
+  yyjson_val *warnings = yyjson_obj_get (stored, "warnings");
+  yyjson_val *asset = yyjson_obj_get (stored, "asset");
+  yyjson_val *cost = yyjson_obj_get (stored, "cost");
+
+  if (cost != NULL)
     {
-      if (!read_slot (self, port, stored, error))
-        return NULL;
-    }
+      g_autoptr (JsonNode) tree = heddle_json_to_tree (cost, NULL);
 
-  self->cost = heddle_money_from_json (json_object_get_member (object, "cost"));
-  for (guint i = 0; warnings != NULL && i < json_array_get_length (warnings); i++)
-    heddle_node_outputs_add_warning (
-      self, heddle_json_as_string (json_array_get_element (warnings, i)));
-  if (asset != NULL)
-    heddle_node_outputs_set_asset (self, heddle_json_get_string (asset, "id", ""),
-                                   heddle_json_get_string (asset, "name", NULL),
-                                   heddle_json_get_string (asset, "blob", NULL),
-                                   heddle_json_get_string (asset, "path", NULL));
-  return g_steal_pointer (&self);
+      self->cost = heddle_money_from_json (tree);
+    }
+  for (size_t i = 0; i < yyjson_arr_size (warnings); i++)
+    heddle_node_outputs_add_warning (self, heddle_json_read_text (yyjson_arr_get (warnings, i)));
+  if (yyjson_is_obj (asset))
+    heddle_node_outputs_set_asset (self, heddle_json_read_text (yyjson_obj_get (asset, "id")),
+                                   heddle_json_read_text (yyjson_obj_get (asset, "name")),
+                                   heddle_json_read_text (yyjson_obj_get (asset, "blob")),
+                                   heddle_json_read_text (yyjson_obj_get (asset, "path")));
+}
+
+/**
+ * heddle_node_outputs_from_stored_text:
+ * @text: what [method@NodeOutputs.to_stored_text] wrote
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the outputs, or %NULL with %HEDDLE_GRAPH_ERROR_MALFORMED or an error of
+ *   [error@JsonError]
+ */
+HeddleNodeOutputs *
+heddle_node_outputs_from_stored_text (const char  *text,
+                                      GError     **error)
+{
+  g_autoptr (HeddleNodeOutputs) self = heddle_node_outputs_new ();
+  yyjson_doc *document = heddle_json_read (text, -1, error);
+  yyjson_val *stored = yyjson_doc_get_root (document);
+  gboolean readable = document != NULL && read_slots (self, yyjson_obj_get (stored, "ports"), error);
+
+  if (readable)
+    read_rest (self, stored);
+  yyjson_doc_free (document);
+  return readable ? g_steal_pointer (&self) : NULL;
 }

@@ -67,8 +67,8 @@ HeddleNodeOutputs *heddle_node_outputs_get_result  (const HeddleNodeOutputs *sel
 const GError      *heddle_node_outputs_get_failure (const HeddleNodeOutputs *self,
                                                     gint64                   seed);
 JsonNode          *heddle_node_outputs_to_event_json    (const HeddleNodeOutputs *self);
-JsonNode          *heddle_node_outputs_to_stored_json   (const HeddleNodeOutputs *self);
-HeddleNodeOutputs *heddle_node_outputs_from_stored_json (JsonNode                *node,
+char              *heddle_node_outputs_to_stored_text   (const HeddleNodeOutputs *self);
+HeddleNodeOutputs *heddle_node_outputs_from_stored_text (const char              *text,
                                                          GError                 **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleNodeOutputs, heddle_node_outputs_unref)

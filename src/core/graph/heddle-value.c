@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/heddle-json.h"
+#include "base/heddle-json-read.h"
 #include "graph/heddle-graph-error.h"
 
 typedef struct
@@ -587,76 +587,88 @@ heddle_value_to_event_json (const HeddleValue *self)
 }
 
 /**
- * heddle_value_to_stored_json:
+ * heddle_value_append_stored:
  * @self: a value
+ * @out: JSON that is being written
  *
  * Writes a value with all that belongs to it: an object whose first member is named after the type
  * and holds what [method@Value.to_event_json] gives, and a `recipe` where there is one.
- *
- * Returns: (transfer full): the JSON
  */
-JsonNode *
-heddle_value_to_stored_json (const HeddleValue *self)
+void
+heddle_value_append_stored (const HeddleValue *self,
+                            GString           *out)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
+  g_string_append_c (out, '{');
+  heddle_json_append_text (out, heddle_value_type_to_string (self->type));
+  g_string_append_c (out, ':');
+  if (self->type == HEDDLE_VALUE_TEXT)
+    heddle_json_append_text (out, self->text);
+  else
+    {
+      g_autoptr (JsonNode) json = heddle_value_to_event_json (self);
 
-  json_object_set_member (object, heddle_value_type_to_string (self->type),
-                          heddle_value_to_event_json (self));
+      heddle_json_append (out, json);
+    }
   if (is_media (self) && self->media.recipe != NULL)
-    json_object_set_member (object, "recipe", heddle_json_copy (self->media.recipe));
-  return json_node_init_object (json_node_alloc (), object);
+    {
+      g_string_append (out, ",\"recipe\":");
+      heddle_json_append (out, self->media.recipe);
+    }
+  g_string_append_c (out, '}');
 }
 
 static HeddleValue *
-media_from_json (HeddleValueType  type,
-                 JsonObject      *object,
-                 JsonNode        *recipe)
+media_from_member (HeddleValueType  type,
+                   yyjson_val      *media,
+                   yyjson_val      *recipe)
 {
-  HeddleMedia media = {
-    .blob = heddle_json_get_string (object, "blob", NULL),
-    .mime = heddle_json_get_string (object, "mime", NULL),
-    .width = (int) heddle_json_get_int (object, "width", 0),
-    .height = (int) heddle_json_get_int (object, "height", 0),
-    .duration = heddle_json_get_number (object, "duration", 0),
+  HeddleMedia facts = {
+    .blob = heddle_json_read_text (yyjson_obj_get (media, "blob")),
+    .mime = heddle_json_read_text (yyjson_obj_get (media, "mime")),
+    .width = yyjson_get_int (yyjson_obj_get (media, "width")),
+    .height = yyjson_get_int (yyjson_obj_get (media, "height")),
+    .duration = yyjson_get_num (yyjson_obj_get (media, "duration")),
   };
+  g_autoptr (JsonNode) tree = NULL;
 
-  if (media.blob == NULL || media.mime == NULL)
+  if (facts.blob == NULL || facts.mime == NULL)
     return NULL;
-  return heddle_value_new_media (type, &media, recipe);
+  tree = heddle_json_to_tree (recipe, NULL);
+  return recipe != NULL && tree == NULL ? NULL : heddle_value_new_media (type, &facts, tree);
 }
 
 static HeddleValue *
-from_member (JsonObject      *object,
-             HeddleValueType  type)
+tree_from_member (HeddleValueType  type,
+                  yyjson_val      *content)
 {
-  const char *name = heddle_value_type_to_string (type);
-  JsonNode *content = json_object_get_member (object, name);
+  g_autoptr (JsonNode) tree = heddle_json_to_tree (content, NULL);
+
+  return tree == NULL ? NULL : new_tree (type, tree);
+}
+
+static HeddleValue *
+from_member (yyjson_val      *stored,
+             HeddleValueType  type,
+             yyjson_val      *content)
+{
+  const char *text = heddle_json_read_text (content);
 
   switch (type)
     {
     case HEDDLE_VALUE_TEXT:
-      return heddle_json_as_string (content) != NULL
-               ? heddle_value_new_text (heddle_json_as_string (content))
-               : NULL;
+      return text == NULL ? NULL : heddle_value_new_text (text);
     case HEDDLE_VALUE_NUMBER:
-      return heddle_json_is_number (content)
-               ? heddle_value_new_number (json_node_get_double (content))
-               : NULL;
+      return yyjson_is_num (content) ? heddle_value_new_number (yyjson_get_num (content)) : NULL;
     case HEDDLE_VALUE_BOOLEAN:
-      return JSON_NODE_HOLDS_VALUE (content)
-                 && json_node_get_value_type (content) == G_TYPE_BOOLEAN
-               ? heddle_value_new_boolean (json_node_get_boolean (content))
-               : NULL;
+      return yyjson_is_bool (content) ? heddle_value_new_boolean (yyjson_get_bool (content)) : NULL;
     case HEDDLE_VALUE_COLOR:
-      return heddle_value_new_color (heddle_json_get_string (object, name, ""), NULL);
+      return text == NULL ? NULL : heddle_value_new_color (text, NULL);
     case HEDDLE_VALUE_IMAGE:
     case HEDDLE_VALUE_VIDEO:
-      return media_from_json (type, heddle_json_get_object (object, name),
-                              json_object_get_member (object, "recipe"));
+      return media_from_member (type, content, yyjson_obj_get (stored, "recipe"));
     case HEDDLE_VALUE_BRAND:
-      return heddle_value_new_brand (content);
     case HEDDLE_VALUE_JSON:
-      return heddle_value_new_json (content);
+      return tree_from_member (type, content);
     case HEDDLE_VALUE_ANY:
     default:
       return NULL;
@@ -664,26 +676,24 @@ from_member (JsonObject      *object,
 }
 
 /**
- * heddle_value_from_stored_json:
- * @node: what [method@Value.to_stored_json] wrote; must not be changed any more
+ * heddle_value_from_stored:
+ * @stored: what [method@Value.append_stored] wrote
  * @error: return location for an error
  *
  * Returns: (transfer full): the value, or %NULL with %HEDDLE_GRAPH_ERROR_MALFORMED
  */
 HeddleValue *
-heddle_value_from_stored_json (JsonNode  *node,
-                               GError   **error)
+heddle_value_from_stored (yyjson_val  *stored,
+                          GError     **error)
 {
   HeddleValue *value = NULL;
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  yyjson_val *content = NULL;
 
-  for (HeddleValueType type = HEDDLE_VALUE_TEXT; object != NULL && type < HEDDLE_VALUE_ANY; type++)
+  for (HeddleValueType type = HEDDLE_VALUE_TEXT; content == NULL && type < HEDDLE_VALUE_ANY; type++)
     {
-      if (json_object_has_member (object, heddle_value_type_to_string (type)))
-        {
-          value = from_member (object, type);
-          break;
-        }
+      content = yyjson_obj_get (stored, heddle_value_type_to_string (type));
+      if (content != NULL)
+        value = from_member (stored, type, content);
     }
 
   if (value == NULL)

@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct yyjson_val yyjson_val;
+
 /**
  * HeddleValue:
  *
@@ -67,8 +69,9 @@ HeddleValue *heddle_value_convert          (HeddleValue        *self,
 void         heddle_value_update_checksum  (const HeddleValue  *self,
                                             GChecksum          *checksum);
 JsonNode    *heddle_value_to_event_json    (const HeddleValue  *self);
-JsonNode    *heddle_value_to_stored_json   (const HeddleValue  *self);
-HeddleValue *heddle_value_from_stored_json (JsonNode           *node,
+void         heddle_value_append_stored    (const HeddleValue  *self,
+                                            GString            *out);
+HeddleValue *heddle_value_from_stored      (yyjson_val         *stored,
                                             GError            **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleValue, heddle_value_unref)

@@ -8,19 +8,18 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/heddle-json.h"
+#include "base/heddle-json-read.h"
 #include "providers/heddle-provider-error.h"
 
-static JsonNode *
-error_to_json (const GError *error)
+static void
+append_error (GString      *out,
+              const GError *error)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
-
-  json_object_set_int_member (object, "code", error->domain == HEDDLE_PROVIDER_ERROR
-                                                ? error->code
-                                                : (int) HEDDLE_PROVIDER_ERROR_FAILED);
-  json_object_set_string_member (object, "message", error->message);
-  return json_node_init_object (json_node_alloc (), object);
+  g_string_append_printf (out, "\"error\":{\"code\":%d,\"message\":",
+                          error->domain == HEDDLE_PROVIDER_ERROR ? error->code
+                                                                 : (int) HEDDLE_PROVIDER_ERROR_FAILED);
+  heddle_json_append_text (out, error->message);
+  g_string_append_c (out, '}');
 }
 
 /**
@@ -33,25 +32,30 @@ error_to_json (const GError *error)
 char *
 heddle_call_results_to_text (HeddleProviderResult *results)
 {
-  g_autoptr (JsonArray) list = json_array_new ();
-  g_autoptr (JsonNode) node = json_node_alloc ();
+  GString *out = g_string_new ("[");
 
   for (guint i = 0; i < heddle_provider_result_get_n (results); i++)
     {
       HeddleValue *value = heddle_provider_result_get_value (results, i);
       HeddleMoney cost = heddle_provider_result_get_cost (results, i);
-      JsonObject *object = json_object_new ();
 
+      g_string_append (out, i == 0 ? "{" : ",{");
       if (value != NULL)
-        json_object_set_member (object, "value", heddle_value_to_stored_json (value));
+        {
+          g_string_append (out, "\"value\":");
+          heddle_value_append_stored (value, out);
+        }
       else
-        json_object_set_member (object, "error", error_to_json (heddle_provider_result_get_error (results, i)));
+        append_error (out, heddle_provider_result_get_error (results, i));
       if (cost.known)
-        json_object_set_member (object, "cost", heddle_money_to_json (cost));
-      json_array_add_object_element (list, object);
+        {
+          g_string_append (out, ",\"cost\":");
+          heddle_money_append_json (cost, out);
+        }
+      g_string_append_c (out, '}');
     }
-  json_node_init_array (node, list);
-  return heddle_json_write (node, HEDDLE_JSON_COMPACT);
+  g_string_append_c (out, ']');
+  return g_string_free_and_steal (out);
 }
 
 /**
@@ -77,30 +81,56 @@ heddle_call_results_list_blobs (HeddleProviderResult *results)
   return blobs;
 }
 
+static HeddleMoney
+read_cost (yyjson_val *result)
+{
+  g_autoptr (JsonNode) tree = heddle_json_to_tree (yyjson_obj_get (result, "cost"), NULL);
+
+  return heddle_money_from_json (tree);
+}
+
 static gboolean
-read_result (JsonObject            *object,
+read_result (yyjson_val            *result,
              HeddleProviderResult  *results,
              guint                  nth,
              GError               **error)
 {
-  HeddleMoney cost = heddle_money_from_json (json_object_get_member (object, "cost"));
-  JsonObject *failure = heddle_json_get_object (object, "error");
+  HeddleMoney cost = read_cost (result);
+  yyjson_val *failure = yyjson_obj_get (result, "error");
   g_autoptr (HeddleValue) value = NULL;
 
   if (failure != NULL)
     {
+      const char *message = heddle_json_read_text (yyjson_obj_get (failure, "message"));
       g_autoptr (GError) cause = g_error_new_literal (HEDDLE_PROVIDER_ERROR,
-                                                      (int) heddle_json_get_int (failure, "code", 0),
-                                                      heddle_json_get_string (failure, "message", ""));
+                                                      yyjson_get_int (yyjson_obj_get (failure, "code")),
+                                                      message == NULL ? "" : message);
 
       heddle_provider_result_set_error (results, nth, cause, cost);
       return TRUE;
     }
 
-  value = heddle_value_from_stored_json (json_object_get_member (object, "value"), error);
+  value = heddle_value_from_stored (yyjson_obj_get (result, "value"), error);
   if (value == NULL)
     return FALSE;
   heddle_provider_result_set_value (results, nth, value, cost);
+  return TRUE;
+}
+
+static gboolean
+read_list (yyjson_val            *list,
+           HeddleProviderResult  *results,
+           GError               **error)
+{
+  if (!yyjson_is_arr (list) || yyjson_arr_size (list) != heddle_provider_result_get_n (results))
+    {
+      g_set_error_literal (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BAD_ANSWER,
+                           _("what was kept of the answer is not what is asked for now"));
+      return FALSE;
+    }
+  for (guint i = 0; i < yyjson_arr_size (list); i++)
+    if (!read_result (yyjson_arr_get (list, i), results, i, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -119,24 +149,9 @@ heddle_call_results_read (const char            *text,
                           HeddleProviderResult  *results,
                           GError               **error)
 {
-  g_autoptr (JsonNode) node = heddle_json_parse (text, -1, error);
-  JsonArray *list = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  yyjson_doc *document = heddle_json_read (text, -1, error);
+  gboolean read = document != NULL && read_list (yyjson_doc_get_root (document), results, error);
 
-  if (node == NULL)
-    return FALSE;
-  if (list == NULL || json_array_get_length (list) != heddle_provider_result_get_n (results))
-    {
-      g_set_error_literal (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BAD_ANSWER,
-                           _("what was kept of the answer is not what is asked for now"));
-      return FALSE;
-    }
-  for (guint i = 0; i < json_array_get_length (list); i++)
-    {
-      JsonNode *element = json_array_get_element (list, i);
-
-      if (!JSON_NODE_HOLDS_OBJECT (element)
-          || !read_result (json_node_get_object (element), results, i, error))
-        return FALSE;
-    }
-  return TRUE;
+  yyjson_doc_free (document);
+  return read;
 }

@@ -96,6 +96,7 @@ set_up_writer (HeddleDatabase  *self,
   return use_write_ahead_log (self, error) &&
          heddle_database_execute_script (self,
                                          "PRAGMA synchronous = FULL;"
+                                         "PRAGMA wal_autocheckpoint = 4000;"
                                          "PRAGMA journal_size_limit = 67108864;"
                                          "PRAGMA cache_size = -16384;",
                                          error);

@@ -17,6 +17,9 @@
 #include "store/heddle-setting-repository.h"
 #include "store/heddle-writer.h"
 
+/* How many connections are kept that threads have put back. */
+#define MAX_IDLE_READERS 4
+
 struct _HeddleLibrary
 {
   GObject parent_instance;
@@ -32,6 +35,7 @@ struct _HeddleLibrary
   GMutex mutex;
   HeddleWriter *writer;
   HeddleReaderPool *readers;
+  GPtrArray *idle_readers;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleLibrary, heddle_library, G_TYPE_OBJECT)
@@ -196,6 +200,7 @@ heddle_library_finalize (GObject *object)
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->database_path, g_free);
   g_clear_pointer (&self->uuid, g_free);
+  g_clear_pointer (&self->idle_readers, g_ptr_array_unref);
   g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (heddle_library_parent_class)->finalize (object);
@@ -213,6 +218,7 @@ static void
 heddle_library_init (HeddleLibrary *self)
 {
   g_mutex_init (&self->mutex);
+  self->idle_readers = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -322,7 +328,7 @@ heddle_library_open_async (const char         *path,
  * @error: return location for an error
  *
  * Does what is queued, puts the write-ahead log into the database and gives the library up. Closing
- * twice does nothing; connections of [method@Library.open_reader] should be gone before.
+ * twice does nothing; connections of [method@Library.open_reader] should be closed or put back before.
  *
  * Returns: %FALSE with an error of [error@StoreError] if something that nobody waited for had
  *   failed, or the database could not be closed cleanly; the library is closed anyway
@@ -332,6 +338,7 @@ heddle_library_close (HeddleLibrary  *self,
                       GError        **error)
 {
   HeddleReaderPool *readers;
+  GPtrArray *idle_readers;
   HeddleWriter *writer;
   gboolean ok = TRUE;
 
@@ -341,10 +348,12 @@ heddle_library_close (HeddleLibrary  *self,
   g_mutex_lock (&self->mutex);
   readers = g_steal_pointer (&self->readers);
   writer = g_steal_pointer (&self->writer);
+  idle_readers = g_steal_pointer (&self->idle_readers);
   g_mutex_unlock (&self->mutex);
 
   if (readers != NULL)
     heddle_reader_pool_close (readers);
+  g_clear_pointer (&idle_readers, g_ptr_array_unref);
 
   if (writer != NULL)
     {
@@ -635,16 +644,50 @@ heddle_library_read (HeddleLibrary   *self,
  * @self: the library
  * @error: return location for an error
  *
- * Opens a reading connection for a thread that wants one for itself. It blocks, and so does all
- * that is done with it.
+ * Gives a thread that wants one a reading connection of its own. It blocks, and so does all that is
+ * done with it.
  *
- * Returns: (transfer full): the connection, or %NULL with an error of [error@StoreError]
+ * Returns: (transfer full): the connection, to be closed or, better, put back with
+ *   [method@Library.put_reader_back]; %NULL with an error of [error@StoreError]
  */
 HeddleDatabase *
 heddle_library_open_reader (HeddleLibrary  *self,
                             GError        **error)
 {
+  HeddleDatabase *reader = NULL;
+
   g_return_val_if_fail (HEDDLE_IS_LIBRARY (self), NULL);
 
-  return heddle_database_open (self->database_path, HEDDLE_DATABASE_READ_ONLY, error);
+  g_mutex_lock (&self->mutex);
+  if (self->idle_readers != NULL && self->idle_readers->len > 0)
+    reader = g_ptr_array_steal_index_fast (self->idle_readers, self->idle_readers->len - 1);
+  g_mutex_unlock (&self->mutex);
+
+  return reader != NULL ? reader
+                        : heddle_database_open (self->database_path, HEDDLE_DATABASE_READ_ONLY, error);
+}
+
+/**
+ * heddle_library_put_reader_back:
+ * @self: the library
+ * @reader: (transfer full): what [method@Library.open_reader] gave
+ *
+ * Keeps the connection for the next that wants one, since opening one and learning the schema takes
+ * longer than most of what is read with it. Blocks.
+ */
+void
+heddle_library_put_reader_back (HeddleLibrary  *self,
+                                HeddleDatabase *reader)
+{
+  g_return_if_fail (HEDDLE_IS_LIBRARY (self));
+
+  g_mutex_lock (&self->mutex);
+  if (self->idle_readers != NULL && self->idle_readers->len < MAX_IDLE_READERS
+      && !heddle_database_is_in_transaction (reader))
+    g_ptr_array_add (self->idle_readers, g_steal_pointer (&reader));
+  g_mutex_unlock (&self->mutex);
+
+  if (reader != NULL)
+    heddle_database_close (reader, NULL);
+  g_clear_object (&reader);
 }

@@ -59,5 +59,7 @@ DexFuture      *heddle_library_read            (HeddleLibrary       *self,
                                                 GDestroyNotify       destroy);
 HeddleDatabase *heddle_library_open_reader     (HeddleLibrary       *self,
                                                 GError             **error);
+void            heddle_library_put_reader_back (HeddleLibrary       *self,
+                                                HeddleDatabase      *reader);
 
 G_END_DECLS

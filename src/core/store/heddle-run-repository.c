@@ -427,11 +427,23 @@ heddle_snapshots_add (HeddleDatabase  *database,
                       GError         **error)
 {
   g_autofree char *hash = heddle_sha256_compute (document, strlen (document));
-  g_autoptr (HeddleStatement) add = heddle_database_prepare (database, "snapshot-add", error);
-  g_autoptr (HeddleStatement) find = NULL;
+  g_autoptr (HeddleStatement) find = heddle_database_prepare (database, "snapshot-id", error);
+  g_autoptr (HeddleStatement) add = NULL;
 
   *id = 0;
 
+  if (find == NULL)
+    return FALSE;
+
+  heddle_statement_bind_hash (find, 1, hash);
+  if (heddle_statement_next (find))
+    *id = heddle_statement_get_int (find, 0);
+  if (!heddle_statement_finish (find, error))
+    return FALSE;
+  if (*id != 0)
+    return TRUE;
+
+  add = heddle_database_prepare (database, "snapshot-add", error);
   if (add == NULL)
     return FALSE;
 
@@ -441,15 +453,8 @@ heddle_snapshots_add (HeddleDatabase  *database,
   if (!heddle_statement_execute (add, error))
     return FALSE;
 
-  find = heddle_database_prepare (database, "snapshot-id", error);
-  if (find == NULL)
-    return FALSE;
-
-  heddle_statement_bind_hash (find, 1, hash);
-  if (heddle_statement_next (find))
-    *id = heddle_statement_get_int (find, 0);
-
-  return heddle_statement_finish (find, error);
+  *id = heddle_database_get_last_id (database);
+  return TRUE;
 }
 
 /**

@@ -14,16 +14,10 @@
 #define LINGER_US (20 * 1000)
 #define MAX_JOBS_PER_COMMIT 8192
 
-/* While a transaction lingers, work that nobody waits for gathers up to this before the thread is
- * woken for it, since waking costs more than the work. It wakes by itself at the deadline.
- */
-#define WAKE_AT 64
-
 typedef struct
 {
   HeddleStoreJob *first;
   HeddleStoreJob *last;
-  guint length;
 } Queue;
 
 struct _HeddleWriter
@@ -34,8 +28,7 @@ struct _HeddleWriter
   GMutex mutex;
   GCond cond;
   Queue queue;
-  guint wake_at;
-  gboolean urgent;
+  gboolean sleeping;
   gboolean closing;
 
   /* The thread's own. */
@@ -56,7 +49,6 @@ queue_push (Queue          *queue,
   else
     queue->last->next = job;
   queue->last = job;
-  queue->length++;
 }
 
 static HeddleStoreJob *
@@ -67,7 +59,6 @@ queue_pop (Queue *queue)
   if (job == NULL)
     return NULL;
 
-  queue->length--;
   queue->first = g_steal_pointer (&job->next);
   if (queue->first == NULL)
     queue->last = NULL;
@@ -76,8 +67,7 @@ queue_pop (Queue *queue)
 }
 
 /* Waits for work: for as long as it takes where nothing is uncommitted, else until the deadline.
- * `wake_at` is how much work ends the wait, 0 while there is none. Returns FALSE once the writer
- * is closing and nothing is left.
+ * Returns FALSE once the writer is closing and nothing is left.
  */
 static gboolean
 take (HeddleWriter *self,
@@ -88,19 +78,18 @@ take (HeddleWriter *self,
 
   g_mutex_lock (&self->mutex);
 
-  self->wake_at = self->n_done > 0 ? WAKE_AT : 1;
-  while (self->queue.length < self->wake_at && !self->urgent && !self->closing && in_time)
+  self->sleeping = TRUE;
+  while (self->queue.first == NULL && !self->closing && in_time)
     {
       if (self->n_done > 0)
         in_time = g_cond_wait_until (&self->cond, &self->mutex, self->deadline);
       else
         g_cond_wait (&self->cond, &self->mutex);
     }
-  self->wake_at = 0;
-  self->urgent = FALSE;
+  self->sleeping = FALSE;
 
   *jobs = self->queue;
-  self->queue = (Queue) { NULL, NULL, 0 };
+  self->queue = (Queue) { NULL, NULL };
   more = jobs->first != NULL || !self->closing;
 
   g_mutex_unlock (&self->mutex);
@@ -287,10 +276,9 @@ heddle_writer_push (HeddleWriter   *self,
 
   g_assert (!self->closing);
   queue_push (&self->queue, job);
-  self->urgent |= job->promise != NULL;
-  if (self->wake_at > 0 && (self->urgent || self->queue.length >= self->wake_at))
+  if (self->sleeping)
     {
-      self->wake_at = 0;
+      self->sleeping = FALSE;
       g_cond_signal (&self->cond);
     }
 

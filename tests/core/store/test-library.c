@@ -395,6 +395,50 @@ keep_reading (gpointer data)
   return NULL;
 }
 
+static gint64
+count_with (HeddleDatabase *reader)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  count_settings (reader, NULL, &value, &error);
+  g_assert_no_error (error);
+  return g_value_get_int64 (&value);
+}
+
+/* A connection that was put back sees what was written meanwhile, and is in nobody's way at the end. */
+static void
+test_reader_put_back (const char *folder)
+{
+  HeddleLibrary *library = open_library (folder, HEDDLE_LIBRARY_CREATE);
+  g_autofree char *log = g_build_filename (folder, "library.db-wal", NULL);
+  HeddleDatabase *first = heddle_library_open_reader (library, NULL);
+  HeddleDatabase *late = heddle_library_open_reader (library, NULL);
+  HeddleDatabase *again;
+
+  g_assert_true (first != late);
+  g_assert_cmpint (count_with (first), ==, 0);
+  heddle_library_put_reader_back (library, first);
+  assert_await_ok (heddle_library_write (library, write_setting, g_strdup ("a"), g_free));
+  again = heddle_library_open_reader (library, NULL);
+  g_assert_true (again == first);
+  g_assert_cmpint (count_with (again), ==, 1);
+
+  /* What still looks at something is not lent to others. */
+  heddle_database_execute (again, "begin-read", NULL);
+  g_assert_cmpint (count_with (again), ==, 1);
+  heddle_library_put_reader_back (library, again);
+  assert_await_ok (heddle_library_write (library, write_setting, g_strdup ("b"), g_free));
+  again = heddle_library_open_reader (library, NULL);
+  g_assert_cmpint (count_with (again), ==, 2);
+  heddle_library_put_reader_back (library, again);
+
+  heddle_library_put_reader_back (library, late);
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+  close_library (library);
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_read_while_writing (const char *folder)
 {
@@ -564,6 +608,7 @@ main (int   argc,
   store_test_add ("/library/late-error", test_late_error);
   store_test_add ("/library/closed", test_closed);
   store_test_add ("/library/reader", test_reader);
+  store_test_add ("/library/reader-put-back", test_reader_put_back);
   store_test_add ("/library/read-while-writing", test_read_while_writing);
   store_test_add ("/library/killed", test_killed);
   store_test_add ("/library/damaged", test_damaged);

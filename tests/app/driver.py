@@ -42,8 +42,11 @@ class Missing(AssertionError):
 
 
 def wait_until(what, condition, patience=PATIENCE):
-    """What condition gives as soon as that is true of anything."""
-    end = time.monotonic() + patience
+    """What condition gives as soon as that is true of anything.
+
+    It is looked at ever less often, since looking takes from what is waited for.
+    """
+    start = time.monotonic()
     while True:
         try:
             found = condition()
@@ -51,9 +54,10 @@ def wait_until(what, condition, patience=PATIENCE):
             found = None
         if found:
             return found
-        if time.monotonic() > end:
+        waited = time.monotonic() - start
+        if waited > patience:
             raise Missing(f"{what}: not there after {patience} s")
-        time.sleep(0.03)
+        time.sleep(min(max(0.03, waited / 10), 0.3))
 
 
 def walk(node, hidden=False):

@@ -32,8 +32,8 @@ dev_shell ()
   become "${SHELL:-/bin/bash}"
 }
 
-# Runs the tests of one build, and leaves the status to testlog.json. Those of the window wait more
-# than they work, so there are more at once than processors.
+# Runs the tests of one build, and leaves the status to testlog.json. Most wait more than they work,
+# so there are more at once than processors.
 test_in ()
 {
   local directory=$checkout/_build/$1
@@ -41,7 +41,7 @@ test_in ()
   shift
   rm -f -- "$directory/meson-logs/testlog.json"
   inside "$checkout/tests/with-session" \
-    meson test -C "$directory" --no-rebuild --print-errorlogs --num-processes $(($(nproc) + 2)) "$@" \
+    meson test -C "$directory" --no-rebuild --print-errorlogs --num-processes $((2 * $(nproc) + 2)) "$@" \
     </dev/null >&2 || true
 }
 

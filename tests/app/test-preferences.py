@@ -10,7 +10,7 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from driver import BUILD, Atspi, App, run, wait_until, walk, xdotool
+from driver import BUILD, App, run, wait_until, xdotool
 from gi.repository import Gio, GLib
 
 KEY = "sk-window-5d20c7f1ab93e4"
@@ -84,21 +84,17 @@ def shoot(app, name):
         app.screenshot(Path(SHOTS) / f"{name}.png", settle=1)
 
 
-def focused(app):
-    return [node for node in walk(app.root()) if node.get_state_set().contains(Atspi.StateType.FOCUSED)]
-
-
 def tab_to(app, name, role=None, keys="Tab"):
     """Goes on with Tab until something has the focus, as a person without a pointer does."""
     def there():
-        return any(node.get_name() == name and role in (None, node.get_role_name()) for node in focused(app))
+        return any(node.get_name() == name and role in (None, node.get_role_name()) for node in app.focused())
 
     for _ in range(40):
         if there():
             return
         app.key(keys)
         GLib.usleep(120000)
-    raise AssertionError(f"{name} cannot be reached: {[node.get_name() for node in focused(app)]}")
+    raise AssertionError(f"{name} cannot be reached: {[node.get_name() for node in app.focused()]}")
 
 
 def open_connections(app):
@@ -124,12 +120,8 @@ def enter_key(app, key):
     app.key("Return")
 
 
-def texts(app):
-    return " ".join(node.get_name() or "" for node in walk(app.root()))
-
-
 def wait_for_text(app, text):
-    wait_until(f"“{text}” in the window", lambda: text in texts(app))
+    wait_until(f"“{text}” in the window", lambda: text in app.texts())
 
 
 def test_a_key_is_tested_kept_and_removed():
@@ -347,7 +339,7 @@ def test_appearance():
         app.key("ctrl+comma")
         tab_to(app, "Style", "combo box")
         app.key("space", "Down", "Down", "Return")
-        wait_until("the choice", lambda: "Dark" in texts(app))
+        wait_until("the choice", lambda: "Dark" in app.texts())
         shoot(app, "dark")
     stored = (Path(os.environ["HOME"]) / ".config/glib-2.0/settings/keyfile").read_text()
     assert "color-scheme='dark'" in stored, stored

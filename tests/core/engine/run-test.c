@@ -270,6 +270,15 @@ draw_workflow (const char *nodes,
   return make_workflow ("", quoted, written->str);
 }
 
+/* Goes on in an empty library. */
+void
+start_anew (Fixture *self)
+{
+  tear_down (self);
+  *self = (Fixture) { 0 };
+  set_up (self);
+}
+
 static gpointer
 test_thread (gpointer data)
 {

@@ -66,6 +66,7 @@ void            assert_output (Fixture           *self,
                                const char        *index,
                                const char        *port,
                                const char        *expected);
+void            start_anew    (Fixture           *self);
 int             run_tests     (int                argc,
                                char              *argv[],
                                const RunTest     *tests,

@@ -102,9 +102,10 @@ recall_step (HeddleRunMonitor         *self,
   g_clear_pointer (&state->details, g_free);
   state->run_number = self->number;
   state->earlier = FALSE;
+  state->offer = HEDDLE_NODE_OFFER_NONE;
   state->n_done = step->n_done;
   state->n_cached = step->n_cached;
-  state->n_failed = state->n_skipped = state->n_stopped = 0;
+  state->n_failed = state->n_unknown = state->n_skipped = state->n_stopped = 0;
   state->n_total = step->n_items;
   state->duration_ms = step->duration_ms;
   state->cost = step->cost;
@@ -191,8 +192,8 @@ is_awaiting (HeddleRunStatus status)
 
 /* What waits, or hangs on what waits, is still to be done. */
 static void
-end_node (HeddleRunMonitor *self,
-          HeddleNodeState  *state)
+end_phase (HeddleRunMonitor *self,
+           HeddleNodeState  *state)
 {
   if (is_awaiting (self->status)
       && (state->phase == HEDDLE_NODE_WAITING || (state->phase == HEDDLE_NODE_QUEUED && state->n_done == 0)))
@@ -203,6 +204,14 @@ end_node (HeddleRunMonitor *self,
     state->phase = HEDDLE_NODE_STOPPED;
   else if (state->phase == HEDDLE_NODE_QUEUED)
     state->phase = HEDDLE_NODE_SKIPPED;
+}
+
+static void
+end_node (HeddleRunMonitor *self,
+          HeddleNodeState  *state)
+{
+  end_phase (self, state);
+  heddle_node_state_make_offer (state, self->status);
 }
 
 static void
@@ -381,6 +390,14 @@ heddle_run_monitor_new_continued (HeddleSession      *session,
   return self;
 }
 
+static gboolean
+is_of_all (HeddleRunMonitor *self)
+{
+  const HeddleRunOptions *options = heddle_plan_get_options (heddle_run_get_plan (self->run));
+
+  return options->from_nodes->len == 0 && options->to_nodes->len == 0;
+}
+
 /**
  * heddle_run_monitor_start:
  * @self: a monitor
@@ -393,8 +410,11 @@ DexFuture *
 heddle_run_monitor_start (HeddleRunMonitor *self)
 {
   self->running = TRUE;
-  if (self->past == NULL)
+  if (self->past == NULL && is_of_all (self))
     heddle_run_state_clear (self->state);
+  else if (g_strcmp0 (heddle_run_state_get_run (self->state), heddle_run_get_uuid (self->run)) != 0)
+    heddle_run_state_put_past (self->state);
+  heddle_run_state_set_run (self->state, heddle_run_get_uuid (self->run));
   heddle_run_start (self->run);
   return heddle_run_when_finished (self->run);
 }

@@ -263,10 +263,110 @@ def test_a_step_that_failed_is_tried_again():
         app.kill()
 
 
+def paid_workflow(folder, name, model):
+    return import_workflow(folder, name, [
+        node("idea", "input.text", 40, value=f"a mug, for {name}"),
+        node("draw", "ai.image-generation", 320, "Draw", model=f"openai/{model}", count=4),
+        node("keep", "output.asset", 640, "Keep"),
+    ], [("idea.text", "draw.prompt"), ("draw.images", "keep.image")])
+
+
+def limit(app):
+    """What the library says of what may be spent unasked."""
+    rows = query(app, "SELECT value ->> '$' FROM setting WHERE category = 'runs' AND key = 'ask_above'")
+    return json.loads(rows[0][0])["amount"] if rows else "default"
+
+
+def requests(log):
+    return len(log.read_text().splitlines()) if log.exists() else 0
+
+
+def test_what_may_cost_much_is_asked_about():
+    folder = new_folder()
+    paid_workflow(folder, "Mugs", "gpt-image-1-mini")
+    with fake_openai(folder) as (url, log):
+        app = App(library=folder / "library", size=(1280, 800), environment={"HEDDLE_PROVIDER_URL_OPENAI": url})
+        try:
+            open_workflow(app, "Mugs")
+            app.key("ctrl+comma")
+            app.click("Ask before a Run", "combo box")
+            time.sleep(1)
+            app.key("Up", "Return")
+            wait_until("nothing to be spent unasked", lambda: limit(app) == 0)
+            app.key("Escape")
+            app.gone("Ask before a Run", "combo box")
+
+            app.key("ctrl+Return")
+            app.find("Run for up to $0.208?")
+            app.find("Draw: 4 results…")
+            app.find("$0.208, by prices of …")
+            assert not app.unnamed(), app.unnamed()
+            # A key that is pressed by mistake spends nothing.
+            app.key("Return")
+            app.gone("Run for up to $0.208?")
+            assert requests(log) == 0 and query(app, "SELECT count (*) FROM run") == [(0,)]
+            app.key("ctrl+Return")
+            app.find("Run for up to $0.208?")
+            answer(app, "Run")
+            app.find("Run 1: 4 results, …")
+            # What is there costs nothing, and is not asked about.
+            app.key("ctrl+Return")
+            app.find("Run 2: 4 results")
+            quiet(app)
+        finally:
+            app.kill()
+
+
+def test_a_budget_that_stops_the_run_is_asked_about():
+    folder = new_folder()
+    paid_workflow(folder, "Mugs", "gpt-image-1-mini")
+    heddlectl(folder / "library", "budget", "set", "library", "month", "0.1")
+    with fake_openai(folder) as (url, log):
+        app = App(library=folder / "library", size=(360, 640), environment={"HEDDLE_PROVIDER_URL_OPENAI": url})
+        try:
+            app.click("Mugs", "table cell", repeat=2)
+            app.find("Run", "button")
+            app.key("ctrl+Return")
+            app.find("Run Beyond a Budget?")
+            assert not app.unnamed(), app.unnamed()
+            assert app.geometry()[2] <= 370
+            app.key("Escape")
+            app.gone("Run Beyond a Budget?")
+            assert requests(log) == 0
+            quiet(app)
+        finally:
+            app.kill()
+
+
+def test_an_unknown_cost_is_asked_about_once():
+    folder = new_folder()
+    paid_workflow(folder, "Cups", "gpt-image-2")
+    with fake_openai(folder) as (url, log):
+        app = App(library=folder / "library", size=(1280, 800), environment={"HEDDLE_PROVIDER_URL_OPENAI": url})
+        try:
+            open_workflow(app, "Cups")
+            app.key("ctrl+Return")
+            app.find("Run at an Unknown Cost?")
+            answer(app, "Run")
+            app.find("Run 1: 4 results, …")
+            choose(app, "More Ways to Run", "c")
+            app.find("Clear Cached Results?")
+            answer(app, "Clear")
+            app.gone("Clear Cached Results?")
+            app.key("ctrl+Return")
+            app.find("Run 2: 4 results, …")
+            quiet(app)
+        finally:
+            app.kill()
+
+
 run([
     test_parts_of_a_workflow_are_run,
     test_cached_results_are_cleared,
     test_a_table_is_run_row_by_row,
     test_a_step_that_waits_leads_to_its_answer,
     test_a_step_that_failed_is_tried_again,
+    test_what_may_cost_much_is_asked_about,
+    test_a_budget_that_stops_the_run_is_asked_about,
+    test_an_unknown_cost_is_asked_about_once,
 ])

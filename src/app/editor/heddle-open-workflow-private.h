@@ -24,6 +24,7 @@ struct _HeddleOpenWorkflow
   gboolean                starting;
   gboolean                cancelled;
   gboolean                retrying;
+  gboolean                unknown_agreed;
 
   HeddleWorkflowSnapshot *snapshot;
   char                   *status;

@@ -92,6 +92,17 @@ give_up (HeddleOpenWorkflow *self)
   tell_running (self);
 }
 
+/* Whoever has agreed to a cost that nobody knows is not asked again while the workflow is open. */
+static gboolean
+needs_consent (HeddleOpenWorkflow *self,
+               HeddleRunProposal  *proposal)
+{
+  HeddleRunConsent consent = heddle_run_proposal_get_consent (proposal);
+
+  return consent != HEDDLE_RUN_CONSENT_NOT_NEEDED
+         && !(consent == HEDDLE_RUN_CONSENT_COST_UNKNOWN && self->unknown_agreed);
+}
+
 static void
 proposed_cb (gpointer      owner,
              const GValue *value,
@@ -111,7 +122,7 @@ proposed_cb (gpointer      owner,
       return;
     }
   proposal = g_value_get_object (value);
-  if (heddle_run_proposal_get_consent (proposal) == HEDDLE_RUN_CONSENT_NOT_NEEDED)
+  if (!needs_consent (self, proposal))
     {
       begin (self, proposal);
       return;
@@ -210,6 +221,8 @@ heddle_open_workflow_consent (HeddleOpenWorkflow *self,
 
   if (proposal == NULL)
     return;
+  if (agreed && heddle_run_proposal_get_consent (proposal) == HEDDLE_RUN_CONSENT_COST_UNKNOWN)
+    self->unknown_agreed = TRUE;
   if (agreed && !self->cancelled && heddle_session_is_open (self->session))
     begin (self, proposal);
   else

@@ -14,18 +14,18 @@
 static char *
 dup_heading (HeddleRunProposal *proposal)
 {
-  g_autofree char *most = heddle_price_to_string (heddle_run_proposal_get_forecast (proposal)->cost.at_most);
+  HeddleMoney cost = heddle_run_proposal_get_forecast (proposal)->cost.at_most;
+  g_autofree char *most = heddle_price_to_string (cost);
 
   switch (heddle_run_proposal_get_consent (proposal))
     {
     case HEDDLE_RUN_CONSENT_BUDGET:
       return g_strdup (_("Run Beyond a Budget?"));
     case HEDDLE_RUN_CONSENT_COST:
-      return g_strdup_printf (_("Run for up to %s?"), most);
     case HEDDLE_RUN_CONSENT_COST_UNKNOWN:
     case HEDDLE_RUN_CONSENT_NOT_NEEDED:
     default:
-      return g_strdup (_("Run at an Unknown Cost?"));
+      return cost.known ? g_strdup_printf (_("Run for up to %s?"), most) : g_strdup (_("Run at an Unknown Cost?"));
     }
 }
 
@@ -41,7 +41,8 @@ get_reason (HeddleRunProposal *proposal)
     case HEDDLE_RUN_CONSENT_COST_UNKNOWN:
     case HEDDLE_RUN_CONSENT_NOT_NEEDED:
     default:
-      return _("It cannot be said beforehand what the run costs at most.");
+      return _("What the run costs at most cannot be compared with what you want to spend without being asked. You are "
+               "asked once while the workflow is open.");
     }
 }
 
@@ -50,10 +51,12 @@ static char *
 dup_count (const HeddlePlanCount *count)
 {
   if (count->most == G_MAXINT64)
-    return g_strdup_printf (_("At least %" PRId64), count->least);
+    return g_strdup_printf (ngettext ("at least %" PRId64 " result", "at least %" PRId64 " results",
+                                      (gulong) count->least),
+                            count->least);
   if (count->least < count->most)
-    return g_strdup_printf (_("%" PRId64 " to %" PRId64), count->least, count->most);
-  return g_strdup_printf ("%" PRId64, count->most);
+    return g_strdup_printf (_("%" PRId64 " to %" PRId64 " results"), count->least, count->most);
+  return g_strdup_printf (ngettext ("%" PRId64 " result", "%" PRId64 " results", (gulong) count->most), count->most);
 }
 
 /* Steps that are paid for are named; of the others it is enough to say how many. */
@@ -124,8 +127,7 @@ make_facts (HeddleRunProposal *proposal)
   const HeddlePlanForecast *forecast = heddle_run_proposal_get_forecast (proposal);
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   g_autofree char *steps = dup_steps (proposal);
-  g_autofree char *cached = g_strdup_printf (ngettext ("%" PRId64 " result", "%" PRId64 " results",
-                                                       (gulong) forecast->steps.cached), forecast->steps.cached);
+  g_autofree char *cached = dup_count (&(HeddlePlanCount) { forecast->steps.cached, forecast->steps.cached });
   g_autofree char *least = heddle_price_to_string (forecast->cost.at_least);
   g_autofree char *most = heddle_price_to_string (forecast->cost.at_most);
   g_autofree char *dated = NULL;
@@ -136,7 +138,7 @@ make_facts (HeddleRunProposal *proposal)
   for (guint i = 0; i < forecast->problems->len; i++)
     add_problem (group, forecast->problems->pdata[i]);
   add_row (group, _("To Be Made"), steps, FALSE);
-  add_row (group, _("There Already"), cached, TRUE);
+  add_row (group, _("There Already"), forecast->steps.cached > 0 ? cached : _("Nothing"), TRUE);
   add_row (group, _("Costs at Least"), forecast->cost.at_least.known ? least : _("Unknown"), TRUE);
   add_row (group, _("Costs at Most"), forecast->cost.at_most.known ? dated : _("Unknown"), TRUE);
   return GTK_WIDGET (group);

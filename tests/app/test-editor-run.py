@@ -360,6 +360,33 @@ def test_an_unknown_cost_is_asked_about_once():
             app.kill()
 
 
+def test_who_is_offline_is_told():
+    folder = new_folder()
+    paid_workflow(folder, "Mugs", "gpt-image-1-mini")
+    case_workflow(folder)
+    missing = folder / "no-network"
+    missing.touch()
+    preloads = f"{BUILD / 'tests/app/exact-bounds.so'}:{BUILD / 'tests/app/offline.so'}"
+    app = App(library=folder / "library", size=(1280, 800),
+              environment={"LD_PRELOAD": preloads, "HEDDLE_TEST_OFFLINE": str(missing)})
+    try:
+        open_workflow(app, "Mugs")
+        app.find("Offline. Cached results still work")
+        missing.unlink()
+        app.gone("Offline. Cached results still work")
+        missing.touch()
+        app.find("Offline. Cached results still work")
+        # What needs no network does not hear of it.
+        app.key("ctrl+w")
+        open_workflow(app, "Cases")
+        app.key("ctrl+Return")
+        app.find("Run 1: 1 result")
+        app.gone("Offline. Cached results still work")
+        quiet(app)
+    finally:
+        app.kill()
+
+
 run([
     test_parts_of_a_workflow_are_run,
     test_cached_results_are_cleared,
@@ -369,4 +396,5 @@ run([
     test_what_may_cost_much_is_asked_about,
     test_a_budget_that_stops_the_run_is_asked_about,
     test_an_unknown_cost_is_asked_about_once,
+    test_who_is_offline_is_told,
 ])

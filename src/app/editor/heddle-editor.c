@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "editor/heddle-canvas-view.h"
+#include "editor/heddle-offline-banner.h"
 #include "editor/heddle-run-consent-dialog.h"
 #include "providers/heddle-provider-error.h"
 #include "providers/heddle-providers.h"
@@ -255,6 +256,7 @@ heddle_editor_new (HeddleOpenWorkflow *workflow)
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->banner));
   gtk_box_append (GTK_BOX (box), build_more (self));
+  gtk_box_append (GTK_BOX (box), heddle_offline_banner_new (workflow));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
   adw_bin_set_child (ADW_BIN (self), box);
   problem_changed_cb (self);

@@ -258,9 +258,62 @@ def test_a_step_that_failed_is_tried_again():
         app.key("r")
         wait_until("another try", lambda: query(app, "SELECT finished_at FROM run") not in (again, [(None,)]))
         assert query(app, "SELECT count (*) FROM run") == [(1,)]
+        # Whoever has changed something since means what is there now.
+        app.find("Retry", "button")
+        app.click("Text, …", at=(0.5, 0.1))
+        app.key("Return")
+        app.click("Text", "text")
+        app.key("ctrl+a")
+        app.type('{"a": "Slow mornings"}')
+        app.click("Retry", "button")
+        app.find("Read headline, Done, …")
+        assert query(app, "SELECT count (*) FROM run") == [(2,)]
         quiet(app)
     finally:
         app.kill()
+
+
+def test_a_step_that_asks_for_approval_leads_to_it():
+    folder = new_folder()
+    heddlectl(folder / "library", "run", import_workflow(folder, "Letters", [
+        node("ideas", "input.list", 40, items=["one cup", "two cups"]),
+        node("check", "logic.approve", 320, "Check"),
+        node("keep", "output.asset", 600, "Keep"),
+    ], [("ideas.list", "check.items"), ("check.items", "keep.text")]))
+    app = App(library=folder / "library", size=(1100, 760))
+    try:
+        open_workflow(app, "Letters")
+        app.find("Check, Waiting for you, …")
+        app.click("Approve…", "button")
+        app.gone("Approve…", "button")
+        app.key("Escape")
+        app.find("Approve…", "button")
+        quiet(app)
+    finally:
+        app.kill()
+
+
+def test_a_step_whose_answer_was_lost_is_decided_about():
+    folder = new_folder()
+    with fake_openai(folder) as (url, log):
+        heddlectl(folder / "library", "run", import_workflow(folder, "Mugs", [
+            node("text", "ai.text-generation", 40, "Write", model="openai/gpt-5-mini",
+                 prompt="One line about mugs [fault:500,times=1]"),
+            node("keep", "output.asset", 320, "Keep"),
+        ], [("text.text", "keep.text")]), "--provider-url", f"openai={url}")
+        app = App(library=folder / "library", size=(1100, 760), environment={"HEDDLE_PROVIDER_URL_OPENAI": url})
+        try:
+            open_workflow(app, "Mugs")
+            app.find("Write, Answer lost, …")
+            app.click("Decide…", "button")
+            app.find("What Becomes of the Request?")
+            answer(app, "Give Up")
+            app.gone("Decide…", "button")
+            app.find("Retry", "button")
+            assert requests(log) == 1, log.read_text()
+            quiet(app)
+        finally:
+            app.kill()
 
 
 def paid_workflow(folder, name, model):
@@ -393,6 +446,8 @@ run([
     test_a_table_is_run_row_by_row,
     test_a_step_that_waits_leads_to_its_answer,
     test_a_step_that_failed_is_tried_again,
+    test_a_step_that_asks_for_approval_leads_to_it,
+    test_a_step_whose_answer_was_lost_is_decided_about,
     test_what_may_cost_much_is_asked_about,
     test_a_budget_that_stops_the_run_is_asked_about,
     test_an_unknown_cost_is_asked_about_once,

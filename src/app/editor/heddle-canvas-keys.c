@@ -100,6 +100,22 @@ answer_node_cb (GtkWidget  *widget,
   heddle_canvas_activate_offer (self, id);
 }
 
+/* What is not offered as a part of the run that is shown can still be run anew. */
+static void
+retry_node_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  g_autofree char *id = g_strdup (self->selected_node);
+  HeddleCanvasNode *node = id != NULL ? heddle_canvas_model_lookup (self->model, id) : NULL;
+
+  if (node != NULL && heddle_canvas_node_get_offer (node) == HEDDLE_NODE_OFFER_RETRY)
+    heddle_canvas_activate_offer (self, id);
+  else
+    gtk_widget_activate_action (widget, "editor.run", NULL);
+}
+
 static void
 go_to (HeddleCanvas     *self,
        HeddleCanvasNode *node,
@@ -265,6 +281,7 @@ heddle_canvas_class_init_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "canvas.activate-node", NULL, activate_node_cb);
   gtk_widget_class_install_action (widget_class, "canvas.show-problem", NULL, show_problem_cb);
   gtk_widget_class_install_action (widget_class, "canvas.answer-node", NULL, answer_node_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.retry-node", NULL, retry_node_cb);
   gtk_widget_class_install_property_action (widget_class, "canvas.toggle-minimap", "show-minimap");
 
   for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)

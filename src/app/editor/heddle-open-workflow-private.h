@@ -25,6 +25,7 @@ struct _HeddleOpenWorkflow
   gboolean                cancelled;
   gboolean                retrying;
   gboolean                unknown_agreed;
+  gboolean                edited;
 
   HeddleWorkflowSnapshot *snapshot;
   char                   *status;

@@ -200,6 +200,7 @@ heddle_open_workflow_run (HeddleOpenWorkflow *self,
   self->scope = g_steal_pointer (&wanted);
   self->starting = TRUE;
   self->cancelled = FALSE;
+  self->edited = FALSE;
   heddle_open_workflow_set_status (self, g_strdup (_("Preparing…")));
   tell_running (self);
   heddle_settle (dex_future_then (heddle_open_workflow_save (self), propose_cb, g_object_ref (self), g_object_unref),
@@ -247,7 +248,9 @@ retried_cb (gpointer      owner,
  * heddle_open_workflow_retry:
  * @self: an open workflow
  *
- * Does again what has failed in the run that is shown, and nothing else.
+ * Does again what has failed in the run that is shown, and nothing else. Where the workflow was edited
+ * since, the failure may be what the edit is about: a new run does the same with the workflow as it is
+ * now, and what has not changed is there already.
  */
 void
 heddle_open_workflow_retry (HeddleOpenWorkflow *self)
@@ -256,6 +259,12 @@ heddle_open_workflow_retry (HeddleOpenWorkflow *self)
 
   if (run == NULL || self->retrying || heddle_open_workflow_is_running (self) || !heddle_session_is_open (self->session))
     return;
+  if (self->edited)
+    {
+      heddle_open_workflow_run (self, self->scope != NULL ? heddle_run_scope_copy (self->scope)
+                                                          : heddle_run_scope_new ());
+      return;
+    }
   self->retrying = TRUE;
   heddle_settle (heddle_continued_run_load (self->session, run, TRUE), retried_cb, self);
 }

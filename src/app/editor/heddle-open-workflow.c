@@ -180,6 +180,7 @@ static void
 edited_cb (HeddleOpenWorkflow *self)
 {
   g_clear_pointer (&self->snapshot, heddle_workflow_snapshot_unref);
+  self->edited = TRUE;
   self->unsaved = TRUE;
   if (self->save_source == 0)
     self->save_source = g_timeout_add (SAVE_DELAY, save_later_cb, self);

@@ -79,12 +79,9 @@ heddle_node_state_count (HeddleNodeState  *self,
     case HEDDLE_ITEM_CANCELLED:
       self->n_stopped++;
       break;
-    case HEDDLE_ITEM_UNKNOWN_OUTCOME:
-      self->n_unknown++;
-      self->n_failed++;
-      break;
     case HEDDLE_ITEM_FAILED:
     case HEDDLE_ITEM_CONTENT_REJECTED:
+    case HEDDLE_ITEM_UNKNOWN_OUTCOME:
       self->n_failed++;
       break;
     case HEDDLE_ITEM_PENDING:

@@ -71,7 +71,7 @@ typedef enum
  * @offer: what a person can do about it
  * @n_done: how many items have ended, well or not
  * @n_failed: how many of them failed
- * @n_unknown: how many of those have sent a request that was never answered
+ * @n_unknown: how many are not at their end, having sent a request that was never answered
  * @n_cached: how many were there before
  * @n_skipped: how many were left out
  * @n_stopped: how many a person ended

@@ -152,6 +152,7 @@ show_item (HeddleRunHistory          *self,
   state->earlier = TRUE;
   if (item->status == HEDDLE_ITEM_WAITING)
     state->phase = HEDDLE_NODE_WAITING;
+  state->n_unknown += item->status == HEDDLE_ITEM_UNKNOWN_OUTCOME;
   if (!heddle_item_status_is_final (item->status))
     return;
   heddle_node_state_count (state, item->cached ? HEDDLE_ITEM_CACHED : item->status);
@@ -164,6 +165,16 @@ show_item (HeddleRunHistory          *self,
     show_outputs (previews, node->node, item->path, item->outputs);
 }
 
+/* What hangs on a person is still to be done. */
+static HeddleNodePhase
+get_untouched_phase (HeddleRunHistory          *self,
+                     const HeddleNodeRunRecord *node)
+{
+  if (node->status == HEDDLE_ITEM_CANCELLED)
+    return HEDDLE_NODE_STOPPED;
+  return heddle_run_status_is_final (self->status) ? HEDDLE_NODE_SKIPPED : HEDDLE_NODE_QUEUED;
+}
+
 static void
 show_node (HeddleRunHistory          *self,
            HeddleRunState            *run_state,
@@ -174,14 +185,14 @@ show_node (HeddleRunHistory          *self,
   state->run_number = self->number;
   state->earlier = TRUE;
   state->n_total = state->n_done;
-  if (state->phase == HEDDLE_NODE_WAITING)
+  if (state->n_unknown > 0 && self->status == HEDDLE_RUN_AWAITING_DECISION)
+    state->phase = HEDDLE_NODE_FAILED;
+  if (state->phase == HEDDLE_NODE_WAITING || state->phase == HEDDLE_NODE_FAILED)
     {
       heddle_node_state_make_offer (state, self->status);
       return;
     }
-  state->phase = state->n_done > 0                          ? heddle_node_state_get_final_phase (state)
-                 : node->status == HEDDLE_ITEM_CANCELLED ? HEDDLE_NODE_STOPPED
-                                                            : HEDDLE_NODE_SKIPPED;
+  state->phase = state->n_done > 0 ? heddle_node_state_get_final_phase (state) : get_untouched_phase (self, node);
   heddle_node_state_make_offer (state, self->status);
 }
 

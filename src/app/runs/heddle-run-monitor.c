@@ -144,6 +144,7 @@ item_ended (HeddleRunMonitor     *self,
 {
   HeddleNodeState *state = heddle_run_state_edit (self->state, event->node);
 
+  state->n_unknown += event->status == HEDDLE_ITEM_UNKNOWN_OUTCOME;
   if (!heddle_item_status_is_final (event->status))
     {
       state->phase = event->status == HEDDLE_ITEM_WAITING ? HEDDLE_NODE_WAITING : HEDDLE_NODE_RUNNING;
@@ -195,6 +196,11 @@ static void
 end_phase (HeddleRunMonitor *self,
            HeddleNodeState  *state)
 {
+  if (self->status == HEDDLE_RUN_AWAITING_DECISION && state->n_unknown > 0)
+    {
+      state->phase = HEDDLE_NODE_FAILED;
+      return;
+    }
   if (is_awaiting (self->status)
       && (state->phase == HEDDLE_NODE_WAITING || (state->phase == HEDDLE_NODE_QUEUED && state->n_done == 0)))
     return;

@@ -77,7 +77,7 @@ def choose(app, button, letter):
 
 
 def answer(app, name):
-    """Clicks a button of a dialog, once that has come to rest."""
+    """Clicks a button of a dialog, or of a step, once that has come to rest."""
     box = None
     while box != (now := app.box(app.find(name, "button"))):
         box = now
@@ -221,7 +221,7 @@ def test_a_step_that_waits_leads_to_its_answer():
         app.find("Pick best, Waiting for you, …")
         width, height = hit_area(app, "Pick…")
         assert width >= 24 and height >= 24, (width, height)
-        app.click("Pick…", "button")
+        answer(app, "Pick…")
         app.find("Number 3", "toggle button")
         app.key("Escape")
         app.gone("Number 3", "toggle button")
@@ -249,7 +249,7 @@ def test_a_step_that_failed_is_tried_again():
         open_workflow(app, "In trouble")
         app.find("Read headline, Failed, …")
         ended = query(app, "SELECT finished_at FROM run")
-        app.click("Retry", "button")
+        answer(app, "Retry")
         app.find("Run 1: 0 results, 1 failed")
         again = query(app, "SELECT finished_at FROM run")
         assert again != ended
@@ -265,7 +265,7 @@ def test_a_step_that_failed_is_tried_again():
         app.click("Text", "text")
         app.key("ctrl+a")
         app.type('{"a": "Slow mornings"}')
-        app.click("Retry", "button")
+        answer(app, "Retry")
         app.find("Read headline, Done, …")
         assert query(app, "SELECT count (*) FROM run") == [(2,)]
         quiet(app)
@@ -284,7 +284,7 @@ def test_a_step_that_asks_for_approval_leads_to_it():
     try:
         open_workflow(app, "Letters")
         app.find("Check, Waiting for you, …")
-        app.click("Approve…", "button")
+        answer(app, "Approve…")
         app.gone("Approve…", "button")
         app.key("Escape")
         app.find("Approve…", "button")
@@ -305,7 +305,7 @@ def test_a_step_whose_answer_was_lost_is_decided_about():
         try:
             open_workflow(app, "Mugs")
             app.find("Write, Answer lost, …")
-            app.click("Decide…", "button")
+            answer(app, "Decide…")
             app.find("What Becomes of the Request?")
             answer(app, "Give Up")
             app.gone("Decide…", "button")

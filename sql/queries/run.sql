@@ -35,7 +35,9 @@ FROM run LEFT JOIN project ON project.id = run.project_id LEFT JOIN job ON job.r
 {run-select} WHERE run.deleted_at IS NULL ORDER BY run.number DESC LIMIT ?1;
 
 -- name: run-latest-of-workflow
-{run-select} WHERE run.workflow_id = ?1 AND run.finished_at IS NOT NULL AND run.deleted_at IS NULL
+{run-select} WHERE run.workflow_id = ?1 AND run.deleted_at IS NULL
+  AND (run.finished_at IS NOT NULL
+       OR run.status IN ('awaiting_selection', 'awaiting_approval', 'awaiting_decision'))
 ORDER BY run.id DESC LIMIT 1;
 
 -- name: run-list-unfinished

@@ -114,6 +114,7 @@ update_label (HeddleCanvas     *self,
 
   if (accessible == NULL)
     return;
+  heddle_node_accessible_set_offer (accessible, heddle_canvas_node_get_offer_label (node));
   label = heddle_canvas_node_dup_description (node);
   if (!heddle_node_accessible_set_label (accessible, label))
     return;

@@ -90,6 +90,33 @@ show_problem_cb (GtkWidget  *widget,
 }
 
 static void
+answer_node_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  g_autofree char *id = g_strdup (self->selected_node);
+
+  heddle_canvas_activate_offer (self, id);
+}
+
+/* What is not offered as a part of the run that is shown can still be run anew. */
+static void
+retry_node_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  g_autofree char *id = g_strdup (self->selected_node);
+  HeddleCanvasNode *node = id != NULL ? heddle_canvas_model_lookup (self->model, id) : NULL;
+
+  if (node != NULL && heddle_canvas_node_get_offer (node) == HEDDLE_NODE_OFFER_RETRY)
+    heddle_canvas_activate_offer (self, id);
+  else
+    gtk_widget_activate_action (widget, "editor.run", NULL);
+}
+
+static void
 go_to (HeddleCanvas     *self,
        HeddleCanvasNode *node,
        gboolean          extend)
@@ -239,6 +266,7 @@ heddle_canvas_class_init_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.select-none" },
     { GDK_KEY_Escape, 0, "canvas.select-none" },
     { GDK_KEY_e, 0, "canvas.show-problem" },
+    { GDK_KEY_r, 0, "canvas.answer-node" },
     { GDK_KEY_Return, 0, "canvas.activate-node" },
     { GDK_KEY_KP_Enter, 0, "canvas.activate-node" },
   };
@@ -252,6 +280,8 @@ heddle_canvas_class_init_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "canvas.select-none", NULL, select_none_cb);
   gtk_widget_class_install_action (widget_class, "canvas.activate-node", NULL, activate_node_cb);
   gtk_widget_class_install_action (widget_class, "canvas.show-problem", NULL, show_problem_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.answer-node", NULL, answer_node_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.retry-node", NULL, retry_node_cb);
   gtk_widget_class_install_property_action (widget_class, "canvas.toggle-minimap", "show-minimap");
 
   for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)

@@ -26,6 +26,9 @@
 #define FAIR_PREVIEW_HEIGHT 80
 #define PREVIEW_GAP 6
 #define PROGRESS_HEIGHT 6
+#define OFFER_HEIGHT 24
+#define OFFER_PADDING 10
+#define STATUS_ICON_ROOM 34
 
 /* About how wide a letter is, so that thousands of nodes have a size before any text is laid out. */
 #define TITLE_LETTER 7.8f
@@ -305,6 +308,26 @@ heddle_canvas_node_get_text (const HeddleCanvasNode *self)
 }
 
 static float
+get_offer_width (const HeddleCanvasNode *self)
+{
+  const char *label = heddle_canvas_node_get_offer_label (self);
+
+  return label == NULL ? 0 : TEXT_LETTER * (float) g_utf8_strlen (label, -1) + 2 * OFFER_PADDING;
+}
+
+/* The word that says how it is stands beside the button, whole. */
+static float
+get_footer_width (const HeddleCanvasNode *self)
+{
+  g_autofree char *status = NULL;
+
+  if (heddle_canvas_node_get_offer (self) == HEDDLE_NODE_OFFER_NONE)
+    return 0;
+  status = heddle_canvas_node_dup_status (self);
+  return STATUS_ICON_ROOM + TEXT_LETTER * (float) g_utf8_strlen (status, -1) + 2 * GAP + get_offer_width (self);
+}
+
+static float
 get_width (const HeddleCanvasNode *self)
 {
   double given = self->node != NULL ? heddle_node_get_width (self->node) : 0;
@@ -314,7 +337,7 @@ get_width (const HeddleCanvasNode *self)
 
   if (given > 0)
     return (float) CLAMP (given, LEAST_WIDTH, MOST_WIDTH);
-  return CLAMP (title, usual, MOST_WIDTH);
+  return CLAMP (MAX (title, get_footer_width (self)), usual, MOST_WIDTH);
 }
 
 static guint
@@ -421,7 +444,7 @@ heddle_canvas_node_lay_out (HeddleCanvasNode *self)
   if (self->node != NULL)
     graphene_point_init (&self->bounds.origin, (float) heddle_node_get_x (self->node),
                          (float) heddle_node_get_y (self->node));
-  self->summary_box = self->text_box = self->preview_box = *graphene_rect_zero ();
+  self->summary_box = self->text_box = self->preview_box = self->offer_box = *graphene_rect_zero ();
   self->progress_y = self->footer_y = 0;
   self->bounds.size.width = width;
   if (collapsed)
@@ -446,6 +469,10 @@ heddle_canvas_node_lay_out (HeddleCanvasNode *self)
   if (footer)
     {
       self->footer_y = y;
+      if (heddle_canvas_node_get_offer (self) != HEDDLE_NODE_OFFER_NONE)
+        graphene_rect_init (&self->offer_box, width - GAP - get_offer_width (self),
+                            y + (HEDDLE_CANVAS_FOOTER_HEIGHT - OFFER_HEIGHT) / 2.f + 0.5f, get_offer_width (self),
+                            OFFER_HEIGHT);
       y += HEDDLE_CANVAS_FOOTER_HEIGHT;
     }
   self->bounds.size.height = y;
@@ -505,6 +532,42 @@ gboolean
 heddle_canvas_node_is_collapsed (const HeddleCanvasNode *self)
 {
   return self->node != NULL && heddle_node_get_collapsed (self->node);
+}
+
+/**
+ * heddle_canvas_node_get_offer:
+ * @self: a node
+ *
+ * Returns: what a person can do about it
+ */
+HeddleNodeOffer
+heddle_canvas_node_get_offer (const HeddleCanvasNode *self)
+{
+  return self->node != NULL && self->state != NULL && !heddle_canvas_node_is_dimmed (self) ? self->state->offer
+                                                                                          : HEDDLE_NODE_OFFER_NONE;
+}
+
+/**
+ * heddle_canvas_node_get_offer_label:
+ * @self: a node
+ *
+ * Returns: (transfer none) (nullable): what a person can do about it, in a word; %NULL for nothing
+ */
+const char *
+heddle_canvas_node_get_offer_label (const HeddleCanvasNode *self)
+{
+  switch (heddle_canvas_node_get_offer (self))
+    {
+    case HEDDLE_NODE_OFFER_ANSWER:
+      return self->type != NULL && g_str_equal (self->type->id, "logic.pick") ? _("Pick…") : _("Approve…");
+    case HEDDLE_NODE_OFFER_DECIDE:
+      return _("Decide…");
+    case HEDDLE_NODE_OFFER_RETRY:
+      return _("Retry");
+    case HEDDLE_NODE_OFFER_NONE:
+    default:
+      return NULL;
+    }
 }
 
 /**

@@ -67,6 +67,8 @@ typedef struct
  * @preview_columns: how many of them stand side by side
  * @progress_y: where the progress bar is; 0 where there is none
  * @footer_y: where the footer begins; 0 where there is none
+ * @offer_box: where the button stands for what a person can do about it; without a height where there is
+ *   none
  * @entry: its place in the model's index
  * @painting: (nullable): what a painter keeps of it, freed by @painting_free
  * @painting_free: see @painting
@@ -95,6 +97,7 @@ typedef struct
   guint                     preview_columns;
   float                     progress_y;
   float                     footer_y;
+  graphene_rect_t           offer_box;
   HeddleSpatialEntry       *entry;
   gpointer                  painting;
   GDestroyNotify            painting_free;
@@ -118,6 +121,8 @@ void              heddle_canvas_node_get_port_point  (const HeddleCanvasNode   *
 int               heddle_canvas_node_get_main_type   (const HeddleCanvasNode   *self);
 gboolean          heddle_canvas_node_is_dimmed       (const HeddleCanvasNode   *self);
 gboolean          heddle_canvas_node_is_collapsed    (const HeddleCanvasNode   *self);
+HeddleNodeOffer   heddle_canvas_node_get_offer       (const HeddleCanvasNode   *self);
+const char       *heddle_canvas_node_get_offer_label (const HeddleCanvasNode   *self);
 char             *heddle_canvas_node_dup_status      (const HeddleCanvasNode   *self);
 const char       *heddle_canvas_node_get_text        (const HeddleCanvasNode   *self);
 char             *heddle_canvas_node_dup_description (const HeddleCanvasNode   *self);

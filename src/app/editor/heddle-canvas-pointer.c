@@ -350,7 +350,7 @@ pressed_cb (HeddleCanvas    *self,
   gboolean extend = (state & GDK_SHIFT_MASK) != 0;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (self->space_held)
+  if (self->space_held || heddle_canvas_press_offer (self, x, y))
     return;
   if (node == NULL)
     {
@@ -367,6 +367,15 @@ pressed_cb (HeddleCanvas    *self,
 }
 
 static void
+released_cb (HeddleCanvas *self,
+             int           n_press,
+             double        x,
+             double        y)
+{
+  heddle_canvas_release_offer (self, x, y);
+}
+
+static void
 motion_cb (HeddleCanvas *self,
            double        x,
            double        y)
@@ -376,6 +385,7 @@ motion_cb (HeddleCanvas *self,
 
   self->pointer_x = x;
   self->pointer_y = y;
+  heddle_canvas_hover_offer (self, x, y);
   to_canvas (self, x, y, &canvas_x, &canvas_y);
   if (!self->panning && !self->rubbing && heddle_canvas_model_get_node_at (self->model, canvas_x, canvas_y) == NULL)
     hovered = heddle_canvas_model_get_link_at (self->model, canvas_x, canvas_y,
@@ -389,6 +399,7 @@ motion_cb (HeddleCanvas *self,
 static void
 leave_cb (HeddleCanvas *self)
 {
+  heddle_canvas_leave_offer (self);
   if (self->hovered == NULL)
     return;
   self->hovered = NULL;
@@ -433,6 +444,12 @@ query_tooltip_cb (HeddleCanvas *self,
       graphene_rect_init (&area, point.x - PORT_REACH / (float) zoom, point.y - PORT_REACH / (float) zoom,
                           2 * PORT_REACH / (float) zoom, 2 * PORT_REACH / (float) zoom);
       text = heddle_port_dup_description (port->label, port->type, port->output);
+    }
+  else if ((node = heddle_canvas_find_offer_at (self, widget_x, widget_y)) != NULL)
+    {
+      /* Translators: what a button does, and its key */
+      text = g_strdup_printf (_("%s (R)"), heddle_canvas_node_get_offer_label (node));
+      area = node->bounds;
     }
   else
     {
@@ -496,6 +513,7 @@ heddle_canvas_init_pointer (HeddleCanvas *self)
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
 
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
 
   add_drag (self, GDK_BUTTON_MIDDLE, G_CALLBACK (middle_begin_cb), G_CALLBACK (middle_update_cb),

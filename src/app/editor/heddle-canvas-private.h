@@ -51,6 +51,8 @@ struct _HeddleCanvas
   double               pointer_x;
   double               pointer_y;
   HeddleCanvasLink    *hovered;
+  char                *hovered_offer;
+  char                *pressed_offer;
   gboolean             space_held;
   gboolean             panning;
   double               pan_x;
@@ -93,5 +95,22 @@ void heddle_canvas_change_selection  (HeddleCanvas     *self,
 void heddle_canvas_clear_selection   (HeddleCanvas     *self);
 void heddle_canvas_activate_selected (HeddleCanvas     *self);
 void heddle_canvas_activate_problem  (HeddleCanvas     *self);
+void heddle_canvas_activate_offer    (HeddleCanvas     *self,
+                                      const char       *id);
+HeddleCanvasNode *heddle_canvas_find_offer_at  (HeddleCanvas           *self,
+                                                double                  x,
+                                                double                  y);
+void              heddle_canvas_hover_offer    (HeddleCanvas           *self,
+                                                double                  x,
+                                                double                  y);
+void              heddle_canvas_leave_offer    (HeddleCanvas           *self);
+gboolean          heddle_canvas_press_offer    (HeddleCanvas           *self,
+                                                double                  x,
+                                                double                  y);
+void              heddle_canvas_release_offer  (HeddleCanvas           *self,
+                                                double                  x,
+                                                double                  y);
+void              heddle_canvas_snapshot_offer (HeddleCanvas           *self,
+                                                GtkSnapshot            *snapshot);
 
 G_END_DECLS

@@ -397,6 +397,7 @@ heddle_canvas_snapshot (GtkWidget   *widget,
   gtk_snapshot_append_color (snapshot, &self->palette.canvas, &GRAPHENE_RECT_INIT (0, 0, width, height));
   snapshot_grid (self, snapshot, &offset, zoom);
   snapshot_content (self, snapshot, &visible, &offset, zoom);
+  heddle_canvas_snapshot_offer (self, snapshot);
   snapshot_selection (self, snapshot, &offset, zoom);
   if (self->rubbing)
     snapshot_rubber (self, snapshot);

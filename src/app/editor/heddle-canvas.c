@@ -31,6 +31,7 @@ enum
   SELECTION_CHANGED,
   NODE_ACTIVATED,
   PROBLEM_ACTIVATED,
+  OFFER_ACTIVATED,
   VIEW_CHANGED,
   N_SIGNALS,
 };
@@ -265,6 +266,8 @@ heddle_canvas_finalize (GObject *object)
   g_clear_pointer (&self->selected, g_hash_table_unref);
   g_clear_pointer (&self->rubber_kept, g_hash_table_unref);
   g_clear_pointer (&self->selected_node, g_free);
+  g_clear_pointer (&self->hovered_offer, g_free);
+  g_clear_pointer (&self->pressed_offer, g_free);
   g_clear_pointer (&self->visible_nodes, g_ptr_array_unref);
   g_clear_pointer (&self->visible_links, g_ptr_array_unref);
 
@@ -335,6 +338,17 @@ define_signals (HeddleCanvasClass *klass)
    */
   signals[PROBLEM_ACTIVATED] = g_signal_new ("problem-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                              NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
+   * HeddleCanvas::offer-activated:
+   * @self: a canvas
+   * @id: the node's id
+   * @offer: a [enum@NodeOffer]
+   *
+   * The button in the footer of a node was clicked, or R pressed on the node.
+   */
+  signals[OFFER_ACTIVATED] = g_signal_new ("offer-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
 
   /**
    * HeddleCanvas::view-changed:
@@ -617,6 +631,23 @@ heddle_canvas_activate_problem (HeddleCanvas *self)
 
   if (node != NULL && node->state != NULL && node->state->error != NULL)
     g_signal_emit (self, signals[PROBLEM_ACTIVATED], 0, id);
+}
+
+/**
+ * heddle_canvas_activate_offer:
+ * @self: a canvas
+ * @id: (nullable): a node's id
+ *
+ * Emits [signal@Canvas::offer-activated] for the node, if a person can do something about it.
+ */
+void
+heddle_canvas_activate_offer (HeddleCanvas *self,
+                              const char   *id)
+{
+  HeddleCanvasNode *node = id != NULL ? heddle_canvas_model_lookup (self->model, id) : NULL;
+
+  if (node != NULL && heddle_canvas_node_get_offer (node) != HEDDLE_NODE_OFFER_NONE)
+    g_signal_emit (self, signals[OFFER_ACTIVATED], 0, node->id, heddle_canvas_node_get_offer (node));
 }
 
 /**

@@ -37,6 +37,9 @@ void               heddle_canvas_reveal_node          (HeddleCanvas       *self,
 void               heddle_canvas_get_node_area        (HeddleCanvas       *self,
                                                        const char         *id,
                                                        graphene_rect_t    *area);
+gboolean           heddle_canvas_get_offer_area       (HeddleCanvas       *self,
+                                                       const char         *id,
+                                                       graphene_rect_t    *area);
 double             heddle_canvas_get_zoom             (HeddleCanvas       *self);
 void               heddle_canvas_set_zoom             (HeddleCanvas       *self,
                                                        double              zoom);

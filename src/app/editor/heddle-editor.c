@@ -9,8 +9,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "editor/heddle-canvas-view.h"
+#include "editor/heddle-offline-banner.h"
+#include "editor/heddle-run-consent-dialog.h"
 #include "providers/heddle-provider-error.h"
 #include "providers/heddle-providers.h"
+#include "runs/heddle-run-decision.h"
 #include "widgets/heddle-toast.h"
 
 struct _HeddleEditor
@@ -73,6 +76,59 @@ refused_cb (HeddleEditor *self,
                        heddle_provider_error_get_provider (error));
   else
     heddle_toast_error (GTK_WIDGET (self), _("The workflow cannot run"), error);
+}
+
+static void
+part_refused_cb (HeddleEditor *self,
+                 const GError *error)
+{
+  AdwDialog *dialog;
+
+  if (is_missing_key (error))
+    {
+      refused_cb (self, error);
+      return;
+    }
+  dialog = adw_alert_dialog_new (_("This Cannot Run"), error->message);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+consent_cb (HeddleEditor *self,
+            const char   *response)
+{
+  heddle_open_workflow_consent (self->workflow, g_str_equal (response, "run"));
+}
+
+static void
+consent_needed_cb (HeddleEditor      *self,
+                   HeddleRunProposal *proposal)
+{
+  AdwDialog *dialog = heddle_run_consent_dialog_new (proposal);
+
+  g_signal_connect_object (dialog, "response", G_CALLBACK (consent_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+offer_cb (HeddleEditor    *self,
+          const char      *node,
+          HeddleNodeOffer  offer)
+{
+  HeddleSession *session = heddle_open_workflow_get_session (self->workflow);
+  const char *run = heddle_run_state_get_run (heddle_open_workflow_get_run_state (self->workflow));
+  const HeddleCanvasNode *shown = heddle_canvas_model_lookup (heddle_canvas_get_model (heddle_editor_get_canvas (self)),
+                                                              node);
+
+  if (run == NULL || shown == NULL || !heddle_session_is_open (session))
+    return;
+  if (offer == HEDDLE_NODE_OFFER_ANSWER)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.answer-run", "s", run);
+  else if (offer == HEDDLE_NODE_OFFER_DECIDE)
+    heddle_run_decision_ask_about (GTK_WIDGET (self), session, run, node, shown->title);
+  else
+    heddle_open_workflow_retry (self->workflow);
 }
 
 static void
@@ -192,10 +248,15 @@ heddle_editor_new (HeddleOpenWorkflow *workflow)
   g_signal_connect_swapped (self->banner, "button-clicked", G_CALLBACK (button_clicked_cb), self);
   g_signal_connect_object (workflow, "problem-changed", G_CALLBACK (problem_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workflow, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workflow, "part-refused", G_CALLBACK (part_refused_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workflow, "consent-needed", G_CALLBACK (consent_needed_cb), self, G_CONNECT_SWAPPED);
   self->view = HEDDLE_CANVAS_VIEW (heddle_canvas_view_new (workflow));
+  g_signal_connect_object (heddle_editor_get_canvas (self), "offer-activated", G_CALLBACK (offer_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->banner));
   gtk_box_append (GTK_BOX (box), build_more (self));
+  gtk_box_append (GTK_BOX (box), heddle_offline_banner_new (workflow));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
   adw_bin_set_child (ADW_BIN (self), box);
   problem_changed_cb (self);

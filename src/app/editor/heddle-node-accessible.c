@@ -7,16 +7,19 @@
 #include "editor/heddle-node-accessible.h"
 
 #include "editor/heddle-canvas-private.h"
+#include "editor/heddle-offer-accessible.h"
 
 struct _HeddleNodeAccessible
 {
-  GObject               parent_instance;
-  GtkWidget            *canvas;
-  char                 *id;
-  char                 *label;
-  GtkATContext         *context;
-  HeddleNodeAccessible *next;
-  gboolean              focused;
+  GObject                parent_instance;
+  GtkWidget             *canvas;
+  char                  *id;
+  char                  *label;
+  GtkATContext          *context;
+  HeddleNodeAccessible  *next;
+  char                  *offer_label;
+  HeddleOfferAccessible *offer;
+  gboolean               focused;
 };
 
 typedef enum
@@ -72,7 +75,9 @@ heddle_node_accessible_get_accessible_parent (GtkAccessible *accessible)
 static GtkAccessible *
 heddle_node_accessible_get_first_accessible_child (GtkAccessible *accessible)
 {
-  return NULL;
+  HeddleNodeAccessible *self = HEDDLE_NODE_ACCESSIBLE (accessible);
+
+  return self->offer != NULL ? GTK_ACCESSIBLE (g_object_ref (self->offer)) : NULL;
 }
 
 static GtkAccessible *
@@ -146,6 +151,7 @@ heddle_node_accessible_dispose (GObject *object)
   g_clear_weak_pointer (&self->canvas);
   g_clear_object (&self->context);
   g_clear_object (&self->next);
+  g_clear_object (&self->offer);
 
   G_OBJECT_CLASS (heddle_node_accessible_parent_class)->dispose (object);
 }
@@ -157,6 +163,7 @@ heddle_node_accessible_finalize (GObject *object)
 
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->offer_label, g_free);
 
   G_OBJECT_CLASS (heddle_node_accessible_parent_class)->finalize (object);
 }
@@ -239,6 +246,24 @@ heddle_node_accessible_set_label (HeddleNodeAccessible *self,
     return FALSE;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return TRUE;
+}
+
+/**
+ * heddle_node_accessible_set_offer:
+ * @self: a node as assistive technology has it
+ * @label: (nullable): what the button in the node's footer is called; %NULL where there is none
+ *
+ * Tells what a person can do about the node.
+ */
+void
+heddle_node_accessible_set_offer (HeddleNodeAccessible *self,
+                                  const char           *label)
+{
+  if (!g_set_str (&self->offer_label, label))
+    return;
+  g_clear_object (&self->offer);
+  if (label != NULL && self->canvas != NULL)
+    self->offer = heddle_offer_accessible_new (GTK_ACCESSIBLE (self), self->canvas, self->id, label);
 }
 
 /**

@@ -24,6 +24,8 @@ void                  heddle_node_accessible_set_next    (HeddleNodeAccessible *
                                                           HeddleNodeAccessible *next);
 gboolean              heddle_node_accessible_set_label   (HeddleNodeAccessible *self,
                                                           const char           *label);
+void                  heddle_node_accessible_set_offer   (HeddleNodeAccessible *self,
+                                                          const char           *label);
 void                  heddle_node_accessible_set_focused (HeddleNodeAccessible *self,
                                                           gboolean              focused);
 void                  heddle_node_accessible_set_flow    (HeddleNodeAccessible *self,

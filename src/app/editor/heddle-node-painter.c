@@ -34,6 +34,8 @@
 #define STACKED_TITLE_LINE 14
 #define LEAST_MEASURE_WIDTH 36
 #define BOX_RADIUS 8
+#define OFFER_RADIUS 7
+#define OFFER_GROUND 0.1f
 #define PROGRESS_HEIGHT 6
 
 /* How large the picture in a small node is, below that zoom and above. */
@@ -427,6 +429,24 @@ get_status_icon (const HeddleCanvasNode *node)
 }
 
 static void
+paint_offer (HeddleNodePainter      *self,
+             const HeddleCanvasNode *node,
+             GtkSnapshot            *snapshot)
+{
+  graphene_rect_t box = node->offer_box;
+  GdkRGBA ground = self->palette.text;
+
+  ground.alpha *= OFFER_GROUND;
+  if (is_mirrored (self))
+    box.origin.x = node->bounds.size.width - box.origin.x - box.size.width;
+  heddle_canvas_append_box (snapshot, self->widget, &box, OFFER_RADIUS, &ground);
+  if (self->palette.high_contrast)
+    heddle_canvas_append_outline (snapshot, &box, OFFER_RADIUS, 1, &self->palette.edge);
+  heddle_canvas_text_append (self->text, snapshot, heddle_canvas_node_get_offer_label (node), HEDDLE_CANVAS_BUTTON,
+                             &self->palette.text, &box, 0.5f);
+}
+
+static void
 paint_footer (HeddleNodePainter      *self,
               const HeddleCanvasNode *node,
               GtkSnapshot            *snapshot,
@@ -450,7 +470,14 @@ paint_footer (HeddleNodePainter      *self,
       area.origin.x += ICON_SIZE + 6;
       area.size.width -= ICON_SIZE + 6;
     }
+  if (node->offer_box.size.height > 0)
+    {
+      paint_offer (self, node, snapshot);
+      area.size.width = node->offer_box.origin.x - 8 - area.origin.x;
+    }
   append_text (self, snapshot, status, HEDDLE_CANVAS_CAPTION, color, width, &area, FALSE);
+  if (node->offer_box.size.height > 0)
+    return;
   area.origin.x += 8;
   area.size.width -= 8;
   if (measure != NULL && area.size.width > LEAST_MEASURE_WIDTH)

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "editor/heddle-open-workflow.h"
+#include "editor/heddle-open-workflow-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -12,7 +12,6 @@
 #include "editor/heddle-plan-task.h"
 #include "runs/heddle-live-runs.h"
 #include "runs/heddle-run-history.h"
-#include "runs/heddle-run-monitor.h"
 #include "widgets/heddle-price.h"
 #include "widgets/heddle-settle.h"
 #include "workflows/heddle-workflow-tasks.h"
@@ -21,32 +20,6 @@
 #define SAVE_DELAY 500
 #define SAVE_AGAIN_DELAY 5000
 #define ESTIMATE_DELAY 400
-
-struct _HeddleOpenWorkflow
-{
-  GObject           parent_instance;
-  HeddleSession    *session;
-  HeddleDocument   *document;
-  HeddleRunState   *run_state;
-  HeddleRunMonitor *monitor;
-
-  HeddleWorkflowSnapshot *snapshot;
-  char             *status;
-  char             *estimate;
-  char             *details;
-  gboolean          cost_known;
-  GError           *problem;
-  GError           *save_problem;
-  guint             save_source;
-  guint             estimate_source;
-  gboolean          unsaved;
-  guint             n_saving;
-  DexFuture        *being_saved;
-  gboolean          estimating;
-  gboolean          stale;
-  gboolean          starting;
-  gboolean          cancelled;
-};
 
 enum
 {
@@ -62,6 +35,8 @@ enum
 {
   PROBLEM_CHANGED,
   REFUSED,
+  PART_REFUSED,
+  CONSENT_NEEDED,
   FINISHED,
   N_SIGNALS,
 };
@@ -71,23 +46,20 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeddleOpenWorkflow, heddle_open_workflow, G_TYPE_OBJECT)
 
-static void
-set_problem (HeddleOpenWorkflow *self,
-             const GError       *error)
+/*
+ * heddle_open_workflow_set_problem:
+ * @self: an open workflow
+ * @error: (nullable): why it cannot run
+ */
+void
+heddle_open_workflow_set_problem (HeddleOpenWorkflow *self,
+                                  const GError       *error)
 {
   if (error == NULL && self->problem == NULL)
     return;
   g_clear_error (&self->problem);
   self->problem = error == NULL ? NULL : g_error_copy (error);
   g_signal_emit (self, signals[PROBLEM_CHANGED], 0);
-}
-
-static void
-refuse (HeddleOpenWorkflow *self,
-        const GError       *error)
-{
-  set_problem (self, error);
-  g_signal_emit (self, signals[REFUSED], 0, error);
 }
 
 static void
@@ -101,9 +73,14 @@ set_save_problem (HeddleOpenWorkflow *self,
   g_signal_emit (self, signals[PROBLEM_CHANGED], 0);
 }
 
-static void
-set_status (HeddleOpenWorkflow *self,
-            char               *status)
+/*
+ * heddle_open_workflow_set_status:
+ * @self: an open workflow
+ * @status: (nullable) (transfer full): how its run is
+ */
+void
+heddle_open_workflow_set_status (HeddleOpenWorkflow *self,
+                                 char               *status)
 {
   g_free (self->status);
   self->status = status;
@@ -169,7 +146,7 @@ estimated_cb (gpointer      owner,
       self->details = heddle_words_for_forecast_details (forecast);
       self->cost_known = range->at_most.known || (range->at_least.known && range->at_least.amount > 0);
     }
-  set_problem (self, heddle_open_workflow_has_steps (self) ? error : NULL);
+  heddle_open_workflow_set_problem (self, heddle_open_workflow_has_steps (self) ? error : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ESTIMATE]);
 }
 
@@ -183,9 +160,16 @@ estimate_later_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Whoever needs the document between two edits shares one snapshot, and so one text. */
-static HeddleWorkflowSnapshot *
-get_snapshot (HeddleOpenWorkflow *self)
+/*
+ * heddle_open_workflow_get_snapshot:
+ * @self: an open workflow
+ *
+ * Whoever needs the document between two edits shares one snapshot, and so one text.
+ *
+ * Returns: (transfer none): the document as it is now
+ */
+HeddleWorkflowSnapshot *
+heddle_open_workflow_get_snapshot (HeddleOpenWorkflow *self)
 {
   if (self->snapshot == NULL)
     self->snapshot = heddle_workflow_snapshot_new (heddle_document_get_workflow (self->document));
@@ -196,6 +180,7 @@ static void
 edited_cb (HeddleOpenWorkflow *self)
 {
   g_clear_pointer (&self->snapshot, heddle_workflow_snapshot_unref);
+  self->edited = TRUE;
   self->unsaved = TRUE;
   if (self->save_source == 0)
     self->save_source = g_timeout_add (SAVE_DELAY, save_later_cb, self);
@@ -203,90 +188,6 @@ edited_cb (HeddleOpenWorkflow *self)
   self->estimate_source = g_timeout_add (ESTIMATE_DELAY, estimate_later_cb, self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_STEPS]);
-}
-
-static void
-run_finished_cb (HeddleOpenWorkflow   *self,
-                 const HeddleRunEvent *event)
-{
-  g_autofree char *summary = heddle_run_monitor_dup_summary (self->monitor);
-
-  set_status (self, g_strdup (summary));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
-  g_signal_emit (self, signals[FINISHED], 0, summary, event->run_status);
-  heddle_open_workflow_estimate (self);
-}
-
-static void
-run_number_cb (HeddleOpenWorkflow *self)
-{
-  set_status (self, g_strdup_printf (_("Run %" PRId64 " in progress"),
-                                     heddle_run_monitor_get_number (self->monitor)));
-}
-
-static void
-ended_cb (gpointer      owner,
-          const GValue *value,
-          const GError *error)
-{
-  HeddleOpenWorkflow *self = owner;
-
-  if (error == NULL)
-    return;
-  heddle_run_monitor_abandon (self->monitor);
-  set_status (self, NULL);
-  refuse (self, error);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
-}
-
-static void
-follow (HeddleOpenWorkflow *self,
-        HeddleRunMonitor   *monitor)
-{
-  g_set_object (&self->monitor, monitor);
-  g_signal_connect_object (self->monitor, "notify::number", G_CALLBACK (run_number_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->monitor, "finished", G_CALLBACK (run_finished_cb), self, G_CONNECT_SWAPPED);
-  heddle_settle (heddle_run_monitor_start (self->monitor), ended_cb, self);
-}
-
-static void
-planned_cb (gpointer      owner,
-            const GValue *value,
-            const GError *error)
-{
-  HeddleOpenWorkflow *self = owner;
-  g_autoptr (HeddleRunMonitor) monitor = NULL;
-
-  self->starting = FALSE;
-  if (error != NULL && !self->cancelled)
-    refuse (self, error);
-  else
-    set_problem (self, error);
-  if (error != NULL || self->cancelled || !heddle_session_is_open (self->session))
-    {
-      set_status (self, NULL);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
-      return;
-    }
-  monitor = heddle_run_monitor_new (self->session, self->run_state, g_value_get_object (value));
-  follow (self, monitor);
-}
-
-/* A run that goes on from elsewhere is seen here, too. */
-static gboolean
-going_on_cb (HeddleOpenWorkflow *self,
-             HeddleContinuedRun *continued)
-{
-  HeddlePlan *plan = heddle_run_get_plan (heddle_continued_run_get_run (continued));
-  g_autoptr (HeddleRunMonitor) monitor = NULL;
-
-  if (heddle_open_workflow_is_running (self)
-      || !g_str_equal (heddle_workflow_get_id (heddle_plan_get_workflow (plan)), heddle_open_workflow_get_uuid (self)))
-    return FALSE;
-  monitor = heddle_run_monitor_new_continued (self->session, self->run_state, continued);
-  follow (self, monitor);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
-  return TRUE;
 }
 
 static void
@@ -300,7 +201,7 @@ history_cb (gpointer      owner,
   if (self->monitor != NULL || self->starting)
     return;
   if (error != NULL)
-    set_problem (self, error);
+    heddle_open_workflow_set_problem (self, error);
   else if (G_VALUE_HOLDS (value, HEDDLE_TYPE_RUN_HISTORY))
     heddle_run_history_show (g_value_get_object (value), self->session, self->run_state);
 }
@@ -344,6 +245,7 @@ heddle_open_workflow_dispose (GObject *object)
   g_clear_handle_id (&self->estimate_source, g_source_remove);
   dex_clear (&self->being_saved);
   g_clear_object (&self->monitor);
+  g_clear_object (&self->proposal);
   g_clear_object (&self->session);
   g_clear_object (&self->document);
   g_clear_object (&self->run_state);
@@ -356,6 +258,7 @@ heddle_open_workflow_finalize (GObject *object)
 {
   HeddleOpenWorkflow *self = HEDDLE_OPEN_WORKFLOW (object);
 
+  g_clear_pointer (&self->scope, heddle_run_scope_free);
   g_clear_pointer (&self->snapshot, heddle_workflow_snapshot_unref);
   g_clear_pointer (&self->status, g_free);
   g_clear_pointer (&self->estimate, g_free);
@@ -439,6 +342,28 @@ heddle_open_workflow_class_init (HeddleOpenWorkflowClass *klass)
                                    G_TYPE_NONE, 1, G_TYPE_ERROR);
 
   /**
+   * HeddleOpenWorkflow::part-refused:
+   * @self: an open workflow
+   * @error: why
+   *
+   * Emitted when a part of the workflow, or all of it for a table, was asked for and cannot start, while
+   * the workflow as it is could.
+   */
+  signals[PART_REFUSED] = g_signal_new ("part-refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+
+  /**
+   * HeddleOpenWorkflow::consent-needed:
+   * @self: an open workflow
+   * @proposal: what is to begin
+   *
+   * Emitted when a run was asked for that costs so much that a person has to agree, with
+   * [method@OpenWorkflow.consent].
+   */
+  signals[CONSENT_NEEDED] = g_signal_new ("consent-needed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, HEDDLE_TYPE_RUN_PROPOSAL);
+
+  /**
    * HeddleOpenWorkflow::finished:
    * @self: an open workflow
    * @summary: how the run ended, a sentence
@@ -472,7 +397,7 @@ heddle_open_workflow_new (HeddleSession  *session,
   self->session = g_object_ref (session);
   self->document = heddle_document_new (workflow);
   g_signal_connect_object (self->document, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (heddle_session_get_live_runs (session), "going-on", G_CALLBACK (going_on_cb), self,
+  g_signal_connect_object (heddle_session_get_live_runs (session), "going-on", G_CALLBACK (heddle_open_workflow_going_on), self,
                            G_CONNECT_SWAPPED);
   heddle_settle (heddle_run_history_load (session, heddle_workflow_get_id (workflow)), history_cb, self);
   heddle_open_workflow_estimate (self);
@@ -619,18 +544,6 @@ heddle_open_workflow_get_problem (HeddleOpenWorkflow *self)
 }
 
 /**
- * heddle_open_workflow_is_running:
- * @self: an open workflow
- *
- * Returns: whether a run is about to start or in progress
- */
-gboolean
-heddle_open_workflow_is_running (HeddleOpenWorkflow *self)
-{
-  return self->starting || (self->monitor != NULL && heddle_run_monitor_is_running (self->monitor));
-}
-
-/**
  * heddle_open_workflow_has_steps:
  * @self: an open workflow
  *
@@ -640,56 +553,6 @@ gboolean
 heddle_open_workflow_has_steps (HeddleOpenWorkflow *self)
 {
   return g_list_model_get_n_items (heddle_pipeline_get_nodes (heddle_open_workflow_get_pipeline (self))) > 0;
-}
-
-static DexFuture *
-plan_cb (DexFuture *future,
-         gpointer   data)
-{
-  HeddleOpenWorkflow *self = data;
-
-  return heddle_plan_task_new (heddle_session_get_engine (self->session), get_snapshot (self),
-                               heddle_pipeline_get_id (heddle_open_workflow_get_pipeline (self)));
-}
-
-/**
- * heddle_open_workflow_run:
- * @self: an open workflow
- *
- * Runs it as it is now, kept in the library first; does nothing while it runs already.
- */
-void
-heddle_open_workflow_run (HeddleOpenWorkflow *self)
-{
-  if (heddle_open_workflow_is_running (self) || !heddle_session_is_open (self->session))
-    return;
-  self->starting = TRUE;
-  self->cancelled = FALSE;
-  set_status (self, g_strdup (_("Preparing…")));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
-  heddle_settle (dex_future_then (heddle_open_workflow_save (self), plan_cb, g_object_ref (self), g_object_unref),
-                 planned_cb, self);
-}
-
-/**
- * heddle_open_workflow_stop:
- * @self: an open workflow
- *
- * Ends the run that is in progress. What it has made stays.
- */
-void
-heddle_open_workflow_stop (HeddleOpenWorkflow *self)
-{
-  if (self->starting)
-    {
-      self->cancelled = TRUE;
-      set_status (self, g_strdup (_("Stopping…")));
-    }
-  else if (self->monitor != NULL && heddle_run_monitor_is_running (self->monitor))
-    {
-      set_status (self, g_strdup (_("Stopping…")));
-      heddle_run_monitor_stop (self->monitor);
-    }
 }
 
 /**
@@ -708,7 +571,7 @@ heddle_open_workflow_estimate (HeddleOpenWorkflow *self)
   if (self->estimating)
     return;
   self->estimating = TRUE;
-  heddle_settle (heddle_plan_task_new_forecast (heddle_session_get_engine (self->session), get_snapshot (self),
+  heddle_settle (heddle_plan_task_new_forecast (heddle_session_get_engine (self->session), heddle_open_workflow_get_snapshot (self),
                                                 heddle_pipeline_get_id (heddle_open_workflow_get_pipeline (self))),
                  estimated_cb, self);
 }
@@ -731,7 +594,7 @@ heddle_open_workflow_save (HeddleOpenWorkflow *self)
   self->unsaved = FALSE;
   self->n_saving++;
   dex_clear (&self->being_saved);
-  self->being_saved = dex_future_finally (heddle_workflow_tasks_save (self->session, get_snapshot (self)), saved_cb,
+  self->being_saved = dex_future_finally (heddle_workflow_tasks_save (self->session, heddle_open_workflow_get_snapshot (self)), saved_cb,
                                           g_object_ref (self), g_object_unref);
   return dex_ref (self->being_saved);
 }

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "editor/heddle-run-scope.h"
 #include "graph/heddle-document.h"
 #include "runs/heddle-run-state.h"
 #include "window/heddle-session.h"
@@ -35,7 +36,11 @@ const char         *heddle_open_workflow_get_cost      (HeddleOpenWorkflow *self
 const GError       *heddle_open_workflow_get_problem   (HeddleOpenWorkflow *self);
 gboolean            heddle_open_workflow_is_running    (HeddleOpenWorkflow *self);
 gboolean            heddle_open_workflow_has_steps     (HeddleOpenWorkflow *self);
-void                heddle_open_workflow_run           (HeddleOpenWorkflow *self);
+void                heddle_open_workflow_run           (HeddleOpenWorkflow *self,
+                                                        HeddleRunScope     *scope);
+void                heddle_open_workflow_consent       (HeddleOpenWorkflow *self,
+                                                        gboolean            agreed);
+void                heddle_open_workflow_retry         (HeddleOpenWorkflow *self);
 void                heddle_open_workflow_stop          (HeddleOpenWorkflow *self);
 void                heddle_open_workflow_estimate      (HeddleOpenWorkflow *self);
 DexFuture          *heddle_open_workflow_save          (HeddleOpenWorkflow *self);

@@ -14,6 +14,7 @@ typedef struct
   HeddleEngine           *engine;
   HeddleWorkflowSnapshot *workflow;
   char                   *pipeline;
+  HeddleRunScope         *scope;
 } PlanTask;
 
 static void
@@ -24,6 +25,7 @@ plan_task_free (gpointer data)
   g_clear_object (&task->engine);
   heddle_workflow_snapshot_unref (task->workflow);
   g_free (task->pipeline);
+  heddle_run_scope_free (task->scope);
   g_free (task);
 }
 
@@ -39,6 +41,30 @@ allow_paths (HeddleEngine     *engine,
     g_ptr_array_add (options->allowed_directories, g_strdup (paths[i]));
 }
 
+static void
+add_nodes (GPtrArray *nodes,
+           GStrv      ids)
+{
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    g_ptr_array_add (nodes, g_strdup (ids[i]));
+}
+
+/* Who chooses a table means the files, too, that it names beside it. */
+static gboolean
+read_scope (const HeddleRunScope  *scope,
+            HeddleRunOptions      *options,
+            GError               **error)
+{
+  add_nodes (options->from_nodes, scope->from);
+  add_nodes (options->to_nodes, scope->to);
+  if (scope->rows == NULL)
+    return TRUE;
+  options->rows_directory = g_path_get_dirname (scope->rows);
+  g_ptr_array_add (options->allowed_directories, g_strdup (options->rows_directory));
+  options->rows = heddle_csv_table_new_from_file (scope->rows, error);
+  return options->rows != NULL;
+}
+
 static HeddlePlan *
 plan (PlanTask  *task,
       GError   **error)
@@ -52,20 +78,24 @@ plan (PlanTask  *task,
   options->pipeline = g_strdup (task->pipeline);
   g_set_str (&options->trigger, "manual");
   allow_paths (task->engine, options);
+  if (!read_scope (task->scope, options, error))
+    return NULL;
   return heddle_engine_plan (task->engine, workflow, options, error);
 }
 
 static gboolean
-make_plan (gpointer   data,
-           GValue    *value,
-           GError   **error)
+make_proposal (gpointer   data,
+               GValue    *value,
+               GError   **error)
 {
-  HeddlePlan *made = plan (data, error);
+  PlanTask *task = data;
+  g_autoptr (HeddlePlan) made = plan (task, error);
+  HeddleRunProposal *proposal = made == NULL ? NULL : heddle_run_proposal_new (task->engine, made, task->scope, error);
 
-  if (made == NULL)
+  if (proposal == NULL)
     return FALSE;
-  g_value_init (value, HEDDLE_TYPE_PLAN);
-  g_value_take_object (value, made);
+  g_value_init (value, HEDDLE_TYPE_RUN_PROPOSAL);
+  g_value_take_object (value, proposal);
   return TRUE;
 }
 
@@ -89,32 +119,36 @@ make_forecast (gpointer   data,
 static PlanTask *
 plan_task_new (HeddleEngine           *engine,
                HeddleWorkflowSnapshot *workflow,
-               const char             *pipeline)
+               const char             *pipeline,
+               HeddleRunScope         *scope)
 {
   PlanTask *task = g_new0 (PlanTask, 1);
 
   task->engine = g_object_ref (engine);
   task->workflow = heddle_workflow_snapshot_ref (workflow);
   task->pipeline = g_strdup (pipeline);
+  task->scope = scope;
   return task;
 }
 
 /**
- * heddle_plan_task_new:
+ * heddle_plan_task_new_proposal:
  * @engine: an engine
  * @workflow: a workflow
  * @pipeline: a pipeline's id
+ * @scope: (transfer full): how much of it is to be run
  *
  * Plans a run away from the main thread.
  *
- * Returns: (transfer full): resolves to the [class@Plan]
+ * Returns: (transfer full): resolves to a [class@RunProposal], or fails with what keeps it from running
  */
 DexFuture *
-heddle_plan_task_new (HeddleEngine           *engine,
-                      HeddleWorkflowSnapshot *workflow,
-                      const char             *pipeline)
+heddle_plan_task_new_proposal (HeddleEngine           *engine,
+                               HeddleWorkflowSnapshot *workflow,
+                               const char             *pipeline,
+                               HeddleRunScope         *scope)
 {
-  return heddle_run_waiting (make_plan, plan_task_new (engine, workflow, pipeline), plan_task_free);
+  return heddle_run_waiting (make_proposal, plan_task_new (engine, workflow, pipeline, scope), plan_task_free);
 }
 
 /**
@@ -132,5 +166,6 @@ heddle_plan_task_new_forecast (HeddleEngine           *engine,
                                HeddleWorkflowSnapshot *workflow,
                                const char             *pipeline)
 {
-  return heddle_run_waiting (make_forecast, plan_task_new (engine, workflow, pipeline), plan_task_free);
+  return heddle_run_waiting (make_forecast, plan_task_new (engine, workflow, pipeline, heddle_run_scope_new ()),
+                             plan_task_free);
 }

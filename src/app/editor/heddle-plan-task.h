@@ -4,14 +4,16 @@
 
 #pragma once
 
+#include "editor/heddle-run-proposal.h"
 #include "engine/heddle-engine.h"
 #include "graph/heddle-workflow-snapshot.h"
 
 G_BEGIN_DECLS
 
-DexFuture *heddle_plan_task_new          (HeddleEngine           *engine,
+DexFuture *heddle_plan_task_new_proposal (HeddleEngine           *engine,
                                           HeddleWorkflowSnapshot *workflow,
-                                          const char             *pipeline);
+                                          const char             *pipeline,
+                                          HeddleRunScope         *scope);
 DexFuture *heddle_plan_task_new_forecast (HeddleEngine           *engine,
                                           HeddleWorkflowSnapshot *workflow,
                                           const char             *pipeline);

@@ -33,7 +33,7 @@ retry_cb (HeddleProblemPopover *self)
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
 
   gtk_popover_popdown (GTK_POPOVER (self));
-  gtk_widget_activate_action (parent, "editor.run", NULL);
+  gtk_widget_activate_action (parent, "canvas.retry-node", NULL);
 }
 
 static void

@@ -95,6 +95,27 @@ heddle_node_state_count (HeddleNodeState  *self,
 }
 
 /**
+ * heddle_node_state_make_offer:
+ * @self: the state of a node
+ * @status: how its run is, which is not at work
+ *
+ * Finds out what a person can do about the node.
+ */
+void
+heddle_node_state_make_offer (HeddleNodeState *self,
+                              HeddleRunStatus  status)
+{
+  self->offer = HEDDLE_NODE_OFFER_NONE;
+  if (self->phase == HEDDLE_NODE_WAITING
+      && (status == HEDDLE_RUN_AWAITING_SELECTION || status == HEDDLE_RUN_AWAITING_APPROVAL))
+    self->offer = HEDDLE_NODE_OFFER_ANSWER;
+  else if (self->n_unknown > 0 && status == HEDDLE_RUN_AWAITING_DECISION)
+    self->offer = HEDDLE_NODE_OFFER_DECIDE;
+  else if (self->phase == HEDDLE_NODE_FAILED && heddle_run_status_is_final (status))
+    self->offer = HEDDLE_NODE_OFFER_RETRY;
+}
+
+/**
  * heddle_node_state_get_final_phase:
  * @self: the state of a node none of whose items is left to do
  *
@@ -144,6 +165,8 @@ heddle_node_state_dup_summary (const HeddleNodeState *self)
     case HEDDLE_NODE_WAITING:
       return g_strdup (_("Waiting for you"));
     case HEDDLE_NODE_FAILED:
+      if (self->offer == HEDDLE_NODE_OFFER_DECIDE)
+        return g_strdup (_("Answer lost"));
       if (self->n_total > 1)
         return g_strdup_printf (_("%u of %u failed"), self->n_failed, self->n_total);
       return g_strdup (_("Failed"));

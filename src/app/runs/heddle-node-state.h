@@ -8,6 +8,7 @@
 
 #include "base/heddle-money.h"
 #include "store/heddle-item-status.h"
+#include "store/heddle-run-status.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,23 @@ typedef enum
 } HeddleNodePhase;
 
 /**
+ * HeddleNodeOffer:
+ * @HEDDLE_NODE_OFFER_NONE: nothing
+ * @HEDDLE_NODE_OFFER_ANSWER: to pick from, or to approve, what has come to the node
+ * @HEDDLE_NODE_OFFER_DECIDE: to say what becomes of a request that was never answered
+ * @HEDDLE_NODE_OFFER_RETRY: to do again what has failed
+ *
+ * What a person can do about a node, its run being at rest.
+ */
+typedef enum
+{
+  HEDDLE_NODE_OFFER_NONE,
+  HEDDLE_NODE_OFFER_ANSWER,
+  HEDDLE_NODE_OFFER_DECIDE,
+  HEDDLE_NODE_OFFER_RETRY,
+} HeddleNodeOffer;
+
+/**
  * HEDDLE_NODE_MAX_PREVIEWS:
  *
  * How many pictures of a node are kept at hand.
@@ -50,8 +68,10 @@ typedef enum
  * @phase: how far it is
  * @run_number: the run that this is of, 0 where there is none
  * @earlier: whether that run is not the one shown now, but one from before
+ * @offer: what a person can do about it
  * @n_done: how many items have ended, well or not
  * @n_failed: how many of them failed
+ * @n_unknown: how many are not at their end, having sent a request that was never answered
  * @n_cached: how many were there before
  * @n_skipped: how many were left out
  * @n_stopped: how many a person ended
@@ -75,8 +95,10 @@ typedef struct
   HeddleNodePhase  phase;
   gint64           run_number;
   gboolean         earlier;
+  HeddleNodeOffer  offer;
   guint            n_done;
   guint            n_failed;
+  guint            n_unknown;
   guint            n_cached;
   guint            n_skipped;
   guint            n_stopped;
@@ -96,6 +118,8 @@ typedef struct
 HeddleNodeState *heddle_node_state_new            (void);
 void             heddle_node_state_free           (HeddleNodeState *self);
 void             heddle_node_state_reset          (HeddleNodeState *self);
+void             heddle_node_state_make_offer     (HeddleNodeState  *self,
+                                                   HeddleRunStatus   status);
 HeddleNodePhase  heddle_node_state_get_final_phase (const HeddleNodeState *self);
 void             heddle_node_state_count          (HeddleNodeState  *self,
                                                    HeddleItemStatus  status);

@@ -11,6 +11,7 @@
 #include "runs/heddle-continued-run.h"
 #include "runs/heddle-live-runs.h"
 #include "store/heddle-run-item-repository.h"
+#include "store/heddle-run-repository.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-toast.h"
 
@@ -19,7 +20,6 @@ struct _HeddleRunDecision
   GObject        parent_instance;
   HeddleSession *session;
   GtkWidget     *widget;
-  gint64         run_id;
   char          *run;
   char          *node;
   char          *name;
@@ -61,8 +61,10 @@ read_index (HeddleDatabase  *database,
             GError         **error)
 {
   HeddleRunDecision *self = data;
-  g_autoptr (GPtrArray) items = heddle_run_items_list_node (database, self->run_id, self->node,
-                                                            HEDDLE_ITEM_UNKNOWN_OUTCOME, error);
+  g_autoptr (HeddleRunRecord) run = heddle_runs_find (database, self->run, error);
+  g_autoptr (GPtrArray) items = run == NULL ? NULL
+                                            : heddle_run_items_list_node (database, run->id, self->node,
+                                                                          HEDDLE_ITEM_UNKNOWN_OUTCOME, error);
 
   if (items == NULL)
     return FALSE;
@@ -144,14 +146,34 @@ heddle_run_decision_ask (GtkWidget              *widget,
                          HeddleSession          *session,
                          const HeddleRunSummary *run)
 {
+  heddle_run_decision_ask_about (widget, session, run->uuid, run->step != NULL ? run->step : "",
+                                 run->step_name != NULL ? run->step_name : "");
+}
+
+/**
+ * heddle_run_decision_ask_about:
+ * @widget: where it is asked
+ * @session: a session with a library
+ * @run: a run's UUID
+ * @node: the id of one of its steps, whose outcome is unknown
+ * @name: what people call the step
+ *
+ * Asks, writes the answer down, and lets the run go on.
+ */
+void
+heddle_run_decision_ask_about (GtkWidget     *widget,
+                               HeddleSession *session,
+                               const char    *run,
+                               const char    *node,
+                               const char    *name)
+{
   HeddleRunDecision *self = g_object_new (HEDDLE_TYPE_RUN_DECISION, NULL);
 
   self->session = g_object_ref (session);
   self->widget = g_object_ref (widget);
-  self->run_id = run->id;
-  self->run = g_strdup (run->uuid);
-  self->node = g_strdup (run->step != NULL ? run->step : "");
-  self->name = g_strdup (run->step_name != NULL ? run->step_name : "");
+  self->run = g_strdup (run);
+  self->node = g_strdup (node);
+  self->name = g_strdup (name);
   heddle_settle (heddle_library_read (heddle_session_get_library (session), read_index, g_object_ref (self),
                                       g_object_unref),
                  index_cb, self);

@@ -22,5 +22,10 @@ G_DECLARE_FINAL_TYPE (HeddleRunDecision, heddle_run_decision, HEDDLE, RUN_DECISI
 void heddle_run_decision_ask (GtkWidget              *widget,
                               HeddleSession          *session,
                               const HeddleRunSummary *run);
+void heddle_run_decision_ask_about (GtkWidget     *widget,
+                                    HeddleSession *session,
+                                    const char    *run,
+                                    const char    *node,
+                                    const char    *name);
 
 G_END_DECLS

@@ -15,10 +15,12 @@
 
 struct _HeddleRunHistory
 {
-  GObject    parent_instance;
-  gint64     number;
-  GPtrArray *nodes;
-  GPtrArray *items;
+  GObject          parent_instance;
+  gint64           number;
+  char            *run;
+  HeddleRunStatus  status;
+  GPtrArray       *nodes;
+  GPtrArray       *items;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleRunHistory, heddle_run_history, G_TYPE_OBJECT)
@@ -28,6 +30,7 @@ heddle_run_history_finalize (GObject *object)
 {
   HeddleRunHistory *self = HEDDLE_RUN_HISTORY (object);
 
+  g_clear_pointer (&self->run, g_free);
   g_clear_pointer (&self->nodes, g_ptr_array_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
 
@@ -61,6 +64,8 @@ read_history (HeddleDatabase  *database,
     return TRUE;
   self = g_object_new (HEDDLE_TYPE_RUN_HISTORY, NULL);
   self->number = run->number;
+  self->run = g_strdup (run->uuid);
+  self->status = run->status;
   self->nodes = heddle_node_runs_list (database, run->id, error);
   self->items = self->nodes == NULL ? NULL : heddle_run_items_list (database, run->id, error);
   if (self->items == NULL)
@@ -146,6 +151,7 @@ show_item (HeddleRunHistory          *self,
   state->earlier = TRUE;
   if (item->status == HEDDLE_ITEM_WAITING)
     state->phase = HEDDLE_NODE_WAITING;
+  state->n_unknown += item->status == HEDDLE_ITEM_UNKNOWN_OUTCOME;
   if (!heddle_item_status_is_final (item->status))
     return;
   heddle_node_state_count (state, item->cached ? HEDDLE_ITEM_CACHED : item->status);
@@ -158,6 +164,16 @@ show_item (HeddleRunHistory          *self,
     show_outputs (previews, node->node, item->path, item->outputs);
 }
 
+/* What hangs on a person is still to be done. */
+static HeddleNodePhase
+get_untouched_phase (HeddleRunHistory          *self,
+                     const HeddleNodeRunRecord *node)
+{
+  if (node->status == HEDDLE_ITEM_CANCELLED)
+    return HEDDLE_NODE_STOPPED;
+  return heddle_run_status_is_final (self->status) ? HEDDLE_NODE_SKIPPED : HEDDLE_NODE_QUEUED;
+}
+
 static void
 show_node (HeddleRunHistory          *self,
            HeddleRunState            *run_state,
@@ -168,11 +184,15 @@ show_node (HeddleRunHistory          *self,
   state->run_number = self->number;
   state->earlier = TRUE;
   state->n_total = state->n_done;
-  if (state->phase == HEDDLE_NODE_WAITING)
-    return;
-  state->phase = state->n_done > 0                          ? heddle_node_state_get_final_phase (state)
-                 : node->status == HEDDLE_ITEM_CANCELLED ? HEDDLE_NODE_STOPPED
-                                                            : HEDDLE_NODE_SKIPPED;
+  if (state->n_unknown > 0 && self->status == HEDDLE_RUN_AWAITING_DECISION)
+    state->phase = HEDDLE_NODE_FAILED;
+  if (state->phase == HEDDLE_NODE_WAITING || state->phase == HEDDLE_NODE_FAILED)
+    {
+      heddle_node_state_make_offer (state, self->status);
+      return;
+    }
+  state->phase = state->n_done > 0 ? heddle_node_state_get_final_phase (state) : get_untouched_phase (self, node);
+  heddle_node_state_make_offer (state, self->status);
 }
 
 /**
@@ -194,5 +214,6 @@ heddle_run_history_show (HeddleRunHistory *self,
     show_item (self, state, previews, self->items->pdata[i]);
   for (guint i = 0; i < self->nodes->len; i++)
     show_node (self, state, self->nodes->pdata[i]);
+  heddle_run_state_set_run (state, self->run);
   heddle_run_state_touch (state, NULL);
 }

@@ -102,9 +102,10 @@ recall_step (HeddleRunMonitor         *self,
   g_clear_pointer (&state->details, g_free);
   state->run_number = self->number;
   state->earlier = FALSE;
+  state->offer = HEDDLE_NODE_OFFER_NONE;
   state->n_done = step->n_done;
   state->n_cached = step->n_cached;
-  state->n_failed = state->n_skipped = state->n_stopped = 0;
+  state->n_failed = state->n_unknown = state->n_skipped = state->n_stopped = 0;
   state->n_total = step->n_items;
   state->duration_ms = step->duration_ms;
   state->cost = step->cost;
@@ -143,6 +144,7 @@ item_ended (HeddleRunMonitor     *self,
 {
   HeddleNodeState *state = heddle_run_state_edit (self->state, event->node);
 
+  state->n_unknown += event->status == HEDDLE_ITEM_UNKNOWN_OUTCOME;
   if (!heddle_item_status_is_final (event->status))
     {
       state->phase = event->status == HEDDLE_ITEM_WAITING ? HEDDLE_NODE_WAITING : HEDDLE_NODE_RUNNING;
@@ -191,9 +193,14 @@ is_awaiting (HeddleRunStatus status)
 
 /* What waits, or hangs on what waits, is still to be done. */
 static void
-end_node (HeddleRunMonitor *self,
-          HeddleNodeState  *state)
+end_phase (HeddleRunMonitor *self,
+           HeddleNodeState  *state)
 {
+  if (self->status == HEDDLE_RUN_AWAITING_DECISION && state->n_unknown > 0)
+    {
+      state->phase = HEDDLE_NODE_FAILED;
+      return;
+    }
   if (is_awaiting (self->status)
       && (state->phase == HEDDLE_NODE_WAITING || (state->phase == HEDDLE_NODE_QUEUED && state->n_done == 0)))
     return;
@@ -203,6 +210,14 @@ end_node (HeddleRunMonitor *self,
     state->phase = HEDDLE_NODE_STOPPED;
   else if (state->phase == HEDDLE_NODE_QUEUED)
     state->phase = HEDDLE_NODE_SKIPPED;
+}
+
+static void
+end_node (HeddleRunMonitor *self,
+          HeddleNodeState  *state)
+{
+  end_phase (self, state);
+  heddle_node_state_make_offer (state, self->status);
 }
 
 static void
@@ -381,6 +396,14 @@ heddle_run_monitor_new_continued (HeddleSession      *session,
   return self;
 }
 
+static gboolean
+is_of_all (HeddleRunMonitor *self)
+{
+  const HeddleRunOptions *options = heddle_plan_get_options (heddle_run_get_plan (self->run));
+
+  return options->from_nodes->len == 0 && options->to_nodes->len == 0;
+}
+
 /**
  * heddle_run_monitor_start:
  * @self: a monitor
@@ -393,8 +416,11 @@ DexFuture *
 heddle_run_monitor_start (HeddleRunMonitor *self)
 {
   self->running = TRUE;
-  if (self->past == NULL)
+  if (self->past == NULL && is_of_all (self))
     heddle_run_state_clear (self->state);
+  else if (g_strcmp0 (heddle_run_state_get_run (self->state), heddle_run_get_uuid (self->run)) != 0)
+    heddle_run_state_put_past (self->state);
+  heddle_run_state_set_run (self->state, heddle_run_get_uuid (self->run));
   heddle_run_start (self->run);
   return heddle_run_when_finished (self->run);
 }

@@ -10,6 +10,7 @@ struct _HeddleRunState
 {
   GObject     parent_instance;
   GHashTable *nodes;
+  char       *run;
 };
 
 enum
@@ -28,6 +29,7 @@ heddle_run_state_finalize (GObject *object)
   HeddleRunState *self = HEDDLE_RUN_STATE (object);
 
   g_clear_pointer (&self->nodes, g_hash_table_unref);
+  g_clear_pointer (&self->run, g_free);
 
   G_OBJECT_CLASS (heddle_run_state_parent_class)->finalize (object);
 }
@@ -125,4 +127,53 @@ heddle_run_state_clear (HeddleRunState *self)
 {
   g_hash_table_remove_all (self->nodes);
   heddle_run_state_touch (self, NULL);
+}
+
+/**
+ * heddle_run_state_put_past:
+ * @self: a run's state
+ *
+ * Makes all that is known something from before, since another run begins that is not of all nodes.
+ */
+void
+heddle_run_state_put_past (HeddleRunState *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->nodes);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      HeddleNodeState *state = value;
+
+      state->earlier = TRUE;
+      state->offer = HEDDLE_NODE_OFFER_NONE;
+    }
+  heddle_run_state_touch (self, NULL);
+}
+
+/**
+ * heddle_run_state_set_run:
+ * @self: a run's state
+ * @run: a run's UUID
+ *
+ * Tells which run it is that is shown.
+ */
+void
+heddle_run_state_set_run (HeddleRunState *self,
+                          const char     *run)
+{
+  g_set_str (&self->run, run);
+}
+
+/**
+ * heddle_run_state_get_run:
+ * @self: a run's state
+ *
+ * Returns: (transfer none) (nullable): the UUID of the run that is shown; %NULL where there is none
+ */
+const char *
+heddle_run_state_get_run (HeddleRunState *self)
+{
+  return self->run;
 }

@@ -25,5 +25,9 @@ HeddleNodeState       *heddle_run_state_edit    (HeddleRunState *self,
 void                   heddle_run_state_touch   (HeddleRunState *self,
                                                  const char     *node);
 void                   heddle_run_state_clear   (HeddleRunState *self);
+void                   heddle_run_state_put_past (HeddleRunState *self);
+void                   heddle_run_state_set_run (HeddleRunState *self,
+                                                 const char     *run);
+const char            *heddle_run_state_get_run (HeddleRunState *self);
 
 G_END_DECLS

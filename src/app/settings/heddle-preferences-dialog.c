@@ -11,6 +11,7 @@
 #include "settings/heddle-appearance.h"
 #include "settings/heddle-connection-page.h"
 #include "settings/heddle-connections.h"
+#include "settings/heddle-consent-group.h"
 #include "settings/heddle-keyring-notice.h"
 
 struct _HeddlePreferencesDialog
@@ -22,6 +23,7 @@ struct _HeddlePreferencesDialog
   GPtrArray            *rows;
 
   AdwComboRow          *color_scheme;
+  HeddleConsentGroup   *consent_group;
   HeddleKeyringNotice  *notice;
   AdwPreferencesGroup  *providers_group;
 };
@@ -197,9 +199,11 @@ heddle_preferences_dialog_class_init (HeddlePreferencesDialogClass *klass)
   widget_class->root = heddle_preferences_dialog_root;
   widget_class->unroot = heddle_preferences_dialog_unroot;
 
+  g_type_ensure (HEDDLE_TYPE_CONSENT_GROUP);
   g_type_ensure (HEDDLE_TYPE_KEYRING_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/heddle/Heddle/ui/heddle-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HeddlePreferencesDialog, color_scheme);
+  gtk_widget_class_bind_template_child (widget_class, HeddlePreferencesDialog, consent_group);
   gtk_widget_class_bind_template_child (widget_class, HeddlePreferencesDialog, notice);
   gtk_widget_class_bind_template_child (widget_class, HeddlePreferencesDialog, providers_group);
 }
@@ -228,6 +232,8 @@ heddle_preferences_dialog_new (HeddleSession *session)
   self->providers = heddle_providers_list (providers);
   g_ptr_array_sort_values (self->providers, compare_providers);
   bind_appearance (self);
+  heddle_consent_group_set_session (self->consent_group, session);
+  g_signal_connect_object (self->consent_group, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < self->providers->len; i++)
     add_row (self, g_ptr_array_index (self->providers, i));
   heddle_keyring_notice_set_connections (self->notice, self->connections, NULL);

@@ -44,7 +44,10 @@ static const Shortcut workflows[] = {
 };
 
 static const Shortcut editor[] = {
-  { "<Control>Return", N_("Run") },
+  { "<Control>Return", N_("Run the workflow") },
+  { "<Control><Shift>Return", N_("Run from the selected step on") },
+  { "<Alt>Return", N_("Run what leads to the selected steps") },
+  { "<Control>b", N_("Run once per row of a table") },
   { "<Control>period", N_("Stop") },
   { "<Control>z", N_("Undo") },
   { "<Control><Shift>z", N_("Redo") },
@@ -54,6 +57,7 @@ static const Shortcut editor[] = {
   { "<Control>a", N_("Select all steps") },
   { "Return", N_("Edit the step") },
   { "e", N_("Show why the step failed") },
+  { "r", N_("Answer the step that waits, or retry the one that failed") },
   { NULL },
 };
 

@@ -197,37 +197,6 @@ heddle_workflows_place_update_tabs (HeddleWorkflowsPlace *self)
 }
 
 /**
- * heddle_workflows_place_update_run:
- * @self: the place
- * @running: whether the workflow that is shown runs
- * @estimate: (nullable): what a run costs and how much of it is there, in words
- * @details: (nullable): what else is known of it beforehand, in lines
- *
- * Shows what begins or ends a run, and what it costs, as far as there is room.
- */
-void
-heddle_workflows_place_update_run (HeddleWorkflowsPlace *self,
-                                   gboolean              running,
-                                   const char           *estimate,
-                                   const char           *details)
-{
-  gboolean narrow = self->breadth >= HEDDLE_BREADTH_NARROW;
-  g_autoptr (GMenu) section = g_menu_new ();
-
-  if (running)
-    gtk_stack_set_visible_child_name (self->run_or_stop, is_sheet (self) ? "stop-icon" : "stop");
-  else
-    gtk_stack_set_visible_child_name (self->run_or_stop, narrow ? "run-menu" : "run");
-  gtk_label_set_label (self->estimate, estimate != NULL ? estimate : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->estimate), details);
-  gtk_widget_set_visible (GTK_WIDGET (self->estimate), !narrow);
-
-  g_menu_append (section, _("_Run Workflow"), "editor.run");
-  g_menu_remove_all (self->run_menu);
-  g_menu_append_section (self->run_menu, estimate, G_MENU_MODEL (section));
-}
-
-/**
  * heddle_workflows_place_ref_header_focus:
  * @self: the place
  *

@@ -23,6 +23,7 @@ struct _HeddleWorkflowsPlace
   GSignalGroup          *document_signals;
   GSignalGroup          *canvas_signals;
   GMenu                 *run_menu;
+  char                  *run_menu_title;
   HeddleBreadth          breadth;
   gboolean               inspector_shown;
   gboolean               grid;
@@ -46,6 +47,7 @@ struct _HeddleWorkflowsPlace
   GtkLabel              *estimate;
   GtkStack              *run_or_stop;
   AdwSplitButton        *run_button;
+  AdwSplitButton        *run_icon_button;
   GtkWidget             *tab_button;
   GtkToggleButton       *inspector_button;
   AdwTabBar             *tab_bar;
@@ -74,6 +76,8 @@ void          heddle_workflows_place_update_run       (HeddleWorkflowsPlace *sel
                                                        gboolean              running,
                                                        const char           *estimate,
                                                        const char           *details);
+void          heddle_workflows_place_install_run_actions (GtkWidgetClass *widget_class);
+void          heddle_workflows_place_update_run_actions (HeddleWorkflowsPlace *self);
 GtkWidget    *heddle_workflows_place_ref_header_focus (HeddleWorkflowsPlace *self);
 void          heddle_workflows_place_keep_focus       (HeddleWorkflowsPlace *self,
                                                        GtkWidget            *focus);

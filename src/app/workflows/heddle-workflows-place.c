@@ -95,9 +95,7 @@ update_actions (HeddleWorkflowsPlace *self)
 
   gtk_widget_action_set_enabled (widget, "editor.undo", document != NULL && heddle_document_can_undo (document));
   gtk_widget_action_set_enabled (widget, "editor.redo", document != NULL && heddle_document_can_redo (document));
-  gtk_widget_action_set_enabled (widget, "editor.run",
-                                 workflow != NULL && !running && heddle_open_workflow_has_steps (workflow));
-  gtk_widget_action_set_enabled (widget, "editor.stop", running);
+  heddle_workflows_place_update_run_actions (self);
   gtk_widget_action_set_enabled (widget, "editor.close", workflow != NULL);
   gtk_widget_action_set_enabled (widget, "editor.toggle-inspector", workflow != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->run_or_stop),
@@ -128,6 +126,7 @@ node_selected_cb (HeddleWorkflowsPlace *self)
   if (self->editor != NULL)
     heddle_inspector_set_node (self->inspector,
                                heddle_canvas_get_selected_node (heddle_editor_get_canvas (self->editor)));
+  heddle_workflows_place_update_run_actions (self);
 }
 
 static void
@@ -248,22 +247,6 @@ redo_cb (GtkWidget  *widget,
   HeddleOpenWorkflow *workflow = get_workflow (HEDDLE_WORKFLOWS_PLACE (widget));
 
   heddle_document_redo (heddle_open_workflow_get_document (workflow));
-}
-
-static void
-run_cb (GtkWidget  *widget,
-        const char *action,
-        GVariant   *parameter)
-{
-  heddle_open_workflow_run (get_workflow (HEDDLE_WORKFLOWS_PLACE (widget)));
-}
-
-static void
-stop_cb (GtkWidget  *widget,
-         const char *action,
-         GVariant   *parameter)
-{
-  heddle_open_workflow_stop (get_workflow (HEDDLE_WORKFLOWS_PLACE (widget)));
 }
 
 static void
@@ -434,6 +417,7 @@ heddle_workflows_place_dispose (GObject *object)
   g_clear_object (&self->document_signals);
   g_clear_object (&self->canvas_signals);
   g_clear_object (&self->run_menu);
+  g_clear_pointer (&self->run_menu_title, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), HEDDLE_TYPE_WORKFLOWS_PLACE);
   g_clear_object (&self->session);
 
@@ -445,8 +429,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "editor.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "editor.redo", NULL, redo_cb);
-  gtk_widget_class_install_action (widget_class, "editor.run", NULL, run_cb);
-  gtk_widget_class_install_action (widget_class, "editor.stop", NULL, stop_cb);
+  heddle_workflows_place_install_run_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "editor.close", NULL, close_cb);
   gtk_widget_class_install_action (widget_class, "editor.toggle-inspector", NULL, toggle_inspector_cb);
 
@@ -522,6 +505,7 @@ heddle_workflows_place_class_init (HeddleWorkflowsPlaceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, estimate);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, run_or_stop);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, run_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, run_icon_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, tab_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, inspector_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, tab_bar);
@@ -547,6 +531,8 @@ listen (HeddleWorkflowsPlace *self)
   g_signal_group_connect_swapped (self->document_signals, "notify", G_CALLBACK (update_actions), self);
   self->canvas_signals = g_signal_group_new (HEDDLE_TYPE_CANVAS);
   g_signal_group_connect_swapped (self->canvas_signals, "notify::selected-node", G_CALLBACK (node_selected_cb), self);
+  g_signal_group_connect_swapped (self->canvas_signals, "selection-changed",
+                                  G_CALLBACK (heddle_workflows_place_update_run_actions), self);
   g_signal_group_connect_swapped (self->canvas_signals, "node-activated",
                                   G_CALLBACK (heddle_workflows_place_enter_inspector), self);
 }
@@ -555,6 +541,9 @@ static const HeddlePlaceKey keys[] = {
   { "<Control>z", "editor.undo" },
   { "<Control><Shift>z|<Control>y", "editor.redo" },
   { "<Control>Return|<Control>KP_Enter", "editor.run" },
+  { "<Control><Shift>Return|<Control><Shift>KP_Enter", "editor.run-from-here" },
+  { "<Alt>Return|<Alt>KP_Enter", "editor.run-selected" },
+  { "<Control>b", "editor.run-batch" },
   { "<Control>period", "editor.stop" },
   { "<Control>w", "editor.close" },
   { "F4", "editor.toggle-inspector" },
@@ -568,6 +557,7 @@ heddle_workflows_place_init (HeddleWorkflowsPlace *self)
   self->run_menu = g_menu_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_split_button_set_menu_model (self->run_button, G_MENU_MODEL (self->run_menu));
+  adw_split_button_set_menu_model (self->run_icon_button, G_MENU_MODEL (self->run_menu));
   /* The digits with Alt are the places of the window. */
   adw_tab_view_remove_shortcuts (self->tab_view, ADW_TAB_VIEW_SHORTCUT_ALT_DIGITS | ADW_TAB_VIEW_SHORTCUT_ALT_ZERO);
   heddle_place_keys_add (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));

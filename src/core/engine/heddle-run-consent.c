@@ -35,7 +35,8 @@ is_comparable (HeddleMoney most,
  * @limit: what a run may cost without asking; an unknown amount where nobody is to be asked about that
  * @forecast: what the run would do
  *
- * A run that a budget would stop is always asked about.
+ * A run that a budget would stop is always asked about. Where nothing may be spent unasked, all that may
+ * cost anything costs too much.
  *
  * Returns: whether a person has to be asked, and why
  */
@@ -49,6 +50,8 @@ heddle_run_consent_weigh (HeddleMoney               limit,
     return HEDDLE_RUN_CONSENT_BUDGET;
   if (!limit.known || !may_cost (most))
     return HEDDLE_RUN_CONSENT_NOT_NEEDED;
+  if (limit.amount == 0)
+    return HEDDLE_RUN_CONSENT_COST;
   if (!is_comparable (most, limit))
     return HEDDLE_RUN_CONSENT_COST_UNKNOWN;
   return most.amount > limit.amount ? HEDDLE_RUN_CONSENT_COST : HEDDLE_RUN_CONSENT_NOT_NEEDED;

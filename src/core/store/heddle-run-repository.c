@@ -363,7 +363,7 @@ heddle_runs_list (HeddleDatabase  *database,
  * heddle_runs_get_latest:
  * @database: a connection
  * @workflow_id: a workflow's row
- * @record: (out) (nullable): its last run that has ended; %NULL where there is none
+ * @record: (out) (nullable): its last run that has ended, or waits for a person; %NULL where there is none
  * @error: return location for an error
  *
  * Returns: %FALSE with an error of [error@StoreError] if the library could not be read

@@ -81,6 +81,8 @@ test_always (const char *folder)
   assert_await_ok (heddle_run_consent_set_limit (library, free_of_charge));
   assert_limit (library, free_of_charge);
   g_assert_cmpint (find (library, a_dollar, FALSE), ==, HEDDLE_RUN_CONSENT_COST);
+  g_assert_cmpint (find (library, unknown, FALSE), ==, HEDDLE_RUN_CONSENT_COST);
+  g_assert_cmpint (find (library, euros, FALSE), ==, HEDDLE_RUN_CONSENT_COST);
   g_assert_cmpint (find (library, free_of_charge, FALSE), ==, HEDDLE_RUN_CONSENT_NOT_NEEDED);
 }
 

@@ -1,0 +1,166 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "editor/heddle-run-consent-dialog.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+#include "widgets/heddle-price.h"
+
+static char *
+dup_heading (HeddleRunProposal *proposal)
+{
+  HeddleMoney cost = heddle_run_proposal_get_forecast (proposal)->cost.at_most;
+  g_autofree char *most = heddle_price_to_string (cost);
+
+  switch (heddle_run_proposal_get_consent (proposal))
+    {
+    case HEDDLE_RUN_CONSENT_BUDGET:
+      return g_strdup (_("Run Beyond a Budget?"));
+    case HEDDLE_RUN_CONSENT_COST:
+    case HEDDLE_RUN_CONSENT_COST_UNKNOWN:
+    case HEDDLE_RUN_CONSENT_NOT_NEEDED:
+    default:
+      return cost.known ? g_strdup_printf (_("Run for up to %s?"), most) : g_strdup (_("Run at an Unknown Cost?"));
+    }
+}
+
+static const char *
+get_reason (HeddleRunProposal *proposal)
+{
+  switch (heddle_run_proposal_get_consent (proposal))
+    {
+    case HEDDLE_RUN_CONSENT_BUDGET:
+      return _("A budget stops the run before its end, or may do so. What is made until then stays.");
+    case HEDDLE_RUN_CONSENT_COST:
+      return _("The run may cost more than what you want to spend without being asked. Preferences say how much that is.");
+    case HEDDLE_RUN_CONSENT_COST_UNKNOWN:
+    case HEDDLE_RUN_CONSENT_NOT_NEEDED:
+    default:
+      return _("What the run costs at most cannot be compared with what you want to spend without being asked. You are "
+               "asked once while the workflow is open.");
+    }
+}
+
+/* How many results are paid for depends on answers, now and then. */
+static char *
+dup_count (const HeddlePlanCount *count)
+{
+  if (count->most == G_MAXINT64)
+    return g_strdup_printf (ngettext ("at least %" PRId64 " result", "at least %" PRId64 " results",
+                                      (gulong) count->least),
+                            count->least);
+  if (count->least < count->most)
+    return g_strdup_printf (_("%" PRId64 " to %" PRId64 " results"), count->least, count->most);
+  return g_strdup_printf (ngettext ("%" PRId64 " result", "%" PRId64 " results", (gulong) count->most), count->most);
+}
+
+/* Steps that are paid for are named; of the others it is enough to say how many. */
+static char *
+dup_steps (HeddleRunProposal *proposal)
+{
+  const HeddlePlanForecast *forecast = heddle_run_proposal_get_forecast (proposal);
+  GPtrArray *nodes = heddle_plan_get_nodes (heddle_run_proposal_get_plan (proposal));
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n_others = 0;
+
+  for (guint i = 1; i < nodes->len; i++)
+    {
+      const HeddlePlanNode *node = nodes->pdata[i];
+      const HeddlePlanWork *work = &forecast->work[i];
+      g_autofree char *count = dup_count (&work->results);
+
+      if (work->runs.most == 0)
+        continue;
+      if (node->model == NULL)
+        {
+          n_others++;
+          continue;
+        }
+      /* Translators: a step, and how many results it makes */
+      g_string_append_printf (text, _("%s: %s"), node->title, count);
+      g_string_append_c (text, '\n');
+    }
+  if (n_others > 0)
+    g_string_append_printf (text, ngettext ("%u step without cost", "%u steps without cost", n_others), n_others);
+  return g_strstrip (g_string_free_and_steal (g_steal_pointer (&text)));
+}
+
+static void
+add_row (AdwPreferencesGroup *group,
+         const char          *title,
+         const char          *value,
+         gboolean             numeric)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value);
+  gtk_widget_add_css_class (row, "property");
+  if (numeric)
+    gtk_widget_add_css_class (row, "numeric");
+  adw_preferences_group_add (group, row);
+}
+
+static void
+add_problem (AdwPreferencesGroup *group,
+             const char          *problem)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), problem);
+  gtk_widget_add_css_class (icon, "warning");
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  adw_preferences_group_add (group, row);
+}
+
+static GtkWidget *
+make_facts (HeddleRunProposal *proposal)
+{
+  const HeddlePlanForecast *forecast = heddle_run_proposal_get_forecast (proposal);
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  g_autofree char *steps = dup_steps (proposal);
+  g_autofree char *cached = dup_count (&(HeddlePlanCount) { forecast->steps.cached, forecast->steps.cached });
+  g_autofree char *least = heddle_price_to_string (forecast->cost.at_least);
+  g_autofree char *most = heddle_price_to_string (forecast->cost.at_most);
+  g_autofree char *dated = NULL;
+
+  /* Translators: what a run costs, and a date such as 2026-11-28 */
+  dated = forecast->cost.read[0] == '\0' ? g_strdup (most)
+                                         : g_strdup_printf (_("%s, by prices of %s"), most, forecast->cost.read);
+  for (guint i = 0; i < forecast->problems->len; i++)
+    add_problem (group, forecast->problems->pdata[i]);
+  add_row (group, _("To Be Made"), steps, FALSE);
+  add_row (group, _("There Already"), forecast->steps.cached > 0 ? cached : _("Nothing"), TRUE);
+  add_row (group, _("Costs at Least"), forecast->cost.at_least.known ? least : _("Unknown"), TRUE);
+  add_row (group, _("Costs at Most"), forecast->cost.at_most.known ? dated : _("Unknown"), TRUE);
+  return GTK_WIDGET (group);
+}
+
+/**
+ * heddle_run_consent_dialog_new:
+ * @proposal: a run that a person has to agree to
+ *
+ * Returns: (transfer floating): a dialog that says what is going to be made, what is there and what it
+ *   costs, with the responses `cancel` and `run`
+ */
+AdwDialog *
+heddle_run_consent_dialog_new (HeddleRunProposal *proposal)
+{
+  g_autofree char *heading = dup_heading (proposal);
+  AdwDialog *dialog = adw_alert_dialog_new (heading, get_reason (proposal));
+
+  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), make_facts (proposal));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "run", _("_Run"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "run", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  return dialog;
+}

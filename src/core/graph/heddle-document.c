@@ -417,6 +417,26 @@ heddle_document_end (HeddleDocument *self)
 }
 
 /**
+ * heddle_document_abandon:
+ * @self: a document
+ *
+ * Ends the outermost step, and takes back what was done in it, as if it had never begun.
+ */
+void
+heddle_document_abandon (HeddleDocument *self)
+{
+  Step *step;
+
+  g_return_if_fail (HEDDLE_IS_DOCUMENT (self));
+  g_return_if_fail (self->depth == 1);
+
+  self->depth = 0;
+  step = g_steal_pointer (&self->open);
+  step_free (take_back (self, step));
+  step_free (step);
+}
+
+/**
  * heddle_document_can_undo:
  * @self: a document
  *

@@ -29,6 +29,7 @@ gboolean        heddle_document_apply        (HeddleDocument  *self,
                                               HeddleEdit      *edit,
                                               GError         **error);
 void            heddle_document_end          (HeddleDocument  *self);
+void            heddle_document_abandon      (HeddleDocument  *self);
 gboolean        heddle_document_can_undo     (HeddleDocument  *self);
 gboolean        heddle_document_can_redo     (HeddleDocument  *self);
 const char     *heddle_document_get_undo_label (HeddleDocument *self);

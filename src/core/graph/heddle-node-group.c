@@ -309,21 +309,6 @@ heddle_node_group_paste (HeddleDocument  *document,
 /* Changes */
 
 static gboolean
-set_member (HeddleDocument  *document,
-            HeddlePipeline  *pipeline,
-            const char      *id,
-            const char      *member,
-            JsonNode        *value,
-            GError         **error)
-{
-  const char *path[] = { member, NULL };
-  g_autoptr (HeddleEdit) edit = heddle_edit_new_set (HEDDLE_ELEMENT_NODE, heddle_pipeline_get_id (pipeline), id, path,
-                                                     value);
-
-  return heddle_document_apply (document, edit, error);
-}
-
-static gboolean
 set_place (HeddleDocument  *document,
            HeddlePipeline  *pipeline,
            const char      *id,
@@ -331,9 +316,35 @@ set_place (HeddleDocument  *document,
            double           place,
            GError         **error)
 {
+  const char *of_inputs[] = { "inputs_position", member, NULL };
+  const char *of_node[] = { member, NULL };
+  gboolean inputs = is_input (id);
   g_autoptr (JsonNode) value = json_node_init_double (json_node_alloc (), place);
+  g_autoptr (HeddleEdit) edit =
+    heddle_edit_new_set (inputs ? HEDDLE_ELEMENT_WORKFLOW : HEDDLE_ELEMENT_NODE,
+                         inputs ? NULL : heddle_pipeline_get_id (pipeline), inputs ? NULL : id,
+                         inputs ? of_inputs : of_node, value);
 
-  return set_member (document, pipeline, id, member, value, error);
+  return heddle_document_apply (document, edit, error);
+}
+
+static gboolean
+find_place (HeddleDocument *document,
+            HeddlePipeline *pipeline,
+            const char     *id,
+            double         *x,
+            double         *y)
+{
+  HeddleNode *node = heddle_pipeline_find_node (pipeline, id);
+  JsonNode *inputs = heddle_element_get_member (HEDDLE_ELEMENT (heddle_document_get_workflow (document)),
+                                                "inputs_position");
+  JsonObject *place = inputs != NULL && JSON_NODE_HOLDS_OBJECT (inputs) ? json_node_get_object (inputs) : NULL;
+
+  if (node == NULL && !is_input (id))
+    return FALSE;
+  *x = node != NULL ? heddle_node_get_x (node) : heddle_json_get_number (place, "x", 0);
+  *y = node != NULL ? heddle_node_get_y (node) : heddle_json_get_number (place, "y", 0);
+  return TRUE;
 }
 
 /**
@@ -345,7 +356,7 @@ set_place (HeddleDocument  *document,
  * @dy: how far down
  * @error: return location for an error
  *
- * Moves nodes.
+ * Moves nodes; the workflow's inputs, which are the same in all pipelines, too.
  *
  * Returns: %FALSE with an error of [error@GraphError]
  */
@@ -359,12 +370,12 @@ heddle_node_group_move (HeddleDocument     *document,
 {
   for (guint i = 0; ids[i] != NULL; i++)
     {
-      HeddleNode *node = heddle_pipeline_find_node (pipeline, ids[i]);
+      double x, y;
 
-      if (node == NULL)
+      if (!find_place (document, pipeline, ids[i], &x, &y))
         continue;
-      if ((dx != 0 && !set_place (document, pipeline, ids[i], "x", heddle_node_get_x (node) + dx, error))
-          || (dy != 0 && !set_place (document, pipeline, ids[i], "y", heddle_node_get_y (node) + dy, error)))
+      if ((dx != 0 && !set_place (document, pipeline, ids[i], "x", x + dx, error))
+          || (dy != 0 && !set_place (document, pipeline, ids[i], "y", y + dy, error)))
         return FALSE;
     }
   return TRUE;
@@ -379,7 +390,7 @@ heddle_node_group_move (HeddleDocument     *document,
  * @value: its new value
  * @error: return location for an error
  *
- * Sets a yes or no of nodes.
+ * Sets a yes or no of nodes. The workflow's inputs have none.
  *
  * Returns: %FALSE with an error of [error@GraphError]
  */
@@ -394,8 +405,14 @@ heddle_node_group_set_flag (HeddleDocument     *document,
   g_autoptr (JsonNode) node = json_node_init_boolean (json_node_alloc (), value);
 
   for (guint i = 0; ids[i] != NULL; i++)
-    if (!set_member (document, pipeline, ids[i], member, node, error))
-      return FALSE;
+    {
+      const char *path[] = { member, NULL };
+      g_autoptr (HeddleEdit) edit = heddle_edit_new_set (HEDDLE_ELEMENT_NODE, heddle_pipeline_get_id (pipeline), ids[i],
+                                                         path, node);
+
+      if (!is_input (ids[i]) && !heddle_document_apply (document, edit, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -406,7 +423,7 @@ heddle_node_group_set_flag (HeddleDocument     *document,
  * @ids: (array zero-terminated=1): ids of nodes of it
  * @error: return location for an error
  *
- * Removes nodes with their links.
+ * Removes nodes with their links. The workflow's inputs stay.
  *
  * Returns: %FALSE with an error of [error@GraphError]
  */
@@ -421,7 +438,7 @@ heddle_node_group_remove (HeddleDocument     *document,
       g_autoptr (HeddleEdit) edit = heddle_edit_new_remove (HEDDLE_ELEMENT_NODE, heddle_pipeline_get_id (pipeline),
                                                             ids[i]);
 
-      if (!heddle_document_apply (document, edit, error))
+      if (!is_input (ids[i]) && !heddle_document_apply (document, edit, error))
         return FALSE;
     }
   return TRUE;

@@ -193,6 +193,39 @@ test_changes (void)
   g_assert_cmpstr (after, ==, before);
 }
 
+static void
+test_abandoned (void)
+{
+  g_autoptr (HeddleDocument) document = new_document (DOCUMENT);
+  g_autofree char *before = write_text (document);
+  g_autofree char *after = NULL;
+  const char *const some[] = { "inputs", "first", "missing", NULL };
+  g_autoptr (GError) error = NULL;
+
+  heddle_document_begin (document, "Change");
+  g_assert_true (heddle_node_group_move (document, get_pipeline (document), some, 20, 20, NULL));
+  g_assert_false (heddle_node_group_remove (document, get_pipeline (document), some, &error));
+  g_assert_nonnull (error);
+  heddle_document_abandon (document);
+  after = write_text (document);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_false (heddle_document_can_undo (document));
+}
+
+static void
+test_inputs (void)
+{
+  g_autoptr (HeddleDocument) document = new_document (DOCUMENT);
+  const char *const inputs[] = { "inputs", NULL };
+  JsonNode *place;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (heddle_node_group_move (document, get_pipeline (document), inputs, 60, 0, &error));
+  g_assert_true (heddle_node_group_remove (document, get_pipeline (document), inputs, &error));
+  place = heddle_element_get_member (HEDDLE_ELEMENT (heddle_document_get_workflow (document)), "inputs_position");
+  g_assert_cmpfloat (json_object_get_double_member (json_node_get_object (place), "x"), ==, 60);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -204,5 +237,7 @@ main (int   argc,
   for (guint i = 0; i < G_N_ELEMENTS (elsewhere); i++)
     g_test_add_data_func (elsewhere[i].path, &elsewhere[i], test_elsewhere);
   g_test_add_func ("/node-group/changes", test_changes);
+  g_test_add_func ("/node-group/abandoned", test_abandoned);
+  g_test_add_func ("/node-group/inputs", test_inputs);
   return g_test_run ();
 }

@@ -621,6 +621,44 @@ heddle_canvas_model_init (HeddleCanvasModel *self)
 }
 
 /**
+ * heddle_canvas_model_place_node:
+ * @self: a model
+ * @id: a node's id; nothing happens where there is none
+ * @x: where it is shown, in canvas units
+ * @y: likewise
+ *
+ * Shows a node elsewhere than the document has it, until that changes. To be followed by
+ * [method@CanvasModel.end_placing].
+ */
+void
+heddle_canvas_model_place_node (HeddleCanvasModel *self,
+                                const char        *id,
+                                float              x,
+                                float              y)
+{
+  HeddleCanvasNode *node = heddle_canvas_model_lookup (self, id);
+
+  if (node == NULL)
+    return;
+  graphene_point_init (&node->bounds.origin, x, y);
+  heddle_spatial_index_move (self->node_index, node->entry, &node->bounds);
+  for (guint i = 0; i < node->links->len; i++)
+    place_link (self, node->links->pdata[i]);
+}
+
+/**
+ * heddle_canvas_model_end_placing:
+ * @self: a model
+ *
+ * Tells that nodes are elsewhere now.
+ */
+void
+heddle_canvas_model_end_placing (HeddleCanvasModel *self)
+{
+  tell_changed (self, NULL);
+}
+
+/**
  * heddle_canvas_model_new:
  * @document: what is edited
  * @pipeline: the pipeline of it that is shown

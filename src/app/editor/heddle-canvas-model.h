@@ -73,5 +73,10 @@ HeddleCanvasPort  *heddle_canvas_model_get_port_at (HeddleCanvasModel     *self,
                                                     double                 y,
                                                     double                 reach,
                                                     HeddleCanvasNode     **node);
+void               heddle_canvas_model_place_node  (HeddleCanvasModel     *self,
+                                                    const char            *id,
+                                                    float                  x,
+                                                    float                  y);
+void               heddle_canvas_model_end_placing (HeddleCanvasModel     *self);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "editor/heddle-canvas-private.h"
 #include "editor/heddle-port-label.h"
+#include "widgets/heddle-toast.h"
 
 /* How far a click of a wheel goes, in pixels, and how much it zooms. */
 #define WHEEL_STEP 80
@@ -21,7 +22,7 @@
 
 #define PORT_REACH 12
 #define LINK_REACH 8
-#define RUBBER_THRESHOLD 4
+#define DRAG_THRESHOLD 4
 
 static void
 to_canvas (HeddleCanvas *self,
@@ -223,13 +224,17 @@ is_touch (GtkGesture *gesture)
   return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
 }
 
-/* A drag selects, and pans with the space bar held; a finger always pans. */
+/* A drag moves the nodes that it begins on, or else selects; with the space bar held it pans, and a
+ * finger always does.
+ */
 static void
 drag_begin_cb (HeddleCanvas   *self,
                double          x,
                double          y,
                GtkGestureDrag *gesture)
 {
+  HeddleCanvasNode *node;
+
   if (self->space_held || is_touch (GTK_GESTURE (gesture)))
     {
       if (self->space_held)
@@ -237,11 +242,8 @@ drag_begin_cb (HeddleCanvas   *self,
       begin_panning (self);
       return;
     }
-  if (get_node_at (self, x, y) != NULL)
-    {
-      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
-      return;
-    }
+  node = get_node_at (self, x, y);
+  g_set_str (&self->held_node, node != NULL ? node->id : NULL);
   graphene_point_init (&self->rubber_start, (float) x, (float) y);
 }
 
@@ -295,6 +297,45 @@ begin_rubber (HeddleCanvas   *self,
 }
 
 static void
+begin_moving (HeddleCanvas   *self,
+              GtkGestureDrag *gesture)
+{
+  g_auto (GStrv) ids = NULL;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (!heddle_canvas_is_selected (self, self->held_node))
+    heddle_canvas_select_node (self, self->held_node);
+  ids = heddle_canvas_dup_selection (self);
+  self->drag = heddle_canvas_drag_new (heddle_open_workflow_get_document (self->workflow),
+                                       heddle_open_workflow_get_pipeline (self->workflow), self->model,
+                                       (const char *const *) ids, self->held_node);
+}
+
+static void
+move_by (HeddleCanvas   *self,
+         double          dx,
+         double          dy,
+         GtkGestureDrag *gesture)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  double zoom = heddle_viewport_get_zoom (self->viewport);
+
+  heddle_canvas_drag_to (self->drag, dx / zoom, dy / zoom, !(state & GDK_ALT_MASK));
+}
+
+static void
+end_moving (HeddleCanvas *self,
+            gboolean      drop)
+{
+  g_autoptr (HeddleCanvasDrag) drag = g_steal_pointer (&self->drag);
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->held_node, g_free);
+  if (drop && drag != NULL && !heddle_canvas_drag_drop (drag, &error))
+    heddle_toast_error (GTK_WIDGET (self), _("The nodes could not be moved"), error);
+}
+
+static void
 drag_update_cb (HeddleCanvas   *self,
                 double          dx,
                 double          dy,
@@ -305,11 +346,19 @@ drag_update_cb (HeddleCanvas   *self,
       pan_to (self, dx, dy);
       return;
     }
-  if (!self->rubbing)
+  if (self->drag == NULL && !self->rubbing)
     {
-      if (hypot (dx, dy) < RUBBER_THRESHOLD)
+      if (hypot (dx, dy) < DRAG_THRESHOLD)
         return;
-      begin_rubber (self, gesture);
+      if (self->held_node != NULL)
+        begin_moving (self, gesture);
+      else
+        begin_rubber (self, gesture);
+    }
+  if (self->drag != NULL)
+    {
+      move_by (self, dx, dy, gesture);
+      return;
     }
   graphene_point_init (&self->rubber_end, self->rubber_start.x + (float) dx, self->rubber_start.y + (float) dy);
   select_in_rubber (self);
@@ -317,11 +366,25 @@ drag_update_cb (HeddleCanvas   *self,
 }
 
 static void
-drag_end_cb (HeddleCanvas *self)
+end_drag (HeddleCanvas *self,
+          gboolean      drop)
 {
+  end_moving (self, drop);
   self->rubbing = FALSE;
   end_panning (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+drag_end_cb (HeddleCanvas *self)
+{
+  end_drag (self, TRUE);
+}
+
+static void
+drag_cancel_cb (HeddleCanvas *self)
+{
+  end_drag (self, FALSE);
 }
 
 static gboolean
@@ -360,10 +423,25 @@ pressed_cb (HeddleCanvas    *self,
     }
   if (n_press == 2)
     heddle_canvas_activate_selected (self);
-  else
+  else if (toggle || extend || !heddle_canvas_is_selected (self, node->id))
     heddle_canvas_change_selection (self, node, toggle, extend);
   if (n_press == 1 && !toggle && !extend && is_on_problem (self, node, x, y))
     heddle_canvas_activate_problem (self);
+}
+
+/* Several nodes that are selected stay so while the pointer is down, since it may drag them all. */
+static void
+released_cb (HeddleCanvas    *self,
+             int              n_press,
+             double           x,
+             double           y,
+             GtkGestureClick *gesture)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  HeddleCanvasNode *node = get_node_at (self, x, y);
+
+  if (node != NULL && n_press == 1 && !self->space_held && !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
+    heddle_canvas_change_selection (self, node, FALSE, FALSE);
 }
 
 static void
@@ -387,7 +465,7 @@ motion_cb (HeddleCanvas *self,
   self->pointer_y = y;
   heddle_canvas_hover_offer (self, x, y);
   to_canvas (self, x, y, &canvas_x, &canvas_y);
-  if (!self->panning && !self->rubbing && heddle_canvas_model_get_node_at (self->model, canvas_x, canvas_y) == NULL)
+  if (!self->panning && !self->rubbing && self->drag == NULL && heddle_canvas_model_get_node_at (self->model, canvas_x, canvas_y) == NULL)
     hovered = heddle_canvas_model_get_link_at (self->model, canvas_x, canvas_y,
                                                LINK_REACH / heddle_viewport_get_zoom (self->viewport));
   if (hovered == self->hovered)
@@ -471,7 +549,8 @@ add_drag (HeddleCanvas *self,
           guint         button,
           GCallback     begin,
           GCallback     update,
-          GCallback     end)
+          GCallback     end,
+          GCallback     cancel)
 {
   GtkGesture *gesture = gtk_gesture_drag_new ();
 
@@ -479,7 +558,7 @@ add_drag (HeddleCanvas *self,
   g_signal_connect_object (gesture, "drag-begin", begin, self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gesture, "drag-update", update, self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gesture, "drag-end", end, self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gesture, "cancel", end, self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gesture, "cancel", cancel, self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
 }
 
@@ -517,9 +596,9 @@ heddle_canvas_init_pointer (HeddleCanvas *self)
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
 
   add_drag (self, GDK_BUTTON_MIDDLE, G_CALLBACK (middle_begin_cb), G_CALLBACK (middle_update_cb),
-            G_CALLBACK (middle_end_cb));
+            G_CALLBACK (middle_end_cb), G_CALLBACK (middle_end_cb));
   add_drag (self, GDK_BUTTON_PRIMARY, G_CALLBACK (drag_begin_cb), G_CALLBACK (drag_update_cb),
-            G_CALLBACK (drag_end_cb));
+            G_CALLBACK (drag_end_cb), G_CALLBACK (drag_cancel_cb));
 
   gtk_widget_set_has_tooltip (widget, TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);

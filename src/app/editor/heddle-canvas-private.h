@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "editor/heddle-canvas-drag.h"
 #include "editor/heddle-canvas-palette.h"
 #include "editor/heddle-canvas-tiles.h"
 #include "editor/heddle-canvas.h"
@@ -64,6 +65,8 @@ struct _HeddleCanvas
   graphene_point_t     rubber_start;
   graphene_point_t     rubber_end;
   GHashTable          *rubber_kept;
+  char                *held_node;
+  HeddleCanvasDrag    *drag;
   guint                glide_source;
   gint64               glide_time;
   double               glide_x;
@@ -77,6 +80,7 @@ void heddle_canvas_snapshot          (GtkWidget        *widget,
 void heddle_canvas_drop_painters     (HeddleCanvas     *self);
 void heddle_canvas_init_pointer      (HeddleCanvas     *self);
 void heddle_canvas_stop_gliding      (HeddleCanvas     *self);
+void heddle_canvas_class_init_edit   (GtkWidgetClass   *widget_class);
 void heddle_canvas_class_init_keys   (GtkWidgetClass   *widget_class);
 void heddle_canvas_init_keys         (HeddleCanvas     *self);
 void heddle_canvas_init_accessible         (GtkAccessibleInterface *interface);

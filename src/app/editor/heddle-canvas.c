@@ -248,6 +248,7 @@ heddle_canvas_dispose (GObject *object)
 
   g_clear_handle_id (&self->rest_source, g_source_remove);
   heddle_canvas_stop_gliding (self);
+  g_clear_pointer (&self->drag, heddle_canvas_drag_free);
   heddle_canvas_drop_painters (self);
   g_clear_pointer (&self->accessibles_by_id, g_hash_table_unref);
   g_clear_pointer (&self->accessibles, g_ptr_array_unref);
@@ -268,6 +269,7 @@ heddle_canvas_finalize (GObject *object)
   g_clear_pointer (&self->selected_node, g_free);
   g_clear_pointer (&self->hovered_offer, g_free);
   g_clear_pointer (&self->pressed_offer, g_free);
+  g_clear_pointer (&self->held_node, g_free);
   g_clear_pointer (&self->visible_nodes, g_ptr_array_unref);
   g_clear_pointer (&self->visible_links, g_ptr_array_unref);
 
@@ -378,6 +380,7 @@ heddle_canvas_class_init (HeddleCanvasClass *klass)
   define_properties (object_class);
   define_signals (klass);
   heddle_canvas_class_init_keys (widget_class);
+  heddle_canvas_class_init_edit (widget_class);
   gtk_widget_class_set_css_name (widget_class, "canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

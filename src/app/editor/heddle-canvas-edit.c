@@ -1,0 +1,339 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "editor/heddle-canvas-private.h"
+#include "graph/heddle-node-group.h"
+#include "widgets/heddle-toast.h"
+
+/* How far from its original a duplicate is. */
+#define DUPLICATE_OFFSET (2 * HEDDLE_CANVAS_GRID)
+
+static HeddleDocument *
+get_document (HeddleCanvas *self)
+{
+  return heddle_open_workflow_get_document (self->workflow);
+}
+
+static HeddlePipeline *
+get_pipeline (HeddleCanvas *self)
+{
+  return heddle_open_workflow_get_pipeline (self->workflow);
+}
+
+/* The nodes of the document that are selected; the inputs are no node of it. */
+static GStrv
+list_nodes (HeddleCanvas *self)
+{
+  g_auto (GStrv) selected = heddle_canvas_dup_selection (self);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; selected[i] != NULL; i++)
+    if (heddle_pipeline_find_node (get_pipeline (self), selected[i]) != NULL)
+      g_strv_builder_add (builder, selected[i]);
+  return g_strv_builder_end (builder);
+}
+
+/* Takes back what a toast tells of, as long as nothing was done since. */
+static void
+undo_cb (HeddleDocument *document)
+{
+  heddle_document_undo (document);
+}
+
+static void
+tell_deleted (HeddleCanvas *self,
+              guint         n)
+{
+  HeddleDocument *document = get_document (self);
+  AdwToast *toast =
+    heddle_toast_undo (GTK_WIDGET (self), G_CALLBACK (undo_cb), document,
+                       g_dngettext (GETTEXT_PACKAGE, "%u node deleted", "%u nodes deleted", n), n);
+
+  g_signal_connect_object (document, "edited", G_CALLBACK (adw_toast_dismiss), toast, G_CONNECT_SWAPPED);
+}
+
+static gboolean
+remove_nodes (HeddleCanvas      *self,
+              const char *const *ids,
+              const char        *label)
+{
+  g_autoptr (GError) error = NULL;
+
+  heddle_document_begin (get_document (self), label);
+  if (!heddle_node_group_remove (get_document (self), get_pipeline (self), ids, &error))
+    {
+      heddle_document_abandon (get_document (self));
+      heddle_toast_error (GTK_WIDGET (self), _("The nodes could not be deleted"), error);
+      return FALSE;
+    }
+  heddle_document_end (get_document (self));
+  return TRUE;
+}
+
+static void
+delete_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  g_auto (GStrv) ids = list_nodes (self);
+
+  if (ids[0] != NULL && remove_nodes (self, (const char *const *) ids, _("Delete")))
+    tell_deleted (self, g_strv_length (ids));
+}
+
+/* Clipboard */
+
+static HeddleWorkflow *
+copy_nodes (HeddleCanvas *self,
+            GStrv         ids)
+{
+  return heddle_node_group_copy (heddle_document_get_workflow (get_document (self)), get_pipeline (self),
+                                 (const char *const *) ids);
+}
+
+static gboolean
+copy_selection (HeddleCanvas *self,
+                GStrv         ids)
+{
+  g_autoptr (HeddleWorkflow) copied = NULL;
+  g_autofree char *text = NULL;
+
+  if (ids[0] == NULL)
+    return FALSE;
+  copied = copy_nodes (self, ids);
+  text = heddle_workflow_to_text (copied);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  return TRUE;
+}
+
+static void
+copy_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  g_auto (GStrv) ids = list_nodes (self);
+
+  copy_selection (self, ids);
+}
+
+static void
+cut_cb (GtkWidget  *widget,
+        const char *name,
+        GVariant   *parameter)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  g_auto (GStrv) ids = list_nodes (self);
+
+  if (copy_selection (self, ids))
+    remove_nodes (self, (const char *const *) ids, _("Cut"));
+}
+
+static void
+insert_copy (HeddleCanvas   *self,
+             HeddleWorkflow *copied,
+             double          dx,
+             double          dy,
+             const char     *label)
+{
+  g_auto (GStrv) ids = NULL;
+  g_autoptr (GError) error = NULL;
+
+  heddle_document_begin (get_document (self), label);
+  if (!heddle_node_group_paste (get_document (self), get_pipeline (self), copied, dx, dy, &ids, &error))
+    {
+      heddle_document_abandon (get_document (self));
+      heddle_toast_error (GTK_WIDGET (self), _("The nodes could not be pasted"), error);
+      return;
+    }
+  heddle_document_end (get_document (self));
+  heddle_canvas_set_selection (self, (const char *const *) ids);
+}
+
+static void
+duplicate_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  g_auto (GStrv) ids = list_nodes (self);
+  g_autoptr (HeddleWorkflow) copied = NULL;
+
+  if (ids[0] == NULL)
+    return;
+  copied = copy_nodes (self, ids);
+  insert_copy (self, copied, DUPLICATE_OFFSET, DUPLICATE_OFFSET, _("Duplicate"));
+}
+
+/* The upper left corner of what is pasted. */
+static void
+find_corner (HeddleWorkflow *copied,
+             double         *x,
+             double         *y)
+{
+  g_autoptr (HeddlePipeline) pipeline = g_list_model_get_item (heddle_workflow_get_pipelines (copied), 0);
+  GListModel *nodes = heddle_pipeline_get_nodes (pipeline);
+
+  *x = *y = 0;
+  for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
+    {
+      g_autoptr (HeddleNode) node = g_list_model_get_item (nodes, i);
+
+      *x = i == 0 ? heddle_node_get_x (node) : MIN (*x, heddle_node_get_x (node));
+      *y = i == 0 ? heddle_node_get_y (node) : MIN (*y, heddle_node_get_y (node));
+    }
+}
+
+static double
+to_grid (double place)
+{
+  return round (place / HEDDLE_CANVAS_GRID) * HEDDLE_CANVAS_GRID;
+}
+
+/* At the pointer, or where that is elsewhere, in the middle of what is shown. */
+static void
+find_target (HeddleCanvas *self,
+             double       *x,
+             double       *y)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean inside = gtk_widget_contains (widget, self->pointer_x, self->pointer_y);
+
+  heddle_viewport_to_canvas (self->viewport, inside ? self->pointer_x : gtk_widget_get_width (widget) / 3.0,
+                             inside ? self->pointer_y : gtk_widget_get_height (widget) / 3.0, x, y);
+}
+
+static void
+paste_workflow (HeddleCanvas   *self,
+                HeddleWorkflow *copied)
+{
+  double corner_x, corner_y, x, y;
+
+  find_corner (copied, &corner_x, &corner_y);
+  find_target (self, &x, &y);
+  insert_copy (self, copied, to_grid (x) - corner_x, to_grid (y) - corner_y, _("Paste"));
+}
+
+/* Any other text becomes a node that gives it. */
+static HeddleWorkflow *
+wrap_text (const char *text)
+{
+  g_autoptr (HeddleWorkflow) workflow = heddle_workflow_new (_("Text"));
+  g_autoptr (HeddleDocument) document = heddle_document_new (workflow);
+  g_autoptr (JsonObject) config = json_object_new ();
+  g_autoptr (JsonObject) node = json_object_new ();
+  g_autoptr (JsonNode) json = NULL;
+  g_autoptr (HeddleEdit) edit = NULL;
+
+  json_object_set_string_member (config, "value", text);
+  json_object_set_string_member (node, "id", "text");
+  json_object_set_string_member (node, "type", "input.text");
+  json_object_set_object_member (node, "config", g_steal_pointer (&config));
+  json = json_node_init_object (json_node_alloc (), node);
+  edit = heddle_edit_new_insert (HEDDLE_ELEMENT_NODE, "main", 0, json);
+  return heddle_document_apply (document, edit, NULL) ? g_steal_pointer (&workflow) : NULL;
+}
+
+static void
+text_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (HeddleCanvas) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
+  g_autoptr (HeddleWorkflow) copied = NULL;
+
+  if (text == NULL || *text == '\0')
+    {
+      heddle_toast_tell (GTK_WIDGET (self), "%s", _("There is nothing to paste: neither nodes nor text"));
+      return;
+    }
+  copied = heddle_workflow_new_from_text (text, -1, NULL);
+  if (copied == NULL)
+    copied = wrap_text (text);
+  if (copied != NULL && self->model != NULL)
+    paste_workflow (self, copied);
+}
+
+static void
+paste_cb (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, text_read_cb, g_object_ref (widget));
+}
+
+/* Keys */
+
+static gboolean
+nudge_cb (GtkWidget *widget,
+          GVariant  *arguments,
+          gpointer   data)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  g_auto (GStrv) ids = heddle_canvas_dup_selection (self);
+  g_autoptr (GError) error = NULL;
+  int dx, dy;
+
+  g_variant_get (arguments, "(ii)", &dx, &dy);
+  if (ids[0] == NULL)
+    return GDK_EVENT_STOP;
+  heddle_document_begin (get_document (self), _("Move"));
+  if (heddle_node_group_move (get_document (self), get_pipeline (self), (const char *const *) ids,
+                              dx * HEDDLE_CANVAS_GRID, dy * HEDDLE_CANVAS_GRID, &error))
+    {
+      heddle_document_end (get_document (self));
+      heddle_canvas_reveal_node (self, self->selected_node);
+      return GDK_EVENT_STOP;
+    }
+  heddle_document_abandon (get_document (self));
+  heddle_toast_error (widget, _("The nodes could not be moved"), error);
+  return GDK_EVENT_STOP;
+}
+
+static void
+bind_nudge (GtkWidgetClass *widget_class,
+            guint           key,
+            guint           keypad_key,
+            int             dx,
+            int             dy)
+{
+  gtk_widget_class_add_binding (widget_class, key, GDK_ALT_MASK, nudge_cb, "(ii)", dx, dy);
+  gtk_widget_class_add_binding (widget_class, keypad_key, GDK_ALT_MASK, nudge_cb, "(ii)", dx, dy);
+}
+
+/**
+ * heddle_canvas_class_init_edit:
+ * @widget_class: the canvas' class
+ *
+ * Installs what changes the nodes that are selected, and the keys for it.
+ */
+void
+heddle_canvas_class_init_edit (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "canvas.delete", NULL, delete_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.copy", NULL, copy_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.cut", NULL, cut_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.paste", NULL, paste_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.duplicate", NULL, duplicate_cb);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "canvas.delete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "canvas.delete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_BackSpace, 0, "canvas.delete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "canvas.copy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_x, GDK_CONTROL_MASK, "canvas.cut", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "canvas.paste", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "canvas.duplicate", NULL);
+  bind_nudge (widget_class, GDK_KEY_Left, GDK_KEY_KP_Left, -1, 0);
+  bind_nudge (widget_class, GDK_KEY_Right, GDK_KEY_KP_Right, 1, 0);
+  bind_nudge (widget_class, GDK_KEY_Up, GDK_KEY_KP_Up, 0, -1);
+  bind_nudge (widget_class, GDK_KEY_Down, GDK_KEY_KP_Down, 0, 1);
+}

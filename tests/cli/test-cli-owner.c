@@ -65,6 +65,7 @@ typedef struct
   HeddleFakeServer *server;
   char             *url;
   HeddleCliLive    *owner;
+  guint             n_owners;
   char             *run;
 } Fixture;
 
@@ -78,15 +79,17 @@ start_server (HeddleFakeServer *server)
   return g_strconcat ("openai=", heddle_fake_server_get_base_url (server), NULL);
 }
 
+/* Each asks for something else: what the last one may have paid for is not sent again unasked. */
 static void
 start_owner (Fixture *self)
 {
   g_autofree char *url = g_strconcat ("openai=", heddle_fake_server_get_base_url (self->silent), NULL);
+  g_autofree char *prompts = g_strdup_printf ("prompts=Silence %u [fault:stall]", ++self->n_owners);
 
   heddle_cli_set_variable (self->cli, "HEDDLE_KEY_OPENAI", OWNERS_KEY);
   self->owner = heddle_cli_live_new (heddle_cli_start (self->cli, "run", "cubes.heddle", "--library", "library",
                                                        "--json", "--provider-url", url, "--input",
-                                                       "prompts=Silence [fault:stall]", NULL));
+                                                       prompts, NULL));
   self->run = heddle_cli_live_wait_for (self->owner, "run-started");
   heddle_cli_set_variable (self->cli, "HEDDLE_KEY_OPENAI", GUESTS_KEY);
 }

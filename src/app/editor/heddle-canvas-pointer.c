@@ -348,7 +348,7 @@ drag_update_cb (HeddleCanvas   *self,
     }
   if (self->drag == NULL && !self->rubbing)
     {
-      if (hypot (dx, dy) < DRAG_THRESHOLD)
+      if (hypot (dx, dy) < DRAG_THRESHOLD || self->pressed_offer != NULL)
         return;
       if (self->held_node != NULL)
         begin_moving (self, gesture);
@@ -439,18 +439,11 @@ released_cb (HeddleCanvas    *self,
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   HeddleCanvasNode *node = get_node_at (self, x, y);
+  gboolean on_offer = self->pressed_offer != NULL;
 
-  if (node != NULL && n_press == 1 && !self->space_held && !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
-    heddle_canvas_change_selection (self, node, FALSE, FALSE);
-}
-
-static void
-released_cb (HeddleCanvas *self,
-             int           n_press,
-             double        x,
-             double        y)
-{
   heddle_canvas_release_offer (self, x, y);
+  if (!on_offer && node != NULL && n_press == 1 && !self->space_held && !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
+    heddle_canvas_change_selection (self, node, FALSE, FALSE);
 }
 
 static void

@@ -15,6 +15,7 @@ static const HeddleCommand *const commands[] = {
   &heddle_command_resume,
   &heddle_command_retry,
   &heddle_command_pick,
+  &heddle_command_more,
   &heddle_command_approve,
   &heddle_command_decide,
   &heddle_command_estimate,

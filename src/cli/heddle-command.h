@@ -46,6 +46,7 @@ extern const HeddleCommand heddle_command_estimate;
 extern const HeddleCommand heddle_command_export;
 extern const HeddleCommand heddle_command_import;
 extern const HeddleCommand heddle_command_list;
+extern const HeddleCommand heddle_command_more;
 extern const HeddleCommand heddle_command_new;
 extern const HeddleCommand heddle_command_pick;
 extern const HeddleCommand heddle_command_queue;

@@ -248,11 +248,10 @@ begin_again (Guest                  *guest,
              const HeddleRunAnswer  *answer,
              GError                **error)
 {
-  HeddleLibrary *library = heddle_services_get (heddle_engine_get_services (engine), HEDDLE_TYPE_LIBRARY);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&guest->service->continuing);
   g_autoptr (HeddleRun) run = heddle_engine_continue_run (engine, name, retry, error);
 
-  if (run == NULL || !heddle_run_answer_write_down (answer, library, name, error))
+  if (run == NULL || !heddle_run_answer_write_down (answer, engine, run, error))
     return NULL;
   begin (guest, run);
   return g_steal_pointer (&run);

@@ -15,6 +15,7 @@
 #include "graph/heddle-index.h"
 #include "graph/heddle-node-outputs.h"
 #include "store/heddle-api-call-repository.h"
+#include "store/heddle-further-repository.h"
 #include "store/heddle-run-item-repository.h"
 #include "store/heddle-run-repository.h"
 
@@ -118,7 +119,9 @@ write_answer (Answer                    *self,
       text = heddle_json_write (list, HEDDLE_JSON_COMPACT);
       decision.chosen = text;
     }
-  return heddle_decisions_add (database, &decision, error);
+  return heddle_decisions_add (database, &decision, error)
+         && (chosen == NULL
+             || heddle_further_drop (database, self->record->id, self->node_run->node, item->path, error));
 }
 
 static guint

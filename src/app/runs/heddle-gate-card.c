@@ -6,6 +6,7 @@
 
 #include "runs/heddle-gate-card.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "base/heddle-json.h"
@@ -260,6 +261,41 @@ heddle_gate_card_new (HeddleSession *session,
   self->position = position;
   fill (self);
   return self;
+}
+
+/* As wide for its height as the others, or nothing would be where it is once it is there. */
+static double
+guess_ratio (HeddleGate *gate)
+{
+  HeddleValue *first = heddle_gate_get_n_candidates (gate) == 0 ? NULL : heddle_gate_get_candidate (gate, 0);
+  const HeddleMedia *media = NULL;
+
+  if (first != NULL && heddle_value_get_value_type (first) == HEDDLE_VALUE_IMAGE)
+    media = heddle_value_get_media (first);
+  return media == NULL ? 1 : (double) media->width / MAX (media->height, 1);
+}
+
+/**
+ * heddle_gate_card_new_coming:
+ * @gate: a gate
+ *
+ * Returns: (transfer floating): a card for something that is being made
+ */
+GtkWidget *
+heddle_gate_card_new_coming (HeddleGate *gate)
+{
+  GtkWidget *spinner = adw_spinner_new ();
+  GtkWidget *card = GTK_WIDGET (heddle_ratio_bin_new (spinner, guess_ratio (gate)));
+
+  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_size_request (spinner, 32, 32);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Being Made"), -1);
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "gate-coming");
+  gtk_widget_set_valign (card, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (card, TRUE);
+  return card;
 }
 
 /**

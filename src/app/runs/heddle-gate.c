@@ -11,6 +11,7 @@
 #include "base/heddle-json.h"
 #include "graph/heddle-node-outputs.h"
 #include "graph/heddle-workflow.h"
+#include "store/heddle-further-repository.h"
 #include "store/heddle-run-item-repository.h"
 #include "store/heddle-run-repository.h"
 
@@ -28,10 +29,30 @@ struct _HeddleGate
   gboolean           is_pick;
   guint              count;
   guint              n_others;
+  guint              n_coming;
   HeddleNodeOutputs *candidates;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleGate, heddle_gate, G_TYPE_OBJECT)
+
+/* Which one is looked for: without a node, the first. */
+typedef struct
+{
+  char *run;
+  char *node;
+  char *path;
+} Search;
+
+static void
+search_free (gpointer data)
+{
+  Search *search = data;
+
+  g_free (search->run);
+  g_free (search->node);
+  g_free (search->path);
+  g_free (search);
+}
 
 static void
 heddle_gate_finalize (GObject *object)
@@ -77,16 +98,50 @@ read_count (HeddleGate             *self,
   return TRUE;
 }
 
+/* What is under way to be chosen from, too. */
 static gboolean
-read_candidates (HeddleGate      *self,
-                 GPtrArray       *items,
-                 GError         **error)
+read_coming (HeddleGate             *self,
+             HeddleDatabase         *database,
+             const HeddleRunRecord  *run,
+             GError                **error)
 {
-  const HeddleRunItemRecord *item = items->pdata[0];
+  g_autoptr (GPtrArray) records = heddle_further_list (database, run->id, error);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      const HeddleFurtherRecord *record = records->pdata[i];
+      g_autoptr (HeddleRunItemRecord) item = NULL;
+
+      if (record->dropped || !g_str_equal (record->gate, self->node) || !g_str_equal (record->gate_path, self->path))
+        continue;
+      if (!heddle_run_items_find (database, run->id, record->node, record->path, &item, error))
+        return FALSE;
+      if (item == NULL || !heddle_item_status_is_final (item->status))
+        self->n_coming += record->count;
+    }
+  return records != NULL;
+}
+
+static const HeddleRunItemRecord *
+find_item (GPtrArray    *items,
+           const Search *search)
+{
+  for (guint i = 0; search->path != NULL && i < items->len; i++)
+    if (g_str_equal (((HeddleRunItemRecord *) items->pdata[i])->path, search->path))
+      return items->pdata[i];
+  return search->path == NULL && items->len > 0 ? items->pdata[0] : NULL;
+}
+
+static gboolean
+read_candidates (HeddleGate                 *self,
+                 const HeddleRunItemRecord  *item,
+                 guint                       n_items,
+                 GError                    **error)
+{
   g_autoptr (JsonNode) json = item->inputs == NULL ? NULL : heddle_json_parse (item->inputs, -1, error);
 
   self->path = g_strdup (item->path);
-  self->n_others = items->len - 1;
+  self->n_others = n_items - 1;
   self->candidates = json == NULL ? NULL : heddle_node_outputs_from_stored_json (json, error);
   if (self->candidates == NULL && item->inputs == NULL)
     g_set_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND,
@@ -99,7 +154,8 @@ read_step (HeddleGate                 *self,
            HeddleDatabase             *database,
            const HeddleRunRecord      *run,
            const HeddleNodeRunRecord  *step,
-           GPtrArray                  *items,
+           const HeddleRunItemRecord  *item,
+           guint                       n_items,
            GError                    **error)
 {
   self->run = g_strdup (run->uuid);
@@ -108,7 +164,8 @@ read_step (HeddleGate                 *self,
   self->node = g_strdup (step->node);
   self->name = g_strdup (step->name != NULL ? step->name : step->node);
   self->is_pick = g_str_equal (step->type, PICK_TYPE);
-  return read_count (self, database, run, error) && read_candidates (self, items, error);
+  return read_count (self, database, run, error) && read_candidates (self, item, n_items, error)
+         && read_coming (self, database, run, error);
 }
 
 static gboolean
@@ -117,7 +174,8 @@ read_gate (HeddleDatabase  *database,
            GValue          *result,
            GError         **error)
 {
-  g_autoptr (HeddleRunRecord) run = heddle_runs_find (database, data, error);
+  const Search *search = data;
+  g_autoptr (HeddleRunRecord) run = heddle_runs_find (database, search->run, error);
   g_autoptr (GPtrArray) steps = run == NULL ? NULL : heddle_node_runs_list (database, run->id, error);
 
   if (steps == NULL)
@@ -126,14 +184,15 @@ read_gate (HeddleDatabase  *database,
     {
       const HeddleNodeRunRecord *step = steps->pdata[i];
       g_autoptr (GPtrArray) items = heddle_run_items_list_node (database, run->id, step->node, HEDDLE_ITEM_WAITING, error);
+      const HeddleRunItemRecord *item = items == NULL ? NULL : find_item (items, search);
       g_autoptr (HeddleGate) self = NULL;
 
       if (items == NULL)
         return FALSE;
-      if (items->len == 0)
+      if (item == NULL || (search->node != NULL && !g_str_equal (search->node, step->node)))
         continue;
       self = g_object_new (HEDDLE_TYPE_GATE, NULL);
-      if (!read_step (self, database, run, step, items, error))
+      if (!read_step (self, database, run, step, item, items->len, error))
         return FALSE;
       g_value_init (result, HEDDLE_TYPE_GATE);
       g_value_take_object (result, g_steal_pointer (&self));
@@ -155,7 +214,30 @@ DexFuture *
 heddle_gate_load (HeddleSession *session,
                   const char    *run)
 {
-  return heddle_library_read (heddle_session_get_library (session), read_gate, g_strdup (run), g_free);
+  Search *search = g_new0 (Search, 1);
+
+  search->run = g_strdup (run);
+  return heddle_library_read (heddle_session_get_library (session), read_gate, search, search_free);
+}
+
+/**
+ * heddle_gate_reload:
+ * @self: a gate
+ * @session: the session whose library it is in
+ *
+ * Returns: (transfer full): resolves to a [class@Gate] that is @self as it is now; rejects where nobody
+ *   waits there any more
+ */
+DexFuture *
+heddle_gate_reload (HeddleGate    *self,
+                    HeddleSession *session)
+{
+  Search *search = g_new0 (Search, 1);
+
+  search->run = g_strdup (self->run);
+  search->node = g_strdup (self->node);
+  search->path = g_strdup (self->path);
+  return heddle_library_read (heddle_session_get_library (session), read_gate, search, search_free);
 }
 
 /**
@@ -204,6 +286,30 @@ const char *
 heddle_gate_get_node (HeddleGate *self)
 {
   return self->node;
+}
+
+/**
+ * heddle_gate_get_path:
+ * @self: a gate
+ *
+ * Returns: (transfer none): the index of the item that waits, dotted
+ */
+const char *
+heddle_gate_get_path (HeddleGate *self)
+{
+  return self->path;
+}
+
+/**
+ * heddle_gate_get_n_coming:
+ * @self: a gate
+ *
+ * Returns: how many more things are to be made to choose from
+ */
+guint
+heddle_gate_get_n_coming (HeddleGate *self)
+{
+  return self->n_coming;
 }
 
 /**

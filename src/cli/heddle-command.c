@@ -26,6 +26,7 @@ static const HeddleCommand *const commands[] = {
   &heddle_command_list,
   &heddle_command_show,
   &heddle_command_search,
+  &heddle_command_rate,
   &heddle_command_secret,
   &heddle_command_address,
   &heddle_command_usage,

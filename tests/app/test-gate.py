@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from driver import BUILD, App, heddlectl, run
+from driver import BUILD, App, heddlectl, run, wait_until
 
 MODEL = "replicate/black-forest-labs/flux-schnell"
 
@@ -121,6 +121,37 @@ def test_a_budget_is_asked_about():
         assert studio.count_orders() == 6
 
 
+def test_stars():
+    with Studio() as studio:
+        app = studio.app
+        stars = lambda: studio.query("SELECT rating FROM sample_rating ORDER BY blob_id")  # noqa: E731
+        app.find("Rating of Number 2", "slider")
+        app.key("2", "ctrl+4")
+        wait_until("four stars", lambda: stars() == [(4,)])
+        app.click("Rating of Number 2", "slider", at=(0.5, 0.5))
+        wait_until("three stars", lambda: stars() == [(3,)])
+        app.key("Right")
+        wait_until("four stars again", lambda: stars() == [(4,)])
+        studio.heddlectl("rate", "1", "best", "1", "5")
+        wait_until("five stars", lambda: stars() == [(5,)])
+        assert not app.unnamed(), app.unnamed()
+        app.key("2", "Return")
+        app.find("Run 1 Mugs, Done, 1 result, …", "list item")
+        studio.close()
+        assert studio.query("SELECT rating FROM asset") == [(5,)]
+
+
+def test_all_widths():
+    with Studio(count=4) as studio:
+        app = studio.app
+        for width in (1440, 1000, 800, 600, 400, 360):
+            app.resize(width, 720)
+            app.find("Number 4", "toggle button")
+        app.key("4", "Return")
+        app.find(role="list item")
+        studio.close()
+
+
 def test_answered_elsewhere():
     with Studio() as studio:
         studio.heddlectl("pick", "1", "best", "1", "--provider-url", f"replicate={studio.url}")
@@ -133,5 +164,7 @@ def test_answered_elsewhere():
 run([
     test_more_to_choose_from,
     test_a_budget_is_asked_about,
+    test_stars,
+    test_all_widths,
     test_answered_elsewhere,
 ])

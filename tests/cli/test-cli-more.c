@@ -412,6 +412,36 @@ test_random_seeds (void)
   assert_orders (studio, 6);
 }
 
+/* Stars that were given while choosing are the asset's, and can be changed and taken away there. */
+static void
+test_ratings (void)
+{
+  g_autoptr (HeddleCliStudio) studio = heddle_cli_studio_new ();
+  g_autoptr (HeddleCliAnswer) shown = NULL;
+  g_autoptr (HeddleCliAnswer) list = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *show = NULL;
+
+  heddle_cli_studio_write (studio, "gate.heddle", HEDDLE_CLI_REPLICATE, 2, "logic.pick");
+  do_call (studio, "run gate.heddle", 4);
+  do_call (studio, "rate 1 gate 1 4", 0);
+  assert_refused (studio, "rate 1 gate 1 6", 2, "no rating");
+  assert_refused (studio, "rate 1 gate 7 3", 2, "has no picture “7”");
+  assert_refused (studio, "rate 1 gate 3", 2, "RUN NODE INDEX STARS");
+  do_call (studio, "pick 1 gate 1", 0);
+
+  list = call (studio, "list assets", 0);
+  g_assert_nonnull (strstr (list->output, "\"rating\":4"));
+  id = g_strndup (strstr (list->output, "\"id\":\"") + 6, 36);
+  words = g_strdup_printf ("rate %s 0", id);
+  do_call (studio, words, 0);
+  show = g_strdup_printf ("show %s", id);
+  shown = call (studio, show, 0);
+  g_assert_null (strstr (shown->output, "rating"));
+  heddle_cli_studio_assert_clean (studio);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -432,5 +462,6 @@ main (int   argc,
   g_test_add_func ("/cli/more/nothing-to-ask", test_nothing_to_ask);
   g_test_add_func ("/cli/more/lists-that-would-not-fit", test_lists_that_would_not_fit);
   g_test_add_func ("/cli/more/random-seeds", test_random_seeds);
+  g_test_add_func ("/cli/more/ratings", test_ratings);
   return g_test_run ();
 }

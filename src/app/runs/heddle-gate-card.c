@@ -12,9 +12,11 @@
 #include "base/heddle-json.h"
 #include "gallery/heddle-asset-files.h"
 #include "gallery/heddle-image-view.h"
+#include "runs/heddle-gate-stars.h"
 #include "runs/heddle-ratio-bin.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-thumbnails.h"
+#include "widgets/heddle-toast.h"
 
 #define CLOSELY 1.0
 
@@ -28,6 +30,7 @@ struct _HeddleGateCard
   GtkToggleButton  *button;
   HeddleImageView  *view;
   GtkWidget        *check;
+  HeddleGateStars  *stars;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleGateCard, heddle_gate_card, GTK_TYPE_WIDGET)
@@ -41,6 +44,7 @@ heddle_gate_card_dispose (GObject *object)
     heddle_thumbnails_cancel (heddle_session_get_thumbnails (self->session), self->request);
   self->request = 0;
   self->view = NULL;
+  g_clear_pointer ((GtkWidget **) &self->stars, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->button, gtk_widget_unparent);
   g_clear_object (&self->gate);
   g_clear_object (&self->session);
@@ -193,15 +197,18 @@ static GtkWidget *
 make_facts (HeddleGateCard *self)
 {
   gint64 seed = get_seed (heddle_gate_get_candidate (self->gate, self->position));
-  GtkWidget *facts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *facts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   double score;
 
   gtk_widget_add_css_class (facts, "gate-facts");
   if (heddle_gate_get_score (self->gate, self->position, &score))
     {
       g_autofree char *text = g_strdup_printf (_("Score %g"), score);
+      GtkWidget *label = gtk_label_new (text);
 
-      gtk_box_append (GTK_BOX (facts), gtk_label_new (text));
+      gtk_widget_set_halign (label, GTK_ALIGN_START);
+      gtk_widget_add_css_class (label, "heading");
+      gtk_box_append (GTK_BOX (facts), label);
     }
   if (seed >= 0)
     {
@@ -210,12 +217,52 @@ make_facts (HeddleGateCard *self)
 
       gtk_widget_add_css_class (label, "dimmed");
       gtk_widget_add_css_class (label, "numeric");
-      gtk_widget_set_hexpand (label, TRUE);
+      gtk_widget_add_css_class (label, "caption");
+      gtk_widget_add_css_class (label, "gate-seed");
       gtk_widget_set_halign (label, GTK_ALIGN_END);
       gtk_box_append (GTK_BOX (facts), label);
     }
+  else if (heddle_gate_can_rate (self->gate, self->position))
+    {
+      GtkWidget *room = gtk_label_new (NULL);
+
+      gtk_widget_add_css_class (room, "gate-seed");
+      gtk_box_append (GTK_BOX (facts), room);
+    }
   gtk_widget_set_visible (facts, gtk_widget_get_first_child (facts) != NULL);
   return facts;
+}
+
+static void
+rated_cb (gpointer      owner,
+          const GValue *value,
+          const GError *error)
+{
+  HeddleGateCard *self = owner;
+
+  if (error != NULL && self->button != NULL)
+    heddle_toast_error (GTK_WIDGET (self), _("The rating could not be kept"), error);
+}
+
+static void
+stars_cb (HeddleGateCard *self,
+          guint           stars)
+{
+  heddle_settle (heddle_gate_rate (self->gate, self->session, self->position, stars), rated_cb, self);
+}
+
+/* Beside the button, since what is in a button cannot be clicked. */
+static void
+add_stars (HeddleGateCard *self)
+{
+  g_autofree char *name = g_strdup_printf (_("Rating of Number %u"), self->position + 1);
+
+  self->stars = heddle_gate_stars_new (name);
+  heddle_gate_stars_set_stars (self->stars, heddle_gate_get_rating (self->gate, self->position));
+  gtk_widget_set_halign (GTK_WIDGET (self->stars), GTK_ALIGN_START);
+  gtk_widget_set_valign (GTK_WIDGET (self->stars), GTK_ALIGN_END);
+  g_signal_connect_object (self->stars, "rated", G_CALLBACK (stars_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (GTK_WIDGET (self->stars), GTK_WIDGET (self));
 }
 
 static void
@@ -234,11 +281,13 @@ fill (HeddleGateCard *self)
   gtk_button_set_child (GTK_BUTTON (self->button), box);
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "card");
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "gate-card");
-  gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_START);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->button), TRUE);
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_START);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self->button), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_parent (GTK_WIDGET (self->button), GTK_WIDGET (self));
+  if (heddle_gate_can_rate (self->gate, self->position))
+    add_stars (self);
 }
 
 /**
@@ -327,4 +376,23 @@ heddle_gate_card_zoom (HeddleGateCard *self,
     heddle_image_view_zoom_to (self->view, CLOSELY);
   else
     heddle_image_view_fit (self->view);
+}
+
+/**
+ * heddle_gate_card_rate:
+ * @self: a card
+ * @stars: how many; as many as it has take the rating away
+ *
+ * Gives stars to what it shows, where that can be rated.
+ */
+void
+heddle_gate_card_rate (HeddleGateCard *self,
+                       guint           stars)
+{
+  guint given = heddle_gate_get_rating (self->gate, self->position) == stars ? 0 : stars;
+
+  if (self->stars == NULL)
+    return;
+  heddle_gate_stars_set_stars (self->stars, given);
+  stars_cb (self, given);
 }

@@ -25,5 +25,7 @@ GtkWidget       *heddle_gate_card_new_coming (HeddleGate     *gate);
 GtkToggleButton *heddle_gate_card_get_button (HeddleGateCard *self);
 void             heddle_gate_card_zoom       (HeddleGateCard *self,
                                               gboolean        closely);
+void             heddle_gate_card_rate       (HeddleGateCard *self,
+                                              guint           stars);
 
 G_END_DECLS

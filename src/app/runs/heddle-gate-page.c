@@ -12,6 +12,7 @@
 #include "runs/heddle-gate-card.h"
 #include "runs/heddle-gate-more.h"
 #include "runs/heddle-live-runs.h"
+#include "store/heddle-rating-repository.h"
 #include "widgets/heddle-breadth.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-toast.h"
@@ -30,6 +31,7 @@ struct _HeddleGatePage
   gboolean           answering;
   gboolean           reading;
   gboolean           stale;
+  int                columns;
 
   HeddleFurtherForecast *forecast;
 
@@ -127,11 +129,12 @@ lay_out (HeddleGatePage *self)
   int columns = (int) CLAMP (n_all, 1, most);
   GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->cards));
 
+  self->columns = columns;
   for (guint i = 0; i < n_all; i++)
     put (self, i < self->shown->len ? self->shown->pdata[i] : self->coming->pdata[i - self->shown->len], (int) i, columns);
   if (focus != NULL)
     gtk_widget_grab_focus (focus);
-  gtk_widget_set_visible (self->hints, self->breadth <= HEDDLE_BREADTH_MIDDLE);
+  gtk_widget_set_visible (self->hints, self->breadth == HEDDLE_BREADTH_WIDE);
 }
 
 /* With the keyboard, going to a card is choosing it, as in a group of radio buttons. */
@@ -513,6 +516,59 @@ is_in_cards (HeddleGatePage *self)
   return focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->cards));
 }
 
+/* The one with the focus, or what is picked. */
+static int
+find_current (HeddleGatePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+  int current = -1;
+
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      if (focus != NULL && gtk_widget_is_ancestor (focus, self->shown->pdata[i]))
+        return (int) i;
+      if (current < 0 && gtk_toggle_button_get_active (get_button (self, i)))
+        current = (int) i;
+    }
+  return current;
+}
+
+static gboolean
+rate_current (HeddleGatePage *self,
+              guint           stars)
+{
+  int current = find_current (self);
+
+  if (current < 0)
+    return GDK_EVENT_PROPAGATE;
+  heddle_gate_card_rate (self->shown->pdata[current], stars);
+  return GDK_EVENT_STOP;
+}
+
+/* From card to card, past the stars between them. */
+static gboolean
+move (HeddleGatePage *self,
+      guint           key)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int current = find_current (self);
+  int to = current;
+
+  if (current < 0 || gtk_root_get_focus (root) != GTK_WIDGET (get_button (self, (guint) current)))
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_Left || key == GDK_KEY_Right)
+    to += (key == GDK_KEY_Right) != is_rtl ? 1 : -1;
+  else if (key == GDK_KEY_Up || key == GDK_KEY_Down)
+    to += key == GDK_KEY_Down ? self->columns : -self->columns;
+  else
+    return GDK_EVENT_PROPAGATE;
+  if (to >= 0 && to < (int) self->shown->len)
+    gtk_widget_grab_focus (self->shown->pdata[to]);
+  return GDK_EVENT_STOP;
+}
+
 static gboolean
 key_cb (HeddleGatePage  *self,
         guint            key,
@@ -521,8 +577,10 @@ key_cb (HeddleGatePage  *self,
 {
   guint position = key >= GDK_KEY_KP_1 && key <= GDK_KEY_KP_9 ? key - GDK_KEY_KP_1 : key - GDK_KEY_1;
 
-  if (self->gate == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+  if (self->gate == NULL || (state & GDK_ALT_MASK) != 0)
     return GDK_EVENT_PROPAGATE;
+  if ((state & GDK_CONTROL_MASK) != 0)
+    return position < HEDDLE_MAX_RATING ? rate_current (self, position + 1) : GDK_EVENT_PROPAGATE;
   if (key == GDK_KEY_space && is_in_cards (self))
     zoom_all (self);
   else if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && is_in_cards (self))
@@ -536,7 +594,7 @@ key_cb (HeddleGatePage  *self,
       gtk_widget_grab_focus (self->shown->pdata[position]);
     }
   else
-    return GDK_EVENT_PROPAGATE;
+    return move (self, key);
   return GDK_EVENT_STOP;
 }
 

@@ -12,6 +12,7 @@
 #include "graph/heddle-node-outputs.h"
 #include "graph/heddle-workflow.h"
 #include "store/heddle-further-repository.h"
+#include "store/heddle-rating-repository.h"
 #include "store/heddle-run-item-repository.h"
 #include "store/heddle-run-repository.h"
 
@@ -31,6 +32,7 @@ struct _HeddleGate
   guint              n_others;
   guint              n_coming;
   HeddleNodeOutputs *candidates;
+  GArray            *ratings;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleGate, heddle_gate, G_TYPE_OBJECT)
@@ -65,6 +67,7 @@ heddle_gate_finalize (GObject *object)
   g_free (self->name);
   g_free (self->path);
   g_clear_pointer (&self->candidates, heddle_node_outputs_unref);
+  g_array_unref (self->ratings);
 
   G_OBJECT_CLASS (heddle_gate_parent_class)->finalize (object);
 }
@@ -78,6 +81,7 @@ heddle_gate_class_init (HeddleGateClass *klass)
 static void
 heddle_gate_init (HeddleGate *self)
 {
+  self->ratings = g_array_new (FALSE, TRUE, sizeof (guint));
 }
 
 /* How many the step lets go on, by the document that the run was begun with. */
@@ -149,6 +153,31 @@ read_candidates (HeddleGate                 *self,
   return self->candidates != NULL;
 }
 
+static const char *
+get_content (HeddleValue *value)
+{
+  HeddleValueType type = value == NULL ? HEDDLE_VALUE_ANY : heddle_value_get_value_type (value);
+
+  return type == HEDDLE_VALUE_IMAGE || type == HEDDLE_VALUE_VIDEO ? heddle_value_get_media (value)->blob : NULL;
+}
+
+static gboolean
+read_ratings (HeddleGate      *self,
+              HeddleDatabase  *database,
+              GError         **error)
+{
+  for (guint i = 0; i < heddle_gate_get_n_candidates (self); i++)
+    {
+      const char *content = get_content (heddle_gate_get_candidate (self, i));
+      guint stars = 0;
+
+      if (content != NULL && !heddle_ratings_find (database, content, &stars, error))
+        return FALSE;
+      g_array_append_val (self->ratings, stars);
+    }
+  return TRUE;
+}
+
 static gboolean
 read_step (HeddleGate                 *self,
            HeddleDatabase             *database,
@@ -165,7 +194,7 @@ read_step (HeddleGate                 *self,
   self->name = g_strdup (step->name != NULL ? step->name : step->node);
   self->is_pick = g_str_equal (step->type, PICK_TYPE);
   return read_count (self, database, run, error) && read_candidates (self, item, n_items, error)
-         && read_coming (self, database, run, error);
+         && read_coming (self, database, run, error) && read_ratings (self, database, error);
 }
 
 static gboolean
@@ -418,6 +447,86 @@ heddle_gate_get_score (HeddleGate *self,
     return FALSE;
   *score = heddle_value_get_number (scores->pdata[position]);
   return TRUE;
+}
+
+/**
+ * heddle_gate_can_rate:
+ * @self: a gate
+ * @position: which one, from 0
+ *
+ * Returns: whether it can be given stars
+ */
+gboolean
+heddle_gate_can_rate (HeddleGate *self,
+                      guint       position)
+{
+  return get_content (heddle_gate_get_candidate (self, position)) != NULL;
+}
+
+/**
+ * heddle_gate_get_rating:
+ * @self: a gate
+ * @position: which one, from 0
+ *
+ * Returns: how many stars it has, or 0
+ */
+guint
+heddle_gate_get_rating (HeddleGate *self,
+                        guint       position)
+{
+  return position < self->ratings->len ? g_array_index (self->ratings, guint, position) : 0;
+}
+
+typedef struct
+{
+  char  *content;
+  guint  stars;
+} Rating;
+
+static void
+rating_free (gpointer data)
+{
+  Rating *rating = data;
+
+  g_free (rating->content);
+  g_free (rating);
+}
+
+static gboolean
+write_rating (HeddleDatabase  *database,
+              gpointer         data,
+              GValue          *result,
+              GError         **error)
+{
+  const Rating *rating = data;
+
+  g_value_init (result, G_TYPE_BOOLEAN);
+  g_value_set_boolean (result, TRUE);
+  return heddle_ratings_set (database, rating->content, rating->stars, error);
+}
+
+/**
+ * heddle_gate_rate:
+ * @self: a gate
+ * @session: the session whose library it is in
+ * @position: which one, from 0; of those that can be rated
+ * @stars: how many; 0 for no rating
+ *
+ * Returns: (transfer full): resolves to %TRUE once the library has it
+ */
+DexFuture *
+heddle_gate_rate (HeddleGate    *self,
+                  HeddleSession *session,
+                  guint          position,
+                  guint          stars)
+{
+  Rating *rating = g_new0 (Rating, 1);
+
+  rating->content = g_strdup (get_content (heddle_gate_get_candidate (self, position)));
+  rating->stars = stars;
+  if (position < self->ratings->len)
+    g_array_index (self->ratings, guint, position) = stars;
+  return heddle_library_write (heddle_session_get_library (session), write_rating, rating, rating_free);
 }
 
 /**

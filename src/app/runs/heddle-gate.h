@@ -38,6 +38,14 @@ HeddleValue *heddle_gate_get_candidate      (HeddleGate    *self,
 gboolean     heddle_gate_get_score          (HeddleGate    *self,
                                              guint          position,
                                              double        *score);
+gboolean     heddle_gate_can_rate           (HeddleGate    *self,
+                                             guint          position);
+guint        heddle_gate_get_rating         (HeddleGate    *self,
+                                             guint          position);
+DexFuture   *heddle_gate_rate               (HeddleGate    *self,
+                                             HeddleSession *session,
+                                             guint          position,
+                                             guint          stars);
 char        *heddle_gate_dup_index          (HeddleGate    *self,
                                              guint          position);
 const char  *heddle_gate_get_prompt         (HeddleGate    *self);

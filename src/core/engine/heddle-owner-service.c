@@ -16,6 +16,7 @@
 #include "engine/heddle-queue-order.h"
 #include "engine/heddle-queue-watch.h"
 #include "engine/heddle-run-answer.h"
+#include "store/heddle-rating-repository.h"
 
 /* How long the end of a call waits until whoever asked has read all of it, in seconds. */
 #define PATIENCE 5
@@ -293,6 +294,37 @@ serve_cancel (Guest     *guest,
   return heddle_wait_for (heddle_engine_cancel (guest->service->engine, run), NULL, error);
 }
 
+typedef struct
+{
+  const char *hash;
+  guint       stars;
+} Rating;
+
+static gboolean
+write_rating (HeddleDatabase  *database,
+              gpointer         data,
+              GValue          *result,
+              GError         **error)
+{
+  const Rating *rating = data;
+
+  return heddle_ratings_set (database, rating->hash, rating->stars, error);
+}
+
+static gboolean
+serve_rate (Guest     *guest,
+            GVariant  *parameters,
+            GError   **error)
+{
+  HeddleServices *services = heddle_engine_get_services (guest->service->engine);
+  Rating rating;
+
+  g_variant_get (parameters, "(&su)", &rating.hash, &rating.stars);
+  return heddle_wait_for (heddle_library_write (heddle_services_get (services, HEDDLE_TYPE_LIBRARY), write_rating,
+                                                &rating, NULL),
+                          NULL, error);
+}
+
 static void
 touch_queue (HeddleOwnerService *self)
 {
@@ -469,6 +501,7 @@ static const struct
   { "Enqueue", serve_enqueue },
   { "ChangeQueue", serve_change_queue },
   { "WorkQueue", serve_work_queue },
+  { "Rate", serve_rate },
 };
 
 static ServeFunc

@@ -20,6 +20,7 @@
 #include "store/heddle-decision-repository.h"
 #include "store/heddle-further-repository.h"
 #include "store/heddle-project-repository.h"
+#include "store/heddle-rating-repository.h"
 #include "store/heddle-run-repository.h"
 #include "store/heddle-schedule-repository.h"
 #include "store/heddle-workflow-repository.h"
@@ -234,6 +235,24 @@ assert_can_have_more (HeddleDatabase *database)
   g_assert_true (((HeddleFurtherRecord *) records->pdata[0])->dropped);
 }
 
+/* What was made in an earlier version can be rated, and what is made of it later has its stars. */
+static void
+assert_can_be_rated (HeddleDatabase *database)
+{
+  g_autoptr (GError) error = NULL;
+  guint stars;
+
+  g_assert_true (heddle_ratings_set (database, HASH, 4, &error));
+  g_assert_cmpint (query (database, "SELECT rating FROM asset WHERE uuid = 'a'"), ==, 4);
+  g_assert_cmpint (query (database, "UPDATE asset SET rating = NULL RETURNING 0"), ==, 0);
+  g_assert_true (heddle_ratings_find (database, HASH, &stars, &error));
+  g_assert_cmpuint (stars, ==, 4);
+  g_assert_true (heddle_ratings_set (database, HASH, 0, &error));
+  g_assert_true (heddle_ratings_find (database, HASH, &stars, &error));
+  g_assert_cmpuint (stars, ==, 0);
+  g_assert_no_error (error);
+}
+
 static guint
 count_backups (const char  *folder,
                char       **last)
@@ -331,6 +350,7 @@ migrate_from (const char *folder,
   assert_can_go_on (database);
   assert_can_wait (database);
   assert_can_have_more (database);
+  assert_can_be_rated (database);
 
   g_assert_cmpuint (count_backups (folder, &backup), ==, 1);
   copy = heddle_database_open (backup, HEDDLE_DATABASE_READ_ONLY, &error);

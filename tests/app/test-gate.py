@@ -141,6 +141,26 @@ def test_stars():
         assert studio.query("SELECT rating FROM asset") == [(5,)]
 
 
+def test_ways_to_compare():
+    with Studio(count=4) as studio:
+        app = studio.app
+        app.click("Swipe")
+        app.find("Divider between Number 2 and Number 1", "slider")
+        app.key("3")
+        app.find("Divider between Number 1 and Number 3", "slider")
+        assert not app.unnamed(), app.unnamed()
+        app.click("One by One")
+        app.find("Number 3", "toggle button")
+        app.key("3", "Right", "ctrl+2")
+        wait_until("stars of the fourth", lambda: studio.query("SELECT rating FROM sample_rating") == [(2,)])
+        app.click("Side by Side")
+        app.find("Number 4", "toggle button")
+        app.key("4", "Return")
+        app.find("Run 1 Mugs, Done, 1 result, …", "list item")
+        studio.close()
+        assert studio.query("SELECT json_extract (recipe, '$.seed') FROM asset") == [(481519,)]
+
+
 def test_all_widths():
     with Studio(count=4) as studio:
         app = studio.app
@@ -165,6 +185,7 @@ run([
     test_more_to_choose_from,
     test_a_budget_is_asked_about,
     test_stars,
+    test_ways_to_compare,
     test_all_widths,
     test_answered_elsewhere,
 ])

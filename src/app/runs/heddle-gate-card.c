@@ -31,7 +31,16 @@ struct _HeddleGateCard
   HeddleImageView  *view;
   GtkWidget        *check;
   HeddleGateStars  *stars;
+  GdkPaintable     *paintable;
 };
+
+enum
+{
+  PICTURE_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeddleGateCard, heddle_gate_card, GTK_TYPE_WIDGET)
 
@@ -46,6 +55,7 @@ heddle_gate_card_dispose (GObject *object)
   self->view = NULL;
   g_clear_pointer ((GtkWidget **) &self->stars, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->button, gtk_widget_unparent);
+  g_clear_object (&self->paintable);
   g_clear_object (&self->gate);
   g_clear_object (&self->session);
 
@@ -65,6 +75,16 @@ heddle_gate_card_class_init (HeddleGateCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = heddle_gate_card_dispose;
   widget_class->grab_focus = heddle_gate_card_grab_focus;
+
+  /**
+   * HeddleGateCard::picture-changed:
+   * @self: a card
+   *
+   * Emitted when the picture is there, or is there larger.
+   */
+  signals[PICTURE_CHANGED] = g_signal_new ("picture-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -76,6 +96,14 @@ heddle_gate_card_init (HeddleGateCard *self)
 /* The picture: small and at once where it is at hand, then itself. */
 
 static void
+set_paintable (HeddleGateCard *self,
+               GdkPaintable   *paintable)
+{
+  g_set_object (&self->paintable, paintable);
+  g_signal_emit (self, signals[PICTURE_CHANGED], 0);
+}
+
+static void
 picture_cb (gpointer      owner,
             const GValue *value,
             const GError *error)
@@ -83,7 +111,10 @@ picture_cb (gpointer      owner,
   HeddleGateCard *self = owner;
 
   if (error == NULL && self->view != NULL)
-    heddle_image_view_replace (self->view, g_value_get_object (value));
+    {
+      heddle_image_view_replace (self->view, g_value_get_object (value));
+      set_paintable (self, GDK_PAINTABLE (g_value_get_object (value)));
+    }
   else if (error != NULL && self->button != NULL)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), error->message);
 }
@@ -113,6 +144,7 @@ thumbnail_cb (GdkTexture   *texture,
       return;
     }
   heddle_image_view_show (self->view, texture, media->width, media->height, name);
+  set_paintable (self, GDK_PAINTABLE (texture));
   load_picture (self, media);
 }
 
@@ -395,4 +427,16 @@ heddle_gate_card_rate (HeddleGateCard *self,
     return;
   heddle_gate_stars_set_stars (self->stars, given);
   stars_cb (self, given);
+}
+
+/**
+ * heddle_gate_card_get_paintable:
+ * @self: a card
+ *
+ * Returns: (transfer none) (nullable): the picture that it shows, as far as it is there
+ */
+GdkPaintable *
+heddle_gate_card_get_paintable (HeddleGateCard *self)
+{
+  return self->paintable;
 }

@@ -27,5 +27,6 @@ void             heddle_gate_card_zoom       (HeddleGateCard *self,
                                               gboolean        closely);
 void             heddle_gate_card_rate       (HeddleGateCard *self,
                                               guint           stars);
+GdkPaintable    *heddle_gate_card_get_paintable (HeddleGateCard *self);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "runs/heddle-continued-run.h"
 #include "runs/heddle-gate-card.h"
 #include "runs/heddle-gate-more.h"
+#include "runs/heddle-gate-views.h"
 #include "runs/heddle-live-runs.h"
 #include "store/heddle-rating-repository.h"
 #include "widgets/heddle-breadth.h"
@@ -41,7 +42,8 @@ struct _HeddleGatePage
   GtkLabel          *model;
   GtkStack          *states;
   AdwStatusPage     *problem;
-  GtkGrid           *cards;
+  HeddleGateViews   *cards;
+  AdwToggleGroup    *views;
   GtkWidget         *hints;
   GtkLabel          *use_hint;
   GtkWidget         *reject;
@@ -110,28 +112,31 @@ update_actions (HeddleGatePage *self)
 
 /* Cards */
 
+/* In a narrow window there is room for one alone. */
 static void
-put (HeddleGatePage *self,
-     GtkWidget      *card,
-     int             place,
-     int             columns)
+update_view (HeddleGatePage *self)
 {
-  if (gtk_widget_get_parent (card) != NULL)
-    gtk_grid_remove (self->cards, card);
-  gtk_grid_attach (self->cards, card, place % columns, place / columns, 1, 1);
+  gboolean alone = self->breadth == HEDDLE_BREADTH_PHONE;
+  gboolean pictures = self->shown->len > 1 && heddle_gate_can_rate (self->gate, 0);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->views), pictures && !alone);
+  heddle_gate_views_set_mode (self->cards, alone && pictures ? "one" : adw_toggle_group_get_active_name (self->views));
 }
 
 static void
 lay_out (HeddleGatePage *self)
 {
   guint most = self->breadth == HEDDLE_BREADTH_WIDE ? WIDE_COLUMNS : self->breadth == HEDDLE_BREADTH_PHONE ? 1 : 2;
-  guint n_all = self->shown->len + self->coming->len;
-  int columns = (int) CLAMP (n_all, 1, most);
-  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->cards));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
 
-  self->columns = columns;
-  for (guint i = 0; i < n_all; i++)
-    put (self, i < self->shown->len ? self->shown->pdata[i] : self->coming->pdata[i - self->shown->len], (int) i, columns);
+  if (self->gate == NULL)
+    return;
+  if (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->cards)))
+    focus = NULL;
+  self->columns = (int) CLAMP (self->shown->len + self->coming->len, 1, most);
+  heddle_gate_views_set_cards (self->cards, self->shown, self->coming, self->columns);
+  update_view (self);
   if (focus != NULL)
     gtk_widget_grab_focus (focus);
   gtk_widget_set_visible (self->hints, self->breadth == HEDDLE_BREADTH_WIDE);
@@ -143,8 +148,19 @@ focused_cb (HeddleGatePage *self,
             GParamSpec     *pspec,
             GtkWidget      *button)
 {
-  if (is_single (self) && gtk_widget_has_focus (button))
+  if (!gtk_widget_has_focus (button))
+    return;
+  if (is_single (self))
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  for (guint i = 0; i < self->shown->len; i++)
+    if (GTK_WIDGET (get_button (self, i)) == button)
+      heddle_gate_views_show_card (self->cards, i);
+}
+
+static void
+picture_cb (HeddleGatePage *self)
+{
+  heddle_gate_views_update (self->cards);
 }
 
 /* Those that are there already stay as they are, and where they are. */
@@ -162,6 +178,7 @@ add_cards (HeddleGatePage *self)
       gtk_toggle_button_set_active (button, !heddle_gate_is_pick (self->gate));
       g_signal_connect_object (button, "toggled", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (button, "notify::has-focus", G_CALLBACK (focused_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (card, "picture-changed", G_CALLBACK (picture_cb), self, G_CONNECT_SWAPPED);
     }
   lay_out (self);
 }
@@ -171,25 +188,9 @@ update_coming (HeddleGatePage *self)
 {
   guint n = is_at_work (self) ? heddle_gate_get_n_coming (self->gate) : 0;
 
-  while (self->coming->len > 0)
-    {
-      GtkWidget *card = self->coming->pdata[self->coming->len - 1];
-
-      gtk_grid_remove (self->cards, card);
-      g_ptr_array_remove_index (self->coming, self->coming->len - 1);
-    }
+  g_ptr_array_set_size (self->coming, 0);
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (self->coming, g_object_ref_sink (heddle_gate_card_new_coming (self->gate)));
-}
-
-/* What is new is seen, below what fits. */
-static void
-show_last (HeddleGatePage *self)
-{
-  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self->cards), GTK_TYPE_VIEWPORT);
-
-  if (viewport != NULL && self->coming->len > 0)
-    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), self->coming->pdata[self->coming->len - 1], NULL);
 }
 
 static char *
@@ -347,7 +348,8 @@ reloaded_cb (gpointer      owner,
   update_coming (self);
   add_cards (self);
   announce_new (self, self->shown->len - n_before);
-  show_last (self);
+  if (self->coming->len > 0)
+    heddle_gate_views_show_last (self->cards);
   update_actions (self);
   if (!is_at_work (self))
     look_ahead (self);
@@ -561,7 +563,7 @@ move (HeddleGatePage *self,
   if (key == GDK_KEY_Left || key == GDK_KEY_Right)
     to += (key == GDK_KEY_Right) != is_rtl ? 1 : -1;
   else if (key == GDK_KEY_Up || key == GDK_KEY_Down)
-    to += key == GDK_KEY_Down ? self->columns : -self->columns;
+    to += (key == GDK_KEY_Down ? 1 : -1) * (heddle_gate_views_is_side (self->cards) ? self->columns : 1);
   else
     return GDK_EVENT_PROPAGATE;
   if (to >= 0 && to < (int) self->shown->len)
@@ -591,11 +593,18 @@ key_cb (HeddleGatePage  *self,
     {
       gtk_toggle_button_set_active (get_button (self, position),
                                     is_single (self) || !gtk_toggle_button_get_active (get_button (self, position)));
-      gtk_widget_grab_focus (self->shown->pdata[position]);
+      heddle_gate_views_show_card (self->cards, position);
     }
   else
     return move (self, key);
   return GDK_EVENT_STOP;
+}
+
+static void
+view_cb (HeddleGatePage *self)
+{
+  if (self->gate != NULL)
+    update_view (self);
 }
 
 static void
@@ -670,6 +679,7 @@ heddle_gate_page_class_init (HeddleGatePageClass *klass)
                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
+  g_type_ensure (HEDDLE_TYPE_GATE_VIEWS);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/heddle/Heddle/ui/heddle-gate-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, heading);
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, brief);
@@ -678,6 +688,7 @@ heddle_gate_page_class_init (HeddleGatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, states);
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, problem);
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, cards);
+  gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, views);
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, hints);
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, use_hint);
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, reject);
@@ -686,6 +697,7 @@ heddle_gate_page_class_init (HeddleGatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, more_cost);
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, more_hint);
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, use);
+  gtk_widget_class_bind_template_callback (widget_class, view_cb);
   gtk_widget_class_install_action (widget_class, "gate.use", NULL, use_cb);
   gtk_widget_class_install_action (widget_class, "gate.reject", NULL, reject_cb);
   gtk_widget_class_install_action (widget_class, "gate.more", NULL, more_cb);

@@ -24,7 +24,7 @@ SELECT asset.id, asset.uuid, asset.name, asset.kind, blob.hash, asset.mime, asse
        asset.prompt, asset.model, asset.recipe,
        (SELECT json_group_array (tag.name ORDER BY tag.name)
         FROM asset_tag JOIN tag ON tag.id = asset_tag.tag_id WHERE asset_tag.asset_id = asset.id),
-       asset.created_at, asset.attached
+       asset.created_at, asset.attached, ifnull (asset.rating, 0)
 FROM asset
 JOIN blob ON blob.id = asset.blob_id
 LEFT JOIN project ON project.id = asset.project_id

@@ -100,6 +100,8 @@ heddle_print_asset (HeddleInvocation        *invocation,
   if (record->run_number > 0)
     json_object_set_int_member (details, "run_number", record->run_number);
   set_string (details, "node", record->node);
+  if (record->rating > 0)
+    json_object_set_int_member (details, "rating", record->rating);
   set_json (details, "recipe", record->recipe);
   set_time (details, "created", record->created_at);
   heddle_print_entity (invocation, "asset", record->uuid, record->name, details);

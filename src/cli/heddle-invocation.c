@@ -11,6 +11,7 @@
 
 #include "base/heddle-json.h"
 #include "engine/heddle-owner-protocol.h"
+#include "providers/heddle-provider-error.h"
 
 G_DEFINE_QUARK (heddle-usage-error-quark, heddle_usage_error)
 
@@ -223,6 +224,8 @@ status_of_error (const GError *error)
 {
   if (error->domain == HEDDLE_OWNER_ERROR)
     return HEDDLE_EXIT_LIBRARY;
+  if (g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BUDGET))
+    return HEDDLE_EXIT_PAUSED;
   if (error->domain != HEDDLE_STORE_ERROR)
     return HEDDLE_EXIT_INVALID;
 

@@ -12,15 +12,14 @@
 #include "heddle-run-report.h"
 
 /**
- * heddle_plan_report_dup_cost:
- * @forecast: what a run would do
+ * heddle_price_range_dup_sentence:
+ * @cost: a cost
  *
- * Returns: (transfer full): a sentence about what it costs
+ * Returns: (transfer full): what is known of it
  */
 char *
-heddle_plan_report_dup_cost (const HeddlePlanForecast *forecast)
+heddle_price_range_dup_sentence (const HeddlePriceRange *cost)
 {
-  const HeddlePriceRange *cost = &forecast->cost;
   g_autofree char *least = heddle_money_to_string (cost->at_least);
   g_autofree char *most = heddle_money_to_string (cost->at_most);
 
@@ -33,6 +32,18 @@ heddle_plan_report_dup_cost (const HeddlePlanForecast *forecast)
   if (cost->at_least.amount == cost->at_most.amount)
     return g_strdup_printf (_("It costs %s, by prices of %s."), most, cost->read);
   return g_strdup_printf (_("It costs between %s and %s, by prices of %s."), least, most, cost->read);
+}
+
+/**
+ * heddle_plan_report_dup_cost:
+ * @forecast: what a run would do
+ *
+ * Returns: (transfer full): a sentence about what it costs
+ */
+char *
+heddle_plan_report_dup_cost (const HeddlePlanForecast *forecast)
+{
+  return heddle_price_range_dup_sentence (&forecast->cost);
 }
 
 static void

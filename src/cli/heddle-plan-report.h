@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+char *heddle_price_range_dup_sentence (const HeddlePriceRange *cost);
 void  heddle_plan_report          (HeddleInvocation         *invocation,
                                    HeddlePlan               *plan,
                                    const HeddlePlanForecast *forecast);

@@ -32,7 +32,7 @@ go_on_here (HeddleInvocation  *invocation,
   g_main_context_push_thread_default (context);
   engine = heddle_run_follow_make_engine (library, (const char *const *) errand->how->provider_urls, error);
   continued = engine == NULL ? NULL : heddle_engine_continue_run (engine, errand->run, errand->how->retry, error);
-  if (continued != NULL && heddle_run_answer_write_down (&errand->how->answer, library, errand->run, error))
+  if (continued != NULL && heddle_run_answer_write_down (&errand->how->answer, engine, continued, error))
     status = heddle_run_follow (invocation, engine, continued, error);
   g_main_context_pop_thread_default (context);
   return status;

@@ -7,6 +7,7 @@
 #include "runs/heddle-continued-run.h"
 
 #include "base/heddle-threads.h"
+#include "engine/heddle-further-order.h"
 #include "engine/heddle-run-answers.h"
 #include "store/heddle-run-repository.h"
 
@@ -32,6 +33,7 @@ typedef struct
   gboolean              (*write) (gpointer   request,
                                   GError   **error);
   HeddleGateAnswer      gate_answer;
+  gboolean              wants_more;
   HeddleDecisionAnswer  decision;
 } Request;
 
@@ -101,6 +103,17 @@ read_timeline (HeddleDatabase  *database,
   return TRUE;
 }
 
+/* While nobody else can go on with the run. */
+static gboolean
+place_order (Request    *request,
+             HeddleRun  *run,
+             GError    **error)
+{
+  const HeddleFurtherOrder order = { .node = request->node, .index = request->indexes[0] };
+
+  return heddle_further_order_place (&order, request->engine, run, error);
+}
+
 static gboolean
 carry_out (gpointer   data,
            GValue    *value,
@@ -117,7 +130,7 @@ carry_out (gpointer   data,
   self->run = request->adopted != NULL
                 ? g_object_ref (request->adopted)
                 : heddle_engine_continue_run (request->engine, request->run, request->retry, error);
-  if (self->run == NULL)
+  if (self->run == NULL || (request->wants_more && !place_order (request, self->run, error)))
     return FALSE;
   g_value_init (value, HEDDLE_TYPE_CONTINUED_RUN);
   g_value_take_object (value, g_steal_pointer (&self));
@@ -182,6 +195,31 @@ heddle_continued_run_answer (HeddleSession      *session,
   request->indexes = g_strdupv ((GStrv) indexes);
   request->gate_answer = answer;
   request->write = write_gate_answer;
+  return heddle_run_waiting (carry_out, request, request_free);
+}
+
+/**
+ * heddle_continued_run_ask_more:
+ * @session: a session with a library
+ * @run: a run's UUID
+ * @node: the id of a node that waits
+ * @index: the index of the item of it that waits, dotted
+ *
+ * Asks for as much again to choose from as there was made at first.
+ *
+ * Returns: (transfer full): see [func@ContinuedRun.load]
+ */
+DexFuture *
+heddle_continued_run_ask_more (HeddleSession *session,
+                               const char    *run,
+                               const char    *node,
+                               const char    *index)
+{
+  Request *request = request_new (session, run);
+
+  request->node = g_strdup (node);
+  request->indexes = g_strdupv ((char *[]) { (char *) index, NULL });
+  request->wants_more = TRUE;
   return heddle_run_waiting (carry_out, request, request_free);
 }
 

@@ -42,6 +42,10 @@ DexFuture         *heddle_continued_run_answer       (HeddleSession        *sess
                                                       const char           *node,
                                                       HeddleGateAnswer      answer,
                                                       const char *const    *indexes);
+DexFuture         *heddle_continued_run_ask_more     (HeddleSession        *session,
+                                                      const char           *run,
+                                                      const char           *node,
+                                                      const char           *index);
 DexFuture         *heddle_continued_run_decide       (HeddleSession        *session,
                                                       const char           *run,
                                                       const char           *node,

@@ -6,14 +6,17 @@
 
 #include "runs/heddle-gate-card.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "base/heddle-json.h"
 #include "gallery/heddle-asset-files.h"
 #include "gallery/heddle-image-view.h"
+#include "runs/heddle-gate-stars.h"
 #include "runs/heddle-ratio-bin.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-thumbnails.h"
+#include "widgets/heddle-toast.h"
 
 #define CLOSELY 1.0
 
@@ -27,7 +30,17 @@ struct _HeddleGateCard
   GtkToggleButton  *button;
   HeddleImageView  *view;
   GtkWidget        *check;
+  HeddleGateStars  *stars;
+  GdkPaintable     *paintable;
 };
+
+enum
+{
+  PICTURE_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeddleGateCard, heddle_gate_card, GTK_TYPE_WIDGET)
 
@@ -40,7 +53,9 @@ heddle_gate_card_dispose (GObject *object)
     heddle_thumbnails_cancel (heddle_session_get_thumbnails (self->session), self->request);
   self->request = 0;
   self->view = NULL;
+  g_clear_pointer ((GtkWidget **) &self->stars, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->button, gtk_widget_unparent);
+  g_clear_object (&self->paintable);
   g_clear_object (&self->gate);
   g_clear_object (&self->session);
 
@@ -60,6 +75,16 @@ heddle_gate_card_class_init (HeddleGateCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = heddle_gate_card_dispose;
   widget_class->grab_focus = heddle_gate_card_grab_focus;
+
+  /**
+   * HeddleGateCard::picture-changed:
+   * @self: a card
+   *
+   * Emitted when the picture is there, or is there larger.
+   */
+  signals[PICTURE_CHANGED] = g_signal_new ("picture-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -71,6 +96,14 @@ heddle_gate_card_init (HeddleGateCard *self)
 /* The picture: small and at once where it is at hand, then itself. */
 
 static void
+set_paintable (HeddleGateCard *self,
+               GdkPaintable   *paintable)
+{
+  g_set_object (&self->paintable, paintable);
+  g_signal_emit (self, signals[PICTURE_CHANGED], 0);
+}
+
+static void
 picture_cb (gpointer      owner,
             const GValue *value,
             const GError *error)
@@ -78,7 +111,10 @@ picture_cb (gpointer      owner,
   HeddleGateCard *self = owner;
 
   if (error == NULL && self->view != NULL)
-    heddle_image_view_replace (self->view, g_value_get_object (value));
+    {
+      heddle_image_view_replace (self->view, g_value_get_object (value));
+      set_paintable (self, GDK_PAINTABLE (g_value_get_object (value)));
+    }
   else if (error != NULL && self->button != NULL)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), error->message);
 }
@@ -108,6 +144,7 @@ thumbnail_cb (GdkTexture   *texture,
       return;
     }
   heddle_image_view_show (self->view, texture, media->width, media->height, name);
+  set_paintable (self, GDK_PAINTABLE (texture));
   load_picture (self, media);
 }
 
@@ -192,15 +229,18 @@ static GtkWidget *
 make_facts (HeddleGateCard *self)
 {
   gint64 seed = get_seed (heddle_gate_get_candidate (self->gate, self->position));
-  GtkWidget *facts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *facts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   double score;
 
   gtk_widget_add_css_class (facts, "gate-facts");
   if (heddle_gate_get_score (self->gate, self->position, &score))
     {
       g_autofree char *text = g_strdup_printf (_("Score %g"), score);
+      GtkWidget *label = gtk_label_new (text);
 
-      gtk_box_append (GTK_BOX (facts), gtk_label_new (text));
+      gtk_widget_set_halign (label, GTK_ALIGN_START);
+      gtk_widget_add_css_class (label, "heading");
+      gtk_box_append (GTK_BOX (facts), label);
     }
   if (seed >= 0)
     {
@@ -209,12 +249,52 @@ make_facts (HeddleGateCard *self)
 
       gtk_widget_add_css_class (label, "dimmed");
       gtk_widget_add_css_class (label, "numeric");
-      gtk_widget_set_hexpand (label, TRUE);
+      gtk_widget_add_css_class (label, "caption");
+      gtk_widget_add_css_class (label, "gate-seed");
       gtk_widget_set_halign (label, GTK_ALIGN_END);
       gtk_box_append (GTK_BOX (facts), label);
     }
+  else if (heddle_gate_can_rate (self->gate, self->position))
+    {
+      GtkWidget *room = gtk_label_new (NULL);
+
+      gtk_widget_add_css_class (room, "gate-seed");
+      gtk_box_append (GTK_BOX (facts), room);
+    }
   gtk_widget_set_visible (facts, gtk_widget_get_first_child (facts) != NULL);
   return facts;
+}
+
+static void
+rated_cb (gpointer      owner,
+          const GValue *value,
+          const GError *error)
+{
+  HeddleGateCard *self = owner;
+
+  if (error != NULL && self->button != NULL)
+    heddle_toast_error (GTK_WIDGET (self), _("The rating could not be kept"), error);
+}
+
+static void
+stars_cb (HeddleGateCard *self,
+          guint           stars)
+{
+  heddle_settle (heddle_gate_rate (self->gate, self->session, self->position, stars), rated_cb, self);
+}
+
+/* Beside the button, since what is in a button cannot be clicked. */
+static void
+add_stars (HeddleGateCard *self)
+{
+  g_autofree char *name = g_strdup_printf (_("Rating of Number %u"), self->position + 1);
+
+  self->stars = heddle_gate_stars_new (name);
+  heddle_gate_stars_set_stars (self->stars, heddle_gate_get_rating (self->gate, self->position));
+  gtk_widget_set_halign (GTK_WIDGET (self->stars), GTK_ALIGN_START);
+  gtk_widget_set_valign (GTK_WIDGET (self->stars), GTK_ALIGN_END);
+  g_signal_connect_object (self->stars, "rated", G_CALLBACK (stars_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (GTK_WIDGET (self->stars), GTK_WIDGET (self));
 }
 
 static void
@@ -233,11 +313,13 @@ fill (HeddleGateCard *self)
   gtk_button_set_child (GTK_BUTTON (self->button), box);
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "card");
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "gate-card");
-  gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_START);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->button), TRUE);
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_START);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self->button), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_parent (GTK_WIDGET (self->button), GTK_WIDGET (self));
+  if (heddle_gate_can_rate (self->gate, self->position))
+    add_stars (self);
 }
 
 /**
@@ -260,6 +342,41 @@ heddle_gate_card_new (HeddleSession *session,
   self->position = position;
   fill (self);
   return self;
+}
+
+/* As wide for its height as the others, or nothing would be where it is once it is there. */
+static double
+guess_ratio (HeddleGate *gate)
+{
+  HeddleValue *first = heddle_gate_get_n_candidates (gate) == 0 ? NULL : heddle_gate_get_candidate (gate, 0);
+  const HeddleMedia *media = NULL;
+
+  if (first != NULL && heddle_value_get_value_type (first) == HEDDLE_VALUE_IMAGE)
+    media = heddle_value_get_media (first);
+  return media == NULL ? 1 : (double) media->width / MAX (media->height, 1);
+}
+
+/**
+ * heddle_gate_card_new_coming:
+ * @gate: a gate
+ *
+ * Returns: (transfer floating): a card for something that is being made
+ */
+GtkWidget *
+heddle_gate_card_new_coming (HeddleGate *gate)
+{
+  GtkWidget *spinner = adw_spinner_new ();
+  GtkWidget *card = GTK_WIDGET (heddle_ratio_bin_new (spinner, guess_ratio (gate)));
+
+  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_size_request (spinner, 32, 32);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Being Made"), -1);
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "gate-coming");
+  gtk_widget_set_valign (card, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (card, TRUE);
+  return card;
 }
 
 /**
@@ -291,4 +408,35 @@ heddle_gate_card_zoom (HeddleGateCard *self,
     heddle_image_view_zoom_to (self->view, CLOSELY);
   else
     heddle_image_view_fit (self->view);
+}
+
+/**
+ * heddle_gate_card_rate:
+ * @self: a card
+ * @stars: how many; as many as it has take the rating away
+ *
+ * Gives stars to what it shows, where that can be rated.
+ */
+void
+heddle_gate_card_rate (HeddleGateCard *self,
+                       guint           stars)
+{
+  guint given = heddle_gate_get_rating (self->gate, self->position) == stars ? 0 : stars;
+
+  if (self->stars == NULL)
+    return;
+  heddle_gate_stars_set_stars (self->stars, given);
+  stars_cb (self, given);
+}
+
+/**
+ * heddle_gate_card_get_paintable:
+ * @self: a card
+ *
+ * Returns: (transfer none) (nullable): the picture that it shows, as far as it is there
+ */
+GdkPaintable *
+heddle_gate_card_get_paintable (HeddleGateCard *self)
+{
+  return self->paintable;
 }

@@ -21,8 +21,12 @@ G_DECLARE_FINAL_TYPE (HeddleGateCard, heddle_gate_card, HEDDLE, GATE_CARD, GtkWi
 HeddleGateCard  *heddle_gate_card_new        (HeddleSession  *session,
                                               HeddleGate     *gate,
                                               guint           position);
+GtkWidget       *heddle_gate_card_new_coming (HeddleGate     *gate);
 GtkToggleButton *heddle_gate_card_get_button (HeddleGateCard *self);
 void             heddle_gate_card_zoom       (HeddleGateCard *self,
                                               gboolean        closely);
+void             heddle_gate_card_rate       (HeddleGateCard *self,
+                                              guint           stars);
+GdkPaintable    *heddle_gate_card_get_paintable (HeddleGateCard *self);
 
 G_END_DECLS

@@ -10,7 +10,10 @@
 
 #include "runs/heddle-continued-run.h"
 #include "runs/heddle-gate-card.h"
+#include "runs/heddle-gate-more.h"
+#include "runs/heddle-gate-views.h"
 #include "runs/heddle-live-runs.h"
+#include "store/heddle-rating-repository.h"
 #include "widgets/heddle-breadth.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-toast.h"
@@ -23,9 +26,15 @@ struct _HeddleGatePage
   HeddleSession     *session;
   HeddleGate        *gate;
   GPtrArray         *shown;
+  GPtrArray         *coming;
   HeddleBreadth      breadth;
   gboolean           closely;
   gboolean           answering;
+  gboolean           reading;
+  gboolean           stale;
+  int                columns;
+
+  HeddleFurtherForecast *forecast;
 
   AdwWindowTitle    *heading;
   GtkWidget         *brief;
@@ -33,10 +42,15 @@ struct _HeddleGatePage
   GtkLabel          *model;
   GtkStack          *states;
   AdwStatusPage     *problem;
-  GtkGrid           *cards;
+  HeddleGateViews   *cards;
+  AdwToggleGroup    *views;
   GtkWidget         *hints;
   GtkLabel          *use_hint;
   GtkWidget         *reject;
+  GtkWidget         *more;
+  GtkLabel          *more_label;
+  GtkLabel          *more_cost;
+  GtkWidget         *more_hint;
   GtkButton         *use;
 };
 
@@ -74,6 +88,13 @@ list_selected (HeddleGatePage *self)
   return g_strv_builder_end (indexes);
 }
 
+static gboolean
+is_at_work (HeddleGatePage *self)
+{
+  return self->gate != NULL
+         && heddle_live_runs_lookup (heddle_session_get_live_runs (self->session), heddle_gate_get_run (self->gate)) != NULL;
+}
+
 static void
 update_actions (HeddleGatePage *self)
 {
@@ -82,27 +103,43 @@ update_actions (HeddleGatePage *self)
   gboolean fits = n_selected > 0
                   && (!heddle_gate_is_pick (self->gate) || n_selected <= heddle_gate_get_count (self->gate));
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "gate.use", fits && !self->answering);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "gate.reject", self->gate != NULL && !self->answering);
+  gboolean may_answer = self->gate != NULL && !self->answering && !is_at_work (self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "gate.use", fits && may_answer);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "gate.reject", may_answer);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "gate.more", may_answer && self->forecast != NULL);
 }
 
 /* Cards */
+
+/* In a narrow window there is room for one alone. */
+static void
+update_view (HeddleGatePage *self)
+{
+  gboolean alone = self->breadth == HEDDLE_BREADTH_PHONE;
+  gboolean pictures = self->shown->len > 1 && heddle_gate_can_rate (self->gate, 0);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->views), pictures && !alone);
+  heddle_gate_views_set_mode (self->cards, alone && pictures ? "one" : adw_toggle_group_get_active_name (self->views));
+}
 
 static void
 lay_out (HeddleGatePage *self)
 {
   guint most = self->breadth == HEDDLE_BREADTH_WIDE ? WIDE_COLUMNS : self->breadth == HEDDLE_BREADTH_PHONE ? 1 : 2;
-  int columns = (int) CLAMP (self->shown->len, 1, most);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
 
-  for (guint i = 0; i < self->shown->len; i++)
-    {
-      GtkWidget *card = self->shown->pdata[i];
-
-      if (gtk_widget_get_parent (card) != NULL)
-        gtk_grid_remove (self->cards, card);
-      gtk_grid_attach (self->cards, card, (int) i % columns, (int) i / columns, 1, 1);
-    }
-  gtk_widget_set_visible (self->hints, self->breadth <= HEDDLE_BREADTH_MIDDLE);
+  if (self->gate == NULL)
+    return;
+  if (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->cards)))
+    focus = NULL;
+  self->columns = (int) CLAMP (self->shown->len + self->coming->len, 1, most);
+  heddle_gate_views_set_cards (self->cards, self->shown, self->coming, self->columns);
+  update_view (self);
+  if (focus != NULL)
+    gtk_widget_grab_focus (focus);
+  gtk_widget_set_visible (self->hints, self->breadth == HEDDLE_BREADTH_WIDE);
 }
 
 /* With the keyboard, going to a card is choosing it, as in a group of radio buttons. */
@@ -111,14 +148,26 @@ focused_cb (HeddleGatePage *self,
             GParamSpec     *pspec,
             GtkWidget      *button)
 {
-  if (is_single (self) && gtk_widget_has_focus (button))
+  if (!gtk_widget_has_focus (button))
+    return;
+  if (is_single (self))
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  for (guint i = 0; i < self->shown->len; i++)
+    if (GTK_WIDGET (get_button (self, i)) == button)
+      heddle_gate_views_show_card (self->cards, i);
 }
 
 static void
+picture_cb (HeddleGatePage *self)
+{
+  heddle_gate_views_update (self->cards);
+}
+
+/* Those that are there already stay as they are, and where they are. */
+static void
 add_cards (HeddleGatePage *self)
 {
-  for (guint i = 0; i < heddle_gate_get_n_candidates (self->gate); i++)
+  for (guint i = self->shown->len; i < heddle_gate_get_n_candidates (self->gate); i++)
     {
       HeddleGateCard *card = heddle_gate_card_new (self->session, self->gate, i);
       GtkToggleButton *button = heddle_gate_card_get_button (card);
@@ -129,8 +178,19 @@ add_cards (HeddleGatePage *self)
       gtk_toggle_button_set_active (button, !heddle_gate_is_pick (self->gate));
       g_signal_connect_object (button, "toggled", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (button, "notify::has-focus", G_CALLBACK (focused_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (card, "picture-changed", G_CALLBACK (picture_cb), self, G_CONNECT_SWAPPED);
     }
   lay_out (self);
+}
+
+static void
+update_coming (HeddleGatePage *self)
+{
+  guint n = is_at_work (self) ? heddle_gate_get_n_coming (self->gate) : 0;
+
+  g_ptr_array_set_size (self->coming, 0);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (self->coming, g_object_ref_sink (heddle_gate_card_new_coming (self->gate)));
 }
 
 static char *
@@ -182,6 +242,51 @@ describe (HeddleGatePage *self)
 }
 
 static void
+show_problem (HeddleGatePage *self,
+              const GError   *error)
+{
+  g_autofree char *markup = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_description (self->problem, markup);
+  gtk_stack_set_visible_child_name (self->states, "problem");
+  g_clear_object (&self->gate);
+  update_actions (self);
+}
+
+/* Where nothing can make more, nobody is offered it. */
+static void
+looked_ahead_cb (gpointer      owner,
+                 const GValue *value,
+                 const GError *error)
+{
+  HeddleGatePage *self = owner;
+  g_autofree char *label = NULL;
+  g_autofree char *cost = NULL;
+
+  if (self->session == NULL)
+    return;
+  g_clear_pointer (&self->forecast, heddle_further_forecast_unref);
+  if (error == NULL)
+    {
+      self->forecast = g_value_dup_boxed (value);
+      label = heddle_gate_more_dup_label (self->forecast);
+      cost = heddle_gate_more_dup_cost (self->forecast);
+      gtk_label_set_label (self->more_label, label);
+      gtk_label_set_label (self->more_cost, cost != NULL ? cost : "");
+      gtk_widget_set_visible (GTK_WIDGET (self->more_cost), cost != NULL);
+    }
+  gtk_widget_set_visible (self->more, self->forecast != NULL);
+  gtk_widget_set_visible (self->more_hint, self->forecast != NULL);
+  update_actions (self);
+}
+
+static void
+look_ahead (HeddleGatePage *self)
+{
+  heddle_settle (heddle_gate_more_forecast (self->session, self->gate), looked_ahead_cb, self);
+}
+
+static void
 loaded_cb (gpointer      owner,
            const GValue *value,
            const GError *error)
@@ -192,19 +297,142 @@ loaded_cb (gpointer      owner,
     return;
   if (error != NULL)
     {
-      g_autofree char *markup = g_markup_escape_text (error->message, -1);
-
-      adw_status_page_set_description (self->problem, markup);
-      gtk_stack_set_visible_child_name (self->states, "problem");
+      show_problem (self, error);
       return;
     }
   self->gate = g_value_dup_object (value);
   describe (self);
+  update_coming (self);
   add_cards (self);
   gtk_stack_set_visible_child_name (self->states, "cards");
   update_actions (self);
+  look_ahead (self);
   if (self->shown->len > 0)
     gtk_widget_grab_focus (self->shown->pdata[0]);
+}
+
+static void reload (HeddleGatePage *self);
+
+static void
+announce_new (HeddleGatePage *self,
+              guint           n_new)
+{
+  g_autofree char *text = g_strdup_printf (ngettext ("%u more to choose from", "%u more to choose from", n_new), n_new);
+
+  if (n_new > 0)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+reloaded_cb (gpointer      owner,
+             const GValue *value,
+             const GError *error)
+{
+  HeddleGatePage *self = owner;
+  guint n_before = self->shown->len;
+
+  if (self->session == NULL)
+    return;
+  self->reading = FALSE;
+  if (self->stale || self->answering)
+    {
+      reload (self);
+      return;
+    }
+  if (error != NULL)
+    {
+      show_problem (self, error);
+      return;
+    }
+  g_set_object (&self->gate, g_value_get_object (value));
+  update_coming (self);
+  add_cards (self);
+  announce_new (self, self->shown->len - n_before);
+  if (self->coming->len > 0)
+    heddle_gate_views_show_last (self->cards);
+  update_actions (self);
+  if (!is_at_work (self))
+    look_ahead (self);
+}
+
+/* The run may have got further here or in a shell, and somebody may have answered it there. */
+static void
+reload (HeddleGatePage *self)
+{
+  self->stale = self->reading || self->answering;
+  if (self->gate == NULL || self->stale || !heddle_session_is_open (self->session))
+    return;
+  self->reading = TRUE;
+  heddle_settle (heddle_gate_reload (self->gate, self->session), reloaded_cb, self);
+}
+
+/* More */
+
+static void
+asked_more_cb (gpointer      owner,
+               const GValue *value,
+               const GError *error)
+{
+  HeddleGatePage *self = owner;
+
+  if (self->session == NULL)
+    return;
+  self->answering = FALSE;
+  if (error != NULL)
+    heddle_toast_error (GTK_WIDGET (self), _("No more could be made"), error);
+  else
+    heddle_live_runs_take (heddle_session_get_live_runs (self->session), g_value_get_object (value));
+  update_actions (self);
+  reload (self);
+}
+
+/* Keys mean something where the cards have the focus, and a button that can do nothing loses it. */
+static void
+focus_cards (HeddleGatePage *self)
+{
+  GtkWidget *card = self->shown->len > 0 ? self->shown->pdata[0] : NULL;
+
+  for (guint i = self->shown->len; i > 0; i--)
+    if (gtk_toggle_button_get_active (get_button (self, i - 1)))
+      card = self->shown->pdata[i - 1];
+  if (card != NULL)
+    gtk_widget_grab_focus (card);
+}
+
+static void
+ask_more (HeddleGatePage *self)
+{
+  focus_cards (self);
+  self->answering = TRUE;
+  update_actions (self);
+  heddle_settle (heddle_continued_run_ask_more (self->session, heddle_gate_get_run (self->gate),
+                                                heddle_gate_get_node (self->gate), heddle_gate_get_path (self->gate)),
+                 asked_more_cb, self);
+}
+
+static void
+budget_cb (HeddleGatePage *self,
+           const char     *response)
+{
+  if (g_str_equal (response, "make"))
+    ask_more (self);
+}
+
+static void
+more_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  HeddleGatePage *self = HEDDLE_GATE_PAGE (widget);
+  AdwDialog *dialog = heddle_gate_more_new_dialog (self->forecast);
+
+  if (dialog == NULL)
+    {
+      ask_more (self);
+      return;
+    }
+  g_signal_connect_object (dialog, "response", G_CALLBACK (budget_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
 }
 
 /* Answers */
@@ -290,6 +518,59 @@ is_in_cards (HeddleGatePage *self)
   return focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->cards));
 }
 
+/* The one with the focus, or what is picked. */
+static int
+find_current (HeddleGatePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+  int current = -1;
+
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      if (focus != NULL && gtk_widget_is_ancestor (focus, self->shown->pdata[i]))
+        return (int) i;
+      if (current < 0 && gtk_toggle_button_get_active (get_button (self, i)))
+        current = (int) i;
+    }
+  return current;
+}
+
+static gboolean
+rate_current (HeddleGatePage *self,
+              guint           stars)
+{
+  int current = find_current (self);
+
+  if (current < 0)
+    return GDK_EVENT_PROPAGATE;
+  heddle_gate_card_rate (self->shown->pdata[current], stars);
+  return GDK_EVENT_STOP;
+}
+
+/* From card to card, past the stars between them. */
+static gboolean
+move (HeddleGatePage *self,
+      guint           key)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int current = find_current (self);
+  int to = current;
+
+  if (current < 0 || gtk_root_get_focus (root) != GTK_WIDGET (get_button (self, (guint) current)))
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_Left || key == GDK_KEY_Right)
+    to += (key == GDK_KEY_Right) != is_rtl ? 1 : -1;
+  else if (key == GDK_KEY_Up || key == GDK_KEY_Down)
+    to += (key == GDK_KEY_Down ? 1 : -1) * (heddle_gate_views_is_side (self->cards) ? self->columns : 1);
+  else
+    return GDK_EVENT_PROPAGATE;
+  if (to >= 0 && to < (int) self->shown->len)
+    gtk_widget_grab_focus (self->shown->pdata[to]);
+  return GDK_EVENT_STOP;
+}
+
 static gboolean
 key_cb (HeddleGatePage  *self,
         guint            key,
@@ -298,21 +579,32 @@ key_cb (HeddleGatePage  *self,
 {
   guint position = key >= GDK_KEY_KP_1 && key <= GDK_KEY_KP_9 ? key - GDK_KEY_KP_1 : key - GDK_KEY_1;
 
-  if (self->gate == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+  if (self->gate == NULL || (state & GDK_ALT_MASK) != 0)
     return GDK_EVENT_PROPAGATE;
+  if ((state & GDK_CONTROL_MASK) != 0)
+    return position < HEDDLE_MAX_RATING ? rate_current (self, position + 1) : GDK_EVENT_PROPAGATE;
   if (key == GDK_KEY_space && is_in_cards (self))
     zoom_all (self);
   else if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && is_in_cards (self))
     gtk_widget_activate_action (GTK_WIDGET (self), "gate.use", NULL);
+  else if (key == GDK_KEY_r || key == GDK_KEY_R)
+    gtk_widget_activate_action (GTK_WIDGET (self), "gate.more", NULL);
   else if (position < MIN (self->shown->len, 9))
     {
       gtk_toggle_button_set_active (get_button (self, position),
                                     is_single (self) || !gtk_toggle_button_get_active (get_button (self, position)));
-      gtk_widget_grab_focus (self->shown->pdata[position]);
+      heddle_gate_views_show_card (self->cards, position);
     }
   else
-    return GDK_EVENT_PROPAGATE;
+    return move (self, key);
   return GDK_EVENT_STOP;
+}
+
+static void
+view_cb (HeddleGatePage *self)
+{
+  if (self->gate != NULL)
+    update_view (self);
 }
 
 static void
@@ -359,6 +651,8 @@ heddle_gate_page_dispose (GObject *object)
   HeddleGatePage *self = HEDDLE_GATE_PAGE (object);
 
   g_clear_pointer (&self->shown, g_ptr_array_unref);
+  g_clear_pointer (&self->coming, g_ptr_array_unref);
+  g_clear_pointer (&self->forecast, heddle_further_forecast_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), HEDDLE_TYPE_GATE_PAGE);
   g_clear_object (&self->gate);
   g_clear_object (&self->session);
@@ -385,6 +679,7 @@ heddle_gate_page_class_init (HeddleGatePageClass *klass)
                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
+  g_type_ensure (HEDDLE_TYPE_GATE_VIEWS);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/heddle/Heddle/ui/heddle-gate-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, heading);
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, brief);
@@ -393,12 +688,19 @@ heddle_gate_page_class_init (HeddleGatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, states);
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, problem);
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, cards);
+  gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, views);
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, hints);
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, use_hint);
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, reject);
+  gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, more);
+  gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, more_label);
+  gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, more_cost);
+  gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, more_hint);
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, use);
+  gtk_widget_class_bind_template_callback (widget_class, view_cb);
   gtk_widget_class_install_action (widget_class, "gate.use", NULL, use_cb);
   gtk_widget_class_install_action (widget_class, "gate.reject", NULL, reject_cb);
+  gtk_widget_class_install_action (widget_class, "gate.more", NULL, more_cb);
 }
 
 static void
@@ -407,11 +709,14 @@ heddle_gate_page_init (HeddleGatePage *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+  self->coming = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_widget_set_visible (self->reject, FALSE);
+  gtk_widget_set_visible (self->more, FALSE);
+  gtk_widget_set_visible (self->more_hint, FALSE);
   update_actions (self);
 }
 
@@ -429,6 +734,8 @@ heddle_gate_page_new (HeddleSession *session,
   HeddleGatePage *self = g_object_new (HEDDLE_TYPE_GATE_PAGE, NULL);
 
   self->session = g_object_ref (session);
+  g_signal_connect_object (session, "runs-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "workflows-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   heddle_settle (heddle_gate_load (session, run), loaded_cb, self);
   return self;
 }

@@ -11,6 +11,8 @@
 #include "base/heddle-json.h"
 #include "graph/heddle-node-outputs.h"
 #include "graph/heddle-workflow.h"
+#include "store/heddle-further-repository.h"
+#include "store/heddle-rating-repository.h"
 #include "store/heddle-run-item-repository.h"
 #include "store/heddle-run-repository.h"
 
@@ -28,10 +30,31 @@ struct _HeddleGate
   gboolean           is_pick;
   guint              count;
   guint              n_others;
+  guint              n_coming;
   HeddleNodeOutputs *candidates;
+  GArray            *ratings;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleGate, heddle_gate, G_TYPE_OBJECT)
+
+/* Which one is looked for: without a node, the first. */
+typedef struct
+{
+  char *run;
+  char *node;
+  char *path;
+} Search;
+
+static void
+search_free (gpointer data)
+{
+  Search *search = data;
+
+  g_free (search->run);
+  g_free (search->node);
+  g_free (search->path);
+  g_free (search);
+}
 
 static void
 heddle_gate_finalize (GObject *object)
@@ -44,6 +67,7 @@ heddle_gate_finalize (GObject *object)
   g_free (self->name);
   g_free (self->path);
   g_clear_pointer (&self->candidates, heddle_node_outputs_unref);
+  g_array_unref (self->ratings);
 
   G_OBJECT_CLASS (heddle_gate_parent_class)->finalize (object);
 }
@@ -57,6 +81,7 @@ heddle_gate_class_init (HeddleGateClass *klass)
 static void
 heddle_gate_init (HeddleGate *self)
 {
+  self->ratings = g_array_new (FALSE, TRUE, sizeof (guint));
 }
 
 /* How many the step lets go on, by the document that the run was begun with. */
@@ -77,15 +102,48 @@ read_count (HeddleGate             *self,
   return TRUE;
 }
 
+/* What is under way to be chosen from, too. */
 static gboolean
-read_candidates (HeddleGate      *self,
-                 GPtrArray       *items,
-                 GError         **error)
+read_coming (HeddleGate             *self,
+             HeddleDatabase         *database,
+             const HeddleRunRecord  *run,
+             GError                **error)
 {
-  const HeddleRunItemRecord *item = items->pdata[0];
+  g_autoptr (GPtrArray) records = heddle_further_list (database, run->id, error);
 
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      const HeddleFurtherRecord *record = records->pdata[i];
+      g_autoptr (HeddleRunItemRecord) item = NULL;
+
+      if (record->dropped || !g_str_equal (record->gate, self->node) || !g_str_equal (record->gate_path, self->path))
+        continue;
+      if (!heddle_run_items_find (database, run->id, record->node, record->path, &item, error))
+        return FALSE;
+      if (item == NULL || !heddle_item_status_is_final (item->status))
+        self->n_coming += record->count;
+    }
+  return records != NULL;
+}
+
+static const HeddleRunItemRecord *
+find_item (GPtrArray    *items,
+           const Search *search)
+{
+  for (guint i = 0; search->path != NULL && i < items->len; i++)
+    if (g_str_equal (((HeddleRunItemRecord *) items->pdata[i])->path, search->path))
+      return items->pdata[i];
+  return search->path == NULL && items->len > 0 ? items->pdata[0] : NULL;
+}
+
+static gboolean
+read_candidates (HeddleGate                 *self,
+                 const HeddleRunItemRecord  *item,
+                 guint                       n_items,
+                 GError                    **error)
+{
   self->path = g_strdup (item->path);
-  self->n_others = items->len - 1;
+  self->n_others = n_items - 1;
   self->candidates = item->inputs == NULL ? NULL : heddle_node_outputs_from_stored_text (item->inputs, error);
   if (self->candidates == NULL && item->inputs == NULL)
     g_set_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND,
@@ -93,12 +151,38 @@ read_candidates (HeddleGate      *self,
   return self->candidates != NULL;
 }
 
+static const char *
+get_content (HeddleValue *value)
+{
+  HeddleValueType type = value == NULL ? HEDDLE_VALUE_ANY : heddle_value_get_value_type (value);
+
+  return type == HEDDLE_VALUE_IMAGE || type == HEDDLE_VALUE_VIDEO ? heddle_value_get_media (value)->blob : NULL;
+}
+
+static gboolean
+read_ratings (HeddleGate      *self,
+              HeddleDatabase  *database,
+              GError         **error)
+{
+  for (guint i = 0; i < heddle_gate_get_n_candidates (self); i++)
+    {
+      const char *content = get_content (heddle_gate_get_candidate (self, i));
+      guint stars = 0;
+
+      if (content != NULL && !heddle_ratings_find (database, content, &stars, error))
+        return FALSE;
+      g_array_append_val (self->ratings, stars);
+    }
+  return TRUE;
+}
+
 static gboolean
 read_step (HeddleGate                 *self,
            HeddleDatabase             *database,
            const HeddleRunRecord      *run,
            const HeddleNodeRunRecord  *step,
-           GPtrArray                  *items,
+           const HeddleRunItemRecord  *item,
+           guint                       n_items,
            GError                    **error)
 {
   self->run = g_strdup (run->uuid);
@@ -107,7 +191,8 @@ read_step (HeddleGate                 *self,
   self->node = g_strdup (step->node);
   self->name = g_strdup (step->name != NULL ? step->name : step->node);
   self->is_pick = g_str_equal (step->type, PICK_TYPE);
-  return read_count (self, database, run, error) && read_candidates (self, items, error);
+  return read_count (self, database, run, error) && read_candidates (self, item, n_items, error)
+         && read_coming (self, database, run, error) && read_ratings (self, database, error);
 }
 
 static gboolean
@@ -116,7 +201,8 @@ read_gate (HeddleDatabase  *database,
            GValue          *result,
            GError         **error)
 {
-  g_autoptr (HeddleRunRecord) run = heddle_runs_find (database, data, error);
+  const Search *search = data;
+  g_autoptr (HeddleRunRecord) run = heddle_runs_find (database, search->run, error);
   g_autoptr (GPtrArray) steps = run == NULL ? NULL : heddle_node_runs_list (database, run->id, error);
 
   if (steps == NULL)
@@ -125,14 +211,15 @@ read_gate (HeddleDatabase  *database,
     {
       const HeddleNodeRunRecord *step = steps->pdata[i];
       g_autoptr (GPtrArray) items = heddle_run_items_list_node (database, run->id, step->node, HEDDLE_ITEM_WAITING, error);
+      const HeddleRunItemRecord *item = items == NULL ? NULL : find_item (items, search);
       g_autoptr (HeddleGate) self = NULL;
 
       if (items == NULL)
         return FALSE;
-      if (items->len == 0)
+      if (item == NULL || (search->node != NULL && !g_str_equal (search->node, step->node)))
         continue;
       self = g_object_new (HEDDLE_TYPE_GATE, NULL);
-      if (!read_step (self, database, run, step, items, error))
+      if (!read_step (self, database, run, step, item, items->len, error))
         return FALSE;
       g_value_init (result, HEDDLE_TYPE_GATE);
       g_value_take_object (result, g_steal_pointer (&self));
@@ -154,7 +241,30 @@ DexFuture *
 heddle_gate_load (HeddleSession *session,
                   const char    *run)
 {
-  return heddle_library_read (heddle_session_get_library (session), read_gate, g_strdup (run), g_free);
+  Search *search = g_new0 (Search, 1);
+
+  search->run = g_strdup (run);
+  return heddle_library_read (heddle_session_get_library (session), read_gate, search, search_free);
+}
+
+/**
+ * heddle_gate_reload:
+ * @self: a gate
+ * @session: the session whose library it is in
+ *
+ * Returns: (transfer full): resolves to a [class@Gate] that is @self as it is now; rejects where nobody
+ *   waits there any more
+ */
+DexFuture *
+heddle_gate_reload (HeddleGate    *self,
+                    HeddleSession *session)
+{
+  Search *search = g_new0 (Search, 1);
+
+  search->run = g_strdup (self->run);
+  search->node = g_strdup (self->node);
+  search->path = g_strdup (self->path);
+  return heddle_library_read (heddle_session_get_library (session), read_gate, search, search_free);
 }
 
 /**
@@ -203,6 +313,30 @@ const char *
 heddle_gate_get_node (HeddleGate *self)
 {
   return self->node;
+}
+
+/**
+ * heddle_gate_get_path:
+ * @self: a gate
+ *
+ * Returns: (transfer none): the index of the item that waits, dotted
+ */
+const char *
+heddle_gate_get_path (HeddleGate *self)
+{
+  return self->path;
+}
+
+/**
+ * heddle_gate_get_n_coming:
+ * @self: a gate
+ *
+ * Returns: how many more things are to be made to choose from
+ */
+guint
+heddle_gate_get_n_coming (HeddleGate *self)
+{
+  return self->n_coming;
 }
 
 /**
@@ -311,6 +445,86 @@ heddle_gate_get_score (HeddleGate *self,
     return FALSE;
   *score = heddle_value_get_number (scores->pdata[position]);
   return TRUE;
+}
+
+/**
+ * heddle_gate_can_rate:
+ * @self: a gate
+ * @position: which one, from 0
+ *
+ * Returns: whether it can be given stars
+ */
+gboolean
+heddle_gate_can_rate (HeddleGate *self,
+                      guint       position)
+{
+  return get_content (heddle_gate_get_candidate (self, position)) != NULL;
+}
+
+/**
+ * heddle_gate_get_rating:
+ * @self: a gate
+ * @position: which one, from 0
+ *
+ * Returns: how many stars it has, or 0
+ */
+guint
+heddle_gate_get_rating (HeddleGate *self,
+                        guint       position)
+{
+  return position < self->ratings->len ? g_array_index (self->ratings, guint, position) : 0;
+}
+
+typedef struct
+{
+  char  *content;
+  guint  stars;
+} Rating;
+
+static void
+rating_free (gpointer data)
+{
+  Rating *rating = data;
+
+  g_free (rating->content);
+  g_free (rating);
+}
+
+static gboolean
+write_rating (HeddleDatabase  *database,
+              gpointer         data,
+              GValue          *result,
+              GError         **error)
+{
+  const Rating *rating = data;
+
+  g_value_init (result, G_TYPE_BOOLEAN);
+  g_value_set_boolean (result, TRUE);
+  return heddle_ratings_set (database, rating->content, rating->stars, error);
+}
+
+/**
+ * heddle_gate_rate:
+ * @self: a gate
+ * @session: the session whose library it is in
+ * @position: which one, from 0; of those that can be rated
+ * @stars: how many; 0 for no rating
+ *
+ * Returns: (transfer full): resolves to %TRUE once the library has it
+ */
+DexFuture *
+heddle_gate_rate (HeddleGate    *self,
+                  HeddleSession *session,
+                  guint          position,
+                  guint          stars)
+{
+  Rating *rating = g_new0 (Rating, 1);
+
+  rating->content = g_strdup (get_content (heddle_gate_get_candidate (self, position)));
+  rating->stars = stars;
+  if (position < self->ratings->len)
+    g_array_index (self->ratings, guint, position) = stars;
+  return heddle_library_write (heddle_session_get_library (session), write_rating, rating, rating_free);
 }
 
 /**

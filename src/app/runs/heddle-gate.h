@@ -20,10 +20,14 @@ G_DECLARE_FINAL_TYPE (HeddleGate, heddle_gate, HEDDLE, GATE, GObject)
 
 DexFuture   *heddle_gate_load               (HeddleSession *session,
                                              const char    *run);
+DexFuture   *heddle_gate_reload             (HeddleGate    *self,
+                                             HeddleSession *session);
 const char  *heddle_gate_get_run            (HeddleGate    *self);
 gint64       heddle_gate_get_number         (HeddleGate    *self);
 const char  *heddle_gate_get_workflow_name  (HeddleGate    *self);
 const char  *heddle_gate_get_node           (HeddleGate    *self);
+const char  *heddle_gate_get_path           (HeddleGate    *self);
+guint        heddle_gate_get_n_coming       (HeddleGate    *self);
 const char  *heddle_gate_get_name           (HeddleGate    *self);
 gboolean     heddle_gate_is_pick            (HeddleGate    *self);
 guint        heddle_gate_get_count          (HeddleGate    *self);
@@ -34,6 +38,14 @@ HeddleValue *heddle_gate_get_candidate      (HeddleGate    *self,
 gboolean     heddle_gate_get_score          (HeddleGate    *self,
                                              guint          position,
                                              double        *score);
+gboolean     heddle_gate_can_rate           (HeddleGate    *self,
+                                             guint          position);
+guint        heddle_gate_get_rating         (HeddleGate    *self,
+                                             guint          position);
+DexFuture   *heddle_gate_rate               (HeddleGate    *self,
+                                             HeddleSession *session,
+                                             guint          position,
+                                             guint          stars);
 char        *heddle_gate_dup_index          (HeddleGate    *self,
                                              guint          position);
 const char  *heddle_gate_get_prompt         (HeddleGate    *self);

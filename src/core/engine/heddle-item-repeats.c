@@ -12,6 +12,7 @@
 
 #include "base/heddle-json.h"
 #include "engine/heddle-run-error.h"
+#include "engine/heddle-run-further.h"
 #include "providers/heddle-providers.h"
 
 /* Seeds are whole numbers that a double holds exactly. */
@@ -52,7 +53,7 @@ void
 heddle_item_set_seeds (HeddleRunItem *item,
                        gint64         first)
 {
-  item->n_seeds = (guint) MAX (1, heddle_node_execution_get_int (item->execution, "count"));
+  item->n_seeds = heddle_run_item_count_seeds (item);
   item->seeds = g_new0 (gint64, item->n_seeds);
   item->results = g_new0 (HeddleNodeOutputs *, item->n_seeds);
   for (guint i = 0; i < item->n_seeds; i++)
@@ -64,7 +65,7 @@ heddle_item_set_seeds (HeddleRunItem *item,
  * @item: an item of a type that makes several results, with its inputs
  *
  * Says which seeds the item's results have: as many as `count`, from `seed` on; a random seed is
- * drawn once.
+ * drawn once. Further results have those behind.
  */
 void
 heddle_item_draw_seeds (HeddleRunItem *item)
@@ -72,9 +73,12 @@ heddle_item_draw_seeds (HeddleRunItem *item)
   if (item->seeds != NULL)
     return;
 
-  heddle_item_set_seeds (item, wants_random_seed (item)
-                                 ? random_seed ()
-                                 : (gint64) heddle_node_execution_get_number (item->execution, "seed"));
+  if (item->origin != NULL)
+    heddle_item_set_seeds (item, item->origin->seeds[0] + heddle_run_item_get_first_position (item));
+  else if (wants_random_seed (item))
+    heddle_item_set_seeds (item, random_seed ());
+  else
+    heddle_item_set_seeds (item, (gint64) heddle_node_execution_get_number (item->execution, "seed"));
 }
 
 static const GError *

@@ -363,6 +363,28 @@ heddle_owner_client_cancel (HeddleOwnerClient  *self,
 }
 
 /**
+ * heddle_owner_client_rate:
+ * @self: a client
+ * @hash: SHA-256 of the content that is rated
+ * @stars: how many; 0 for no rating
+ * @error: return location
+ *
+ * Has the owner do what [func@ratings_set] does.
+ *
+ * Returns: whether it is rated; %FALSE with an error as of [method@OwnerClient.run]
+ */
+gboolean
+heddle_owner_client_rate (HeddleOwnerClient  *self,
+                          const char         *hash,
+                          guint               stars,
+                          GError            **error)
+{
+  g_auto (Call) call = { 0 };
+
+  return call_owner (self, "Rate", g_variant_new ("(su)", hash, stars), NULL, &call, NULL, error);
+}
+
+/**
  * heddle_owner_client_enqueue:
  * @self: a client
  * @plan: what is to be done; made without a library

@@ -50,6 +50,10 @@ gboolean           heddle_owner_client_continue (HeddleOwnerClient   *self,
 gboolean           heddle_owner_client_cancel (HeddleOwnerClient     *self,
                                                const char            *run,
                                                GError               **error);
+gboolean           heddle_owner_client_rate   (HeddleOwnerClient     *self,
+                                               const char            *hash,
+                                               guint                  stars,
+                                               GError               **error);
 gboolean           heddle_owner_client_enqueue (HeddleOwnerClient    *self,
                                                HeddlePlan            *plan,
                                                const HeddleQueueOrder *order,

@@ -16,6 +16,7 @@
 #include "engine/heddle-queue-order.h"
 #include "engine/heddle-queue-watch.h"
 #include "engine/heddle-run-answer.h"
+#include "store/heddle-rating-repository.h"
 
 /* How long the end of a call waits until whoever asked has read all of it, in seconds. */
 #define PATIENCE 5
@@ -248,11 +249,10 @@ begin_again (Guest                  *guest,
              const HeddleRunAnswer  *answer,
              GError                **error)
 {
-  HeddleLibrary *library = heddle_services_get (heddle_engine_get_services (engine), HEDDLE_TYPE_LIBRARY);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&guest->service->continuing);
   g_autoptr (HeddleRun) run = heddle_engine_continue_run (engine, name, retry, error);
 
-  if (run == NULL || !heddle_run_answer_write_down (answer, library, name, error))
+  if (run == NULL || !heddle_run_answer_write_down (answer, engine, run, error))
     return NULL;
   begin (guest, run);
   return g_steal_pointer (&run);
@@ -292,6 +292,37 @@ serve_cancel (Guest     *guest,
 
   g_variant_get (parameters, "(&s)", &run);
   return heddle_wait_for (heddle_engine_cancel (guest->service->engine, run), NULL, error);
+}
+
+typedef struct
+{
+  const char *hash;
+  guint       stars;
+} Rating;
+
+static gboolean
+write_rating (HeddleDatabase  *database,
+              gpointer         data,
+              GValue          *result,
+              GError         **error)
+{
+  const Rating *rating = data;
+
+  return heddle_ratings_set (database, rating->hash, rating->stars, error);
+}
+
+static gboolean
+serve_rate (Guest     *guest,
+            GVariant  *parameters,
+            GError   **error)
+{
+  HeddleServices *services = heddle_engine_get_services (guest->service->engine);
+  Rating rating;
+
+  g_variant_get (parameters, "(&su)", &rating.hash, &rating.stars);
+  return heddle_wait_for (heddle_library_write (heddle_services_get (services, HEDDLE_TYPE_LIBRARY), write_rating,
+                                                &rating, NULL),
+                          NULL, error);
 }
 
 static void
@@ -470,6 +501,7 @@ static const struct
   { "Enqueue", serve_enqueue },
   { "ChangeQueue", serve_change_queue },
   { "WorkQueue", serve_work_queue },
+  { "Rate", serve_rate },
 };
 
 static ServeFunc

@@ -53,6 +53,120 @@ describe (const HeddleBudgetRecord *budget,
 }
 
 static gboolean
+passes (const HeddleBudgetRecord *budget,
+        const HeddleBudgetUse    *use,
+        const HeddlePriceRange   *cost)
+{
+  gint64 left = MAX (use->limit - use->spent - use->reserved, 0);
+  gboolean costs = !cost->at_most.known || is_paid_in (cost->at_most, budget->amount.currency);
+
+  return costs && (left == 0 || (is_paid_in (cost->at_most, budget->amount.currency) && cost->at_most.amount > left));
+}
+
+static gboolean
+nears (const HeddleBudgetRecord *budget,
+       const HeddleBudgetUse    *use,
+       const HeddlePriceRange   *cost)
+{
+  gint64 warn = budget->amount.amount / 100 * budget->warn;
+
+  return is_paid_in (cost->at_most, budget->amount.currency)
+         && use->spent + use->reserved + cost->at_most.amount >= warn;
+}
+
+static char *
+describe_passed (const HeddleBudgetRecord *budget,
+                 const HeddleBudgetUse    *use,
+                 const HeddlePriceRange   *cost)
+{
+  gint64 left = MAX (use->limit - use->spent - use->reserved, 0);
+  g_autofree char *name = heddle_budget_record_dup_name (budget);
+  g_autofree char *left_text = heddle_money_to_string (heddle_money_new (left, budget->amount.currency));
+  g_autofree char *most = heddle_money_to_string (cost->at_most);
+
+  if (!cost->at_most.known)
+    return g_strdup_printf (_("The budget “%s” is used up."), name);
+  return g_strdup_printf (_("The budget “%s” has %s left, and this costs %s."), name, left_text, most);
+}
+
+static char *
+describe_near (const HeddleBudgetRecord *budget,
+               const HeddleBudgetUse    *use,
+               const HeddlePriceRange   *cost)
+{
+  g_autofree char *name = heddle_budget_record_dup_name (budget);
+  g_autofree char *whole = heddle_money_to_string (budget->amount);
+  g_autofree char *then = heddle_money_to_string (heddle_money_new (use->spent + use->reserved + cost->at_most.amount,
+                                                                    budget->amount.currency));
+
+  return g_strdup_printf (_("It brings the budget “%s” to %s of %s."), name, then, whole);
+}
+
+static gboolean
+find_limits (HeddlePlan            *plan,
+             HeddleServices        *services,
+             HeddleDatabase        *reader,
+             const HeddlePlanWork  *work,
+             char                 **near,
+             char                 **passed,
+             GError               **error)
+{
+  HeddleProviders *providers = heddle_services_get (services, HEDDLE_TYPE_PROVIDERS);
+  g_autoptr (GPtrArray) budgets = heddle_budgets_list (reader, error);
+
+  for (guint i = 0; budgets != NULL && i < budgets->len; i++)
+    {
+      const HeddleBudgetRecord *budget = g_ptr_array_index (budgets, i);
+      HeddlePriceRange cost;
+      HeddleBudgetUse use;
+
+      if (!is_for (budget, plan))
+        continue;
+      cost = heddle_plan_estimate (plan, providers, work, budget->provider);
+      if (!heddle_budgets_get_use (reader, budget, g_get_real_time () / 1000, &use, error))
+        return FALSE;
+      if (*passed == NULL && passes (budget, &use, &cost))
+        *passed = describe_passed (budget, &use, &cost);
+      else if (*near == NULL && nears (budget, &use, &cost))
+        *near = describe_near (budget, &use, &cost);
+    }
+  return budgets != NULL;
+}
+
+/**
+ * heddle_plan_find_budget_limits:
+ * @plan: a plan
+ * @services: has a library and a [class@Providers]
+ * @work: (array): per node of the plan, what it has to do
+ * @near: (out) (transfer full) (nullable): which budget would be so far used up that people are told
+ * @passed: (out) (transfer full) (nullable): which budget is not enough
+ * @error: return location
+ *
+ * Looks if budgets are in the way of work, without taking anything of them. Blocks.
+ *
+ * Returns: %FALSE with @error where the library cannot be read
+ */
+gboolean
+heddle_plan_find_budget_limits (HeddlePlan            *plan,
+                                HeddleServices        *services,
+                                const HeddlePlanWork  *work,
+                                char                 **near,
+                                char                 **passed,
+                                GError               **error)
+{
+  HeddleLibrary *library = heddle_services_get (services, HEDDLE_TYPE_LIBRARY);
+  g_autoptr (HeddleDatabase) reader = heddle_library_open_reader (library, error);
+  gboolean found;
+
+  *near = *passed = NULL;
+  if (reader == NULL)
+    return FALSE;
+  found = find_limits (plan, services, reader, work, near, passed, error);
+  heddle_database_close (reader, NULL);
+  return found;
+}
+
+static gboolean
 check (HeddlePlan            *plan,
        HeddleServices        *services,
        HeddleDatabase        *reader,

@@ -13,5 +13,11 @@ gboolean heddle_plan_check_budgets (HeddlePlan            *plan,
                                     const HeddlePlanWork  *work,
                                     GPtrArray             *problems,
                                     GError               **error);
+gboolean heddle_plan_find_budget_limits (HeddlePlan            *plan,
+                                         HeddleServices        *services,
+                                         const HeddlePlanWork  *work,
+                                         char                 **near,
+                                         char                 **passed,
+                                         GError               **error);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #include "engine/heddle-item-keys.h"
 #include "engine/heddle-item-repeats.h"
 #include "engine/heddle-result-cache.h"
+#include "engine/heddle-run-error.h"
 #include "nodes/heddle-allowed-paths.h"
 
 /* @promised has the results that items before are going to make: an item that asks for the same later
@@ -27,6 +28,8 @@ struct _HeddlePlanRecall
   GHashTable        *promised;
   char              *doubt;
   guint              n_doubtful;
+  HeddleRunPast     *past;
+  gint64             row;
 };
 
 /* The same as a run's, but for what results are kept in. */
@@ -78,7 +81,55 @@ heddle_plan_recall_new (HeddleServices  *services,
   self->cache = cache;
   self->keys = heddle_item_keys_new (heddle_services_get (services, HEDDLE_TYPE_PROVIDERS));
   self->promised = g_hash_table_new (NULL, NULL);
+  self->row = -1;
   return self;
+}
+
+/**
+ * heddle_plan_recall_set_past:
+ * @self: what the library remembers
+ * @past: (transfer full): what a run that is to go on has done before
+ * @row: the only row of it that is looked at; -1 for all
+ *
+ * Takes up what was done in the run, and what is to be done in it beyond its workflow.
+ */
+void
+heddle_plan_recall_set_past (HeddlePlanRecall *self,
+                             HeddleRunPast    *past,
+                             gint64            row)
+{
+  g_clear_pointer (&self->past, heddle_run_past_free);
+  self->past = past;
+  self->row = row;
+}
+
+/**
+ * heddle_plan_recall_wants_row:
+ * @self: what the library remembers
+ * @row: a row, 0-based
+ *
+ * Returns: whether the row is to be looked at
+ */
+gboolean
+heddle_plan_recall_wants_row (HeddlePlanRecall *self,
+                              guint             row)
+{
+  return self->row < 0 || self->row == (gint64) row;
+}
+
+/**
+ * heddle_plan_recall_expand:
+ * @self: what the library remembers
+ * @step: a step that has just been expanded
+ *
+ * Gives the step the items that people have asked for beyond those that the workflow has.
+ */
+void
+heddle_plan_recall_expand (HeddlePlanRecall *self,
+                           HeddleRunStep    *step)
+{
+  if (self->past != NULL)
+    heddle_run_past_expand_further (self->past, step);
 }
 
 /**
@@ -88,6 +139,7 @@ heddle_plan_recall_new (HeddleServices  *services,
 void
 heddle_plan_recall_free (HeddlePlanRecall *self)
 {
+  g_clear_pointer (&self->past, heddle_run_past_free);
   heddle_result_cache_free (self->cache);
   heddle_item_keys_free (self->keys);
   g_hash_table_unref (self->promised);
@@ -205,6 +257,47 @@ read_item (HeddlePlanRecall *self,
   end_item (item, known != NULL ? HEDDLE_ITEM_CACHED : HEDDLE_ITEM_COMPLETED);
 }
 
+/* What a person has answered goes on; else the gate waits. */
+static void
+recall_answer (HeddlePlanRecall *self,
+               HeddleRunItem    *item)
+{
+  GError *error = NULL;
+
+  item->outputs = item->step->node->type->evaluate (item->execution, &error);
+  if (item->outputs == NULL && heddle_error_to_item_status (error) == HEDDLE_ITEM_WAITING)
+    item->outputs = heddle_run_past_answer (self->past, item, &error);
+  if (item->outputs != NULL)
+    end_item (item, HEDDLE_ITEM_CACHED);
+  else if (heddle_error_to_item_status (error) != HEDDLE_ITEM_WAITING)
+    {
+      item->error = g_steal_pointer (&error);
+      end_item (item, HEDDLE_ITEM_FAILED);
+    }
+  g_clear_error (&error);
+}
+
+/* Returns whether the item is at its end. */
+static gboolean
+recall_past (HeddlePlanRecall *self,
+             HeddleRunItem    *item)
+{
+  HeddleItemStatus status;
+  GError *error = NULL;
+
+  heddle_item_keys_make (self->keys, item);
+  if (heddle_run_past_recall (self->past, item, self->cache, &status, &error))
+    end_item (item, status == HEDDLE_ITEM_COMPLETED ? HEDDLE_ITEM_CACHED : status);
+  else if (error != NULL)
+    {
+      item->error = error;
+      end_item (item, HEDDLE_ITEM_FAILED);
+    }
+  else if (item->step->node->type->flags & HEDDLE_NODE_GATE)
+    recall_answer (self, item);
+  return item->at_end;
+}
+
 /**
  * heddle_plan_recall_item:
  * @self: what the library remembers
@@ -219,6 +312,8 @@ heddle_plan_recall_item (HeddlePlanRecall *self,
 {
   HeddleNodeFlags flags = item->step->node->type->flags;
 
+  if (self->past != NULL && recall_past (self, item))
+    return;
   if (flags & (HEDDLE_NODE_OUTPUT | HEDDLE_NODE_GATE))
     return;
   if (flags & HEDDLE_NODE_UNCACHED)

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "engine/heddle-run-item.h"
+#include "engine/heddle-run-past.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,13 @@ HeddlePlanRecall *heddle_plan_recall_new          (HeddleServices    *services,
                                                    GError           **error);
 void              heddle_plan_recall_free         (HeddlePlanRecall  *self);
 HeddleServices   *heddle_plan_recall_get_services (HeddlePlanRecall  *self);
+void              heddle_plan_recall_set_past     (HeddlePlanRecall  *self,
+                                                   HeddleRunPast     *past,
+                                                   gint64             row);
+gboolean          heddle_plan_recall_wants_row    (HeddlePlanRecall  *self,
+                                                   guint              row);
+void              heddle_plan_recall_expand       (HeddlePlanRecall  *self,
+                                                   HeddleRunStep     *step);
 void              heddle_plan_recall_item         (HeddlePlanRecall  *self,
                                                    HeddleRunItem     *item);
 const char       *heddle_plan_recall_get_doubt    (HeddlePlanRecall  *self,

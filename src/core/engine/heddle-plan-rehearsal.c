@@ -12,6 +12,7 @@
 #include "engine/heddle-plan-work.h"
 #include "engine/heddle-row-inputs.h"
 #include "engine/heddle-run-error.h"
+#include "engine/heddle-run-further.h"
 #include "engine/heddle-run-item.h"
 
 /* From how many values on a list is not told value by value. */
@@ -269,6 +270,13 @@ wait_for_sources (HeddleRunItem *item)
     }
 }
 
+/* What adds to another item of its step comes behind that, which may be at its end by now. */
+static gboolean
+is_early (const HeddleRunItem *item)
+{
+  return item->origin != NULL ? !item->origin->at_end : item->n_pending > 0;
+}
+
 /* Brings the item as far as it can be brought; its execution stays where its values are known. */
 static void
 rehearse_item (Rehearsal     *self,
@@ -280,7 +288,7 @@ rehearse_item (Rehearsal     *self,
       end_item (item, HEDDLE_ITEM_SKIPPED);
       return;
     }
-  if (!complete || item->n_pending > 0)
+  if (!complete || is_early (item))
     {
       wait_for_sources (item);
       return;
@@ -342,7 +350,7 @@ add_values (Rehearsal     *self,
     }
   for (guint k = 0; k < length; k++)
     {
-      g_autoptr (HeddleIndex) index = heddle_index_append (item->mapped->index, k);
+      g_autoptr (HeddleIndex) index = heddle_run_item_index_result (item, k);
 
       if (times > 1)
         heddle_series_add_alike (series, index, item, port, FALSE, times);
@@ -368,7 +376,7 @@ make_series (Rehearsal     *self,
 
       if (length < 0)
         return NULL;
-      if (item->at_end && !heddle_run_item_is_good (item))
+      if (item->at_end && !heddle_run_item_is_good (item) && item->origin == NULL)
         heddle_series_add_alike (series, item->mapped->index, item, port, TRUE, item->mapped->times);
       add_values (self, series, item, port, length);
     }
@@ -452,6 +460,8 @@ rehearse_step (Rehearsal        *self,
     return rehearse_pass (self, step, error);
   if (!heddle_run_step_expand (step, error))
     return FALSE;
+  if (self->recall != NULL)
+    heddle_plan_recall_expand (self->recall, step);
   if (step->node->mode == HEDDLE_PLAN_SKIP)
     {
       end_item (g_ptr_array_index (step->items, 0), HEDDLE_ITEM_SKIPPED);
@@ -578,6 +588,8 @@ rehearse_rows (Rehearsal       *self,
     {
       g_autoptr (GError) reason = NULL;
 
+      if (self->recall != NULL && !heddle_plan_recall_wants_row (self->recall, row))
+        continue;
       if (rehearse_row (self, row, work, &reason))
         {
           any = TRUE;

@@ -27,6 +27,8 @@ heddle_plan_count_results (HeddleRunItem *item)
 
   if (!(node->type->flags & HEDDLE_NODE_REPEATS))
     return (HeddlePlanCount) { 1, 1 };
+  if (item->origin != NULL)
+    return (HeddlePlanCount) { item->further->record->count, item->further->record->count };
   if (!heddle_plan_node_is_linked (node, "count"))
     n = heddle_json_get_int (node->config, "count", 1);
   else if ((linked = heddle_run_item_peek (item, "count")) != NULL)

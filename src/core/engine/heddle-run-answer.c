@@ -6,13 +6,25 @@
 
 #include "engine/heddle-run-answer.h"
 
+#include "engine/heddle-further-order.h"
 #include "engine/heddle-run-answers.h"
+
+static gboolean
+place_order (const HeddleRunAnswer  *self,
+             HeddleEngine           *engine,
+             HeddleRun              *continued,
+             GError                **error)
+{
+  const HeddleFurtherOrder order = { .node = self->node, .index = self->indexes[0], .count = self->count };
+
+  return heddle_further_order_place (&order, engine, continued, error);
+}
 
 /**
  * heddle_run_answer_write_down:
  * @self: an answer
- * @library: a library
- * @run: the run's number, its UUID, or the beginning of that
+ * @engine: an engine with a library
+ * @continued: the run, which is about to go on
  * @error: return location
  *
  * Writes down what the person says, for the run to go on with. Blocks.
@@ -22,10 +34,13 @@
  */
 gboolean
 heddle_run_answer_write_down (const HeddleRunAnswer  *self,
-                              HeddleLibrary          *library,
-                              const char             *run,
+                              HeddleEngine           *engine,
+                              HeddleRun              *continued,
                               GError                **error)
 {
+  HeddleLibrary *library = heddle_services_get (heddle_engine_get_services (engine), HEDDLE_TYPE_LIBRARY);
+  const char *run = heddle_run_get_uuid (continued);
+
   switch (self->kind)
     {
     case HEDDLE_RUN_ANSWER_PICK:
@@ -35,6 +50,8 @@ heddle_run_answer_write_down (const HeddleRunAnswer  *self,
     case HEDDLE_RUN_ANSWER_DECIDE:
       return heddle_run_answers_decide (library, run, self->node, self->indexes[0] == NULL ? "" : self->indexes[0],
                                         self->decision, error);
+    case HEDDLE_RUN_ANSWER_MORE:
+      return place_order (self, engine, continued, error);
     case HEDDLE_RUN_ANSWER_NONE:
     default:
       return TRUE;
@@ -52,9 +69,9 @@ heddle_run_answer_to_variant (const HeddleRunAnswer *self)
 {
   static const char *const none[] = { NULL };
 
-  return g_variant_new ("(us^asbsu)", self->kind, self->node == NULL ? "" : self->node,
+  return g_variant_new ("(us^asbsuu)", self->kind, self->node == NULL ? "" : self->node,
                         self->indexes == NULL ? none : self->indexes, self->reject,
-                        self->comment == NULL ? "" : self->comment, self->decision);
+                        self->comment == NULL ? "" : self->comment, self->decision, self->count);
 }
 
 /**
@@ -70,15 +87,16 @@ gboolean
 heddle_run_answer_read (HeddleRunAnswer *self,
                         GVariant        *variant)
 {
-  guint32 kind, decision;
+  guint32 kind, decision, count;
 
-  g_variant_get (variant, "(u&s^a&sb&su)", &kind, &self->node, &self->indexes, &self->reject, &self->comment,
-                 &decision);
+  g_variant_get (variant, "(u&s^a&sb&suu)", &kind, &self->node, &self->indexes, &self->reject, &self->comment,
+                 &decision, &count);
   self->kind = kind;
   self->decision = decision;
+  self->count = count;
   if (*self->comment == '\0')
     self->comment = NULL;
-  return kind <= HEDDLE_RUN_ANSWER_DECIDE && decision <= HEDDLE_DECISION_GIVE_UP;
+  return kind <= HEDDLE_RUN_ANSWER_MORE && decision <= HEDDLE_DECISION_GIVE_UP;
 }
 
 /**

@@ -4,8 +4,8 @@
 
 #pragma once
 
+#include "engine/heddle-engine.h"
 #include "store/heddle-decision-repository.h"
-#include "store/heddle-library.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *
  * The type that an answer has on its way to another process.
  */
-#define HEDDLE_RUN_ANSWER_FORMAT "(usasbsu)"
+#define HEDDLE_RUN_ANSWER_FORMAT "(usasbsuu)"
 
 /**
  * HeddleRunAnswerKind:
@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @HEDDLE_RUN_ANSWER_PICK: what is chosen
  * @HEDDLE_RUN_ANSWER_APPROVE: what is approved or rejected
  * @HEDDLE_RUN_ANSWER_DECIDE: what becomes of a request whose outcome is unknown
+ * @HEDDLE_RUN_ANSWER_MORE: that there is to be more to choose from
  */
 typedef enum
 {
@@ -29,6 +30,7 @@ typedef enum
   HEDDLE_RUN_ANSWER_PICK,
   HEDDLE_RUN_ANSWER_APPROVE,
   HEDDLE_RUN_ANSWER_DECIDE,
+  HEDDLE_RUN_ANSWER_MORE,
 } HeddleRunAnswerKind;
 
 /**
@@ -36,10 +38,11 @@ typedef enum
  * @kind: what is answered
  * @node: the node that waits, by its id or its name
  * @indexes: (array zero-terminated=1): what the answer is about, dotted; of a decision, one index, which
- *   is empty where nothing was mapped
+ *   is empty where nothing was mapped; of more to choose from, one at most
  * @reject: whether that is rejected
  * @comment: (nullable): the person's own words
  * @decision: send, ask or give up
+ * @count: of more to choose from, how many; 0 for as many as there were made
  *
  * What a person says to a run that waits. Everything is borrowed.
  */
@@ -51,11 +54,12 @@ typedef struct
   gboolean              reject;
   const char           *comment;
   HeddleDecisionAnswer  decision;
+  guint                 count;
 } HeddleRunAnswer;
 
 gboolean  heddle_run_answer_write_down (const HeddleRunAnswer  *self,
-                                        HeddleLibrary          *library,
-                                        const char             *run,
+                                        HeddleEngine           *engine,
+                                        HeddleRun              *continued,
                                         GError                **error);
 GVariant *heddle_run_answer_to_variant (const HeddleRunAnswer  *self);
 gboolean  heddle_run_answer_read       (HeddleRunAnswer        *self,

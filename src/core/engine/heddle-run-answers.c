@@ -15,6 +15,7 @@
 #include "graph/heddle-index.h"
 #include "graph/heddle-node-outputs.h"
 #include "store/heddle-api-call-repository.h"
+#include "store/heddle-further-repository.h"
 #include "store/heddle-run-item-repository.h"
 #include "store/heddle-run-repository.h"
 
@@ -118,7 +119,9 @@ write_answer (Answer                    *self,
       text = heddle_json_write (list, HEDDLE_JSON_COMPACT);
       decision.chosen = text;
     }
-  return heddle_decisions_add (database, &decision, error);
+  return heddle_decisions_add (database, &decision, error)
+         && (chosen == NULL
+             || heddle_further_drop (database, self->record->id, self->node_run->node, item->path, error));
 }
 
 static guint
@@ -150,6 +153,20 @@ split_index (const char  *text,
   *position = heddle_index_get (index, heddle_index_get_depth (index) - 1);
   *path = dot == NULL ? g_strdup ("") : g_strndup (text, (gsize) (dot - text));
   return TRUE;
+}
+
+static char *
+find_hash (const HeddleRunItemRecord *item,
+           guint                      position)
+{
+  g_autoptr (JsonNode) node = item->inputs == NULL ? NULL : heddle_json_parse (item->inputs, -1, NULL);
+  g_autoptr (HeddleNodeOutputs) candidates = node == NULL ? NULL : heddle_node_outputs_from_stored_json (node, NULL);
+  GPtrArray *items = candidates == NULL ? NULL : heddle_node_outputs_get_list (candidates, "items");
+  HeddleValue *value = items == NULL || position >= items->len ? NULL : items->pdata[position];
+  HeddleValueType type = value == NULL ? HEDDLE_VALUE_ANY : heddle_value_get_value_type (value);
+
+  return type != HEDDLE_VALUE_IMAGE && type != HEDDLE_VALUE_VIDEO ? NULL
+                                                                  : g_strdup (heddle_value_get_media (value)->blob);
 }
 
 static gboolean
@@ -368,6 +385,42 @@ write_down (HeddleLibrary    *library,
   done = heddle_wait_for (heddle_library_write (library, func, answer, NULL), NULL, error);
   answer_clear (answer);
   return done;
+}
+
+/**
+ * heddle_run_answers_find_content:
+ * @database: a connection
+ * @run: the run's number, its UUID, or the beginning of that
+ * @node: the node of a choice or an approval, by its id or its name
+ * @index: which of the things that it waits with, or waited with, as for [func@run_answers_pick]
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): SHA-256 of the image or video; %NULL with [error@PlanError] where
+ *   there is none, or [error@StoreError] where the library cannot be read
+ */
+char *
+heddle_run_answers_find_content (HeddleDatabase  *database,
+                                 const char      *run,
+                                 const char      *node,
+                                 const char      *index,
+                                 GError         **error)
+{
+  Answer answer = { .run = run, .node = node };
+  g_autoptr (HeddleRunItemRecord) item = NULL;
+  g_autofree char *path = NULL;
+  char *hash = NULL;
+  guint position;
+
+  if (find_node (&answer, database, error) && split_index (index, &path, &position, error)
+      && heddle_run_items_find (database, answer.record->id, answer.node_run->node, path, &item, error))
+    {
+      hash = item == NULL ? NULL : find_hash (item, position);
+      if (hash == NULL)
+        g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_INPUT,
+                     _("“%s” has no picture “%s” to choose from"), node, index);
+    }
+  answer_clear (&answer);
+  return hash;
 }
 
 /**

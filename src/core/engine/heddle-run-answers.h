@@ -28,5 +28,10 @@ gboolean heddle_run_answers_decide  (HeddleLibrary         *library,
                                      const char            *index,
                                      HeddleDecisionAnswer   answer,
                                      GError               **error);
+char    *heddle_run_answers_find_content (HeddleDatabase *database,
+                                     const char           *run,
+                                     const char           *node,
+                                     const char           *index,
+                                     GError              **error);
 
 G_END_DECLS

@@ -348,6 +348,8 @@ expand_step (HeddleRunCoordinator *self,
   GError *error = NULL;
   gboolean fits = heddle_run_step_expand (step, &error);
 
+  if (fits && self->past != NULL)
+    heddle_run_past_expand_further (self->past, step);
   heddle_run_coordinator_release_followers (self, step, FALSE);
   if (!fits)
     heddle_run_coordinator_fail_item (self, g_ptr_array_index (step->items, 0), error);
@@ -556,8 +558,9 @@ coordinator_init (HeddleRunCoordinator *self,
     return FALSE;
   if (heddle_run_recorder_has_past (self->recorder))
     {
-      self->past = heddle_run_past_new (library, heddle_run_recorder_get_id (self->recorder),
-                                        heddle_run_is_retried (run), error);
+      self->past =
+          heddle_run_past_new (library, self->plan, heddle_run_recorder_get_id (self->recorder),
+                               heddle_run_is_retried (run), error);
       if (self->past == NULL || !heddle_run_past_note_doubts (self->past, self->cache, error))
         return FALSE;
     }

@@ -111,6 +111,34 @@ heddle_run_item_list_candidates (const HeddleRunItem *self)
 }
 
 /**
+ * heddle_run_item_list_scores:
+ * @self: an item of a gate, with its execution
+ *
+ * Returns: (transfer full) (element-type HeddleValue) (nullable): how good each candidate is, in their
+ *   order; %NULL where that is not known of all of them
+ */
+GPtrArray *
+heddle_run_item_list_scores (const HeddleRunItem *self)
+{
+  GPtrArray *items = heddle_node_execution_get_list (self->execution, "items");
+  GPtrArray *scores = heddle_node_execution_has (self->execution, "scores")
+                        ? heddle_node_execution_get_list (self->execution, "scores")
+                        : NULL;
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_value_unref);
+
+  if (scores == NULL || scores->len != items->len)
+    return NULL;
+  for (guint i = 0; i < items->len; i++)
+    {
+      if (items->pdata[i] != NULL && scores->pdata[i] == NULL)
+        return NULL;
+      if (items->pdata[i] != NULL)
+        g_ptr_array_add (found, heddle_value_ref (scores->pdata[i]));
+    }
+  return g_steal_pointer (&found);
+}
+
+/**
  * heddle_run_item_sum_cost:
  * @self: an item with its execution
  *
@@ -239,6 +267,7 @@ run_step_clear (HeddleRunStep *self)
   g_free (self->series);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->origins, g_ptr_array_unref);
+  g_clear_pointer (&self->without, g_ptr_array_unref);
 }
 
 /**

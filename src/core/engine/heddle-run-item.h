@@ -12,6 +12,7 @@
 #include "engine/heddle-run-event.h"
 #include "graph/heddle-node-execution.h"
 #include "graph/heddle-node-outputs.h"
+#include "store/heddle-further-repository.h"
 #include "store/heddle-item-status.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,19 @@ G_BEGIN_DECLS
 typedef struct _HeddleRunItem HeddleRunItem;
 typedef struct _HeddleRunStep HeddleRunStep;
 typedef struct _HeddleRunRow HeddleRunRow;
+
+/**
+ * HeddleFurther:
+ * @record: what a person has asked for
+ * @leading: (element-type utf8 utf8): the ids of the nodes that lead to the gate that waits
+ *
+ * Results that a person has asked for to have more to choose from, and where they go.
+ */
+typedef struct
+{
+  HeddleFurtherRecord *record;
+  GHashTable          *leading;
+} HeddleFurther;
 
 /**
  * HeddleRunItem:
@@ -58,6 +72,9 @@ typedef struct _HeddleRunRow HeddleRunRow;
  * @n_offline: how many of its requests wait for the network
  * @n_limited: how many of them wait until a provider takes them
  * @keeping: whether it has been answered, and the library keeps what has come
+ * @further: (nullable): of what a person has asked for beyond what the workflow does, and of what is made
+ *   of that, what was asked
+ * @origin: (nullable): of one that makes such results, the item that it adds to
  *
  * One run of a node.
  */
@@ -98,6 +115,8 @@ struct _HeddleRunItem
   guint                 n_offline;
   guint                 n_limited;
   gboolean              keeping;
+  const HeddleFurther  *further;
+  HeddleRunItem        *origin;
 };
 
 /**
@@ -113,6 +132,7 @@ struct _HeddleRunItem
  * @settled: whether all of them are at their end
  * @blurred: while planning, whether it would have to tell values from each other that are not told
  * @held: (nullable): one of them that a person is needed for first, in itself or in what it hangs on
+ * @without: (element-type HeddleSeries) (nullable): what it gets without the further results that go elsewhere
  *
  * A node in one row.
  */
@@ -129,6 +149,7 @@ struct _HeddleRunStep
   gboolean         settled;
   gboolean         blurred;
   HeddleRunItem   *held;
+  GPtrArray       *without;
 };
 
 /**
@@ -142,6 +163,7 @@ struct _HeddleRunStep
  * @n_open: how many of them are not settled
  * @waiting: (element-type HeddleRunItem): the items that have come to be pending or queued since the
  *   run last had to wait, whatever has become of them
+ * @has_further: whether a step of it makes more than the workflow asks for
  *
  * One evaluation of the pipeline.
  */
@@ -155,6 +177,7 @@ struct _HeddleRunRow
   guint          n_steps;
   guint          n_open;
   GPtrArray     *waiting;
+  gboolean       has_further;
 };
 
 HeddleRunItem *heddle_run_item_new      (HeddleRunStep     *step,
@@ -167,6 +190,7 @@ void           heddle_run_item_prepare  (HeddleRunItem         *self,
                                          GCancellable          *cancellable,
                                          gboolean               is_batch);
 GPtrArray     *heddle_run_item_list_candidates (const HeddleRunItem *self);
+GPtrArray     *heddle_run_item_list_scores (const HeddleRunItem *self);
 HeddleMoney    heddle_run_item_sum_cost (const HeddleRunItem *self);
 gboolean       heddle_run_item_is_held  (const HeddleRunItem *self);
 gboolean       heddle_run_item_stops_run (const HeddleRunItem *self);

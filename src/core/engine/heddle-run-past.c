@@ -12,7 +12,9 @@
 #include "engine/heddle-cache-key.h"
 #include "engine/heddle-item-repeats.h"
 #include "engine/heddle-plan-node.h"
+#include "engine/heddle-plan-selection.h"
 #include "engine/heddle-run-error.h"
+#include "engine/heddle-run-further.h"
 #include "providers/heddle-provider-error.h"
 #include "store/heddle-api-call-repository.h"
 #include "store/heddle-decision-repository.h"
@@ -23,11 +25,38 @@ struct _HeddleRunPast
   HeddleDatabase *reader;
   gint64          run_id;
   gboolean        retry;
+  GPtrArray      *further;
 };
+
+static void
+further_free (gpointer data)
+{
+  HeddleFurther *further = data;
+
+  heddle_further_record_free (further->record);
+  g_hash_table_unref (further->leading);
+  g_free (further);
+}
+
+static gboolean
+read_further (HeddleRunPast  *self,
+              HeddlePlan     *plan,
+              GError        **error)
+{
+  g_autoptr (GPtrArray) records = heddle_further_list (self->reader, self->run_id, error);
+
+  if (records == NULL)
+    return FALSE;
+  g_ptr_array_set_free_func (records, NULL);
+  for (guint i = 0; i < records->len; i++)
+    heddle_run_past_add_further (self, plan, records->pdata[i]);
+  return TRUE;
+}
 
 /**
  * heddle_run_past_new:
  * @library: the library
+ * @plan: what the run does
  * @run_id: the run
  * @retry: whether what has failed is to be tried again
  * @error: return location
@@ -36,6 +65,7 @@ struct _HeddleRunPast
  */
 HeddleRunPast *
 heddle_run_past_new (HeddleLibrary  *library,
+                     HeddlePlan     *plan,
                      gint64          run_id,
                      gboolean        retry,
                      GError        **error)
@@ -44,8 +74,11 @@ heddle_run_past_new (HeddleLibrary  *library,
 
   self->run_id = run_id;
   self->retry = retry;
+  self->further = g_ptr_array_new_with_free_func (further_free);
   self->reader = heddle_library_open_reader (library, error);
-  return self->reader == NULL ? NULL : g_steal_pointer (&self);
+  if (self->reader == NULL || !read_further (self, plan, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -58,7 +91,49 @@ heddle_run_past_free (HeddleRunPast *self)
   if (self->reader != NULL)
     heddle_database_close (self->reader, NULL);
   g_clear_object (&self->reader);
+  g_ptr_array_unref (self->further);
   g_free (self);
+}
+
+/**
+ * heddle_run_past_add_further:
+ * @self: a past
+ * @plan: what the run does
+ * @record: (transfer full): what a person asks for beyond that
+ *
+ * Takes up further results that are to be made, as those that the library has are.
+ */
+void
+heddle_run_past_add_further (HeddleRunPast       *self,
+                             HeddlePlan          *plan,
+                             HeddleFurtherRecord *record)
+{
+  HeddleFurther *further = g_new0 (HeddleFurther, 1);
+
+  further->record = record;
+  further->leading = heddle_plan_selection_list_linked (heddle_plan_get_pipeline (plan), record->gate,
+                                                        HEDDLE_PLAN_BEFORE);
+  g_ptr_array_add (self->further, further);
+}
+
+/**
+ * heddle_run_past_expand_further:
+ * @self: a past
+ * @step: a step that has just been expanded
+ *
+ * Gives the step the items that people have asked for beyond those that the workflow has.
+ */
+void
+heddle_run_past_expand_further (HeddleRunPast *self,
+                                HeddleRunStep *step)
+{
+  for (guint i = 0; i < self->further->len; i++)
+    {
+      const HeddleFurther *further = self->further->pdata[i];
+
+      if (!further->record->dropped && g_str_equal (further->record->node, step->node->id))
+        heddle_run_step_add_further (step, further);
+    }
 }
 
 static JsonArray *
@@ -142,7 +217,7 @@ recall_seeds (HeddleRunItem              *item,
   JsonArray *seeds = parse_list (record->seeds, &node);
 
   if (seeds == NULL || item->seeds != NULL
-      || json_array_get_length (seeds) != (guint) MAX (1, heddle_node_execution_get_int (item->execution, "count")))
+      || json_array_get_length (seeds) != heddle_run_item_count_seeds (item))
     return;
 
   item->n_seeds = json_array_get_length (seeds);

@@ -18,10 +18,16 @@ G_BEGIN_DECLS
 typedef struct _HeddleRunPast HeddleRunPast;
 
 HeddleRunPast     *heddle_run_past_new         (HeddleLibrary      *library,
+                                                HeddlePlan         *plan,
                                                 gint64              run_id,
                                                 gboolean            retry,
                                                 GError            **error);
 void               heddle_run_past_free        (HeddleRunPast      *self);
+void               heddle_run_past_add_further (HeddleRunPast        *self,
+                                                HeddlePlan           *plan,
+                                                HeddleFurtherRecord  *record);
+void               heddle_run_past_expand_further (HeddleRunPast     *self,
+                                                   HeddleRunStep     *step);
 gboolean           heddle_run_past_note_doubts (HeddleRunPast      *self,
                                                 HeddleResultCache  *cache,
                                                 GError            **error);

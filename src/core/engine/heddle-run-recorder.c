@@ -319,8 +319,11 @@ list_candidates (const HeddleRunItem *item)
 {
   HeddleNodeOutputs *candidates = heddle_node_outputs_new ();
   g_autoptr (GPtrArray) items = heddle_run_item_list_candidates (item);
+  g_autoptr (GPtrArray) scores = heddle_run_item_list_scores (item);
 
   heddle_node_outputs_set_list (candidates, "items", items);
+  if (scores != NULL)
+    heddle_node_outputs_set_list (candidates, "scores", scores);
   return candidates;
 }
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/heddle-condition.h"
+#include "engine/heddle-run-further.h"
 
 /**
  * heddle_run_step_find_series:
@@ -44,6 +45,8 @@ collect_mapping_inputs (HeddleRunStep *self)
             heddle_run_step_find_series (source, link->port), input->type.list, link->label
           };
 
+          if (mapping.series != NULL && self->row->has_further)
+            mapping.series = heddle_run_step_leave_out_further (self, mapping.series);
           if (mapping.series != NULL)
             g_array_append_val (inputs, mapping);
         }
@@ -282,6 +285,8 @@ heddle_run_step_expand (HeddleRunStep  *self,
 
       g_ptr_array_add (self->items, item);
       depend_on_sources (item);
+      if (self->row->has_further)
+        heddle_run_item_note_further (item);
     }
   self->n_open = self->items->len;
   add_single_series (self);
@@ -292,8 +297,12 @@ static void
 note_held (HeddleRunStep *self)
 {
   for (guint i = 0; self->held == NULL && i < self->items->len; i++)
-    if (heddle_run_item_is_held (g_ptr_array_index (self->items, i)))
-      self->held = g_ptr_array_index (self->items, i);
+    {
+      HeddleRunItem *item = g_ptr_array_index (self->items, i);
+
+      if (item->further == NULL && heddle_run_item_is_held (item))
+        self->held = item;
+    }
 }
 
 /**
@@ -324,11 +333,11 @@ heddle_run_step_settle (HeddleRunStep *self)
           HeddleRunItem *item = g_ptr_array_index (self->items, i);
           GPtrArray *list = item->outputs == NULL ? NULL : heddle_node_outputs_get_list (item->outputs, port->name);
 
-          if (!heddle_run_item_is_good (item))
+          if (!heddle_run_item_is_good (item) && item->origin == NULL)
             heddle_series_add (self->series[o], item->mapped->index, item, port->name, 0, TRUE);
           for (guint k = 0; list != NULL && k < list->len; k++)
             {
-              g_autoptr (HeddleIndex) index = heddle_index_append (item->mapped->index, k);
+              g_autoptr (HeddleIndex) index = heddle_run_item_index_result (item, k);
 
               heddle_series_add (self->series[o], index, item, port->name, k, FALSE);
             }
@@ -357,7 +366,8 @@ take_entry (HeddleRunItem      *self,
 
   if (entry->hole || !heddle_run_item_is_good (source))
     {
-      note_missing (self, source);
+      if (!heddle_run_item_can_do_without (self, source))
+        note_missing (self, source);
       return TAKE_NOTHING;
     }
   if (link->condition != NULL)
@@ -413,6 +423,7 @@ gather_input (HeddleRunItem    *self,
               GError          **error)
 {
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (unref_value);
+  g_autoptr (GPtrArray) sources = g_ptr_array_new ();
   gboolean paired = (self->step->node->type->flags & HEDDLE_NODE_PAIRED_LISTS) != 0 && input->type.list;
   guint n_values = 0;
   gboolean missing = FALSE;
@@ -425,13 +436,14 @@ gather_input (HeddleRunItem    *self,
 
       for (guint e = from; e < to; e++)
         {
+          HeddleSeriesEntry *entry = g_ptr_array_index (self->mapped->entries, e);
           HeddleValue *value = NULL;
 
-          switch (take_entry (self, input, g_ptr_array_index (input->links, l),
-                              g_ptr_array_index (self->mapped->entries, e), &value, error))
+          switch (take_entry (self, input, g_ptr_array_index (input->links, l), entry, &value, error))
             {
             case TAKE_VALUE:
               g_ptr_array_add (values, value);
+              g_ptr_array_add (sources, entry->source);
               n_values++;
               break;
             case TAKE_UNLINKED:
@@ -440,7 +452,10 @@ gather_input (HeddleRunItem    *self,
             case TAKE_NOTHING:
               missing = TRUE;
               if (paired)
-                g_ptr_array_add (values, NULL);
+                {
+                  g_ptr_array_add (values, NULL);
+                  g_ptr_array_add (sources, entry->source);
+                }
               break;
             case TAKE_ERROR:
             default:
@@ -455,6 +470,8 @@ gather_input (HeddleRunItem    *self,
     return FALSE;
   if (input->type.list)
     {
+      if (self->step->row->has_further)
+        heddle_run_item_sort_candidates (self, values, sources);
       heddle_node_execution_set_input_list (self->execution, input->name, values);
       return TRUE;
     }
@@ -503,7 +520,7 @@ heddle_run_item_gather (HeddleRunItem  *self,
       note_missing (self, self->mapped->missing->source);
       return FALSE;
     }
-  if (self->mapped->unmatched || waits_for_earlier (self))
+  if (self->mapped->unmatched || waits_for_earlier (self) || heddle_run_item_lacks_origin (self))
     return FALSE;
 
   for (guint i = 0; i < self->step->node->inputs->len; i++)

@@ -51,6 +51,7 @@ typedef enum
  * @tags: (nullable) (array zero-terminated=1): its tags
  * @created_at: milliseconds; now if 0 when inserted
  * @attached: whether it only came with a workflow; the gallery has none of those
+ * @rating: how many stars it was given, or 0; only read
  * @reused: of an output's asset, whether it was there before; not in the library
  *
  * An asset: a content with a name and a history.
@@ -82,6 +83,7 @@ typedef struct
   GStrv             tags;
   gint64            created_at;
   gboolean          attached;
+  guint             rating;
   gboolean          reused;
 } HeddleAssetRecord;
 

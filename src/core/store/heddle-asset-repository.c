@@ -250,6 +250,7 @@ read_row (HeddleStatement  *statement,
   record->tags = read_tags (heddle_statement_get_text (statement, 22));
   record->created_at = heddle_statement_get_int (statement, 23);
   record->attached = heddle_statement_get_int (statement, 24) != 0;
+  record->rating = (guint) heddle_statement_get_int (statement, 25);
 
   return g_steal_pointer (&record);
 }

@@ -18,7 +18,9 @@
 #include "store/heddle-asset-repository.h"
 #include "store/heddle-blob-repository.h"
 #include "store/heddle-decision-repository.h"
+#include "store/heddle-further-repository.h"
 #include "store/heddle-project-repository.h"
+#include "store/heddle-rating-repository.h"
 #include "store/heddle-run-repository.h"
 #include "store/heddle-schedule-repository.h"
 #include "store/heddle-workflow-repository.h"
@@ -211,6 +213,46 @@ assert_can_wait (HeddleDatabase *database)
   g_assert_cmpint (query (database, "SELECT next_due FROM schedule"), ==, 86401000);
 }
 
+/* In a run of an earlier version there can be more to choose from. */
+static void
+assert_can_have_more (HeddleDatabase *database)
+{
+  HeddleFurtherRecord record = {
+    .run_id = 1, .node = (char *) "art", .path = (char *) "2", .count = 3, .gate = (char *) "pick", .gate_path = (char *) "",
+  };
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (heddle_further_add (database, &record, &error));
+  g_assert_true (heddle_further_drop (database, 1, "other", "", &error));
+  g_assert_cmpint (query (database, "SELECT dropped FROM further"), ==, 0);
+  g_assert_true (heddle_further_drop (database, 1, "pick", "", &error));
+  g_assert_no_error (error);
+  records = heddle_further_list (database, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (records->len, ==, 1);
+  g_assert_cmpuint (((HeddleFurtherRecord *) records->pdata[0])->count, ==, 3);
+  g_assert_true (((HeddleFurtherRecord *) records->pdata[0])->dropped);
+}
+
+/* What was made in an earlier version can be rated, and what is made of it later has its stars. */
+static void
+assert_can_be_rated (HeddleDatabase *database)
+{
+  g_autoptr (GError) error = NULL;
+  guint stars;
+
+  g_assert_true (heddle_ratings_set (database, HASH, 4, &error));
+  g_assert_cmpint (query (database, "SELECT rating FROM asset WHERE uuid = 'a'"), ==, 4);
+  g_assert_cmpint (query (database, "UPDATE asset SET rating = NULL RETURNING 0"), ==, 0);
+  g_assert_true (heddle_ratings_find (database, HASH, &stars, &error));
+  g_assert_cmpuint (stars, ==, 4);
+  g_assert_true (heddle_ratings_set (database, HASH, 0, &error));
+  g_assert_true (heddle_ratings_find (database, HASH, &stars, &error));
+  g_assert_cmpuint (stars, ==, 0);
+  g_assert_no_error (error);
+}
+
 static guint
 count_backups (const char  *folder,
                char       **last)
@@ -291,7 +333,7 @@ migrate_from (const char *folder,
   fill_call (database);
 
   heddle_migrations_add (migrations, NEXT_STEP);
-  heddle_migrations_add (migrations, "CREATE TABLE further (x INTEGER) STRICT;");
+  heddle_migrations_add (migrations, "CREATE TABLE later (x INTEGER) STRICT;");
   g_assert_true (heddle_migrations_get_state (migrations, database, &state, &error));
   g_assert_cmpint (state, ==, HEDDLE_SCHEMA_OLDER);
   migrate (database, migrations, folder, &error);
@@ -307,6 +349,8 @@ migrate_from (const char *folder,
     g_assert_cmpint (query (database, "SELECT count (*) FROM api_call JOIN project ON project.id = project_id"), ==, 2);
   assert_can_go_on (database);
   assert_can_wait (database);
+  assert_can_have_more (database);
+  assert_can_be_rated (database);
 
   g_assert_cmpuint (count_backups (folder, &backup), ==, 1);
   copy = heddle_database_open (backup, HEDDLE_DATABASE_READ_ONLY, &error);

@@ -102,8 +102,8 @@ static guint
 count_results (const HeddlePlanNode      *node,
                const HeddleRunItemRecord *record)
 {
-  g_autoptr (JsonNode) json = record->outputs == NULL ? NULL : heddle_json_parse (record->outputs, -1, NULL);
-  g_autoptr (HeddleNodeOutputs) outputs = json == NULL ? NULL : heddle_node_outputs_from_stored_json (json, NULL);
+  g_autoptr (HeddleNodeOutputs) outputs =
+    record->outputs == NULL ? NULL : heddle_node_outputs_from_stored_text (record->outputs, NULL);
   guint n = 0;
 
   for (guint o = 0; outputs != NULL && o < node->outputs->len; o++)

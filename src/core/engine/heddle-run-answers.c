@@ -159,8 +159,8 @@ static char *
 find_hash (const HeddleRunItemRecord *item,
            guint                      position)
 {
-  g_autoptr (JsonNode) node = item->inputs == NULL ? NULL : heddle_json_parse (item->inputs, -1, NULL);
-  g_autoptr (HeddleNodeOutputs) candidates = node == NULL ? NULL : heddle_node_outputs_from_stored_json (node, NULL);
+  g_autoptr (HeddleNodeOutputs) candidates =
+    item->inputs == NULL ? NULL : heddle_node_outputs_from_stored_text (item->inputs, NULL);
   GPtrArray *items = candidates == NULL ? NULL : heddle_node_outputs_get_list (candidates, "items");
   HeddleValue *value = items == NULL || position >= items->len ? NULL : items->pdata[position];
   HeddleValueType type = value == NULL ? HEDDLE_VALUE_ANY : heddle_value_get_value_type (value);

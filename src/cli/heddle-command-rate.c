@@ -66,25 +66,16 @@ look_up (HeddleInvocation  *invocation,
   return reader != NULL && find_hash (self, reader, error);
 }
 
-static gboolean
-write_rating (HeddleDatabase  *database,
-              gpointer         data,
-              GValue          *result,
-              GError         **error)
-{
-  const Rating *self = data;
-
-  return heddle_ratings_set (database, self->hash, self->stars, error);
-}
-
 static HeddleExitStatus
 rate_here (HeddleInvocation  *invocation,
            HeddleLibrary     *library,
            gpointer           data,
            GError           **error)
 {
-  return heddle_wait_for (heddle_library_write (library, write_rating, data, NULL), NULL, error) ? HEDDLE_EXIT_DONE
-                                                                                                 : HEDDLE_EXIT_LIBRARY;
+  const Rating *self = data;
+
+  return heddle_wait_for (heddle_ratings_save (library, self->hash, self->stars), NULL, error) ? HEDDLE_EXIT_DONE
+                                                                                               : HEDDLE_EXIT_LIBRARY;
 }
 
 static HeddleExitStatus

@@ -475,34 +475,6 @@ heddle_gate_get_rating (HeddleGate *self,
   return position < self->ratings->len ? g_array_index (self->ratings, guint, position) : 0;
 }
 
-typedef struct
-{
-  char  *content;
-  guint  stars;
-} Rating;
-
-static void
-rating_free (gpointer data)
-{
-  Rating *rating = data;
-
-  g_free (rating->content);
-  g_free (rating);
-}
-
-static gboolean
-write_rating (HeddleDatabase  *database,
-              gpointer         data,
-              GValue          *result,
-              GError         **error)
-{
-  const Rating *rating = data;
-
-  g_value_init (result, G_TYPE_BOOLEAN);
-  g_value_set_boolean (result, TRUE);
-  return heddle_ratings_set (database, rating->content, rating->stars, error);
-}
-
 /**
  * heddle_gate_rate:
  * @self: a gate
@@ -510,7 +482,7 @@ write_rating (HeddleDatabase  *database,
  * @position: which one, from 0; of those that can be rated
  * @stars: how many; 0 for no rating
  *
- * Returns: (transfer full): resolves to %TRUE once the library has it
+ * Returns: (transfer full): resolves once the library has it
  */
 DexFuture *
 heddle_gate_rate (HeddleGate    *self,
@@ -518,13 +490,10 @@ heddle_gate_rate (HeddleGate    *self,
                   guint          position,
                   guint          stars)
 {
-  Rating *rating = g_new0 (Rating, 1);
-
-  rating->content = g_strdup (get_content (heddle_gate_get_candidate (self, position)));
-  rating->stars = stars;
   if (position < self->ratings->len)
     g_array_index (self->ratings, guint, position) = stars;
-  return heddle_library_write (heddle_session_get_library (session), write_rating, rating, rating_free);
+  return heddle_ratings_save (heddle_session_get_library (session),
+                              get_content (heddle_gate_get_candidate (self, position)), stars);
 }
 
 /**

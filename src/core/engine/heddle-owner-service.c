@@ -294,35 +294,17 @@ serve_cancel (Guest     *guest,
   return heddle_wait_for (heddle_engine_cancel (guest->service->engine, run), NULL, error);
 }
 
-typedef struct
-{
-  const char *hash;
-  guint       stars;
-} Rating;
-
-static gboolean
-write_rating (HeddleDatabase  *database,
-              gpointer         data,
-              GValue          *result,
-              GError         **error)
-{
-  const Rating *rating = data;
-
-  return heddle_ratings_set (database, rating->hash, rating->stars, error);
-}
-
 static gboolean
 serve_rate (Guest     *guest,
             GVariant  *parameters,
             GError   **error)
 {
-  HeddleServices *services = heddle_engine_get_services (guest->service->engine);
-  Rating rating;
+  gpointer library = heddle_services_get (heddle_engine_get_services (guest->service->engine), HEDDLE_TYPE_LIBRARY);
+  const char *hash;
+  guint32 stars;
 
-  g_variant_get (parameters, "(&su)", &rating.hash, &rating.stars);
-  return heddle_wait_for (heddle_library_write (heddle_services_get (services, HEDDLE_TYPE_LIBRARY), write_rating,
-                                                &rating, NULL),
-                          NULL, error);
+  g_variant_get (parameters, "(&su)", &hash, &stars);
+  return heddle_wait_for (heddle_ratings_save (library, hash, stars), NULL, error);
 }
 
 static void

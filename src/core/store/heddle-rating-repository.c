@@ -97,3 +97,51 @@ heddle_ratings_find (HeddleDatabase  *database,
     *stars = (guint) heddle_statement_get_int (statement, 0);
   return heddle_statement_finish (statement, error);
 }
+
+typedef struct
+{
+  char  *hash;
+  guint  stars;
+} Rating;
+
+static void
+rating_free (gpointer data)
+{
+  Rating *rating = data;
+
+  g_free (rating->hash);
+  g_free (rating);
+}
+
+static gboolean
+save (HeddleDatabase  *database,
+      gpointer         data,
+      GValue          *result,
+      GError         **error)
+{
+  const Rating *rating = data;
+
+  return heddle_ratings_set (database, rating->hash, rating->stars, error);
+}
+
+/**
+ * heddle_ratings_save:
+ * @library: a library
+ * @hash: SHA-256 of the content that is rated
+ * @stars: how many; 0 for no rating
+ *
+ * Has the library's writer do what [func@ratings_set] does.
+ *
+ * Returns: (transfer full): resolves once that is durable
+ */
+DexFuture *
+heddle_ratings_save (HeddleLibrary *library,
+                     const char    *hash,
+                     guint          stars)
+{
+  Rating *rating = g_new0 (Rating, 1);
+
+  rating->hash = g_strdup (hash);
+  rating->stars = stars;
+  return heddle_library_write (library, save, rating, rating_free);
+}

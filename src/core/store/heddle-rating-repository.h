@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "store/heddle-database.h"
+#include "store/heddle-library.h"
 
 G_BEGIN_DECLS
 
@@ -23,5 +23,8 @@ gboolean heddle_ratings_find (HeddleDatabase  *database,
                               const char      *hash,
                               guint           *stars,
                               GError         **error);
+DexFuture *heddle_ratings_save (HeddleLibrary *library,
+                                const char    *hash,
+                                guint          stars);
 
 G_END_DECLS

@@ -78,6 +78,6 @@ heddle_earlier_doubts_note (HeddleLibrary       *library,
     calls = heddle_doubtful_calls_list (reader, run_id, last, error);
   for (guint i = 0; calls != NULL && i < calls->len; i++)
     doubt_call (cache, claims, calls->pdata[i]);
-  heddle_database_close (reader, NULL);
+  heddle_library_put_reader_back (library, g_steal_pointer (&reader));
   return calls != NULL;
 }

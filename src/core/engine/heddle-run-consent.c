@@ -89,7 +89,7 @@ heddle_run_consent_find (HeddleLibrary             *library,
   if (reader == NULL)
     return FALSE;
   read = heddle_run_consent_read_limit (reader, &limit, error);
-  heddle_database_close (reader, NULL);
+  heddle_library_put_reader_back (library, g_steal_pointer (&reader));
   if (read)
     *consent = heddle_run_consent_weigh (limit, forecast);
   return read;

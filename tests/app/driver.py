@@ -75,12 +75,16 @@ def walk(node, hidden=False):
 
 
 class Snapshot:
-    """What is on the screen, asked for in a few calls; a walk makes some for each node."""
+    """What is on the screen, asked for in a few calls; a walk makes some for each node.
+
+    Of what GTK has told already the children of a node are known, but for one that nobody has asked for
+    beside one that is hidden now: what is not found is looked for thoroughly, with a question for each node.
+    """
 
     ROOT = "/org/a11y/atspi/accessible/root"
 
-    def __init__(self, bus, process, hidden):
-        self.bus, self.hidden = bus, hidden
+    def __init__(self, bus, process, hidden, thorough):
+        self.bus, self.hidden, self.thorough = bus, hidden, thorough
         self.application = self.find_application(process)
         self.items = {}
         self.read_items()
@@ -118,7 +122,7 @@ class Snapshot:
     def known_children(self, path):
         """The children of a node, if all are among the items; None otherwise."""
         known = self.known.get(path, [])
-        if [index for index, _ in known] != list(range(self.counts.get(path, -1))):
+        if self.thorough or [index for index, _ in known] != list(range(self.counts.get(path, -1))):
             return None
         return [child for _, child in known]
 
@@ -175,12 +179,15 @@ class Snapshot:
             name, role, _ = self.items[self.nodes[place]]
             if not fits(name, role, self.nodes[place]):
                 continue
-            for depth in range(1, len(place) + 1):
-                parent = known.get(place[:depth - 1])
-                if place[:depth] not in known:
-                    known[place[:depth]] = parent and parent.get_child_at_index(place[depth - 1])
-            if known[place] is not None and (known[place].get_name() or "") == name:
-                found.append(known[place])
+            try:
+                for depth in range(1, len(place) + 1):
+                    parent = known.get(place[:depth - 1])
+                    if place[:depth] not in known:
+                        known[place[:depth]] = parent and parent.get_child_at_index(place[depth - 1])
+                if known[place] is not None and (known[place].get_name() or "") == name:
+                    found.append(known[place])
+            except GLib.Error:
+                continue  # gone meanwhile
         return found
 
 
@@ -275,18 +282,25 @@ class App:
                 return False
             return name is None or own == name or (name.endswith("…") and own.startswith(name[:-1]))
 
+        return self.look(lambda seen, root: seen.find(root, fits), hidden)
+
+    def look(self, find, hidden=False):
+        """What is found on the screen, with a thorough look before it counts as not there."""
         root = self.root()
-        return Snapshot(self.bus, self.process.pid, hidden).find(root, fits)
+        for thorough in (False, True):
+            found = find(Snapshot(self.bus, self.process.pid, hidden, thorough), root)
+            if found:
+                break
+        return found
 
     def focused(self):
         """The accessibles on the screen that have the focus."""
-        root = self.root()
-        seen = Snapshot(self.bus, self.process.pid, hidden=False)
-        return seen.find(root, lambda name, role, path: seen.has(path, int(Atspi.StateType.FOCUSED)))
+        return self.look(lambda seen, root: seen.find(root, lambda name, role, path: seen.has(
+            path, int(Atspi.StateType.FOCUSED))))
 
     def texts(self):
         """The names of all that is on the screen."""
-        return " ".join(Snapshot(self.bus, self.process.pid, hidden=False).names())
+        return " ".join(Snapshot(self.bus, self.process.pid, hidden=False, thorough=True).names())
 
     def find(self, name=None, role=None, patience=PATIENCE):
         return wait_until(f"{role or 'anything'} called {name!r}", lambda: self.all(name, role), patience)[0]

@@ -64,7 +64,7 @@ def with_editor(test):
         editor = Editor()
         try:
             test(editor)
-            assert editor.process.poll() is None
+            assert editor.close() == 0, editor.output()
             assert "CRITICAL" not in editor.output() and "WARNING" not in editor.output(), editor.output()
             subprocess.run(["heddlectl", "--library", str(editor.library), "verify"], check=True, capture_output=True)
         finally:
@@ -121,6 +121,22 @@ def test_all_that_is_selected_moves(editor):
 
 
 @with_editor
+def test_escape_ends_a_drag(editor):
+    name, node, before = first(editor)
+    x, y = editor.head(name)
+    at = editor.box_of(name)
+    xdotool("mousemove", round(x), round(y), "mousedown", 1, "mousemove", round(x + 30), round(y + 20),
+            "mousemove", round(x + 80), round(y + 60))
+    wait_until("the node to follow", lambda: editor.box_of(name) != at)
+    editor.key("Escape")
+    wait_until("the node to be back", lambda: editor.box_of(name) == at)
+    xdotool("mousemove", round(x + 90), round(y + 70), "mouseup", 1)
+    editor.click_at(*editor.head(name))
+    editor.key("alt+Right")
+    editor.keeps("only what came later", lambda p: place(p, node) == (before[0] + 20, before[1]))
+
+
+@with_editor
 def test_deleting_can_be_taken_back(editor):
     name, node, _ = first(editor)
     document = editor.document()
@@ -169,4 +185,5 @@ def test_text_is_pasted_as_a_node(editor):
 
 if __name__ == "__main__":
     run([test_a_drag_moves_and_is_one_step, test_keys_nudge, test_all_that_is_selected_moves,
-         test_deleting_can_be_taken_back, test_duplicating_and_pasting, test_text_is_pasted_as_a_node])
+         test_escape_ends_a_drag, test_deleting_can_be_taken_back, test_duplicating_and_pasting,
+         test_text_is_pasted_as_a_node])

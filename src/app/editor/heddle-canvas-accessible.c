@@ -132,10 +132,11 @@ void
 heddle_canvas_update_accessibles (HeddleCanvas *self)
 {
   g_autoptr (GPtrArray) nodes = list_exposed (self);
+  /* The table holds none of them itself. */
+  g_autoptr (GPtrArray) kept = g_steal_pointer (&self->accessibles);
   g_autoptr (GHashTable) before = g_steal_pointer (&self->accessibles_by_id);
 
   self->accessibles_by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  g_clear_pointer (&self->accessibles, g_ptr_array_unref);
   self->accessibles = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < nodes->len; i++)
     {

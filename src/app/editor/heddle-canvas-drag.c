@@ -78,16 +78,24 @@ place (HeddleCanvasDrag *self,
   heddle_canvas_model_end_placing (self->model);
 }
 
+static void
+put_back (HeddleCanvasDrag *self)
+{
+  self->dx = self->dy = 0;
+  for (guint i = 0; self->ids[i] != NULL; i++)
+    heddle_canvas_model_unplace_node (self->model, self->ids[i]);
+}
+
 /**
  * heddle_canvas_drag_free:
  * @self: (transfer full): nodes that are dragged
  *
- * Lets go of them; without [method@CanvasDrag.drop] they are back where they were.
+ * Lets go of them: they are where the document has them.
  */
 void
 heddle_canvas_drag_free (HeddleCanvasDrag *self)
 {
-  place (self, 0, 0);
+  put_back (self);
   g_object_unref (self->document);
   g_object_unref (self->pipeline);
   g_object_unref (self->model);
@@ -137,7 +145,7 @@ heddle_canvas_drag_drop (HeddleCanvasDrag  *self,
 {
   double dx = self->dx, dy = self->dy;
 
-  place (self, 0, 0);
+  put_back (self);
   heddle_document_begin (self->document, _("Move"));
   if (!heddle_node_group_move (self->document, self->pipeline, (const char *const *) self->ids, dx, dy, error))
     {

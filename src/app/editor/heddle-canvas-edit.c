@@ -197,17 +197,34 @@ to_grid (double place)
   return round (place / HEDDLE_CANVAS_GRID) * HEDDLE_CANVAS_GRID;
 }
 
-/* At the pointer, or where that is elsewhere, in the middle of what is shown. */
+/* At the pointer, or where that is elsewhere, amid what is shown. */
 static void
 find_target (HeddleCanvas *self,
              double       *x,
              double       *y)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean inside = gtk_widget_contains (widget, self->pointer_x, self->pointer_y);
+  gboolean inside = self->pointer_x >= 0 && gtk_widget_contains (widget, self->pointer_x, self->pointer_y);
 
   heddle_viewport_to_canvas (self->viewport, inside ? self->pointer_x : gtk_widget_get_width (widget) / 3.0,
                              inside ? self->pointer_y : gtk_widget_get_height (widget) / 3.0, x, y);
+}
+
+static gboolean
+is_taken (HeddleCanvas *self,
+          double        x,
+          double        y)
+{
+  GListModel *nodes = heddle_pipeline_get_nodes (get_pipeline (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
+    {
+      g_autoptr (HeddleNode) node = g_list_model_get_item (nodes, i);
+
+      if (heddle_node_get_x (node) == x && heddle_node_get_y (node) == y)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -218,7 +235,15 @@ paste_workflow (HeddleCanvas   *self,
 
   find_corner (copied, &corner_x, &corner_y);
   find_target (self, &x, &y);
-  insert_copy (self, copied, to_grid (x) - corner_x, to_grid (y) - corner_y, _("Paste"));
+  x = to_grid (x);
+  y = to_grid (y);
+  /* What is pasted twice does not hide what was pasted first. */
+  while (is_taken (self, x, y))
+    {
+      x += HEDDLE_CANVAS_GRID;
+      y += HEDDLE_CANVAS_GRID;
+    }
+  insert_copy (self, copied, x - corner_x, y - corner_y, _("Paste"));
 }
 
 /* Any other text becomes a node that gives it. */
@@ -251,15 +276,20 @@ text_read_cb (GObject      *source,
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
   g_autoptr (HeddleWorkflow) copied = NULL;
 
+  /* The tab may have been closed meanwhile. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
   if (text == NULL || *text == '\0')
     {
       heddle_toast_tell (GTK_WIDGET (self), "%s", _("There is nothing to paste: neither nodes nor text"));
       return;
     }
   copied = heddle_workflow_new_from_text (text, -1, NULL);
+  if (copied != NULL && g_list_model_get_n_items (heddle_workflow_get_pipelines (copied)) == 0)
+    g_clear_object (&copied);
   if (copied == NULL)
     copied = wrap_text (text);
-  if (copied != NULL && self->model != NULL)
+  if (copied != NULL)
     paste_workflow (self, copied);
 }
 

@@ -70,7 +70,8 @@ select_none_cb (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  heddle_canvas_clear_selection (HEDDLE_CANVAS (widget));
+  if (!heddle_canvas_cancel_drag (HEDDLE_CANVAS (widget)))
+    heddle_canvas_clear_selection (HEDDLE_CANVAS (widget));
 }
 
 static void

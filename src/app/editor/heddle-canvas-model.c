@@ -627,8 +627,8 @@ heddle_canvas_model_init (HeddleCanvasModel *self)
  * @x: where it is shown, in canvas units
  * @y: likewise
  *
- * Shows a node elsewhere than the document has it, until that changes. To be followed by
- * [method@CanvasModel.end_placing].
+ * Shows a node elsewhere than the document has it, until [method@CanvasModel.unplace_node]. To be followed
+ * by [method@CanvasModel.end_placing].
  */
 void
 heddle_canvas_model_place_node (HeddleCanvasModel *self,
@@ -640,10 +640,30 @@ heddle_canvas_model_place_node (HeddleCanvasModel *self,
 
   if (node == NULL)
     return;
+  node->placed = TRUE;
   graphene_point_init (&node->bounds.origin, x, y);
   heddle_spatial_index_move (self->node_index, node->entry, &node->bounds);
   for (guint i = 0; i < node->links->len; i++)
     place_link (self, node->links->pdata[i]);
+}
+
+/**
+ * heddle_canvas_model_unplace_node:
+ * @self: a model
+ * @id: a node's id; nothing happens where there is none
+ *
+ * Shows a node where the document has it again.
+ */
+void
+heddle_canvas_model_unplace_node (HeddleCanvasModel *self,
+                                  const char        *id)
+{
+  HeddleCanvasNode *node = heddle_canvas_model_lookup (self, id);
+
+  if (node == NULL || !node->placed)
+    return;
+  node->placed = FALSE;
+  refresh_node (self, node);
 }
 
 /**

@@ -77,6 +77,8 @@ void               heddle_canvas_model_place_node  (HeddleCanvasModel     *self,
                                                     const char            *id,
                                                     float                  x,
                                                     float                  y);
+void               heddle_canvas_model_unplace_node (HeddleCanvasModel    *self,
+                                                     const char           *id);
 void               heddle_canvas_model_end_placing (HeddleCanvasModel     *self);
 
 G_END_DECLS

@@ -441,7 +441,7 @@ heddle_canvas_node_lay_out (HeddleCanvasNode *self)
   float width = get_width (self);
   float y = lay_out_ports (self, collapsed);
 
-  if (self->node != NULL)
+  if (self->node != NULL && !self->placed)
     graphene_point_init (&self->bounds.origin, (float) heddle_node_get_x (self->node),
                          (float) heddle_node_get_y (self->node));
   self->summary_box = self->text_box = self->preview_box = self->offer_box = *graphene_rect_zero ();

@@ -59,6 +59,7 @@ typedef struct
  * @state: (nullable): what is known of it in the run that is shown
  * @bounds: where it is on the canvas
  * @order: its place among the nodes
+ * @placed: whether it is shown elsewhere than the document has it
  * @room: how high it may be before it covers the node below; 0 where nothing is below
  * @summary_box: where the summary stands, from the node's top left, as all below; without a
  *   height where there is none
@@ -90,6 +91,7 @@ typedef struct
   const HeddleNodeState    *state;
   graphene_rect_t           bounds;
   guint                     order;
+  gboolean                  placed;
   float                     room;
   graphene_rect_t           summary_box;
   graphene_rect_t           text_box;

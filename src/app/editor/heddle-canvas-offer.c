@@ -118,7 +118,7 @@ heddle_canvas_hover_offer (HeddleCanvas *self,
                            double        x,
                            double        y)
 {
-  HeddleCanvasNode *node = self->panning || self->rubbing ? NULL : heddle_canvas_find_offer_at (self, x, y);
+  HeddleCanvasNode *node = self->panning || self->rubbing || self->drag != NULL ? NULL : heddle_canvas_find_offer_at (self, x, y);
 
   set_offer (self, &self->hovered_offer, node == NULL ? NULL : node->id);
 }

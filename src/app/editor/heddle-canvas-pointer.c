@@ -412,6 +412,7 @@ pressed_cb (HeddleCanvas    *self,
   gboolean toggle = (state & GDK_CONTROL_MASK) != 0;
   gboolean extend = (state & GDK_SHIFT_MASK) != 0;
 
+  self->alone_on_release = FALSE;
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (self->space_held || heddle_canvas_press_offer (self, x, y))
     return;
@@ -421,6 +422,7 @@ pressed_cb (HeddleCanvas    *self,
         heddle_canvas_clear_selection (self);
       return;
     }
+  self->alone_on_release = n_press == 1 && !toggle && !extend;
   if (n_press == 2)
     heddle_canvas_activate_selected (self);
   else if (toggle || extend || !heddle_canvas_is_selected (self, node->id))
@@ -431,18 +433,16 @@ pressed_cb (HeddleCanvas    *self,
 
 /* Several nodes that are selected stay so while the pointer is down, since it may drag them all. */
 static void
-released_cb (HeddleCanvas    *self,
-             int              n_press,
-             double           x,
-             double           y,
-             GtkGestureClick *gesture)
+released_cb (HeddleCanvas *self,
+             int           n_press,
+             double        x,
+             double        y)
 {
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   HeddleCanvasNode *node = get_node_at (self, x, y);
   gboolean on_offer = self->pressed_offer != NULL;
 
   heddle_canvas_release_offer (self, x, y);
-  if (!on_offer && node != NULL && n_press == 1 && !self->space_held && !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
+  if (!on_offer && node != NULL && self->alone_on_release)
     heddle_canvas_change_selection (self, node, FALSE, FALSE);
 }
 
@@ -458,7 +458,8 @@ motion_cb (HeddleCanvas *self,
   self->pointer_y = y;
   heddle_canvas_hover_offer (self, x, y);
   to_canvas (self, x, y, &canvas_x, &canvas_y);
-  if (!self->panning && !self->rubbing && self->drag == NULL && heddle_canvas_model_get_node_at (self->model, canvas_x, canvas_y) == NULL)
+  if (!self->panning && !self->rubbing && self->drag == NULL
+      && heddle_canvas_model_get_node_at (self->model, canvas_x, canvas_y) == NULL)
     hovered = heddle_canvas_model_get_link_at (self->model, canvas_x, canvas_y,
                                                LINK_REACH / heddle_viewport_get_zoom (self->viewport));
   if (hovered == self->hovered)
@@ -470,6 +471,7 @@ motion_cb (HeddleCanvas *self,
 static void
 leave_cb (HeddleCanvas *self)
 {
+  self->pointer_x = self->pointer_y = -1;
   heddle_canvas_leave_offer (self);
   if (self->hovered == NULL)
     return;
@@ -537,7 +539,7 @@ query_tooltip_cb (HeddleCanvas *self,
   return TRUE;
 }
 
-static void
+static GtkGesture *
 add_drag (HeddleCanvas *self,
           guint         button,
           GCallback     begin,
@@ -553,6 +555,24 @@ add_drag (HeddleCanvas *self,
   g_signal_connect_object (gesture, "drag-end", end, self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gesture, "cancel", cancel, self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
+  return gesture;
+}
+
+/**
+ * heddle_canvas_cancel_drag:
+ * @self: a canvas
+ *
+ * Puts nodes that are being dragged back where they were.
+ *
+ * Returns: whether there were any
+ */
+gboolean
+heddle_canvas_cancel_drag (HeddleCanvas *self)
+{
+  if (self->drag == NULL)
+    return FALSE;
+  gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->primary_drag));
+  return TRUE;
 }
 
 /**
@@ -590,8 +610,8 @@ heddle_canvas_init_pointer (HeddleCanvas *self)
 
   add_drag (self, GDK_BUTTON_MIDDLE, G_CALLBACK (middle_begin_cb), G_CALLBACK (middle_update_cb),
             G_CALLBACK (middle_end_cb), G_CALLBACK (middle_end_cb));
-  add_drag (self, GDK_BUTTON_PRIMARY, G_CALLBACK (drag_begin_cb), G_CALLBACK (drag_update_cb),
-            G_CALLBACK (drag_end_cb), G_CALLBACK (drag_cancel_cb));
+  self->primary_drag = add_drag (self, GDK_BUTTON_PRIMARY, G_CALLBACK (drag_begin_cb), G_CALLBACK (drag_update_cb),
+                                 G_CALLBACK (drag_end_cb), G_CALLBACK (drag_cancel_cb));
 
   gtk_widget_set_has_tooltip (widget, TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);

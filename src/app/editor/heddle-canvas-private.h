@@ -66,6 +66,8 @@ struct _HeddleCanvas
   graphene_point_t     rubber_end;
   GHashTable          *rubber_kept;
   char                *held_node;
+  gboolean             alone_on_release;
+  GtkGesture          *primary_drag;
   HeddleCanvasDrag    *drag;
   guint                glide_source;
   gint64               glide_time;
@@ -79,6 +81,7 @@ void heddle_canvas_snapshot          (GtkWidget        *widget,
                                       GtkSnapshot      *snapshot);
 void heddle_canvas_drop_painters     (HeddleCanvas     *self);
 void heddle_canvas_init_pointer      (HeddleCanvas     *self);
+gboolean heddle_canvas_cancel_drag   (HeddleCanvas     *self);
 void heddle_canvas_stop_gliding      (HeddleCanvas     *self);
 void heddle_canvas_class_init_edit   (GtkWidgetClass   *widget_class);
 void heddle_canvas_class_init_keys   (GtkWidgetClass   *widget_class);

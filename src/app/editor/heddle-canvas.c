@@ -397,6 +397,7 @@ heddle_canvas_init (HeddleCanvas *self)
   self->visible_links = g_ptr_array_new ();
   self->show_minimap = TRUE;
   self->painted_zoom = 1;
+  self->pointer_x = self->pointer_y = -1;
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_hexpand (widget, TRUE);
   gtk_widget_set_vexpand (widget, TRUE);

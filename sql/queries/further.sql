@@ -5,7 +5,10 @@
 INSERT INTO further (run_id, node, path, count, gate, gate_path, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
 -- name: further-list
-SELECT id, run_id, node, path, count, gate, gate_path, dropped FROM further WHERE run_id = ?1 ORDER BY id;
+SELECT id, run_id, node, path, count, gate, gate_path, dropped,
+       EXISTS (SELECT 1 FROM decision WHERE decision.run_id = further.run_id AND decision.node = further.gate
+               AND decision.path = further.gate_path AND decision.created_at >= further.created_at)
+FROM further WHERE run_id = ?1 ORDER BY id;
 
 -- name: further-drop
 UPDATE further SET dropped = 1

@@ -8,6 +8,7 @@
 #include "base/heddle-json.h"
 #include "heddle-cli-studio.h"
 #include "heddle-fake-replicate.h"
+#include "store/heddle-database.h"
 
 #define PRICE HEDDLE_CLI_REPLICATE_PRICE
 
@@ -310,6 +311,96 @@ test_through_steps (void)
   assert_orders (studio, 4);
 }
 
+typedef struct
+{
+  HeddleCliStudio *studio;
+  const char      *script;
+} Change;
+
+static gpointer
+change_thread (gpointer data)
+{
+  Change *change = data;
+  g_autofree char *path = heddle_cli_path (change->studio->cli, "library/library.db");
+  g_autoptr (HeddleDatabase) database = NULL;
+  g_autoptr (GError) error = NULL;
+
+  database = heddle_database_open (path, HEDDLE_DATABASE_CREATE, &error);
+  g_assert_no_error (error);
+  heddle_database_execute_script (database, change->script, &error);
+  g_assert_no_error (error);
+  heddle_database_close (database, &error);
+  g_assert_no_error (error);
+  return NULL;
+}
+
+static void
+change_library (HeddleCliStudio *studio,
+                const char      *script)
+{
+  Change change = { studio, script };
+
+  g_thread_join (g_thread_new ("change", change_thread, &change));
+}
+
+#define ITEMS_OF(node) "node_run_id IN (SELECT id FROM node_run WHERE node = '" node "')"
+#define KEEP_QUESTION "CREATE TABLE kept AS SELECT id, key, inputs FROM run_item WHERE " ITEMS_OF ("gate") ";"
+#define RESTORE_QUESTION \
+  "UPDATE run_item SET key = kept.key, inputs = kept.inputs FROM kept WHERE kept.id = run_item.id; DROP TABLE kept;"
+
+/* Whoever made the further ones was killed between them and the choice: what they were made into is not
+ * there, or the choice does not know of it yet. What a person chooses without it counts, and no more is
+ * made of it.
+ */
+static void
+test_picked_on_the_way (gconstpointer lost)
+{
+  g_autoptr (HeddleCliStudio) studio = heddle_cli_studio_new ();
+  g_autofree char *script = g_strdup_printf ("DELETE FROM run_item WHERE " ITEMS_OF ("small") " AND path IN (%s);"
+                                             RESTORE_QUESTION, (const char *) lost);
+
+  write_graph (studio, SMALL "," PICK "," OUT,
+               "pic.images>small.image small.image>gate.items gate.items>out.image");
+  do_call (studio, "run graph.heddle", 4);
+  change_library (studio, KEEP_QUESTION);
+  do_call (studio, "more 1 gate", 4);
+  assert_candidates (studio, "gate", "40 41 42 43");
+  change_library (studio, script);
+  assert_candidates (studio, "gate", "40 41");
+
+  do_call (studio, "pick 1 gate 1", 0);
+  g_assert_cmpint (get_seed_of_asset (studio), ==, 41);
+  g_assert_cmpint (heddle_cli_studio_query (studio, "SELECT count (*) FROM run_item WHERE path IN ('2', '3')"
+                                                    " AND " ITEMS_OF ("small") " AND status IN ('completed', 'cached')"),
+                   ==, strlen (lost) > 3 ? 0 : 1);
+  assert_orders (studio, 4);
+  heddle_cli_studio_assert_clean (studio);
+}
+
+/* One maker was through and the other was not when all was killed. */
+static void
+test_picked_between_makers (void)
+{
+  g_autoptr (HeddleCliStudio) studio = heddle_cli_studio_new ();
+  g_autoptr (GSubprocess) process = NULL;
+
+  write_graph (studio,
+               "{\"id\": \"other\", \"type\": \"ai.image-generation\", \"config\": {\"model\": \"" HEDDLE_CLI_OPENAI
+               "\", \"prompt\": \"A ball\", \"count\": 2, \"seed\": 70}}," PICK "," OUT,
+               "pic.images>gate.items other.images>gate.items gate.items>out.image");
+  do_call (studio, "run graph.heddle", 4);
+  heddle_fake_replicate_set_polls (HEDDLE_FAKE_REPLICATE (studio->replicate), 1000);
+  process = heddle_cli_studio_start (studio, "more 1 gate");
+  heddle_cli_studio_wait_for (studio, "SELECT count (*) FROM run_item WHERE status = 'completed' AND " ITEMS_OF ("other"), 2);
+  heddle_cli_studio_wait_for (studio, "SELECT count (*) FROM api_call WHERE job IS NOT NULL", 4);
+  heddle_cli_studio_kill (process);
+  assert_candidates (studio, "gate", "40 41 70 71");
+
+  do_call (studio, "pick 1 gate 3", 0);
+  g_assert_cmpint (get_seed_of_asset (studio), ==, 71);
+  assert_refused (studio, "more 1 gate", 2, "Nothing is left to do");
+}
+
 /* Two makers into one choice: what is new of the first comes behind what there was of the second. */
 static void
 test_two_makers (void)
@@ -457,6 +548,9 @@ main (int   argc,
   g_test_add_func ("/cli/more/budget", test_budget);
   g_test_add_func ("/cli/more/rows", test_rows);
   g_test_add_func ("/cli/more/through-steps", test_through_steps);
+  g_test_add_data_func ("/cli/more/picked-on-the-way", "'2', '3'", test_picked_on_the_way);
+  g_test_add_data_func ("/cli/more/picked-when-partly-there", "'3'", test_picked_on_the_way);
+  g_test_add_func ("/cli/more/picked-between-makers", test_picked_between_makers);
   g_test_add_func ("/cli/more/two-makers", test_two_makers);
   g_test_add_func ("/cli/more/other-branches", test_other_branches);
   g_test_add_func ("/cli/more/nothing-to-ask", test_nothing_to_ask);

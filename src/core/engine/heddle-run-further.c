@@ -259,6 +259,61 @@ heddle_run_item_count_seeds (const HeddleRunItem *self)
   return (guint) MAX (1, heddle_node_execution_get_int (self->execution, "count"));
 }
 
+static char *
+identify (const HeddleValue *value)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  heddle_value_update_checksum (value, checksum);
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+/* Whether @candidates are @shown in the same order, with others between them or without. */
+static gboolean
+has_all (GPtrArray *candidates,
+         GPtrArray *shown)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < candidates->len && n < shown->len; i++)
+    {
+      g_autofree char *candidate = identify (candidates->pdata[i]);
+      g_autofree char *next = identify (shown->pdata[n]);
+
+      n += g_str_equal (candidate, next);
+    }
+  return n == shown->len;
+}
+
+/**
+ * heddle_run_item_has_only_more:
+ * @self: an item of a gate, with its execution
+ * @shown: (element-type HeddleValue): what a person has answered about
+ *
+ * Further results may have been made and not been shown by the time that the person answered.
+ *
+ * Returns: whether @self has all that, and further results that were asked for before the answer
+ */
+gboolean
+heddle_run_item_has_only_more (const HeddleRunItem *self,
+                               GPtrArray           *shown)
+{
+  g_autoptr (GPtrArray) candidates = NULL;
+  gboolean has_further = FALSE;
+
+  for (guint i = 0; i < self->mapped->entries->len; i++)
+    {
+      const HeddleRunItem *source = ((HeddleSeriesEntry *) self->mapped->entries->pdata[i])->source;
+      const HeddleFurther *further = source->further;
+
+      if (further != NULL && !further->record->answered)
+        return FALSE;
+      has_further = has_further || further != NULL;
+    }
+  candidates = has_further ? heddle_run_item_list_candidates (self) : NULL;
+  return candidates != NULL && has_all (candidates, shown);
+}
+
 typedef struct
 {
   gpointer value;

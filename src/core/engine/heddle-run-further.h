@@ -20,6 +20,8 @@ guint         heddle_run_item_get_first_position (const HeddleRunItem *self);
 HeddleIndex  *heddle_run_item_index_result       (const HeddleRunItem *self,
                                                   guint                nth);
 guint         heddle_run_item_count_seeds        (const HeddleRunItem *self);
+gboolean      heddle_run_item_has_only_more      (const HeddleRunItem *self,
+                                                  GPtrArray           *shown);
 void          heddle_run_item_sort_candidates    (const HeddleRunItem *self,
                                                   GPtrArray           *values,
                                                   GPtrArray           *sources);

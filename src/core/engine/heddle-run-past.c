@@ -368,6 +368,21 @@ recall_doubt (HeddleRunItem              *item,
   return FALSE;
 }
 
+/* A person has chosen meanwhile, without what would be made of this: nothing more is paid for it. */
+static gboolean
+is_left_behind (HeddleRunPast              *self,
+                const HeddleRunItem        *item,
+                const HeddleRunItemRecord  *record)
+{
+  if (item->further == NULL || !item->further->record->answered)
+    return FALSE;
+  if (record == NULL)
+    return TRUE;
+  if (record->status == HEDDLE_ITEM_FAILED || record->status == HEDDLE_ITEM_CONTENT_REJECTED)
+    return self->retry;
+  return record->status != HEDDLE_ITEM_COMPLETED && record->status != HEDDLE_ITEM_CACHED;
+}
+
 /**
  * heddle_run_past_recall:
  * @self: a past
@@ -395,6 +410,13 @@ heddle_run_past_recall (HeddleRunPast      *self,
   if (!heddle_run_items_find (self->reader, self->run_id, item->step->node->id, path, &record, error)
       || !heddle_decisions_find (self->reader, self->run_id, item->step->node->id, path, &decision, error))
     return FALSE;
+  if (is_left_behind (self, item, record))
+    {
+      *status = HEDDLE_ITEM_SKIPPED;
+      if (record != NULL)
+        item->spent = record->cost;
+      return TRUE;
+    }
   if (record == NULL)
     {
       /* The call may be in the library and the item not: on a full disk, say. */
@@ -457,12 +479,11 @@ heddle_run_past_sum_cost (HeddleRunPast       *self,
 
 /* Of a gate's list, what a person let go on, without what is not there. */
 static HeddleNodeOutputs *
-choose (HeddleRunItem              *item,
+choose (GPtrArray                  *items,
         const HeddleDecisionRecord *decision)
 {
   g_autoptr (JsonNode) node = NULL;
   JsonArray *positions = parse_list (decision->chosen, &node);
-  g_autoptr (GPtrArray) items = heddle_run_item_list_candidates (item);
   g_autoptr (GPtrArray) chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_value_unref);
   HeddleNodeOutputs *outputs = heddle_node_outputs_new ();
 
@@ -479,6 +500,21 @@ choose (HeddleRunItem              *item,
   return outputs;
 }
 
+/* What was asked about: what is there now, or, where further results have come since, what there was then. */
+static GPtrArray *
+find_candidates (const HeddleRunItem       *item,
+                 const HeddleRunItemRecord *record)
+{
+  g_autoptr (HeddleNodeOutputs) asked = NULL;
+  GPtrArray *shown;
+
+  if (g_strcmp0 (record->key, item->key) == 0)
+    return heddle_run_item_list_candidates (item);
+  asked = record->inputs == NULL ? NULL : heddle_node_outputs_from_stored_text (record->inputs, NULL);
+  shown = asked == NULL ? NULL : heddle_node_outputs_get_list (asked, "items");
+  return shown != NULL && heddle_run_item_has_only_more (item, shown) ? g_ptr_array_ref (shown) : NULL;
+}
+
 static gboolean
 find_answer (HeddleRunPast      *self,
              HeddleRunItem      *item,
@@ -488,12 +524,14 @@ find_answer (HeddleRunPast      *self,
   g_autofree char *path = heddle_index_to_string (item->mapped->index);
   g_autoptr (HeddleRunItemRecord) record = NULL;
   g_autoptr (HeddleDecisionRecord) decision = NULL;
+  g_autoptr (GPtrArray) candidates = NULL;
 
   if (!heddle_run_items_find (self->reader, self->run_id, item->step->node->id, path, &record, error)
       || !heddle_decisions_find (self->reader, self->run_id, item->step->node->id, path, &decision, error))
     return FALSE;
-  if (decision != NULL && record != NULL && g_strcmp0 (record->key, item->key) == 0)
-    *outputs = choose (item, decision);
+  candidates = decision == NULL || record == NULL ? NULL : find_candidates (item, record);
+  if (candidates != NULL)
+    *outputs = choose (candidates, decision);
   return TRUE;
 }
 

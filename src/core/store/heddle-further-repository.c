@@ -84,6 +84,7 @@ heddle_further_list (HeddleDatabase  *database,
       record->gate = heddle_statement_dup_text (statement, 5);
       record->gate_path = heddle_statement_dup_text (statement, 6);
       record->dropped = heddle_statement_get_int (statement, 7) != 0;
+      record->answered = heddle_statement_get_int (statement, 8) != 0;
       g_ptr_array_add (records, record);
     }
   return heddle_statement_finish (statement, error) ? g_steal_pointer (&records) : NULL;

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @gate: the id of the node that waits with them
  * @gate_path: the index of the item of @gate, dotted
  * @dropped: whether it is not to be made any more
+ * @answered: whether a person has answered at the gate since; only read
  *
  * What a person has asked a step for beyond what the workflow does.
  */
@@ -31,6 +32,7 @@ typedef struct
   char     *gate;
   char     *gate_path;
   gboolean  dropped;
+  gboolean  answered;
 } HeddleFurtherRecord;
 
 void       heddle_further_record_free (HeddleFurtherRecord        *self);

@@ -65,7 +65,7 @@ def with_editor(test):
         try:
             test(editor)
             assert editor.close() == 0, editor.output()
-            assert "CRITICAL" not in editor.output() and "WARNING" not in editor.output(), editor.output()
+            assert "-CRITICAL" not in editor.output() and "-WARNING" not in editor.output(), editor.output()
             subprocess.run(["heddlectl", "--library", str(editor.library), "verify"], check=True, capture_output=True)
         finally:
             editor.kill()

@@ -71,10 +71,26 @@ find_claim (HeddleRunItem *self,
   return NULL;
 }
 
+/* An item that looks back at its own calls leaves the doubt to others where it finds nothing out. */
+static void
+add_claim (HeddleRunItem     *self,
+           HeddleResultCache *cache,
+           HeddleSharedClaim *claim)
+{
+  const GError *doubt = heddle_result_cache_get_doubt (cache, heddle_shared_claim_get_key (claim));
+
+  if (self->looks_back && doubt != NULL)
+    heddle_shared_claim_doubt (claim, doubt);
+  if (self->claims == NULL)
+    self->claims = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_shared_claim_free);
+  g_ptr_array_add (self->claims, claim);
+}
+
 /**
  * heddle_run_item_wait_for_run:
  * @self: an item that is about to be begun
  * @claims: (nullable): what the runs of this process are making
+ * @cache: the cache
  * @key: the key of a result that it asks for
  * @messages: the queue of its coordinator
  *
@@ -86,6 +102,7 @@ find_claim (HeddleRunItem *self,
 gboolean
 heddle_run_item_wait_for_run (HeddleRunItem      *self,
                               HeddleSharedClaims *claims,
+                              HeddleResultCache  *cache,
                               const char         *key,
                               GAsyncQueue        *messages)
 {
@@ -100,9 +117,7 @@ heddle_run_item_wait_for_run (HeddleRunItem      *self,
       heddle_run_item_note_waiting (self);
       return TRUE;
     }
-  if (self->claims == NULL)
-    self->claims = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_shared_claim_free);
-  g_ptr_array_add (self->claims, claim);
+  add_claim (self, cache, claim);
   return FALSE;
 }
 
@@ -117,8 +132,17 @@ void
 heddle_run_item_hand_over_claims (HeddleRunItem     *self,
                                   HeddleRunRecorder *recorder)
 {
+  gboolean settled = self->status != HEDDLE_ITEM_UNKNOWN_OUTCOME && self->status != HEDDLE_ITEM_PENDING
+                     && self->status != HEDDLE_ITEM_CANCELLED;
+
   while (self->claims != NULL && self->claims->len > 0)
-    heddle_run_recorder_add_claim (recorder, g_ptr_array_steal_index_fast (self->claims, self->claims->len - 1));
+    {
+      HeddleSharedClaim *claim = g_ptr_array_steal_index_fast (self->claims, self->claims->len - 1);
+
+      if (settled)
+        heddle_shared_claim_settle (claim);
+      heddle_run_recorder_add_claim (recorder, claim);
+    }
 }
 
 /**
@@ -153,6 +177,32 @@ note_doubt (HeddleRunItem     *self,
   heddle_result_cache_doubt (cache, key, error);
   if (claim != NULL)
     heddle_shared_claim_doubt (claim, error);
+}
+
+/**
+ * heddle_run_item_note_late_doubt:
+ * @self: an item that has claimed a result
+ * @claims: (nullable): what the runs of this process are making
+ * @since: what [method@SharedClaims.count_doubts] was before its run asked the library for doubts
+ * @cache: the cache
+ * @key: the key of the result
+ *
+ * Another run may have come to be in doubt about the same while this one was busy with something else.
+ * An item that looks back has been told by a person, or finds out.
+ */
+void
+heddle_run_item_note_late_doubt (HeddleRunItem      *self,
+                                 HeddleSharedClaims *claims,
+                                 guint               since,
+                                 HeddleResultCache  *cache,
+                                 const char         *key)
+{
+  g_autoptr (GError) doubt = NULL;
+
+  if (claims == NULL || self->looks_back)
+    return;
+  doubt = heddle_shared_claims_dup_doubt (claims, key, since);
+  note_doubt (self, cache, key, doubt);
 }
 
 /**

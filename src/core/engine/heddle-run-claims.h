@@ -19,6 +19,7 @@ gboolean      heddle_run_item_wait_for_twin  (HeddleRunItem      *self,
                                               const char         *key);
 gboolean      heddle_run_item_wait_for_run   (HeddleRunItem      *self,
                                               HeddleSharedClaims *claims,
+                                              HeddleResultCache  *cache,
                                               const char         *key,
                                               GAsyncQueue        *messages);
 void          heddle_run_item_hand_over_claims (HeddleRunItem     *self,
@@ -26,6 +27,11 @@ void          heddle_run_item_hand_over_claims (HeddleRunItem     *self,
 const GError *heddle_run_item_find_doubt     (const HeddleRunItem *self,
                                               HeddleResultCache  *cache,
                                               const char         *key);
+void          heddle_run_item_note_late_doubt (HeddleRunItem      *self,
+                                               HeddleSharedClaims *claims,
+                                               guint               since,
+                                               HeddleResultCache  *cache,
+                                               const char         *key);
 void          heddle_run_item_note_doubts    (HeddleRunItem      *self,
                                               HeddleResultCache  *cache,
                                               const GError       *error);

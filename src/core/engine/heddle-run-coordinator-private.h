@@ -30,6 +30,7 @@ typedef struct
   HeddleRunRecorder *recorder;
   HeddleResultCache *cache;
   HeddleSharedClaims *claims;
+  guint n_earlier_doubts;
   HeddleRunPast *past;
   HeddleRunTally tally;
   GAsyncQueue *messages;

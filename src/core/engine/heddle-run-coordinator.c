@@ -154,10 +154,15 @@ wait_for_others (HeddleRunCoordinator *self,
 {
   if (heddle_run_item_wait_for_twin (item, self->cache, key))
     return TRUE;
-  if (!heddle_run_item_wait_for_run (item, self->claims, key, self->messages))
-    return FALSE;
-  self->n_awaiting++;
-  return TRUE;
+  if (heddle_run_item_wait_for_run (item, self->claims, self->cache, key, self->messages))
+    {
+      self->n_awaiting++;
+      return TRUE;
+    }
+  /* Another run may have made it just before it was claimed, or does not know whether it has. */
+  heddle_result_cache_refresh (self->cache);
+  heddle_run_item_note_late_doubt (item, self->claims, self->n_earlier_doubts, self->cache, key);
+  return FALSE;
 }
 
 static gboolean
@@ -185,10 +190,8 @@ find_repeats (HeddleRunCoordinator *self,
           g_clear_pointer (&item->claims, g_ptr_array_unref);
           return TRUE;
         }
-      /* Another run may have made it just before it was claimed. */
-      heddle_result_cache_refresh (self->cache);
       item->results[i] = heddle_result_cache_lookup (self->cache, key);
-      if (item->results[i] == NULL)
+      if (item->results[i] == NULL && heddle_run_item_find_doubt (item, self->cache, key) == NULL)
         g_array_append_val (missing, item->seeds[i]);
     }
 
@@ -214,11 +217,21 @@ find_known (HeddleRunCoordinator *self,
 }
 
 static gboolean
+find_doubt (HeddleRunCoordinator *self,
+            HeddleRunItem        *item)
+{
+  const GError *doubt = heddle_run_item_find_doubt (item, self->cache, item->key);
+
+  if (doubt != NULL)
+    heddle_run_coordinator_fail_item (self, item, g_error_copy (doubt));
+  return doubt != NULL;
+}
+
+static gboolean
 find_result (HeddleRunCoordinator *self,
              HeddleRunItem        *item)
 {
   HeddleNodeFlags flags = item->step->node->type->flags;
-  const GError *doubt;
 
   if (flags & (HEDDLE_NODE_OUTPUT | HEDDLE_NODE_UNCACHED | HEDDLE_NODE_GATE))
     return FALSE;
@@ -232,19 +245,11 @@ find_result (HeddleRunCoordinator *self,
       heddle_run_coordinator_fail_item (self, item, g_steal_pointer (&item->given_up));
       return TRUE;
     }
-  doubt = heddle_run_item_find_doubt (item, self->cache, item->key);
-  if (doubt != NULL)
-    {
-      heddle_run_coordinator_fail_item (self, item, g_error_copy (doubt));
-      return TRUE;
-    }
+  if (find_doubt (self, item))
+    return TRUE;
   if (item->step->node->type->execute == NULL)
     return FALSE;
-  if (wait_for_others (self, item, item->key))
-    return TRUE;
-  /* Another run may have made it just before it was claimed. */
-  heddle_result_cache_refresh (self->cache);
-  return find_known (self, item);
+  return wait_for_others (self, item, item->key) || find_known (self, item) || find_doubt (self, item);
 }
 
 /* Takes up what an earlier part of the run has left of the item; returns whether it is at its end. */
@@ -565,6 +570,7 @@ coordinator_init (HeddleRunCoordinator *self,
         return FALSE;
     }
   self->facts.run_id = heddle_run_recorder_get_id (self->recorder);
+  self->n_earlier_doubts = self->claims == NULL ? 0 : heddle_shared_claims_count_doubts (self->claims);
   if (!heddle_earlier_doubts_note (library, self->facts.run_id, self->claims, self->cache, error))
     return FALSE;
   self->facts.run_number = heddle_run_recorder_get_number (self->recorder);

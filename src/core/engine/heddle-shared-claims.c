@@ -10,13 +10,16 @@
 #include "store/heddle-api-call-repository.h"
 
 /* The results that the runs of a process are making, by key: what one of them is at, and may be paying
- * for, the others wait for. All of it can be called from any thread.
+ * for, the others wait for. Of what came to be in doubt the others learn as well, when they come to ask
+ * for it. All of it can be called from any thread.
  */
 struct _HeddleSharedClaims
 {
   GObject     parent_instance;
   GMutex      mutex;
   GHashTable *claims;
+  GHashTable *doubts;
+  guint       n_doubts;
   gint64      last_earlier_call;
 };
 
@@ -34,6 +37,12 @@ typedef struct
   GAsyncQueue   *messages;
 } Waiter;
 
+typedef struct
+{
+  guint   nth;
+  GError *error;
+} Doubt;
+
 G_DEFINE_FINAL_TYPE (HeddleSharedClaims, heddle_shared_claims, G_TYPE_OBJECT)
 
 static void
@@ -42,6 +51,7 @@ heddle_shared_claims_finalize (GObject *object)
   HeddleSharedClaims *self = HEDDLE_SHARED_CLAIMS (object);
 
   g_hash_table_unref (self->claims);
+  g_hash_table_unref (self->doubts);
   g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (heddle_shared_claims_parent_class)->finalize (object);
@@ -54,10 +64,20 @@ heddle_shared_claims_class_init (HeddleSharedClaimsClass *klass)
 }
 
 static void
+doubt_free (gpointer data)
+{
+  Doubt *doubt = data;
+
+  g_error_free (doubt->error);
+  g_free (doubt);
+}
+
+static void
 heddle_shared_claims_init (HeddleSharedClaims *self)
 {
   g_mutex_init (&self->mutex);
   self->claims = g_hash_table_new (g_str_hash, g_str_equal);
+  self->doubts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, doubt_free);
   self->last_earlier_call = -1;
 }
 
@@ -181,6 +201,47 @@ heddle_shared_claims_has (HeddleSharedClaims *self,
 }
 
 /**
+ * heddle_shared_claims_count_doubts:
+ * @self: the claims
+ *
+ * Returns: how often a result has come to be in doubt so far; the library has those doubts
+ */
+guint
+heddle_shared_claims_count_doubts (HeddleSharedClaims *self)
+{
+  guint n_doubts;
+
+  g_mutex_lock (&self->mutex);
+  n_doubts = self->n_doubts;
+  g_mutex_unlock (&self->mutex);
+  return n_doubts;
+}
+
+/**
+ * heddle_shared_claims_dup_doubt:
+ * @self: the claims
+ * @key: the key of a result
+ * @since: what [method@SharedClaims.count_doubts] was when the library was asked
+ *
+ * Returns: (transfer full) (nullable): why the result has come to be in doubt since then
+ */
+GError *
+heddle_shared_claims_dup_doubt (HeddleSharedClaims *self,
+                                const char         *key,
+                                guint               since)
+{
+  const Doubt *doubt;
+  GError *error = NULL;
+
+  g_mutex_lock (&self->mutex);
+  doubt = g_hash_table_lookup (self->doubts, key);
+  if (doubt != NULL && doubt->nth > since)
+    error = g_error_copy (doubt->error);
+  g_mutex_unlock (&self->mutex);
+  return error;
+}
+
+/**
  * heddle_shared_claims_find_last_earlier_call:
  * @self: the claims
  * @reader: a connection to their library
@@ -225,7 +286,7 @@ heddle_shared_claim_get_key (HeddleSharedClaim *self)
  * @self: a claim
  * @error: why it is not known whether the result was made, and charged
  *
- * Has those that wait not ask for it either before a person has decided.
+ * Has the others that are at work not ask for it either before a person has decided.
  */
 void
 heddle_shared_claim_doubt (HeddleSharedClaim *self,
@@ -233,6 +294,30 @@ heddle_shared_claim_doubt (HeddleSharedClaim *self,
 {
   g_clear_error (&self->doubt);
   self->doubt = g_error_copy (error);
+}
+
+/**
+ * heddle_shared_claim_settle:
+ * @self: a claim
+ *
+ * Takes back that the result is in doubt, since it is known now what became of it.
+ */
+void
+heddle_shared_claim_settle (HeddleSharedClaim *self)
+{
+  g_clear_error (&self->doubt);
+}
+
+static void
+keep_doubt (HeddleSharedClaims *self,
+            const char         *key,
+            const GError       *error)
+{
+  Doubt *doubt = g_new (Doubt, 1);
+
+  doubt->nth = ++self->n_doubts;
+  doubt->error = g_error_copy (error);
+  g_hash_table_replace (self->doubts, g_strdup (key), doubt);
 }
 
 /**
@@ -246,6 +331,8 @@ heddle_shared_claim_free (HeddleSharedClaim *self)
 {
   g_mutex_lock (&self->home->mutex);
   g_hash_table_remove (self->home->claims, self->key);
+  if (self->doubt != NULL)
+    keep_doubt (self->home, self->key, self->doubt);
   for (guint i = 0; i < self->waiters->len; i++)
     {
       Waiter *waiter = g_ptr_array_index (self->waiters, i);

@@ -24,6 +24,12 @@ void                heddle_shared_claims_withdraw (HeddleSharedClaims *self,
                                                    GAsyncQueue        *messages);
 gboolean            heddle_shared_claims_has      (HeddleSharedClaims *self,
                                                    const char         *key);
+guint               heddle_shared_claims_count_doubts
+                                                  (HeddleSharedClaims *self);
+GError             *heddle_shared_claims_dup_doubt
+                                                  (HeddleSharedClaims *self,
+                                                   const char         *key,
+                                                   guint               since);
 gboolean            heddle_shared_claims_find_last_earlier_call
                                                   (HeddleSharedClaims *self,
                                                    HeddleDatabase     *reader,
@@ -32,6 +38,7 @@ gboolean            heddle_shared_claims_find_last_earlier_call
 const char         *heddle_shared_claim_get_key   (HeddleSharedClaim  *self);
 void                heddle_shared_claim_doubt     (HeddleSharedClaim  *self,
                                                    const GError       *error);
+void                heddle_shared_claim_settle    (HeddleSharedClaim  *self);
 void                heddle_shared_claim_free      (HeddleSharedClaim  *self);
 
 G_END_DECLS

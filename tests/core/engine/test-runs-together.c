@@ -11,8 +11,11 @@
 #include "run-test.h"
 #include "store/heddle-run-item-repository.h"
 
-/* A step that takes until the gate is opened. "bad" then fails, and of "lost" nobody knows. */
+/* A step that takes until the gate is opened. "bad" then fails, and of "lost" nobody knows. Another step
+ * takes until the door is opened, and gives what it was given.
+ */
 static DexPromise *gate;
+static DexPromise *door;
 static int orders;
 
 static DexFuture *
@@ -32,6 +35,18 @@ execute_order (HeddleNodeExecution *execution)
   return dex_future_new_take_boxed (HEDDLE_TYPE_NODE_OUTPUTS, g_steal_pointer (&outputs));
 }
 
+static DexFuture *
+execute_walk (HeddleNodeExecution *execution)
+{
+  g_autofree char *text = heddle_node_execution_dup_text (execution, "text");
+  g_autoptr (HeddleValue) value = heddle_value_new_text (text);
+  g_autoptr (HeddleNodeOutputs) outputs = heddle_node_outputs_new ();
+
+  dex_await (dex_ref (DEX_FUTURE (door)), NULL);
+  heddle_node_outputs_set (outputs, "text", value);
+  return dex_future_new_take_boxed (HEDDLE_TYPE_NODE_OUTPUTS, g_steal_pointer (&outputs));
+}
+
 static const HeddlePortInfo text_input[] = { { "text", "text", FALSE }, { NULL } };
 static const HeddlePortInfo text_output[] = { { "text", "text", FALSE }, { NULL } };
 static const HeddleParameterInfo no_parameters[] = { { NULL } };
@@ -39,16 +54,17 @@ static const HeddleNodeTypeInfo order_type = {
   .id = "test.order", .title = "Order", .inputs = text_input, .outputs = text_output, .parameters = no_parameters,
   .execute = execute_order,
 };
+static const HeddleNodeTypeInfo walk_type = {
+  .id = "test.walk", .title = "Walk", .inputs = text_input, .outputs = text_output, .parameters = no_parameters,
+  .execute = execute_walk,
+};
 
 static HeddleRun *
-start (Fixture    *self,
-       const char *text)
+start_steps (Fixture    *self,
+             const char *nodes,
+             const char *links)
 {
-  g_autofree char *nodes = g_strdup_printf (
-    "{\"id\": \"text\", \"type\": \"input.text\", \"config\": {\"value\": \"%s\"}},"
-    "{\"id\": \"order\", \"type\": \"test.order\"}", text);
-  g_autoptr (HeddleWorkflow) workflow = make_workflow (
-    "", nodes, "{\"id\": \"1\", \"from\": [\"text\", \"text\"], \"to\": [\"order\", \"text\"]}");
+  g_autoptr (HeddleWorkflow) workflow = make_workflow ("", nodes, links);
   g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (HeddlePlan) plan = make_plan (self, workflow, options, &error);
@@ -60,11 +76,37 @@ start (Fixture    *self,
   return run;
 }
 
+static HeddleRun *
+start (Fixture    *self,
+       const char *text)
+{
+  g_autofree char *nodes = g_strdup_printf (
+    "{\"id\": \"text\", \"type\": \"input.text\", \"config\": {\"value\": \"%s\"}},"
+    "{\"id\": \"order\", \"type\": \"test.order\"}", text);
+
+  return start_steps (self, nodes, "{\"id\": \"1\", \"from\": [\"text\", \"text\"], \"to\": [\"order\", \"text\"]}");
+}
+
+/* Asks for the same order, after a walk. */
+static HeddleRun *
+start_walking (Fixture    *self,
+               const char *text)
+{
+  g_autofree char *nodes = g_strdup_printf (
+    "{\"id\": \"text\", \"type\": \"input.text\", \"config\": {\"value\": \"%s\"}},"
+    "{\"id\": \"walk\", \"type\": \"test.walk\"}, {\"id\": \"order\", \"type\": \"test.order\"}", text);
+
+  return start_steps (self, nodes,
+                      "{\"id\": \"1\", \"from\": [\"text\", \"text\"], \"to\": [\"walk\", \"text\"]},"
+                      "{\"id\": \"2\", \"from\": [\"walk\", \"text\"], \"to\": [\"order\", \"text\"]}");
+}
+
 /* Until the library has the step in that state: what a run does is written down beside it. */
 static void
-await_order (Fixture          *self,
-             gint64            run,
-             HeddleItemStatus  status)
+await_step (Fixture          *self,
+            gint64            run,
+            const char       *step,
+            HeddleItemStatus  status)
 {
   gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
   gboolean found = FALSE;
@@ -76,13 +118,21 @@ await_order (Fixture          *self,
       g_autoptr (HeddleRunItemRecord) item = NULL;
 
       g_assert_no_error (error);
-      heddle_run_items_find (reader, run, "order", "", &item, &error);
+      heddle_run_items_find (reader, run, step, "", &item, &error);
       g_assert_no_error (error);
       found = item != NULL && item->status == status;
       heddle_database_close (reader, NULL);
       g_assert_cmpint (g_get_monotonic_time (), <, deadline);
       g_usleep (2000);
     }
+}
+
+static void
+await_order (Fixture          *self,
+             gint64            run,
+             HeddleItemStatus  status)
+{
+  await_step (self, run, "order", status);
 }
 
 static void
@@ -169,6 +219,35 @@ test_doubt (Fixture *self)
   dex_clear (&gate);
 }
 
+/* One that was busy with something else meanwhile does not send it again either. */
+static void
+test_doubt_while_busy (Fixture *self)
+{
+  g_autoptr (HeddleSharedClaims) claims = heddle_shared_claims_new ();
+  g_autoptr (HeddleRun) first = NULL;
+  g_autoptr (HeddleRun) second = NULL;
+
+  heddle_services_add (self->services, G_OBJECT (claims));
+  heddle_node_registry_add (self->registry, &order_type);
+  heddle_node_registry_add (self->registry, &walk_type);
+  gate = dex_promise_new ();
+  door = dex_promise_new ();
+  orders = 0;
+  first = start (self, "lost");
+  await_order (self, 1, HEDDLE_ITEM_RUNNING);
+  second = start_walking (self, "lost");
+  await_step (self, 2, "walk", HEDDLE_ITEM_RUNNING);
+  open_gate ();
+  await_end (first);
+  dex_promise_resolve_boolean (door, TRUE);
+  await_end (second);
+  await_order (self, 1, HEDDLE_ITEM_UNKNOWN_OUTCOME);
+  await_order (self, 2, HEDDLE_ITEM_UNKNOWN_OUTCOME);
+  g_assert_cmpint (orders, ==, 1);
+  dex_clear (&gate);
+  dex_clear (&door);
+}
+
 static void
 test_cancel_the_second (Fixture *self)
 {
@@ -194,6 +273,7 @@ main (int   argc,
     { "/runs-together/one-order", test_one_order },
     { "/runs-together/failure", test_failure },
     { "/runs-together/doubt", test_doubt },
+    { "/runs-together/doubt-while-busy", test_doubt_while_busy },
     { "/runs-together/cancel-the-second", test_cancel_the_second },
   };
 

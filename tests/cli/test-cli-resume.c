@@ -544,6 +544,34 @@ test_killed_and_lost (gconstpointer data)
   heddle_cli_studio_assert_clean (studio);
 }
 
+/* The first result was there already, so that only the second was asked for. */
+static void
+test_killed_and_lost_second (void)
+{
+  g_autoptr (HeddleCliStudio) studio = heddle_cli_studio_new ();
+  g_autofree char *path = heddle_cli_path (studio->cli, "library/library.db");
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (HeddleCliAnswer) first = NULL;
+  g_autoptr (HeddleCliAnswer) resumed = NULL;
+
+  heddle_cli_studio_write (studio, "one.heddle", HEDDLE_CLI_OPENAI, 1, NULL);
+  heddle_cli_studio_write (studio, "two.heddle", HEDDLE_CLI_OPENAI, 2, NULL);
+  first = heddle_cli_studio_call (studio, "run one.heddle");
+  g_assert_cmpint (first->status, ==, 0);
+  heddle_fake_server_add_fault (studio->openai, "POST", NULL, "stall", NULL);
+  process = heddle_cli_studio_start (studio, "run two.heddle");
+  heddle_cli_studio_wait_for_orders (studio, 2);
+  heddle_cli_studio_kill (process);
+  g_thread_join (g_thread_new ("lose", lose_items_thread, path));
+
+  resumed = heddle_cli_studio_call (studio, "resume 2");
+  g_assert_cmpint (resumed->status, ==, 4);
+  g_assert_nonnull (strstr (resumed->output, "Result 2 (seed"));
+  g_assert_null (strstr (resumed->output, "Result 1 (seed"));
+  g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 2);
+  heddle_cli_studio_assert_clean (studio);
+}
+
 static void
 test_cancelled_twins (void)
 {
@@ -829,6 +857,7 @@ main (int   argc,
   g_test_add_func ("/cli/resume/killed-twins", test_killed_twins);
   g_test_add_data_func ("/cli/resume/killed-and-lost", NULL, test_killed_and_lost);
   g_test_add_data_func ("/cli/resume/killed-and-lost-twins", "twins", test_killed_and_lost);
+  g_test_add_func ("/cli/resume/killed-and-lost-second", test_killed_and_lost_second);
   g_test_add_func ("/cli/resume/cancelled-twins", test_cancelled_twins);
   g_test_add_func ("/cli/resume/killed-job", test_killed_job);
   g_test_add_func ("/cli/resume/killed-and-cancelled", test_killed_and_cancelled);

@@ -28,8 +28,14 @@ random_seed (void)
   return (gint64) (bits % (guint64) SEED_LIMIT);
 }
 
-static gboolean
-wants_random_seed (HeddleRunItem *item)
+/**
+ * heddle_item_wants_random_seed:
+ * @item: an item of a type that makes several results, with its inputs
+ *
+ * Returns: whether the seed of its first result is drawn, and not given
+ */
+gboolean
+heddle_item_wants_random_seed (HeddleRunItem *item)
 {
   const HeddleParameterInfo *parameter = heddle_node_type_find_parameter (item->step->node->type, "seed");
   JsonNode *given = json_object_get_member (item->step->node->config, "seed");
@@ -75,7 +81,7 @@ heddle_item_draw_seeds (HeddleRunItem *item)
 
   if (item->origin != NULL)
     heddle_item_set_seeds (item, item->origin->seeds[0] + heddle_run_item_get_first_position (item));
-  else if (wants_random_seed (item))
+  else if (heddle_item_wants_random_seed (item))
     heddle_item_set_seeds (item, random_seed ());
   else
     heddle_item_set_seeds (item, (gint64) heddle_node_execution_get_number (item->execution, "seed"));

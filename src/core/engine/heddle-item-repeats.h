@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+gboolean           heddle_item_wants_random_seed
+                                             (HeddleRunItem      *item);
 void               heddle_item_set_seeds     (HeddleRunItem      *item,
                                               gint64              first);
 void               heddle_item_draw_seeds    (HeddleRunItem      *item);

@@ -227,6 +227,9 @@ recall_seeds (HeddleRunItem              *item,
     item->seeds[i] = json_array_get_int_element (seeds, i);
 }
 
+/* A seed that was given, or follows from others, is known without the calls, of which the first may have been
+ * for a later result. Of one that was drawn no result can have been there before.
+ */
 static gboolean
 recall_first_seed (HeddleRunPast  *self,
                    HeddleRunItem  *item,
@@ -235,6 +238,8 @@ recall_first_seed (HeddleRunPast  *self,
 {
   gint64 first;
 
+  if (item->origin != NULL || !heddle_item_wants_random_seed (item))
+    return TRUE;
   if (!heddle_api_calls_find_first_seed (self->reader, self->run_id, item->step->node->id, path, &first, error))
     return FALSE;
   if (first >= 0 && item->seeds == NULL)

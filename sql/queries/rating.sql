@@ -3,7 +3,7 @@
 
 -- name: rating-set-assets
 UPDATE asset SET rating = ?2, updated_at = ?3
-WHERE blob_id = (SELECT id FROM blob WHERE hash = ?1) AND deleted_at IS NULL RETURNING id;
+WHERE blob_id = (SELECT id FROM blob WHERE hash = ?1) RETURNING id;
 
 -- name: rating-set-sample
 INSERT INTO sample_rating (blob_id, rating) SELECT id, ?2 FROM blob WHERE hash = ?1

@@ -235,7 +235,9 @@ assert_can_have_more (HeddleDatabase *database)
   g_assert_true (((HeddleFurtherRecord *) records->pdata[0])->dropped);
 }
 
-/* What was made in an earlier version can be rated, and what is made of it later has its stars. */
+/* What was made in an earlier version can be rated, and what is made of it later has its stars. What is in
+ * the trash has them when it comes back.
+ */
 static void
 assert_can_be_rated (HeddleDatabase *database)
 {
@@ -244,6 +246,10 @@ assert_can_be_rated (HeddleDatabase *database)
 
   g_assert_true (heddle_ratings_set (database, HASH, 4, &error));
   g_assert_cmpint (query (database, "SELECT rating FROM asset WHERE uuid = 'a'"), ==, 4);
+  g_assert_cmpint (query (database, "UPDATE asset SET deleted_at = 1 WHERE uuid = 'a' RETURNING 0"), ==, 0);
+  g_assert_true (heddle_ratings_set (database, HASH, 2, &error));
+  g_assert_cmpint (query (database, "UPDATE asset SET deleted_at = NULL WHERE uuid = 'a' RETURNING rating"), ==, 2);
+  g_assert_true (heddle_ratings_set (database, HASH, 4, &error));
   g_assert_cmpint (query (database, "UPDATE asset SET rating = NULL RETURNING 0"), ==, 0);
   g_assert_true (heddle_ratings_find (database, HASH, &stars, &error));
   g_assert_cmpuint (stars, ==, 4);

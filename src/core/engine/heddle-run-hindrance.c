@@ -153,7 +153,7 @@ heddle_run_hindrance_is_left (HeddleRunHindrance  *self,
                               HeddleRun           *run,
                               GError             **pause)
 {
-  gboolean waits = self->paused || (n_awaiting > 0 && self->n_offline == in_flight);
+  gboolean waits = in_flight + n_awaiting > 0 && self->n_offline == in_flight;
 
   if (!heddle_run_is_left (run) || !waits)
     return FALSE;

@@ -656,6 +656,7 @@ heddle_library_open_reader (HeddleLibrary  *self,
 {
   HeddleDatabase *reader = NULL;
 
+  HEDDLE_ASSERT_MAY_BLOCK ();
   g_return_val_if_fail (HEDDLE_IS_LIBRARY (self), NULL);
 
   g_mutex_lock (&self->mutex);

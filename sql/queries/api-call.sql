@@ -65,7 +65,8 @@ SELECT first_seed FROM api_call
 WHERE run_id = ?1 AND node = ?2 AND path = ?3 AND first_seed IS NOT NULL ORDER BY id LIMIT 1;
 
 -- What runs have asked for and do not know the outcome of, or have not taken in yet, and what nobody has
--- answered for. Of calls after ?2 runs that are at work know, and of its own run ?1 by its items.
+-- answered for. Of its own run ?1 knows by its items, and what is at work of the calls that it
+-- has made since: ?2 has the last one before, by run. Without ?2 all may be at work.
 -- name: api-call-list-doubtful
 WITH open AS (
   SELECT id, run_id, node, path, item_key, seed, last_seed FROM api_call WHERE status IN ('pending', 'unknown')
@@ -78,7 +79,8 @@ LEFT JOIN node_run ON node_run.run_id = open.run_id AND node_run.node = open.nod
 LEFT JOIN run_item ON run_item.node_run_id = node_run.id AND run_item.path = open.path
 WHERE open.item_key IS NOT NULL AND (open.run_id <> ?1 OR run_item.id IS NULL)
 AND (run_item.status = 'unknown_outcome'
-     OR (coalesce (run_item.status, 'running') IN ('pending', 'queued', 'running') AND open.id <= ?2))
+     OR (coalesce (run_item.status, 'running') IN ('pending', 'queued', 'running') AND ?2 IS NOT NULL
+         AND open.id <= coalesce ((SELECT value FROM json_each (?2) WHERE key = CAST (open.run_id AS TEXT)), open.id)))
 AND NOT EXISTS (SELECT 1 FROM decision
                 WHERE decision.run_id = open.run_id AND decision.node = open.node AND decision.path = open.path
                 AND decision.call_id >= open.id AND decision.answer <> 'ask')

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
+#include "base/heddle-threads.h"
 #include "engine/heddle-cache-key.h"
 #include "providers/heddle-provider-error.h"
 #include "store/heddle-doubtful-call.h"
@@ -46,6 +47,24 @@ doubt_call (HeddleResultCache        *cache,
     }
 }
 
+static GPtrArray *
+list_calls (HeddleLibrary       *library,
+            HeddleDatabase      *reader,
+            gint64               run_id,
+            HeddleSharedClaims  *claims,
+            GError             **error)
+{
+  g_autofree char *runs = NULL;
+
+  if (claims != NULL && !heddle_library_is_read_only (library))
+    {
+      if (run_id != 0 && !heddle_shared_claims_add_run (claims, reader, run_id, error))
+        return NULL;
+      runs = heddle_shared_claims_describe_runs (claims);
+    }
+  return heddle_doubtful_calls_list (reader, run_id, runs, error);
+}
+
 /**
  * heddle_earlier_doubts_note:
  * @library: the library
@@ -56,7 +75,8 @@ doubt_call (HeddleResultCache        *cache,
  * @error: return location
  *
  * Makes sure that what another run may have paid for is not sent for this one before a person has said
- * so. What is in the cache by the time that it is needed is in no doubt.
+ * so. What is in the cache by the time that it is needed is in no doubt. The run counts as at work from
+ * then on, until [method@SharedClaims.remove_run].
  *
  * Returns: %FALSE with an error of [error@StoreError] where the library cannot be read
  */
@@ -67,15 +87,15 @@ heddle_earlier_doubts_note (HeddleLibrary       *library,
                             HeddleResultCache   *cache,
                             GError             **error)
 {
-  g_autoptr (HeddleDatabase) reader = heddle_library_open_reader (library, error);
+  g_autoptr (HeddleDatabase) reader = NULL;
   g_autoptr (GPtrArray) calls = NULL;
-  gint64 last = 0;
 
+  HEDDLE_ASSERT_MAY_BLOCK ();
+
+  reader = heddle_library_open_reader (library, error);
   if (reader == NULL)
     return FALSE;
-  if (claims == NULL || heddle_library_is_read_only (library)
-      || heddle_shared_claims_find_last_earlier_call (claims, reader, &last, error))
-    calls = heddle_doubtful_calls_list (reader, run_id, last, error);
+  calls = list_calls (library, reader, run_id, claims, error);
   for (guint i = 0; calls != NULL && i < calls->len; i++)
     doubt_call (cache, claims, calls->pdata[i]);
   heddle_library_put_reader_back (library, g_steal_pointer (&reader));

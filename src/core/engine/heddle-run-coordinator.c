@@ -577,6 +577,14 @@ coordinator_init (HeddleRunCoordinator *self,
   return TRUE;
 }
 
+/* What is left of the run's calls from now on, nobody is going to find out. */
+static void
+leave_work (HeddleRunCoordinator *self)
+{
+  if (self->claims != NULL)
+    heddle_shared_claims_remove_run (self->claims, self->facts.run_id);
+}
+
 static void
 coordinator_clear (HeddleRunCoordinator *self)
 {
@@ -624,6 +632,7 @@ heddle_run_coordinate (HeddleRun      *run,
 
   if (!coordinator_init (&self, run, services, error))
     {
+      leave_work (&self);
       coordinator_clear (&self);
       return FALSE;
     }
@@ -640,6 +649,7 @@ heddle_run_coordinate (HeddleRun      *run,
                                      g_cancellable_is_cancelled (heddle_run_get_cancellable (run)));
   heddle_run_recorder_note_uses (self.recorder, heddle_result_cache_steal_uses (self.cache));
   recorded = heddle_run_recorder_finish (self.recorder, status, self.pause, &self.tally, error);
+  leave_work (&self);
   if (self.providers != NULL)
     notices = heddle_budget_guard_take_notices (heddle_providers_get_budget_guard (self.providers),
                                                 self.facts.run_id);

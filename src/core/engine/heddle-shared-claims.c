@@ -6,6 +6,9 @@
 
 #include "engine/heddle-shared-claims.h"
 
+#include <inttypes.h>
+#include <json-glib/json-glib.h>
+
 #include "engine/heddle-run-work.h"
 #include "store/heddle-api-call-repository.h"
 
@@ -20,7 +23,7 @@ struct _HeddleSharedClaims
   GHashTable *claims;
   GHashTable *doubts;
   guint       n_doubts;
-  gint64      last_earlier_call;
+  GHashTable *runs;
 };
 
 struct _HeddleSharedClaim
@@ -52,6 +55,7 @@ heddle_shared_claims_finalize (GObject *object)
 
   g_hash_table_unref (self->claims);
   g_hash_table_unref (self->doubts);
+  g_hash_table_unref (self->runs);
   g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (heddle_shared_claims_parent_class)->finalize (object);
@@ -78,7 +82,7 @@ heddle_shared_claims_init (HeddleSharedClaims *self)
   g_mutex_init (&self->mutex);
   self->claims = g_hash_table_new (g_str_hash, g_str_equal);
   self->doubts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, doubt_free);
-  self->last_earlier_call = -1;
+  self->runs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /**
@@ -242,31 +246,72 @@ heddle_shared_claims_dup_doubt (HeddleSharedClaims *self,
 }
 
 /**
- * heddle_shared_claims_find_last_earlier_call:
+ * heddle_shared_claims_add_run:
  * @self: the claims
  * @reader: a connection to their library
- * @id: (out): the last call that was made before any run of this process made one, or 0
+ * @run_id: a run that is at work from now on
  * @error: return location
  *
- * To be asked by each run before it makes a call.
+ * To be told by each run before it makes a call, and taken back with
+ * [method@SharedClaims.remove_run].
  *
- * Returns: %FALSE with an error of [error@StoreError] if it could not be read
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be read what was called before
  */
 gboolean
-heddle_shared_claims_find_last_earlier_call (HeddleSharedClaims  *self,
-                                             HeddleDatabase      *reader,
-                                             gint64              *id,
-                                             GError             **error)
+heddle_shared_claims_add_run (HeddleSharedClaims  *self,
+                              HeddleDatabase      *reader,
+                              gint64               run_id,
+                              GError             **error)
 {
-  gboolean known;
+  gint64 last;
+
+  if (!heddle_api_calls_find_last (reader, &last, error))
+    return FALSE;
+  g_mutex_lock (&self->mutex);
+  g_hash_table_replace (self->runs, g_strdup_printf ("%" PRId64, run_id), g_memdup2 (&last, sizeof last));
+  g_mutex_unlock (&self->mutex);
+  return TRUE;
+}
+
+/**
+ * heddle_shared_claims_remove_run:
+ * @self: the claims
+ * @run_id: a run that is at work no longer, if it was
+ */
+void
+heddle_shared_claims_remove_run (HeddleSharedClaims *self,
+                                 gint64              run_id)
+{
+  g_autofree char *name = g_strdup_printf ("%" PRId64, run_id);
 
   g_mutex_lock (&self->mutex);
-  known = self->last_earlier_call >= 0 || heddle_api_calls_find_last (reader, &self->last_earlier_call, error);
-  *id = self->last_earlier_call;
-  if (!known)
-    self->last_earlier_call = -1;
+  g_hash_table_remove (self->runs, name);
   g_mutex_unlock (&self->mutex);
-  return known;
+}
+
+/**
+ * heddle_shared_claims_describe_runs:
+ * @self: the claims
+ *
+ * Returns: (transfer full): the runs at work, as a JSON object: of each, by its id, the last call that was
+ *   made before it was
+ */
+char *
+heddle_shared_claims_describe_runs (HeddleSharedClaims *self)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *runs = json_object_new ();
+  GHashTableIter iter;
+  const char *name;
+  const gint64 *last;
+
+  json_node_take_object (node, runs);
+  g_mutex_lock (&self->mutex);
+  g_hash_table_iter_init (&iter, self->runs);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &name, (gpointer *) &last))
+    json_object_set_int_member (runs, name, *last);
+  g_mutex_unlock (&self->mutex);
+  return json_to_string (node, FALSE);
 }
 
 /**

@@ -30,11 +30,15 @@ GError             *heddle_shared_claims_dup_doubt
                                                   (HeddleSharedClaims *self,
                                                    const char         *key,
                                                    guint               since);
-gboolean            heddle_shared_claims_find_last_earlier_call
-                                                  (HeddleSharedClaims *self,
+gboolean            heddle_shared_claims_add_run  (HeddleSharedClaims *self,
                                                    HeddleDatabase     *reader,
-                                                   gint64             *id,
+                                                   gint64              run_id,
                                                    GError            **error);
+void                heddle_shared_claims_remove_run
+                                                  (HeddleSharedClaims *self,
+                                                   gint64              run_id);
+char               *heddle_shared_claims_describe_runs
+                                                  (HeddleSharedClaims *self);
 const char         *heddle_shared_claim_get_key   (HeddleSharedClaim  *self);
 void                heddle_shared_claim_doubt     (HeddleSharedClaim  *self,
                                                    const GError       *error);

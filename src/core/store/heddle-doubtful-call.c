@@ -42,7 +42,8 @@ read_call (HeddleStatement *statement)
  * heddle_doubtful_calls_list:
  * @database: a connection
  * @run_id: a run, of whose own calls only those count that no item knows of; 0 for none
- * @last: the last call that no run at work can have made
+ * @runs: (nullable): the runs at work, as a JSON object with the last call before each by its id; %NULL
+ *   where any may be
  * @error: return location for an error
  *
  * Lists what has been asked for without anybody knowing what became of it, and what has been answered
@@ -54,7 +55,7 @@ read_call (HeddleStatement *statement)
 GPtrArray *
 heddle_doubtful_calls_list (HeddleDatabase  *database,
                             gint64           run_id,
-                            gint64           last,
+                            const char      *runs,
                             GError         **error)
 {
   g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "api-call-list-doubtful", error);
@@ -64,7 +65,7 @@ heddle_doubtful_calls_list (HeddleDatabase  *database,
     return NULL;
 
   heddle_statement_bind_int (statement, 1, run_id);
-  heddle_statement_bind_int (statement, 2, last);
+  heddle_statement_bind_text (statement, 2, runs);
   while (heddle_statement_next (statement))
     g_ptr_array_add (calls, read_call (statement));
   return heddle_statement_finish (statement, error) ? g_steal_pointer (&calls) : NULL;

@@ -28,7 +28,7 @@ typedef struct
 void       heddle_doubtful_call_free  (HeddleDoubtfulCall *self);
 GPtrArray *heddle_doubtful_calls_list (HeddleDatabase     *database,
                                        gint64              run_id,
-                                       gint64              last,
+                                       const char         *runs,
                                        GError            **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleDoubtfulCall, heddle_doubtful_call_free)

@@ -248,6 +248,45 @@ test_doubt_while_busy (Fixture *self)
   dex_clear (&door);
 }
 
+static gboolean
+lose_end (HeddleDatabase  *database,
+          gpointer         data,
+          GValue          *result,
+          GError         **error)
+{
+  return heddle_database_execute_script (
+    database,
+    "INSERT INTO api_call (provider, endpoint, method, status, run_id, node, path, item_key, started_at)"
+    " SELECT 'p', '/', 'POST', 'pending', 1, 'order', '', key, 1 FROM run_item"
+    " JOIN node_run ON node_run.id = node_run_id WHERE node = 'order';"
+    "UPDATE run_item SET status = 'running' WHERE status = 'content_rejected';", error);
+}
+
+/* What a run could not write down when it ended nobody is at any more: on a full disk, say. */
+static void
+test_lost_end (Fixture *self)
+{
+  g_autoptr (HeddleSharedClaims) claims = heddle_shared_claims_new ();
+  g_autoptr (HeddleRun) first = NULL;
+  g_autoptr (HeddleRun) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  heddle_services_add (self->services, G_OBJECT (claims));
+  heddle_node_registry_add (self->registry, &order_type);
+  gate = dex_promise_new ();
+  orders = 0;
+  open_gate ();
+  first = start (self, "bad");
+  await_end (first);
+  heddle_wait_for (heddle_library_write (self->library, lose_end, NULL, NULL), NULL, &error);
+  g_assert_no_error (error);
+  second = start (self, "bad");
+  await_end (second);
+  await_order (self, 2, HEDDLE_ITEM_UNKNOWN_OUTCOME);
+  g_assert_cmpint (orders, ==, 1);
+  dex_clear (&gate);
+}
+
 static void
 test_cancel_the_second (Fixture *self)
 {
@@ -274,6 +313,7 @@ main (int   argc,
     { "/runs-together/failure", test_failure },
     { "/runs-together/doubt", test_doubt },
     { "/runs-together/doubt-while-busy", test_doubt_while_busy },
+    { "/runs-together/lost-end", test_lost_end },
     { "/runs-together/cancel-the-second", test_cancel_the_second },
   };
 

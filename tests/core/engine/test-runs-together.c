@@ -54,6 +54,15 @@ static const HeddleNodeTypeInfo order_type = {
   .id = "test.order", .title = "Order", .inputs = text_input, .outputs = text_output, .parameters = no_parameters,
   .execute = execute_order,
 };
+static const HeddleParameterInfo repeats_parameters[] = {
+  { .key = "count", .kind = HEDDLE_PARAMETER_INTEGER, .label = "Count", .fallback = "2", .minimum = 1, .maximum = 9 },
+  { .key = "seed", .kind = HEDDLE_PARAMETER_SEED, .label = "Seed", .fallback = "0" },
+  { NULL },
+};
+static const HeddleNodeTypeInfo orders_type = {
+  .id = "test.order", .title = "Orders", .inputs = text_input, .outputs = text_output,
+  .parameters = repeats_parameters, .flags = HEDDLE_NODE_REPEATS, .execute = execute_order,
+};
 static const HeddleNodeTypeInfo walk_type = {
   .id = "test.walk", .title = "Walk", .inputs = text_input, .outputs = text_output, .parameters = no_parameters,
   .execute = execute_walk,
@@ -221,14 +230,15 @@ test_doubt (Fixture *self)
 
 /* One that was busy with something else meanwhile does not send it again either. */
 static void
-test_doubt_while_busy (Fixture *self)
+doubt_while_busy (Fixture                  *self,
+                  const HeddleNodeTypeInfo *type)
 {
   g_autoptr (HeddleSharedClaims) claims = heddle_shared_claims_new ();
   g_autoptr (HeddleRun) first = NULL;
   g_autoptr (HeddleRun) second = NULL;
 
   heddle_services_add (self->services, G_OBJECT (claims));
-  heddle_node_registry_add (self->registry, &order_type);
+  heddle_node_registry_add (self->registry, type);
   heddle_node_registry_add (self->registry, &walk_type);
   gate = dex_promise_new ();
   door = dex_promise_new ();
@@ -246,6 +256,18 @@ test_doubt_while_busy (Fixture *self)
   g_assert_cmpint (orders, ==, 1);
   dex_clear (&gate);
   dex_clear (&door);
+}
+
+static void
+test_doubt_while_busy (Fixture *self)
+{
+  doubt_while_busy (self, &order_type);
+}
+
+static void
+test_doubts_while_busy (Fixture *self)
+{
+  doubt_while_busy (self, &orders_type);
 }
 
 static gboolean
@@ -313,6 +335,7 @@ main (int   argc,
     { "/runs-together/failure", test_failure },
     { "/runs-together/doubt", test_doubt },
     { "/runs-together/doubt-while-busy", test_doubt_while_busy },
+    { "/runs-together/doubts-while-busy", test_doubts_while_busy },
     { "/runs-together/lost-end", test_lost_end },
     { "/runs-together/cancel-the-second", test_cancel_the_second },
   };

@@ -17,7 +17,7 @@ MODEL = "replicate/black-forest-labs/flux-schnell"
 class Studio:
     """A library with a run that waits, a provider that makes pictures at 0.003 USD, and the window."""
 
-    def __init__(self, count=2, size=(1280, 800), budget=None):
+    def __init__(self, count=2, size=(1280, 800), budget=None, picks=1):
         self.folder = Path(tempfile.mkdtemp(prefix="heddle-gate."))
         self.library = self.folder / "library"
         self.log = self.folder / "requests"
@@ -25,7 +25,7 @@ class Studio:
             [BUILD / "tests/fakes/heddle-fake-provider", "replicate", "--log", self.log, "--polls", "1"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.url = self.server.stdout.readline().strip()
-        self.heddlectl("run", self.write_workflow(count), "--provider-url", f"replicate={self.url}")
+        self.heddlectl("run", self.write_workflow(count, picks), "--provider-url", f"replicate={self.url}")
         if budget is not None:
             self.heddlectl("budget", "set", "library", "total", budget)
         self.app = App(library=self.library, size=size, environment={"HEDDLE_PROVIDER_URL_REPLICATE": self.url})
@@ -33,10 +33,11 @@ class Studio:
         self.app.click("Pick…", "button")
         self.app.find("Number 1", "toggle button")
 
-    def write_workflow(self, count):
+    def write_workflow(self, count, picks):
         nodes = [{"id": "pic", "type": "ai.image-generation", "x": 40, "y": 60,
                   "config": {"model": MODEL, "prompt": "Ceramic mug on pale oak", "count": count, "seed": 481516}},
-                 {"id": "best", "type": "logic.pick", "x": 320, "y": 60, "name": "Pick the best image"},
+                 {"id": "best", "type": "logic.pick", "x": 320, "y": 60, "name": "Pick the best image",
+                  "config": {"count": picks}},
                  {"id": "keep", "type": "output.asset", "x": 600, "y": 60, "config": {"name": "Mug"}}]
         links = [{"id": "a", "from": ["pic", "images"], "to": ["best", "items"]},
                  {"id": "b", "from": ["best", "items"], "to": ["keep", "image"]}]
@@ -121,6 +122,22 @@ def test_a_budget_is_asked_about():
         assert studio.count_orders() == 6
 
 
+def test_a_budget_is_asked_about_too_late():
+    with Studio(budget="0.013") as studio:
+        app = studio.app
+        app.find("Generate 2 More", "button")
+        app.key("r")
+        app.find("Generate 2 More?")
+        studio.heddlectl("pick", "1", "best", "1", "--provider-url", f"replicate={studio.url}")
+        wait_until("the page to know", lambda: app.all("There Is Nothing to Answer", hidden=True))
+        app.click("Generate", "button")
+        app.gone("Generate 2 More?")
+        app.key("Escape")
+        app.find("Run 1 Mugs, Done, 1 result, …", "list item")
+        studio.close()
+        assert studio.count_orders() == 2
+
+
 def test_stars():
     with Studio() as studio:
         app = studio.app
@@ -161,6 +178,53 @@ def test_ways_to_compare():
         assert studio.query("SELECT json_extract (recipe, '$.seed') FROM asset") == [(481519,)]
 
 
+def test_stars_of_the_one_over_the_other():
+    with Studio(count=3, picks=2) as studio:
+        app = studio.app
+        stars = lambda: studio.query("SELECT rating FROM sample_rating WHERE rating > 0")  # noqa: E731
+        app.key("1", "2", "ctrl+4")
+        wait_until("four stars of the second", lambda: stars() == [(4,)])
+        app.click("Swipe")
+        app.find("Divider between Number 1 and Number 2", "slider")
+        # As many as it has take them away, which the first would not have had.
+        app.key("space", "ctrl+4")
+        wait_until("no stars", lambda: stars() == [])
+        app.click("Use Selected", "button")
+        app.find("Run 1 Mugs, Done, 2 results, …", "list item")
+        studio.close()
+
+
+def is_looked_at(app, name):
+    x, _, width, _ = app.box(app.find(name, "toggle button"))
+    left, _, room, _ = app.geometry()
+    return left < x + width / 2 < left + room
+
+
+def test_one_by_one_stays_where_it_is():
+    for size in ((1280, 800), (360, 720)):
+        with Studio(count=3, size=size) as studio:
+            app = studio.app
+            stars = lambda: studio.query("SELECT rating FROM sample_rating WHERE rating > 0")  # noqa: E731
+            app.key("1", "ctrl+3")
+            wait_until("three stars of the first", lambda: stars() == [(3,)])
+            if size[0] > 360:
+                app.click("One by One")
+            wait_until("the first", lambda: is_looked_at(app, "Number 1") and not is_looked_at(app, "Number 2"))
+            x, y, width, _ = app.box(app.find("Number 1", "toggle button"))
+            app.scroll(x + width / 2, y + 60, 1)
+            wait_until("the second", lambda: is_looked_at(app, "Number 2") and not is_looked_at(app, "Number 1"))
+            studio.heddlectl("more", "1", "best", "--count", "1", "--provider-url", f"replicate={studio.url}")
+            app.find("Number 4", "toggle button")
+            app.key("ctrl+4")
+            wait_until("four stars of the second", lambda: stars() == [(4,)])
+            assert is_looked_at(app, "Number 2") and not is_looked_at(app, "Number 1")
+            app.key("1", "ctrl+3")
+            wait_until("those of the first to go", lambda: stars() == [])
+            app.key("2", "Return")
+            app.find("Run 1 Mugs, Done, 1 result, …", "list item")
+            studio.close()
+
+
 def test_all_widths():
     with Studio(count=4) as studio:
         app = studio.app
@@ -168,7 +232,7 @@ def test_all_widths():
             app.resize(width, 720)
             app.find("Number 4", "toggle button")
         app.key("4", "Return")
-        app.find(role="list item")
+        app.find("Run 1 Mugs, Done, 1 result, …", "list item")
         studio.close()
 
 
@@ -184,8 +248,11 @@ def test_answered_elsewhere():
 run([
     test_more_to_choose_from,
     test_a_budget_is_asked_about,
+    test_a_budget_is_asked_about_too_late,
     test_stars,
     test_ways_to_compare,
+    test_stars_of_the_one_over_the_other,
+    test_one_by_one_stays_where_it_is,
     test_all_widths,
     test_answered_elsewhere,
 ])

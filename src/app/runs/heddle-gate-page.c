@@ -148,7 +148,7 @@ focused_cb (HeddleGatePage *self,
             GParamSpec     *pspec,
             GtkWidget      *button)
 {
-  if (!gtk_widget_has_focus (button))
+  if (self->gate == NULL || !gtk_widget_has_focus (button))
     return;
   if (is_single (self))
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
@@ -410,11 +410,13 @@ ask_more (HeddleGatePage *self)
                  asked_more_cb, self);
 }
 
+/* While a person thought about it, the run may have been answered in a shell. */
 static void
 budget_cb (HeddleGatePage *self,
            const char     *response)
 {
-  if (g_str_equal (response, "make"))
+  if (g_str_equal (response, "make") && self->gate != NULL && !self->answering && !is_at_work (self)
+      && heddle_session_is_open (self->session))
     ask_more (self);
 }
 
@@ -452,6 +454,8 @@ answered_cb (gpointer      owner,
   if (error != NULL)
     {
       heddle_toast_error (GTK_WIDGET (self), _("The run could not go on"), error);
+      if (self->stale)
+        reload (self);
       return;
     }
   heddle_live_runs_take (heddle_session_get_live_runs (self->session), g_value_get_object (value));
@@ -504,6 +508,8 @@ reject_cb (GtkWidget  *widget,
 static void
 zoom_all (HeddleGatePage *self)
 {
+  if (heddle_gate_views_is_swipe (self->cards))
+    return;
   self->closely = !self->closely;
   for (guint i = 0; i < self->shown->len; i++)
     heddle_gate_card_zoom (self->shown->pdata[i], self->closely);
@@ -518,7 +524,7 @@ is_in_cards (HeddleGatePage *self)
   return focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->cards));
 }
 
-/* The one with the focus, or what is picked. */
+/* The one looked at; where several are, the one with the focus, or what is picked. */
 static int
 find_current (HeddleGatePage *self)
 {
@@ -526,6 +532,12 @@ find_current (HeddleGatePage *self)
   GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
   int current = -1;
 
+  if (!heddle_gate_views_is_side (self->cards))
+    {
+      guint position = heddle_gate_views_get_current (self->cards);
+
+      return position < self->shown->len ? (int) position : -1;
+    }
   for (guint i = 0; i < self->shown->len; i++)
     {
       if (focus != NULL && gtk_widget_is_ancestor (focus, self->shown->pdata[i]))

@@ -91,16 +91,18 @@ key_cb (HeddleGateStars *self,
         GdkModifierType  state)
 {
   gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  guint more = is_rtl ? GDK_KEY_Left : GDK_KEY_Right;
-  guint less = is_rtl ? GDK_KEY_Right : GDK_KEY_Left;
+  gboolean is_left = key == GDK_KEY_Left || key == GDK_KEY_KP_Left;
+  gboolean is_right = key == GDK_KEY_Right || key == GDK_KEY_KP_Right;
+  gboolean is_up = key == GDK_KEY_Up || key == GDK_KEY_KP_Up || key == GDK_KEY_plus || key == GDK_KEY_KP_Add;
+  gboolean is_down = key == GDK_KEY_Down || key == GDK_KEY_KP_Down || key == GDK_KEY_minus || key == GDK_KEY_KP_Subtract;
 
-  if (key == more || key == GDK_KEY_Up || key == GDK_KEY_plus)
+  if ((is_rtl ? is_left : is_right) || is_up)
     rate (self, MIN (self->stars + 1, HEDDLE_MAX_RATING));
-  else if (key == less || key == GDK_KEY_Down || key == GDK_KEY_minus)
+  else if ((is_rtl ? is_right : is_left) || is_down)
     rate (self, self->stars > 0 ? self->stars - 1 : 0);
-  else if (key == GDK_KEY_Home)
+  else if (key == GDK_KEY_Home || key == GDK_KEY_KP_Home)
     rate (self, 0);
-  else if (key == GDK_KEY_End)
+  else if (key == GDK_KEY_End || key == GDK_KEY_KP_End)
     rate (self, HEDDLE_MAX_RATING);
   else
     return GDK_EVENT_PROPAGATE;

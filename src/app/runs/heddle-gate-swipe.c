@@ -122,19 +122,43 @@ motion_cb (HeddleGateSwipe *self,
   set_divider (self, (x - area.origin.x) / MAX (area.size.width, 1));
 }
 
+/* A finger does not hover. */
+
+static void
+drag_begin_cb (HeddleGateSwipe *self,
+               double           x,
+               double           y,
+               GtkGesture      *drag)
+{
+  gtk_gesture_set_state (drag, GTK_EVENT_SEQUENCE_CLAIMED);
+  motion_cb (self, x, y);
+}
+
+static void
+drag_update_cb (HeddleGateSwipe *self,
+                double           dx,
+                double           dy,
+                GtkGestureDrag  *drag)
+{
+  double x, y;
+
+  if (gtk_gesture_drag_get_start_point (drag, &x, &y))
+    motion_cb (self, x + dx, y + dy);
+}
+
 static gboolean
 key_cb (HeddleGateSwipe *self,
         guint            key,
         guint            code,
         GdkModifierType  state)
 {
-  if (key == GDK_KEY_Left)
+  if (key == GDK_KEY_Left || key == GDK_KEY_KP_Left)
     set_divider (self, self->divider - STEP);
-  else if (key == GDK_KEY_Right)
+  else if (key == GDK_KEY_Right || key == GDK_KEY_KP_Right)
     set_divider (self, self->divider + STEP);
-  else if (key == GDK_KEY_Home)
+  else if (key == GDK_KEY_Home || key == GDK_KEY_KP_Home)
     set_divider (self, 0);
-  else if (key == GDK_KEY_End)
+  else if (key == GDK_KEY_End || key == GDK_KEY_KP_End)
     set_divider (self, 1);
   else
     return GDK_EVENT_PROPAGATE;
@@ -182,13 +206,17 @@ heddle_gate_swipe_init (HeddleGateSwipe *self)
   GtkWidget *widget = GTK_WIDGET (self);
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *drag = gtk_gesture_drag_new ();
 
   self->start_badge = add_badge (self);
   self->end_badge = add_badge (self);
   gtk_widget_add_css_class (self->end_badge, "current");
   g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_update_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, motion);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
   gtk_widget_add_controller (widget, keys);
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_cursor_from_name (widget, "ew-resize");

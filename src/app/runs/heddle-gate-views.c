@@ -22,6 +22,7 @@ struct _HeddleGateViews
   int              columns;
   guint            current;
   guint            other;
+  guint            page;
   guint            scrolling;
 
   GtkStack        *stack;
@@ -41,15 +42,15 @@ is_mode (HeddleGateViews *self,
 }
 
 static void
-take_out (HeddleGateViews *self)
+take_out (HeddleGateViews *self,
+          guint            from)
 {
-  GtkWidget *page;
-
-  while ((page = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
-    gtk_grid_remove (self->grid, page);
-  while (adw_carousel_get_n_pages (self->carousel) > 0)
+  for (guint i = from; i < self->cards->len; i++)
+    if (gtk_widget_get_parent (self->cards->pdata[i]) == GTK_WIDGET (self->grid))
+      gtk_grid_remove (self->grid, self->cards->pdata[i]);
+  while (adw_carousel_get_n_pages (self->carousel) > from)
     {
-      GtkWidget *bin = adw_carousel_get_nth_page (self->carousel, 0);
+      GtkWidget *bin = adw_carousel_get_nth_page (self->carousel, from);
 
       adw_bin_set_child (ADW_BIN (bin), NULL);
       adw_carousel_remove (self->carousel, bin);
@@ -128,11 +129,12 @@ make_lone (GtkWidget *card)
 }
 
 static void
-put_in (HeddleGateViews *self)
+put_in (HeddleGateViews *self,
+        guint            from)
 {
   gboolean alone = is_mode (self, "one");
 
-  for (guint i = 0; i < self->cards->len; i++)
+  for (guint i = from; i < self->cards->len; i++)
     {
       GtkWidget *card = self->cards->pdata[i];
 
@@ -149,10 +151,14 @@ scroll_cb (GtkWidget     *widget,
            gpointer       data)
 {
   HeddleGateViews *self = HEDDLE_GATE_VIEWS (widget);
+  guint n_pages = adw_carousel_get_n_pages (self->carousel);
 
   self->scrolling = 0;
-  if (is_mode (self, "one") && self->current < adw_carousel_get_n_pages (self->carousel))
-    adw_carousel_scroll_to (self->carousel, adw_carousel_get_nth_page (self->carousel, self->current), FALSE);
+  if (is_mode (self, "one") && n_pages > 0)
+    {
+      self->page = MIN (self->page, n_pages - 1);
+      adw_carousel_scroll_to (self->carousel, adw_carousel_get_nth_page (self->carousel, self->page), FALSE);
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -162,6 +168,27 @@ scroll_soon (HeddleGateViews *self)
 {
   if (self->scrolling == 0)
     self->scrolling = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
+}
+
+static void
+look_at (HeddleGateViews *self,
+         guint            position)
+{
+  if (position != self->current)
+    self->other = self->current;
+  self->current = position;
+}
+
+/* A person may also have gone to what is still being made. */
+static void
+page_changed_cb (HeddleGateViews *self,
+                 guint            page)
+{
+  if (self->scrolling != 0 || !is_mode (self, "one") || page >= self->cards->len)
+    return;
+  self->page = page;
+  if (page < self->n_shown)
+    look_at (self, page);
 }
 
 static void
@@ -211,6 +238,7 @@ make_one (HeddleGateViews *self)
 
   self->carousel = ADW_CAROUSEL (adw_carousel_new ());
   adw_carousel_set_spacing (self->carousel, 24);
+  g_signal_connect_object (self->carousel, "page-changed", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (GTK_WIDGET (self->carousel), "gate-cards");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->carousel));
@@ -235,6 +263,17 @@ heddle_gate_views_init (HeddleGateViews *self)
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
 }
 
+static guint
+count_same (GPtrArray *before,
+            GPtrArray *after)
+{
+  guint n = 0;
+
+  while (n < before->len && n < after->len && before->pdata[n] == after->pdata[n])
+    n++;
+  return n;
+}
+
 /**
  * heddle_gate_views_set_cards:
  * @self: the views
@@ -242,7 +281,8 @@ heddle_gate_views_init (HeddleGateViews *self)
  * @coming: (element-type GtkWidget): what stands in for more
  * @columns: how many are side by side
  *
- * Shows the cards, in this order.
+ * Shows the cards, in this order. Those that were the first before stay where they are, and so does what is
+ * looked at.
  */
 void
 heddle_gate_views_set_cards (HeddleGateViews *self,
@@ -250,16 +290,22 @@ heddle_gate_views_set_cards (HeddleGateViews *self,
                              GPtrArray       *coming,
                              int              columns)
 {
-  take_out (self);
-  g_ptr_array_set_size (self->cards, 0);
+  g_autoptr (GPtrArray) cards = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_kept;
+
   for (guint i = 0; i < shown->len; i++)
-    g_ptr_array_add (self->cards, g_object_ref (shown->pdata[i]));
+    g_ptr_array_add (cards, g_object_ref (shown->pdata[i]));
   for (guint i = 0; i < coming->len; i++)
-    g_ptr_array_add (self->cards, g_object_ref (coming->pdata[i]));
+    g_ptr_array_add (cards, g_object_ref (coming->pdata[i]));
+  n_kept = is_mode (self, "one") || columns == self->columns ? count_same (self->cards, cards) : 0;
+  take_out (self, n_kept);
+  g_clear_pointer (&self->cards, g_ptr_array_unref);
+  self->cards = g_steal_pointer (&cards);
   self->n_shown = shown->len;
   self->columns = columns;
-  put_in (self);
-  scroll_soon (self);
+  put_in (self, n_kept);
+  if (self->page >= n_kept)
+    scroll_soon (self);
   update_swipe (self);
 }
 
@@ -276,9 +322,10 @@ heddle_gate_views_set_mode (HeddleGateViews *self,
 {
   if (is_mode (self, mode))
     return;
-  take_out (self);
+  take_out (self, 0);
   gtk_stack_set_visible_child_name (self->stack, mode);
-  put_in (self);
+  put_in (self, 0);
+  self->page = self->current;
   update_swipe (self);
   scroll_soon (self);
 }
@@ -296,6 +343,31 @@ heddle_gate_views_is_side (HeddleGateViews *self)
 }
 
 /**
+ * heddle_gate_views_is_swipe:
+ * @self: the views
+ *
+ * Returns: whether two cards are over each other
+ */
+gboolean
+heddle_gate_views_is_swipe (HeddleGateViews *self)
+{
+  return is_mode (self, "swipe");
+}
+
+/**
+ * heddle_gate_views_get_current:
+ * @self: the views
+ *
+ * Returns: which card is looked at, where not all are; one that is still being made comes after those that
+ *   are chosen from
+ */
+guint
+heddle_gate_views_get_current (HeddleGateViews *self)
+{
+  return is_mode (self, "one") ? self->page : self->current;
+}
+
+/**
  * heddle_gate_views_show_card:
  * @self: the views
  * @position: which card
@@ -308,9 +380,8 @@ heddle_gate_views_show_card (HeddleGateViews *self,
 {
   if (position >= self->n_shown)
     return;
-  if (position != self->current)
-    self->other = self->current;
-  self->current = position;
+  look_at (self, position);
+  self->page = position;
   if (is_mode (self, "one"))
     adw_carousel_scroll_to (self->carousel, adw_carousel_get_nth_page (self->carousel, position), TRUE);
   update_swipe (self);

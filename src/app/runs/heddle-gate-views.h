@@ -16,16 +16,18 @@ G_BEGIN_DECLS
 #define HEDDLE_TYPE_GATE_VIEWS (heddle_gate_views_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleGateViews, heddle_gate_views, HEDDLE, GATE_VIEWS, GtkWidget)
 
-void     heddle_gate_views_set_cards (HeddleGateViews *self,
-                                      GPtrArray       *shown,
-                                      GPtrArray       *coming,
-                                      int              columns);
-void     heddle_gate_views_set_mode  (HeddleGateViews *self,
-                                      const char      *mode);
-gboolean heddle_gate_views_is_side   (HeddleGateViews *self);
-void     heddle_gate_views_show_card (HeddleGateViews *self,
-                                      guint            position);
-void     heddle_gate_views_show_last (HeddleGateViews *self);
-void     heddle_gate_views_update    (HeddleGateViews *self);
+void     heddle_gate_views_set_cards   (HeddleGateViews *self,
+                                        GPtrArray       *shown,
+                                        GPtrArray       *coming,
+                                        int              columns);
+void     heddle_gate_views_set_mode    (HeddleGateViews *self,
+                                        const char      *mode);
+gboolean heddle_gate_views_is_side     (HeddleGateViews *self);
+gboolean heddle_gate_views_is_swipe    (HeddleGateViews *self);
+guint    heddle_gate_views_get_current (HeddleGateViews *self);
+void     heddle_gate_views_show_card   (HeddleGateViews *self,
+                                        guint            position);
+void     heddle_gate_views_show_last   (HeddleGateViews *self);
+void     heddle_gate_views_update      (HeddleGateViews *self);
 
 G_END_DECLS

@@ -29,6 +29,7 @@ class Studio:
         if budget is not None:
             self.heddlectl("budget", "set", "library", "total", budget)
         self.app = App(library=self.library, size=size, environment={"HEDDLE_PROVIDER_URL_REPLICATE": self.url})
+        wait_until("the focus", self.app.focused)
         self.app.key("alt+3")
         self.app.click("Pick…", "button")
         self.app.find("Number 1", "toggle button")

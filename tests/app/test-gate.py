@@ -29,6 +29,7 @@ class Studio:
         if budget is not None:
             self.heddlectl("budget", "set", "library", "total", budget)
         self.app = App(library=self.library, size=size, environment={"HEDDLE_PROVIDER_URL_REPLICATE": self.url})
+        wait_until("the focus", self.app.focused)
         self.app.key("alt+3")
         self.app.click("Pick…", "button")
         self.app.find("Number 1", "toggle button")
@@ -187,7 +188,7 @@ def test_stars_of_the_one_over_the_other():
         app.click("Swipe")
         app.find("Divider between Number 1 and Number 2", "slider")
         # As many as it has take them away, which the first would not have had.
-        app.key("space", "ctrl+4")
+        app.key("2", "2", "space", "ctrl+4")
         wait_until("no stars", lambda: stars() == [])
         app.click("Use Selected", "button")
         app.find("Run 1 Mugs, Done, 2 results, …", "list item")

@@ -282,9 +282,9 @@ class App:
                 return False
             return name is None or own == name or (name.endswith("…") and own.startswith(name[:-1]))
 
-        return self.look(lambda seen, root: seen.find(root, fits), hidden)
+        return self._look(lambda seen, root: seen.find(root, fits), hidden)
 
-    def look(self, find, hidden=False):
+    def _look(self, find, hidden=False):
         """What is found on the screen, with a thorough look before it counts as not there."""
         root = self.root()
         for thorough in (False, True):
@@ -295,7 +295,7 @@ class App:
 
     def focused(self):
         """The accessibles on the screen that have the focus."""
-        return self.look(lambda seen, root: seen.find(root, lambda name, role, path: seen.has(
+        return self._look(lambda seen, root: seen.find(root, lambda name, role, path: seen.has(
             path, int(Atspi.StateType.FOCUSED))))
 
     def texts(self):

@@ -4,13 +4,13 @@
 
 #include "config.h"
 
-#include "engine/heddle-earlier-doubts.h"
 #include "engine/heddle-run-coordinator.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "base/heddle-threads.h"
 #include "engine/heddle-cache-key.h"
+#include "engine/heddle-earlier-doubts.h"
 #include "engine/heddle-item-repeats.h"
 #include "engine/heddle-plan-node.h"
 #include "engine/heddle-row-inputs.h"

@@ -401,3 +401,34 @@ heddle_cli_answer_line (HeddleCliAnswer *answer,
   g_assert_cmpuint (number, <, answer->lines->len);
   return json_node_get_object (g_ptr_array_index (answer->lines, number));
 }
+
+/**
+ * heddle_cli_assert_told:
+ * @text: what was printed
+ * @part: what is to be in it
+ *
+ * Fails the test where it is not, and says what is.
+ */
+void
+heddle_cli_assert_told (const char *text,
+                        const char *part)
+{
+  if (strstr (text, part) == NULL)
+    g_error ("“%s” is not told by: %s", part, text);
+}
+
+/**
+ * heddle_cli_answer_assert_refused:
+ * @answer: what came of a call
+ * @reason: a part of what it says
+ *
+ * Fails the test where it was not refused as wrong usage, and for that reason.
+ */
+void
+heddle_cli_answer_assert_refused (HeddleCliAnswer *answer,
+                                  const char      *reason)
+{
+  if (answer->status != 2)
+    g_error ("It ended with %d: %s%s", answer->status, answer->output, answer->errors);
+  heddle_cli_assert_told (answer->errors, reason);
+}

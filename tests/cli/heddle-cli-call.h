@@ -70,6 +70,11 @@ char            *heddle_cli_program_output (HeddleCli        *self,
 void             heddle_cli_answer_free    (HeddleCliAnswer  *answer);
 JsonObject      *heddle_cli_answer_line    (HeddleCliAnswer  *answer,
                                             guint             number);
+void             heddle_cli_assert_told    (const char       *text,
+                                            const char       *part);
+void             heddle_cli_answer_assert_refused
+                                           (HeddleCliAnswer  *answer,
+                                            const char       *reason);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleCli, heddle_cli_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleCliAnswer, heddle_cli_answer_free)

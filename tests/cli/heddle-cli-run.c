@@ -447,3 +447,29 @@ heddle_cli_index_to_string (JsonObject *event)
     g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i == 0 ? "" : ".", json_array_get_int_element (index, i));
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
+
+/**
+ * heddle_cli_answer_assert_end:
+ * @answer: what came of a run
+ * @exit_status: what it is to have ended with
+ * @status: the state that the run is to be in
+ * @counts: how many are to be successful, failed, waiting and unknown, of how many: “2 0 0 1 3”
+ *
+ * Fails the test where it ended otherwise.
+ */
+void
+heddle_cli_answer_assert_end (HeddleCliAnswer *answer,
+                              int              exit_status,
+                              const char      *status,
+                              const char      *counts)
+{
+  static const char *const members[] = { "successful", "failed", "waiting", "unknown", "total" };
+  g_autoptr (HeddleCliRun) run = heddle_cli_run_read (answer);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    g_string_append_printf (text, "%s%d", i == 0 ? "" : " ", (int) heddle_cli_run_count (run, members[i]));
+  g_assert_cmpstr (heddle_cli_run_get_status (run), ==, status);
+  g_assert_cmpstr (text->str, ==, counts);
+  g_assert_cmpint (answer->status, ==, exit_status);
+}

@@ -39,6 +39,10 @@ GPtrArray    *heddle_cli_run_list_items  (HeddleCliRun    *self,
 char         *heddle_cli_run_describe    (HeddleCliRun    *self,
                                           HeddleCli       *cli);
 void          heddle_cli_assert_json     (HeddleCliAnswer *answer);
+void          heddle_cli_answer_assert_end (HeddleCliAnswer *answer,
+                                          int              exit_status,
+                                          const char      *status,
+                                          const char      *counts);
 char         *heddle_cli_index_to_string (JsonObject      *event);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleCliRun, heddle_cli_run_free)

@@ -8,6 +8,7 @@
 
 #include <signal.h>
 
+#include "base/heddle-json.h"
 #include "heddle-fake-openai.h"
 #include "heddle-fake-replicate.h"
 #include "store/heddle-database.h"
@@ -290,4 +291,37 @@ heddle_cli_studio_assert_clean (HeddleCliStudio *self)
 
   if (answer->status != 0)
     g_error ("The library is not in order: %s%s", answer->output, answer->errors);
+}
+
+/**
+ * heddle_cli_studio_assert_counts:
+ * @self: a studio
+ * @status: the state that the first run is to be in
+ * @successful: how many of its results are to be there
+ * @total: of how many
+ * @cost: what it is to have cost, in micro-dollars
+ *
+ * Fails the test where `show` or `list runs` tell otherwise.
+ */
+void
+heddle_cli_studio_assert_counts (HeddleCliStudio *self,
+                                 const char      *status,
+                                 int              successful,
+                                 int              total,
+                                 gint64           cost)
+{
+  static const char *const calls[] = { "show 1", "list runs" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_autoptr (HeddleCliAnswer) answer = heddle_cli_studio_call (self, "%s", calls[i]);
+      JsonObject *run = heddle_cli_answer_line (answer, 0);
+      JsonArray *costs = heddle_json_get_array (run, "costs");
+
+      g_assert_cmpint (answer->status, ==, 0);
+      g_assert_cmpstr (heddle_json_get_string (run, "status", ""), ==, status);
+      g_assert_cmpint (heddle_json_get_int (run, "successful", -1), ==, successful);
+      g_assert_cmpint (heddle_json_get_int (run, "total", -1), ==, total);
+      g_assert_cmpint (heddle_json_get_int (json_array_get_object_element (costs, 0), "amount", -1), ==, cost);
+    }
 }

@@ -53,6 +53,11 @@ void             heddle_cli_studio_wait_for      (HeddleCliStudio   *self,
 void             heddle_cli_studio_wait_for_orders (HeddleCliStudio *self,
                                                   guint            n_orders);
 void             heddle_cli_studio_kill          (GSubprocess       *process);
+void             heddle_cli_studio_assert_counts (HeddleCliStudio   *self,
+                                                  const char        *status,
+                                                  int                successful,
+                                                  int                total,
+                                                  gint64             cost);
 void             heddle_cli_studio_assert_clean  (HeddleCliStudio   *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleCliStudio, heddle_cli_studio_free)

@@ -97,93 +97,93 @@ test_models (void)
   g_assert_null (heddle_manifest_dup_model (adapter, "video"));
 }
 
+static const struct
+{
+  const char *text;
+  const char *message;
+} mistakes[] = {
+  { "{\n  \"format\": \"heddle-provider\",\n", "mine.json, line " },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"},\n"
+    "\"base_url\": \"https://a.test\",\n"
+    "\"tasks\": {\"image-generation\": {\n"
+    "  \"request\": {\"method\": \"SEND\", \"path\": \"/x\"},\n"
+    "  \"results\": [{\"path\": \"$.a\", \"encoding\": \"url\"}]}}}",
+    "mine.json, line 5: tasks.image-generation.request.method: " },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"},\n"
+    "\"base_url\": \"http://a.test\",\n"
+    "\"tasks\": {\"image-generation\": {}}}",
+    "mine.json, line 3: base_url: " },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"},\n"
+    "\"base_url\": \"https://a.test\",\n"
+    "\"tasks\": {\"image-generation\": {\"request\": {\"method\": \"POST\", \"path\": \"/x\"}}}}",
+    "mine.json, line 4: tasks.image-generation.results: missing" },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"header\"},\n"
+    "\"base_url\": \"https://a.test\",\n"
+    "\"tasks\": {\"image-generation\": {}}}",
+    "mine.json, line 2: auth.name: missing" },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\",\n"
+    "\"tasks\": {\"image-generation\": {\n"
+    "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
+    "  \"results\": [\n"
+    "    {\"path\": \"$.a\", \"encoding\": \"url\"},\n"
+    "    {\"path\": \"$.a[\", \"encoding\": \"url\"}]}}}",
+    "mine.json, line 7: tasks.image-generation.results[1].path: not a JSONPath" },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\",\n"
+    "\"tasks\": {\"image-generation\": {\n"
+    "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
+    "  \"results\": [{\"path\": \"$.a\", \"encoding\": \"url\"}]}},\n"
+    "\"models\": [\n"
+    "  {\"id\": \"m\", \"name\": \"M\", \"tasks\": {\"image-generation\": {}}},\n"
+    "  {\"id\": \"n\", \"name\": \"N\", \"tasks\": {\n"
+    "    \"image-generation\": {\"price\": {\"per_result\": 1}}}}]}",
+    "mine.json, line 9: models[1].tasks.image-generation.price.currency: missing" },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"}, \"adapter\": \"x\", \"tasks\": {\"image-generation\": {}},\n"
+    "\"models\": [{\"id\": \"m\", \"name\": \"M\", \"tasks\": {\"image-generation\": {}}},\n"
+    "{\"id\": \"m\", \"name\": \"M\", \"tasks\": {\"image-generation\": {}}}]}",
+    "mine.json, line 4: models[1].id: there is another" },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\", \"tasks\": {\"image-generation\": {\n"
+    "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
+    "  \"results\": [{\"encoding\": \"raw\"}]}}}",
+    "mine.json, line 4: tasks.image-generation.results[0].types: missing" },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\", \"tasks\": {\"image-generation\": {\n"
+    "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
+    "  \"results\": [{\"encoding\": \"raw\", \"types\": [\"text/html\"]}]}}}",
+    "mine.json, line 4: tasks.image-generation.results[0].types[0]: " },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\", \"tasks\": {\"image-generation\": {\n"
+    "  \"request\": {\"method\": \"POST\", \"path\": \"/x\",\n"
+    "    \"results\": 4},\n"
+    "  \"results\": [{\"encoding\": \"raw\", \"types\": [\"image/*\"]}]}}}",
+    "mine.json, line 4: tasks.image-generation.request.results: must be 1" },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\", \"tasks\": {\"image-generation\": {\n"
+    "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
+    "  \"results\": [{\"encoding\": \"raw\", \"types\": [\"image/*\"]}],\n"
+    "  \"job\": {\"id\": \"$.id\", \"status\": \"$.s\", \"succeeded\": [\"ok\"], \"poll\": {\"path\": \"/{job}\"}}}}}",
+    "mine.json, line 5: tasks.image-generation.job: does not go with" },
+};
+
 static void
 test_errors (void)
 {
-  static const struct
-  {
-    const char *text;
-    const char *message;
-  } cases[] = {
-    { "{\n  \"format\": \"heddle-provider\",\n", "mine.json, line " },
-    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
-      "\"auth\": {\"type\": \"none\"},\n"
-      "\"base_url\": \"https://a.test\",\n"
-      "\"tasks\": {\"image-generation\": {\n"
-      "  \"request\": {\"method\": \"SEND\", \"path\": \"/x\"},\n"
-      "  \"results\": [{\"path\": \"$.a\", \"encoding\": \"url\"}]}}}",
-      "mine.json, line 5: tasks.image-generation.request.method: " },
-    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
-      "\"auth\": {\"type\": \"none\"},\n"
-      "\"base_url\": \"http://a.test\",\n"
-      "\"tasks\": {\"image-generation\": {}}}",
-      "mine.json, line 3: base_url: " },
-    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
-      "\"auth\": {\"type\": \"none\"},\n"
-      "\"base_url\": \"https://a.test\",\n"
-      "\"tasks\": {\"image-generation\": {\"request\": {\"method\": \"POST\", \"path\": \"/x\"}}}}",
-      "mine.json, line 4: tasks.image-generation.results: missing" },
-    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
-      "\"auth\": {\"type\": \"header\"},\n"
-      "\"base_url\": \"https://a.test\",\n"
-      "\"tasks\": {\"image-generation\": {}}}",
-      "mine.json, line 2: auth.name: missing" },
-    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
-      "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\",\n"
-      "\"tasks\": {\"image-generation\": {\n"
-      "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
-      "  \"results\": [\n"
-      "    {\"path\": \"$.a\", \"encoding\": \"url\"},\n"
-      "    {\"path\": \"$.a[\", \"encoding\": \"url\"}]}}}",
-      "mine.json, line 7: tasks.image-generation.results[1].path: not a JSONPath" },
-    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
-      "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\",\n"
-      "\"tasks\": {\"image-generation\": {\n"
-      "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
-      "  \"results\": [{\"path\": \"$.a\", \"encoding\": \"url\"}]}},\n"
-      "\"models\": [\n"
-      "  {\"id\": \"m\", \"name\": \"M\", \"tasks\": {\"image-generation\": {}}},\n"
-      "  {\"id\": \"n\", \"name\": \"N\", \"tasks\": {\n"
-      "    \"image-generation\": {\"price\": {\"per_result\": 1}}}}]}",
-      "mine.json, line 9: models[1].tasks.image-generation.price.currency: missing" },
-    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
-      "\"auth\": {\"type\": \"none\"}, \"adapter\": \"x\", \"tasks\": {\"image-generation\": {}},\n"
-      "\"models\": [{\"id\": \"m\", \"name\": \"M\", \"tasks\": {\"image-generation\": {}}},\n"
-      "{\"id\": \"m\", \"name\": \"M\", \"tasks\": {\"image-generation\": {}}}]}",
-      "mine.json, line 4: models[1].id: there is another" },
-    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
-      "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\", \"tasks\": {\"image-generation\": {\n"
-      "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
-      "  \"results\": [{\"encoding\": \"raw\"}]}}}",
-      "mine.json, line 4: tasks.image-generation.results[0].types: missing" },
-    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
-      "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\", \"tasks\": {\"image-generation\": {\n"
-      "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
-      "  \"results\": [{\"encoding\": \"raw\", \"types\": [\"text/html\"]}]}}}",
-      "mine.json, line 4: tasks.image-generation.results[0].types[0]: " },
-    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
-      "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\", \"tasks\": {\"image-generation\": {\n"
-      "  \"request\": {\"method\": \"POST\", \"path\": \"/x\",\n"
-      "    \"results\": 4},\n"
-      "  \"results\": [{\"encoding\": \"raw\", \"types\": [\"image/*\"]}]}}}",
-      "mine.json, line 4: tasks.image-generation.request.results: must be 1" },
-    { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
-      "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\", \"tasks\": {\"image-generation\": {\n"
-      "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
-      "  \"results\": [{\"encoding\": \"raw\", \"types\": [\"image/*\"]}],\n"
-      "  \"job\": {\"id\": \"$.id\", \"status\": \"$.s\", \"succeeded\": [\"ok\"], \"poll\": {\"path\": \"/{job}\"}}}}}",
-      "mine.json, line 5: tasks.image-generation.job: does not go with" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (mistakes); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (HeddleManifest) manifest = load_text (cases[i].text, &error);
+      g_autoptr (HeddleManifest) manifest = load_text (mistakes[i].text, &error);
 
       g_assert_null (manifest);
       g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MANIFEST);
       g_test_message ("%s", error->message);
-      g_assert_true (g_str_has_prefix (error->message, cases[i].message));
+      g_assert_true (g_str_has_prefix (error->message, mistakes[i].message));
     }
 }
 

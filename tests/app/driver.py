@@ -275,29 +275,35 @@ class App:
             return None
         return wait_until("the application on the accessibility bus", find)
 
-    def all(self, name=None, role=None, hidden=False, thorough=False):
+    def all(self, name=None, role=None, hidden=False):
         """The accessibles with a name (or the start of one, ending in …) and a role such as "button"."""
         def fits(own, own_role, _):
             if role is not None and Atspi.role_get_name(own_role) != role:
                 return False
             return name is None or own == name or (name.endswith("…") and own.startswith(name[:-1]))
 
+        return self._look(lambda seen, root: seen.find(root, fits), hidden)
+
+    def _look(self, find, hidden=False):
+        """What is found on the screen, with a thorough look before it counts as not there."""
         root = self.root()
-        return Snapshot(self.bus, self.process.pid, hidden, thorough).find(root, fits)
+        for thorough in (False, True):
+            found = find(Snapshot(self.bus, self.process.pid, hidden, thorough), root)
+            if found:
+                break
+        return found
 
     def focused(self):
         """The accessibles on the screen that have the focus."""
-        root = self.root()
-        seen = Snapshot(self.bus, self.process.pid, hidden=False, thorough=False)
-        return seen.find(root, lambda name, role, path: seen.has(path, int(Atspi.StateType.FOCUSED)))
+        return self._look(lambda seen, root: seen.find(root, lambda name, role, path: seen.has(
+            path, int(Atspi.StateType.FOCUSED))))
 
     def texts(self):
         """The names of all that is on the screen."""
-        return " ".join(Snapshot(self.bus, self.process.pid, hidden=False, thorough=False).names())
+        return " ".join(Snapshot(self.bus, self.process.pid, hidden=False, thorough=True).names())
 
     def find(self, name=None, role=None, patience=PATIENCE):
-        return wait_until(f"{role or 'anything'} called {name!r}",
-                          lambda: self.all(name, role) or self.all(name, role, thorough=True), patience)[0]
+        return wait_until(f"{role or 'anything'} called {name!r}", lambda: self.all(name, role), patience)[0]
 
     def gone(self, name=None, role=None):
         wait_until(f"{role or 'anything'} called {name!r} to go", lambda: not self.all(name, role))

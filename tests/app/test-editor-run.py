@@ -285,8 +285,9 @@ def test_a_step_that_asks_for_approval_leads_to_it():
         open_workflow(app, "Letters")
         app.find("Check, Waiting for you, …")
         answer(app, "Approve…")
-        app.gone("Approve…", "button")
+        app.find("Approve Selected", "button")
         app.key("Escape")
+        app.gone("Approve Selected", "button")
         app.find("Approve…", "button")
         quiet(app)
     finally:

@@ -130,6 +130,33 @@ add_ref (HeddleDatabase   *database,
 }
 
 /**
+ * heddle_blobs_add_refs:
+ * @database: a writing connection
+ * @owner: what kind of row needs the blobs
+ * @owner_id: the row
+ * @hashes: (array zero-terminated=1): blobs that it needs, in any order
+ * @error: return location for an error
+ *
+ * Says that a row needs blobs, besides those that it needs already.
+ *
+ * Returns: %FALSE with %HEDDLE_STORE_ERROR_NOT_FOUND if [func@blobs_add] was not called for one of
+ *   them, or another error of [error@StoreError]
+ */
+gboolean
+heddle_blobs_add_refs (HeddleDatabase     *database,
+                       HeddleBlobOwner     owner,
+                       gint64              owner_id,
+                       const char *const  *hashes,
+                       GError            **error)
+{
+  for (guint i = 0; hashes[i] != NULL; i++)
+    if (!add_ref (database, owner, owner_id, hashes[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
  * heddle_blobs_set_refs:
  * @database: a writing connection
  * @owner: what kind of row needs the blobs
@@ -149,14 +176,8 @@ heddle_blobs_set_refs (HeddleDatabase     *database,
                        const char *const  *hashes,
                        GError            **error)
 {
-  if (!clear_refs (database, owner, owner_id, error))
-    return FALSE;
-
-  for (guint i = 0; hashes[i] != NULL; i++)
-    if (!add_ref (database, owner, owner_id, hashes[i], error))
-      return FALSE;
-
-  return TRUE;
+  return clear_refs (database, owner, owner_id, error)
+         && heddle_blobs_add_refs (database, owner, owner_id, hashes, error);
 }
 
 /**

@@ -49,6 +49,11 @@ gboolean   heddle_blobs_add               (HeddleDatabase     *database,
                                            gint64              bytes,
                                            gint64             *id,
                                            GError            **error);
+gboolean   heddle_blobs_add_refs          (HeddleDatabase     *database,
+                                           HeddleBlobOwner     owner,
+                                           gint64              owner_id,
+                                           const char *const  *hashes,
+                                           GError            **error);
 gboolean   heddle_blobs_set_refs          (HeddleDatabase     *database,
                                            HeddleBlobOwner     owner,
                                            gint64              owner_id,

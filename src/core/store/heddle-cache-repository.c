@@ -10,18 +10,18 @@
 
 #include "store/heddle-blob-repository.h"
 
-/* The table's integer key: the first eight bytes of the hash. */
+/* What entries are found by: the first eight bytes of the hash. */
 static gint64
-id_for_key (const char *key)
+prefix_of (const char *key)
 {
   guint8 bytes[32];
-  gint64 id;
+  gint64 prefix;
 
   if (!heddle_hash_to_bytes (key, bytes))
     return 0;
 
-  memcpy (&id, bytes, sizeof id);
-  return GINT64_FROM_BE (id);
+  memcpy (&prefix, bytes, sizeof prefix);
+  return GINT64_FROM_BE (prefix);
 }
 
 static gint64
@@ -55,12 +55,61 @@ heddle_cache_record_free (HeddleCacheRecord *self)
   g_free (self);
 }
 
+static gboolean
+write_entry (HeddleDatabase           *database,
+             const char               *query,
+             const HeddleCacheRecord  *record,
+             GError                  **error)
+{
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, query, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  heddle_statement_bind_int (statement, 1, prefix_of (record->key));
+  heddle_statement_bind_hash (statement, 2, record->key);
+  heddle_statement_bind_text (statement, 3, record->outputs);
+  heddle_statement_bind_int (statement, 4, record->bytes);
+  heddle_statement_bind_money (statement, 5, record->cost);
+  heddle_statement_bind_int (statement, 7, record->created_at);
+  heddle_statement_bind_int (statement, 8, record->last_used_at);
+
+  return heddle_statement_execute (statement, error);
+}
+
+static gboolean
+find_id (HeddleDatabase  *database,
+         const char      *key,
+         gint64          *id,
+         GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "cache-id", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  heddle_statement_bind_int (statement, 1, prefix_of (key));
+  *id = heddle_statement_next (statement) ? heddle_statement_get_int (statement, 0) : 0;
+  return heddle_statement_finish (statement, error);
+}
+
+static gboolean
+replace_entry (HeddleDatabase           *database,
+               const HeddleCacheRecord  *record,
+               const char *const        *blobs,
+               GError                  **error)
+{
+  gint64 id;
+
+  return write_entry (database, "cache-replace", record, error) && find_id (database, record->key, &id, error)
+         && heddle_blobs_set_refs (database, HEDDLE_BLOB_OWNER_CACHE_ENTRY, id, blobs, error);
+}
+
 /**
  * heddle_cache_put:
  * @database: a writing connection
  * @record: (inout): the results and what they depend on; times that are 0 are set
- * @blobs: (nullable) (array zero-terminated=1): all the blobs that the results name, or %NULL where
- *   they name none
+ * @blobs: (array zero-terminated=1): all the blobs that the results name
  * @error: return location for an error
  *
  * Keeps results, instead of those that were kept for the same key.
@@ -73,28 +122,17 @@ heddle_cache_put (HeddleDatabase     *database,
                   const char *const  *blobs,
                   GError            **error)
 {
-  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "cache-put", error);
-  gint64 id = id_for_key (record->key);
-
-  if (statement == NULL)
-    return FALSE;
-
   if (record->created_at == 0)
     record->created_at = now_ms ();
   if (record->last_used_at == 0)
     record->last_used_at = record->created_at;
 
-  heddle_statement_bind_int (statement, 1, id);
-  heddle_statement_bind_hash (statement, 2, record->key);
-  heddle_statement_bind_text (statement, 3, record->outputs);
-  heddle_statement_bind_int (statement, 4, record->bytes);
-  heddle_statement_bind_money (statement, 5, record->cost);
-  heddle_statement_bind_int (statement, 7, record->created_at);
-  heddle_statement_bind_int (statement, 8, record->last_used_at);
-
-  return heddle_statement_execute (statement, error) &&
-         (blobs == NULL || heddle_blobs_set_refs (database, HEDDLE_BLOB_OWNER_CACHE_ENTRY, id,
-                                                  blobs, error));
+  if (!write_entry (database, "cache-add", record, error))
+    return FALSE;
+  if (heddle_database_count_changes (database) == 0)
+    return replace_entry (database, record, blobs, error);
+  return heddle_blobs_add_refs (database, HEDDLE_BLOB_OWNER_CACHE_ENTRY, heddle_database_get_last_id (database), blobs,
+                                error);
 }
 
 /**
@@ -120,7 +158,7 @@ heddle_cache_get (HeddleDatabase     *database,
   if (statement == NULL)
     return FALSE;
 
-  heddle_statement_bind_int (statement, 1, id_for_key (key));
+  heddle_statement_bind_int (statement, 1, prefix_of (key));
   heddle_statement_bind_hash (statement, 2, key);
   if (heddle_statement_next (statement))
     {
@@ -156,7 +194,7 @@ heddle_cache_touch (HeddleDatabase  *database,
   if (statement == NULL)
     return FALSE;
 
-  heddle_statement_bind_int (statement, 1, id_for_key (key));
+  heddle_statement_bind_int (statement, 1, prefix_of (key));
   heddle_statement_bind_hash (statement, 2, key);
   heddle_statement_bind_int (statement, 3, now_ms ());
 

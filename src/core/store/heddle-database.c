@@ -368,6 +368,20 @@ heddle_database_query_int (HeddleDatabase  *self,
 }
 
 /**
+ * heddle_database_count_changes:
+ * @self: the connection
+ *
+ * Returns: how many rows the last statement has inserted, changed or deleted, triggers' not counted
+ */
+gint64
+heddle_database_count_changes (HeddleDatabase *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_DATABASE (self), 0);
+
+  return sqlite3_changes64 (self->connection);
+}
+
+/**
  * heddle_database_get_last_id:
  * @self: the connection
  *

@@ -60,6 +60,7 @@ gboolean         heddle_database_query_int          (HeddleDatabase       *self,
                                                      gint64               *value,
                                                      GError              **error);
 gint64           heddle_database_get_last_id        (HeddleDatabase       *self);
+gint64           heddle_database_count_changes      (HeddleDatabase       *self);
 
 gboolean         heddle_database_is_in_transaction  (HeddleDatabase       *self);
 gboolean         heddle_database_set_foreign_keys   (HeddleDatabase       *self,

@@ -256,12 +256,12 @@ heddle_run_items_save (HeddleDatabase       *database,
                        const char *const    *blobs,
                        GError              **error)
 {
-  gboolean ok = record->id == 0 ? insert_item (database, record, error)
-                                : update_item (database, record, error);
+  if (record->id == 0)
+    return insert_item (database, record, error)
+           && (blobs == NULL || heddle_blobs_add_refs (database, HEDDLE_BLOB_OWNER_RUN_ITEM, record->id, blobs, error));
 
-  return ok && (blobs == NULL ||
-                heddle_blobs_set_refs (database, HEDDLE_BLOB_OWNER_RUN_ITEM, record->id, blobs,
-                                       error));
+  return update_item (database, record, error)
+         && (blobs == NULL || heddle_blobs_set_refs (database, HEDDLE_BLOB_OWNER_RUN_ITEM, record->id, blobs, error));
 }
 
 /**

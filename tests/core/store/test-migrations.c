@@ -17,6 +17,7 @@
 #include "store/heddle-api-call-repository.h"
 #include "store/heddle-asset-repository.h"
 #include "store/heddle-blob-repository.h"
+#include "store/heddle-cache-repository.h"
 #include "store/heddle-decision-repository.h"
 #include "store/heddle-further-repository.h"
 #include "store/heddle-project-repository.h"
@@ -25,7 +26,8 @@
 #include "store/heddle-schedule-repository.h"
 #include "store/heddle-workflow-repository.h"
 
-#define HASH "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define HASH_START "aaaaaaaaaaaaaaaa"
+#define HASH HASH_START HASH_START HASH_START HASH_START
 
 /* What a later version might do: add a column, and rebuild a table that others refer to. */
 #define NEXT_STEP \
@@ -114,6 +116,39 @@ fill_call (HeddleDatabase *database)
     "SELECT 'openai', '/', 'POST', 'pending', id, 'art', '1', 1000 FROM run;",
     &error);
   g_assert_no_error (error);
+}
+
+/* A result that is kept, and the blob that it needs, as each version has them. */
+static void
+fill_cache (HeddleDatabase *database,
+            int             version)
+{
+  g_autofree char *sql = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sql = g_strdup_printf ("INSERT INTO cache_entry (%s, key, outputs, bytes, created_at, last_used_at) "
+                         "VALUES (0x" HASH_START ", x'" HASH "', '{\"made\":1}', 3, 1000, 1000);"
+                         "INSERT INTO blob_ref SELECT 'cache_entry', cache_entry.id, blob.id FROM cache_entry, blob;",
+                         version < 10 ? "id" : "prefix");
+  heddle_database_execute_script (database, sql, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_cache_kept (HeddleDatabase *database)
+{
+  HeddleCacheRecord *found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (heddle_cache_get (database, HASH, &found, &error));
+  g_assert_nonnull (found);
+  g_assert_cmpstr (found->outputs, ==, "{\"made\":1}");
+  heddle_cache_record_free (found);
+
+  g_assert_cmpint (query (database, "SELECT count (*) FROM blob_ref JOIN cache_entry ON owner_id = cache_entry.id "
+                                    "WHERE owner_kind = 'cache_entry'"), ==, 1);
+  g_assert_true (heddle_cache_trim (database, 0, &error));
+  g_assert_cmpint (query (database, "SELECT count (*) FROM blob_ref WHERE owner_kind = 'cache_entry'"), ==, 0);
 }
 
 static void
@@ -337,6 +372,7 @@ migrate_from (const char *folder,
   g_assert_true (migrate (database, earlier, folder, &error));
   fill (database);
   fill_call (database);
+  fill_cache (database, version);
 
   heddle_migrations_add (migrations, NEXT_STEP);
   heddle_migrations_add (migrations, "CREATE TABLE later (x INTEGER) STRICT;");
@@ -357,6 +393,7 @@ migrate_from (const char *folder,
   assert_can_wait (database);
   assert_can_have_more (database);
   assert_can_be_rated (database);
+  assert_cache_kept (database);
 
   g_assert_cmpuint (count_backups (folder, &backup), ==, 1);
   copy = heddle_database_open (backup, HEDDLE_DATABASE_READ_ONLY, &error);

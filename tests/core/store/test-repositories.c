@@ -262,6 +262,7 @@ test_cache (const char *folder)
   heddle_cache_record_free (put_in_cache (database, HASH_A2, 3000, 1));
   g_assert_true (heddle_cache_get (database, HASH_A, &nothing, &error));
   g_assert_null (nothing);
+  g_assert_cmpint (count (database, "SELECT count (*) FROM blob_ref"), ==, 1);
   g_assert_true (heddle_cache_trim (database, 0, &error));
   g_assert_cmpint (count (database, "SELECT count (*) FROM cache_entry"), ==, 0);
   g_assert_cmpint (count (database, "SELECT count (*) FROM blob_ref"), ==, 0);

@@ -58,6 +58,7 @@ heddle_canvas_test_open_text (const char *text)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (HeddleWorkflow) workflow = heddle_workflow_new_from_text (text, -1, &error);
+  g_autoptr (HeddleDocument) document = NULL;
 
   if (workflow == NULL)
     g_error ("The workflow of the test: %s", error->message);
@@ -68,7 +69,8 @@ heddle_canvas_test_open_text (const char *text)
       wait_for (heddle_session_open (session, folder));
     }
   g_clear_object (&open_workflow);
-  open_workflow = heddle_open_workflow_new (session, workflow);
+  document = heddle_document_new (workflow);
+  open_workflow = heddle_open_workflow_new (session, document);
   return open_workflow;
 }
 

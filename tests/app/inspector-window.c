@@ -159,6 +159,7 @@ opened_cb (gpointer      owner,
   GtkEventController *controller = gtk_shortcut_controller_new ();
   g_autofree char *text = NULL;
   g_autoptr (HeddleWorkflow) workflow = NULL;
+  g_autoptr (HeddleDocument) document = NULL;
   g_autoptr (GError) problem = NULL;
 
   if (error != NULL)
@@ -167,7 +168,8 @@ opened_cb (gpointer      owner,
   g_assert_no_error (problem);
   workflow = heddle_workflow_new_from_text (text, -1, &problem);
   g_assert_no_error (problem);
-  harness.workflow = heddle_open_workflow_new (harness.session, workflow);
+  document = heddle_document_new (workflow);
+  harness.workflow = heddle_open_workflow_new (harness.session, document);
   g_signal_connect (heddle_open_workflow_get_document (harness.workflow), "edited", write_out, NULL);
   write_out ();
 

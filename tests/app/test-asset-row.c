@@ -59,6 +59,7 @@ set_up (Fixture       *self,
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *text = NULL;
   g_autoptr (HeddleWorkflow) workflow = NULL;
+  g_autoptr (HeddleDocument) document = NULL;
   g_autoptr (GError) error = NULL;
 
   session_test_set_up (&self->test);
@@ -72,7 +73,8 @@ set_up (Fixture       *self,
                           id, asset, gone);
   workflow = heddle_workflow_new_from_text (text, -1, &error);
   g_assert_no_error (error);
-  self->workflow = heddle_open_workflow_new (self->test.session, workflow);
+  document = heddle_document_new (workflow);
+  self->workflow = heddle_open_workflow_new (self->test.session, document);
   self->present = find_field (self, "present");
   self->missing = find_field (self, "missing");
   self->row = g_object_ref_sink (heddle_asset_row_new (self->missing));

@@ -183,7 +183,25 @@ def test_text_is_pasted_as_a_node(editor):
     editor.keeps("the text", lambda p: any(c.get("config", {}).get("value") == text for c in p["nodes"]))
 
 
+@with_editor
+def test_undo_outlives_the_window(editor):
+    name, node, before = first(editor)
+    editor.click_at(*editor.head(name))
+    editor.key("alt+Right", "alt+Down", "ctrl+z")
+    editor.keeps("the new place", lambda p: place(p, node) == (before[0] + 20, before[1]))
+    assert editor.close() == 0, editor.output()
+
+    editor.start()
+    editor.group = editor.find("Workflow, …")
+    editor.find("Undo…", "button")
+    editor.click_at(*editor.empty())
+    editor.key("ctrl+shift+z")
+    editor.keeps("what was taken back, done again", lambda p: place(p, node) == (before[0] + 20, before[1] + 20))
+    editor.key("ctrl+z", "ctrl+z")
+    editor.keeps("the old place", lambda p: place(p, node) == before)
+
+
 if __name__ == "__main__":
     run([test_a_drag_moves_and_is_one_step, test_keys_nudge, test_all_that_is_selected_moves,
          test_escape_ends_a_drag, test_deleting_can_be_taken_back, test_duplicating_and_pasting,
-         test_text_is_pasted_as_a_node])
+         test_text_is_pasted_as_a_node, test_undo_outlives_the_window])

@@ -103,6 +103,7 @@ saved_cb (DexFuture *future,
   set_save_problem (self, error);
   if (error != NULL && self->document != NULL)
     {
+      heddle_document_forget_kept_history (self->document);
       self->unsaved = TRUE;
       if (self->save_source == 0)
         self->save_source = g_timeout_add (SAVE_AGAIN_DELAY, save_later_cb, self);
@@ -176,14 +177,21 @@ heddle_open_workflow_get_snapshot (HeddleOpenWorkflow *self)
   return self->snapshot;
 }
 
+/* A gesture may have ended after its last edit was saved: then only the step is new. */
+static void
+stepped_cb (HeddleOpenWorkflow *self)
+{
+  self->unsaved = TRUE;
+  if (self->save_source == 0)
+    self->save_source = g_timeout_add (SAVE_DELAY, save_later_cb, self);
+}
+
 static void
 edited_cb (HeddleOpenWorkflow *self)
 {
   g_clear_pointer (&self->snapshot, heddle_workflow_snapshot_unref);
   self->edited = TRUE;
-  self->unsaved = TRUE;
-  if (self->save_source == 0)
-    self->save_source = g_timeout_add (SAVE_DELAY, save_later_cb, self);
+  stepped_cb (self);
   g_clear_handle_id (&self->estimate_source, g_source_remove);
   self->estimate_source = g_timeout_add (ESTIMATE_DELAY, estimate_later_cb, self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
@@ -384,22 +392,23 @@ heddle_open_workflow_init (HeddleOpenWorkflow *self)
 /**
  * heddle_open_workflow_new:
  * @session: a session with a library
- * @workflow: a workflow of the library, which has a pipeline
+ * @document: a workflow of the library, which has a pipeline
  *
  * Returns: (transfer full): the workflow, open
  */
 HeddleOpenWorkflow *
 heddle_open_workflow_new (HeddleSession  *session,
-                          HeddleWorkflow *workflow)
+                          HeddleDocument *document)
 {
   HeddleOpenWorkflow *self = g_object_new (HEDDLE_TYPE_OPEN_WORKFLOW, NULL);
 
   self->session = g_object_ref (session);
-  self->document = heddle_document_new (workflow);
-  g_signal_connect_object (self->document, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  self->document = g_object_ref (document);
+  g_signal_connect_object (document, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::can-undo", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (heddle_session_get_live_runs (session), "going-on", G_CALLBACK (heddle_open_workflow_going_on), self,
                            G_CONNECT_SWAPPED);
-  heddle_settle (heddle_run_history_load (session, heddle_workflow_get_id (workflow)), history_cb, self);
+  heddle_settle (heddle_run_history_load (session, heddle_open_workflow_get_uuid (self)), history_cb, self);
   heddle_open_workflow_estimate (self);
   return self;
 }
@@ -588,14 +597,17 @@ heddle_open_workflow_estimate (HeddleOpenWorkflow *self)
 DexFuture *
 heddle_open_workflow_save (HeddleOpenWorkflow *self)
 {
+  g_autoptr (HeddleHistoryChange) history = NULL;
+
   g_clear_handle_id (&self->save_source, g_source_remove);
   if (!self->unsaved || !heddle_session_is_open (self->session))
     return self->being_saved != NULL ? dex_ref (self->being_saved) : dex_future_new_true ();
   self->unsaved = FALSE;
   self->n_saving++;
   dex_clear (&self->being_saved);
-  self->being_saved = dex_future_finally (heddle_workflow_tasks_save (self->session, heddle_open_workflow_get_snapshot (self)), saved_cb,
-                                          g_object_ref (self), g_object_unref);
+  history = heddle_document_take_history_change (self->document);
+  self->being_saved = dex_future_finally (heddle_workflow_tasks_save (self->session, heddle_open_workflow_get_snapshot (self), history),
+                                          saved_cb, g_object_ref (self), g_object_unref);
   return dex_ref (self->being_saved);
 }
 

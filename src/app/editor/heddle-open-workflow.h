@@ -22,7 +22,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HeddleOpenWorkflow, heddle_open_workflow, HEDDLE, OPEN_WORKFLOW, GObject)
 
 HeddleOpenWorkflow *heddle_open_workflow_new           (HeddleSession      *session,
-                                                        HeddleWorkflow     *workflow);
+                                                        HeddleDocument     *document);
 HeddleSession      *heddle_open_workflow_get_session   (HeddleOpenWorkflow *self);
 HeddleDocument     *heddle_open_workflow_get_document  (HeddleOpenWorkflow *self);
 const char         *heddle_open_workflow_get_uuid      (HeddleOpenWorkflow *self);

@@ -13,6 +13,7 @@
 #include "base/heddle-threads.h"
 #include "base/heddle-uuid.h"
 #include "engine/heddle-file-import.h"
+#include "store/heddle-document-repository.h"
 #include "store/heddle-workflow-repository.h"
 
 /* What a person does with the library's workflows, each as a future that resolves on the main
@@ -103,22 +104,18 @@ heddle_workflow_tasks_list (HeddleSession *session,
 }
 
 static gboolean
-read_workflow (HeddleDatabase  *database,
+read_document (HeddleDatabase  *database,
                gpointer         data,
                GValue          *result,
                GError         **error)
 {
   Order *order = data;
-  g_autoptr (HeddleWorkflowRecord) record = heddle_workflows_find (database, order->uuid, error);
-  HeddleWorkflow *workflow;
+  HeddleDocument *document = heddle_documents_load (database, order->uuid, error);
 
-  if (record == NULL)
+  if (document == NULL)
     return FALSE;
-  workflow = heddle_workflow_new_from_text (record->document, -1, error);
-  if (workflow == NULL)
-    return FALSE;
-  g_value_init (result, HEDDLE_TYPE_WORKFLOW);
-  g_value_take_object (result, workflow);
+  g_value_init (result, HEDDLE_TYPE_DOCUMENT);
+  g_value_take_object (result, document);
   return TRUE;
 }
 
@@ -127,13 +124,13 @@ read_workflow (HeddleDatabase  *database,
  * @session: a session with a library
  * @uuid: a workflow's id
  *
- * Returns: (transfer full): resolves to the [class@Workflow]
+ * Returns: (transfer full): resolves to the [class@Document], with the steps that led to it
  */
 DexFuture *
 heddle_workflow_tasks_load (HeddleSession *session,
                             const char    *uuid)
 {
-  return heddle_library_read (heddle_session_get_library (session), read_workflow, order_new (session, uuid, NULL),
+  return heddle_library_read (heddle_session_get_library (session), read_document, order_new (session, uuid, NULL),
                               order_free);
 }
 
@@ -165,36 +162,55 @@ keep (HeddleDatabase  *database,
   return keep_record (database, record, result, error);
 }
 
+typedef struct
+{
+  HeddleWorkflowSnapshot *workflow;
+  HeddleHistoryChange    *history;
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  Saving *saving = data;
+
+  heddle_workflow_snapshot_unref (saving->workflow);
+  heddle_history_change_unref (saving->history);
+  g_free (saving);
+}
+
 static gboolean
-keep_snapshot (HeddleDatabase  *database,
+keep_document (HeddleDatabase  *database,
                gpointer         data,
                GValue          *result,
                GError         **error)
 {
-  HeddleWorkflowSnapshot *workflow = data;
-  g_autoptr (HeddleWorkflowRecord) record = heddle_workflow_record_new ();
+  Saving *saving = data;
 
-  record->uuid = g_strdup (heddle_workflow_snapshot_get_id (workflow));
-  record->name = g_strdup (heddle_workflow_snapshot_get_name (workflow));
-  record->description = g_strdup (heddle_workflow_snapshot_get_description (workflow));
-  record->document = g_strdup (heddle_workflow_snapshot_get_text (workflow));
-  return keep_record (database, record, result, error);
+  if (!heddle_documents_save (database, saving->workflow, saving->history, error))
+    return FALSE;
+  g_value_init (result, G_TYPE_STRING);
+  g_value_set_string (result, heddle_workflow_snapshot_get_id (saving->workflow));
+  return TRUE;
 }
 
 /**
  * heddle_workflow_tasks_save:
  * @session: a session with a library
  * @workflow: a workflow of the library
+ * @history: what has become of the steps that led to it since it was saved last
  *
  * Returns: (transfer full): resolves to its id once the library holds it
  */
 DexFuture *
 heddle_workflow_tasks_save (HeddleSession          *session,
-                            HeddleWorkflowSnapshot *workflow)
+                            HeddleWorkflowSnapshot *workflow,
+                            HeddleHistoryChange    *history)
 {
-  return dex_future_then (heddle_library_write (heddle_session_get_library (session), keep_snapshot,
-                                                heddle_workflow_snapshot_ref (workflow),
-                                                (GDestroyNotify) heddle_workflow_snapshot_unref),
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->workflow = heddle_workflow_snapshot_ref (workflow);
+  saving->history = heddle_history_change_ref (history);
+  return dex_future_then (heddle_library_write (heddle_session_get_library (session), keep_document, saving, saving_free),
                           tell_cb, g_object_ref (session), g_object_unref);
 }
 
@@ -276,35 +292,23 @@ heddle_workflow_tasks_import (HeddleSession *session,
 
 /* Changes members of a document as text, so that all it holds stays as it is. */
 static gboolean
-keep_with (HeddleDatabase  *database,
-           const char      *uuid,
-           const char      *new_uuid,
-           const char      *new_name,
-           GValue          *result,
-           GError         **error)
-{
-  g_autoptr (HeddleWorkflowRecord) record = heddle_workflows_find (database, uuid, error);
-  g_autoptr (JsonNode) json = record == NULL ? NULL : heddle_json_parse (record->document, -1, error);
-  g_autoptr (HeddleWorkflow) workflow = NULL;
-
-  if (json == NULL)
-    return FALSE;
-  if (new_uuid != NULL)
-    json_object_set_string_member (json_node_get_object (json), "id", new_uuid);
-  json_object_set_string_member (json_node_get_object (json), "name", new_name);
-  workflow = heddle_workflow_new_from_json (json, error);
-  return workflow != NULL && keep (database, workflow, result, error);
-}
-
-static gboolean
 rename_workflow (HeddleDatabase  *database,
                  gpointer         data,
                  GValue          *result,
                  GError         **error)
 {
   Order *order = data;
+  g_autoptr (HeddleDocument) document = heddle_documents_load (database, order->uuid, error);
+  g_autoptr (HeddleWorkflowSnapshot) workflow = NULL;
+  g_autoptr (HeddleHistoryChange) history = NULL;
 
-  return keep_with (database, order->uuid, NULL, order->text, result, error);
+  if (document == NULL || !heddle_document_rename (document, order->text, error))
+    return FALSE;
+  workflow = heddle_workflow_snapshot_new (heddle_document_get_workflow (document));
+  history = heddle_document_take_history_change (document);
+  g_value_init (result, G_TYPE_STRING);
+  g_value_set_string (result, heddle_workflow_snapshot_get_id (workflow));
+  return heddle_documents_save (database, workflow, history, error);
 }
 
 /**
@@ -331,13 +335,18 @@ duplicate_workflow (HeddleDatabase  *database,
 {
   Order *order = data;
   g_autoptr (HeddleWorkflowRecord) record = heddle_workflows_find (database, order->uuid, error);
+  g_autoptr (JsonNode) json = record == NULL ? NULL : heddle_json_parse (record->document, -1, error);
   g_autofree char *uuid = heddle_uuid_new ();
   g_autofree char *name = NULL;
+  g_autoptr (HeddleWorkflow) workflow = NULL;
 
-  if (record == NULL)
+  if (json == NULL)
     return FALSE;
   name = g_strdup_printf (_("%s (copy)"), record->name);
-  return keep_with (database, order->uuid, uuid, name, result, error);
+  json_object_set_string_member (json_node_get_object (json), "id", uuid);
+  json_object_set_string_member (json_node_get_object (json), "name", name);
+  workflow = heddle_workflow_new_from_json (json, error);
+  return workflow != NULL && keep (database, workflow, result, error);
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "graph/heddle-history-change.h"
 #include "graph/heddle-workflow-snapshot.h"
 #include "window/heddle-session.h"
 
@@ -14,7 +15,8 @@ DexFuture *heddle_workflow_tasks_list      (HeddleSession          *session,
 DexFuture *heddle_workflow_tasks_load      (HeddleSession          *session,
                                             const char             *uuid);
 DexFuture *heddle_workflow_tasks_save      (HeddleSession          *session,
-                                            HeddleWorkflowSnapshot *workflow);
+                                            HeddleWorkflowSnapshot *workflow,
+                                            HeddleHistoryChange    *history);
 DexFuture *heddle_workflow_tasks_create    (HeddleSession          *session);
 DexFuture *heddle_workflow_tasks_import    (HeddleSession          *session,
                                             const char             *path,

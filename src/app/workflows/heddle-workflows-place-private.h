@@ -59,7 +59,7 @@ HeddleEditor *heddle_workflows_place_get_editor       (AdwTabPage           *pag
 AdwTabPage   *heddle_workflows_place_find_page        (HeddleWorkflowsPlace *self,
                                                        const char           *uuid);
 AdwTabPage   *heddle_workflows_place_add_page         (HeddleWorkflowsPlace *self,
-                                                       HeddleWorkflow       *workflow);
+                                                       HeddleDocument       *document);
 void          heddle_workflows_place_show_inspector   (HeddleWorkflowsPlace *self,
                                                        gboolean              shown);
 void          heddle_workflows_place_enter_inspector  (HeddleWorkflowsPlace *self);

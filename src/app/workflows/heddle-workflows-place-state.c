@@ -70,14 +70,16 @@ restored_cb (DexFuture *future,
   Restoring *restoring = data;
   HeddleWorkflowsPlace *self = restoring->place;
   const GValue *value = dex_future_get_value (future, NULL);
+  HeddleDocument *document;
   HeddleCanvas *canvas;
   AdwTabPage *page;
 
   if (value == NULL || self->session == NULL)
     return NULL;
-  if (heddle_workflows_place_find_page (self, heddle_workflow_get_id (g_value_get_object (value))) != NULL)
+  document = g_value_get_object (value);
+  if (heddle_workflows_place_find_page (self, heddle_workflow_get_id (heddle_document_get_workflow (document))) != NULL)
     return NULL;
-  page = heddle_workflows_place_add_page (self, g_value_get_object (value));
+  page = heddle_workflows_place_add_page (self, document);
   canvas = heddle_editor_get_canvas (heddle_workflows_place_get_editor (page));
   heddle_canvas_set_view (canvas, heddle_json_get_number (restoring->tab, "x", 0),
                           heddle_json_get_number (restoring->tab, "y", 0),

@@ -187,15 +187,15 @@ finished_cb (HeddleWorkflowsPlace *self,
 /*
  * heddle_workflows_place_add_page:
  * @self: the place
- * @workflow: a workflow of the library that is not open
+ * @document: a workflow of the library that is not open
  *
  * Returns: (transfer none): a tab with the workflow, open
  */
 AdwTabPage *
 heddle_workflows_place_add_page (HeddleWorkflowsPlace *self,
-                                 HeddleWorkflow       *workflow)
+                                 HeddleDocument       *document)
 {
-  g_autoptr (HeddleOpenWorkflow) open = heddle_open_workflow_new (self->session, workflow);
+  g_autoptr (HeddleOpenWorkflow) open = heddle_open_workflow_new (self->session, document);
   HeddleEditor *editor = heddle_editor_new (open);
   AdwTabPage *page = adw_tab_view_append (self->tab_view, GTK_WIDGET (editor));
 
@@ -213,7 +213,7 @@ loaded_cb (gpointer      owner,
            const GError *error)
 {
   HeddleWorkflowsPlace *self = owner;
-  HeddleWorkflow *workflow;
+  HeddleDocument *document;
   AdwTabPage *page;
 
   if (error != NULL)
@@ -221,10 +221,10 @@ loaded_cb (gpointer      owner,
       heddle_toast_error (GTK_WIDGET (self), _("The workflow could not be opened"), error);
       return;
     }
-  workflow = g_value_get_object (value);
-  page = heddle_workflows_place_find_page (self, heddle_workflow_get_id (workflow));
+  document = g_value_get_object (value);
+  page = heddle_workflows_place_find_page (self, heddle_workflow_get_id (heddle_document_get_workflow (document)));
   if (page == NULL)
-    page = heddle_workflows_place_add_page (self, workflow);
+    page = heddle_workflows_place_add_page (self, document);
   adw_tab_view_set_selected_page (self->tab_view, page);
   gtk_widget_grab_focus (GTK_WIDGET (heddle_editor_get_canvas (heddle_workflows_place_get_editor (page))));
 }
@@ -641,19 +641,14 @@ heddle_workflows_place_rename (HeddleWorkflowsPlace *self,
 {
   AdwTabPage *page = heddle_workflows_place_find_page (self, uuid);
   HeddleDocument *document;
-  g_autoptr (JsonNode) value = json_node_init_string (json_node_alloc (), name);
-  g_autoptr (HeddleEdit) edit = heddle_edit_new_set (HEDDLE_ELEMENT_WORKFLOW, NULL, NULL,
-                                                     (const char *const[]) { "name", NULL }, value);
   g_autoptr (GError) error = NULL;
 
   if (page == NULL)
     return FALSE;
   document = heddle_open_workflow_get_document (
       heddle_editor_get_workflow (heddle_workflows_place_get_editor (page)));
-  heddle_document_begin (document, _("Rename"));
-  if (!heddle_document_apply (document, edit, &error))
+  if (!heddle_document_rename (document, name, &error))
     heddle_toast_error (GTK_WIDGET (self), _("The workflow could not be renamed"), error);
-  heddle_document_end (document);
   return TRUE;
 }
 

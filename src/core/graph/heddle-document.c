@@ -6,16 +6,21 @@
 
 #include "graph/heddle-document.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "graph/heddle-edit-private.h"
+#include "graph/heddle-element-private.h"
+#include "graph/heddle-graph-error.h"
 
 /* What undoes as one. @inverses take back what was done, in the order it was done. Only a step that
- * was not undone since has a key.
+ * was not undone since has a key. A step that is @kept is as somebody has kept it.
  */
 typedef struct
 {
   char      *label;
   char      *key;
   GPtrArray *inverses;
+  gboolean   kept;
 } Step;
 
 struct _HeddleDocument
@@ -26,6 +31,8 @@ struct _HeddleDocument
   GPtrArray      *undone;
   Step           *open;
   guint           depth;
+  gint64          first;
+  char           *kept_as;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleDocument, heddle_document, G_TYPE_OBJECT)
@@ -148,6 +155,7 @@ heddle_document_finalize (GObject *object)
   g_clear_pointer (&self->done, g_ptr_array_unref);
   g_clear_pointer (&self->undone, g_ptr_array_unref);
   g_clear_object (&self->workflow);
+  g_free (self->kept_as);
 
   G_OBJECT_CLASS (heddle_document_parent_class)->finalize (object);
 }
@@ -387,7 +395,10 @@ merge_step (HeddleDocument *self,
       HeddleEdit *inverse = step->inverses->pdata[i];
 
       if (!covers (last->inverses->pdata[last->inverses->len - 1], inverse))
-        g_ptr_array_add (last->inverses, heddle_edit_ref (inverse));
+        {
+          g_ptr_array_add (last->inverses, heddle_edit_ref (inverse));
+          last->kept = FALSE;
+        }
     }
   return TRUE;
 }
@@ -537,4 +548,161 @@ heddle_document_redo (HeddleDocument *self)
   g_return_if_fail (self->open == NULL);
 
   move_step (self, self->undone, self->done);
+}
+
+/**
+ * heddle_document_rename:
+ * @self: a document
+ * @name: what the workflow is to be called
+ * @error: return location for an error
+ *
+ * Gives the workflow another name, as a step.
+ *
+ * Returns: whether it was renamed; if not, errors are those of [method@Edit.apply]
+ */
+gboolean
+heddle_document_rename (HeddleDocument  *self,
+                        const char      *name,
+                        GError         **error)
+{
+  static const char *const path[] = { "name", NULL };
+  g_autoptr (JsonNode) value = json_node_init_string (json_node_alloc (), name);
+  g_autoptr (HeddleEdit) edit = heddle_edit_new_set (HEDDLE_ELEMENT_WORKFLOW, NULL, NULL, path, value);
+  gboolean applied;
+
+  g_return_val_if_fail (HEDDLE_IS_DOCUMENT (self), FALSE);
+
+  heddle_document_begin (self, _("Rename"));
+  applied = heddle_document_apply (self, edit, error);
+  heddle_document_end (self);
+  return applied;
+}
+
+/* Steps that can be done again lie with the next one last. */
+static Step *
+get_nth (HeddleDocument *self,
+         guint           n)
+{
+  return n < self->done->len ? g_ptr_array_index (self->done, n)
+                             : g_ptr_array_index (self->undone, self->done->len + self->undone->len - 1 - n);
+}
+
+/**
+ * heddle_document_forget_kept_history:
+ * @self: a document
+ *
+ * Says that nothing is kept of the steps: the next change that is taken has all of them.
+ */
+void
+heddle_document_forget_kept_history (HeddleDocument *self)
+{
+  g_return_if_fail (HEDDLE_IS_DOCUMENT (self));
+
+  for (guint i = 0; i < self->done->len + self->undone->len; i++)
+    get_nth (self, i)->kept = FALSE;
+}
+
+/**
+ * heddle_document_take_history_change:
+ * @self: a document
+ *
+ * Takes down what has become of the steps since this was called last, for whoever keeps them. Where
+ * they could not be kept, [method@Document.forget_kept_history] is to be told.
+ *
+ * Returns: (transfer full): the change, in which all that is different counts as kept from now on
+ */
+HeddleHistoryChange *
+heddle_document_take_history_change (HeddleDocument *self)
+{
+  gboolean whole = self->open == NULL || self->open->inverses->len == 0;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+  HeddleHistoryChange *change;
+
+  g_return_val_if_fail (HEDDLE_IS_DOCUMENT (self), NULL);
+
+  if (g_strcmp0 (self->kept_as, heddle_workflow_get_id (self->workflow)) != 0)
+    heddle_document_forget_kept_history (self);
+  g_set_str (&self->kept_as, heddle_workflow_get_id (self->workflow));
+  heddle_element_add_made_up_ids (HEDDLE_ELEMENT (self->workflow), builder);
+  ids = g_strv_builder_end (builder);
+  change = heddle_history_change_new (self->first, self->done->len, self->undone->len,
+                                      whole ? (const char *const *) ids : NULL);
+  for (guint i = 0; i < self->done->len + self->undone->len; i++)
+    {
+      Step *step = get_nth (self, i);
+
+      if (!step->kept)
+        heddle_history_change_add (change, self->first + i, step->label, step->inverses);
+      step->kept = TRUE;
+    }
+  return change;
+}
+
+static Step *
+step_new_kept (HeddleHistoryStep *kept)
+{
+  Step *step = step_new (kept->label);
+
+  for (guint i = 0; i < kept->edits->len; i++)
+    g_ptr_array_add (step->inverses, heddle_edit_ref (g_ptr_array_index (kept->edits, i)));
+  step->kept = TRUE;
+  return step;
+}
+
+/**
+ * heddle_document_restore_history:
+ * @self: a document without steps, as it was when they were kept
+ * @steps: (transfer none) (element-type HeddleHistoryStep): all steps that were kept, in their order
+ * @done: number of the first step that can be done again
+ * @made_up_ids: (array zero-terminated=1): see [method@HistoryChange.get_made_up_ids]
+ * @error: return location for an error
+ *
+ * Gives a document that nobody works with yet the steps that led to it, so that they can be undone and
+ * done again.
+ *
+ * Returns: %FALSE with %HEDDLE_GRAPH_ERROR_MALFORMED where a step is missing in between, or these are
+ *   another document's; it is of no use any more then
+ */
+gboolean
+heddle_document_restore_history (HeddleDocument     *self,
+                                 GPtrArray          *steps,
+                                 gint64              done,
+                                 const char *const  *made_up_ids,
+                                 GError            **error)
+{
+  HeddleHistoryStep *first = steps->len == 0 ? NULL : g_ptr_array_index (steps, 0);
+
+  g_return_val_if_fail (HEDDLE_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (self->done->len + self->undone->len == 0 && self->open == NULL, FALSE);
+
+  for (guint i = 0; i < steps->len; i++)
+    if (((HeddleHistoryStep *) g_ptr_array_index (steps, i))->number != first->number + i)
+      {
+        g_set_error_literal (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_MALFORMED,
+                             _("A step of the history is missing"));
+        return FALSE;
+      }
+
+  made_up_ids = heddle_element_take_made_up_ids (HEDDLE_ELEMENT (self->workflow), made_up_ids);
+  if (made_up_ids == NULL || *made_up_ids != NULL)
+    {
+      g_set_error_literal (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_MALFORMED,
+                           _("The history is another workflow’s"));
+      return FALSE;
+    }
+
+  g_set_str (&self->kept_as, heddle_workflow_get_id (self->workflow));
+  self->first = first == NULL ? done : first->number;
+  for (guint i = 0; i < steps->len; i++)
+    {
+      HeddleHistoryStep *kept = g_ptr_array_index (steps, i);
+
+      if (kept->number < done)
+        g_ptr_array_add (self->done, step_new_kept (kept));
+      else
+        g_ptr_array_insert (self->undone, 0, step_new_kept (kept));
+    }
+  notify_history (self);
+  return TRUE;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "graph/heddle-edit.h"
+#include "graph/heddle-history-change.h"
 #include "graph/heddle-workflow.h"
 
 G_BEGIN_DECLS
@@ -36,5 +37,15 @@ const char     *heddle_document_get_undo_label (HeddleDocument *self);
 const char     *heddle_document_get_redo_label (HeddleDocument *self);
 void            heddle_document_undo         (HeddleDocument  *self);
 void            heddle_document_redo         (HeddleDocument  *self);
+gboolean        heddle_document_rename       (HeddleDocument  *self,
+                                              const char      *name,
+                                              GError         **error);
+HeddleHistoryChange *heddle_document_take_history_change (HeddleDocument *self);
+void            heddle_document_forget_kept_history (HeddleDocument *self);
+gboolean        heddle_document_restore_history (HeddleDocument *self,
+                                              GPtrArray       *steps,
+                                              gint64           done,
+                                              const char *const *made_up_ids,
+                                              GError         **error);
 
 G_END_DECLS

@@ -44,6 +44,10 @@ gboolean        heddle_element_insert            (HeddleElement      *self,
 void            heddle_element_remove            (HeddleElement      *self,
                                                   HeddleElementKind   kind,
                                                   const char         *id);
+void            heddle_element_add_made_up_ids   (HeddleElement      *self,
+                                                  GStrvBuilder       *ids);
+const char *const *heddle_element_take_made_up_ids (HeddleElement     *self,
+                                                  const char *const  *ids);
 JsonNode       *heddle_element_share_json        (HeddleElement      *self);
 JsonObject     *heddle_element_get_members       (HeddleElement      *self);
 gboolean        heddle_element_set_members       (HeddleElement      *self,

@@ -243,6 +243,69 @@ heddle_element_remove (HeddleElement     *self,
   g_list_store_remove (siblings->list, position);
 }
 
+/* Appends the ids that were made up for what @self holds, in the document's order. */
+void
+heddle_element_add_made_up_ids (HeddleElement *self,
+                                GStrvBuilder  *ids)
+{
+  HeddleElementClass *klass = HEDDLE_ELEMENT_GET_CLASS (self);
+  HeddleElements *elements = klass->get_elements != NULL ? klass->get_elements (self) : NULL;
+
+  for (; elements != NULL && elements->list != NULL; elements++)
+    for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (elements->list)); i++)
+      {
+        g_autoptr (HeddleElement) element = g_list_model_get_item (G_LIST_MODEL (elements->list), i);
+
+        if (get_private (element)->made_up)
+          g_strv_builder_add (ids, get_private (element)->id);
+        heddle_element_add_made_up_ids (element, ids);
+      }
+}
+
+/* All names are let go before the first is given: what was “@1” may become “@2”. */
+static void
+let_go_made_up_ids (HeddleElements *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
+    {
+      g_autoptr (HeddleElement) element = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+
+      if (get_private (element)->made_up)
+        g_hash_table_remove (self->by_id, get_private (element)->id);
+    }
+}
+
+/* Calls what @self holds by ids that were made up for it before, in the document's order. Gives those
+ * that are left over, or NULL where they are not its own; @self is of no use any more then.
+ */
+const char *const *
+heddle_element_take_made_up_ids (HeddleElement      *self,
+                                 const char *const  *ids)
+{
+  HeddleElementClass *klass = HEDDLE_ELEMENT_GET_CLASS (self);
+  HeddleElements *elements = klass->get_elements != NULL ? klass->get_elements (self) : NULL;
+
+  for (; elements != NULL && elements->list != NULL; elements++)
+    {
+      let_go_made_up_ids (elements);
+      for (guint i = 0; ids != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (elements->list)); i++)
+        {
+          g_autoptr (HeddleElement) element = g_list_model_get_item (G_LIST_MODEL (elements->list), i);
+          HeddleElementPrivate *priv = get_private (element);
+
+          if (priv->made_up)
+            {
+              if (*ids == NULL || g_hash_table_contains (elements->by_id, *ids))
+                return NULL;
+              g_set_str (&priv->id, *ids++);
+              g_hash_table_insert (elements->by_id, priv->id, element);
+            }
+          ids = heddle_element_take_made_up_ids (element, ids);
+        }
+    }
+  return ids;
+}
+
 static gboolean
 load_elements (HeddleElement   *self,
                HeddleElements  *elements,

@@ -6,66 +6,8 @@
 
 #include "base/heddle-init.h"
 #include "base/heddle-json.h"
-#include "graph/heddle-document.h"
+#include "edit-test.h"
 #include "graph/heddle-graph-error.h"
-
-static HeddleWorkflow *
-load_sample (void)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("HEDDLE_SOURCE_ROOT"), "tests", "data",
-                                            "everything.heddle", NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-  HeddleWorkflow *workflow;
-
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  workflow = heddle_workflow_new_from_text (text, -1, &error);
-  g_assert_no_error (error);
-  return workflow;
-}
-
-static JsonNode *
-parse (const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *copy = g_strdelimit (g_strdup (text), "'", '"');
-  JsonNode *node = heddle_json_parse (copy, -1, &error);
-
-  g_assert_no_error (error);
-  return node;
-}
-
-/* @path is dotted; @value is JSON with single quotes, or NULL. */
-static HeddleEdit *
-new_set (HeddleElementKind  kind,
-         const char        *id,
-         const char        *path,
-         const char        *value)
-{
-  g_auto (GStrv) names = g_strsplit (path, ".", -1);
-  g_autoptr (JsonNode) node = value != NULL ? parse (value) : NULL;
-
-  return heddle_edit_new_set (kind, kind >= HEDDLE_ELEMENT_NODE ? "main" : NULL, id,
-                              (const char *const *) names, node);
-}
-
-static HeddleEdit *
-new_insert (HeddleElementKind  kind,
-            guint              position,
-            const char        *element)
-{
-  g_autoptr (JsonNode) node = parse (element);
-
-  return heddle_edit_new_insert (kind, kind >= HEDDLE_ELEMENT_NODE ? "main" : NULL, position, node);
-}
-
-static HeddleEdit *
-new_remove (HeddleElementKind  kind,
-            const char        *id)
-{
-  return heddle_edit_new_remove (kind, kind >= HEDDLE_ELEMENT_NODE ? "main" : NULL, id);
-}
 
 static void
 apply (HeddleDocument *document,
@@ -105,7 +47,7 @@ count_notify (guint *count)
 static void
 test_set (void)
 {
-  g_autoptr (HeddleWorkflow) workflow = load_sample ();
+  g_autoptr (HeddleWorkflow) workflow = edit_test_load_sample ();
   g_autoptr (HeddleDocument) document = heddle_document_new (workflow);
   HeddlePipeline *pipeline = heddle_workflow_find_pipeline (workflow, NULL);
   HeddleNode *art = heddle_pipeline_find_node (pipeline, "art");
@@ -118,13 +60,13 @@ test_set (void)
   g_signal_connect_swapped (art, "notify::x", G_CALLBACK (count_notify), &moved);
   g_signal_connect_swapped (art, "notify::config", G_CALLBACK (count_notify), &configured);
   g_signal_connect_swapped (link, "notify::to-port", G_CALLBACK (count_notify), &relinked);
-  apply (document, new_set (HEDDLE_ELEMENT_NODE, "art", "x", "12.5"));
-  apply (document, new_set (HEDDLE_ELEMENT_NODE, "art", "config.count", "5"));
-  apply (document, new_set (HEDDLE_ELEMENT_NODE, "check", "config.deep.er", "true"));
-  apply (document, new_set (HEDDLE_ELEMENT_LINK, "l1", "to", "['art','negative']"));
-  apply (document, new_set (HEDDLE_ELEMENT_WORKFLOW, NULL, "name", "'Renamed'"));
-  apply (document, new_set (HEDDLE_ELEMENT_PIPELINE, "second", "viewport.zoom", "2"));
-  apply (document, new_set (HEDDLE_ELEMENT_INPUT, "headline", "validation.max_length", "9"));
+  apply (document, edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "x", "12.5"));
+  apply (document, edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "config.count", "5"));
+  apply (document, edit_test_new_set (HEDDLE_ELEMENT_NODE, "check", "config.deep.er", "true"));
+  apply (document, edit_test_new_set (HEDDLE_ELEMENT_LINK, "l1", "to", "['art','negative']"));
+  apply (document, edit_test_new_set (HEDDLE_ELEMENT_WORKFLOW, NULL, "name", "'Renamed'"));
+  apply (document, edit_test_new_set (HEDDLE_ELEMENT_PIPELINE, "second", "viewport.zoom", "2"));
+  apply (document, edit_test_new_set (HEDDLE_ELEMENT_INPUT, "headline", "validation.max_length", "9"));
 
   g_assert_cmpfloat (heddle_node_get_x (art), ==, 12.5);
   g_assert_cmpint (heddle_json_get_int (heddle_node_get_config (art), "count", 0), ==, 5);
@@ -144,13 +86,13 @@ test_set (void)
 static void
 test_removing_a_node_takes_its_links (void)
 {
-  g_autoptr (HeddleWorkflow) workflow = load_sample ();
+  g_autoptr (HeddleWorkflow) workflow = edit_test_load_sample ();
   g_autoptr (HeddleDocument) document = heddle_document_new (workflow);
   HeddlePipeline *pipeline = heddle_workflow_find_pipeline (workflow, NULL);
   g_autofree char *before = heddle_workflow_to_text (workflow);
   g_autofree char *after = NULL;
 
-  apply (document, new_remove (HEDDLE_ELEMENT_NODE, "check"));
+  apply (document, edit_test_new_remove (HEDDLE_ELEMENT_NODE, "check"));
   g_assert_null (heddle_pipeline_find_node (pipeline, "check"));
   g_assert_cmpuint (g_list_model_get_n_items (heddle_pipeline_get_links (pipeline)), ==, 1);
   heddle_document_undo (document);
@@ -158,19 +100,19 @@ test_removing_a_node_takes_its_links (void)
   after = heddle_workflow_to_text (workflow);
   g_assert_cmpstr (after, ==, before);
 
-  apply (document, new_remove (HEDDLE_ELEMENT_INPUT, "headline"));
+  apply (document, edit_test_new_remove (HEDDLE_ELEMENT_INPUT, "headline"));
   g_assert_null (heddle_pipeline_find_link (pipeline, "l1"));
 }
 
 static void
 test_renaming_keeps_links (void)
 {
-  g_autoptr (HeddleWorkflow) workflow = load_sample ();
+  g_autoptr (HeddleWorkflow) workflow = edit_test_load_sample ();
   g_autoptr (HeddleDocument) document = heddle_document_new (workflow);
   HeddlePipeline *pipeline = heddle_workflow_find_pipeline (workflow, NULL);
 
-  apply (document, new_set (HEDDLE_ELEMENT_NODE, "art", "id", "'visual'"));
-  apply (document, new_set (HEDDLE_ELEMENT_INPUT, "headline", "key", "'title'"));
+  apply (document, edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "id", "'visual'"));
+  apply (document, edit_test_new_set (HEDDLE_ELEMENT_INPUT, "headline", "key", "'title'"));
   g_assert_cmpstr (heddle_link_get_to_node (heddle_pipeline_find_link (pipeline, "l1")), ==,
                    "visual");
   g_assert_cmpstr (heddle_link_get_from_port (heddle_pipeline_find_link (pipeline, "l1")), ==,
@@ -190,43 +132,43 @@ test_renaming_keeps_links (void)
 static void
 test_refused (void)
 {
-  g_autoptr (HeddleWorkflow) workflow = load_sample ();
+  g_autoptr (HeddleWorkflow) workflow = edit_test_load_sample ();
   g_autoptr (HeddleDocument) document = heddle_document_new (workflow);
 
-  assert_refused (document, new_set (HEDDLE_ELEMENT_NODE, "art", "x", "'left'"),
+  assert_refused (document, edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "x", "'left'"),
                   HEDDLE_GRAPH_ERROR_MALFORMED, "x: expected a number");
-  assert_refused (document, new_set (HEDDLE_ELEMENT_NODE, "art", "type", NULL),
+  assert_refused (document, edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "type", NULL),
                   HEDDLE_GRAPH_ERROR_MALFORMED, "type: missing");
-  assert_refused (document, new_set (HEDDLE_ELEMENT_NODE, "art", "name.first", "'x'"),
+  assert_refused (document, edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "name.first", "'x'"),
                   HEDDLE_GRAPH_ERROR_MALFORMED, "name: expected an object");
-  assert_refused (document, new_set (HEDDLE_ELEMENT_NODE, "art", "id", "'check'"),
+  assert_refused (document, edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "id", "'check'"),
                   HEDDLE_GRAPH_ERROR_MALFORMED, "“check” is taken by another entry of nodes");
-  assert_refused (document, new_set (HEDDLE_ELEMENT_NODE, "art", "id", "'inputs'"),
+  assert_refused (document, edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "id", "'inputs'"),
                   HEDDLE_GRAPH_ERROR_MALFORMED, "id: is not allowed here");
-  assert_refused (document, new_set (HEDDLE_ELEMENT_NODE, "nobody", "x", "1"),
+  assert_refused (document, edit_test_new_set (HEDDLE_ELEMENT_NODE, "nobody", "x", "1"),
                   HEDDLE_GRAPH_ERROR_NOT_FOUND, "There is no “nobody” among nodes");
-  assert_refused (document, new_set (HEDDLE_ELEMENT_FRAME, "@1", "id", "'f'"),
+  assert_refused (document, edit_test_new_set (HEDDLE_ELEMENT_FRAME, "@1", "id", "'f'"),
                   HEDDLE_GRAPH_ERROR_MALFORMED,
                   "id: the ids of frames and notes cannot be changed");
-  assert_refused (document, new_set (HEDDLE_ELEMENT_PIPELINE, "main", "nodes", "[]"),
+  assert_refused (document, edit_test_new_set (HEDDLE_ELEMENT_PIPELINE, "main", "nodes", "[]"),
                   HEDDLE_GRAPH_ERROR_MALFORMED,
                   "nodes: its entries are inserted and removed one by one");
-  assert_refused (document, new_set (HEDDLE_ELEMENT_WORKFLOW, NULL, "version", "2"),
+  assert_refused (document, edit_test_new_set (HEDDLE_ELEMENT_WORKFLOW, NULL, "version", "2"),
                   HEDDLE_GRAPH_ERROR_MALFORMED, "version: expected 1");
-  assert_refused (document, new_insert (HEDDLE_ELEMENT_NODE, 0, "{'id':'art','type':'x'}"),
+  assert_refused (document, edit_test_new_insert (HEDDLE_ELEMENT_NODE, 0, "{'id':'art','type':'x'}"),
                   HEDDLE_GRAPH_ERROR_MALFORMED,
                   "nodes[0].id: “art” is taken by another entry of nodes");
-  assert_refused (document, new_insert (HEDDLE_ELEMENT_NODE, 0, "{'id':'new'}"),
+  assert_refused (document, edit_test_new_insert (HEDDLE_ELEMENT_NODE, 0, "{'id':'new'}"),
                   HEDDLE_GRAPH_ERROR_MALFORMED, "type: missing");
-  apply (document, new_remove (HEDDLE_ELEMENT_PIPELINE, "second"));
-  assert_refused (document, new_remove (HEDDLE_ELEMENT_PIPELINE, "main"),
+  apply (document, edit_test_new_remove (HEDDLE_ELEMENT_PIPELINE, "second"));
+  assert_refused (document, edit_test_new_remove (HEDDLE_ELEMENT_PIPELINE, "main"),
                   HEDDLE_GRAPH_ERROR_MALFORMED, "A workflow needs at least one pipeline");
 }
 
 static void
 test_steps (void)
 {
-  g_autoptr (HeddleWorkflow) workflow = load_sample ();
+  g_autoptr (HeddleWorkflow) workflow = edit_test_load_sample ();
   g_autoptr (HeddleDocument) document = heddle_document_new (workflow);
   g_autofree char *before = heddle_workflow_to_text (workflow);
   g_autofree char *after = NULL;
@@ -237,11 +179,11 @@ test_steps (void)
   g_assert_false (heddle_document_can_undo (document));
 
   heddle_document_begin (document, "Move Nodes");
-  apply (document, new_set (HEDDLE_ELEMENT_NODE, "art", "x", "1"));
+  apply (document, edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "x", "1"));
   heddle_document_begin (document, "Inner");
-  apply (document, new_set (HEDDLE_ELEMENT_NODE, "art", "y", "2"));
+  apply (document, edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "y", "2"));
   heddle_document_end (document);
-  apply (document, new_set (HEDDLE_ELEMENT_NODE, "art", "x", "3"));
+  apply (document, edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "x", "3"));
   heddle_document_end (document);
 
   g_assert_cmpstr (heddle_document_get_undo_label (document), ==, "Move Nodes");
@@ -252,7 +194,7 @@ test_steps (void)
   g_assert_false (heddle_document_can_undo (document));
   g_assert_cmpstr (heddle_document_get_redo_label (document), ==, "Move Nodes");
 
-  apply (document, new_set (HEDDLE_ELEMENT_NODE, "art", "x", "4"));
+  apply (document, edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "x", "4"));
   g_assert_false (heddle_document_can_redo (document));
 }
 
@@ -270,7 +212,7 @@ test_edits_as_json (void)
     "{'do':'insert','kind':'node','pipeline':'main'}",
     "{'do':'paint','kind':'node','pipeline':'main','id':'a'}",
   };
-  g_autoptr (HeddleEdit) edit = new_set (HEDDLE_ELEMENT_NODE, "art", "config.width", "300");
+  g_autoptr (HeddleEdit) edit = edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "config.width", "300");
   g_autoptr (JsonNode) json = heddle_edit_to_json (edit);
   g_autofree char *text = heddle_json_write (json, HEDDLE_JSON_COMPACT);
 
@@ -279,108 +221,12 @@ test_edits_as_json (void)
                    "\"path\":[\"config\",\"width\"],\"value\":300}");
   for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
     {
-      g_autoptr (JsonNode) node = parse (broken[i]);
+      g_autoptr (JsonNode) node = edit_test_parse (broken[i]);
       g_autoptr (GError) error = NULL;
 
       g_assert_null (heddle_edit_from_json (node, &error));
       g_assert_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_MALFORMED);
     }
-}
-
-/* An element of @list by chance, or NULL of an empty one. */
-static HeddleElement *
-pick (GListModel *list)
-{
-  guint n = g_list_model_get_n_items (list);
-
-  return n > 0 ? g_list_model_get_item (list, (guint) g_test_rand_int_range (0, (int) n)) : NULL;
-}
-
-static GListModel *
-list_of (HeddleWorkflow    *workflow,
-         HeddleElementKind  kind)
-{
-  HeddlePipeline *pipeline = heddle_workflow_find_pipeline (workflow, "main");
-
-  switch ((int) kind)
-    {
-    case HEDDLE_ELEMENT_INPUT:
-      return heddle_workflow_get_inputs (workflow);
-    case HEDDLE_ELEMENT_PIPELINE:
-      return heddle_workflow_get_pipelines (workflow);
-    case HEDDLE_ELEMENT_NODE:
-      return heddle_pipeline_get_nodes (pipeline);
-    case HEDDLE_ELEMENT_LINK:
-      return heddle_pipeline_get_links (pipeline);
-    case HEDDLE_ELEMENT_FRAME:
-      return heddle_pipeline_get_frames (pipeline);
-    default:
-      return heddle_pipeline_get_notes (pipeline);
-    }
-}
-
-static HeddleEdit *
-new_random_insert (HeddleWorkflow    *workflow,
-                   HeddleElementKind  kind)
-{
-  static guint counter;
-  guint n = g_list_model_get_n_items (list_of (workflow, kind));
-  guint position = (guint) g_test_rand_int_range (0, (int) n + 1);
-  g_autofree char *element = NULL;
-
-  counter++;
-  if (kind == HEDDLE_ELEMENT_INPUT)
-    element = g_strdup_printf ("{'key':'k%u','type':'text','future':%u}", counter, counter);
-  else if (kind == HEDDLE_ELEMENT_PIPELINE)
-    element = g_strdup_printf ("{'links':[],'id':'p%u','nodes':[{'id':'a','type':'x'}],'z':1}",
-                               counter);
-  else if (kind == HEDDLE_ELEMENT_NODE)
-    element = g_strdup_printf ("{'id':'n%u','type':'t','x':%u,'config':{'a':1}}", counter, counter);
-  else if (kind == HEDDLE_ELEMENT_LINK)
-    element = g_strdup_printf ("{'id':'l%u','from':['inputs','headline'],'to':['n%u','b']}",
-                               counter, (guint) g_test_rand_int_range (1, (int) counter + 1));
-  else
-    element = g_test_rand_bit () ? g_strdup_printf ("{'name':'n','x':%u}", counter)
-                                 : g_strdup_printf ("{'id':'i%u','text':'t'}", counter);
-  return new_insert (kind, position, element);
-}
-
-static HeddleEdit *
-new_random_set (HeddleElementKind  kind,
-                const char        *id)
-{
-  static const char *const paths[] = {
-    "x", "name", "future", "future.deep", "config", "config.a", "config.b.c", "color", "y", "id",
-    "key", "description", "viewport.zoom",
-  };
-  static const char *const values[] = { NULL, NULL,           "1",   "2.5", "'text'",
-                                        "{}", "{'a':[1,{}]}", "null" };
-  const char *path = paths[g_test_rand_int_range (0, G_N_ELEMENTS (paths))];
-  const char *value = values[g_test_rand_int_range (0, G_N_ELEMENTS (values))];
-  g_autofree char *fresh = g_strdup_printf ("'r%u'", (guint) g_test_rand_int_range (0, 1000));
-
-  return new_set (kind, id, path,
-                  g_str_equal (path, "id") || g_str_equal (path, "key") ? fresh : value);
-}
-
-static HeddleEdit *
-new_random_edit (HeddleWorkflow *workflow)
-{
-  HeddleElementKind kind = (HeddleElementKind) g_test_rand_int_range (HEDDLE_ELEMENT_WORKFLOW,
-                                                                      HEDDLE_ELEMENT_NOTE + 1);
-  int action = g_test_rand_int_range (0, 6);
-  g_autoptr (HeddleElement) element = NULL;
-
-  if (kind == HEDDLE_ELEMENT_WORKFLOW)
-    return new_random_set (kind, NULL);
-  element = pick (list_of (workflow, kind));
-  if (element == NULL || action < 2)
-    return new_random_insert (workflow, kind);
-  if (action == 2 && g_strcmp0 (heddle_element_get_id (element), "main") != 0)
-    return new_remove (kind, heddle_element_get_id (element));
-  if (g_strcmp0 (heddle_element_get_id (element), "main") == 0)
-    return new_set (kind, "main", "future", "[1]");
-  return new_random_set (kind, heddle_element_get_id (element));
 }
 
 static void
@@ -398,7 +244,7 @@ static void
 assert_log_gives (GPtrArray  *log,
                   const char *expected)
 {
-  g_autoptr (HeddleWorkflow) workflow = load_sample ();
+  g_autoptr (HeddleWorkflow) workflow = edit_test_load_sample ();
   g_autofree char *text = NULL;
 
   for (guint i = 0; i < log->len; i++)
@@ -430,7 +276,7 @@ edit_by_chance (HeddleDocument *document,
       heddle_document_begin (document, "Step");
       for (int j = 0; j < n; j++)
         {
-          g_autoptr (HeddleEdit) edit = new_random_edit (workflow);
+          g_autoptr (HeddleEdit) edit = edit_test_new_random (workflow);
 
           if (heddle_document_apply (document, edit, NULL) && texts->len == steps_before)
             g_ptr_array_add (texts, NULL);
@@ -446,7 +292,7 @@ test_random_edits_undo_and_redo (void)
 {
   for (guint round = 0; round < 10; round++)
     {
-      g_autoptr (HeddleWorkflow) workflow = load_sample ();
+      g_autoptr (HeddleWorkflow) workflow = edit_test_load_sample ();
       g_autoptr (HeddleWorkflow) reloaded = NULL;
       g_autoptr (HeddleDocument) document = heddle_document_new (workflow);
       g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
@@ -495,7 +341,7 @@ type_letters (HeddleDocument *document,
       g_autofree char *value = g_strdup_printf ("'%.*s'", (int) i, text);
 
       heddle_document_begin_part (document, "Change Prompt", key);
-      apply (document, new_set (HEDDLE_ELEMENT_NODE, "art", "config.prompt", value));
+      apply (document, edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "config.prompt", value));
       heddle_document_end (document);
     }
 }
@@ -521,7 +367,7 @@ count_steps (HeddleDocument *document)
 static void
 test_parts_of_a_gesture (void)
 {
-  g_autoptr (HeddleWorkflow) workflow = load_sample ();
+  g_autoptr (HeddleWorkflow) workflow = edit_test_load_sample ();
   g_autoptr (HeddleDocument) document = heddle_document_new (workflow);
   g_autofree char *before = heddle_workflow_to_text (workflow);
   g_autofree char *typed = NULL;
@@ -546,7 +392,7 @@ test_parts_of_a_gesture (void)
   /* Neither what was redone nor what has another key or lies before another step goes on. */
   type_letters (document, "art/prompt#1", "tea");
   type_letters (document, "art/prompt#2", "oat");
-  apply (document, new_set (HEDDLE_ELEMENT_NODE, "art", "name", "'Art'"));
+  apply (document, edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "name", "'Art'"));
   type_letters (document, "art/prompt#2", "rye");
   g_assert_cmpuint (count_steps (document), ==, 5);
   g_free (undone);
@@ -557,7 +403,7 @@ test_parts_of_a_gesture (void)
 static void
 test_parts_of_several_members (void)
 {
-  g_autoptr (HeddleWorkflow) workflow = load_sample ();
+  g_autoptr (HeddleWorkflow) workflow = edit_test_load_sample ();
   g_autoptr (HeddleDocument) document = heddle_document_new (workflow);
   g_autofree char *before = heddle_workflow_to_text (workflow);
   g_autofree char *undone = NULL;
@@ -567,10 +413,10 @@ test_parts_of_several_members (void)
       g_autofree char *value = g_strdup_printf ("%u", i * 20);
 
       heddle_document_begin_part (document, "Move Node", "move#1");
-      apply (document, new_set (HEDDLE_ELEMENT_NODE, "art", "x", value));
-      apply (document, new_set (HEDDLE_ELEMENT_NODE, "art", "y", value));
-      apply (document, new_set (HEDDLE_ELEMENT_NODE, "art", "extra.deep.a", value));
-      apply (document, new_set (HEDDLE_ELEMENT_NODE, "art", "extra.deep.b", value));
+      apply (document, edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "x", value));
+      apply (document, edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "y", value));
+      apply (document, edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "extra.deep.a", value));
+      apply (document, edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "extra.deep.b", value));
       heddle_document_end (document);
     }
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "editor/heddle-canvas-view.h"
+#include "editor/heddle-node-finder.h"
 #include "editor/heddle-offline-banner.h"
 #include "editor/heddle-run-consent-dialog.h"
 #include "providers/heddle-provider-error.h"
@@ -23,6 +24,7 @@ struct _HeddleEditor
   AdwBanner          *banner;
   GtkRevealer        *more;
   HeddleCanvasView   *view;
+  GtkWidget          *finder;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleEditor, heddle_editor, ADW_TYPE_BIN)
@@ -198,6 +200,7 @@ heddle_editor_dispose (GObject *object)
 {
   HeddleEditor *self = HEDDLE_EDITOR (object);
 
+  g_clear_pointer (&self->finder, gtk_widget_unparent);
   g_clear_object (&self->workflow);
 
   G_OBJECT_CLASS (heddle_editor_parent_class)->dispose (object);
@@ -259,6 +262,8 @@ heddle_editor_new (HeddleOpenWorkflow *workflow)
   gtk_box_append (GTK_BOX (box), heddle_offline_banner_new (workflow));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
   adw_bin_set_child (ADW_BIN (self), box);
+  self->finder = heddle_node_finder_new (workflow, heddle_editor_get_canvas (self));
+  gtk_widget_set_parent (self->finder, GTK_WIDGET (self));
   problem_changed_cb (self);
   return self;
 }
@@ -285,6 +290,18 @@ HeddleCanvas *
 heddle_editor_get_canvas (HeddleEditor *self)
 {
   return heddle_canvas_view_get_canvas (self->view);
+}
+
+/**
+ * heddle_editor_find:
+ * @self: an editor
+ *
+ * Lets a person look for steps by what they are called, their type or what is written in them.
+ */
+void
+heddle_editor_find (HeddleEditor *self)
+{
+  heddle_node_finder_popup (HEDDLE_NODE_FINDER (self->finder));
 }
 
 /**

@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (HeddleEditor, heddle_editor, HEDDLE, EDITOR, AdwBin)
 HeddleEditor       *heddle_editor_new          (HeddleOpenWorkflow *workflow);
 HeddleOpenWorkflow *heddle_editor_get_workflow (HeddleEditor       *self);
 HeddleCanvas       *heddle_editor_get_canvas   (HeddleEditor       *self);
+void                heddle_editor_find        (HeddleEditor       *self);
 void                heddle_editor_set_breadth  (HeddleEditor       *self,
                                                 HeddleBreadth       breadth);
 

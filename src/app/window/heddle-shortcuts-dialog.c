@@ -52,6 +52,7 @@ static const Shortcut editor[] = {
   { "<Control>z", N_("Undo") },
   { "<Control><Shift>z", N_("Redo") },
   { "F4", N_("Show or hide the inspector") },
+  { "<Control>f", N_("Find steps by name, type or text") },
   { "Left", N_("Go to the nearest step; likewise Right, Up and Down") },
   { "<Control>Right", N_("Follow a link") },
   { "<Control>a", N_("Select all steps") },

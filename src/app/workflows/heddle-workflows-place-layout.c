@@ -272,6 +272,7 @@ heddle_workflows_place_update_layout (HeddleWorkflowsPlace *self)
   gtk_widget_set_visible (self->grid_button, !is_sheet (self));
   gtk_widget_set_visible (self->search_button, !is_sheet (self));
   gtk_widget_set_visible (self->undo_button, !narrow);
+  gtk_widget_set_visible (self->find_button, !narrow);
   gtk_widget_set_visible (self->redo_button, !narrow);
   for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
     {

@@ -49,6 +49,7 @@ struct _HeddleWorkflowsPlace
   AdwSplitButton        *run_button;
   AdwSplitButton        *run_icon_button;
   GtkWidget             *tab_button;
+  GtkWidget             *find_button;
   GtkToggleButton       *inspector_button;
   AdwTabBar             *tab_bar;
   AdwTabView            *tab_view;

@@ -98,6 +98,7 @@ update_actions (HeddleWorkflowsPlace *self)
   heddle_workflows_place_update_run_actions (self);
   gtk_widget_action_set_enabled (widget, "editor.close", workflow != NULL);
   gtk_widget_action_set_enabled (widget, "editor.toggle-inspector", workflow != NULL);
+  gtk_widget_action_set_enabled (widget, "editor.find", workflow != NULL && heddle_open_workflow_has_steps (workflow));
   gtk_widget_set_visible (GTK_WIDGET (self->run_or_stop),
                           workflow != NULL && (running || heddle_open_workflow_has_steps (workflow)));
   heddle_workflows_place_update_run (self, running, get_estimate (self),
@@ -255,6 +256,14 @@ toggle_inspector_cb (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   heddle_workflows_place_toggle_inspector (HEDDLE_WORKFLOWS_PLACE (widget));
+}
+
+static void
+find_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  heddle_editor_find (HEDDLE_WORKFLOWS_PLACE (widget)->editor);
 }
 
 static void
@@ -432,6 +441,7 @@ install_actions (GtkWidgetClass *widget_class)
   heddle_workflows_place_install_run_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "editor.close", NULL, close_cb);
   gtk_widget_class_install_action (widget_class, "editor.toggle-inspector", NULL, toggle_inspector_cb);
+  gtk_widget_class_install_action (widget_class, "editor.find", NULL, find_cb);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, heddle_workflows_place_escape, NULL);
 }
@@ -507,6 +517,7 @@ heddle_workflows_place_class_init (HeddleWorkflowsPlaceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, run_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, run_icon_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, tab_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, find_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, inspector_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, tab_bar);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, tab_view);
@@ -547,6 +558,7 @@ static const HeddlePlaceKey keys[] = {
   { "<Control>period", "editor.stop" },
   { "<Control>w", "editor.close" },
   { "F4", "editor.toggle-inspector" },
+  { "<Control>f", "editor.find" },
 };
 
 static void

@@ -1,0 +1,357 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "editor/heddle-node-finder.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "graph/heddle-node-search.h"
+
+struct _HeddleNodeFinder
+{
+  GtkPopover           parent_instance;
+  GtkSearchEntry      *search;
+  GtkStack            *stack;
+  GtkListView         *list;
+  HeddleOpenWorkflow  *workflow;
+  HeddleCanvas        *canvas;
+  GtkCustomFilter     *filter;
+  GtkFilterListModel  *found;
+  GtkSingleSelection  *selection;
+  char               **words;
+  double               x;
+  double               y;
+  double               zoom;
+  char               **selected;
+  gboolean             chosen;
+};
+
+G_DEFINE_FINAL_TYPE (HeddleNodeFinder, heddle_node_finder, GTK_TYPE_POPOVER)
+
+static HeddleCanvasNode *
+get_shown (HeddleNodeFinder *self,
+           HeddleNode       *node)
+{
+  return heddle_canvas_model_lookup (heddle_canvas_get_model (self->canvas), heddle_node_get_id (node));
+}
+
+static gboolean
+fits_cb (gpointer item,
+         gpointer data)
+{
+  HeddleNodeFinder *self = data;
+  HeddleCanvasNode *shown = get_shown (self, item);
+
+  return shown != NULL && heddle_node_search_fits (item, shown->type, (const char *const *) self->words);
+}
+
+static void
+update_stack (HeddleNodeFinder *self)
+{
+  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->found)) > 0;
+
+  /* It is not known yet whether there is any while the filter works its way through a large workflow. */
+  if (any || gtk_filter_list_model_get_pending (self->found) == 0)
+    gtk_stack_set_visible_child_name (self->stack, any ? "nodes" : "nothing");
+}
+
+static void
+search_changed_cb (HeddleNodeFinder *self)
+{
+  g_strfreev (self->words);
+  self->words = heddle_node_search_split (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static HeddleNode *
+get_selected (HeddleNodeFinder *self)
+{
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+/* What was found is shown where it is before anybody chooses it; nothing is, before anybody looks. */
+static void
+selected_cb (HeddleNodeFinder *self)
+{
+  HeddleNode *node = get_selected (self);
+
+  if (node == NULL || !gtk_widget_get_visible (GTK_WIDGET (self)) || *self->words == NULL)
+    return;
+  heddle_canvas_select_node (self->canvas, heddle_node_get_id (node));
+  heddle_canvas_reveal_node (self->canvas, heddle_node_get_id (node));
+}
+
+static void
+choose (HeddleNodeFinder *self,
+        HeddleNode       *node)
+{
+  g_autofree char *id = g_strdup (heddle_node_get_id (node));
+
+  self->chosen = TRUE;
+  gtk_popover_popdown (GTK_POPOVER (self));
+  heddle_canvas_select_node (self->canvas, id);
+  heddle_canvas_reveal_node (self->canvas, id);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+static void
+search_activated_cb (HeddleNodeFinder *self)
+{
+  HeddleNode *node = get_selected (self);
+
+  if (node != NULL)
+    choose (self, node);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self->search));
+}
+
+static void
+activate_cb (HeddleNodeFinder *self,
+             guint             position)
+{
+  g_autoptr (HeddleNode) node = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (node != NULL)
+    choose (self, node);
+}
+
+static void
+stop_search_cb (HeddleNodeFinder *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
+static void
+move_by (HeddleNodeFinder *self,
+         int               step)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint at = gtk_single_selection_get_selected (self->selection);
+
+  if (n == 0)
+    return;
+  at = at == GTK_INVALID_LIST_POSITION ? 0 : (at + n + (guint) step) % n;
+  gtk_list_view_scroll_to (self->list, at, GTK_LIST_SCROLL_SELECT, NULL);
+}
+
+static void
+next_cb (HeddleNodeFinder *self)
+{
+  move_by (self, 1);
+}
+
+static void
+previous_cb (HeddleNodeFinder *self)
+{
+  move_by (self, -1);
+}
+
+/* The entry keeps the focus: arrows walk through what was found while one goes on typing. */
+static gboolean
+key_pressed_cb (HeddleNodeFinder *self,
+                guint             keyval)
+{
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down && keyval != GDK_KEY_Up && keyval != GDK_KEY_KP_Up)
+    return GDK_EVENT_PROPAGATE;
+  move_by (self, keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down ? 1 : -1);
+  return GDK_EVENT_STOP;
+}
+
+static void
+visible_cb (HeddleNodeFinder *self)
+{
+  GListModel *nodes;
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
+  self->chosen = FALSE;
+  heddle_canvas_get_view (self->canvas, &self->x, &self->y, &self->zoom);
+  g_strfreev (self->selected);
+  self->selected = heddle_canvas_dup_selection (self->canvas);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  search_changed_cb (self);
+  nodes = heddle_pipeline_get_nodes (heddle_open_workflow_get_pipeline (self->workflow));
+  gtk_filter_list_model_set_model (self->found, nodes);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/* Whoever has only looked around is where the search began. */
+static void
+closed_cb (HeddleNodeFinder *self)
+{
+  gtk_filter_list_model_set_model (self->found, NULL);
+  if (self->chosen)
+    return;
+  heddle_canvas_set_view (self->canvas, self->x, self->y, self->zoom);
+  heddle_canvas_set_selection (self->canvas, (const char *const *) self->selected);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+static GtkWidget *
+new_label (const char *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (style != NULL)
+    {
+      gtk_widget_add_css_class (label, "dimmed");
+      gtk_widget_add_css_class (label, style);
+    }
+  return label;
+}
+
+static void
+setup_cb (HeddleNodeFinder *self,
+          GtkListItem      *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_box_append (GTK_BOX (box), gtk_image_new ());
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (words), new_label (NULL));
+  gtk_box_append (GTK_BOX (words), new_label ("caption"));
+  gtk_list_item_set_child (item, box);
+}
+
+static char *
+dup_subtitle (HeddleNodeFinder       *self,
+              const HeddleCanvasNode *shown)
+{
+  g_autofree char *excerpt = *self->words == NULL ? g_strdup (shown->summary)
+                                                  : heddle_node_search_dup_excerpt (shown->node, (const char *const *) self->words);
+  const char *type = shown->type == NULL ? heddle_node_get_node_type (shown->node) : _(shown->type->title);
+
+  if (excerpt == NULL)
+    return g_strdup (type);
+  return g_strcmp0 (type, shown->title) == 0 ? g_strdup (excerpt) : g_strdup_printf ("%s · %s", type, excerpt);
+}
+
+static void
+bind_cb (HeddleNodeFinder *self,
+         GtkListItem      *item)
+{
+  HeddleCanvasNode *shown = get_shown (self, gtk_list_item_get_item (item));
+  GtkWidget *image = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_next_sibling (image));
+  g_autofree char *subtitle = shown == NULL ? NULL : dup_subtitle (self, shown);
+  g_autofree char *label = NULL;
+
+  if (shown == NULL)
+    return;
+  gtk_image_set_from_icon_name (GTK_IMAGE (image), shown->icon_name);
+  gtk_label_set_label (GTK_LABEL (title), shown->title);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (title)), subtitle);
+  label = g_strdup_printf ("%s, %s", shown->title, subtitle);
+  gtk_list_item_set_accessible_label (item, label);
+}
+
+static void
+heddle_node_finder_dispose (GObject *object)
+{
+  HeddleNodeFinder *self = HEDDLE_NODE_FINDER (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), HEDDLE_TYPE_NODE_FINDER);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->canvas);
+  g_clear_object (&self->workflow);
+
+  G_OBJECT_CLASS (heddle_node_finder_parent_class)->dispose (object);
+}
+
+static void
+heddle_node_finder_finalize (GObject *object)
+{
+  HeddleNodeFinder *self = HEDDLE_NODE_FINDER (object);
+
+  g_strfreev (self->words);
+  g_strfreev (self->selected);
+
+  G_OBJECT_CLASS (heddle_node_finder_parent_class)->finalize (object);
+}
+
+static void
+heddle_node_finder_class_init (HeddleNodeFinderClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heddle_node_finder_dispose;
+  G_OBJECT_CLASS (klass)->finalize = heddle_node_finder_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/heddle/Heddle/ui/heddle-node-finder.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeddleNodeFinder, search);
+  gtk_widget_class_bind_template_child (widget_class, HeddleNodeFinder, stack);
+  gtk_widget_class_bind_template_child (widget_class, HeddleNodeFinder, list);
+  gtk_widget_class_bind_template_callback (widget_class, visible_cb);
+  gtk_widget_class_bind_template_callback (widget_class, closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, previous_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+}
+
+static void
+heddle_node_finder_init (HeddleNodeFinder *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->words = heddle_node_search_split ("");
+  self->filter = gtk_custom_filter_new (fits_cb, self, NULL);
+  self->found = gtk_filter_list_model_new (NULL, GTK_FILTER (self->filter));
+  gtk_filter_list_model_set_incremental (self->found, TRUE);
+  g_signal_connect_swapped (self->found, "items-changed", G_CALLBACK (update_stack), self);
+  g_signal_connect_swapped (self->found, "notify::pending", G_CALLBACK (update_stack), self);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (self->found));
+  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
+}
+
+/**
+ * heddle_node_finder_new:
+ * @workflow: what is searched
+ * @canvas: a canvas of it, which shows what was found
+ *
+ * Returns: (transfer floating): the finder, without a parent
+ */
+GtkWidget *
+heddle_node_finder_new (HeddleOpenWorkflow *workflow,
+                        HeddleCanvas       *canvas)
+{
+  HeddleNodeFinder *self = g_object_new (HEDDLE_TYPE_NODE_FINDER, NULL);
+
+  self->workflow = g_object_ref (workflow);
+  self->canvas = g_object_ref (canvas);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * heddle_node_finder_popup:
+ * @self: a finder with a parent
+ *
+ * Opens it in the parent’s upper corner, where it covers the least.
+ */
+void
+heddle_node_finder_popup (HeddleNodeFinder *self)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  gboolean rtl = gtk_widget_get_direction (parent) == GTK_TEXT_DIR_RTL;
+  int corner = rtl ? 0 : gtk_widget_get_width (parent);
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (self), &(GdkRectangle) { corner, 0, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self));
+}

@@ -3,6 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Finds steps on the canvas with real pointer and key events."""
 
+import time
+
 from driver import App, run, start_sample, wait_until
 
 SAMPLE = "Product post"
@@ -73,5 +75,19 @@ def test_nothing_found(app):
     app.gone("No Steps Found")
 
 
+@with_sample
+def test_back_to_where_the_view_was(app):
+    app.click_at(*[n + 40 for n in app.box(app.find("Workflow, …"))[:2]])
+    app.key("ctrl+1")
+    time.sleep(1.5)  # a view that rests there is a place
+    before = view(app)
+    app.key("ctrl+0")
+    wait_until("the whole workflow", lambda: view(app) != before)
+    app.key("alt+Prior")
+    wait_until("the view as it was", lambda: view(app) == before)
+    app.key("alt+Next")
+    wait_until("the whole workflow again", lambda: view(app) != before)
+
+
 if __name__ == "__main__":
-    run([test_keys_find_and_choose, test_looking_around_ends_where_it_began, test_nothing_found])
+    run([test_back_to_where_the_view_was, test_keys_find_and_choose, test_looking_around_ends_where_it_began, test_nothing_found])

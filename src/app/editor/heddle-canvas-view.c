@@ -11,6 +11,7 @@
 
 #include "editor/heddle-minimap.h"
 #include "editor/heddle-problem-popover.h"
+#include "editor/heddle-visited-places.h"
 #include "widgets/heddle-place-keys.h"
 
 struct _HeddleCanvasView
@@ -27,7 +28,12 @@ struct _HeddleCanvasView
   GtkWidget       *problem;
   GtkWidget       *history;
   GtkWidget       *inspector_room;
+
+  HeddleVisitedPlaces *places;
 };
+
+#define BUTTON_BACK 8
+#define BUTTON_FORWARD 9
 
 G_DEFINE_FINAL_TYPE (HeddleCanvasView, heddle_canvas_view, ADW_TYPE_BIN)
 
@@ -43,6 +49,7 @@ fill_zoom_menu (HeddleCanvasView *self)
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) stops_section = g_menu_new ();
   g_autoptr (GMenu) fit_section = g_menu_new ();
+  g_autoptr (GMenu) places_section = g_menu_new ();
   guint n_stops;
   const double *stops = heddle_viewport_get_stops (&n_stops);
 
@@ -57,6 +64,9 @@ fill_zoom_menu (HeddleCanvasView *self)
   g_menu_append (fit_section, _("Show _All"), "canvas.zoom-fit");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (stops_section));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (fit_section));
+  g_menu_append (places_section, _("_Back to Where the View Was"), "canvas.back");
+  g_menu_append (places_section, _("_Forward Again"), "canvas.forward");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (places_section));
   gtk_menu_button_set_menu_model (self->zoom_button, G_MENU_MODEL (menu));
 }
 
@@ -100,9 +110,49 @@ heddle_canvas_view_grab_focus (GtkWidget *widget)
 }
 
 static void
+go_cb (GtkWidget  *widget,
+       const char *action,
+       GVariant   *parameter)
+{
+  HeddleCanvasView *self = HEDDLE_CANVAS_VIEW (widget);
+  gboolean went = g_str_equal (action, "canvas.back") ? heddle_visited_places_go_back (self->places)
+                                                      : heddle_visited_places_go_forward (self->places);
+
+  if (!went)
+    gtk_widget_error_bell (widget);
+}
+
+static void
+back_button_cb (HeddleCanvasView *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "canvas.back", NULL);
+}
+
+static void
+forward_button_cb (HeddleCanvasView *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "canvas.forward", NULL);
+}
+
+/* The buttons at the side of a mouse, as in browsers. */
+static void
+add_side_button (HeddleCanvasView *self,
+                 guint             button,
+                 GCallback         callback)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), button);
+  g_signal_connect_swapped (click, "pressed", callback, self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}
+
+static void
 heddle_canvas_view_dispose (GObject *object)
 {
   HeddleCanvasView *self = HEDDLE_CANVAS_VIEW (object);
+
+  g_clear_object (&self->places);
 
   g_clear_pointer (&self->problem, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), HEDDLE_TYPE_CANVAS_VIEW);
@@ -128,6 +178,8 @@ heddle_canvas_view_class_init (HeddleCanvasViewClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i], NULL, forward_cb);
   gtk_widget_class_install_action (widget_class, "canvas.zoom-to", "d", forward_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.back", NULL, go_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.forward", NULL, go_cb);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/heddle/Heddle/ui/heddle-canvas-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, overlay);
@@ -145,12 +197,16 @@ static const HeddlePlaceKey keys[] = {
   { "<Control>minus|<Control>KP_Subtract", "canvas.zoom-out" },
   { "<Control>0|<Control>KP_0", "canvas.zoom-fit" },
   { "<Control>1|<Control>KP_1", "canvas.zoom-original" },
+  { "<Alt>Page_Up|<Alt>KP_Page_Up|Back", "canvas.back" },
+  { "<Alt>Page_Down|<Alt>KP_Page_Down|Forward", "canvas.forward" },
 };
 
 static void
 heddle_canvas_view_init (HeddleCanvasView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_side_button (self, BUTTON_BACK, G_CALLBACK (back_button_cb));
+  add_side_button (self, BUTTON_FORWARD, G_CALLBACK (forward_button_cb));
   heddle_place_keys_add (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
   fill_zoom_menu (self);
 }
@@ -186,6 +242,7 @@ heddle_canvas_view_new (HeddleOpenWorkflow *workflow)
   self->canvas = HEDDLE_CANVAS (heddle_canvas_new (workflow));
   gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->canvas));
   heddle_minimap_set_canvas (self->minimap, self->canvas);
+  self->places = heddle_visited_places_new (heddle_canvas_get_viewport (self->canvas));
   g_object_bind_property (self->canvas, "show-minimap", self->minimap_button, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (update_zoom), self, G_CONNECT_SWAPPED);

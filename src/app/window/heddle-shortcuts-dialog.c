@@ -72,6 +72,8 @@ static const Shortcut canvas[] = {
   { "<Control>0", N_("Show the whole workflow") },
   { "<Control>1", N_("Zoom to 100 %") },
   { "m", N_("Show or hide the overview") },
+  { "<Alt>Page_Up", N_("Back to where the view was") },
+  { "<Alt>Page_Down", N_("Forward again") },
   { NULL },
 };
 

@@ -1,0 +1,183 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "editor/heddle-visited-places.h"
+
+#include <math.h>
+
+#define MAX_PLACES 100
+
+/* Less than half of what is seen moved away, and not much larger or smaller: still the same place. */
+#define SAME_SHARE 0.5
+#define SAME_ZOOM 1.3
+
+typedef struct
+{
+  double          x;
+  double          y;
+  double          zoom;
+  graphene_rect_t visible;
+} Place;
+
+/* The places up to @at lead to where the view is. */
+struct _HeddleVisitedPlaces
+{
+  GObject         parent_instance;
+  HeddleViewport *viewport;
+  GArray         *places;
+  guint           at;
+  guint           rest_source;
+};
+
+G_DEFINE_FINAL_TYPE (HeddleVisitedPlaces, heddle_visited_places, G_TYPE_OBJECT)
+
+static Place
+get_place (HeddleVisitedPlaces *self)
+{
+  Place place = { .zoom = heddle_viewport_get_zoom (self->viewport) };
+
+  heddle_viewport_get_offset (self->viewport, &place.x, &place.y);
+  heddle_viewport_get_visible (self->viewport, &place.visible);
+  return place;
+}
+
+static gboolean
+is_same (const Place *a,
+         const Place *b)
+{
+  graphene_rect_t common;
+  double zoom = a->zoom / b->zoom;
+
+  if (MAX (zoom, 1 / zoom) > SAME_ZOOM || !graphene_rect_intersection (&a->visible, &b->visible, &common))
+    return FALSE;
+  return graphene_rect_get_area (&common) >= SAME_SHARE * graphene_rect_get_area (&a->visible);
+}
+
+static void
+note (HeddleVisitedPlaces *self)
+{
+  Place place = get_place (self);
+
+  if (graphene_rect_get_area (&place.visible) <= 0)
+    return;
+  if (self->places->len > 0)
+    {
+      Place *last = &g_array_index (self->places, Place, self->at);
+
+      if (is_same (last, &place))
+        {
+          *last = place;
+          return;
+        }
+      g_array_set_size (self->places, self->at + 1);
+    }
+  if (self->places->len == MAX_PLACES)
+    g_array_remove_index (self->places, 0);
+  g_array_append_val (self->places, place);
+  self->at = self->places->len - 1;
+}
+
+static gboolean
+rest_cb (gpointer data)
+{
+  HeddleVisitedPlaces *self = data;
+
+  self->rest_source = 0;
+  note (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (HeddleVisitedPlaces *self)
+{
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  self->rest_source = g_timeout_add (HEDDLE_PLACE_REST, rest_cb, self);
+}
+
+static void
+heddle_visited_places_dispose (GObject *object)
+{
+  HeddleVisitedPlaces *self = HEDDLE_VISITED_PLACES (object);
+
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_object (&self->viewport);
+  g_clear_pointer (&self->places, g_array_unref);
+
+  G_OBJECT_CLASS (heddle_visited_places_parent_class)->dispose (object);
+}
+
+static void
+heddle_visited_places_class_init (HeddleVisitedPlacesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = heddle_visited_places_dispose;
+}
+
+static void
+heddle_visited_places_init (HeddleVisitedPlaces *self)
+{
+  self->places = g_array_new (FALSE, FALSE, sizeof (Place));
+}
+
+/**
+ * heddle_visited_places_new:
+ * @viewport: which part of a canvas is seen
+ *
+ * Returns: (transfer full): the places where @viewport rests from now on
+ */
+HeddleVisitedPlaces *
+heddle_visited_places_new (HeddleViewport *viewport)
+{
+  HeddleVisitedPlaces *self = g_object_new (HEDDLE_TYPE_VISITED_PLACES, NULL);
+
+  self->viewport = g_object_ref (viewport);
+  g_signal_connect_object (viewport, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  changed_cb (self);
+  return self;
+}
+
+/* Who goes before the view has rested goes from where it is. */
+static gboolean
+go_to (HeddleVisitedPlaces *self,
+       int                  step)
+{
+  const Place *place;
+
+  note (self);
+  if (self->places->len == 0 || (step < 0 && self->at == 0) || (step > 0 && self->at + 1 == self->places->len))
+    return FALSE;
+  self->at += (guint) step;
+  place = &g_array_index (self->places, Place, self->at);
+  heddle_viewport_set_view (self->viewport, place->x, place->y, place->zoom);
+  return TRUE;
+}
+
+/**
+ * heddle_visited_places_go_back:
+ * @self: places
+ *
+ * Shows the place where the view was before.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+heddle_visited_places_go_back (HeddleVisitedPlaces *self)
+{
+  return go_to (self, -1);
+}
+
+/**
+ * heddle_visited_places_go_forward:
+ * @self: places
+ *
+ * Shows the place from which one went back.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+heddle_visited_places_go_forward (HeddleVisitedPlaces *self)
+{
+  return go_to (self, 1);
+}

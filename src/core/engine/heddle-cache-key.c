@@ -7,70 +7,71 @@
 #include "engine/heddle-cache-key.h"
 
 #include "base/heddle-json.h"
+#include "base/heddle-sha256.h"
 
 /* Raised when the way keys are made changes, so that no old entry is taken for a new one. */
 #define KEY_VERSION "heddle-key-1"
 
 static void
-add_string (GChecksum  *checksum,
-            const char *string)
+add_string (HeddleSha256 *hash,
+            const char   *string)
 {
   guint64 length = string == NULL ? G_MAXUINT64 : strlen (string);
   guint64 bytes = GUINT64_TO_LE (length);
 
-  g_checksum_update (checksum, (const guchar *) &bytes, sizeof bytes);
+  heddle_sha256_update (hash, &bytes, sizeof bytes);
   if (string != NULL)
-    g_checksum_update (checksum, (const guchar *) string, (gssize) length);
+    heddle_sha256_update (hash, string, length);
 }
 
 static void
-add_number (GChecksum *checksum,
-            guint64    number)
+add_number (HeddleSha256 *hash,
+            guint64       number)
 {
   guint64 bytes = GUINT64_TO_LE (number);
 
-  g_checksum_update (checksum, (const guchar *) &bytes, sizeof bytes);
+  heddle_sha256_update (hash, &bytes, sizeof bytes);
 }
 
 static void
-add_node (GChecksum      *checksum,
+add_node (HeddleSha256   *hash,
           HeddlePlanNode *node)
 {
-  add_string (checksum, KEY_VERSION);
-  add_string (checksum, node->type->id);
-  add_number (checksum, node->type->cache_version);
-  add_string (checksum, node->config_key);
+  add_string (hash, KEY_VERSION);
+  add_string (hash, node->type->id);
+  add_number (hash, node->type->cache_version);
+  add_string (hash, node->config_key);
 }
 
 static void
-add_value (GChecksum   *checksum,
-           HeddleValue *value)
+add_value (HeddleSha256 *hash,
+           HeddleValue  *value)
 {
   if (value == NULL)
-    add_string (checksum, NULL);
+    add_string (hash, NULL);
   else
-    heddle_value_update_checksum (value, checksum);
+    heddle_value_update_hash (value, hash);
 }
 
 static void
-add_list (GChecksum *checksum,
-          GPtrArray *values)
+add_list (HeddleSha256 *hash,
+          GPtrArray    *values)
 {
-  add_number (checksum, values->len);
+  add_number (hash, values->len);
   for (guint i = 0; i < values->len; i++)
-    add_value (checksum, g_ptr_array_index (values, i));
+    add_value (hash, g_ptr_array_index (values, i));
 }
 
 /* What only hands a value on gives it with its recipe, by which equal pictures can differ. */
 static void
-add_recipe (GChecksum   *checksum,
-            HeddleValue *value)
+add_recipe (HeddleSha256 *hash,
+            HeddleValue  *value)
 {
   JsonNode *recipe = value == NULL ? NULL : heddle_value_get_recipe (value);
   g_autofree char *text = recipe == NULL ? NULL : heddle_json_write (recipe, HEDDLE_JSON_CANONICAL);
 
   if (text != NULL)
-    add_string (checksum, text);
+    add_string (hash, text);
 }
 
 static int
@@ -82,7 +83,7 @@ compare_inputs (gconstpointer a,
 
 /* A link that brings nothing leaves what the config says. */
 static void
-add_fallback (GChecksum       *checksum,
+add_fallback (HeddleSha256    *hash,
               HeddlePlanNode  *node,
               HeddlePlanInput *input)
 {
@@ -91,13 +92,13 @@ add_fallback (GChecksum       *checksum,
 
   if (text == NULL)
     return;
-  add_string (checksum, input->name);
-  add_string (checksum, "config");
-  add_string (checksum, text);
+  add_string (hash, input->name);
+  add_string (hash, "config");
+  add_string (hash, text);
 }
 
 static void
-add_input (GChecksum           *checksum,
+add_input (HeddleSha256        *hash,
            HeddlePlanNode      *node,
            HeddlePlanInput     *input,
            HeddleNodeExecution *execution)
@@ -107,19 +108,19 @@ add_input (GChecksum           *checksum,
 
   if (value == NULL && list == NULL)
     {
-      add_fallback (checksum, node, input);
+      add_fallback (hash, node, input);
       return;
     }
-  add_string (checksum, input->name);
+  add_string (hash, input->name);
   if (list != NULL)
-    add_list (checksum, list);
+    add_list (hash, list);
   else
-    add_value (checksum, value);
+    add_value (hash, value);
   if (input->type.value != HEDDLE_VALUE_ANY)
     return;
-  add_recipe (checksum, value);
+  add_recipe (hash, value);
   for (guint i = 0; list != NULL && i < list->len; i++)
-    add_recipe (checksum, g_ptr_array_index (list, i));
+    add_recipe (hash, g_ptr_array_index (list, i));
 }
 
 /**
@@ -138,10 +139,10 @@ heddle_cache_key_of_item (HeddlePlanNode      *node,
                           const char          *model_identity,
                           HeddleNodeExecution *execution)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (HeddleSha256) hash = heddle_sha256_new ();
 
-  add_node (checksum, node);
-  add_string (checksum, model_identity);
+  add_node (hash, node);
+  add_string (hash, model_identity);
   if (node->inputs->len > 1)
     {
       g_autoptr (GPtrArray) sorted = g_ptr_array_copy (node->inputs, NULL, NULL);
@@ -149,12 +150,12 @@ heddle_cache_key_of_item (HeddlePlanNode      *node,
       g_ptr_array_set_free_func (sorted, NULL);
       g_ptr_array_sort (sorted, compare_inputs);
       for (guint i = 0; i < sorted->len; i++)
-        add_input (checksum, node, g_ptr_array_index (sorted, i), execution);
+        add_input (hash, node, g_ptr_array_index (sorted, i), execution);
     }
   else if (node->inputs->len == 1)
-    add_input (checksum, node, g_ptr_array_index (node->inputs, 0), execution);
+    add_input (hash, node, g_ptr_array_index (node->inputs, 0), execution);
 
-  return g_strdup (g_checksum_get_string (checksum));
+  return heddle_sha256_finish (hash);
 }
 
 /**
@@ -168,12 +169,12 @@ char *
 heddle_cache_key_of_seed (const char *item_key,
                           gint64      seed)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (HeddleSha256) hash = heddle_sha256_new ();
 
-  add_string (checksum, KEY_VERSION);
-  add_string (checksum, item_key);
-  add_number (checksum, (guint64) seed);
-  return g_strdup (g_checksum_get_string (checksum));
+  add_string (hash, KEY_VERSION);
+  add_string (hash, item_key);
+  add_number (hash, (guint64) seed);
+  return heddle_sha256_finish (hash);
 }
 
 /**
@@ -187,22 +188,22 @@ char *
 heddle_cache_key_of_outputs (HeddlePlanNode    *node,
                              HeddleNodeOutputs *outputs)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (HeddleSha256) hash = heddle_sha256_new ();
 
-  add_node (checksum, node);
+  add_node (hash, node);
   for (guint i = 0; i < node->outputs->len; i++)
     {
       HeddlePort *port = g_ptr_array_index (node->outputs, i);
       GPtrArray *list = heddle_node_outputs_get_list (outputs, port->name);
       HeddleValue *value = list == NULL ? heddle_node_outputs_get (outputs, port->name) : NULL;
 
-      add_string (checksum, port->name);
+      add_string (hash, port->name);
       if (list != NULL)
-        add_list (checksum, list);
+        add_list (hash, list);
       else if (value != NULL)
-        heddle_value_update_checksum (value, checksum);
+        heddle_value_update_hash (value, hash);
     }
-  return g_strdup (g_checksum_get_string (checksum));
+  return heddle_sha256_finish (hash);
 }
 
 /**

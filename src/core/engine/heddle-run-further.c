@@ -262,10 +262,10 @@ heddle_run_item_count_seeds (const HeddleRunItem *self)
 static char *
 identify (const HeddleValue *value)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (HeddleSha256) hash = heddle_sha256_new ();
 
-  heddle_value_update_checksum (value, checksum);
-  return g_strdup (g_checksum_get_string (checksum));
+  heddle_value_update_hash (value, hash);
+  return heddle_sha256_finish (hash);
 }
 
 /* Whether @candidates are @shown in the same order, with others between them or without. */

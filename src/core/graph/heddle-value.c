@@ -493,20 +493,21 @@ heddle_value_convert (HeddleValue      *self,
 }
 
 /**
- * heddle_value_update_checksum:
+ * heddle_value_update_hash:
  * @self: a value
- * @checksum: a checksum
+ * @hash: a hash
  *
- * Adds what makes up the value to @checksum: its type and its content with its length, so that no
+ * Adds what makes up the value to @hash: its type and its content with its length, so that no
  * two sequences of different values add the same bytes. Of an image or a video that is its blob
  * alone.
  */
 void
-heddle_value_update_checksum (const HeddleValue *self,
-                              GChecksum         *checksum)
+heddle_value_update_hash (const HeddleValue *self,
+                          HeddleSha256      *hash)
 {
   g_autofree char *written = NULL;
   const char *content;
+  gsize length;
   char head[32];
 
   switch (self->type)
@@ -533,10 +534,10 @@ heddle_value_update_checksum (const HeddleValue *self,
       break;
     }
 
-  g_snprintf (head, sizeof head, "%s:%" G_GSIZE_FORMAT ":",
-              heddle_value_type_to_string (self->type), strlen (content));
-  g_checksum_update (checksum, (const guchar *) head, -1);
-  g_checksum_update (checksum, (const guchar *) content, -1);
+  length = strlen (content);
+  g_snprintf (head, sizeof head, "%s:%" G_GSIZE_FORMAT ":", heddle_value_type_to_string (self->type), length);
+  heddle_sha256_update (hash, head, strlen (head));
+  heddle_sha256_update (hash, content, length);
 }
 
 static JsonNode *

@@ -6,6 +6,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "base/heddle-sha256.h"
 #include "graph/heddle-port.h"
 
 G_BEGIN_DECLS
@@ -66,8 +67,8 @@ HeddleValue *heddle_value_with_recipe      (HeddleValue        *self,
 HeddleValue *heddle_value_convert          (HeddleValue        *self,
                                             HeddleValueType     type,
                                             GError            **error);
-void         heddle_value_update_checksum  (const HeddleValue  *self,
-                                            GChecksum          *checksum);
+void         heddle_value_update_hash      (const HeddleValue  *self,
+                                            HeddleSha256       *hash);
 JsonNode    *heddle_value_to_event_json    (const HeddleValue  *self);
 void         heddle_value_append_stored    (const HeddleValue  *self,
                                             GString            *out);

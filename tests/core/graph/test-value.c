@@ -34,12 +34,12 @@ new_value (HeddleValueType  type,
 }
 
 static char *
-checksum (HeddleValue *value)
+hash_of (HeddleValue *value)
 {
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (HeddleSha256) hash = heddle_sha256_new ();
 
-  heddle_value_update_checksum (value, sum);
-  return g_strdup (g_checksum_get_string (sum));
+  heddle_value_update_hash (value, hash);
+  return heddle_sha256_finish (hash);
 }
 
 static void
@@ -174,12 +174,12 @@ test_checksums (void)
   g_autoptr (HeddleValue) number = heddle_value_new_number (1);
   g_autoptr (HeddleValue) first = new_value (HEDDLE_VALUE_JSON, "{\"a\":1,\"b\":2}");
   g_autoptr (HeddleValue) second = new_value (HEDDLE_VALUE_JSON, "{\"b\":2.0,\"a\":1}");
-  g_autofree char *plain_sum = checksum (plain);
-  g_autofree char *recipe_sum = checksum (with_recipe);
-  g_autofree char *text_sum = checksum (text);
-  g_autofree char *number_sum = checksum (number);
-  g_autofree char *first_sum = checksum (first);
-  g_autofree char *second_sum = checksum (second);
+  g_autofree char *plain_sum = hash_of (plain);
+  g_autofree char *recipe_sum = hash_of (with_recipe);
+  g_autofree char *text_sum = hash_of (text);
+  g_autofree char *number_sum = hash_of (number);
+  g_autofree char *first_sum = hash_of (first);
+  g_autofree char *second_sum = hash_of (second);
 
   g_assert_true (heddle_json_equal (heddle_value_get_recipe (with_recipe), recipe));
   g_assert_cmpstr (plain_sum, ==, recipe_sum);
@@ -197,15 +197,15 @@ test_checksums_are_unambiguous (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (sequences); i++)
     {
-      g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+      g_autoptr (HeddleSha256) hash = heddle_sha256_new ();
 
       for (guint j = 0; j < 2; j++)
         {
           g_autoptr (HeddleValue) text = heddle_value_new_text (sequences[i][j]);
 
-          heddle_value_update_checksum (text, sum);
+          heddle_value_update_hash (text, hash);
         }
-      g_assert_true (g_hash_table_add (seen, g_strdup (g_checksum_get_string (sum))));
+      g_assert_true (g_hash_table_add (seen, heddle_sha256_finish (hash)));
     }
 }
 

@@ -333,7 +333,7 @@ run_at_owner (HeddleInvocation   *invocation,
               GError            **error)
 {
   Errand *errand = data;
-  g_auto (HeddleRunReport) report = { .invocation = invocation };
+  HeddleRunReport report = { .invocation = invocation };
 
   if (!heddle_owner_client_run (owner, errand->plan, heddle_engine_get_providers (errand->engine),
                                 heddle_run_report_event, &report, invocation->cancellable, error))

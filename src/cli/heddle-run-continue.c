@@ -45,7 +45,7 @@ go_on_at_owner (HeddleInvocation   *invocation,
                 GError            **error)
 {
   Errand *errand = data;
-  g_auto (HeddleRunReport) report = { .invocation = invocation };
+  HeddleRunReport report = { .invocation = invocation };
   g_autoptr (HeddleEngine) engine = NULL;
 
   engine = heddle_run_follow_make_engine (NULL, (const char *const *) errand->how->provider_urls, error);

@@ -125,7 +125,7 @@ heddle_run_follow (HeddleInvocation  *invocation,
                    HeddleRun         *run,
                    GError           **error)
 {
-  g_auto (HeddleRunReport) report = { .invocation = invocation };
+  HeddleRunReport report = { .invocation = invocation };
   g_autoptr (HeddleOwnerService) service = NULL;
   gboolean done;
   gulong handler;

@@ -204,33 +204,33 @@ tell_of_budgets (HeddleRunReport      *self,
     g_printerr (_("heddlectl: The run is paused. %s\n"), event->error->message);
 }
 
-/* Once for all items that wait for the same, one after the other or at once. */
+/* Whether a wait was told of already: items wait for the same one after the other or at once. */
+static gboolean
+is_told (const HeddleRunReport *self,
+         HeddleWait             wait,
+         gint64                 now)
+{
+  return wait.reason == self->wait.reason && wait.whom == self->wait.whom
+         && (wait.until == 0 || self->wait.until > now);
+}
+
 static void
 tell_of_wait (HeddleRunReport      *self,
               const HeddleRunEvent *event)
 {
-  if (event->wait != NULL && g_strcmp0 (event->wait, self->wait) != 0)
+  gint64 now = g_get_real_time ();
+  g_autofree char *sentence = heddle_wait_dup_sentence (event->wait, now);
+
+  if (sentence != NULL && !is_told (self, event->wait, now))
     {
-      g_set_str (&self->wait, event->wait);
-      heddle_invocation_progress (self->invocation, "heddlectl: %s.", event->wait);
+      self->wait = event->wait;
+      heddle_invocation_progress (self->invocation, "heddlectl: %s.", sentence);
     }
   else if (event->kind == HEDDLE_RUN_EVENT_STATUS && event->run_status == HEDDLE_RUN_RUNNING)
     {
-      g_clear_pointer (&self->wait, g_free);
+      self->wait = (HeddleWait) { HEDDLE_WAIT_NONE, NULL, 0 };
       heddle_invocation_progress (self->invocation, _("heddlectl: The network is there again."));
     }
-}
-
-/**
- * heddle_run_report_clear:
- * @self: a report
- *
- * Frees what is in it.
- */
-void
-heddle_run_report_clear (HeddleRunReport *self)
-{
-  g_clear_pointer (&self->wait, g_free);
 }
 
 /**

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @status: how the run ended
  * @something_failed: whether any item did not come to a good end
  * @lacks_room: whether it is paused since the library cannot keep anything
- * @wait: (nullable): what was last told to have to be waited for
+ * @wait: what was last told to have to be waited for
  *
  * Prints a run's events as they come.
  */
@@ -25,18 +25,15 @@ typedef struct
   HeddleRunStatus   status;
   gboolean          something_failed;
   gboolean          lacks_room;
-  char             *wait;
+  HeddleWait        wait;
 } HeddleRunReport;
 
 void             heddle_run_report_event       (gpointer               data,
                                                 const HeddleRunEvent  *event);
-void             heddle_run_report_clear       (HeddleRunReport       *self);
 HeddleExitStatus heddle_run_report_exit_status (const HeddleRunReport *self);
 char            *heddle_run_report_place       (const char            *title,
                                                 const HeddleIndex     *index);
 char            *heddle_run_report_pad         (const char            *text,
                                                 int                    width);
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeddleRunReport, heddle_run_report_clear)
 
 G_END_DECLS

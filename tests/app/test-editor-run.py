@@ -317,6 +317,41 @@ def test_a_step_whose_answer_was_lost_is_decided_about():
             app.kill()
 
 
+def seconds_left(app):
+    """What the step says of when it is sent again, as it stands in its footer."""
+    label = app.find("Write, Retrying in …").get_name()
+    return int(label.split("Retrying in ")[1].split(" ")[0])
+
+
+def test_a_step_says_when_it_is_sent_again():
+    folder = new_folder()
+    with fake_openai(folder) as (url, log):
+        import_workflow(folder, "Mugs", [
+            node("text", "ai.text-generation", 40, "Write", model="openai/gpt-5-mini",
+                 prompt="One line about mugs [fault:429,retry-after=100,times=1]"),
+            node("keep", "output.asset", 320, "Keep"),
+        ], [("text.text", "keep.text")])
+        heddlectl(folder / "library", "budget", "ask", "never")
+        app = App(library=folder / "library", size=(1100, 760), environment={"HEDDLE_PROVIDER_URL_OPENAI": url})
+        try:
+            open_workflow(app, "Mugs")
+            app.key("ctrl+Return")
+            first = seconds_left(app)
+            assert 60 < first <= 100, first
+            wait_until("the seconds to count down", lambda: seconds_left(app) < first - 1)
+            app.key("alt+3")
+            app.click("Run 1 Mugs, Running, …", "list item", at=(0.1, 0.5))
+            wait_until("the run's step to say it, too",
+                       lambda: "Retrying in " in app.find("Write, from …", "list item").get_name())
+            assert requests(log) == 1, log.read_text()
+            app.key("alt+1")
+            app.click("Stop", "button")
+            app.find("Write, Stopped, …")
+            quiet(app)
+        finally:
+            app.kill()
+
+
 def paid_workflow(folder, name, model):
     return import_workflow(folder, name, [
         node("idea", "input.text", 40, value=f"a mug, for {name}"),
@@ -449,6 +484,7 @@ run([
     test_a_step_that_failed_is_tried_again,
     test_a_step_that_asks_for_approval_leads_to_it,
     test_a_step_whose_answer_was_lost_is_decided_about,
+    test_a_step_says_when_it_is_sent_again,
     test_what_may_cost_much_is_asked_about,
     test_a_budget_that_stops_the_run_is_asked_about,
     test_an_unknown_cost_is_asked_about_once,

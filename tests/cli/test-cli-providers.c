@@ -187,6 +187,20 @@ test_fault (gconstpointer data)
   g_assert_cmpint (verified->status, ==, 0);
 }
 
+/* Whoever watches is told for how long a provider wants to be left alone. */
+static void
+test_retry_is_told (void)
+{
+  g_auto (Fixture) self = { 0 };
+  g_autoptr (HeddleCliAnswer) answer = NULL;
+
+  set_up (&self, "openai", heddle_fake_openai_new (KEY));
+  answer = run_cubes (&self, "A red cube [fault:429,retry-after=2,times=1]", "1");
+  g_assert_cmpint (answer->status, ==, 0);
+  g_assert_nonnull (strstr (answer->errors, "heddlectl: Retrying in 2 s.\n"));
+  g_assert_null (strstr (answer->output, "Retrying"));
+}
+
 static void
 test_one_of_three_prompts (void)
 {
@@ -287,6 +301,7 @@ main (int   argc,
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_fault);
     }
+  g_test_add_func ("/cli/openai/retry-is-told", test_retry_is_told);
   g_test_add_func ("/cli/openai/one-of-three-prompts", test_one_of_three_prompts);
   g_test_add_func ("/cli/replicate/one-of-three-results", test_one_of_three_results);
   g_test_add_func ("/cli/openai/refused-text", test_refused_text);

@@ -36,7 +36,6 @@ heddle_node_state_reset (HeddleNodeState *self)
 {
   g_clear_pointer (&self->error, g_free);
   g_clear_pointer (&self->details, g_free);
-  g_clear_pointer (&self->wait, g_free);
   g_clear_pointer (&self->text, g_free);
   for (guint i = 0; i < self->n_previews; i++)
     g_clear_object (&self->previews[i]);
@@ -136,6 +135,21 @@ heddle_node_state_get_final_phase (const HeddleNodeState *self)
 }
 
 /**
+ * heddle_node_state_dup_wait:
+ * @self: a state
+ *
+ * Returns: (transfer full) (nullable): what has to be waited for, at this moment: "Retrying in 20 s";
+ *   %NULL where nothing has
+ */
+char *
+heddle_node_state_dup_wait (const HeddleNodeState *self)
+{
+  if (self->phase != HEDDLE_NODE_RUNNING)
+    return NULL;
+  return heddle_wait_dup_sentence (self->wait, g_get_real_time ());
+}
+
+/**
  * heddle_node_state_dup_summary:
  * @self: a state
  *
@@ -153,8 +167,8 @@ heddle_node_state_dup_summary (const HeddleNodeState *self)
     case HEDDLE_NODE_QUEUED:
       return g_strdup (_("Queued"));
     case HEDDLE_NODE_RUNNING:
-      if (self->wait != NULL)
-        return g_strdup (self->wait);
+      if (self->wait.reason != HEDDLE_WAIT_NONE)
+        return heddle_node_state_dup_wait (self);
       if (self->n_total > 1)
         return g_strdup_printf (_("%u of %u"), self->n_done, self->n_total);
       return g_strdup (_("Running"));

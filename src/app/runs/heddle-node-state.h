@@ -7,6 +7,7 @@
 #include <gdk/gdk.h>
 
 #include "base/heddle-money.h"
+#include "graph/heddle-wait.h"
 #include "store/heddle-item-status.h"
 #include "store/heddle-run-status.h"
 
@@ -81,7 +82,7 @@ typedef enum
  * @cost: what its items cost
  * @error: (nullable): the first failure, a plain sentence
  * @details: (nullable): the provider's own words
- * @wait: (nullable): of one that runs, what has to be waited for
+ * @wait: of one that runs, what has to be waited for
  * @text: (nullable): the last text it gave
  * @previews: pictures of the first results, in the order of their indexes
  * @n_previews: how many of @previews are set
@@ -108,7 +109,7 @@ typedef struct
   HeddleMoney      cost;
   char            *error;
   char            *details;
-  char            *wait;
+  HeddleWait       wait;
   char            *text;
   GdkTexture      *previews[HEDDLE_NODE_MAX_PREVIEWS];
   guint            n_previews;
@@ -123,6 +124,7 @@ void             heddle_node_state_make_offer     (HeddleNodeState  *self,
 HeddleNodePhase  heddle_node_state_get_final_phase (const HeddleNodeState *self);
 void             heddle_node_state_count          (HeddleNodeState  *self,
                                                    HeddleItemStatus  status);
+char            *heddle_node_state_dup_wait       (const HeddleNodeState *self);
 char            *heddle_node_state_dup_summary    (const HeddleNodeState *self);
 char            *heddle_node_state_dup_measure    (const HeddleNodeState *self);
 const char      *heddle_node_phase_get_icon_name  (HeddleNodePhase  phase);

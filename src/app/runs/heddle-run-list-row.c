@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "editor/heddle-canvas-palette.h"
+#include "runs/heddle-live-runs.h"
 #include "runs/heddle-run-menu.h"
 #include "runs/heddle-run-words.h"
 #include "runs/heddle-segment-bar.h"
@@ -256,6 +257,13 @@ show_problem (HeddleRunListRow *self,
   gtk_box_prepend (self->details, label);
 }
 
+static HeddleRunMonitor *
+find_monitor (HeddleRunListRow *self)
+{
+  return heddle_live_runs_lookup (heddle_session_get_live_runs (self->session),
+                                  heddle_run_entry_get_summary (self->entry)->uuid);
+}
+
 static void
 timeline_cb (gpointer      owner,
              const GValue *value,
@@ -269,8 +277,8 @@ timeline_cb (gpointer      owner,
   if (error != NULL)
     show_problem (self, error);
   else
-    heddle_timeline_view_show (self->timeline, g_value_get_boxed (value), self->breadth >= HEDDLE_BREADTH_NARROW,
-                               now_ms ());
+    heddle_timeline_view_show (self->timeline, g_value_get_boxed (value), find_monitor (self),
+                               self->breadth >= HEDDLE_BREADTH_NARROW, now_ms ());
 }
 
 static gint64

@@ -16,6 +16,7 @@
 
 /* While results come fast, those who list assets are told now and then. */
 #define TELL_DELAY 250
+#define TICK 1000
 
 struct _HeddleRunMonitor
 {
@@ -27,6 +28,7 @@ struct _HeddleRunMonitor
   HeddleRunTimeline *past;
   gulong             handler;
   guint              tell_source;
+  guint              tick_source;
 
   guint              n_rows;
   gint64             number;
@@ -151,7 +153,7 @@ item_ended (HeddleRunMonitor     *self,
       heddle_run_state_touch (self->state, event->node);
       return;
     }
-  g_clear_pointer (&state->wait, g_free);
+  state->wait = (HeddleWait) { HEDDLE_WAIT_NONE, NULL, 0 };
   heddle_node_state_count (state, event->status);
   state->duration_ms += event->duration_ms;
   state->cost = heddle_money_add (state->cost, event->cost);
@@ -170,6 +172,36 @@ item_ended (HeddleRunMonitor     *self,
   heddle_run_state_touch (self->state, event->node);
 }
 
+static gboolean
+counts_down (const HeddleNodeState *state)
+{
+  return state != NULL && state->phase == HEDDLE_NODE_RUNNING && state->wait.until > g_get_real_time ();
+}
+
+/* Those whose time has come say so once, and are not looked at again. */
+static gboolean
+tick_cb (gpointer data)
+{
+  HeddleRunMonitor *self = data;
+  GPtrArray *nodes = heddle_plan_get_nodes (heddle_run_get_plan (self->run));
+  gboolean any = FALSE;
+
+  for (guint i = 1; i < nodes->len; i++)
+    {
+      const char *id = ((HeddlePlanNode *) g_ptr_array_index (nodes, i))->id;
+      const HeddleNodeState *state = heddle_run_state_lookup (self->state, id);
+
+      if (state == NULL || state->wait.until == 0)
+        continue;
+      any |= counts_down (state);
+      heddle_run_state_touch (self->state, id);
+    }
+  if (any)
+    return G_SOURCE_CONTINUE;
+  self->tick_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
 /* In a batch each row tells of itself. */
 static void
 progressed (HeddleRunMonitor     *self,
@@ -177,10 +209,12 @@ progressed (HeddleRunMonitor     *self,
 {
   HeddleNodeState *state = heddle_run_state_edit (self->state, event->node);
 
-  g_set_str (&state->wait, event->wait);
+  state->wait = event->wait;
   state->n_total = MAX (state->n_total, event->n_items * self->n_rows);
   if (event->status == HEDDLE_ITEM_RUNNING)
     state->phase = HEDDLE_NODE_RUNNING;
+  if (self->tick_source == 0 && counts_down (state))
+    self->tick_source = g_timeout_add (TICK, tick_cb, self);
   heddle_run_state_touch (self->state, event->node);
 }
 
@@ -231,6 +265,7 @@ finished (HeddleRunMonitor     *self,
   self->stopped = self->stopped || event->run_status == HEDDLE_RUN_CANCELLED;
   for_each_node (self, end_node);
   g_clear_handle_id (&self->tell_source, g_source_remove);
+  g_clear_handle_id (&self->tick_source, g_source_remove);
   heddle_session_tell_assets_changed (self->session);
   heddle_session_tell_workflows_changed (self->session);
   heddle_live_runs_remove (heddle_session_get_live_runs (self->session), self);
@@ -299,6 +334,7 @@ heddle_run_monitor_dispose (GObject *object)
   HeddleRunMonitor *self = HEDDLE_RUN_MONITOR (object);
 
   g_clear_handle_id (&self->tell_source, g_source_remove);
+  g_clear_handle_id (&self->tick_source, g_source_remove);
   if (self->run != NULL)
     g_clear_signal_handler (&self->handler, self->run);
   g_clear_object (&self->run);
@@ -513,6 +549,23 @@ const char *
 heddle_run_monitor_get_title (HeddleRunMonitor *self)
 {
   return heddle_workflow_get_name (heddle_plan_get_workflow (heddle_run_get_plan (self->run)));
+}
+
+/**
+ * heddle_run_monitor_dup_wait:
+ * @self: a monitor
+ * @node: a node's id
+ *
+ * Returns: (transfer full) (nullable): what the node has to wait for at this moment, for people; %NULL
+ *   where it has not
+ */
+char *
+heddle_run_monitor_dup_wait (HeddleRunMonitor *self,
+                             const char       *node)
+{
+  const HeddleNodeState *state = heddle_run_state_lookup (self->state, node);
+
+  return state == NULL ? NULL : heddle_node_state_dup_wait (state);
 }
 
 static double

@@ -63,6 +63,8 @@ const char       *heddle_run_monitor_get_run     (HeddleRunMonitor *self);
 const char       *heddle_run_monitor_get_title   (HeddleRunMonitor *self);
 void              heddle_run_monitor_get_progress (HeddleRunMonitor  *self,
                                                   HeddleRunProgress *progress);
+char             *heddle_run_monitor_dup_wait    (HeddleRunMonitor *self,
+                                                 const char       *node);
 char             *heddle_run_monitor_dup_summary (HeddleRunMonitor *self);
 
 G_END_DECLS

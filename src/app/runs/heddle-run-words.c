@@ -65,7 +65,7 @@ heddle_run_look_init (HeddleRunLook          *self,
   else if (status == HEDDLE_RUN_PAUSED && g_strcmp0 (run->reason, "storage") == 0)
     self->word = g_strdup (_("No room on the disk"));
   else if (offline)
-    self->word = run->live ? heddle_wait_dup_sentence (HEDDLE_WAIT_NETWORK, NULL) : g_strdup (_("No network"));
+    self->word = run->live ? heddle_wait_dup_sentence (heddle_wait_new (HEDDLE_WAIT_NETWORK, NULL, 0), 0) : g_strdup (_("No network"));
   else
     self->word = g_strdup (_(looks[status].word));
 }

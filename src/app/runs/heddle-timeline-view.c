@@ -114,12 +114,15 @@ describe_failures (const HeddleTimelineStep *step)
 /* What stands at the end of a step's row. */
 static char *
 describe (const HeddleTimelineStep *step,
+          const char               *wait,
           gint64                    now,
           const char              **style)
 {
   g_autofree char *time = NULL;
 
   *style = "dimmed";
+  if (wait != NULL)
+    return g_strdup (wait);
   if (step->waiting_since != 0)
     {
       *style = "warning";
@@ -215,13 +218,14 @@ static void
 add_step (HeddleTimelineView       *self,
           HeddleRunTimeline        *timeline,
           const HeddleTimelineStep *step,
+          const char               *wait,
           gint64                    now)
 {
   const HeddleNodeTypeInfo *type = heddle_node_registry_lookup (self->registry, step->type);
   const char *name = step->name != NULL ? step->name : type != NULL ? _(type->title) : step->type;
   HeddleTimelineTrack *track = heddle_timeline_track_new ();
   const char *style;
-  g_autofree char *text = describe (step, now, &style);
+  g_autofree char *text = describe (step, wait, now, &style);
   g_autofree char *whole = NULL;
   GtkWidget *measure = gtk_label_new (text);
   GtkWidget *row = add_row (self, GTK_ACCESSIBLE_ROLE_LIST_ITEM, make_name (self, step, name), GTK_WIDGET (track),
@@ -247,6 +251,7 @@ add_step (HeddleTimelineView       *self,
  * heddle_timeline_view_show:
  * @self: a view
  * @timeline: a run's timeline
+ * @monitor: (nullable): what follows the run, where it is at work
  * @narrow: whether names stand above the bars, for want of room beside them
  * @now: Unix milliseconds, until when what waits is said to have waited
  *
@@ -255,6 +260,7 @@ add_step (HeddleTimelineView       *self,
 void
 heddle_timeline_view_show (HeddleTimelineView *self,
                            HeddleRunTimeline  *timeline,
+                           HeddleRunMonitor   *monitor,
                            gboolean            narrow,
                            gint64              now)
 {
@@ -264,7 +270,12 @@ heddle_timeline_view_show (HeddleTimelineView *self,
   self->narrow = narrow;
   add_scale (self, timeline);
   for (guint i = 0; i < MIN (n_steps, MAX_STEPS); i++)
-    add_step (self, timeline, timeline->steps->pdata[i], now);
+    {
+      const HeddleTimelineStep *step = timeline->steps->pdata[i];
+      g_autofree char *wait = monitor == NULL ? NULL : heddle_run_monitor_dup_wait (monitor, step->node);
+
+      add_step (self, timeline, step, wait, now);
+    }
   if (n_steps > MAX_STEPS)
     {
       g_autofree char *text = g_strdup_printf (ngettext ("and %u more step", "and %u more steps", n_steps - MAX_STEPS),

@@ -7,6 +7,7 @@
 #include <gtk/gtk.h>
 
 #include "graph/heddle-node-registry.h"
+#include "runs/heddle-run-monitor.h"
 #include "store/heddle-run-timeline.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,7 @@ G_DECLARE_FINAL_TYPE (HeddleTimelineView, heddle_timeline_view, HEDDLE, TIMELINE
 HeddleTimelineView *heddle_timeline_view_new  (HeddleNodeRegistry *registry);
 void                heddle_timeline_view_show (HeddleTimelineView *self,
                                                HeddleRunTimeline  *timeline,
+                                               HeddleRunMonitor   *monitor,
                                                gboolean            narrow,
                                                gint64              now);
 

@@ -146,7 +146,7 @@ heddle_queue_watch_was_stopped (HeddleQueueWatch *self)
  * @connection: whom to tell
  * @event: what happened
  *
- * Tells another process of a run, unless it is of progress. It may be gone, which changes nothing. Can
+ * Tells another process of a run, unless it is of progress in which nothing has to be waited for. It may be gone, which changes nothing. Can
  * be called from any thread.
  */
 void

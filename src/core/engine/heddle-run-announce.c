@@ -86,7 +86,7 @@ heddle_run_announce_started (HeddleRun *run,
 static void
 emit_progress (HeddleRun           *run,
                const HeddleRunItem *item,
-               char                *wait)
+               HeddleWait           wait)
 {
   HeddleRunEvent *event = heddle_run_event_new (HEDDLE_RUN_EVENT_PROGRESS, heddle_run_get_uuid (run));
 
@@ -110,7 +110,7 @@ void
 heddle_run_announce_progress (HeddleRun           *run,
                               const HeddleRunItem *item)
 {
-  emit_progress (run, item, NULL);
+  emit_progress (run, item, (HeddleWait) { HEDDLE_WAIT_NONE, NULL, 0 });
 }
 
 /**
@@ -118,17 +118,15 @@ heddle_run_announce_progress (HeddleRun           *run,
  * @run: a run
  * @item: an item that is running
  * @wait: what it has come to wait for, or that it does not any more
- * @whom: (nullable): the provider's name
  *
  * Tells what keeps an item from going on.
  */
 void
 heddle_run_announce_hindered (HeddleRun           *run,
                               const HeddleRunItem *item,
-                              HeddleWait           wait,
-                              const char          *whom)
+                              HeddleWait           wait)
 {
-  emit_progress (run, item, heddle_wait_dup_sentence (wait, whom));
+  emit_progress (run, item, wait);
 }
 
 /**
@@ -147,7 +145,7 @@ heddle_run_announce_status (HeddleRun       *run,
   HeddleRunEvent *event = heddle_run_event_new (HEDDLE_RUN_EVENT_STATUS, heddle_run_get_uuid (run));
 
   event->run_status = status;
-  event->wait = heddle_wait_dup_sentence (wait, NULL);
+  event->wait = wait;
   heddle_run_emit (run, event);
 }
 

@@ -16,8 +16,7 @@ void heddle_run_announce_progress (HeddleRun            *run,
                                    const HeddleRunItem  *item);
 void heddle_run_announce_hindered (HeddleRun            *run,
                                    const HeddleRunItem  *item,
-                                   HeddleWait            wait,
-                                   const char           *whom);
+                                   HeddleWait            wait);
 void heddle_run_announce_status   (HeddleRun            *run,
                                    HeddleRunStatus       status,
                                    HeddleWait            wait);

@@ -89,7 +89,7 @@ handle_message (HeddleRunCoordinator *self,
 
   if (message->awaited != NULL)
     look_again (self, message);
-  else if (message->wait != HEDDLE_WAIT_NONE)
+  else if (message->wait.reason != HEDDLE_WAIT_NONE)
     note_wait (self, message);
   else if (item != NULL)
     {

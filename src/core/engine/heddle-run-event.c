@@ -71,7 +71,6 @@ run_event_clear (gpointer data)
   g_free (self->node);
   g_free (self->title);
   g_clear_pointer (&self->index, heddle_index_unref);
-  g_free (self->wait);
   g_clear_pointer (&self->outputs, heddle_node_outputs_unref);
   g_clear_error (&self->error);
   g_free (self->asset);
@@ -224,13 +223,20 @@ set_string (JsonObject *object,
     json_object_set_string_member (object, member, value);
 }
 
+/* What is not for those who read events, but for those who watch. */
 static JsonNode *
-status_to_json (const HeddleRunEvent *self)
+passing_to_json (const HeddleRunEvent *self)
 {
   JsonNode *node = json_node_alloc ();
   JsonObject *object = begin_object (self);
 
-  json_object_set_string_member (object, "status", heddle_run_status_to_string (self->run_status));
+  if (self->kind == HEDDLE_RUN_EVENT_STATUS)
+    json_object_set_string_member (object, "status", heddle_run_status_to_string (self->run_status));
+  else
+    {
+      add_place (self, object);
+      json_object_set_string_member (object, "status", heddle_item_status_to_string (self->status));
+    }
   json_node_init_object (node, object);
   json_object_unref (object);
   return node;
@@ -254,22 +260,25 @@ set_outputs (JsonObject              *object,
  *
  * Returns: (transfer full) (nullable): the event for another process: what
  *   [method@RunEvent.to_json] gives, and in a member `more` what is not printed as JSON; %NULL of
- *   progress
+ *   progress in which nothing has to be waited for
  */
 JsonNode *
 heddle_run_event_to_message (const HeddleRunEvent *self)
 {
-  JsonNode *node = self->kind == HEDDLE_RUN_EVENT_STATUS ? status_to_json (self) : heddle_run_event_to_json (self);
+  gboolean passing = self->kind == HEDDLE_RUN_EVENT_STATUS || self->kind == HEDDLE_RUN_EVENT_PROGRESS;
+  JsonNode *node;
   JsonObject *more;
 
-  if (node == NULL)
+  if (self->kind == HEDDLE_RUN_EVENT_PROGRESS && self->wait.reason == HEDDLE_WAIT_NONE)
     return NULL;
 
+  node = passing ? passing_to_json (self) : heddle_run_event_to_json (self);
   more = json_object_new ();
   json_object_set_int_member (more, "number", self->number);
   set_string (more, "workflow_name", self->workflow_name);
   set_string (more, "title", self->title);
-  set_string (more, "wait", self->wait);
+  if (self->wait.reason != HEDDLE_WAIT_NONE)
+    json_object_set_member (more, "wait", heddle_wait_to_json (self->wait));
   if (self->outputs != NULL)
     set_outputs (more, self->outputs);
   json_object_set_member (more, "error", heddle_error_to_json (self->error));
@@ -398,7 +407,7 @@ read_more (HeddleRunEvent *self,
   self->number = heddle_json_get_int (more, "number", 0);
   self->workflow_name = read_string (more, "workflow_name");
   self->title = read_string (more, "title");
-  self->wait = read_string (more, "wait");
+  self->wait = heddle_wait_from_json (heddle_json_get_object (more, "wait"));
   self->error = heddle_error_from_json (json_object_get_member (more, "error"));
   self->n_failures = (guint) heddle_json_get_int (more, "failures", 0);
   for (guint i = 0; notices != NULL && i < json_array_get_length (notices); i++)
@@ -436,6 +445,8 @@ read_members (HeddleRunEvent  *self,
     case HEDDLE_RUN_EVENT_FINISHED:
       return read_finished (self, object, error);
     case HEDDLE_RUN_EVENT_PROGRESS:
+      read_place (self, object);
+      return heddle_item_status_from_string (heddle_json_get_string (object, "status", ""), &self->status, error);
     default:
       g_assert_not_reached ();
     }

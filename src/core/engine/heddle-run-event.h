@@ -6,6 +6,7 @@
 
 #include "graph/heddle-index.h"
 #include "graph/heddle-node-outputs.h"
+#include "graph/heddle-wait.h"
 #include "providers/heddle-providers.h"
 #include "store/heddle-item-status.h"
 #include "store/heddle-run-repository.h"
@@ -66,7 +67,7 @@ typedef enum
  * @status: the item's state
  * @need: where a person is needed, what for
  * @n_items: of progress, how many items the node has, in this row where the run is a batch
- * @wait: (nullable): of progress and status, a sentence about what has to be waited for
+ * @wait: of progress and status, what has to be waited for
  * @outputs: (nullable): what the item gave
  * @error: (nullable): why it gave nothing, or which of its results failed; why a run is paused, or could
  *   not be begun
@@ -100,7 +101,7 @@ typedef struct
   HeddleItemStatus    status;
   HeddleRunNeed       need;
   guint               n_items;
-  char               *wait;
+  HeddleWait          wait;
   HeddleNodeOutputs  *outputs;
   GError             *error;
   gint64              duration_ms;

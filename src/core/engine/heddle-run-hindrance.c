@@ -15,15 +15,22 @@ static HeddleWait
 get_wait (const HeddleRunItem *item)
 {
   if (item->n_offline > 0)
-    return HEDDLE_WAIT_NETWORK;
-  return item->n_limited > 0 ? HEDDLE_WAIT_RATE_LIMIT : HEDDLE_WAIT_NONE;
+    return heddle_wait_new (HEDDLE_WAIT_NETWORK, NULL, 0);
+  return item->n_limited > 0 ? item->wait : heddle_wait_new (HEDDLE_WAIT_NONE, NULL, 0);
+}
+
+static gboolean
+is_same (HeddleWait one,
+         HeddleWait other)
+{
+  return one.reason == other.reason && one.until == other.until;
 }
 
 /* Whether the item's place is for others. */
 static gboolean
 leaves_place (const HeddleRunItem *item)
 {
-  return item->keeping || get_wait (item) != HEDDLE_WAIT_NONE;
+  return item->keeping || item->n_offline > 0 || item->n_limited > 0;
 }
 
 static void
@@ -33,7 +40,7 @@ count (HeddleRunHindrance  *self,
 {
   self->n_items += leaves_place (item) ? times : 0;
   self->n_keeping += item->keeping ? times : 0;
-  self->n_offline += get_wait (item) == HEDDLE_WAIT_NETWORK ? times : 0;
+  self->n_offline += item->n_offline > 0 ? times : 0;
 }
 
 /**
@@ -42,8 +49,8 @@ count (HeddleRunHindrance  *self,
  * @run: the run
  * @message: tells that a wait of an item in flight begins or ends
  *
- * Takes down whether the item waits, and tells if that has changed. An item can ask for several things
- * at once; it waits as long as one of them does.
+ * Takes down whether the item waits, and tells if that, or until when it does, has changed. An item can
+ * ask for several things at once; it waits as long as one of them does.
  */
 void
 heddle_run_hindrance_note (HeddleRunHindrance     *self,
@@ -54,14 +61,19 @@ heddle_run_hindrance_note (HeddleRunHindrance     *self,
   HeddleWait before = get_wait (item);
 
   count (self, item, -1);
-  if (message->wait == HEDDLE_WAIT_STORAGE)
+  if (message->wait.reason == HEDDLE_WAIT_STORAGE)
     item->keeping = message->begins;
+  else if (message->wait.reason == HEDDLE_WAIT_NETWORK)
+    item->n_offline += message->begins ? 1 : -1;
   else
-    *(message->wait == HEDDLE_WAIT_NETWORK ? &item->n_offline : &item->n_limited) += message->begins ? 1 : -1;
+    {
+      item->n_limited += message->begins ? 1 : -1;
+      item->wait = message->begins ? message->wait : item->wait;
+    }
   count (self, item, 1);
 
-  if (get_wait (item) != before)
-    heddle_run_announce_hindered (run, item, get_wait (item), message->whom);
+  if (!is_same (get_wait (item), before))
+    heddle_run_announce_hindered (run, item, get_wait (item));
 }
 
 /**
@@ -103,7 +115,7 @@ heddle_run_hindrance_record (HeddleRunHindrance *self,
   self->paused = paused;
   heddle_run_recorder_set_offline (recorder, paused);
   heddle_run_announce_status (run, paused ? HEDDLE_RUN_PAUSED : HEDDLE_RUN_RUNNING,
-                              paused ? HEDDLE_WAIT_NETWORK : HEDDLE_WAIT_NONE);
+                              heddle_wait_new (paused ? HEDDLE_WAIT_NETWORK : HEDDLE_WAIT_NONE, NULL, 0));
 }
 
 /**

@@ -70,7 +70,8 @@ typedef struct
  * @given_up: (nullable): a person gave up what nobody knows the outcome of
  * @claims: (element-type HeddleSharedClaim) (nullable): what other runs leave to it
  * @n_offline: how many of its requests wait for the network
- * @n_limited: how many of them wait until a provider takes them
+ * @n_limited: how many of them wait until a provider takes them, or until they are sent again
+ * @wait: while any of them does, the last such wait that has begun
  * @keeping: whether it has been answered, and the library keeps what has come
  * @further: (nullable): of what a person has asked for beyond what the workflow does, and of what is made
  *   of that, what was asked
@@ -114,6 +115,7 @@ struct _HeddleRunItem
   GPtrArray            *claims;
   guint                 n_offline;
   guint                 n_limited;
+  HeddleWait            wait;
   gboolean              keeping;
   const HeddleFurther  *further;
   HeddleRunItem        *origin;

@@ -76,10 +76,9 @@ heddle_run_message_free (HeddleRunMessage *self)
 }
 
 static void
-wait_cb (HeddleWait  wait,
-         const char *whom,
-         gboolean    begins,
-         gpointer    data)
+wait_cb (HeddleWait wait,
+         gboolean   begins,
+         gpointer   data)
 {
   Work *work = data;
   HeddleRunMessage *message = g_new0 (HeddleRunMessage, 1);
@@ -87,7 +86,6 @@ wait_cb (HeddleWait  wait,
   message->item = work->item;
   message->wait = wait;
   message->begins = begins;
-  message->whom = g_intern_string (whom);
   g_async_queue_push (work->messages, message);
 }
 

@@ -18,7 +18,6 @@ G_BEGIN_DECLS
  *   another run was making
  * @wait: of an item that goes on, what one of its requests waits for
  * @begins: whether the wait begins
- * @whom: (nullable): the provider's name, interned
  *
  * What a fiber tells the coordinator of a run.
  */
@@ -30,7 +29,6 @@ typedef struct
   char              *awaited;
   HeddleWait         wait;
   gboolean           begins;
-  const char        *whom;
 } HeddleRunMessage;
 
 void       heddle_run_message_push       (GAsyncQueue       *messages,

@@ -497,7 +497,6 @@ heddle_node_execution_set_wait_func (HeddleNodeExecution *self,
  * heddle_node_execution_note_wait:
  * @self: an execution
  * @wait: what the node waits for
- * @whom: the name of a provider
  * @begins: whether the wait begins; else it ends
  *
  * Tells whoever wants to know. Can be called from any thread.
@@ -505,12 +504,11 @@ heddle_node_execution_set_wait_func (HeddleNodeExecution *self,
 void
 heddle_node_execution_note_wait (HeddleNodeExecution *self,
                                  HeddleWait           wait,
-                                 const char          *whom,
                                  gboolean             begins)
 {
   g_mutex_lock (&self->wait_mutex);
   if (self->wait_func != NULL)
-    self->wait_func (wait, whom, begins, self->wait_data);
+    self->wait_func (wait, begins, self->wait_data);
   g_mutex_unlock (&self->wait_mutex);
 }
 

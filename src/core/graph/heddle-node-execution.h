@@ -98,7 +98,6 @@ gboolean              heddle_node_execution_get_look_back   (HeddleNodeExecution
 
 void         heddle_node_execution_note_wait     (HeddleNodeExecution  *self,
                                                   HeddleWait            wait,
-                                                  const char           *whom,
                                                   gboolean              begins);
 void         heddle_node_execution_add_cost      (HeddleNodeExecution  *self,
                                                   HeddleMoney           cost);

@@ -9,12 +9,11 @@
 #include "nodes/heddle-node-error.h"
 
 static void
-wait_cb (HeddleWait  wait,
-         const char *whom,
-         gboolean    begins,
-         gpointer    execution)
+wait_cb (HeddleWait wait,
+         gboolean   begins,
+         gpointer   execution)
 {
-  heddle_node_execution_note_wait (execution, wait, whom, begins);
+  heddle_node_execution_note_wait (execution, wait, begins);
 }
 
 /**

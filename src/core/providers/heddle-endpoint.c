@@ -427,14 +427,21 @@ heddle_endpoint_owns (HeddleEndpoint *self,
   return heddle_address_same_origin (self->base_url, url);
 }
 
+static HeddleWait
+make_wait (HeddleEndpoint   *self,
+           HeddleWaitReason  reason,
+           gint64            left)
+{
+  return heddle_wait_new (reason, heddle_manifest_get_name (self->manifest), left > 0 ? g_get_real_time () + left : 0);
+}
+
 static void
-note_wait (HeddleEndpoint      *self,
-           HeddleEndpointOrder *order,
+note_wait (HeddleEndpointOrder *order,
            HeddleWait           wait,
            gboolean             begins)
 {
   if (order->request != NULL)
-    heddle_provider_request_note_wait (order->request, wait, heddle_manifest_get_name (self->manifest), begins);
+    heddle_provider_request_note_wait (order->request, wait, begins);
 }
 
 static gboolean
@@ -449,10 +456,12 @@ wait_for_network (HeddleEndpoint       *self,
                   HeddleEndpointOrder  *order,
                   GError              **error)
 {
+  HeddleWait wait = make_wait (self, HEDDLE_WAIT_NETWORK, 0);
+
   if (!is_away (self, order))
     return TRUE;
 
-  note_wait (self, order, HEDDLE_WAIT_NETWORK, TRUE);
+  note_wait (order, wait, TRUE);
   while (is_away (self, order) && !g_cancellable_is_cancelled (order->cancellable))
     {
       DexFuture *future = heddle_network_wait (self->network);
@@ -461,25 +470,48 @@ wait_for_network (HeddleEndpoint       *self,
         future = dex_future_first (future, dex_cancellable_new_from_cancellable (order->cancellable), NULL);
       dex_await (future, NULL);
     }
-  note_wait (self, order, HEDDLE_WAIT_NETWORK, FALSE);
+  note_wait (order, wait, FALSE);
 
   return !g_cancellable_set_error_if_cancelled (order->cancellable, error);
+}
+
+typedef struct
+{
+  HeddleEndpoint *endpoint;
+  HeddleEndpointOrder *order;
+  gboolean is_retry;
+  HeddleWait told;
+} Wait;
+
+static void
+turn_cb (gint64   left,
+         gpointer data)
+{
+  Wait *wait = data;
+  HeddleWait before = wait->told;
+
+  wait->told = make_wait (wait->endpoint, wait->is_retry && left > 0 ? HEDDLE_WAIT_RETRY : HEDDLE_WAIT_RATE_LIMIT, left);
+  note_wait (wait->order, wait->told, TRUE);
+  if (before.reason != HEDDLE_WAIT_NONE)
+    note_wait (wait->order, before, FALSE);
 }
 
 static gboolean
 take_turn (HeddleEndpoint       *self,
            HeddleEndpointOrder  *order,
            HeddleRateTurn       *turn,
+           gboolean              is_retry,
            GError              **error)
 {
+  Wait wait = { self, order, is_retry, { HEDDLE_WAIT_NONE, NULL, 0 } };
   gboolean taken;
 
   if (heddle_rate_turn_try (turn))
     return TRUE;
 
-  note_wait (self, order, HEDDLE_WAIT_RATE_LIMIT, TRUE);
-  taken = heddle_rate_turn_take (turn, order->cancellable, error);
-  note_wait (self, order, HEDDLE_WAIT_RATE_LIMIT, FALSE);
+  taken = heddle_rate_turn_take (turn, order->cancellable, turn_cb, &wait, error);
+  if (wait.told.reason != HEDDLE_WAIT_NONE)
+    note_wait (order, wait.told, FALSE);
 
   return taken;
 }
@@ -489,11 +521,13 @@ static gboolean
 prepare (HeddleEndpoint       *self,
          HeddleEndpointOrder  *order,
          HeddleRateTurn       *turn,
+         gboolean              is_retry,
          GError              **error)
 {
   do
     {
-      if (!wait_for_network (self, order, error) || (turn != NULL && !take_turn (self, order, turn, error)))
+      if (!wait_for_network (self, order, error)
+          || (turn != NULL && !take_turn (self, order, turn, is_retry, error)))
         return FALSE;
     }
   while (is_away (self, order));
@@ -517,6 +551,26 @@ withdraw (HeddleEndpointOrder  *order,
          || dex_await (heddle_call_log_withdraw (
                          order->log, response != NULL ? heddle_http_response_get_status (response) : 0),
                        error);
+}
+
+/* Nobody can read of a wait that is over in less than a second. */
+static gboolean
+wait_for_retry (HeddleEndpoint       *self,
+                HeddleEndpointOrder  *order,
+                gint64                delay,
+                GError              **error)
+{
+  HeddleWait wait = make_wait (self, HEDDLE_WAIT_RETRY, (gint64) ((double) delay * self->time_scale));
+  gboolean tell = delay >= G_USEC_PER_SEC;
+  gboolean waited;
+
+  if (tell)
+    note_wait (order, wait, TRUE);
+  waited = heddle_endpoint_wait (self, delay, order->cancellable, error);
+  if (tell)
+    note_wait (order, wait, FALSE);
+
+  return waited;
 }
 
 /* What an answer says about how many requests are welcome. Returns: whether it was one too many. */
@@ -605,7 +659,7 @@ heddle_endpoint_send (HeddleEndpoint       *self,
       gint64 retry_after = -1;
       gboolean held = FALSE;
 
-      if (!prepare (self, order, turn, error))
+      if (!prepare (self, order, turn, tries > 1, error))
         return NULL;
 
       response = dex_await_object (heddle_http_client_send (self->client, request), &cause);
@@ -629,8 +683,7 @@ heddle_endpoint_send (HeddleEndpoint       *self,
           && may_repeat (self, order, response, cause))
         {
           if (!withdraw (order, turn, response, error)
-              || !heddle_endpoint_wait (self, heddle_repeats_pick_delay (tries, held ? -1 : retry_after, NULL),
-                                        order->cancellable, error))
+              || !wait_for_retry (self, order, heddle_repeats_pick_delay (tries, held ? -1 : retry_after, NULL), error))
             return NULL;
           continue;
         }

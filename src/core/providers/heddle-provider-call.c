@@ -484,9 +484,7 @@ leave_place (HeddleProviderCall   *self,
              HeddleAnswerEncoding  encoding)
 {
   if (self->n == heddle_provider_request_get_n_results (self->request) && encoding != HEDDLE_ANSWER_URL)
-    heddle_provider_request_note_wait (self->request, HEDDLE_WAIT_STORAGE,
-                                       heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)),
-                                       TRUE);
+    heddle_provider_request_note_wait (self->request, heddle_wait_new (HEDDLE_WAIT_STORAGE, NULL, 0), TRUE);
 }
 
 /* A result that has gone to the file has no text. */

@@ -270,7 +270,6 @@ heddle_provider_request_set_wait_func (HeddleProviderRequest *self,
  * heddle_provider_request_note_wait:
  * @self: a request
  * @wait: what it waits for
- * @whom: the provider's name
  * @begins: whether the wait begins; else it ends
  *
  * Tells whoever wants to know.
@@ -278,13 +277,12 @@ heddle_provider_request_set_wait_func (HeddleProviderRequest *self,
 void
 heddle_provider_request_note_wait (HeddleProviderRequest *self,
                                    HeddleWait             wait,
-                                   const char            *whom,
                                    gboolean               begins)
 {
   g_return_if_fail (HEDDLE_IS_PROVIDER_REQUEST (self));
 
   if (self->wait_func != NULL)
-    self->wait_func (wait, whom, begins, self->wait_data);
+    self->wait_func (wait, begins, self->wait_data);
 }
 
 /**

@@ -52,7 +52,6 @@ void        heddle_provider_request_set_wait_func          (HeddleProviderReques
                                                            GDestroyNotify         data_destroy);
 void        heddle_provider_request_note_wait              (HeddleProviderRequest *self,
                                                            HeddleWait             wait,
-                                                           const char            *whom,
                                                            gboolean               begins);
 
 HeddleTask    heddle_provider_request_get_task        (HeddleProviderRequest *self);

@@ -11,6 +11,9 @@
 
 #define MINUTE (60 * G_USEC_PER_SEC)
 
+/* Of a wait that ends later or sooner than was told by less than that nothing new is told. */
+#define TOLERANCE G_USEC_PER_SEC
+
 struct _HeddleRateLimiter
 {
   GObject parent_instance;
@@ -366,6 +369,43 @@ heddle_rate_turn_try (HeddleRateTurn *self)
   return enter (self);
 }
 
+static guint
+count_those_before (HeddleRateLimiter    *self,
+                    const HeddleRateTurn *turn)
+{
+  guint n = 0;
+
+  for (GList *link = self->waiting.head; link != NULL && link->data != turn; link = link->next)
+    n += counts (self, link->data);
+  return n;
+}
+
+/* With the mutex held. When the turn will come if all that wait before it take theirs as soon as they
+ * may, and no place has to become free; 0 where one has.
+ */
+static gint64
+foresee (HeddleRateTurn *self,
+         gint64          now)
+{
+  HeddleRateLimiter *limiter = self->limiter;
+  gint64 time = limiter->held_until;
+  gint64 windows = 1;
+  gint64 place;
+
+  if (!has_room (limiter, self))
+    return 0;
+  forget_old (limiter, now);
+  if (!counts (limiter, self))
+    return time;
+
+  place = (gint64) limiter->sent_at.length - limiter->limits.per_minute + count_those_before (limiter, self);
+  for (; place >= (gint64) limiter->sent_at.length; windows++)
+    place -= limiter->limits.per_minute;
+  if (place >= 0)
+    time = MAX (time, *(gint64 *) g_queue_peek_nth (&limiter->sent_at, (guint) place) + windows * limiter->limits.minute);
+  return time;
+}
+
 /* With the mutex held. Where the time alone decides, each that waits looks at the clock itself. */
 static DexFuture *
 wait_for_turn (HeddleRateTurn *self,
@@ -387,6 +427,8 @@ wait_for_turn (HeddleRateTurn *self,
  * heddle_rate_turn_take:
  * @self: a turn that waits
  * @cancellable: (nullable): ends the wait
+ * @func: (scope call): told, before it is waited, for how long that will be, and again where it changes
+ * @data: handed to @func
  * @error: return location for %G_IO_ERROR_CANCELLED
  *
  * Waits for the turn. Only to be called on a fiber.
@@ -394,15 +436,22 @@ wait_for_turn (HeddleRateTurn *self,
  * Returns: %FALSE with @error set where the wait was cut short; the turn does not wait any more then
  */
 gboolean
-heddle_rate_turn_take (HeddleRateTurn  *self,
-                       GCancellable    *cancellable,
-                       GError         **error)
+heddle_rate_turn_take (HeddleRateTurn      *self,
+                       GCancellable        *cancellable,
+                       HeddleRateTurnFunc   func,
+                       gpointer             data,
+                       GError             **error)
 {
+  gint64 told = -1;
+
   g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (func != NULL, FALSE);
 
   for (;;)
     {
       DexFuture *future = NULL;
+      gint64 now = g_get_monotonic_time ();
+      gint64 time = 0;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         {
@@ -413,11 +462,19 @@ heddle_rate_turn_take (HeddleRateTurn  *self,
       g_mutex_lock (&self->limiter->mutex);
       let_in_those_who_may (self->limiter);
       if (!self->is_taken)
-        future = wait_for_turn (self, cancellable);
+        {
+          future = wait_for_turn (self, cancellable);
+          time = foresee (self, now);
+        }
       g_mutex_unlock (&self->limiter->mutex);
 
       if (future == NULL)
         return TRUE;
+      if (told == -1 || ABS (time - told) > TOLERANCE)
+        {
+          func (time == 0 ? 0 : MAX (time - now, 0), data);
+          told = time;
+        }
       dex_await (future, NULL);
     }
 }

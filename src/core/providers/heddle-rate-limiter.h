@@ -42,6 +42,15 @@ typedef struct
  */
 typedef struct _HeddleRateTurn HeddleRateTurn;
 
+/**
+ * HeddleRateTurnFunc:
+ * @left: for how much longer the turn has to be waited for, in microseconds, as far as can be told; 0
+ *   where nobody knows
+ * @data: what was given with the function
+ */
+typedef void (*HeddleRateTurnFunc) (gint64   left,
+                                    gpointer data);
+
 HeddleRateLimits   heddle_rate_limits_read      (JsonObject        *section,
                                                  double             time_scale);
 HeddleRateLimiter *heddle_rate_limiter_find     (const char        *provider,
@@ -55,9 +64,11 @@ HeddleRateTurn    *heddle_rate_turn_new         (HeddleRateLimiter *limiter,
                                                  gboolean           is_order);
 void               heddle_rate_turn_free        (HeddleRateTurn    *self);
 gboolean           heddle_rate_turn_try         (HeddleRateTurn    *self);
-gboolean           heddle_rate_turn_take        (HeddleRateTurn    *self,
-                                                 GCancellable      *cancellable,
-                                                 GError           **error);
+gboolean           heddle_rate_turn_take        (HeddleRateTurn      *self,
+                                                 GCancellable        *cancellable,
+                                                 HeddleRateTurnFunc   func,
+                                                 gpointer             data,
+                                                 GError             **error);
 void               heddle_rate_turn_take_up     (HeddleRateTurn    *self);
 void               heddle_rate_turn_give_back   (HeddleRateTurn    *self);
 void               heddle_rate_turn_was_refused (HeddleRateTurn    *self);

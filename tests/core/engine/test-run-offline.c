@@ -108,11 +108,13 @@ take_event (HeddleRun      *run,
             HeddleRunEvent *event,
             Fixture        *self)
 {
+  g_autofree char *wait = heddle_wait_dup_sentence (event->wait, g_get_real_time ());
+
   if (event->kind == HEDDLE_RUN_EVENT_STATUS)
     g_string_append_printf (self->told, "%s (%s), ", heddle_run_status_to_string (event->run_status),
-                            event->wait != NULL ? event->wait : "");
-  else if (event->kind == HEDDLE_RUN_EVENT_PROGRESS && event->wait != NULL)
-    g_string_append_printf (self->told, "%s: %s, ", event->node, event->wait);
+                            wait != NULL ? wait : "");
+  else if (event->kind == HEDDLE_RUN_EVENT_PROGRESS && wait != NULL)
+    g_string_append_printf (self->told, "%s: %s, ", event->node, wait);
   else if (event->kind == HEDDLE_RUN_EVENT_FINISHED)
     g_string_append (self->told, heddle_run_status_to_string (event->run_status));
 }

@@ -24,22 +24,29 @@ typedef struct
   int n_limited_ever;
   int n_offline_ever;
   int n_kept;
+  GMutex mutex;
+  HeddleWait last;
 } Waits;
 
 static void
-wait_cb (HeddleWait  wait,
-         const char *whom,
-         gboolean    begins,
-         gpointer    data)
+wait_cb (HeddleWait wait,
+         gboolean   begins,
+         gpointer   data)
 {
   Waits *waits = data;
-  gboolean offline = wait == HEDDLE_WAIT_NETWORK;
+  gboolean offline = wait.reason == HEDDLE_WAIT_NETWORK;
 
-  g_assert_true (g_str_equal (whom, "OpenAI") || g_str_equal (whom, "Replicate"));
-  if (wait == HEDDLE_WAIT_STORAGE)
+  if (wait.reason == HEDDLE_WAIT_STORAGE)
     {
       g_atomic_int_inc (&waits->n_kept);
       return;
+    }
+  g_assert_true (g_str_equal (wait.whom, "OpenAI") || g_str_equal (wait.whom, "Replicate"));
+  if (begins)
+    {
+      g_mutex_lock (&waits->mutex);
+      waits->last = wait;
+      g_mutex_unlock (&waits->mutex);
     }
   g_atomic_int_add (offline ? &waits->n_offline : &waits->n_limited, begins ? 1 : -1);
   if (begins)
@@ -52,6 +59,24 @@ await (int *number,
 {
   while (g_atomic_int_get (number) != expected)
     g_usleep (1000);
+}
+
+/* The last wait that was told of ends between @least and @most seconds from now. */
+static void
+assert_told (Waits            *waits,
+             HeddleWaitReason  reason,
+             int               least,
+             int               most)
+{
+  HeddleWait last;
+  gint64 now = g_get_real_time ();
+
+  g_mutex_lock (&waits->mutex);
+  last = waits->last;
+  g_mutex_unlock (&waits->mutex);
+  g_assert_cmpint (last.reason, ==, reason);
+  g_assert_cmpint (last.until - now, >, least * G_USEC_PER_SEC);
+  g_assert_cmpint (last.until - now, <=, most * G_USEC_PER_SEC);
 }
 
 static DexFuture *
@@ -181,23 +206,34 @@ test_concurrency (Fixture *f)
   g_assert_cmpint (waits.n_kept, ==, 6);
 }
 
-/* What waits can be cancelled, and nothing was written down of it. */
+/* What waits can be cancelled, and nothing was written down of it. Who comes after others waits longer. */
 static void
 test_per_minute (Fixture *f)
 {
   Waits waits = { 0 };
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  DexFuture *third;
+  DexFuture *third, *fourth, *fifth;
 
   limit (f, "{\"requests_per_minute\": 2}");
+  heddle_manifest_provider_set_time_scale (HEDDLE_MANIFEST_PROVIDER (heddle_providers_lookup (f->providers, "limited")),
+                                           1);
   for (guint i = 0; i < 2; i++)
     finish_well (begin (f, "limited/gpt-image-2", "A cube", &waits, NULL));
   g_assert_cmpint (waits.n_limited_ever, ==, 0);
   third = begin (f, "limited/gpt-image-2", "A ball", &waits, cancellable);
   await (&waits.n_limited, 1);
+  assert_told (&waits, HEDDLE_WAIT_RATE_LIMIT, 0, 60);
+  fourth = begin (f, "limited/gpt-image-2", "A cone", &waits, cancellable);
+  await (&waits.n_limited, 2);
+  assert_told (&waits, HEDDLE_WAIT_RATE_LIMIT, 0, 60);
+  fifth = begin (f, "limited/gpt-image-2", "A ring", &waits, cancellable);
+  await (&waits.n_limited, 3);
+  assert_told (&waits, HEDDLE_WAIT_RATE_LIMIT, 60, 120);
   assert_calls (f, "answered answered");
   g_cancellable_cancel (cancellable);
   finish_cancelled (third);
+  finish_cancelled (fourth);
+  finish_cancelled (fifth);
   g_assert_cmpint (waits.n_limited, ==, 0);
   assert_calls (f, "answered answered");
   g_assert_cmpuint (count_orders (f->openai), ==, 2);
@@ -215,9 +251,11 @@ test_retry_after (Fixture *f)
                                            1);
   refused = begin (f, MODEL, "A cube [fault:429,retry-after=100]", &waits, cancellable);
   await (&waits.n_limited, 1);
+  assert_told (&waits, HEDDLE_WAIT_RETRY, 60, 100);
   assert_calls (f, "failed");
   other = begin (f, MODEL, "A ball", &waits, cancellable);
   await (&waits.n_limited, 2);
+  assert_told (&waits, HEDDLE_WAIT_RATE_LIMIT, 60, 100);
   assert_calls (f, "failed");
   g_assert_cmpuint (count_orders (f->openai), ==, 1);
   g_cancellable_cancel (cancellable);

@@ -317,6 +317,47 @@ def test_a_step_whose_answer_was_lost_is_decided_about():
             app.kill()
 
 
+def test_each_step_that_waits_leads_to_its_own_question():
+    folder = new_folder()
+    import_workflow(folder, "Campaign", [
+        node("words", "input.list", 40, "Words", items=["one cup", "two cups"]),
+        node("slogan", "logic.pick", 320, "Pick slogan"),
+        node("keep", "output.asset", 600, "Keep"),
+    ] + [dict(node("names", "input.list", 40, "Names", items=["Ada", "Bea", "Cleo"]), y=300),
+         dict(node("name", "logic.pick", 320, "Pick name"), y=300),
+         dict(node("store", "output.asset", 600, "Store"), y=300)],
+        [("words.list", "slogan.items"), ("slogan.items", "keep.text"), ("names.list", "name.items"),
+         ("name.items", "store.text")])
+    app = App(library=folder / "library", size=(1100, 860))
+    try:
+        open_workflow(app, "Campaign")
+        app.key("ctrl+Return")
+        app.find("Pick name, Waiting for you, …")
+        app.click("Pick name, …", at=(0.5, 0.1))
+        app.key("r")
+        # The one of the step, of both that wait, and the other beside it.
+        app.find("Cleo")
+        app.find("2 of 2")
+        assert not app.unnamed(), app.unnamed()
+        app.key("p")
+        app.find("one cup")
+        app.find("1 of 2")
+        app.gone("Cleo")
+        app.click("Next Question (N)", "button")
+        app.find("Cleo")
+        # What is answered makes room for what is left to be answered.
+        app.key("3", "Return")
+        app.find("two cups")
+        app.gone("1 of 2")
+        wait_until("the run to be at rest again", lambda: query(app, "SELECT status FROM run") == [("awaiting_selection",)])
+        app.key("2", "Return")
+        app.find("Run 1: 2 results")
+        app.find("Pick slogan, Done, …")
+        quiet(app)
+    finally:
+        app.kill()
+
+
 def seconds_left(app):
     """What the step says of when it is sent again, as it stands in its footer."""
     label = app.find("Write, Retrying in …").get_name()
@@ -485,6 +526,7 @@ run([
     test_a_step_that_asks_for_approval_leads_to_it,
     test_a_step_whose_answer_was_lost_is_decided_about,
     test_a_step_says_when_it_is_sent_again,
+    test_each_step_that_waits_leads_to_its_own_question,
     test_what_may_cost_much_is_asked_about,
     test_a_budget_that_stops_the_run_is_asked_about,
     test_an_unknown_cost_is_asked_about_once,

@@ -126,7 +126,7 @@ offer_cb (HeddleEditor    *self,
   if (run == NULL || shown == NULL || !heddle_session_is_open (session))
     return;
   if (offer == HEDDLE_NODE_OFFER_ANSWER)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.answer-run", "s", run);
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.answer-run", "(sms)", run, node);
   else if (offer == HEDDLE_NODE_OFFER_DECIDE)
     heddle_run_decision_ask_about (GTK_WIDGET (self), session, run, node, shown->title);
   else

@@ -12,6 +12,7 @@
 #include "runs/heddle-gate-card.h"
 #include "runs/heddle-gate-more.h"
 #include "runs/heddle-gate-views.h"
+#include "runs/heddle-gate-words.h"
 #include "runs/heddle-live-runs.h"
 #include "store/heddle-rating-repository.h"
 #include "widgets/heddle-breadth.h"
@@ -36,7 +37,11 @@ struct _HeddleGatePage
 
   HeddleFurtherForecast *forecast;
 
+  guint              n_looking;
+
   AdwWindowTitle    *heading;
+  GtkWidget         *questions;
+  GtkLabel          *place;
   GtkWidget         *brief;
   GtkLabel          *prompt;
   GtkLabel          *model;
@@ -108,6 +113,11 @@ update_actions (HeddleGatePage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "gate.use", fits && may_answer);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "gate.reject", may_answer);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "gate.more", may_answer && self->forecast != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "gate.previous",
+                                 self->gate != NULL && heddle_gate_get_place (self->gate) > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "gate.next",
+                                 self->gate != NULL
+                                   && heddle_gate_get_place (self->gate) + 1 < heddle_gate_get_n_waiting (self->gate));
 }
 
 /* Cards */
@@ -193,46 +203,23 @@ update_coming (HeddleGatePage *self)
     g_ptr_array_add (self->coming, g_object_ref_sink (heddle_gate_card_new_coming (self->gate)));
 }
 
-static char *
-describe_task (HeddleGatePage *self)
-{
-  guint count = heddle_gate_get_count (self->gate);
-
-  if (!heddle_gate_is_pick (self->gate))
-    return g_strdup_printf ("%s", heddle_gate_get_name (self->gate));
-  if (count == 1)
-    return g_strdup (heddle_gate_get_name (self->gate));
-  return g_strdup_printf (ngettext ("%s: up to %u", "%s: up to %u", count), heddle_gate_get_name (self->gate), count);
-}
-
-static char *
-describe_model (HeddleGatePage *self)
-{
-  HeddleProviders *providers = heddle_engine_get_providers (heddle_session_get_engine (self->session));
-  const char *provider = heddle_gate_get_provider (self->gate);
-  const char *id = heddle_gate_get_model (self->gate);
-  g_autofree char *both = g_strdup_printf ("%s/%s", provider, id);
-  g_autoptr (HeddleModel) model = provider == NULL || id == NULL ? NULL : heddle_providers_dup_model (providers, both);
-  HeddleProvider *maker = provider == NULL ? NULL : heddle_providers_lookup (providers, provider);
-
-  if (model == NULL || maker == NULL)
-    return g_strdup (id);
-  return g_strdup_printf ("%s · %s", heddle_model_get_name (model), heddle_provider_get_name (maker));
-}
-
 static void
 describe (HeddleGatePage *self)
 {
-  g_autofree char *task = describe_task (self);
+  HeddleProviders *providers = heddle_engine_get_providers (heddle_session_get_engine (self->session));
+  g_autofree char *task = heddle_words_for_gate (self->gate);
   g_autofree char *origin = g_strdup_printf (_("%s · Run %d is waiting for you"), heddle_gate_get_workflow_name (self->gate),
                                              (int) heddle_gate_get_number (self->gate));
+  g_autofree char *place = heddle_words_for_gate_place (self->gate);
   const char *prompt = heddle_gate_get_prompt (self->gate);
-  g_autofree char *model = describe_model (self);
+  g_autofree char *model = heddle_words_for_gate_model (self->gate, providers);
   gboolean is_pick = heddle_gate_is_pick (self->gate);
 
   adw_window_title_set_title (self->heading, task);
   adw_window_title_set_subtitle (self->heading, origin);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), task);
+  gtk_label_set_label (self->place, place);
+  gtk_widget_set_visible (self->questions, heddle_gate_get_n_waiting (self->gate) > 1);
   gtk_widget_set_visible (self->brief, prompt != NULL);
   gtk_label_set_label (self->prompt, prompt != NULL ? prompt : "");
   gtk_label_set_label (self->model, model != NULL ? model : "");
@@ -263,7 +250,8 @@ looked_ahead_cb (gpointer      owner,
   g_autofree char *label = NULL;
   g_autofree char *cost = NULL;
 
-  if (self->session == NULL)
+  self->n_looking--;
+  if (self->session == NULL || self->n_looking > 0)
     return;
   g_clear_pointer (&self->forecast, heddle_further_forecast_unref);
   if (error == NULL)
@@ -283,8 +271,11 @@ looked_ahead_cb (gpointer      owner,
 static void
 look_ahead (HeddleGatePage *self)
 {
+  self->n_looking++;
   heddle_settle (heddle_gate_more_forecast (self->session, self->gate), looked_ahead_cb, self);
 }
+
+static void reload (HeddleGatePage *self);
 
 static void
 loaded_cb (gpointer      owner,
@@ -295,12 +286,16 @@ loaded_cb (gpointer      owner,
 
   if (self->session == NULL)
     return;
+  self->reading = FALSE;
   if (error != NULL)
     {
       show_problem (self, error);
       return;
     }
-  self->gate = g_value_dup_object (value);
+  g_set_object (&self->gate, g_value_get_object (value));
+  heddle_gate_views_clear (self->cards);
+  g_ptr_array_set_size (self->shown, 0);
+  g_clear_pointer (&self->forecast, heddle_further_forecast_unref);
   describe (self);
   update_coming (self);
   add_cards (self);
@@ -309,9 +304,39 @@ loaded_cb (gpointer      owner,
   look_ahead (self);
   if (self->shown->len > 0)
     gtk_widget_grab_focus (self->shown->pdata[0]);
+  if (self->stale)
+    reload (self);
 }
 
-static void reload (HeddleGatePage *self);
+static void
+leave (HeddleGatePage *self)
+{
+  GtkWidget *navigation = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+
+  if (navigation != NULL)
+    adw_navigation_view_pop (ADW_NAVIGATION_VIEW (navigation));
+}
+
+/* Where the last question was answered meanwhile, in a shell, there is nothing to stay for. */
+static void
+others_loaded_cb (gpointer      owner,
+                  const GValue *value,
+                  const GError *error)
+{
+  HeddleGatePage *self = owner;
+
+  if (error == NULL)
+    loaded_cb (owner, value, NULL);
+  else if (self->session != NULL)
+    leave (self);
+}
+
+static void
+load_others (HeddleGatePage *self)
+{
+  self->reading = TRUE;
+  heddle_settle (heddle_gate_load (self->session, heddle_gate_get_run (self->gate), NULL), others_loaded_cb, self);
+}
 
 static void
 announce_new (HeddleGatePage *self,
@@ -339,12 +364,18 @@ reloaded_cb (gpointer      owner,
       reload (self);
       return;
     }
+  if (error != NULL && heddle_gate_get_n_waiting (self->gate) > 1)
+    {
+      load_others (self);
+      return;
+    }
   if (error != NULL)
     {
       show_problem (self, error);
       return;
     }
   g_set_object (&self->gate, g_value_get_object (value));
+  describe (self);
   update_coming (self);
   add_cards (self);
   announce_new (self, self->shown->len - n_before);
@@ -445,7 +476,6 @@ answered_cb (gpointer      owner,
              const GError *error)
 {
   HeddleGatePage *self = owner;
-  GtkWidget *navigation;
 
   if (self->session == NULL)
     return;
@@ -459,9 +489,12 @@ answered_cb (gpointer      owner,
       return;
     }
   heddle_live_runs_take (heddle_session_get_live_runs (self->session), g_value_get_object (value));
-  navigation = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
-  if (navigation != NULL)
-    adw_navigation_view_pop (ADW_NAVIGATION_VIEW (navigation));
+  if (heddle_gate_get_n_waiting (self->gate) == 1)
+    {
+      leave (self);
+      return;
+    }
+  load_others (self);
 }
 
 static void
@@ -503,6 +536,48 @@ reject_cb (GtkWidget  *widget,
   answer (self, HEDDLE_GATE_REJECT, (const char *const *) indexes);
 }
 
+/* Other questions of the run */
+
+/* Somebody may have answered that one meanwhile, in a shell. */
+static void
+gone_cb (gpointer      owner,
+         const GValue *value,
+         const GError *error)
+{
+  HeddleGatePage *self = owner;
+
+  if (error == NULL)
+    loaded_cb (owner, value, NULL);
+  else if (self->session != NULL)
+    load_others (self);
+}
+
+static void
+go (HeddleGatePage *self,
+    guint           place)
+{
+  if (self->reading || self->answering || !heddle_session_is_open (self->session))
+    return;
+  self->reading = TRUE;
+  heddle_settle (heddle_gate_load_place (self->gate, self->session, place), gone_cb, self);
+}
+
+static void
+previous_cb (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  go (HEDDLE_GATE_PAGE (widget), heddle_gate_get_place (HEDDLE_GATE_PAGE (widget)->gate) - 1);
+}
+
+static void
+next_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  go (HEDDLE_GATE_PAGE (widget), heddle_gate_get_place (HEDDLE_GATE_PAGE (widget)->gate) + 1);
+}
+
 /* Keys, which mean the same wherever in the cards the focus is. */
 
 static void
@@ -524,62 +599,15 @@ is_in_cards (HeddleGatePage *self)
   return focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->cards));
 }
 
-/* The one looked at; where several are, the one with the focus, or what is picked. */
-static int
-find_current (HeddleGatePage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
-  int current = -1;
-
-  if (!heddle_gate_views_is_side (self->cards))
-    {
-      guint position = heddle_gate_views_get_current (self->cards);
-
-      return position < self->shown->len ? (int) position : -1;
-    }
-  for (guint i = 0; i < self->shown->len; i++)
-    {
-      if (focus != NULL && gtk_widget_is_ancestor (focus, self->shown->pdata[i]))
-        return (int) i;
-      if (current < 0 && gtk_toggle_button_get_active (get_button (self, i)))
-        current = (int) i;
-    }
-  return current;
-}
-
 static gboolean
 rate_current (HeddleGatePage *self,
               guint           stars)
 {
-  int current = find_current (self);
+  int current = heddle_gate_views_find_current (self->cards);
 
   if (current < 0)
     return GDK_EVENT_PROPAGATE;
   heddle_gate_card_rate (self->shown->pdata[current], stars);
-  return GDK_EVENT_STOP;
-}
-
-/* From card to card, past the stars between them. */
-static gboolean
-move (HeddleGatePage *self,
-      guint           key)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  int current = find_current (self);
-  int to = current;
-
-  if (current < 0 || gtk_root_get_focus (root) != GTK_WIDGET (get_button (self, (guint) current)))
-    return GDK_EVENT_PROPAGATE;
-  if (key == GDK_KEY_Left || key == GDK_KEY_Right)
-    to += (key == GDK_KEY_Right) != is_rtl ? 1 : -1;
-  else if (key == GDK_KEY_Up || key == GDK_KEY_Down)
-    to += (key == GDK_KEY_Down ? 1 : -1) * (heddle_gate_views_is_side (self->cards) ? self->columns : 1);
-  else
-    return GDK_EVENT_PROPAGATE;
-  if (to >= 0 && to < (int) self->shown->len)
-    gtk_widget_grab_focus (self->shown->pdata[to]);
   return GDK_EVENT_STOP;
 }
 
@@ -601,6 +629,10 @@ key_cb (HeddleGatePage  *self,
     gtk_widget_activate_action (GTK_WIDGET (self), "gate.use", NULL);
   else if (key == GDK_KEY_r || key == GDK_KEY_R)
     gtk_widget_activate_action (GTK_WIDGET (self), "gate.more", NULL);
+  else if (key == GDK_KEY_n || key == GDK_KEY_N)
+    gtk_widget_activate_action (GTK_WIDGET (self), "gate.next", NULL);
+  else if (key == GDK_KEY_p || key == GDK_KEY_P)
+    gtk_widget_activate_action (GTK_WIDGET (self), "gate.previous", NULL);
   else if (position < MIN (self->shown->len, 9))
     {
       gtk_toggle_button_set_active (get_button (self, position),
@@ -608,7 +640,7 @@ key_cb (HeddleGatePage  *self,
       heddle_gate_views_show_card (self->cards, position);
     }
   else
-    return move (self, key);
+    return heddle_gate_views_move (self->cards, key);
   return GDK_EVENT_STOP;
 }
 
@@ -694,6 +726,8 @@ heddle_gate_page_class_init (HeddleGatePageClass *klass)
   g_type_ensure (HEDDLE_TYPE_GATE_VIEWS);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/heddle/Heddle/ui/heddle-gate-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, heading);
+  gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, questions);
+  gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, place);
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, brief);
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, prompt);
   gtk_widget_class_bind_template_child (widget_class, HeddleGatePage, model);
@@ -713,6 +747,8 @@ heddle_gate_page_class_init (HeddleGatePageClass *klass)
   gtk_widget_class_install_action (widget_class, "gate.use", NULL, use_cb);
   gtk_widget_class_install_action (widget_class, "gate.reject", NULL, reject_cb);
   gtk_widget_class_install_action (widget_class, "gate.more", NULL, more_cb);
+  gtk_widget_class_install_action (widget_class, "gate.previous", NULL, previous_cb);
+  gtk_widget_class_install_action (widget_class, "gate.next", NULL, next_cb);
 }
 
 static void
@@ -736,18 +772,21 @@ heddle_gate_page_init (HeddleGatePage *self)
  * heddle_gate_page_new:
  * @session: a session with a library
  * @run: the UUID of a run that waits
+ * @node: (nullable): the id of the node whose question is shown first; %NULL for the run's first
  *
  * Returns: (transfer floating): a page, which reads by itself what the run waits with
  */
 HeddleGatePage *
 heddle_gate_page_new (HeddleSession *session,
-                      const char    *run)
+                      const char    *run,
+                      const char    *node)
 {
   HeddleGatePage *self = g_object_new (HEDDLE_TYPE_GATE_PAGE, NULL);
 
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "runs-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "workflows-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
-  heddle_settle (heddle_gate_load (session, run), loaded_cb, self);
+  self->reading = TRUE;
+  heddle_settle (heddle_gate_load (session, run, node), loaded_cb, self);
   return self;
 }

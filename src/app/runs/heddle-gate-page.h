@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HeddleGatePage, heddle_gate_page, HEDDLE, GATE_PAGE, AdwNavigationPage)
 
 HeddleGatePage *heddle_gate_page_new (HeddleSession *session,
-                                      const char    *run);
+                                      const char    *run,
+                                      const char    *node);
 
 G_END_DECLS

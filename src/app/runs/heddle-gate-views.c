@@ -310,6 +310,23 @@ heddle_gate_views_set_cards (HeddleGateViews *self,
 }
 
 /**
+ * heddle_gate_views_clear:
+ * @self: the views
+ *
+ * Forgets the cards, and which were looked at: others come.
+ */
+void
+heddle_gate_views_clear (HeddleGateViews *self)
+{
+  take_out (self, 0);
+  g_ptr_array_set_size (self->cards, 0);
+  self->n_shown = 0;
+  self->current = 0;
+  self->other = 1;
+  self->page = 0;
+}
+
+/**
  * heddle_gate_views_set_mode:
  * @self: the views
  * @mode: `side`, `swipe` or `one`
@@ -354,17 +371,75 @@ heddle_gate_views_is_swipe (HeddleGateViews *self)
   return is_mode (self, "swipe");
 }
 
+static GtkWidget *
+get_button (HeddleGateViews *self,
+            guint            position)
+{
+  return GTK_WIDGET (heddle_gate_card_get_button (self->cards->pdata[position]));
+}
+
+static GtkWidget *
+get_focus (HeddleGateViews *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root == NULL ? NULL : gtk_root_get_focus (root);
+}
+
 /**
- * heddle_gate_views_get_current:
+ * heddle_gate_views_find_current:
  * @self: the views
  *
- * Returns: which card is looked at, where not all are; one that is still being made comes after those that
- *   are chosen from
+ * Returns: which card is looked at; side by side, the one with the focus, or the first that is picked; -1
+ *   where there is none that can be chosen
  */
-guint
-heddle_gate_views_get_current (HeddleGateViews *self)
+int
+heddle_gate_views_find_current (HeddleGateViews *self)
 {
-  return is_mode (self, "one") ? self->page : self->current;
+  GtkWidget *focus = get_focus (self);
+  guint alone = is_mode (self, "one") ? self->page : self->current;
+  int current = -1;
+
+  if (!heddle_gate_views_is_side (self))
+    return alone < self->n_shown ? (int) alone : -1;
+  for (guint i = 0; i < self->n_shown; i++)
+    {
+      if (focus != NULL && gtk_widget_is_ancestor (focus, self->cards->pdata[i]))
+        return (int) i;
+      if (current < 0 && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (get_button (self, i))))
+        current = (int) i;
+    }
+  return current;
+}
+
+/**
+ * heddle_gate_views_move:
+ * @self: the views
+ * @key: a key that was pressed
+ *
+ * Moves the focus from card to card, past the stars between them.
+ *
+ * Returns: whether the key was one that does
+ */
+gboolean
+heddle_gate_views_move (HeddleGateViews *self,
+                        guint            key)
+{
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int current = heddle_gate_views_find_current (self);
+  int to = current;
+
+  if (current < 0 || get_focus (self) != get_button (self, (guint) current))
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_Left || key == GDK_KEY_Right)
+    to += (key == GDK_KEY_Right) != is_rtl ? 1 : -1;
+  else if (key == GDK_KEY_Up || key == GDK_KEY_Down)
+    to += (key == GDK_KEY_Down ? 1 : -1) * (heddle_gate_views_is_side (self) ? self->columns : 1);
+  else
+    return GDK_EVENT_PROPAGATE;
+  if (to >= 0 && to < (int) self->n_shown)
+    gtk_widget_grab_focus (self->cards->pdata[to]);
+  return GDK_EVENT_STOP;
 }
 
 /**

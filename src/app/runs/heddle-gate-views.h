@@ -20,11 +20,14 @@ void     heddle_gate_views_set_cards   (HeddleGateViews *self,
                                         GPtrArray       *shown,
                                         GPtrArray       *coming,
                                         int              columns);
+void     heddle_gate_views_clear       (HeddleGateViews *self);
 void     heddle_gate_views_set_mode    (HeddleGateViews *self,
                                         const char      *mode);
 gboolean heddle_gate_views_is_side     (HeddleGateViews *self);
 gboolean heddle_gate_views_is_swipe    (HeddleGateViews *self);
-guint    heddle_gate_views_get_current (HeddleGateViews *self);
+int      heddle_gate_views_find_current (HeddleGateViews *self);
+gboolean heddle_gate_views_move        (HeddleGateViews *self,
+                                        guint            key);
 void     heddle_gate_views_show_card   (HeddleGateViews *self,
                                         guint            position);
 void     heddle_gate_views_show_last   (HeddleGateViews *self);

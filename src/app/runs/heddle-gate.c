@@ -29,7 +29,8 @@ struct _HeddleGate
   char              *path;
   gboolean           is_pick;
   guint              count;
-  guint              n_others;
+  GPtrArray         *waiting;
+  guint              place;
   guint              n_coming;
   HeddleNodeOutputs *candidates;
   GArray            *ratings;
@@ -37,13 +38,43 @@ struct _HeddleGate
 
 G_DEFINE_FINAL_TYPE (HeddleGate, heddle_gate, G_TYPE_OBJECT)
 
-/* Which one is looked for: without a node, the first. */
+/* Which one is looked for: without a node, the first; without a path, the node's first. */
 typedef struct
 {
   char *run;
   char *node;
   char *path;
 } Search;
+
+/* Where a run waits. */
+typedef struct
+{
+  char *node;
+  char *path;
+} Place;
+
+static void
+place_free (gpointer data)
+{
+  Place *place = data;
+
+  g_free (place->node);
+  g_free (place->path);
+  g_free (place);
+}
+
+static Search *
+search_new (const char *run,
+            const char *node,
+            const char *path)
+{
+  Search *search = g_new0 (Search, 1);
+
+  search->run = g_strdup (run);
+  search->node = g_strdup (node);
+  search->path = g_strdup (path);
+  return search;
+}
 
 static void
 search_free (gpointer data)
@@ -68,6 +99,7 @@ heddle_gate_finalize (GObject *object)
   g_free (self->path);
   g_clear_pointer (&self->candidates, heddle_node_outputs_unref);
   g_array_unref (self->ratings);
+  g_ptr_array_unref (self->waiting);
 
   G_OBJECT_CLASS (heddle_gate_parent_class)->finalize (object);
 }
@@ -82,6 +114,7 @@ static void
 heddle_gate_init (HeddleGate *self)
 {
   self->ratings = g_array_new (FALSE, TRUE, sizeof (guint));
+  self->waiting = g_ptr_array_new_with_free_func (place_free);
 }
 
 /* How many the step lets go on, by the document that the run was begun with. */
@@ -126,24 +159,21 @@ read_coming (HeddleGate             *self,
   return records != NULL;
 }
 
-static const HeddleRunItemRecord *
-find_item (GPtrArray    *items,
-           const Search *search)
+static gboolean
+is_sought (const Search              *search,
+           const HeddleNodeRunRecord *step,
+           const HeddleRunItemRecord *item)
 {
-  for (guint i = 0; search->path != NULL && i < items->len; i++)
-    if (g_str_equal (((HeddleRunItemRecord *) items->pdata[i])->path, search->path))
-      return items->pdata[i];
-  return search->path == NULL && items->len > 0 ? items->pdata[0] : NULL;
+  return (search->node == NULL || g_str_equal (search->node, step->node))
+         && (search->path == NULL || g_str_equal (search->path, item->path));
 }
 
 static gboolean
 read_candidates (HeddleGate                 *self,
                  const HeddleRunItemRecord  *item,
-                 guint                       n_items,
                  GError                    **error)
 {
   self->path = g_strdup (item->path);
-  self->n_others = n_items - 1;
   self->candidates = item->inputs == NULL ? NULL : heddle_node_outputs_from_stored_text (item->inputs, error);
   if (self->candidates == NULL && item->inputs == NULL)
     g_set_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND,
@@ -182,7 +212,6 @@ read_step (HeddleGate                 *self,
            const HeddleRunRecord      *run,
            const HeddleNodeRunRecord  *step,
            const HeddleRunItemRecord  *item,
-           guint                       n_items,
            GError                    **error)
 {
   self->run = g_strdup (run->uuid);
@@ -191,8 +220,36 @@ read_step (HeddleGate                 *self,
   self->node = g_strdup (step->node);
   self->name = g_strdup (step->name != NULL ? step->name : step->node);
   self->is_pick = g_str_equal (step->type, PICK_TYPE);
-  return read_count (self, database, run, error) && read_candidates (self, item, n_items, error)
+  return read_count (self, database, run, error) && read_candidates (self, item, error)
          && read_coming (self, database, run, error) && read_ratings (self, database, error);
+}
+
+/* Where else the run waits is only counted. */
+static gboolean
+read_waiting (HeddleGate                 *self,
+              HeddleDatabase             *database,
+              const Search               *search,
+              const HeddleRunRecord      *run,
+              const HeddleNodeRunRecord  *step,
+              GError                    **error)
+{
+  g_autoptr (GPtrArray) items = heddle_run_items_list_node (database, run->id, step->node, HEDDLE_ITEM_WAITING, error);
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      const HeddleRunItemRecord *item = items->pdata[i];
+      Place *place = g_new0 (Place, 1);
+
+      place->node = g_strdup (step->node);
+      place->path = g_strdup (item->path);
+      g_ptr_array_add (self->waiting, place);
+      if (self->run != NULL || !is_sought (search, step, item))
+        continue;
+      self->place = self->waiting->len - 1;
+      if (!read_step (self, database, run, step, item, error))
+        return FALSE;
+    }
+  return items != NULL;
 }
 
 static gboolean
@@ -204,47 +261,61 @@ read_gate (HeddleDatabase  *database,
   const Search *search = data;
   g_autoptr (HeddleRunRecord) run = heddle_runs_find (database, search->run, error);
   g_autoptr (GPtrArray) steps = run == NULL ? NULL : heddle_node_runs_list (database, run->id, error);
+  g_autoptr (HeddleGate) self = g_object_new (HEDDLE_TYPE_GATE, NULL);
 
   if (steps == NULL)
     return FALSE;
   for (guint i = 0; i < steps->len; i++)
+    if (!read_waiting (self, database, search, run, steps->pdata[i], error))
+      return FALSE;
+  if (self->run == NULL)
     {
-      const HeddleNodeRunRecord *step = steps->pdata[i];
-      g_autoptr (GPtrArray) items = heddle_run_items_list_node (database, run->id, step->node, HEDDLE_ITEM_WAITING, error);
-      const HeddleRunItemRecord *item = items == NULL ? NULL : find_item (items, search);
-      g_autoptr (HeddleGate) self = NULL;
-
-      if (items == NULL)
-        return FALSE;
-      if (item == NULL || (search->node != NULL && !g_str_equal (search->node, step->node)))
-        continue;
-      self = g_object_new (HEDDLE_TYPE_GATE, NULL);
-      if (!read_step (self, database, run, step, item, items->len, error))
-        return FALSE;
-      g_value_init (result, HEDDLE_TYPE_GATE);
-      g_value_take_object (result, g_steal_pointer (&self));
-      return TRUE;
+      g_set_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND,
+                   _("Run %d does not wait for an answer any more"), (int) run->number);
+      return FALSE;
     }
-  g_set_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND, _("Run %d does not wait for an answer any more"),
-               (int) run->number);
-  return FALSE;
+  g_value_init (result, HEDDLE_TYPE_GATE);
+  g_value_take_object (result, g_steal_pointer (&self));
+  return TRUE;
 }
 
 /**
  * heddle_gate_load:
  * @session: a session with a library
  * @run: a run's UUID
+ * @node: (nullable): the id of a node that waits; %NULL for any
  *
- * Returns: (transfer full): resolves to the first [class@Gate] that the run waits at
+ * Returns: (transfer full): resolves to the first [class@Gate] that the run waits at, in that node where
+ *   one is given
  */
 DexFuture *
 heddle_gate_load (HeddleSession *session,
-                  const char    *run)
+                  const char    *run,
+                  const char    *node)
 {
-  Search *search = g_new0 (Search, 1);
+  return heddle_library_read (heddle_session_get_library (session), read_gate, search_new (run, node, NULL), search_free);
+}
 
-  search->run = g_strdup (run);
-  return heddle_library_read (heddle_session_get_library (session), read_gate, search, search_free);
+/**
+ * heddle_gate_load_place:
+ * @self: a gate
+ * @session: the session whose library it is in
+ * @place: which of those that its run waits at, from 0
+ *
+ * Returns: (transfer full): resolves to the [class@Gate] there; rejects where nobody waits there any more
+ */
+DexFuture *
+heddle_gate_load_place (HeddleGate    *self,
+                        HeddleSession *session,
+                        guint          place)
+{
+  const Place *wanted;
+
+  g_return_val_if_fail (place < self->waiting->len, NULL);
+
+  wanted = self->waiting->pdata[place];
+  return heddle_library_read (heddle_session_get_library (session), read_gate,
+                              search_new (self->run, wanted->node, wanted->path), search_free);
 }
 
 /**
@@ -259,12 +330,8 @@ DexFuture *
 heddle_gate_reload (HeddleGate    *self,
                     HeddleSession *session)
 {
-  Search *search = g_new0 (Search, 1);
-
-  search->run = g_strdup (self->run);
-  search->node = g_strdup (self->node);
-  search->path = g_strdup (self->path);
-  return heddle_library_read (heddle_session_get_library (session), read_gate, search, search_free);
+  return heddle_library_read (heddle_session_get_library (session), read_gate,
+                              search_new (self->run, self->node, self->path), search_free);
 }
 
 /**
@@ -376,15 +443,27 @@ heddle_gate_get_count (HeddleGate *self)
 }
 
 /**
- * heddle_gate_get_n_others:
+ * heddle_gate_get_place:
  * @self: a gate
  *
- * Returns: how many more questions the step has
+ * Returns: which one it is of those that its run waits at, from 0, in the order of the steps
  */
 guint
-heddle_gate_get_n_others (HeddleGate *self)
+heddle_gate_get_place (HeddleGate *self)
 {
-  return self->n_others;
+  return self->place;
+}
+
+/**
+ * heddle_gate_get_n_waiting:
+ * @self: a gate
+ *
+ * Returns: how many gates its run waits at, this one included
+ */
+guint
+heddle_gate_get_n_waiting (HeddleGate *self)
+{
+  return self->waiting->len;
 }
 
 static GPtrArray *

@@ -19,7 +19,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HeddleGate, heddle_gate, HEDDLE, GATE, GObject)
 
 DexFuture   *heddle_gate_load               (HeddleSession *session,
-                                             const char    *run);
+                                             const char    *run,
+                                             const char    *node);
+DexFuture   *heddle_gate_load_place         (HeddleGate    *self,
+                                             HeddleSession *session,
+                                             guint          place);
 DexFuture   *heddle_gate_reload             (HeddleGate    *self,
                                              HeddleSession *session);
 const char  *heddle_gate_get_run            (HeddleGate    *self);
@@ -31,7 +35,8 @@ guint        heddle_gate_get_n_coming       (HeddleGate    *self);
 const char  *heddle_gate_get_name           (HeddleGate    *self);
 gboolean     heddle_gate_is_pick            (HeddleGate    *self);
 guint        heddle_gate_get_count          (HeddleGate    *self);
-guint        heddle_gate_get_n_others       (HeddleGate    *self);
+guint        heddle_gate_get_place          (HeddleGate    *self);
+guint        heddle_gate_get_n_waiting      (HeddleGate    *self);
 guint        heddle_gate_get_n_candidates   (HeddleGate    *self);
 HeddleValue *heddle_gate_get_candidate      (HeddleGate    *self,
                                              guint          position);

@@ -189,7 +189,7 @@ update_answer (HeddleRunListRow *self)
 {
   const HeddleRunSummary *run = heddle_run_entry_get_summary (self->entry);
   const char *label;
-  const char *action = heddle_run_get_main_action (run, &label);
+  g_autofree char *action = heddle_run_dup_main_action (run, &label);
 
   gtk_widget_set_visible (GTK_WIDGET (self->answer), action != NULL);
   /* Where there is room for one of them, the button says what is waited for, too. */
@@ -198,8 +198,7 @@ update_answer (HeddleRunListRow *self)
   if (action == NULL)
     return;
   gtk_button_set_label (self->answer, label);
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->answer), g_variant_new_string (run->uuid));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->answer), action);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->answer), action);
 }
 
 static void

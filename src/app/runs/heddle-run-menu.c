@@ -20,17 +20,9 @@ add_item (GMenu      *menu,
   g_menu_append_item (menu, item);
 }
 
-/**
- * heddle_run_get_main_action:
- * @run: a run
- * @label: (out) (nullable): what it is called
- *
- * Returns: (transfer none) (nullable): the action, with the run's UUID as its target, that the run
- *   waits for; %NULL where there is none
- */
-const char *
-heddle_run_get_main_action (const HeddleRunSummary  *run,
-                            const char             **label)
+static const char *
+get_main_action (const HeddleRunSummary  *run,
+                 const char             **label)
 {
   *label = NULL;
   if (run->live)
@@ -56,6 +48,28 @@ heddle_run_get_main_action (const HeddleRunSummary  *run,
       return "runs.retry";
     }
   return NULL;
+}
+
+/**
+ * heddle_run_dup_main_action:
+ * @run: a run
+ * @label: (out) (nullable): what it is called
+ *
+ * Returns: (transfer full) (nullable): the action that the run waits for, with its target, as a detailed
+ *   name; %NULL where there is none
+ */
+char *
+heddle_run_dup_main_action (const HeddleRunSummary  *run,
+                            const char             **label)
+{
+  const char *action = get_main_action (run, label);
+  g_autoptr (GVariant) target = NULL;
+
+  if (action == NULL)
+    return NULL;
+  target = g_str_equal (action, "win.answer-run") ? g_variant_new ("(sms)", run->uuid, NULL) : g_variant_new_string (run->uuid);
+  g_variant_ref_sink (target);
+  return g_action_print_detailed_name (action, target);
 }
 
 /* Only what can begin now has a place that it can be moved from. */
@@ -91,10 +105,10 @@ heddle_run_menu_new (const HeddleRunSummary *run)
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) others = g_menu_new ();
   const char *label;
-  const char *action = heddle_run_get_main_action (run, &label);
+  g_autofree char *action = heddle_run_dup_main_action (run, &label);
 
   if (action != NULL)
-    add_item (menu, label, action, g_variant_new_string (run->uuid));
+    g_menu_append (menu, label, action);
   if (heddle_run_summary_is_queued (run))
     add_queue_items (menu, run);
   if (run->live)

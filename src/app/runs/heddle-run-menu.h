@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 GMenuModel *heddle_run_menu_new        (const HeddleRunSummary  *run);
-const char *heddle_run_get_main_action (const HeddleRunSummary  *run,
+char       *heddle_run_dup_main_action (const HeddleRunSummary  *run,
                                         const char             **label);
 
 G_END_DECLS

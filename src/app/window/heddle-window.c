@@ -211,8 +211,12 @@ answer_run_cb (GtkWidget  *widget,
                GVariant   *parameter)
 {
   HeddleWindow *self = HEDDLE_WINDOW (widget);
-  GtkWidget *page = GTK_WIDGET (heddle_gate_page_new (self->session, g_variant_get_string (parameter, NULL)));
+  const char *run;
+  const char *node;
+  GtkWidget *page;
 
+  g_variant_get (parameter, "(&sm&s)", &run, &node);
+  page = GTK_WIDGET (heddle_gate_page_new (self->session, run, node));
   g_object_bind_property (self, "breadth", page, "breadth", G_BINDING_SYNC_CREATE);
   adw_navigation_view_pop_to_tag (self->navigation, "places");
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (page));
@@ -545,7 +549,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.go-to", "s", go_to_cb);
   gtk_widget_class_install_action (widget_class, "win.open-workflow", "s", open_workflow_cb);
   gtk_widget_class_install_action (widget_class, "win.show-results", "x", show_results_cb);
-  gtk_widget_class_install_action (widget_class, "win.answer-run", "s", answer_run_cb);
+  gtk_widget_class_install_action (widget_class, "win.answer-run", "(sms)", answer_run_cb);
   gtk_widget_class_install_action (widget_class, "win.close-workflow", "s", close_workflow_cb);
   gtk_widget_class_install_action (widget_class, "win.new-workflow", NULL, browse_cb);
   gtk_widget_class_install_action (widget_class, "win.show-samples", NULL, browse_cb);
@@ -675,7 +679,7 @@ show_wanted_run (HeddleWindow *self)
   go_to (self, "runs");
   heddle_runs_place_show (self->runs, run);
   if (self->wants_answer)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.answer-run", "s", run);
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.answer-run", "(sms)", run, NULL);
 }
 
 static void

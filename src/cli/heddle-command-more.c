@@ -17,6 +17,7 @@ static struct
   GStrv     provider_urls;
   int       count;
   gboolean  dry_run;
+  gboolean  yes;
 } options;
 
 static const GOptionEntry entries[] = {
@@ -26,6 +27,8 @@ static const GOptionEntry entries[] = {
     N_("Only tell what it would cost, and change nothing"), NULL },
   { "provider-url", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.provider_urls,
     N_("Another address for a provider; can be repeated"), N_("PROVIDER=URL") },
+  { "yes", 0, 0, G_OPTION_ARG_NONE, &options.yes,
+    N_("Answer the question about the cost"), NULL },
   { NULL },
 };
 
@@ -102,6 +105,34 @@ tell_cost (HeddleInvocation         *invocation,
   return forecast->passed == NULL ? HEDDLE_EXIT_DONE : HEDDLE_EXIT_PAUSED;
 }
 
+/* As for a run: only who sits at a terminal can be asked. A budget that is not enough is told of later. */
+static gboolean
+find_consent (HeddleInvocation          *invocation,
+              const char                *run,
+              const HeddleFurtherOrder  *order,
+              gboolean                  *agreed,
+              GError                   **error)
+{
+  g_autoptr (HeddleFurtherForecast) forecast = NULL;
+  g_autofree char *cost = NULL;
+
+  *agreed = options.yes || !heddle_invocation_can_ask ();
+  if (*agreed)
+    return TRUE;
+  forecast = make_forecast (invocation, run, order, error);
+  if (forecast == NULL)
+    return FALSE;
+  *agreed = forecast->passed != NULL || forecast->consent == HEDDLE_RUN_CONSENT_NOT_NEEDED;
+  if (*agreed)
+    return TRUE;
+  cost = heddle_price_range_dup_sentence (&forecast->cost);
+  if (forecast->near != NULL)
+    g_printerr ("%s\n", forecast->near);
+  g_printerr ("%s\n", cost);
+  *agreed = heddle_invocation_confirm (ngettext ("Make it? [y/N]", "Make them? [y/N]", forecast->n_results));
+  return TRUE;
+}
+
 static HeddleExitStatus
 more (HeddleInvocation *invocation,
       GStrv             arguments)
@@ -117,14 +148,18 @@ more (HeddleInvocation *invocation,
     },
   };
   g_autoptr (GError) error = NULL;
+  gboolean agreed;
 
   if (options.count < 0)
     {
       heddle_usage_error_set (&error, _("“%d” is no number of things to make"), options.count);
       return heddle_invocation_report (invocation, NULL, error);
     }
-  return options.dry_run ? tell_cost (invocation, arguments[0], &order)
-                         : heddle_run_continue (invocation, arguments[0], &how);
+  if (options.dry_run)
+    return tell_cost (invocation, arguments[0], &order);
+  if (!find_consent (invocation, arguments[0], &order, &agreed, &error))
+    return heddle_invocation_report (invocation, NULL, error);
+  return agreed ? heddle_run_continue (invocation, arguments[0], &how) : HEDDLE_EXIT_CANCELLED;
 }
 
 const HeddleCommand heddle_command_more = {
@@ -135,7 +170,8 @@ const HeddleCommand heddle_command_more = {
                     "with seeds of their own. What there is stays, in its place; what is new comes behind it. RUN is the "
                     "run's number or its id, NODE the id or name of the step that waits, INDEX the step's own index "
                     "where it waits more than once, as in a batch. Nothing is asked for where a budget is not "
-                    "enough.\n\n"
+                    "enough. At a terminal you are asked first where it may cost more than “heddlectl budget ask” "
+                    "says.\n\n"
                     "With “--dry-run” and “--json” it is one object: “results” says how many there would be, "
                     "“estimate” has what they cost “at_least” and “at_most”, and “problems” tells of budgets."),
   .options = entries,

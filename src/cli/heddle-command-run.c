@@ -5,7 +5,6 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <unistd.h>
 
 #include "base/heddle-threads.h"
 #include "engine/heddle-engine.h"
@@ -296,7 +295,7 @@ find_consent (HeddleInvocation  *invocation,
 {
   g_autoptr (HeddleRunPreview) preview = NULL;
 
-  *agreed = options.yes || !isatty (STDIN_FILENO) || !isatty (STDERR_FILENO);
+  *agreed = options.yes || !heddle_invocation_can_ask ();
   if (*agreed)
     return TRUE;
   preview = heddle_run_preview_new (invocation, plan, options.provider_urls, error);

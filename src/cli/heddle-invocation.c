@@ -8,10 +8,13 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/heddle-json.h"
 #include "engine/heddle-owner-protocol.h"
 #include "providers/heddle-provider-error.h"
+
+#define MAX_ANSWER_BYTES 64
 
 G_DEFINE_QUARK (heddle-usage-error-quark, heddle_usage_error)
 
@@ -180,6 +183,45 @@ heddle_invocation_progress (HeddleInvocation *self,
   va_start (arguments, format);
   print_to (stderr, format, arguments);
   va_end (arguments);
+}
+
+/**
+ * heddle_invocation_can_ask:
+ *
+ * Returns: whether somebody sits at a terminal, and can be asked
+ */
+gboolean
+heddle_invocation_can_ask (void)
+{
+  return isatty (STDIN_FILENO) && isatty (STDERR_FILENO);
+}
+
+static gboolean
+is_yes (const char *answer)
+{
+  /* Translators: the letter that questions such as “Run it? [y/N]” are agreed to with, in lower case. */
+  g_autofree char *yes = g_utf8_casefold (_("y"), -1);
+  g_autofree char *folded = g_utf8_validate (answer, -1, NULL) ? g_utf8_casefold (answer, -1) : g_strdup ("");
+
+  g_strstrip (folded);
+  return g_str_has_prefix (folded, yes);
+}
+
+/**
+ * heddle_invocation_confirm:
+ * @question: a question, which says how it is agreed to
+ *
+ * Asks whoever sits at the terminal, and waits for the answer.
+ *
+ * Returns: whether it was agreed to
+ */
+gboolean
+heddle_invocation_confirm (const char *question)
+{
+  char answer[MAX_ANSWER_BYTES];
+
+  g_printerr ("%s ", question);
+  return fgets (answer, sizeof answer, stdin) != NULL && is_yes (answer);
 }
 
 /**

@@ -50,6 +50,8 @@ void             heddle_invocation_print          (HeddleInvocation     *self,
 void             heddle_invocation_progress       (HeddleInvocation     *self,
                                                    const char           *format,
                                                    ...) G_GNUC_PRINTF (2, 3);
+gboolean         heddle_invocation_can_ask        (void);
+gboolean         heddle_invocation_confirm        (const char           *question);
 void             heddle_invocation_print_json     (HeddleInvocation     *self,
                                                    JsonNode             *node);
 void             heddle_invocation_print_object   (HeddleInvocation     *self,

@@ -7,12 +7,9 @@
 #include "heddle-run-preview.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 
 #include "heddle-plan-report.h"
 #include "heddle-run-follow.h"
-
-#define MAX_ANSWER_BYTES 64
 
 /* Looked at beside whoever owns it; there need not be one yet. */
 static gboolean
@@ -67,7 +64,9 @@ heddle_run_preview_new (HeddleInvocation  *invocation,
   engine = heddle_run_follow_make_engine (library, (const char *const *) provider_urls, error);
   if (engine != NULL && check_assets (engine, library, plan, error))
     self->forecast = heddle_engine_forecast (engine, plan, error);
-  made = self->forecast != NULL && heddle_run_consent_find (library, self->forecast, &self->consent, error);
+  made = self->forecast != NULL
+         && heddle_run_consent_find (library, self->forecast->cost.at_most, self->forecast->passes_budget, &self->consent,
+                                     error);
   g_clear_object (&engine);
   if (library != NULL)
     heddle_library_close (library, NULL);
@@ -87,17 +86,6 @@ heddle_run_preview_free (HeddleRunPreview *self)
   g_free (self);
 }
 
-static gboolean
-is_yes (const char *answer)
-{
-  /* Translators: the letter that “Run it? [y/N]” is agreed to with, in lower case. */
-  g_autofree char *yes = g_utf8_casefold (_("y"), -1);
-  g_autofree char *folded = g_utf8_validate (answer, -1, NULL) ? g_utf8_casefold (answer, -1) : g_strdup ("");
-
-  g_strstrip (folded);
-  return g_str_has_prefix (folded, yes);
-}
-
 /**
  * heddle_run_preview_ask:
  * @self: a preview
@@ -110,7 +98,6 @@ is_yes (const char *answer)
 gboolean
 heddle_run_preview_ask (const HeddleRunPreview *self)
 {
-  char answer[MAX_ANSWER_BYTES];
   g_autofree char *cost = NULL;
 
   if (self->consent == HEDDLE_RUN_CONSENT_NOT_NEEDED)
@@ -119,6 +106,6 @@ heddle_run_preview_ask (const HeddleRunPreview *self)
   cost = heddle_plan_report_dup_cost (self->forecast);
   for (guint i = 0; i < self->forecast->problems->len; i++)
     g_printerr ("%s\n", (char *) g_ptr_array_index (self->forecast->problems, i));
-  g_printerr ("%s\n%s ", cost, _("Run it? [y/N]"));
-  return fgets (answer, sizeof answer, stdin) != NULL && is_yes (answer);
+  g_printerr ("%s\n", cost);
+  return heddle_invocation_confirm (_("Run it? [y/N]"));
 }

@@ -17,7 +17,7 @@ MODEL = "replicate/black-forest-labs/flux-schnell"
 class Studio:
     """A library with a run that waits, a provider that makes pictures at 0.003 USD, and the window."""
 
-    def __init__(self, count=2, size=(1280, 800), budget=None, picks=1):
+    def __init__(self, count=2, size=(1280, 800), budget=None, picks=1, ask=None):
         self.folder = Path(tempfile.mkdtemp(prefix="heddle-gate."))
         self.library = self.folder / "library"
         self.log = self.folder / "requests"
@@ -28,6 +28,8 @@ class Studio:
         self.heddlectl("run", self.write_workflow(count, picks), "--provider-url", f"replicate={self.url}")
         if budget is not None:
             self.heddlectl("budget", "set", "library", "total", budget)
+        if ask is not None:
+            self.heddlectl("budget", "ask", ask)
         self.app = App(library=self.library, size=size, environment={"HEDDLE_PROVIDER_URL_REPLICATE": self.url})
         wait_until("the focus", self.app.focused)
         self.app.key("alt+3")
@@ -121,6 +123,28 @@ def test_a_budget_is_asked_about():
         app.find("Run 1 Mugs, Done, 1 result, …", "list item")
         studio.close()
         assert studio.count_orders() == 6
+
+
+def test_what_may_cost_much_is_asked_about():
+    with Studio(ask="0.003") as studio:
+        app = studio.app
+        app.find("Generate 2 More", "button")
+        app.key("r")
+        app.find("Generate for up to …")
+        app.find("Costs at Most")
+        assert not app.unnamed(), app.unnamed()
+        # What costs money is not what Enter agrees to unseen.
+        app.key("Return")
+        app.gone("Generate for up to …")
+        assert studio.count_orders() == 2
+        app.key("r")
+        app.find("Generate for up to …")
+        app.click("Generate", "button")
+        app.find("Number 4", "toggle button")
+        app.key("3", "Return")
+        app.find("Run 1 Mugs, Done, 1 result, …", "list item")
+        studio.close()
+        assert studio.count_orders() == 4
 
 
 def test_a_budget_is_asked_about_too_late():
@@ -249,6 +273,7 @@ def test_answered_elsewhere():
 run([
     test_more_to_choose_from,
     test_a_budget_is_asked_about,
+    test_what_may_cost_much_is_asked_about,
     test_a_budget_is_asked_about_too_late,
     test_stars,
     test_ways_to_compare,

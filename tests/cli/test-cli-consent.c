@@ -10,7 +10,7 @@
 #include "base/heddle-init.h"
 #include "heddle-cli-studio.h"
 
-/* A run of a picture, begun by somebody who sits at a terminal. */
+/* A command, given by somebody who sits at a terminal. */
 typedef struct
 {
   HeddleCliStudio *studio;
@@ -20,11 +20,11 @@ typedef struct
 } Sitting;
 
 static void
-sit_down (Sitting    *self,
-          const char *words)
+begin (Sitting    *self,
+       const char *words)
 {
   GSubprocessLauncher *launcher = self->studio->cli->launcher;
-  g_autofree char *line = g_strdup_printf ("%s run art.heddle --library library --json %s", g_getenv ("HEDDLECTL"), words);
+  g_autofree char *line = g_strdup_printf ("%s %s --library library --json", g_getenv ("HEDDLECTL"), words);
   g_auto (GStrv) arguments = NULL;
   g_autoptr (GError) error = NULL;
   int end;
@@ -40,6 +40,15 @@ sit_down (Sitting    *self,
   g_assert_no_error (error);
   g_subprocess_launcher_take_stdin_fd (launcher, -1);
   g_subprocess_launcher_take_stderr_fd (launcher, -1);
+}
+
+static void
+sit_down (Sitting    *self,
+          const char *words)
+{
+  g_autofree char *run = g_strconcat ("run art.heddle ", words, NULL);
+
+  begin (self, run);
 }
 
 /* Nothing more can be read once the process has closed its end. */
@@ -59,7 +68,7 @@ static void
 answer (Sitting    *self,
         const char *text)
 {
-  while (strstr (self->shown->str, "Run it? [y/N]") == NULL)
+  while (strstr (self->shown->str, "? [y/N]") == NULL)
     g_assert_true (read_on (self));
   g_assert_cmpint (write (self->terminal, text, strlen (text)), ==, strlen (text));
 }
@@ -84,7 +93,7 @@ get_up (Sitting *self)
 static gboolean
 was_asked (Sitting *self)
 {
-  gboolean asked = strstr (self->shown->str, "Run it?") != NULL;
+  gboolean asked = strstr (self->shown->str, "? [y/N]") != NULL;
 
   g_string_free (g_steal_pointer (&self->shown), TRUE);
   return asked;
@@ -193,6 +202,44 @@ test_script (void)
   g_assert_null (strstr (done->errors, "Run it?"));
 }
 
+/* More to choose from is asked about as a run is. */
+static void
+test_more (void)
+{
+  g_autoptr (HeddleCliStudio) studio = new_studio ("0.006");
+  g_autoptr (HeddleCliAnswer) waiting = NULL;
+  g_autoptr (HeddleCliAnswer) done = NULL;
+  Sitting sitting = { .studio = studio };
+
+  heddle_cli_studio_write (studio, "gate.heddle", HEDDLE_CLI_REPLICATE, 3, "logic.pick");
+  waiting = heddle_cli_studio_call (studio, "run gate.heddle");
+  g_assert_cmpint (waiting->status, ==, 4);
+  g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 3);
+
+  begin (&sitting, "more 1 gate");
+  answer (&sitting, "n\n");
+  g_assert_cmpint (get_up (&sitting), ==, 3);
+  g_assert_nonnull (strstr (sitting.shown->str, "It costs 0.009 USD"));
+  g_assert_true (was_asked (&sitting));
+  g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 3);
+
+  begin (&sitting, "more 1 gate");
+  answer (&sitting, "y\n");
+  g_assert_cmpint (get_up (&sitting), ==, 4);
+  g_assert_true (was_asked (&sitting));
+  g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 6);
+
+  begin (&sitting, "more 1 gate --count 2");
+  g_assert_cmpint (get_up (&sitting), ==, 4);
+  g_assert_false (was_asked (&sitting));
+  begin (&sitting, "more 1 gate --yes");
+  g_assert_cmpint (get_up (&sitting), ==, 4);
+  g_assert_false (was_asked (&sitting));
+  done = heddle_cli_studio_call (studio, "more 1 gate");
+  g_assert_cmpint (done->status, ==, 4);
+  g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 14);
+}
+
 static void
 test_limit (void)
 {
@@ -218,6 +265,7 @@ main (int   argc,
     g_test_add_data_func (unasked[i].path, &unasked[i], test_unasked);
   g_test_add_func ("/cli/consent/budget", test_budget);
   g_test_add_func ("/cli/consent/script", test_script);
+  g_test_add_func ("/cli/consent/more", test_more);
   g_test_add_func ("/cli/consent/limit", test_limit);
   return g_test_run ();
 }

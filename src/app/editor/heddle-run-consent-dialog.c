@@ -121,6 +121,20 @@ add_problem (AdwPreferencesGroup *group,
   adw_preferences_group_add (group, row);
 }
 
+static void
+add_cost (AdwPreferencesGroup    *group,
+          const HeddlePriceRange *cost)
+{
+  g_autofree char *least = heddle_price_to_string (cost->at_least);
+  g_autofree char *most = heddle_price_to_string (cost->at_most);
+  g_autofree char *dated = NULL;
+
+  /* Translators: what a run costs, and a date such as 2026-11-28 */
+  dated = cost->read[0] == '\0' ? g_strdup (most) : g_strdup_printf (_("%s, by prices of %s"), most, cost->read);
+  add_row (group, _("Costs at Least"), cost->at_least.known ? least : _("Unknown"), TRUE);
+  add_row (group, _("Costs at Most"), cost->at_most.known ? dated : _("Unknown"), TRUE);
+}
+
 static GtkWidget *
 make_facts (HeddleRunProposal *proposal)
 {
@@ -128,20 +142,30 @@ make_facts (HeddleRunProposal *proposal)
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   g_autofree char *steps = dup_steps (proposal);
   g_autofree char *cached = dup_count (&(HeddlePlanCount) { forecast->steps.cached, forecast->steps.cached });
-  g_autofree char *least = heddle_price_to_string (forecast->cost.at_least);
-  g_autofree char *most = heddle_price_to_string (forecast->cost.at_most);
-  g_autofree char *dated = NULL;
 
-  /* Translators: what a run costs, and a date such as 2026-11-28 */
-  dated = forecast->cost.read[0] == '\0' ? g_strdup (most)
-                                         : g_strdup_printf (_("%s, by prices of %s"), most, forecast->cost.read);
   for (guint i = 0; i < forecast->problems->len; i++)
     add_problem (group, forecast->problems->pdata[i]);
   add_row (group, _("To Be Made"), steps, FALSE);
   add_row (group, _("There Already"), forecast->steps.cached > 0 ? cached : _("Nothing"), TRUE);
-  add_row (group, _("Costs at Least"), forecast->cost.at_least.known ? least : _("Unknown"), TRUE);
-  add_row (group, _("Costs at Most"), forecast->cost.at_most.known ? dated : _("Unknown"), TRUE);
+  add_cost (group, &forecast->cost);
   return GTK_WIDGET (group);
+}
+
+static AdwDialog *
+make_dialog (const char *heading,
+             const char *reason,
+             GtkWidget  *facts,
+             const char *answer,
+             const char *label)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (heading, reason);
+
+  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), facts);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), answer, label, NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), answer, ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  return dialog;
 }
 
 /**
@@ -155,12 +179,39 @@ AdwDialog *
 heddle_run_consent_dialog_new (HeddleRunProposal *proposal)
 {
   g_autofree char *heading = dup_heading (proposal);
-  AdwDialog *dialog = adw_alert_dialog_new (heading, get_reason (proposal));
 
-  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), make_facts (proposal));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "run", _("_Run"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "run", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  return dialog;
+  return make_dialog (heading, get_reason (proposal), make_facts (proposal), "run", _("_Run"));
+}
+
+static char *
+dup_more_heading (const HeddleFurtherForecast *forecast)
+{
+  HeddleMoney cost = forecast->cost.at_most;
+  g_autofree char *most = heddle_price_to_string (cost);
+
+  return cost.known ? g_strdup_printf (_("Generate for up to %s?"), most) : g_strdup (_("Generate at an Unknown Cost?"));
+}
+
+/**
+ * heddle_run_consent_dialog_new_more:
+ * @forecast: what more would be to choose from, which a person has to agree to
+ *
+ * Returns: (transfer floating): a dialog that says what it costs, with the responses `cancel` and `make`
+ */
+AdwDialog *
+heddle_run_consent_dialog_new_more (const HeddleFurtherForecast *forecast)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  g_autofree char *heading = dup_more_heading (forecast);
+  g_autofree char *count = dup_count (&(HeddlePlanCount) { forecast->n_results, forecast->n_results });
+  const char *reason = forecast->consent == HEDDLE_RUN_CONSENT_COST
+                         ? _("They may cost more than what you want to spend without being asked. Preferences say how "
+                             "much that is.")
+                         : _("What they cost at most cannot be compared with what you want to spend without being asked.");
+
+  if (forecast->near != NULL)
+    add_problem (group, forecast->near);
+  add_row (group, _("To Be Made"), count, TRUE);
+  add_cost (group, &forecast->cost);
+  return make_dialog (heading, reason, GTK_WIDGET (group), "make", _("_Generate"));
 }

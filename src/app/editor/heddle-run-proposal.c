@@ -124,7 +124,8 @@ heddle_run_proposal_new (HeddleEngine          *engine,
   self->forecast = heddle_engine_forecast (engine, plan, error);
   if (self->forecast == NULL
       || (scope->from != NULL && !check_before (self, (const char *const *) scope->from, error))
-      || !heddle_run_consent_find (library, self->forecast, &self->consent, error))
+      || !heddle_run_consent_find (library, self->forecast->cost.at_most, self->forecast->passes_budget, &self->consent,
+                                   error))
     return NULL;
   return g_steal_pointer (&self);
 }

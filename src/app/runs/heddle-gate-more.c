@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/heddle-threads.h"
+#include "editor/heddle-run-consent-dialog.h"
 #include "widgets/heddle-price.h"
 
 typedef struct
@@ -101,8 +102,8 @@ heddle_gate_more_dup_cost (const HeddleFurtherForecast *forecast)
  * heddle_gate_more_new_dialog:
  * @forecast: what more would be
  *
- * Returns: (transfer floating) (nullable): a question about a budget that is in the way, which is answered
- *   with “make”; %NULL where none is
+ * Returns: (transfer floating) (nullable): a question about the cost, or about a budget that is in the way,
+ *   which is agreed to with “make”; %NULL where a person need not be asked
  */
 AdwDialog *
 heddle_gate_more_new_dialog (const HeddleFurtherForecast *forecast)
@@ -115,6 +116,8 @@ heddle_gate_more_new_dialog (const HeddleFurtherForecast *forecast)
       adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
       return dialog;
     }
+  if (forecast->consent != HEDDLE_RUN_CONSENT_NOT_NEEDED)
+    return heddle_run_consent_dialog_new_more (forecast);
   if (forecast->near == NULL)
     return NULL;
   dialog = adw_alert_dialog_new (NULL, forecast->near);

@@ -246,7 +246,8 @@ look (Placing  *self,
   for (guint i = 0; i < self->records->len; i++)
     forecast->n_results += ((HeddleFurtherRecord *) self->records->pdata[i])->count;
   forecast->cost = heddle_plan_estimate (self->plan, providers, work, NULL);
-  if (!heddle_plan_find_budget_limits (self->plan, self->services, work, &forecast->near, &forecast->passed, error))
+  if (!heddle_plan_find_budget_limits (self->plan, self->services, work, &forecast->near, &forecast->passed, error)
+      || !heddle_run_consent_find (library, forecast->cost.at_most, forecast->passed != NULL, &forecast->consent, error))
     return NULL;
   return g_steal_pointer (&forecast);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "engine/heddle-engine.h"
+#include "engine/heddle-run-consent.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,7 @@ typedef struct
  * @cost: what they cost, with what is made of them until they can be chosen
  * @near: (nullable): which budget would be so far used up that people are told
  * @passed: (nullable): which budget is not enough
+ * @consent: whether a person has to be asked, and why
  *
  * What an order would do. Immutable and reference-counted.
  */
@@ -38,6 +40,7 @@ typedef struct
   HeddlePriceRange  cost;
   char             *near;
   char             *passed;
+  HeddleRunConsent  consent;
 } HeddleFurtherForecast;
 
 #define HEDDLE_TYPE_FURTHER_FORECAST (heddle_further_forecast_get_type ())

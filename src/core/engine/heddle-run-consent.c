@@ -33,7 +33,8 @@ is_comparable (HeddleMoney most,
 /**
  * heddle_run_consent_weigh:
  * @limit: what a run may cost without asking; an unknown amount where nobody is to be asked about that
- * @forecast: what the run would do
+ * @most: what the run costs at most; an unknown amount where nobody knows
+ * @passes_budget: whether a budget stops it, or may do so
  *
  * A run that a budget would stop is always asked about. Where nothing may be spent unasked, all that may
  * cost anything costs too much.
@@ -41,12 +42,11 @@ is_comparable (HeddleMoney most,
  * Returns: whether a person has to be asked, and why
  */
 HeddleRunConsent
-heddle_run_consent_weigh (HeddleMoney               limit,
-                          const HeddlePlanForecast *forecast)
+heddle_run_consent_weigh (HeddleMoney limit,
+                          HeddleMoney most,
+                          gboolean    passes_budget)
 {
-  HeddleMoney most = forecast->cost.at_most;
-
-  if (forecast->passes_budget)
+  if (passes_budget)
     return HEDDLE_RUN_CONSENT_BUDGET;
   if (!limit.known || !may_cost (most))
     return HEDDLE_RUN_CONSENT_NOT_NEEDED;
@@ -60,17 +60,19 @@ heddle_run_consent_weigh (HeddleMoney               limit,
 /**
  * heddle_run_consent_find:
  * @library: (nullable): the library that the run is to be in; %NULL where there is none yet
- * @forecast: what it would do
+ * @most: what it costs at most; an unknown amount where nobody knows
+ * @passes_budget: whether a budget stops it, or may do so
  * @consent: (out): whether a person has to be asked, and why
  * @error: return location
  *
- * Weighs the forecast against what people have said of this library. Blocks.
+ * Weighs the cost against what people have said of this library. Blocks.
  *
  * Returns: %FALSE with an error of [error@StoreError] where the library cannot be read
  */
 gboolean
 heddle_run_consent_find (HeddleLibrary             *library,
-                         const HeddlePlanForecast  *forecast,
+                         HeddleMoney                most,
+                         gboolean                   passes_budget,
                          HeddleRunConsent          *consent,
                          GError                   **error)
 {
@@ -82,7 +84,7 @@ heddle_run_consent_find (HeddleLibrary             *library,
 
   if (library == NULL)
     {
-      *consent = heddle_run_consent_weigh (limit, forecast);
+      *consent = heddle_run_consent_weigh (limit, most, passes_budget);
       return TRUE;
     }
   reader = heddle_library_open_reader (library, error);
@@ -91,7 +93,7 @@ heddle_run_consent_find (HeddleLibrary             *library,
   read = heddle_run_consent_read_limit (reader, &limit, error);
   heddle_library_put_reader_back (library, g_steal_pointer (&reader));
   if (read)
-    *consent = heddle_run_consent_weigh (limit, forecast);
+    *consent = heddle_run_consent_weigh (limit, most, passes_budget);
   return read;
 }
 

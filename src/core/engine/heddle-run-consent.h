@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "engine/heddle-plan-forecast.h"
+#include "base/heddle-money.h"
 #include "store/heddle-library.h"
 
 G_BEGIN_DECLS
@@ -27,9 +27,11 @@ typedef enum
 } HeddleRunConsent;
 
 HeddleRunConsent heddle_run_consent_weigh      (HeddleMoney                limit,
-                                                const HeddlePlanForecast  *forecast);
+                                                HeddleMoney                most,
+                                                gboolean                   passes_budget);
 gboolean         heddle_run_consent_find       (HeddleLibrary             *library,
-                                                const HeddlePlanForecast  *forecast,
+                                                HeddleMoney                most,
+                                                gboolean                   passes_budget,
                                                 HeddleRunConsent          *consent,
                                                 GError                   **error);
 gboolean         heddle_run_consent_read_limit (HeddleDatabase            *database,

@@ -30,12 +30,10 @@ find (HeddleLibrary *library,
       HeddleMoney    most,
       gboolean       passes_budget)
 {
-  HeddlePlanForecast forecast = { .cost = { .at_least = free_of_charge, .at_most = most },
-                                  .passes_budget = passes_budget };
   HeddleRunConsent consent;
   g_autoptr (GError) error = NULL;
 
-  heddle_run_consent_find (library, &forecast, &consent, &error);
+  heddle_run_consent_find (library, most, passes_budget, &consent, &error);
   g_assert_no_error (error);
   return consent;
 }

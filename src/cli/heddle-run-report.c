@@ -193,11 +193,17 @@ print_event (HeddleRunReport      *self,
 
 /* Not among the events, which scripts read, and not for standard output. */
 static void
-tell_of_budgets (HeddleRunReport      *self,
-                 const HeddleRunEvent *event)
+tell_notices (HeddleRunReport      *self,
+              const HeddleRunEvent *event)
 {
   for (guint i = 0; event->notices != NULL && event->notices[i] != NULL; i++)
     heddle_invocation_progress (self->invocation, "heddlectl: %s", event->notices[i]);
+}
+
+static void
+tell_of_budgets (HeddleRunReport      *self,
+                 const HeddleRunEvent *event)
+{
   if (event->run_status == HEDDLE_RUN_FAILED && event->error != NULL)
     g_printerr (_("heddlectl: Run %d could not be begun. %s\n"), (int) event->number, event->error->message);
   if (event->run_status == HEDDLE_RUN_PAUSED && event->error != NULL)
@@ -261,6 +267,7 @@ heddle_run_report_event (gpointer              data,
   else
     print_event (self, event);
 
+  tell_notices (self, event);
   if (event->kind == HEDDLE_RUN_EVENT_FINISHED)
     {
       tell_of_budgets (self, event);

@@ -86,6 +86,7 @@ test_twins (void)
   g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 1);
 
   sent = heddle_cli_studio_call (studio, "decide 1 pic 0 send");
+  heddle_cli_assert_told (sent->errors, "heddlectl: “Picture” 0: the request is sent again.");
   heddle_cli_answer_assert_end (sent, 0, "completed", "2 0 0 0 2");
   g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 2);
   heddle_cli_studio_assert_clean (studio);

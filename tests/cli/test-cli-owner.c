@@ -401,7 +401,7 @@ test_answers (void)
   g_assert_cmpint (wrong->status, ==, 2);
   assert_status (&self, "2", "awaiting_selection");
   picked = heddle_cli_call (self.cli, "pick", "2", "pick", "1", "--library", "library", "--json", NULL);
-  g_assert_cmpstr (picked->errors, ==, "");
+  g_assert_cmpstr (picked->errors, ==, "heddlectl: “Pick”: chosen 1.\n");
   g_assert_cmpint (picked->status, ==, 0);
   run = heddle_cli_run_read (picked);
   g_assert_cmpstr (heddle_cli_run_get_status (run), ==, "completed");
@@ -410,7 +410,7 @@ test_answers (void)
   g_assert_cmpint (unknown->status, ==, 4);
   decided = heddle_cli_call (self.cli, "decide", "3", "art", "0", "send", "--library", "library", "--json",
                              "--provider-url", self.url, NULL);
-  g_assert_cmpstr (decided->errors, ==, "");
+  g_assert_cmpstr (decided->errors, ==, "heddlectl: “Make Images” 0: the request is sent again.\n");
   g_assert_cmpint (decided->status, ==, 0);
   again = heddle_cli_run_read (decided);
   g_assert_cmpint (heddle_cli_run_count (again, "successful"), ==, 1);

@@ -105,6 +105,7 @@ test_pick (void)
   idle = heddle_cli_studio_call (studio, "resume 1");
   heddle_cli_answer_assert_end (idle, 4, "awaiting_selection", "0 0 1 0 1");
   chosen = heddle_cli_studio_call (studio, "pick 1 Choice 1");
+  heddle_cli_assert_told (chosen->errors, "heddlectl: “Choice”: chosen 1.");
   heddle_cli_answer_assert_end (chosen, 0, "completed", "1 0 0 0 1");
   assert_assets (chosen, first, "1");
   g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 1);
@@ -159,6 +160,8 @@ test_pick_rows (void)
   g_assert_cmpint (heddle_cli_studio_query (studio, "SELECT count (*) FROM decision"), ==, 1);
 
   rest = heddle_cli_studio_call (studio, "pick 1 gate 0.0 1.1 2.0 3.0 5.1");
+  heddle_cli_assert_told (rest->errors, "heddlectl: “Choice”: chosen 3.0.");
+  heddle_cli_assert_told (rest->errors, "heddlectl: “Choice”: chosen 5.1.");
   heddle_cli_answer_assert_end (rest, 0, "completed", "6 0 0 0 6");
   run = heddle_cli_run_read (rest);
   g_assert_cmpuint (run->assets->len, ==, 5);
@@ -173,6 +176,7 @@ typedef struct
   const char *answer;
   const char *counts;
   const char *kept;
+  const char *told;
 } Approval;
 
 static void
@@ -196,6 +200,7 @@ test_approve (gconstpointer data)
 
   answered = heddle_cli_studio_call (studio, "approve 1 gate %s --comment 'too dark'", approval->answer);
   heddle_cli_answer_assert_end (answered, 0, "completed", approval->counts);
+  heddle_cli_assert_told (answered->errors, approval->told);
   if (approval->kept != NULL)
     assert_assets (answered, first, approval->kept);
   g_assert_cmpint (heddle_cli_studio_query (studio, "SELECT count (*) FROM decision WHERE comment = 'too dark'"),
@@ -205,9 +210,11 @@ test_approve (gconstpointer data)
 }
 
 static const Approval approvals[] = {
-  { "", "3 0 0 0 3", "0 1 2" },          { "0 2", "2 0 0 0 2", "0 2" },
-  { "--reject", "0 0 0 0 0", NULL },     { "--reject 0", "2 0 0 0 2", "1 2" },
-  { "--reject 0 1 2", "0 0 0 0 0", NULL },
+  { "", "3 0 0 0 3", "0 1 2", "heddlectl: “Choice”: approved 0, 1, 2." },
+  { "0 2", "2 0 0 0 2", "0 2", "heddlectl: “Choice”: approved 0, 2." },
+  { "--reject", "0 0 0 0 0", NULL, "heddlectl: “Choice”: everything is rejected." },
+  { "--reject 0", "2 0 0 0 2", "1 2", "heddlectl: “Choice”: approved 1, 2." },
+  { "--reject 0 1 2", "0 0 0 0 0", NULL, "heddlectl: “Choice”: everything is rejected." },
 };
 
 #define N_POLLS "SELECT count (*) FROM api_call WHERE job IS NOT NULL"

@@ -165,9 +165,9 @@ write_gate_answer (gpointer   data,
   const char *const *indexes = (const char *const *) request->indexes;
 
   if (request->gate_answer == HEDDLE_GATE_PICK)
-    return heddle_run_answers_pick (request->library, request->run, request->node, indexes, NULL, error);
+    return heddle_run_answers_pick (request->library, request->run, request->node, indexes, NULL, NULL, error);
   return heddle_run_answers_approve (request->library, request->run, request->node, indexes,
-                                     request->gate_answer == HEDDLE_GATE_REJECT, NULL, error);
+                                     request->gate_answer == HEDDLE_GATE_REJECT, NULL, NULL, error);
 }
 
 /**
@@ -230,7 +230,7 @@ write_decision (gpointer   data,
   Request *request = data;
 
   return heddle_run_answers_decide (request->library, request->run, request->node, request->indexes[0],
-                                    request->decision, error);
+                                    request->decision, NULL, error);
 }
 
 /**

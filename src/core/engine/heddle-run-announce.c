@@ -78,6 +78,7 @@ heddle_run_announce_started (HeddleRun *run,
   event->pipeline = g_strdup (heddle_pipeline_get_id (heddle_plan_get_pipeline (plan)));
   event->n_nodes = heddle_plan_get_nodes (plan)->len - 1;
   event->estimate = heddle_plan_get_estimate (plan);
+  event->notices = heddle_run_take_answers (run);
   if (heddle_run_get_due (run) != 0)
     event->late_ms = MAX (g_get_real_time () / 1000 - heddle_run_get_due (run), 0);
   heddle_run_emit (run, event);

@@ -8,6 +8,7 @@
 
 #include "engine/heddle-further-order.h"
 #include "engine/heddle-run-answers.h"
+#include "engine/heddle-run-private.h"
 
 static gboolean
 place_order (const HeddleRunAnswer  *self,
@@ -27,7 +28,7 @@ place_order (const HeddleRunAnswer  *self,
  * @continued: the run, which is about to go on
  * @error: return location
  *
- * Writes down what the person says, for the run to go on with. Blocks.
+ * Writes down what the person says, for the run to go on with, and to tell of when it does. Blocks.
  *
  * Returns: %FALSE with [error@PlanError] where nobody waits for that, or another error where it could
  *   not be written down; nothing has changed then
@@ -40,22 +41,30 @@ heddle_run_answer_write_down (const HeddleRunAnswer  *self,
 {
   HeddleLibrary *library = heddle_services_get (heddle_engine_get_services (engine), HEDDLE_TYPE_LIBRARY);
   const char *run = heddle_run_get_uuid (continued);
+  g_auto (GStrv) told = NULL;
+  gboolean done = TRUE;
 
   switch (self->kind)
     {
     case HEDDLE_RUN_ANSWER_PICK:
-      return heddle_run_answers_pick (library, run, self->node, self->indexes, self->comment, error);
+      done = heddle_run_answers_pick (library, run, self->node, self->indexes, self->comment, &told, error);
+      break;
     case HEDDLE_RUN_ANSWER_APPROVE:
-      return heddle_run_answers_approve (library, run, self->node, self->indexes, self->reject, self->comment, error);
+      done = heddle_run_answers_approve (library, run, self->node, self->indexes, self->reject, self->comment, &told,
+                                         error);
+      break;
     case HEDDLE_RUN_ANSWER_DECIDE:
-      return heddle_run_answers_decide (library, run, self->node, self->indexes[0] == NULL ? "" : self->indexes[0],
-                                        self->decision, error);
+      done = heddle_run_answers_decide (library, run, self->node, self->indexes[0] == NULL ? "" : self->indexes[0],
+                                        self->decision, &told, error);
+      break;
     case HEDDLE_RUN_ANSWER_MORE:
       return place_order (self, engine, continued, error);
     case HEDDLE_RUN_ANSWER_NONE:
     default:
-      return TRUE;
+      break;
     }
+  heddle_run_set_answers (continued, g_steal_pointer (&told));
+  return done;
 }
 
 /**

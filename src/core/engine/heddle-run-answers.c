@@ -34,6 +34,7 @@ typedef struct
   gboolean              reject;
   HeddleRunRecord      *record;
   HeddleNodeRunRecord  *node_run;
+  GPtrArray            *told;
 } Answer;
 
 static void
@@ -95,6 +96,49 @@ list_waiting (Answer            *self,
   return NULL;
 }
 
+static char *
+dup_positions (const HeddleRunItemRecord *item,
+               JsonArray                 *chosen)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (chosen); i++)
+    g_string_append_printf (text, "%s%s%s%" PRId64, i == 0 ? "" : ", ", item->path, *item->path == '\0' ? "" : ".",
+                            json_array_get_int_element (chosen, i));
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+/* Items are told by the indexes that answers name them with. */
+static char *
+describe_answer (Answer                    *self,
+                 const HeddleRunItemRecord *item,
+                 HeddleDecisionAnswer       answer,
+                 JsonArray                 *chosen)
+{
+  const char *name = self->node_run->name != NULL ? self->node_run->name : self->node_run->node;
+  g_autofree char *place = *item->path == '\0' ? g_strdup_printf (_("“%s”"), name)
+                                               : g_strdup_printf (_("“%s” %s"), name, item->path);
+  g_autofree char *positions = NULL;
+
+  switch (answer)
+    {
+    case HEDDLE_DECISION_CHOSEN:
+      positions = dup_positions (item, chosen);
+      /* Translators: a step, and the indexes of what goes on: “Pick best”: chosen 1, 3. */
+      return g_str_equal (self->node_run->type, PICK_TYPE) ? g_strdup_printf (_("“%s”: chosen %s."), name, positions)
+                                                           : g_strdup_printf (_("“%s”: approved %s."), name, positions);
+    case HEDDLE_DECISION_REJECTED:
+      return g_strdup_printf (_("%s: everything is rejected."), place);
+    case HEDDLE_DECISION_SEND:
+      return g_strdup_printf (_("%s: the request is sent again."), place);
+    case HEDDLE_DECISION_ASK:
+      return g_strdup_printf (_("%s: the provider is asked what became of the request."), place);
+    case HEDDLE_DECISION_GIVE_UP:
+    default:
+      return g_strdup_printf (_("%s: the request is given up."), place);
+    }
+}
+
 static gboolean
 write_answer (Answer                    *self,
               HeddleDatabase            *database,
@@ -119,6 +163,7 @@ write_answer (Answer                    *self,
       text = heddle_json_write (list, HEDDLE_JSON_COMPACT);
       decision.chosen = text;
     }
+  g_ptr_array_add (self->told, describe_answer (self, item, answer, chosen));
   return heddle_decisions_add (database, &decision, error)
          && (chosen == NULL
              || heddle_further_drop (database, self->record->id, self->node_run->node, item->path, error));
@@ -377,13 +422,18 @@ static gboolean
 write_down (HeddleLibrary    *library,
             HeddleStoreFunc   func,
             Answer           *answer,
+            GStrv            *told,
             GError          **error)
 {
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_null_terminated (0, g_free, TRUE);
   gboolean done;
 
   HEDDLE_ASSERT_MAY_BLOCK ();
+  answer->told = sentences;
   done = heddle_wait_for (heddle_library_write (library, func, answer, NULL), NULL, error);
   answer_clear (answer);
+  if (done && told != NULL)
+    *told = (GStrv) g_ptr_array_steal (sentences, NULL);
   return done;
 }
 
@@ -431,6 +481,7 @@ heddle_run_answers_find_content (HeddleDatabase  *database,
  * @indexes: (array zero-terminated=1): what is chosen: the item's index and, behind it, the position in
  *   its list, dotted; positions are counted from 0
  * @comment: (nullable): the person's own words
+ * @told: (out) (optional): sentences for people about what was written down, with the step and the item
  * @error: return location
  *
  * Writes down what a person has chosen, for the run to go on with. Blocks.
@@ -444,11 +495,12 @@ heddle_run_answers_pick (HeddleLibrary      *library,
                          const char         *node,
                          const char *const  *indexes,
                          const char         *comment,
+                         GStrv              *told,
                          GError            **error)
 {
   Answer answer = { .run = run, .node = node, .type = PICK_TYPE, .indexes = indexes, .comment = comment };
 
-  return write_down (library, write_choice, &answer, error);
+  return write_down (library, write_choice, &answer, told, error);
 }
 
 /**
@@ -460,6 +512,7 @@ heddle_run_answers_pick (HeddleLibrary      *library,
  *   [func@run_answers_pick]; %NULL or empty for all that waits there
  * @reject: whether that is rejected and the rest approved, and not the other way round
  * @comment: (nullable): the person's own words
+ * @told: (out) (optional): sentences for people about what was written down, with the step and the item
  * @error: return location
  *
  * Writes down what a person has approved, for the run to go on with. Blocks.
@@ -474,13 +527,14 @@ heddle_run_answers_approve (HeddleLibrary      *library,
                             const char *const  *indexes,
                             gboolean            reject,
                             const char         *comment,
+                            GStrv              *told,
                             GError            **error)
 {
   Answer answer = {
     .run = run, .node = node, .type = APPROVE_TYPE, .indexes = indexes, .reject = reject, .comment = comment
   };
 
-  return write_down (library, write_approval, &answer, error);
+  return write_down (library, write_approval, &answer, told, error);
 }
 
 /**
@@ -490,6 +544,7 @@ heddle_run_answers_approve (HeddleLibrary      *library,
  * @node: the node of an item whose outcome is unknown, by its id or its name
  * @index: the item's index, dotted; empty where nothing was mapped
  * @answer: send, ask or give up
+ * @told: (out) (optional): sentences for people about what was written down, with the step and the item
  * @error: return location
  *
  * Writes down what is to become of what may have been paid for. Blocks.
@@ -503,10 +558,11 @@ heddle_run_answers_decide (HeddleLibrary         *library,
                            const char            *node,
                            const char            *index,
                            HeddleDecisionAnswer   answer,
+                           GStrv                 *told,
                            GError               **error)
 {
   const char *indexes[] = { index, NULL };
   Answer said = { .run = run, .node = node, .indexes = indexes, .answer = answer };
 
-  return write_down (library, write_decision, &said, error);
+  return write_down (library, write_decision, &said, told, error);
 }

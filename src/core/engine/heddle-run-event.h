@@ -80,7 +80,8 @@ typedef enum
  * @run_status: the run's state
  * @counts: what became of its results
  * @n_failures: how many items failed themselves, wholly or in part, results or not
- * @notices: (nullable): what a person should be told of the budgets that the run fell under
+ * @notices: (nullable): sentences for people: as a run begins, with which answers it goes on; at its end,
+ *   of the budgets that it fell under
  *
  * One thing that happened in a run. Immutable; reference-counted.
  */

@@ -23,5 +23,8 @@ void          heddle_run_set_turn          (HeddleRun      *self,
                                             gint64          due);
 int           heddle_run_get_priority      (HeddleRun      *self);
 gint64        heddle_run_get_due           (HeddleRun      *self);
+void          heddle_run_set_answers       (HeddleRun      *self,
+                                            GStrv           answers);
+GStrv         heddle_run_take_answers      (HeddleRun      *self);
 
 G_END_DECLS

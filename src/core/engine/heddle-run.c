@@ -23,6 +23,7 @@ struct _HeddleRun
   gboolean        left;
   int             priority;
   gint64          due;
+  GStrv           answers;
   DexPromise     *finished;
   GMainContext   *context;
 
@@ -49,6 +50,7 @@ heddle_run_finalize (GObject *object)
   HeddleRun *self = HEDDLE_RUN (object);
 
   g_clear_pointer (&self->uuid, g_free);
+  g_clear_pointer (&self->answers, g_strfreev);
   g_clear_object (&self->plan);
   g_clear_object (&self->services);
   g_clear_object (&self->cancellable);
@@ -181,6 +183,33 @@ gint64
 heddle_run_get_due (HeddleRun *self)
 {
   return self->due;
+}
+
+/**
+ * heddle_run_set_answers:
+ * @self: a run that has not been started
+ * @answers: (transfer full) (nullable): what a person has answered, as sentences
+ *
+ * Has the run tell, as it begins, with which answers it goes on.
+ */
+void
+heddle_run_set_answers (HeddleRun *self,
+                        GStrv      answers)
+{
+  g_strfreev (self->answers);
+  self->answers = answers;
+}
+
+/**
+ * heddle_run_take_answers:
+ * @self: a run
+ *
+ * Returns: (transfer full) (nullable): what [method@Run.set_answers] has set
+ */
+GStrv
+heddle_run_take_answers (HeddleRun *self)
+{
+  return g_steal_pointer (&self->answers);
 }
 
 static gboolean

@@ -263,16 +263,6 @@ typedef struct
   HeddleQueueTicket  ticket;
 } Errand;
 
-/* What the plan could not look up without a library. */
-static gboolean
-check_assets (HeddleEngine  *engine,
-              HeddlePlan    *plan,
-              GError       **error)
-{
-  return !heddle_plan_needs_library (plan)
-         || heddle_plan_check_input_files (plan, heddle_engine_get_services (engine), error);
-}
-
 static HeddleExitStatus
 show_forecast (HeddleInvocation *invocation,
                HeddlePlan       *plan)
@@ -316,7 +306,9 @@ run_here (HeddleInvocation  *invocation,
   HeddleExitStatus status;
 
   engine = heddle_run_follow_make_engine (library, (const char *const *) options.provider_urls, error);
-  if (engine == NULL || !check_assets (engine, errand->plan, error))
+  if (engine == NULL
+      || !heddle_plan_check_library (errand->plan, heddle_engine_get_registry (engine), heddle_engine_get_services (engine),
+                                     error))
     return HEDDLE_EXIT_INVALID;
   g_main_context_push_thread_default (context);
   run = heddle_engine_new_run (engine, errand->plan);
@@ -349,7 +341,9 @@ enqueue_here (HeddleInvocation  *invocation,
   Errand *errand = data;
   g_autoptr (HeddleEngine) engine = heddle_engine_new (library, error);
 
-  if (engine == NULL || !check_assets (engine, errand->plan, error))
+  if (engine == NULL
+      || !heddle_plan_check_library (errand->plan, heddle_engine_get_registry (engine), heddle_engine_get_services (engine),
+                                     error))
     return HEDDLE_EXIT_INVALID;
   return heddle_queue_order_place (&errand->order, library, errand->plan, &errand->ticket, error) ? HEDDLE_EXIT_DONE
                                                                                                   : HEDDLE_EXIT_LIBRARY;

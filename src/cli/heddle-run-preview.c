@@ -26,14 +26,16 @@ open_for_looking (HeddleInvocation  *invocation,
   return *library != NULL || *error == NULL;
 }
 
+/* What the plan could not look up without a library. */
 static gboolean
 check_assets (HeddleEngine   *engine,
               HeddleLibrary  *library,
               HeddlePlan     *plan,
               GError        **error)
 {
-  return library == NULL || !heddle_plan_needs_library (plan)
-         || heddle_plan_check_input_files (plan, heddle_engine_get_services (engine), error);
+  return library == NULL
+         || heddle_plan_check_library (plan, heddle_engine_get_registry (engine), heddle_engine_get_services (engine),
+                                       error);
 }
 
 /**

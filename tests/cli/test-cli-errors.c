@@ -318,7 +318,46 @@ test_no_library (gconstpointer data)
     }
 }
 
-#define UNKNOWN_ASSET "photo=01980000-0000-7000-8000-00000000ffff"
+#define ASSET "01980000-0000-7000-8000-00000000ffff"
+#define UNKNOWN_ASSET "photo=" ASSET
+
+/* A step that names an asset which is not there is told of before anything runs, and before a library is made. */
+static void
+test_asset_of_step (gconstpointer data)
+{
+  const Fixture *fixture = data;
+  static const Refusal one = { "", { NULL }, { "pipelines[0].nodes[0].config.asset", "“Product photo”", "ffff" } };
+  static const Refusal several = { "", { NULL }, { "pipelines[0].nodes[1].config.assets", "“Moods”", "another image" } };
+  static const char *const nodes[] = {
+    "{\"id\": \"photo\", \"type\": \"input.image\", \"name\": \"Product photo\", \"config\": {\"asset\": \"" ASSET "\"}}",
+    "{\"id\": \"text\", \"type\": \"input.text\", \"config\": {\"value\": \"Slow\"}},"
+    "{\"id\": \"moods\", \"type\": \"input.images\", \"name\": \"Moods\", \"config\": {\"assets\": [\"" ASSET "\"]}}",
+  };
+  g_autoptr (HeddleCliAnswer) imported = heddle_cli_call (fixture->cli, "import", "templates/art/logo-dark.svg",
+                                                          "--library", "held", "--json", NULL);
+
+  g_assert_cmpint (imported->status, ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
+    {
+      g_autofree char *document = g_strdup_printf (
+        "{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"01980000-0000-7000-8000-0000000000e7\","
+        " \"name\": \"Held\", \"pipelines\": [{\"id\": \"main\", \"links\": [], \"nodes\": [%s]}]}", nodes[i]);
+      g_autofree char *path = heddle_cli_write (fixture->cli, "held.heddle", document);
+      g_autoptr (HeddleCliAnswer) planned = heddle_cli_call (fixture->cli, "run", "held.heddle", "--library", "held",
+                                                             "--dry-run", NULL);
+      g_autoptr (HeddleCliAnswer) run = heddle_cli_call (fixture->cli, "run", "held.heddle", "--library", "held", NULL);
+      g_autoptr (HeddleCliAnswer) nowhere = heddle_cli_call (fixture->cli, "run", "held.heddle", "--library", "not-held",
+                                                             NULL);
+      g_autofree char *none = heddle_cli_path (fixture->cli, "not-held");
+
+      g_assert_cmpint (planned->status, ==, 2);
+      assert_one_line (planned->errors, i == 0 ? &one : &several);
+      g_assert_cmpint (run->status, ==, 2);
+      assert_one_line (run->errors, i == 0 ? &one : &several);
+      g_assert_cmpint (nowhere->status, ==, 6);
+      g_assert_false (g_file_test (none, G_FILE_TEST_EXISTS));
+    }
+}
 
 /* Only the library knows its assets; one that is not there is not made to look for them. */
 static void
@@ -409,6 +448,7 @@ main (int   argc,
   g_test_add_data_func ("/cli/refused/key-without-keyring", &fixture, test_key_without_keyring);
   g_test_add_data_func ("/cli/refused/no-library", &fixture, test_no_library);
   g_test_add_data_func ("/cli/refused/asset", &fixture, test_asset);
+  g_test_add_data_func ("/cli/refused/asset-of-step", &fixture, test_asset_of_step);
   g_test_add_data_func ("/cli/refused/image-in-row", &fixture, test_image_in_row);
   status = g_test_run ();
   g_free (fixture.digest);

@@ -345,7 +345,7 @@ check_files (HeddleEngine  *self,
              HeddlePlan    *plan,
              GError       **error)
 {
-  return !heddle_plan_needs_library (plan) || heddle_plan_check_input_files (plan, self->services, error);
+  return heddle_plan_check_library (plan, self->registry, self->services, error);
 }
 
 /**

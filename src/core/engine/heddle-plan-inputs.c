@@ -341,19 +341,47 @@ heddle_plan_check_input_files (HeddlePlan      *self,
   return check_files (self, 0, values, FALSE, services, error);
 }
 
+static gboolean
+holds_text (JsonNode *value)
+{
+  if (JSON_NODE_HOLDS_ARRAY (value))
+    return json_array_get_length (json_node_get_array (value)) > 0;
+  return JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING
+         && *json_node_get_string (value) != '\0';
+}
+
+static gboolean
+names_assets (HeddlePlan *self)
+{
+  GPtrArray *nodes = heddle_plan_get_nodes (self);
+
+  for (guint i = 1; i < nodes->len; i++)
+    {
+      const HeddlePlanNode *node = nodes->pdata[i];
+      const HeddleParameterInfo *parameters = node->type->parameters;
+
+      for (guint p = 0; parameters != NULL && parameters[p].key != NULL; p++)
+        if ((parameters[p].kind == HEDDLE_PARAMETER_ASSET || parameters[p].kind == HEDDLE_PARAMETER_ASSET_LIST)
+            && json_object_has_member (node->config, parameters[p].key)
+            && holds_text (json_object_get_member (node->config, parameters[p].key)))
+          return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * heddle_plan_needs_library:
  * @self: a plan
  *
- * Returns: whether an input names an asset, which only the library knows. A plan that was made
- *   without one is to be checked again with [method@Plan.check_input_files] before it is run.
+ * Returns: whether an input or a node names an asset, which only the library knows. A plan that was made
+ *   without one is to be checked again with [method@Plan.check_library] before it is run.
  */
 gboolean
 heddle_plan_needs_library (HeddlePlan *self)
 {
   g_autoptr (JsonObject) values = read_common_inputs (self);
   GListModel *inputs = heddle_workflow_get_inputs (heddle_plan_get_workflow (self));
-  gboolean needs = FALSE;
+  gboolean needs = names_assets (self);
 
   for (guint i = 0; !needs && i < g_list_model_get_n_items (inputs); i++)
     {

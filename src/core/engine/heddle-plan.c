@@ -476,6 +476,30 @@ heddle_plan_new (HeddleWorkflow          *workflow,
 }
 
 /**
+ * heddle_plan_check_library:
+ * @self: a plan
+ * @registry: the node types
+ * @services: has the library that the plan was made without
+ * @error: return location
+ *
+ * Checks once more what inputs and nodes name, where only the library knows whether it is there. Nothing
+ * is written. Blocks.
+ *
+ * Returns: %FALSE with an error that names the node or the input
+ */
+gboolean
+heddle_plan_check_library (HeddlePlan          *self,
+                           HeddleNodeRegistry  *registry,
+                           HeddleServices      *services,
+                           GError             **error)
+{
+  if (!heddle_plan_needs_library (self))
+    return TRUE;
+  allow_directories (self, services);
+  return check_files (self, registry, services, error) && heddle_plan_check_input_files (self, services, error);
+}
+
+/**
  * heddle_plan_get_workflow:
  * @self: a plan
  *

@@ -163,6 +163,10 @@ JsonObject             *heddle_plan_read_inputs       (HeddlePlan              *
 void                    heddle_plan_describe_run      (HeddlePlan              *self,
                                                        HeddleRunFacts          *facts);
 gboolean                heddle_plan_needs_library     (HeddlePlan              *self);
+gboolean                heddle_plan_check_library     (HeddlePlan              *self,
+                                                       HeddleNodeRegistry      *registry,
+                                                       HeddleServices          *services,
+                                                       GError                 **error);
 gboolean                heddle_plan_check_input_files (HeddlePlan              *self,
                                                        HeddleServices          *services,
                                                        GError                 **error);

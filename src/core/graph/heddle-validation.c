@@ -70,24 +70,42 @@ facts_free (HeddleNodeFacts *self)
 }
 
 /* What a node type says about a config begins with the path of the member it is about. */
+static const char *
+split_member (const GError  *error,
+              char         **member)
+{
+  const char *colon = strstr (error->message, ": ");
+  gboolean has_member = g_str_has_prefix (error->message, "config") && colon != NULL;
+
+  *member = has_member ? g_strdup_printf (".%.*s", (int) (colon - error->message), error->message)
+                       : g_strdup (".config");
+  return has_member ? colon + 2 : error->message;
+}
+
 static void
 add_config_problem (HeddleCheck     *check,
                     HeddleNodeFacts *facts,
                     const GError    *error)
 {
-  const char *colon = strstr (error->message, ": ");
   g_autofree char *member = NULL;
+  const char *reason = split_member (error, &member);
 
-  if (!g_str_has_prefix (error->message, "config") || colon == NULL)
-    {
-      heddle_check_add_node_problem (check, HEDDLE_GRAPH_ERROR_CONFIG, facts, ".config",
-                                     g_strdup (error->message));
-      return;
-    }
+  heddle_check_add_node_problem (check, HEDDLE_GRAPH_ERROR_CONFIG, facts, member, g_strdup (reason));
+}
 
-  member = g_strdup_printf (".%.*s", (int) (colon - error->message), error->message);
+/* Of a document that is right something outside is not, and people know their steps by name. */
+static void
+add_file_problem (HeddleCheck     *check,
+                  HeddleNodeFacts *facts,
+                  const GError    *error)
+{
+  const char *name = heddle_node_get_name (facts->node);
+  g_autofree char *member = NULL;
+  const char *reason = split_member (error, &member);
+
   heddle_check_add_node_problem (check, HEDDLE_GRAPH_ERROR_CONFIG, facts, member,
-                                 g_strdup (colon + 2));
+                                 /* Translators: a step, and what is wrong with it */
+                                 g_strdup_printf (_("“%s”: %s"), name != NULL ? name : _(facts->type->title), reason));
 }
 
 static gboolean
@@ -415,7 +433,7 @@ check_files (HeddleCheck *check)
       if (facts->type != NULL && facts->type->check_files != NULL && runs (facts)
           && !facts->type->check_files (heddle_node_get_config (facts->node),
                                         check->document_directory, check->services, &error))
-        add_config_problem (check, facts, error);
+        add_file_problem (check, facts, error);
     }
 }
 

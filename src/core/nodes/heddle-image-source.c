@@ -579,3 +579,54 @@ heddle_image_source_check_file (HeddleServices     *services,
 
   return describe_file (services, path, directory, allowed, &mime, &bytes, error);
 }
+
+static gboolean
+check_asset (HeddleDatabase  *reader,
+             const char      *asset,
+             GError         **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (HeddleAssetRecord) record = heddle_assets_find (reader, asset, &reason);
+
+  if (record != NULL)
+    return TRUE;
+  if (g_error_matches (reason, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_NOT_FOUND))
+    g_set_error (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_NOT_FOUND,
+                 _("the library holds no asset “%s”; choose another image"), asset);
+  else
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+/**
+ * heddle_image_source_check_assets:
+ * @services: with the library; without one nothing can be said, and nothing is wrong
+ * @assets: (array zero-terminated=1): ids of assets
+ * @error: return location
+ *
+ * Looks whether the library holds what [func@image_source_load_asset] would load. Blocks.
+ *
+ * Returns: %FALSE with @error set where one of them is not there
+ */
+gboolean
+heddle_image_source_check_assets (HeddleServices     *services,
+                                  const char *const  *assets,
+                                  GError            **error)
+{
+  HeddleLibrary *library = heddle_services_get (services, HEDDLE_TYPE_LIBRARY);
+  HeddleDatabase *reader;
+  gboolean there = TRUE;
+
+  HEDDLE_ASSERT_MAY_BLOCK ();
+  g_return_val_if_fail (assets != NULL, FALSE);
+
+  if (library == NULL || assets[0] == NULL)
+    return TRUE;
+  reader = heddle_library_open_reader (library, error);
+  if (reader == NULL)
+    return FALSE;
+  for (guint i = 0; there && assets[i] != NULL; i++)
+    there = check_asset (reader, assets[i], error);
+  heddle_library_put_reader_back (library, reader);
+  return there;
+}

@@ -33,5 +33,8 @@ gboolean   heddle_image_source_check_file (HeddleServices     *services,
                                            const char         *directory,
                                            const char *const  *allowed,
                                            GError            **error);
+gboolean   heddle_image_source_check_assets (HeddleServices     *services,
+                                           const char *const  *assets,
+                                           GError            **error);
 
 G_END_DECLS

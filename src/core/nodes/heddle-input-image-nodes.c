@@ -118,14 +118,28 @@ image_check_files (JsonObject      *config,
                    HeddleServices  *services,
                    GError         **error)
 {
+  const char *const assets[] = { heddle_json_get_string (config, "asset", ""), NULL };
   g_auto (GStrv) allowed = list_allowed (services);
   g_autoptr (GError) reason = NULL;
 
+  if (has_text (config, "asset") && !heddle_image_source_check_assets (services, assets, &reason))
+    return report ("asset", reason, error);
   if (!has_text (config, "path")
       || heddle_image_source_check_file (services, heddle_json_get_string (config, "path", ""), document_directory,
                                          (const char *const *) allowed, &reason))
     return TRUE;
   return report ("path", reason, error);
+}
+
+static GStrv
+list_assets (JsonObject *config)
+{
+  JsonArray *assets = heddle_json_get_array (config, "assets");
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; assets != NULL && i < json_array_get_length (assets); i++)
+    g_strv_builder_add (builder, json_array_get_string_element (assets, i));
+  return g_strv_builder_end (builder);
 }
 
 static gboolean
@@ -135,9 +149,12 @@ images_check_files (JsonObject      *config,
                     GError         **error)
 {
   g_auto (GStrv) allowed = list_allowed (services);
+  g_auto (GStrv) assets = list_assets (config);
   g_autofree char *found = NULL;
   g_autoptr (GError) reason = NULL;
 
+  if (!heddle_image_source_check_assets (services, (const char *const *) assets, &reason))
+    return report ("assets", reason, error);
   if (!has_text (config, "folder"))
     return TRUE;
   found = heddle_document_path_find (heddle_json_get_string (config, "folder", ""), document_directory,

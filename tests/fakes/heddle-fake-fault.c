@@ -82,6 +82,8 @@ apply_attribute (HeddleFakeFault *self,
     self->delay = number;
   else if (g_str_equal (key, "retry-after"))
     self->retry_after = number;
+  else if (g_str_equal (key, "retry-in"))
+    self->retry_in = number;
   else
     return FALSE;
 
@@ -138,7 +140,8 @@ apply_word (HeddleFakeFault *self,
  * Reads a fault. A number, or `status=` with one, is an error status. The other faults are `quota`,
  * `moderation`, `redirect`, `type`, `empty`, `no-result`, `truncate`, `cut`, `reset`, `drop`,
  * `stall`, `drip` (`=SECONDS` between two pieces), `huge` (`=MEBIBYTES`), `refusal`, `failed` and
- * `never`. With any of them, or alone, go `delay=SECONDS`, `retry-after=SECONDS`, `code=CODE`,
+ * `never`. With any of them, or alone, go `delay=SECONDS`, `retry-after=SECONDS`,
+ * `retry-in=SECONDS` (told in the error's message only), `code=CODE`,
  * `times=N` (only the first N requests, then all is well), `polls=N` (a job is done when it is
  * asked for the N-th time) and `at=STAGE` (which requests of a job: `poll`, `cancel`, `list`, `file`).
  *
@@ -155,6 +158,7 @@ heddle_fake_fault_parse (const char  *text,
   self->polls = -1;
   self->pause = 0.05;
   self->retry_after = -1;
+  self->retry_in = -1;
   self->mebibytes = 65;
 
   for (guint i = 0; words[i] != NULL; i++)

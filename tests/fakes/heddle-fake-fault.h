@@ -63,6 +63,7 @@ typedef enum
  * @delay: seconds before the answer
  * @pause: seconds between two pieces of a drip
  * @retry_after: the seconds of a Retry-After header, negative for no such header
+ * @retry_in: the seconds that only the error's message says to wait, negative where it does not
  * @mebibytes: how long a huge body is
  *
  * What a fake server should do wrong with a request.
@@ -79,6 +80,7 @@ typedef struct
   double delay;
   double pause;
   double retry_after;
+  double retry_in;
   guint mebibytes;
 } HeddleFakeFault;
 

@@ -191,6 +191,7 @@ write_error (HeddleFakeServer      *server,
              const HeddleFakeFault *fault,
              guint                 *status)
 {
+  g_autofree char *limited = NULL;
   const char *message;
   const char *code;
 
@@ -212,6 +213,10 @@ write_error (HeddleFakeServer      *server,
       message = get_usual_message (*status);
     }
 
+  if (*status == 429 && fault->retry_in >= 0)
+    message = limited = g_strdup_printf ("Rate limit reached for images per min. Please try again in %.1fs. Visit "
+                                         "https://platform.openai.com/account/rate-limits to learn more.",
+                                         fault->retry_in);
   code = fault->code != NULL ? fault->code : code;
   return heddle_fake_openai_write_error (*status, code, NULL, message);
 }

@@ -520,7 +520,7 @@ write_error (HeddleFakeServer      *server,
       return write_problem (404, "Not found", "The requested resource could not be found.", NULL);
     case 429:
       detail = g_strdup_printf ("Request was throttled. Your rate limit resets in ~%.0fs.",
-                                MAX (fault->retry_after, 1));
+                                MAX (MAX (fault->retry_after, fault->retry_in), 1));
       return write_problem (429, NULL, detail, NULL);
     default:
       return write_problem (*status, NULL, "An unexpected error occurred.", NULL);

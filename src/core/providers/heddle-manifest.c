@@ -15,6 +15,7 @@
 #include "providers/heddle-address.h"
 #include "providers/heddle-json-query.h"
 #include "providers/heddle-provider-error.h"
+#include "providers/heddle-repeats.h"
 
 #define SCHEMA_PATH "/app/heddle/Heddle/schemas/provider-1.schema.json"
 #define MAX_FILE_BYTES (4 * 1024 * 1024)
@@ -356,6 +357,7 @@ check_whole (HeddleManifest  *self,
   JsonNode *member;
   JsonObject *check = heddle_json_get_object (self->object, "check");
   JsonObject *errors = heddle_json_get_object (self->object, "errors");
+  JsonObject *limits = heddle_json_get_object (self->object, "rate_limits");
   const char *base_url = heddle_manifest_get_base_url (self);
   HeddleAuthType auth = heddle_manifest_get_auth_type (self);
 
@@ -391,7 +393,10 @@ check_whole (HeddleManifest  *self,
         g_ptr_array_add (self->tasks, heddle_model_task_new (task, json_node_get_object (member)));
     }
 
-  return (check == NULL ||
+  return heddle_repeats_check (limits, error) &&
+         (limits == NULL ||
+          check_paths (json_object_get_member (self->object, "rate_limits"), "rate_limits", error)) &&
+         (check == NULL ||
           check_paths (json_object_get_member (self->object, "check"), "check", error)) &&
          (errors == NULL ||
           check_paths (json_object_get_member (self->object, "errors"), "errors", error));

@@ -6,10 +6,13 @@
 
 #include "providers/heddle-repeats.h"
 
+#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 #include <math.h>
 
 #include "base/heddle-json.h"
+#include "providers/heddle-json-query.h"
+#include "providers/heddle-provider-error.h"
 
 #define FIRST_WAIT (G_USEC_PER_SEC / 2)
 
@@ -62,42 +65,6 @@ parse_wait (const char *text,
   return date != NULL ? MAX (g_date_time_to_unix (date) * G_USEC_PER_SEC - now, 0) : -1;
 }
 
-/**
- * heddle_repeats_read_retry_after:
- * @response: an answer
- * @rate_limits: (nullable): the manifest's `rate_limits`, whose `retry_after` headers win
- * @now: the time in microseconds since 1970, that HTTP dates are compared with
- *
- * Returns: how long the server asks to wait, in microseconds; -1 where it does not say
- */
-gint64
-heddle_repeats_read_retry_after (HeddleHttpResponse *response,
-                                 JsonObject         *rate_limits,
-                                 gint64              now)
-{
-  JsonArray *headers = rate_limits != NULL ? heddle_json_get_array (rate_limits, "retry_after")
-                                           : NULL;
-  const char *value;
-
-  for (guint i = 0; headers != NULL && i < json_array_get_length (headers); i++)
-    {
-      JsonObject *entry = json_array_get_object_element (headers, i);
-      g_autofree char *name = g_ascii_strdown (heddle_json_get_string (entry, "header", ""), -1);
-      gboolean ms = g_str_equal (heddle_json_get_string (entry, "unit", "s"), "ms");
-      gint64 wait;
-
-      value = heddle_http_response_get_header (response, name);
-      wait = value != NULL ? parse_wait (value, ms ? 1e3 : 1e6, now) : -1;
-
-      if (wait >= 0)
-        return wait;
-    }
-
-  value = heddle_http_response_get_header (response, "retry-after");
-
-  return value != NULL ? parse_wait (value, 1e6, now) : -1;
-}
-
 /* Such as `6m0s`, `1h2m3.5s` or `120ms`. */
 static gint64
 parse_duration (const char *text)
@@ -129,16 +96,128 @@ parse_duration (const char *text)
 }
 
 static gint64
+parse_by_unit (const char *text,
+               const char *unit,
+               gint64      now)
+{
+  if (g_str_equal (unit, "duration"))
+    return parse_duration (text);
+  return parse_wait (text, g_str_equal (unit, "ms") ? 1e3 : 1e6, now);
+}
+
+static JsonNode *
+parse_body (HeddleHttpResponse *response)
+{
+  GBytes *body = heddle_http_response_get_body (response);
+
+  if (body == NULL || g_bytes_get_size (body) == 0)
+    return NULL;
+  return heddle_json_parse (g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body), NULL);
+}
+
+static char *
+find_in_body (JsonObject *entry,
+              JsonNode   *body)
+{
+  g_autofree char *text = heddle_json_query_text (body, json_object_get_member (entry, "path"));
+  const char *pattern = heddle_json_get_string (entry, "pattern", NULL);
+  g_autoptr (GRegex) regex = NULL;
+  g_autoptr (GMatchInfo) match = NULL;
+
+  if (text == NULL || pattern == NULL)
+    return g_steal_pointer (&text);
+  regex = g_regex_new (pattern, G_REGEX_CASELESS, G_REGEX_MATCH_DEFAULT, NULL);
+  if (regex == NULL || !g_regex_match (regex, text, G_REGEX_MATCH_DEFAULT, &match))
+    return NULL;
+  return g_match_info_fetch (match, 1);
+}
+
+static char *
+find_wait (JsonObject         *entry,
+           HeddleHttpResponse *response,
+           JsonNode           *body)
+{
+  g_autofree char *name = NULL;
+
+  if (json_object_has_member (entry, "path"))
+    return body != NULL && heddle_http_response_get_status (response) == 429 ? find_in_body (entry, body) : NULL;
+  name = g_ascii_strdown (heddle_json_get_string (entry, "header", ""), -1);
+  return g_strdup (heddle_http_response_get_header (response, name));
+}
+
+/**
+ * heddle_repeats_read_retry_after:
+ * @response: an answer
+ * @rate_limits: (nullable): the manifest's `rate_limits`, whose `retry_after` wins
+ * @now: the time in microseconds since 1970, that HTTP dates are compared with
+ *
+ * Returns: how long the server asks to wait, in microseconds; -1 where it does not say. A text in the
+ *   body counts only of a 429
+ */
+gint64
+heddle_repeats_read_retry_after (HeddleHttpResponse *response,
+                                 JsonObject         *rate_limits,
+                                 gint64              now)
+{
+  JsonArray *entries = rate_limits != NULL ? heddle_json_get_array (rate_limits, "retry_after") : NULL;
+  g_autoptr (JsonNode) body = entries == NULL ? NULL : parse_body (response);
+  const char *value;
+
+  for (guint i = 0; entries != NULL && i < json_array_get_length (entries); i++)
+    {
+      JsonObject *entry = json_array_get_object_element (entries, i);
+      g_autofree char *text = find_wait (entry, response, body);
+      gint64 wait = text == NULL ? -1 : parse_by_unit (text, heddle_json_get_string (entry, "unit", "s"), now);
+
+      if (wait >= 0)
+        return wait;
+    }
+
+  value = heddle_http_response_get_header (response, "retry-after");
+
+  return value != NULL ? parse_wait (value, 1e6, now) : -1;
+}
+
+/**
+ * heddle_repeats_check:
+ * @rate_limits: (nullable): a manifest's `rate_limits`
+ * @error: return location for a %HEDDLE_PROVIDER_ERROR_MANIFEST
+ *
+ * Returns: whether the patterns in it can be used; %FALSE with an error that says which cannot
+ */
+gboolean
+heddle_repeats_check (JsonObject  *rate_limits,
+                      GError     **error)
+{
+  JsonArray *entries = rate_limits != NULL ? heddle_json_get_array (rate_limits, "retry_after") : NULL;
+
+  for (guint i = 0; entries != NULL && i < json_array_get_length (entries); i++)
+    {
+      const char *pattern = heddle_json_get_string (json_array_get_object_element (entries, i), "pattern", NULL);
+      g_autoptr (GError) cause = NULL;
+      g_autoptr (GRegex) regex = NULL;
+
+      if (pattern == NULL)
+        continue;
+      regex = g_regex_new (pattern, G_REGEX_CASELESS, G_REGEX_MATCH_DEFAULT, &cause);
+      if (regex != NULL && g_regex_get_capture_count (regex) > 0)
+        continue;
+      g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MANIFEST, "rate_limits.retry_after[%u].pattern: %s",
+                   i, regex == NULL ? cause->message : _("has no group in parentheses"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gint64
 parse_reset (const char *text,
              const char *unit,
              gint64      now)
 {
   g_autoptr (GDateTime) date = NULL;
 
-  if (g_str_equal (unit, "duration"))
-    return parse_duration (text);
   if (!g_str_equal (unit, "date"))
-    return parse_wait (text, g_str_equal (unit, "ms") ? 1e3 : 1e6, now);
+    return parse_by_unit (text, unit, now);
 
   date = g_date_time_new_from_iso8601 (text, NULL);
 

@@ -19,6 +19,8 @@ gint64   heddle_repeats_pick_delay       (guint               tries,
 gint64   heddle_repeats_read_retry_after (HeddleHttpResponse *response,
                                           JsonObject         *rate_limits,
                                           gint64              now);
+gboolean heddle_repeats_check            (JsonObject         *rate_limits,
+                                          GError            **error);
 gint64   heddle_repeats_read_reset       (HeddleHttpResponse *response,
                                           JsonObject         *rate_limits,
                                           gint64              now);

@@ -265,6 +265,24 @@ test_retry_after (Fixture *f)
   g_assert_cmpuint (count_orders (f->openai), ==, 1);
 }
 
+/* Some providers say only in words for how long they want to be left alone. */
+static void
+test_retry_in_words (Fixture *f)
+{
+  Waits waits = { 0 };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  DexFuture *refused;
+
+  heddle_manifest_provider_set_time_scale (HEDDLE_MANIFEST_PROVIDER (heddle_providers_lookup (f->providers, "openai")),
+                                           1);
+  refused = begin (f, MODEL, "A cube [fault:429,retry-in=100]", &waits, cancellable);
+  await (&waits.n_limited, 1);
+  assert_told (&waits, HEDDLE_WAIT_RETRY, 60, 100);
+  g_assert_cmpuint (count_orders (f->openai), ==, 1);
+  g_cancellable_cancel (cancellable);
+  finish_cancelled (refused);
+}
+
 static HeddleRateLimiter *
 find_limiter (const char       *provider,
               HeddleRateLimits  limits)
@@ -469,6 +487,7 @@ main (int   argc,
   provider_test_add ("/limits/concurrency", test_concurrency);
   provider_test_add ("/limits/per-minute", test_per_minute);
   provider_test_add ("/limits/retry-after", test_retry_after);
+  provider_test_add ("/limits/retry-in-words", test_retry_in_words);
   provider_test_add ("/limits/learning", test_learning);
   provider_test_add ("/limits/turns", test_turns);
   provider_test_add ("/limits/offline", test_offline);

@@ -135,6 +135,27 @@ static const struct
     "mine.json, line 7: tasks.image-generation.results[1].path: not a JSONPath" },
   { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
     "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\",\n"
+    "\"tasks\": {\"image-generation\": {\"request\": {\"method\": \"POST\", \"path\": \"/x\"},"
+    " \"results\": [{\"path\": \"$.a\", \"encoding\": \"url\"}]}},\n"
+    "\"rate_limits\": {\"retry_after\": [\n"
+    "  {\"path\": \"$.a\", \"unit\": \"s\", \"pattern\": \"in (\"}\n]}}",
+    "mine.json, line 5: rate_limits.retry_after[0].pattern: " },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\",\n"
+    "\"tasks\": {\"image-generation\": {\"request\": {\"method\": \"POST\", \"path\": \"/x\"},"
+    " \"results\": [{\"path\": \"$.a\", \"encoding\": \"url\"}]}},\n"
+    "\"rate_limits\": {\"retry_after\": [\n"
+    "  {\"path\": \"$.a\", \"unit\": \"s\", \"pattern\": \"in [0-9]+\"}\n]}}",
+    "mine.json, line 5: rate_limits.retry_after[0].pattern: has no group" },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\",\n"
+    "\"tasks\": {\"image-generation\": {\"request\": {\"method\": \"POST\", \"path\": \"/x\"},"
+    " \"results\": [{\"path\": \"$.a\", \"encoding\": \"url\"}]}},\n"
+    "\"rate_limits\": {\"retry_after\": [\n"
+    "  {\"path\": \"$.a[\", \"unit\": \"s\"}\n]}}",
+    "mine.json, line 5: rate_limits.retry_after[0].path: not a JSONPath" },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\",\n"
     "\"tasks\": {\"image-generation\": {\n"
     "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
     "  \"results\": [{\"path\": \"$.a\", \"encoding\": \"url\"}]}},\n"

@@ -257,6 +257,41 @@ test_resets (void)
   g_assert_cmpfloat (read_reset ("0", NULL, "duration"), ==, -1);
 }
 
+/* What the answer of a provider says, in words, of how long to wait. */
+static gint64
+read_words (const char *path,
+            guint       status,
+            const char *body)
+{
+  g_autoptr (GBytes) data = g_resources_lookup_data (path, 0, NULL);
+  g_autoptr (JsonNode) manifest = parse (g_bytes_get_data (data, NULL));
+  g_autoptr (GHashTable) headers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (body, strlen (body));
+  g_autoptr (HeddleHttpResponse) response = heddle_http_response_new (status, headers, bytes, NULL, 0);
+
+  return heddle_repeats_read_retry_after (
+    response, json_object_get_object_member (json_node_get_object (manifest), "rate_limits"), 0);
+}
+
+static void
+test_words (void)
+{
+  static const char openai[] = "/app/heddle/Heddle/providers/openai.json";
+  static const char replicate[] = "/app/heddle/Heddle/providers/replicate.json";
+
+#define TOO_MANY(text) "{\"error\": {\"message\": \"Rate limit reached. " text "\"}}"
+  g_assert_cmpint (read_words (openai, 429, TOO_MANY ("Please try again in 1.2s. Visit us.")), ==, 1200000);
+  g_assert_cmpint (read_words (openai, 429, TOO_MANY ("Please try again in 20ms.")), ==, 20000);
+  g_assert_cmpint (read_words (openai, 429, TOO_MANY ("Please try again in 6m0s.")), ==, 360 * G_USEC_PER_SEC);
+  g_assert_cmpint (read_words (openai, 429, TOO_MANY ("Please try again later.")), ==, -1);
+  g_assert_cmpint (read_words (openai, 429, "Please try again in 1.2s."), ==, -1);
+  g_assert_cmpint (read_words (openai, 500, TOO_MANY ("Please try again in 1.2s.")), ==, -1);
+  g_assert_cmpint (read_words (openai, 429, ""), ==, -1);
+  g_assert_cmpint (read_words (replicate, 429,
+                               "{\"detail\": \"Request was throttled. Your rate limit resets in ~30s.\"}"),
+                   ==, 30 * G_USEC_PER_SEC);
+}
+
 static void
 test_waits (void)
 {
@@ -303,6 +338,7 @@ main (int   argc,
   g_test_add_func ("/template/price-headers", test_headers);
   g_test_add_func ("/template/scrub", test_scrub);
   g_test_add_func ("/template/waits", test_waits);
+  g_test_add_func ("/template/words", test_words);
   g_test_add_func ("/template/resets", test_resets);
 
   return g_test_run ();

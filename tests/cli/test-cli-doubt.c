@@ -7,6 +7,7 @@
 #include <signal.h>
 
 #include "base/heddle-init.h"
+#include "base/heddle-json.h"
 #include "heddle-cli-run.h"
 #include "heddle-cli-studio.h"
 #include "store/heddle-database.h"
@@ -312,6 +313,60 @@ test_killed_and_run_anew (void)
   heddle_cli_studio_assert_clean (studio);
 }
 
+typedef struct
+{
+  const char *path;
+  const char *model;
+  const char *method;
+  const char *fault;
+} Damage;
+
+static const Damage damages[] = {
+  { "/cli/doubt/damaged/png", HEDDLE_CLI_OPENAI, "POST", "half" },
+  { "/cli/doubt/damaged/webp", HEDDLE_CLI_REPLICATE, "GET", "half,at=file" },
+};
+
+/* An image that is cut off is no result, but it was paid for, is kept, and not bought again unasked. */
+static void
+test_damaged (gconstpointer data)
+{
+  const Damage *damage = data;
+  g_autoptr (HeddleCliStudio) studio = heddle_cli_studio_new ();
+  gboolean is_openai = g_str_equal (damage->model, HEDDLE_CLI_OPENAI);
+  g_autoptr (HeddleCliAnswer) first = NULL;
+  g_autoptr (HeddleCliAnswer) again = NULL;
+  g_autoptr (HeddleCliAnswer) repaired = NULL;
+  g_autoptr (HeddleCliAnswer) sent = NULL;
+  g_autoptr (HeddleCliRun) run = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  const char *message;
+
+  heddle_cli_studio_write (studio, "art.heddle", damage->model, 1, NULL);
+  heddle_fake_server_add_fault (is_openai ? studio->openai : studio->replicate, damage->method, NULL, damage->fault,
+                                NULL);
+  first = heddle_cli_studio_call (studio, "run art.heddle");
+  heddle_cli_answer_assert_end (first, 4, "awaiting_decision", "0 0 0 1 1");
+  run = heddle_cli_run_read (first);
+  items = heddle_cli_run_list_items (run, "pic", "unknown_outcome");
+  g_assert_cmpuint (items->len, ==, 1);
+  message = heddle_json_get_string (heddle_json_get_object (items->pdata[0], "error"), "message", "");
+  g_assert_nonnull (strstr (message, "ends before it is complete"));
+  g_assert_nonnull (strstr (message, "blobs/"));
+
+  /* What came is there to be looked at until somebody has decided. */
+  repaired = heddle_cli_studio_call (studio, "verify --repair");
+  g_assert_cmpint (repaired->status, ==, 0);
+  g_assert_cmpint (heddle_cli_studio_query (studio, "SELECT count (*) FROM blob"), ==, 1);
+  again = heddle_cli_studio_call (studio, "resume 1");
+  heddle_cli_answer_assert_end (again, 4, "awaiting_decision", "0 0 0 1 1");
+  g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 1);
+
+  sent = heddle_cli_studio_call (studio, "decide 1 pic send");
+  heddle_cli_answer_assert_end (sent, 0, "completed", "1 0 0 0 1");
+  g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 2);
+  heddle_cli_studio_assert_clean (studio);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -327,6 +382,8 @@ main (int   argc,
   g_test_add_data_func ("/cli/doubt/killed-and-lost-twins", "twins", test_killed_and_lost);
   g_test_add_func ("/cli/doubt/killed-and-lost-second", test_killed_and_lost_second);
   g_test_add_func ("/cli/doubt/cancelled-twins", test_cancelled_twins);
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    g_test_add_data_func (damages[i].path, &damages[i], test_damaged);
   g_test_add_func ("/cli/doubt/ask", test_ask);
   g_test_add_func ("/cli/doubt/killed-request", test_killed_request);
   g_test_add_func ("/cli/doubt/killed-and-run-anew", test_killed_and_run_anew);

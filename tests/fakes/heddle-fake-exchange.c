@@ -245,7 +245,8 @@ heddle_fake_exchange_respond (HeddleFakeExchange *self,
     }
   else if (kind == HEDDLE_FAKE_FAULT_EMPTY)
     self->body = g_bytes_new (NULL, 0);
-  else if (kind == HEDDLE_FAKE_FAULT_TRUNCATE)
+  else if (kind == HEDDLE_FAKE_FAULT_TRUNCATE
+           || (kind == HEDDLE_FAKE_FAULT_HALF && g_str_has_prefix (type, "image/")))
     self->body = g_bytes_new_from_bytes (body, 0, g_bytes_get_size (body) / 2);
   else
     self->body = g_bytes_ref (body);

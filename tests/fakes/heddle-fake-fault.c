@@ -27,6 +27,7 @@ static const Kind kinds[] = {
   { "stall", HEDDLE_FAKE_FAULT_STALL },       { "drip", HEDDLE_FAKE_FAULT_DRIP },
   { "huge", HEDDLE_FAKE_FAULT_HUGE },         { "refusal", HEDDLE_FAKE_FAULT_REFUSAL },
   { "failed", HEDDLE_FAKE_FAULT_FAILED },     { "never", HEDDLE_FAKE_FAULT_NEVER },
+  { "half", HEDDLE_FAKE_FAULT_HALF },
 };
 
 static gboolean
@@ -138,7 +139,7 @@ apply_word (HeddleFakeFault *self,
  * @error: return location for a [enum@Gio.IOErrorEnum] `INVALID_ARGUMENT`
  *
  * Reads a fault. A number, or `status=` with one, is an error status. The other faults are `quota`,
- * `moderation`, `redirect`, `type`, `empty`, `no-result`, `truncate`, `cut`, `reset`, `drop`,
+ * `moderation`, `redirect`, `type`, `empty`, `no-result`, `truncate`, `half`, `cut`, `reset`, `drop`,
  * `stall`, `drip` (`=SECONDS` between two pieces), `huge` (`=MEBIBYTES`), `refusal`, `failed` and
  * `never`. With any of them, or alone, go `delay=SECONDS`, `retry-after=SECONDS`,
  * `retry-in=SECONDS` (told in the error's message only), `code=CODE`,

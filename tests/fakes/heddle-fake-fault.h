@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @HEDDLE_FAKE_FAULT_EMPTY: status 200 with no body
  * @HEDDLE_FAKE_FAULT_NO_RESULT: a well-formed answer without a result in it
  * @HEDDLE_FAKE_FAULT_TRUNCATE: a complete HTTP message whose body is only half of what it should be
+ * @HEDDLE_FAKE_FAULT_HALF: a complete answer with pictures of which only the first half is there
  * @HEDDLE_FAKE_FAULT_CUT: the connection closes half-way through the body
  * @HEDDLE_FAKE_FAULT_RESET: a TCP reset half-way through the body
  * @HEDDLE_FAKE_FAULT_DROP: a TCP reset before the first byte of an answer
@@ -40,6 +41,7 @@ typedef enum
   HEDDLE_FAKE_FAULT_EMPTY,
   HEDDLE_FAKE_FAULT_NO_RESULT,
   HEDDLE_FAKE_FAULT_TRUNCATE,
+  HEDDLE_FAKE_FAULT_HALF,
   HEDDLE_FAKE_FAULT_CUT,
   HEDDLE_FAKE_FAULT_RESET,
   HEDDLE_FAKE_FAULT_DROP,

@@ -23,6 +23,7 @@ typedef struct
   const char *quality;
   const char *format;
   gboolean edit;
+  gboolean half;
   gboolean transparent;
   guint n;
   guint n_inputs;
@@ -326,7 +327,7 @@ write_picture (HeddleFakeServer *server,
   bytes = heddle_fake_image_new (subject, order->width, order->height, order->format,
                                  order->transparent, heddle_fake_server_get_image_bytes (server));
   data = g_bytes_get_data (bytes, &length);
-  return g_base64_encode (data, length);
+  return g_base64_encode (data, order->half ? length / 2 : length);
 }
 
 static char *
@@ -440,7 +441,7 @@ heddle_fake_openai_answer_images (HeddleFakeServer   *server,
 {
   const HeddleFakeFaultKind kind = heddle_fake_exchange_get_kind (exchange);
   g_autoptr (JsonObject) body = read_body (heddle_fake_exchange_get_request (exchange));
-  Order order = { .body = body, .edit = edit };
+  Order order = { .body = body, .edit = edit, .half = kind == HEDDLE_FAKE_FAULT_HALF };
 
   if (!read_order (exchange, &order))
     return;

@@ -13,12 +13,15 @@
 
 static void
 append_error (GString      *out,
-              const GError *error)
+              const GError *error,
+              const char   *remains)
 {
   g_string_append_printf (out, "\"error\":{\"code\":%d,\"message\":",
                           error->domain == HEDDLE_PROVIDER_ERROR ? error->code
                                                                  : (int) HEDDLE_PROVIDER_ERROR_FAILED);
   heddle_json_append_text (out, error->message);
+  if (remains != NULL)
+    g_string_append_printf (out, ",\"remains\":\"%s\"", remains);
   g_string_append_c (out, '}');
 }
 
@@ -46,7 +49,7 @@ heddle_call_results_to_text (HeddleProviderResult *results)
           heddle_value_append_stored (value, out);
         }
       else
-        append_error (out, heddle_provider_result_get_error (results, i));
+        append_error (out, heddle_provider_result_get_error (results, i), heddle_provider_result_get_remains (results, i));
       if (cost.known)
         {
           g_string_append (out, ",\"cost\":");
@@ -74,7 +77,10 @@ heddle_call_results_list_blobs (HeddleProviderResult *results)
     {
       HeddleValue *value = heddle_provider_result_get_value (results, i);
       HeddleValueType type = value == NULL ? HEDDLE_VALUE_TEXT : heddle_value_get_value_type (value);
+      const char *remains = heddle_provider_result_get_remains (results, i);
 
+      if (remains != NULL)
+        g_ptr_array_add (blobs, (char *) remains);
       if (type == HEDDLE_VALUE_IMAGE || type == HEDDLE_VALUE_VIDEO)
         g_ptr_array_add (blobs, (char *) heddle_value_get_media (value)->blob);
     }
@@ -107,6 +113,7 @@ read_result (yyjson_val            *result,
                                                       message == NULL ? "" : message);
 
       heddle_provider_result_set_error (results, nth, cause, cost);
+      heddle_provider_result_set_remains (results, nth, heddle_json_read_text (yyjson_obj_get (failure, "remains")));
       return TRUE;
     }
 

@@ -339,6 +339,7 @@ create_value (HeddleProviderCall    *self,
               guint                  nth,
               HeddleAnswerEncoding   encoding,
               JsonNode              *text,
+              char                 **remains,
               GError               **error)
 {
   g_autoptr (JsonNode) recipe = create_recipe (self, answer, nth);
@@ -347,13 +348,13 @@ create_value (HeddleProviderCall    *self,
   switch (encoding)
     {
     case HEDDLE_ANSWER_BASE64:
-      return heddle_provider_media_decode (&self->media, text, recipe, error);
+      return heddle_provider_media_decode (&self->media, text, recipe, remains, error);
     case HEDDLE_ANSWER_URL:
       return heddle_provider_media_download (
-        &self->media, self->endpoint, text, self->request, recipe, error);
+        &self->media, self->endpoint, text, self->request, recipe, remains, error);
     case HEDDLE_ANSWER_RAW:
       path = g_steal_pointer (&self->file);
-      return heddle_provider_media_take (&self->media, path, self->file_sha256, recipe, error);
+      return heddle_provider_media_take (&self->media, path, self->file_sha256, recipe, remains, error);
     case HEDDLE_ANSWER_TEXT:
     default:
       return heddle_value_new_text (json_node_get_string (text));
@@ -546,9 +547,10 @@ take_results (HeddleProviderCall  *self,
     {
       g_autoptr (GError) cause = NULL;
       g_autoptr (HeddleValue) value = NULL;
+      g_autofree char *remains = NULL;
 
       if (i < n)
-        value = create_value (self, answer, i, encoding, texts->pdata[i], &cause);
+        value = create_value (self, answer, i, encoding, texts->pdata[i], &remains, &cause);
       else
         g_set_error (&cause, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BAD_ANSWER,
                      _("%s made fewer results than were asked for."), name);
@@ -560,6 +562,7 @@ take_results (HeddleProviderCall  *self,
         heddle_provider_result_set_error (self->result, i, cause,
                                           i < n ? heddle_price_share (cost, i, n)
                                                 : heddle_money_new (0, "USD"));
+      heddle_provider_result_set_remains (self->result, i, remains);
     }
 
   return TRUE;

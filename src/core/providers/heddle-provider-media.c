@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "assets/heddle-image-ending.h"
 #include "base/heddle-threads.h"
 
 typedef struct
@@ -83,11 +84,53 @@ check_stores (HeddleProviderMedia  *self,
   return FALSE;
 }
 
+static gboolean
+check_ending (gpointer   data,
+              GValue    *value,
+              GError   **error)
+{
+  gboolean whole;
+
+  if (!heddle_image_ending_check (data, &whole, error))
+    return FALSE;
+  g_value_init (value, G_TYPE_BOOLEAN);
+  g_value_set_boolean (value, whole);
+  return TRUE;
+}
+
+/* An image that was cut off has a header that is as good as that of a whole one. It was paid for, and half
+ * of it may be of use: a person decides whether it is bought again.
+ */
+static gboolean
+is_whole (HeddleBlob  *blob,
+          const char  *path,
+          char       **remains,
+          GError     **error)
+{
+  g_autoptr (GError) cause = NULL;
+  gboolean whole;
+
+  whole = dex_await_boolean (heddle_run_blocking (check_ending, g_strdup (path), g_free), &cause);
+  if (whole)
+    return TRUE;
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  *remains = g_strdup (blob->sha256);
+  g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
+               _("The answer is damaged: the image in it ends before it is complete. It may have been charged. What came "
+                 "is kept in “%s”."), path);
+  return FALSE;
+}
+
 /* The facts come from the content, never from what a server says of it. */
 static HeddleValue *
 create_value (HeddleProviderMedia  *self,
               HeddleBlob           *blob,
               JsonNode             *recipe,
+              char                **remains,
               GError              **error)
 {
   g_autofree char *path = heddle_blob_store_dup_path (self->blobs, blob->sha256);
@@ -95,6 +138,8 @@ create_value (HeddleProviderMedia  *self,
   g_autoptr (GError) cause = NULL;
   HeddleMedia media = { .blob = blob->sha256 };
 
+  if (!is_whole (blob, path, remains, error))
+    return NULL;
   reply = dex_await_object (heddle_imaging_pool_info (self->imaging, path), &cause);
 
   if (reply == NULL)
@@ -151,6 +196,7 @@ heddle_provider_media_load (HeddleProviderMedia  *self,
  * @self: where images lie
  * @base64: a text: an image's content, or a data URL
  * @recipe: how it was made
+ * @remains: (out): set to the SHA-256 of what the library keeps of an image that is damaged
  * @error: return location for an error
  *
  * Stores an image that stands in an answer.
@@ -161,6 +207,7 @@ HeddleValue *
 heddle_provider_media_decode (HeddleProviderMedia  *self,
                               JsonNode             *base64,
                               JsonNode             *recipe,
+                              char                **remains,
                               GError              **error)
 {
   Coding *coding;
@@ -179,7 +226,7 @@ heddle_provider_media_decode (HeddleProviderMedia  *self,
 
   blob = dex_await_boxed (heddle_blob_store_put_bytes (self->blobs, bytes), error);
 
-  return blob != NULL ? create_value (self, blob, recipe, error) : NULL;
+  return blob != NULL ? create_value (self, blob, recipe, remains, error) : NULL;
 }
 
 /**
@@ -205,6 +252,7 @@ heddle_provider_media_new_file (HeddleProviderMedia  *self,
  * @path: a file of [func@provider_media_new_file] that an answer was written to
  * @sha256: of its content
  * @recipe: how it was made
+ * @remains: (out): set to the SHA-256 of what the library keeps of an image that is damaged
  * @error: return location for an error
  *
  * Stores an image that was an answer. The file is gone from @path afterwards.
@@ -216,11 +264,12 @@ heddle_provider_media_take (HeddleProviderMedia  *self,
                             const char           *path,
                             const char           *sha256,
                             JsonNode             *recipe,
+                            char                **remains,
                             GError              **error)
 {
   g_autoptr (HeddleBlob) blob = dex_await_boxed (heddle_blob_store_put_temp (self->blobs, path, sha256), error);
 
-  return blob != NULL ? create_value (self, blob, recipe, error) : NULL;
+  return blob != NULL ? create_value (self, blob, recipe, remains, error) : NULL;
 }
 
 static HeddleBlob *
@@ -266,6 +315,7 @@ download (HeddleProviderMedia  *self,
  * @text: where the result lies, or a data URL
  * @request: what the result is of; its cancellable ends the download
  * @recipe: how it was made
+ * @remains: (out): set to the SHA-256 of what the library keeps of an image that is damaged
  * @error: return location for an error
  *
  * Fetches a result, without the key, straight into the library.
@@ -278,6 +328,7 @@ heddle_provider_media_download (HeddleProviderMedia    *self,
                                 JsonNode               *text,
                                 HeddleProviderRequest  *request,
                                 JsonNode               *recipe,
+                                char                  **remains,
                                 GError                **error)
 {
   const char *url = json_node_get_string (text);
@@ -289,7 +340,7 @@ heddle_provider_media_download (HeddleProviderMedia    *self,
   };
 
   if (g_str_has_prefix (url, "data:"))
-    return heddle_provider_media_decode (self, text, recipe, error);
+    return heddle_provider_media_decode (self, text, recipe, remains, error);
 
   path = heddle_provider_media_new_file (self, error);
 
@@ -299,5 +350,5 @@ heddle_provider_media_download (HeddleProviderMedia    *self,
   order.file = path;
   blob = download (self, endpoint, &order, error);
 
-  return blob != NULL ? create_value (self, blob, recipe, error) : NULL;
+  return blob != NULL ? create_value (self, blob, recipe, remains, error) : NULL;
 }

@@ -30,6 +30,7 @@ JsonNode    *heddle_provider_media_load     (HeddleProviderMedia    *self,
 HeddleValue *heddle_provider_media_decode   (HeddleProviderMedia    *self,
                                              JsonNode               *base64,
                                              JsonNode               *recipe,
+                                             char                  **remains,
                                              GError                **error);
 char        *heddle_provider_media_new_file (HeddleProviderMedia    *self,
                                              GError                **error);
@@ -37,12 +38,14 @@ HeddleValue *heddle_provider_media_take     (HeddleProviderMedia    *self,
                                              const char             *path,
                                              const char             *sha256,
                                              JsonNode               *recipe,
+                                             char                  **remains,
                                              GError                **error);
 HeddleValue *heddle_provider_media_download (HeddleProviderMedia    *self,
                                              HeddleEndpoint         *endpoint,
                                              JsonNode               *text,
                                              HeddleProviderRequest  *request,
                                              JsonNode               *recipe,
+                                             char                  **remains,
                                              GError                **error);
 
 G_END_DECLS

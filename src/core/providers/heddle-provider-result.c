@@ -11,6 +11,7 @@ typedef struct
   HeddleValue *value;
   GError *error;
   HeddleMoney cost;
+  char *remains;
 } Slot;
 
 struct _HeddleProviderResult
@@ -30,6 +31,7 @@ slot_clear (gpointer data)
 
   g_clear_pointer (&slot->value, heddle_value_unref);
   g_clear_error (&slot->error);
+  g_clear_pointer (&slot->remains, g_free);
 }
 
 static void
@@ -198,6 +200,42 @@ heddle_provider_result_get_error (HeddleProviderResult *self,
   g_return_val_if_fail (nth < self->slots->len, NULL);
 
   return get_slot (self, nth)->error;
+}
+
+/**
+ * heddle_provider_result_set_remains:
+ * @self: a result
+ * @nth: which one, from 0, that has an error
+ * @sha256: (nullable): the content that the library keeps of it
+ *
+ * Has what came of a result be kept, though it is none.
+ */
+void
+heddle_provider_result_set_remains (HeddleProviderResult *self,
+                                    guint                 nth,
+                                    const char           *sha256)
+{
+  g_return_if_fail (HEDDLE_IS_PROVIDER_RESULT (self));
+  g_return_if_fail (nth < self->slots->len);
+
+  g_set_str (&get_slot (self, nth)->remains, sha256);
+}
+
+/**
+ * heddle_provider_result_get_remains:
+ * @self: a result
+ * @nth: which one, from 0
+ *
+ * Returns: (transfer none) (nullable): SHA-256 of what the library keeps of a result that is none
+ */
+const char *
+heddle_provider_result_get_remains (HeddleProviderResult *self,
+                                    guint                 nth)
+{
+  g_return_val_if_fail (HEDDLE_IS_PROVIDER_RESULT (self), NULL);
+  g_return_val_if_fail (nth < self->slots->len, NULL);
+
+  return get_slot (self, nth)->remains;
 }
 
 /**

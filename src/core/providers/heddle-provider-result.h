@@ -26,6 +26,11 @@ void                  heddle_provider_result_set_error   (HeddleProviderResult *
                                                           guint                 nth,
                                                           const GError         *error,
                                                           HeddleMoney           cost);
+void                  heddle_provider_result_set_remains (HeddleProviderResult *self,
+                                                          guint                 nth,
+                                                          const char           *sha256);
+const char           *heddle_provider_result_get_remains (HeddleProviderResult *self,
+                                                          guint                 nth);
 void                  heddle_provider_result_add_warning (HeddleProviderResult *self,
                                                           const char           *warning);
 guint                 heddle_provider_result_get_n       (HeddleProviderResult *self);

@@ -6,13 +6,13 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/heddle-threads.h"
+#include "engine/heddle-budget-change.h"
 #include "engine/heddle-engine.h"
 #include "engine/heddle-run-consent.h"
 #include "heddle-command.h"
+#include "heddle-library-access.h"
 #include "heddle-table.h"
 #include "store/heddle-budget-repository.h"
-#include "store/heddle-project-repository.h"
 
 static int warn_level = 75;
 static int stop_level = 100;
@@ -182,54 +182,70 @@ read_budget (HeddleBudgetRecord  *budget,
   return TRUE;
 }
 
-typedef struct
+static HeddleExitStatus
+change_here (HeddleInvocation  *invocation,
+             HeddleLibrary     *library,
+             gpointer           data,
+             GError           **error)
 {
-  HeddleBudgetRecord *budget;
-  HeddleBudgetUse     use;
-} Setting;
-
-static gboolean
-set_func (HeddleDatabase  *database,
-          gpointer         data,
-          GValue          *result,
-          GError         **error)
-{
-  Setting *setting = data;
-  HeddleBudgetRecord *budget = setting->budget;
-
-  return (budget->project == NULL || heddle_projects_ensure (database, budget->project, &budget->project_id, error))
-         && heddle_budgets_set (database, budget, error)
-         && heddle_budgets_get_use (database, budget, budget->updated_at, &setting->use, error);
+  return heddle_budget_change_apply (data, library, error) ? HEDDLE_EXIT_DONE : HEDDLE_EXIT_LIBRARY;
 }
 
-static gboolean
-remove_func (HeddleDatabase  *database,
-             gpointer         data,
-             GValue          *result,
-             GError         **error)
+static HeddleExitStatus
+change_at_owner (HeddleInvocation   *invocation,
+                 HeddleOwnerClient  *owner,
+                 gpointer            data,
+                 GError            **error)
 {
-  g_autoptr (HeddleBudgetRecord) removed = heddle_budgets_remove (database, data, error);
-
-  return removed != NULL;
+  return heddle_owner_client_change_budget (owner, data, error) ? HEDDLE_EXIT_DONE : HEDDLE_EXIT_LIBRARY;
 }
 
 static gboolean
 change (HeddleInvocation    *invocation,
         HeddleLibraryFlags   flags,
-        HeddleStoreFunc      func,
-        gpointer             data,
+        HeddleBudgetChange  *what,
         GError             **error)
 {
-  g_autoptr (HeddleLibrary) library = heddle_invocation_open_library (invocation, flags, error);
+  const HeddleLibraryAccess access = { .flags = flags, .here = change_here, .at_owner = change_at_owner };
+  g_autoptr (GError) failure = NULL;
 
-  if (library == NULL)
-    return FALSE;
-  if (!heddle_wait_for (heddle_library_write (library, func, data, NULL), NULL, error))
+  heddle_library_access_use (&access, invocation, what, &failure);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+is_same (const HeddleBudgetRecord *one,
+         const HeddleBudgetRecord *other)
+{
+  return one->scope == other->scope && one->period == other->period
+         && g_strcmp0 (one->provider, other->provider) == 0 && g_strcmp0 (one->project, other->project) == 0
+         && g_str_equal (one->amount.currency, other->amount.currency);
+}
+
+/* As the library has it now, whoever has written it. */
+static gboolean
+report_budget (HeddleInvocation          *invocation,
+               const HeddleBudgetRecord  *budget,
+               GError                   **error)
+{
+  g_autoptr (HeddleLibrary) library = NULL;
+  g_autoptr (HeddleDatabase) reader = heddle_invocation_open_reader (invocation, &library, error);
+  g_autoptr (GPtrArray) budgets = reader == NULL ? NULL : heddle_budgets_list (reader, error);
+
+  for (guint i = 0; budgets != NULL && i < budgets->len; i++)
     {
-      heddle_library_close (library, NULL);
-      return FALSE;
+      HeddleBudgetUse use;
+
+      if (!is_same (budgets->pdata[i], budget))
+        continue;
+      if (!heddle_budgets_get_use (reader, budgets->pdata[i], g_get_real_time () / 1000, &use, error))
+        return FALSE;
+      print_json (invocation, budgets->pdata[i], &use);
     }
-  return heddle_library_close (library, error);
+  return budgets != NULL;
 }
 
 static gboolean
@@ -237,19 +253,27 @@ set_budget (HeddleInvocation  *invocation,
             GStrv              arguments,
             GError           **error)
 {
-  g_autoptr (HeddleBudgetRecord) budget = heddle_budget_record_new ();
+  g_auto (HeddleBudgetChange) what = { .kind = HEDDLE_BUDGET_CHANGE_SET, .budget = heddle_budget_record_new () };
   g_autofree char *name = NULL;
   g_autofree char *amount = NULL;
-  Setting setting = { .budget = budget };
 
-  if (!read_budget (budget, arguments, error)
-      || !change (invocation, HEDDLE_LIBRARY_CREATE, set_func, &setting, error))
+  if (!read_budget (what.budget, arguments, error) || !change (invocation, HEDDLE_LIBRARY_CREATE, &what, error)
+      || !report_budget (invocation, what.budget, error))
     return FALSE;
-  print_json (invocation, budget, &setting.use);
-  name = heddle_budget_record_dup_name (budget);
-  amount = heddle_money_to_string (budget->amount);
+  name = heddle_budget_record_dup_name (what.budget);
+  amount = heddle_money_to_string (what.budget->amount);
   heddle_invocation_progress (invocation, _("The budget “%s” is %s."), name, amount);
   return TRUE;
+}
+
+static gboolean
+remove_budget (HeddleInvocation  *invocation,
+               const char        *id,
+               GError           **error)
+{
+  g_auto (HeddleBudgetChange) what = { .kind = HEDDLE_BUDGET_CHANGE_REMOVE, .id = g_strdup (id) };
+
+  return change (invocation, HEDDLE_LIBRARY_READ_WRITE, &what, error);
 }
 
 static void
@@ -288,23 +312,17 @@ set_limit (HeddleInvocation  *invocation,
 {
   gboolean never = g_str_equal (text, "never");
   HeddleMoney limit = never ? HEDDLE_MONEY_UNKNOWN : heddle_money_from_text (text);
-  g_autoptr (HeddleLibrary) library = NULL;
+  g_auto (HeddleBudgetChange) what = { .kind = HEDDLE_BUDGET_CHANGE_ASK, .limit = limit };
 
   if (!never && (!limit.known || limit.amount < 0))
     {
       heddle_usage_error_set (error, _("“%s” is no amount. Write 25, 0.50, 12.50EUR or “never”."), text);
       return FALSE;
     }
-  library = heddle_invocation_open_library (invocation, HEDDLE_LIBRARY_CREATE, error);
-  if (library == NULL)
+  if (!change (invocation, HEDDLE_LIBRARY_CREATE, &what, error))
     return FALSE;
-  if (!heddle_wait_for (heddle_run_consent_set_limit (library, limit), NULL, error))
-    {
-      heddle_library_close (library, NULL);
-      return FALSE;
-    }
   report_limit (invocation, limit);
-  return heddle_library_close (library, error);
+  return TRUE;
 }
 
 static gboolean
@@ -319,7 +337,7 @@ act (HeddleInvocation  *invocation,
   if (g_str_equal (arguments[0], "set") && n == 4)
     return set_budget (invocation, arguments, error);
   if (g_str_equal (arguments[0], "remove") && n == 2)
-    return change (invocation, HEDDLE_LIBRARY_READ_WRITE, remove_func, arguments[1], error);
+    return remove_budget (invocation, arguments[1], error);
   if (g_str_equal (arguments[0], "ask") && n <= 2)
     return n == 1 ? show_limit (invocation, error) : set_limit (invocation, arguments[1], error);
 

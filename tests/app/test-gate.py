@@ -9,6 +9,11 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import gi
+
+gi.require_version("GdkPixbuf", "2.0")
+from gi.repository import GdkPixbuf  # noqa: E402
+
 from driver import BUILD, App, heddlectl, run, wait_until
 
 MODEL = "replicate/black-forest-labs/flux-schnell"
@@ -60,6 +65,14 @@ class Studio:
     def query(self, sql):
         with sqlite3.connect(self.library / "library.db") as database:
             return database.execute(sql).fetchall()
+
+    def look_at(self, name):
+        """The pixels of a slider."""
+        file = self.folder / "window.png"
+        self.app.screenshot(file)
+        x, y, width, height = (int(number) for number in self.app.box(self.app.find(name, "slider")))
+        picture = GdkPixbuf.Pixbuf.new_from_file(str(file))
+        return picture.new_subpixbuf(x, y, width, min(height, picture.get_height() - y)).read_pixel_bytes().get_data()
 
     def close(self):
         assert self.app.close() == 0, self.app.output()
@@ -183,6 +196,26 @@ def test_stars():
         assert studio.query("SELECT rating FROM asset") == [(5,)]
 
 
+def test_what_a_shell_changes_is_seen():
+    with Studio() as studio:
+        app = studio.app
+        before = studio.look_at("Rating of Number 2")
+        studio.heddlectl("rate", "1", "best", "1", "4")
+        wait_until("stars on the screen", lambda: studio.look_at("Rating of Number 2") != before)
+        studio.heddlectl("budget", "set", "library", "total", "0.003")
+        app.key("Escape")
+        app.find("Adjust…", "button")
+        budget, = studio.heddlectl("budget", "list")
+        studio.heddlectl("budget", "remove", budget["id"])
+        app.gone("Adjust…", "button")
+        app.key("ctrl+comma")
+        app.find("If It May Cost Much")
+        studio.heddlectl("budget", "ask", "never")
+        app.gone("If It May Cost Much")
+        app.key("Escape")
+        studio.close()
+
+
 def test_ways_to_compare():
     with Studio(count=4) as studio:
         app = studio.app
@@ -276,6 +309,7 @@ run([
     test_what_may_cost_much_is_asked_about,
     test_a_budget_is_asked_about_too_late,
     test_stars,
+    test_what_a_shell_changes_is_seen,
     test_ways_to_compare,
     test_stars_of_the_one_over_the_other,
     test_one_by_one_stays_where_it_is,

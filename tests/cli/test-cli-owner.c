@@ -254,6 +254,52 @@ test_shared (void)
   end_owner (&self);
 }
 
+/* What is said about money, whoever has the library open. */
+static void
+test_budgets (void)
+{
+  g_auto (Fixture) self = { 0 };
+  g_autoptr (HeddleCliAnswer) set = NULL;
+  g_autoptr (HeddleCliAnswer) again = NULL;
+  g_autoptr (HeddleCliAnswer) listed = NULL;
+  g_autoptr (HeddleCliAnswer) ask = NULL;
+  g_autoptr (HeddleCliAnswer) asked = NULL;
+  g_autoptr (HeddleCliAnswer) removed = NULL;
+  g_autoptr (HeddleCliAnswer) gone = NULL;
+  g_autoptr (HeddleCliAnswer) none = NULL;
+  JsonObject *budget;
+  const char *id;
+
+  set_up (&self);
+  set = heddle_cli_call (self.cli, "budget", "set", "project:Autumn", "month", "25EUR", "--warn", "60", "--stop", "90",
+                         "--library", "library", "--json", NULL);
+  g_assert_cmpint (set->status, ==, 0);
+  budget = heddle_cli_answer_line (set, 0);
+  g_assert_cmpstr (json_object_get_string_member (budget, "project"), ==, "Autumn");
+  g_assert_cmpint (json_object_get_int_member (budget, "stop"), ==, 90);
+  again = heddle_cli_call (self.cli, "budget", "set", "project:Autumn", "month", "30EUR", "--library", "library", "--json",
+                           NULL);
+  g_assert_cmpint (again->status, ==, 0);
+  listed = heddle_cli_call (self.cli, "budget", "list", "--library", "library", "--json", NULL);
+  id = json_object_get_string_member (heddle_cli_answer_line (listed, 0), "id");
+  g_assert_cmpstr (id, ==, json_object_get_string_member (budget, "id"));
+  g_assert_nonnull (strstr (listed->output, "\"amount\":{\"amount\":30000000,\"currency\":\"EUR\"}"));
+
+  ask = heddle_cli_call (self.cli, "budget", "ask", "2.50", "--library", "library", NULL);
+  g_assert_cmpint (ask->status, ==, 0);
+  asked = heddle_cli_call (self.cli, "budget", "ask", "--library", "library", "--json", NULL);
+  g_assert_nonnull (strstr (asked->output, "{\"amount\":2500000,"));
+
+  removed = heddle_cli_call (self.cli, "budget", "remove", id, "--library", "library", NULL);
+  g_assert_cmpint (removed->status, ==, 0);
+  gone = heddle_cli_call (self.cli, "budget", "remove", id, "--library", "library", NULL);
+  g_assert_cmpint (gone->status, ==, 2);
+  none = heddle_cli_call (self.cli, "budget", "list", "--library", "library", "--json", NULL);
+  g_assert_cmpstr (none->output, ==, "");
+  assert_cancel (&self, "1", 0);
+  end_owner (&self);
+}
+
 /* A run that fails, waits or cannot be ends a shell that is a guest as it ends any other. */
 static void
 test_statuses (void)
@@ -640,6 +686,7 @@ main (int   argc,
   heddle_init ();
   g_test_add_func ("/cli/owner/shared", test_shared);
   g_test_add_func ("/cli/owner/statuses", test_statuses);
+  g_test_add_func ("/cli/owner/budgets", test_budgets);
   g_test_add_func ("/cli/owner/keys", test_keys);
   g_test_add_func ("/cli/owner/folders", test_folders);
   g_test_add_func ("/cli/owner/answers", test_answers);

@@ -411,6 +411,22 @@ heddle_gate_card_zoom (HeddleGateCard *self,
 }
 
 /**
+ * heddle_gate_card_update:
+ * @self: a card
+ * @gate: its gate, as it is now
+ *
+ * Shows the stars that were given meanwhile, in a shell.
+ */
+void
+heddle_gate_card_update (HeddleGateCard *self,
+                         HeddleGate     *gate)
+{
+  g_set_object (&self->gate, gate);
+  if (self->stars != NULL)
+    heddle_gate_stars_set_stars (self->stars, heddle_gate_get_rating (gate, self->position));
+}
+
+/**
  * heddle_gate_card_rate:
  * @self: a card
  * @stars: how many; as many as it has take the rating away

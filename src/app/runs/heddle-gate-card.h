@@ -25,6 +25,8 @@ GtkWidget       *heddle_gate_card_new_coming (HeddleGate     *gate);
 GtkToggleButton *heddle_gate_card_get_button (HeddleGateCard *self);
 void             heddle_gate_card_zoom       (HeddleGateCard *self,
                                               gboolean        closely);
+void             heddle_gate_card_update     (HeddleGateCard *self,
+                                              HeddleGate     *gate);
 void             heddle_gate_card_rate       (HeddleGateCard *self,
                                               guint           stars);
 GdkPaintable    *heddle_gate_card_get_paintable (HeddleGateCard *self);

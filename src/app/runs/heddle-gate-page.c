@@ -377,6 +377,8 @@ reloaded_cb (gpointer      owner,
   g_set_object (&self->gate, g_value_get_object (value));
   describe (self);
   update_coming (self);
+  for (guint i = 0; i < MIN (n_before, heddle_gate_get_n_candidates (self->gate)); i++)
+    heddle_gate_card_update (self->shown->pdata[i], self->gate);
   add_cards (self);
   announce_new (self, self->shown->len - n_before);
   if (self->coming->len > 0)

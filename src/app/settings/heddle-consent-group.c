@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "engine/heddle-outside-changes.h"
 #include "engine/heddle-run-consent.h"
 #include "widgets/heddle-settle.h"
 
@@ -101,6 +102,14 @@ read_cb (gpointer      owner,
 }
 
 static void
+read_again (HeddleConsentGroup *self)
+{
+  if (self->session != NULL && heddle_session_is_open (self->session))
+    heddle_settle (heddle_library_read (heddle_session_get_library (self->session), read_limit, NULL, NULL), read_cb,
+                   self);
+}
+
+static void
 written_cb (gpointer      owner,
             const GValue *value,
             const GError *error)
@@ -174,5 +183,7 @@ heddle_consent_group_set_session (HeddleConsentGroup *self,
                                   HeddleSession      *session)
 {
   g_set_object (&self->session, session);
-  heddle_settle (heddle_library_read (heddle_session_get_library (session), read_limit, NULL, NULL), read_cb, self);
+  g_signal_connect_object (heddle_session_get_service (session, HEDDLE_TYPE_OUTSIDE_CHANGES), "changed",
+                           G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
+  read_again (self);
 }

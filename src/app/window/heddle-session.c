@@ -8,6 +8,7 @@
 
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
+#include "engine/heddle-outside-changes.h"
 #include "engine/heddle-owner-service.h"
 #include "engine/heddle-run-queue.h"
 #include "nodes/heddle-allowed-paths.h"
@@ -254,12 +255,22 @@ work_queue (HeddleSession *self)
   heddle_run_queue_start (self->queue);
 }
 
+/* Whatever it was, it is read again by those who show it. */
+static void
+outside_changed_cb (HeddleSession *self)
+{
+  heddle_session_tell_assets_changed (self);
+  heddle_session_tell_runs_changed (self);
+}
+
 static void
 serve (HeddleSession *self)
 {
   self->owner = heddle_owner_service_new (self->engine);
   heddle_owner_service_set_queue (self->owner, self->queue);
   g_signal_connect_object (self->owner, "event", G_CALLBACK (event_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (heddle_session_get_service (self, HEDDLE_TYPE_OUTSIDE_CHANGES), "changed",
+                           G_CALLBACK (outside_changed_cb), self, G_CONNECT_SWAPPED);
   dex_future_disown (dex_future_catch (heddle_owner_service_start (self->owner), not_served_cb, NULL, NULL));
 }
 

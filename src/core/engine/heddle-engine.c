@@ -15,6 +15,7 @@
 #include "base/heddle-threads.h"
 #include "engine/heddle-cache-bound.h"
 #include "engine/heddle-job-slots.h"
+#include "engine/heddle-outside-changes.h"
 #include "engine/heddle-run-continuation.h"
 #include "engine/heddle-run-jobs.h"
 #include "engine/heddle-run-private.h"
@@ -132,6 +133,7 @@ heddle_engine_new (HeddleLibrary  *library,
     {
       g_autoptr (HeddleAssetStore) assets = NULL;
       g_autoptr (HeddleSharedClaims) claims = heddle_shared_claims_new ();
+      g_autoptr (HeddleOutsideChanges) changes = heddle_outside_changes_new (library);
 
       blobs = heddle_blob_store_new (library);
       assets = heddle_asset_store_new (blobs, imaging);
@@ -139,6 +141,7 @@ heddle_engine_new (HeddleLibrary  *library,
       heddle_services_add (self->services, G_OBJECT (blobs));
       heddle_services_add (self->services, G_OBJECT (assets));
       heddle_services_add (self->services, G_OBJECT (claims));
+      heddle_services_add (self->services, G_OBJECT (changes));
     }
 
   self->providers = heddle_providers_new (library, blobs, imaging, error);

@@ -385,6 +385,28 @@ heddle_owner_client_rate (HeddleOwnerClient  *self,
 }
 
 /**
+ * heddle_owner_client_change_budget:
+ * @self: a client
+ * @change: what is to be changed about money
+ * @error: return location
+ *
+ * Has the owner do what [method@BudgetChange.apply] does.
+ *
+ * Returns: whether it is changed; %FALSE with an error as of [method@OwnerClient.run]
+ */
+gboolean
+heddle_owner_client_change_budget (HeddleOwnerClient         *self,
+                                   const HeddleBudgetChange  *change,
+                                   GError                   **error)
+{
+  g_auto (Call) call = { 0 };
+
+  return call_owner (self, "ChangeBudget", g_variant_new ("(@" HEDDLE_BUDGET_CHANGE_FORMAT ")",
+                                                          heddle_budget_change_to_variant (change)),
+                     NULL, &call, NULL, error);
+}
+
+/**
  * heddle_owner_client_enqueue:
  * @self: a client
  * @plan: what is to be done; made without a library

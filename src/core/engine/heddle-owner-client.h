@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "engine/heddle-budget-change.h"
 #include "engine/heddle-owner-protocol.h"
 #include "engine/heddle-plan.h"
 #include "engine/heddle-queue-change.h"
@@ -53,6 +54,9 @@ gboolean           heddle_owner_client_cancel (HeddleOwnerClient     *self,
 gboolean           heddle_owner_client_rate   (HeddleOwnerClient     *self,
                                                const char            *hash,
                                                guint                  stars,
+                                               GError               **error);
+gboolean           heddle_owner_client_change_budget (HeddleOwnerClient   *self,
+                                               const HeddleBudgetChange  *change,
                                                GError               **error);
 gboolean           heddle_owner_client_enqueue (HeddleOwnerClient    *self,
                                                HeddlePlan            *plan,

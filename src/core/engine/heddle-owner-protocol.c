@@ -17,6 +17,7 @@
 
 #include "base/heddle-sha256.h"
 #include "base/heddle-threads.h"
+#include "engine/heddle-budget-change.h"
 #include "engine/heddle-queue-change.h"
 #include "engine/heddle-queue-order.h"
 #include "engine/heddle-run-answer.h"
@@ -68,6 +69,9 @@ static const char interface[] =
   "      <arg name='hash' type='s' direction='in'/>"
   "      <arg name='stars' type='u' direction='in'/>"
   "    </method>"
+  "    <method name='ChangeBudget'>"
+  "      <arg name='change' type='" HEDDLE_BUDGET_CHANGE_FORMAT "' direction='in'/>"
+  "    </method>"
   "    <method name='Interrupt'/>"
   "    <signal name='Event'>"
   "      <arg name='event' type='s'/>"
@@ -81,8 +85,9 @@ static const char interface[] =
  * What the owner of a library does for other processes of the same person. `Run` carries a workflow
  * out, `Continue` goes on with a run, after what a person has to say, and `Cancel` ends one; all are
  * answered when that is over. `Enqueue` puts a workflow into the queue, `ChangeQueue` changes that, and
- * `WorkQueue` works it off, or is answered when the owner has done so that does it anyway. What happens in a run comes as
- * `Event`s, before the answer, to whoever asked for it. `Interrupt` cancels the runs that were asked
+ * `WorkQueue` works it off, or is answered when the owner has done so that does it anyway. `Rate` and
+ * `ChangeBudget` change what the library says. What happens in a run comes as `Event`s, before the answer,
+ * to whoever asked for it. `Interrupt` cancels the runs that were asked
  * for over the same connection; a connection that breaks does not.
  *
  * Keys never are part of a message: they come through a pipe.

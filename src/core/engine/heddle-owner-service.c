@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/heddle-threads.h"
+#include "engine/heddle-outside-changes.h"
 #include "engine/heddle-owner-protocol.h"
 #include "engine/heddle-owner-request.h"
 #include "engine/heddle-owner-socket.h"
@@ -16,7 +17,6 @@
 #include "engine/heddle-queue-order.h"
 #include "engine/heddle-queue-watch.h"
 #include "engine/heddle-run-answer.h"
-#include "store/heddle-rating-repository.h"
 
 /* How long the end of a call waits until whoever asked has read all of it, in seconds. */
 #define PATIENCE 5
@@ -295,16 +295,14 @@ serve_cancel (Guest     *guest,
 }
 
 static gboolean
-serve_rate (Guest     *guest,
-            GVariant  *parameters,
-            GError   **error)
+serve_change (Guest     *guest,
+              GVariant  *parameters,
+              GError   **error)
 {
-  gpointer library = heddle_services_get (heddle_engine_get_services (guest->service->engine), HEDDLE_TYPE_LIBRARY);
-  const char *hash;
-  guint32 stars;
+  gpointer changes = heddle_services_get (heddle_engine_get_services (guest->service->engine), HEDDLE_TYPE_OUTSIDE_CHANGES);
 
-  g_variant_get (parameters, "(&su)", &hash, &stars);
-  return heddle_wait_for (heddle_ratings_save (library, hash, stars), NULL, error);
+  return heddle_outside_changes_serve (changes, g_dbus_method_invocation_get_method_name (guest->invocation), parameters,
+                                       error);
 }
 
 static void
@@ -483,7 +481,8 @@ static const struct
   { "Enqueue", serve_enqueue },
   { "ChangeQueue", serve_change_queue },
   { "WorkQueue", serve_work_queue },
-  { "Rate", serve_rate },
+  { "Rate", serve_change },
+  { "ChangeBudget", serve_change },
 };
 
 static ServeFunc

@@ -358,6 +358,44 @@ def test_each_step_that_waits_leads_to_its_own_question():
         app.kill()
 
 
+def schedules(app):
+    return [line for line in heddlectl(app.library, "queue", "list") if line["type"] == "schedule"]
+
+
+def test_a_workflow_is_scheduled():
+    folder = new_folder()
+    case_workflow(folder)
+    app = App(library=folder / "library", size=(1100, 760))
+    try:
+        open_workflow(app, "Cases")
+        choose(app, "More Ways to Run", "d")
+        app.find("Once, tomorrow …")
+        unnamed = [control for control in app.unnamed() if "combo box" not in control]
+        assert not unnamed, unnamed
+        app.click("Repeat", "combo box")
+        app.key("Down", "Down", "Return")
+        app.find("First tomorrow …")
+        app.click("Schedule", "button")
+        app.gone("Repeat", "combo box")
+        schedule, = schedules(app)
+        assert schedule["every"] == "weekly", schedule
+        choose(app, "More Ways to Run", "d")
+        app.click("Schedule", "button")
+        app.gone("Repeat", "combo box")
+        # One is a run that waits for its time, the other makes runs.
+        app.key("alt+3")
+        app.find("Run 1 Cases, Scheduled, …", "list item")
+        app.find("Every week, next tomorrow …")
+        app.click("Remove the Schedule of Cases", "button")
+        app.gone("Every week, next tomorrow …")
+        assert schedules(app) == []
+        assert query(app, "SELECT status FROM run") == [("scheduled",)]
+        assert not app.unnamed(), app.unnamed()
+        quiet(app)
+    finally:
+        app.kill()
+
+
 def seconds_left(app):
     """What the step says of when it is sent again, as it stands in its footer."""
     label = app.find("Write, Retrying in …").get_name()
@@ -526,6 +564,7 @@ run([
     test_a_step_that_asks_for_approval_leads_to_it,
     test_a_step_whose_answer_was_lost_is_decided_about,
     test_a_step_says_when_it_is_sent_again,
+    test_a_workflow_is_scheduled,
     test_each_step_that_waits_leads_to_its_own_question,
     test_what_may_cost_much_is_asked_about,
     test_a_budget_that_stops_the_run_is_asked_about,

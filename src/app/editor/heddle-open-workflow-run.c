@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "editor/heddle-plan-task.h"
+#include "engine/heddle-run-queue.h"
 #include "runs/heddle-live-runs.h"
 #include "widgets/heddle-settle.h"
 
@@ -242,6 +243,66 @@ retried_cb (gpointer      owner,
     refuse (self, error, FALSE);
   else if (heddle_session_is_open (self->session))
     heddle_live_runs_take (heddle_session_get_live_runs (self->session), g_value_get_object (value));
+}
+
+typedef struct
+{
+  HeddleOpenWorkflow *workflow;
+  HeddleQueueOrder    order;
+} Placing;
+
+static void
+placing_free (gpointer data)
+{
+  g_object_unref (((Placing *) data)->workflow);
+  g_free (data);
+}
+
+static DexFuture *
+place_cb (DexFuture *future,
+          gpointer   data)
+{
+  Placing *placing = data;
+  HeddleOpenWorkflow *self = placing->workflow;
+
+  return heddle_plan_task_new_order (heddle_session_get_engine (self->session), heddle_open_workflow_get_snapshot (self),
+                                     heddle_pipeline_get_id (heddle_open_workflow_get_pipeline (self)), &placing->order);
+}
+
+static DexFuture *
+placed_cb (DexFuture *future,
+           gpointer   data)
+{
+  HeddleOpenWorkflow *self = data;
+
+  if (heddle_session_is_open (self->session))
+    {
+      heddle_run_queue_touch (heddle_session_get_queue (self->session));
+      heddle_session_tell_runs_changed (self->session);
+    }
+  return dex_ref (future);
+}
+
+/**
+ * heddle_open_workflow_schedule:
+ * @self: an open workflow
+ * @order: when it is to run
+ *
+ * Keeps it in the library as it is now, and puts it into the queue.
+ *
+ * Returns: (transfer full): resolves once it is there, or fails with what keeps it from running
+ */
+DexFuture *
+heddle_open_workflow_schedule (HeddleOpenWorkflow     *self,
+                               const HeddleQueueOrder *order)
+{
+  Placing *placing = g_new0 (Placing, 1);
+  DexFuture *future;
+
+  placing->workflow = g_object_ref (self);
+  placing->order = *order;
+  future = dex_future_then (heddle_open_workflow_save (self), place_cb, placing, placing_free);
+  return dex_future_then (future, placed_cb, g_object_ref (self), g_object_unref);
 }
 
 /**

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "editor/heddle-run-scope.h"
+#include "engine/heddle-queue-order.h"
 #include "graph/heddle-document.h"
 #include "runs/heddle-run-state.h"
 #include "window/heddle-session.h"
@@ -40,6 +41,8 @@ void                heddle_open_workflow_run           (HeddleOpenWorkflow *self
                                                         HeddleRunScope     *scope);
 void                heddle_open_workflow_consent       (HeddleOpenWorkflow *self,
                                                         gboolean            agreed);
+DexFuture          *heddle_open_workflow_schedule      (HeddleOpenWorkflow     *self,
+                                                        const HeddleQueueOrder *order);
 void                heddle_open_workflow_retry         (HeddleOpenWorkflow *self);
 void                heddle_open_workflow_stop          (HeddleOpenWorkflow *self);
 void                heddle_open_workflow_estimate      (HeddleOpenWorkflow *self);

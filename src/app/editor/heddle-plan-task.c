@@ -15,6 +15,7 @@ typedef struct
   HeddleWorkflowSnapshot *workflow;
   char                   *pipeline;
   HeddleRunScope         *scope;
+  HeddleQueueOrder        order;
 } PlanTask;
 
 static void
@@ -116,6 +117,23 @@ make_forecast (gpointer   data,
   return TRUE;
 }
 
+static gboolean
+place_order (gpointer   data,
+             GValue    *value,
+             GError   **error)
+{
+  PlanTask *task = data;
+  HeddleLibrary *library = heddle_services_get (heddle_engine_get_services (task->engine), HEDDLE_TYPE_LIBRARY);
+  g_autoptr (HeddlePlan) made = plan (task, error);
+  g_auto (HeddleQueueTicket) ticket = { 0 };
+
+  if (made == NULL || !heddle_queue_order_place (&task->order, library, made, &ticket, error))
+    return FALSE;
+  g_value_init (value, G_TYPE_BOOLEAN);
+  g_value_set_boolean (value, TRUE);
+  return TRUE;
+}
+
 static PlanTask *
 plan_task_new (HeddleEngine           *engine,
                HeddleWorkflowSnapshot *workflow,
@@ -168,4 +186,27 @@ heddle_plan_task_new_forecast (HeddleEngine           *engine,
 {
   return heddle_run_waiting (make_forecast, plan_task_new (engine, workflow, pipeline, heddle_run_scope_new ()),
                              plan_task_free);
+}
+
+/**
+ * heddle_plan_task_new_order:
+ * @engine: an engine with a library
+ * @workflow: a workflow
+ * @pipeline: a pipeline's id
+ * @order: when it is to be run
+ *
+ * Plans a run of the whole workflow away from the main thread, and puts it into the library's queue.
+ *
+ * Returns: (transfer full): resolves once it is there, or fails with what keeps it from running
+ */
+DexFuture *
+heddle_plan_task_new_order (HeddleEngine           *engine,
+                            HeddleWorkflowSnapshot *workflow,
+                            const char             *pipeline,
+                            const HeddleQueueOrder *order)
+{
+  PlanTask *task = plan_task_new (engine, workflow, pipeline, heddle_run_scope_new ());
+
+  task->order = *order;
+  return heddle_run_waiting (place_order, task, plan_task_free);
 }

@@ -6,6 +6,7 @@
 
 #include "editor/heddle-run-proposal.h"
 #include "engine/heddle-engine.h"
+#include "engine/heddle-queue-order.h"
 #include "graph/heddle-workflow-snapshot.h"
 
 G_BEGIN_DECLS
@@ -17,5 +18,9 @@ DexFuture *heddle_plan_task_new_proposal (HeddleEngine           *engine,
 DexFuture *heddle_plan_task_new_forecast (HeddleEngine           *engine,
                                           HeddleWorkflowSnapshot *workflow,
                                           const char             *pipeline);
+DexFuture *heddle_plan_task_new_order    (HeddleEngine           *engine,
+                                          HeddleWorkflowSnapshot *workflow,
+                                          const char             *pipeline,
+                                          const HeddleQueueOrder *order);
 
 G_END_DECLS

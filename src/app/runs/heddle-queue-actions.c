@@ -114,6 +114,8 @@ applied_cb (gpointer owner, const GValue *value, const GError *error)
     heddle_toast_error (request->widget, _("The queue stays as it was"), error);
   else if (request->kind == HEDDLE_QUEUE_PAUSE)
     heddle_toast_tell (request->widget, _("No run of the queue begins any more"));
+  else if (request->kind == HEDDLE_QUEUE_REMOVE)
+    heddle_toast_tell (request->widget, _("It makes no more runs; those there are stay"));
   tell (request);
   g_object_unref (request);
 }
@@ -153,6 +155,12 @@ static void
 move_last_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   change (data, HEDDLE_QUEUE_MOVE, g_variant_get_string (parameter, NULL), "last");
+}
+
+static void
+remove_schedule_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  change (data, HEDDLE_QUEUE_REMOVE, g_variant_get_string (parameter, NULL), NULL);
 }
 
 static void
@@ -198,7 +206,7 @@ cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
  * @session: a session with a library
  *
  * Gives the widget the actions `queue.move-first`, `-up`, `-down`, `-last` and `queue.cancel`, each for a
- * run's UUID, and `queue.pause` and `queue.resume`. What goes wrong in them is told by toasts.
+ * run's UUID, `queue.remove-schedule` for a schedule's, and `queue.pause` and `queue.resume`. What goes wrong in them is told by toasts.
  */
 void
 heddle_queue_actions_insert (GtkWidget *widget, HeddleSession *session)
@@ -211,8 +219,8 @@ heddle_queue_actions_insert (GtkWidget *widget, HeddleSession *session)
   } actions[] = {
     { "move-first", "s", move_first_cb }, { "move-up", "s", move_up_cb },
     { "move-down", "s", move_down_cb },   { "move-last", "s", move_last_cb },
-    { "cancel", "s", cancel_cb },         { "pause", NULL, pause_cb },
-    { "resume", NULL, resume_cb },
+    { "cancel", "s", cancel_cb },         { "remove-schedule", "s", remove_schedule_cb },
+    { "pause", NULL, pause_cb },          { "resume", NULL, resume_cb },
   };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 

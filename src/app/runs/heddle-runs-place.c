@@ -18,6 +18,7 @@
 #include "runs/heddle-run-list-row.h"
 #include "runs/heddle-run-words.h"
 #include "runs/heddle-runs-model.h"
+#include "runs/heddle-schedule-list.h"
 #include "runs/heddle-spending-view.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-toast.h"
@@ -53,6 +54,7 @@ struct _HeddleRunsPlace
   AdwBanner           *paused;
   GtkWidget           *pause;
   AdwBanner           *outdated;
+  HeddleScheduleList  *schedules;
   GtkStack            *states;
   AdwStatusPage       *problem;
   GtkScrolledWindow   *scroller;
@@ -558,6 +560,7 @@ set_breadth (HeddleRunsPlace *self,
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     heddle_run_list_row_set_breadth (HEDDLE_RUN_LIST_ROW (row), breadth);
   heddle_spending_view_set_narrow (self->spending, breadth >= HEDDLE_BREADTH_NARROW);
+  heddle_schedule_list_set_narrow (self->schedules, breadth >= HEDDLE_BREADTH_NARROW);
   gtk_widget_set_visible (self->titles, breadth < HEDDLE_BREADTH_NARROW);
   gtk_widget_set_visible (self->duration_title, breadth == HEDDLE_BREADTH_WIDE);
   gtk_widget_set_visible (GTK_WIDGET (self->filters), breadth != HEDDLE_BREADTH_PHONE);
@@ -665,6 +668,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeddleRunsPlace, paused);
   gtk_widget_class_bind_template_child (widget_class, HeddleRunsPlace, pause);
   gtk_widget_class_bind_template_child (widget_class, HeddleRunsPlace, outdated);
+  gtk_widget_class_bind_template_child (widget_class, HeddleRunsPlace, schedules);
   gtk_widget_class_bind_template_child (widget_class, HeddleRunsPlace, states);
   gtk_widget_class_bind_template_child (widget_class, HeddleRunsPlace, problem);
   gtk_widget_class_bind_template_child (widget_class, HeddleRunsPlace, scroller);
@@ -706,6 +710,7 @@ heddle_runs_place_class_init (HeddleRunsPlaceClass *klass)
                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
+  g_type_ensure (HEDDLE_TYPE_SCHEDULE_LIST);
   g_type_ensure (HEDDLE_TYPE_SPENDING_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/heddle/Heddle/ui/heddle-runs-place.ui");
   bind_template (widget_class);
@@ -753,6 +758,7 @@ heddle_runs_place_new (HeddleSession *session)
   self->session = g_object_ref (session);
   self->model = heddle_runs_model_new (session);
   heddle_queue_actions_insert (GTK_WIDGET (self), session);
+  heddle_schedule_list_set_session (self->schedules, session);
   gtk_list_box_bind_model (self->list, heddle_runs_model_get_runs (self->model), make_row, self, NULL);
   g_signal_connect_object (self->model, "changing", G_CALLBACK (model_changing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "editor/heddle-schedule-dialog.h"
 #include "widgets/heddle-toast.h"
 #include "workflows/heddle-cache-clearing.h"
 
@@ -110,6 +111,14 @@ run_batch_cb (GtkWidget  *widget,
 }
 
 static void
+schedule_cb (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  adw_dialog_present (heddle_schedule_dialog_new (get_workflow (HEDDLE_WORKFLOWS_PLACE (widget))), widget);
+}
+
+static void
 cache_cleared_cb (GtkWidget *widget)
 {
   heddle_workflows_place_keys_changed (HEDDLE_WORKFLOWS_PLACE (widget));
@@ -147,6 +156,7 @@ heddle_workflows_place_install_run_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "editor.run-from-here", NULL, run_from_here_cb);
   gtk_widget_class_install_action (widget_class, "editor.run-selected", NULL, run_selected_cb);
   gtk_widget_class_install_action (widget_class, "editor.run-batch", NULL, run_batch_cb);
+  gtk_widget_class_install_action (widget_class, "editor.schedule", NULL, schedule_cb);
   gtk_widget_class_install_action (widget_class, "editor.clear-cache", NULL, clear_cache_cb);
   gtk_widget_class_install_action (widget_class, "editor.stop", NULL, stop_cb);
 }
@@ -170,6 +180,7 @@ heddle_workflows_place_update_run_actions (HeddleWorkflowsPlace *self)
   gtk_widget_action_set_enabled (widget, "editor.run-from-here", ready && selected[0] != NULL);
   gtk_widget_action_set_enabled (widget, "editor.run-selected", ready && selected[0] != NULL);
   gtk_widget_action_set_enabled (widget, "editor.run-batch", ready && has_inputs (workflow));
+  gtk_widget_action_set_enabled (widget, "editor.schedule", workflow != NULL && heddle_open_workflow_has_steps (workflow));
   gtk_widget_action_set_enabled (widget, "editor.clear-cache", ready);
   gtk_widget_action_set_enabled (widget, "editor.stop", running);
 }
@@ -203,6 +214,7 @@ fill_menu (HeddleWorkflowsPlace *self,
   add_item (parts, _("Run from _Here"), "editor.run-from-here", "<Control><Shift>Return");
   add_item (parts, _("Run _Selected"), "editor.run-selected", "<Alt>Return");
   add_item (batch, _("Run as _Batch…"), "editor.run-batch", "<Control>b");
+  add_item (batch, _("Sche_dule…"), "editor.schedule", NULL);
   add_item (cache, _("_Clear Cached Results…"), "editor.clear-cache", NULL);
   g_menu_remove_all (self->run_menu);
   g_menu_append_section (self->run_menu, title, G_MENU_MODEL (parts));

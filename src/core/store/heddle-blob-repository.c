@@ -134,7 +134,7 @@ add_ref (HeddleDatabase   *database,
  * @database: a writing connection
  * @owner: what kind of row needs the blobs
  * @owner_id: the row
- * @hashes: (array zero-terminated=1): blobs that it needs, in any order
+ * @hashes: (nullable) (array zero-terminated=1): blobs that it needs, in any order
  * @error: return location for an error
  *
  * Says that a row needs blobs, besides those that it needs already.
@@ -149,7 +149,7 @@ heddle_blobs_add_refs (HeddleDatabase     *database,
                        const char *const  *hashes,
                        GError            **error)
 {
-  for (guint i = 0; hashes[i] != NULL; i++)
+  for (guint i = 0; hashes != NULL && hashes[i] != NULL; i++)
     if (!add_ref (database, owner, owner_id, hashes[i], error))
       return FALSE;
 
@@ -161,7 +161,7 @@ heddle_blobs_add_refs (HeddleDatabase     *database,
  * @database: a writing connection
  * @owner: what kind of row needs the blobs
  * @owner_id: the row
- * @hashes: (array zero-terminated=1): all the blobs that it needs, in any order
+ * @hashes: (nullable) (array zero-terminated=1): all the blobs that it needs, in any order
  * @error: return location for an error
  *
  * Says which blobs a row needs. They are kept until it is deleted or says otherwise.

@@ -7,6 +7,7 @@
 #include "graph/heddle-node-group.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/heddle-json.h"
 #include "graph/heddle-element-private.h"
@@ -304,6 +305,47 @@ heddle_node_group_paste (HeddleDocument  *document,
   Pasting pasting = { .document = document, .pipeline = pipeline, .names = names, .dx = dx, .dy = dy };
 
   return paste_elements (&pasting, copied, ids, error);
+}
+
+/**
+ * heddle_node_group_add:
+ * @document: what is edited
+ * @pipeline: the pipeline that the node goes into
+ * @type: the node's type, such as `image.resize`
+ * @config: (nullable) (transfer none): what it is set to; must not be changed any more. %NULL for the
+ *   defaults of its type
+ * @x: where it goes on the canvas
+ * @y: likewise
+ * @error: return location
+ *
+ * Adds a node. Part of the step that is open; where it fails the caller abandons that.
+ *
+ * Returns: (transfer full): its id, made from the type; %NULL with an error of [error@GraphError]
+ */
+char *
+heddle_node_group_add (HeddleDocument  *document,
+                       HeddlePipeline  *pipeline,
+                       const char      *type,
+                       JsonObject      *config,
+                       double           x,
+                       double           y,
+                       GError         **error)
+{
+  const char *point = strrchr (type, '.');
+  g_autofree char *id = find_free_id (pipeline, HEDDLE_ELEMENT_NODE, point != NULL ? point + 1 : type);
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) json = NULL;
+  g_autoptr (HeddleEdit) edit = NULL;
+
+  json_object_set_string_member (object, "id", id);
+  json_object_set_string_member (object, "type", type);
+  json_object_set_double_member (object, "x", x);
+  json_object_set_double_member (object, "y", y);
+  if (config != NULL)
+    json_object_set_object_member (object, "config", json_object_ref (config));
+  json = json_node_init_object (json_node_alloc (), object);
+  edit = heddle_edit_new_insert (HEDDLE_ELEMENT_NODE, heddle_pipeline_get_id (pipeline), G_MAXUINT, json);
+  return heddle_document_apply (document, edit, error) ? g_steal_pointer (&id) : NULL;
 }
 
 /* Changes */

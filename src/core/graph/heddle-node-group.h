@@ -19,6 +19,13 @@ gboolean        heddle_node_group_paste    (HeddleDocument     *document,
                                             double              dy,
                                             GStrv              *ids,
                                             GError            **error);
+char           *heddle_node_group_add      (HeddleDocument     *document,
+                                            HeddlePipeline     *pipeline,
+                                            const char         *type,
+                                            JsonObject         *config,
+                                            double              x,
+                                            double              y,
+                                            GError            **error);
 gboolean        heddle_node_group_move     (HeddleDocument     *document,
                                             HeddlePipeline     *pipeline,
                                             const char *const  *ids,

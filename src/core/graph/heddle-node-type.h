@@ -63,6 +63,7 @@ typedef struct
  * @id: the type's name in documents, such as `image.resize`
  * @title: its name for people, marked with N_()
  * @description: a sentence, marked with N_()
+ * @keywords: (nullable): other words that people search for it with, marked with N_()
  * @icon_name: a symbolic icon
  * @cache_version: raised only when its results change
  * @flags: see [flags@NodeFlags]
@@ -93,6 +94,7 @@ struct _HeddleNodeTypeInfo
   const char                *id;
   const char                *title;
   const char                *description;
+  const char                *keywords;
   const char                *icon_name;
   guint                      cache_version;
   HeddleNodeFlags            flags;

@@ -10,13 +10,6 @@
 
 #include "base/heddle-json.h"
 
-typedef enum
-{
-  PORT_KNOWN,
-  PORT_UNKNOWABLE,
-  PORT_MISSING,
-} PortState;
-
 static void
 add_link_problem (HeddleCheck *check,
                   HeddleLink  *link,
@@ -112,11 +105,11 @@ find_any_type (HeddleCheck     *check,
   return type;
 }
 
-static PortState
-find_output (HeddleCheck    *check,
-             const char     *node,
-             const char     *name,
-             HeddlePortType *type)
+HeddlePortState
+heddle_check_find_output (HeddleCheck    *check,
+                          const char     *node,
+                          const char     *name,
+                          HeddlePortType *type)
 {
   HeddleNodeFacts *facts;
   HeddleWorkflowInput *input;
@@ -128,15 +121,15 @@ find_output (HeddleCheck    *check,
       input = heddle_workflow_find_input (check->workflow, name);
       if (input != NULL)
         *type = heddle_workflow_input_get_port_type (input);
-      return input != NULL ? PORT_KNOWN : PORT_MISSING;
+      return input != NULL ? HEDDLE_PORT_KNOWN : HEDDLE_PORT_MISSING;
     }
 
   facts = g_hash_table_lookup (check->by_id, node);
   if (facts == NULL || facts->outputs == NULL)
-    return PORT_UNKNOWABLE;
+    return HEDDLE_PORT_UNKNOWABLE;
   port = find_port (facts->outputs, name);
   if (port == NULL)
-    return PORT_MISSING;
+    return HEDDLE_PORT_MISSING;
 
   *type = port->type;
   if (type->value == HEDDLE_VALUE_ANY)
@@ -145,21 +138,21 @@ find_output (HeddleCheck    *check,
       if (any != NULL)
         type->value = find_any_type (check, facts, any);
     }
-  return PORT_KNOWN;
+  return HEDDLE_PORT_KNOWN;
 }
 
-static PortState
-find_input (HeddleCheck    *check,
-            const char     *node,
-            const char     *name,
-            HeddlePortType *type)
+HeddlePortState
+heddle_check_find_input (HeddleCheck    *check,
+                         const char     *node,
+                         const char     *name,
+                         HeddlePortType *type)
 {
   HeddleNodeFacts *facts = g_hash_table_lookup (check->by_id, node);
 
   if (facts->inputs == NULL)
-    return PORT_UNKNOWABLE;
-  return heddle_node_type_find_input (facts->type, facts->inputs, name, type) ? PORT_KNOWN
-                                                                              : PORT_MISSING;
+    return HEDDLE_PORT_UNKNOWABLE;
+  return heddle_node_type_find_input (facts->type, facts->inputs, name, type) ? HEDDLE_PORT_KNOWN
+                                                                              : HEDDLE_PORT_MISSING;
 }
 
 static gboolean
@@ -204,7 +197,7 @@ check_condition (HeddleCheck *check,
 
   if (condition == NULL)
     return;
-  if (port != NULL && find_output (check, node, port, &type) == PORT_MISSING)
+  if (port != NULL && heddle_check_find_output (check, node, port, &type) == HEDDLE_PORT_MISSING)
     add_link_problem (check, link, position, ".condition.port",
                       g_strdup_printf (_("“%s” has no output “%s”"), node, port));
   if (!g_str_equal (heddle_json_get_string (condition, "op", ""), "matches"))
@@ -233,25 +226,25 @@ check_ports (HeddleCheck *check,
   HeddleNodeFacts *facts = g_hash_table_lookup (check->by_id, to);
   HeddlePortType output;
   HeddlePortType input;
-  PortState output_state = find_output (check, from, from_port, &output);
-  PortState input_state = find_input (check, to, to_port, &input);
+  HeddlePortState output_state = heddle_check_find_output (check, from, from_port, &output);
+  HeddlePortState input_state = heddle_check_find_input (check, to, to_port, &input);
   g_autoptr (GError) error = NULL;
 
-  if (output_state == PORT_MISSING)
+  if (output_state == HEDDLE_PORT_MISSING)
     add_link_problem (check, link, position, ".from",
                       g_str_equal (from, HEDDLE_INPUTS_NODE)
                         ? g_strdup_printf (_("the workflow has no input “%s”"), from_port)
                         : g_strdup_printf (_("“%s” has no output “%s”"), from, from_port));
-  if (input_state == PORT_MISSING)
+  if (input_state == HEDDLE_PORT_MISSING)
     add_link_problem (check, link, position, ".to",
                       g_strdup_printf (_("“%s” has no input “%s”"), to, to_port));
-  if (input_state == PORT_KNOWN && !input.list
+  if (input_state == HEDDLE_PORT_KNOWN && !input.list
       && g_hash_table_lookup (facts->links, to_port) != link)
     add_link_problem (check, link, position, ".to",
                       g_strdup_printf (_("the input “%s” of “%s” takes one link only, and there "
                                          "is another before this one"),
                                        to_port, to));
-  if (output_state == PORT_KNOWN && input_state == PORT_KNOWN
+  if (output_state == HEDDLE_PORT_KNOWN && input_state == HEDDLE_PORT_KNOWN
       && !heddle_port_type_accepts (input, output, &error))
     add_link_problem (check, link, position, "", g_strdup (error->message));
 }
@@ -269,6 +262,7 @@ heddle_check_collect_links (HeddleCheck *check)
       const char *port = heddle_link_get_to_port (link);
 
       if (facts != NULL && !heddle_link_is_after (link)
+          && g_strcmp0 (heddle_link_get_id (link), check->left_out) != 0
           && !g_hash_table_contains (facts->links, port))
         g_hash_table_insert (facts->links, (char *) port, link);
     }

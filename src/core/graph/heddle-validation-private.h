@@ -22,6 +22,14 @@ typedef struct
   GHashTable               *any_types;
 } HeddleNodeFacts;
 
+typedef enum
+{
+  HEDDLE_PORT_KNOWN,
+  HEDDLE_PORT_UNKNOWABLE,
+  HEDDLE_PORT_MISSING,
+} HeddlePortState;
+
+/* @left_out is the id of a link that counts as if it were not there, or NULL. */
 typedef struct
 {
   HeddleWorkflow     *workflow;
@@ -33,7 +41,19 @@ typedef struct
   guint               pipeline_position;
   GPtrArray          *nodes;
   GHashTable         *by_id;
+  const char         *left_out;
 } HeddleCheck;
+
+void heddle_node_facts_free        (HeddleNodeFacts  *self);
+void heddle_check_collect_nodes    (HeddleCheck      *check);
+HeddlePortState heddle_check_find_output (HeddleCheck    *check,
+                                          const char     *node,
+                                          const char     *name,
+                                          HeddlePortType *type);
+HeddlePortState heddle_check_find_input (HeddleCheck    *check,
+                                         const char     *node,
+                                         const char     *name,
+                                         HeddlePortType *type);
 
 void heddle_check_add_problem      (HeddleCheck      *check,
                                     HeddleGraphError  code,

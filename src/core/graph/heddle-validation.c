@@ -58,8 +58,8 @@ heddle_check_add_node_problem (HeddleCheck      *check,
                             message);
 }
 
-static void
-facts_free (HeddleNodeFacts *self)
+void
+heddle_node_facts_free (HeddleNodeFacts *self)
 {
   g_clear_object (&self->node);
   g_clear_pointer (&self->inputs, g_ptr_array_unref);
@@ -214,8 +214,8 @@ collect_facts (HeddleCheck *check,
   return facts;
 }
 
-static void
-collect_nodes (HeddleCheck *check)
+void
+heddle_check_collect_nodes (HeddleCheck *check)
 {
   GListModel *nodes = heddle_pipeline_get_nodes (check->pipeline);
   guint n = g_list_model_get_n_items (nodes);
@@ -317,7 +317,7 @@ check_pipeline (HeddleCheck    *check,
                 HeddlePipeline *pipeline,
                 guint           position)
 {
-  g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) facts_free);
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_node_facts_free);
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
 
   check->pipeline = pipeline;
@@ -325,7 +325,7 @@ check_pipeline (HeddleCheck    *check,
   check->nodes = nodes;
   check->by_id = by_id;
 
-  collect_nodes (check);
+  heddle_check_collect_nodes (check);
   heddle_check_collect_links (check);
   check_configs (check);
   heddle_check_links (check);
@@ -464,7 +464,7 @@ heddle_workflow_check_files (HeddleWorkflow     *workflow,
   for (guint i = 0; i < g_list_model_get_n_items (pipelines); i++)
     {
       g_autoptr (HeddlePipeline) pipeline = g_list_model_get_item (pipelines, i);
-      g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) facts_free);
+      g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_node_facts_free);
       g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
       g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_problem_free);
       HeddleCheck check = {
@@ -473,7 +473,7 @@ heddle_workflow_check_files (HeddleWorkflow     *workflow,
         .nodes = nodes, .by_id = by_id,
       };
 
-      collect_nodes (&check);
+      heddle_check_collect_nodes (&check);
       check.problems = problems;
       check_files (&check);
     }

@@ -101,6 +101,8 @@ static const HeddleNodeTypeInfo type = {
   .id = "ai.image-generation",
   .title = N_("Make Images"),
   .description = N_("Has a model make images from a prompt"),
+  /* Translators: words that people may search for */
+  .keywords = N_("generate create picture render illustration"),
   .icon_name = "heddle-sparkle-symbolic",
   .cache_version = 1,
   .flags = HEDDLE_NODE_MODEL | HEDDLE_NODE_REPEATS,

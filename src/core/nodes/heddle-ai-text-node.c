@@ -371,6 +371,8 @@ static const HeddleNodeTypeInfo type = {
   .id = "ai.text-generation",
   .title = N_("Write Text"),
   .description = N_("Has a model write text, a list or fields from a prompt"),
+  /* Translators: words that people may search for */
+  .keywords = N_("generate copy headline caption chat"),
   .icon_name = "heddle-write-symbolic",
   .cache_version = 1,
   .flags = HEDDLE_NODE_MODEL,

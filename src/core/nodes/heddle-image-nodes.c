@@ -282,6 +282,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "image.compose",
     .title = N_("Compose Images"),
     .description = N_("Lays one image over another, such as a logo over a picture"),
+    /* Translators: words that people may search for */
+    .keywords = N_("overlay merge logo watermark layer"),
     .icon_name = "heddle-backdrop-symbolic",
     .cache_version = 1,
     .inputs = compose_inputs,
@@ -293,6 +295,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "image.convert",
     .title = N_("Convert Image"),
     .description = N_("Writes an image in another format, or within a bound on its size"),
+    /* Translators: words that people may search for */
+    .keywords = N_("format jpeg png webp avif compress quality"),
     .icon_name = "heddle-convert-symbolic",
     .cache_version = 1,
     .inputs = one_image,
@@ -304,6 +308,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "image.info",
     .title = N_("Image Size"),
     .description = N_("Tells how large an image is, whether it stands or lies, and its format"),
+    /* Translators: words that people may search for */
+    .keywords = N_("width height dimensions measure format"),
     .icon_name = "help-about-symbolic",
     .cache_version = 1,
     .inputs = one_image,
@@ -315,6 +321,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "image.resize",
     .title = N_("Resize Image"),
     .description = N_("Brings an image to a size, and crops it where its shape is another"),
+    /* Translators: words that people may search for */
+    .keywords = N_("scale shrink enlarge crop fit"),
     .icon_name = "heddle-crop-symbolic",
     .cache_version = 1,
     .inputs = one_image,
@@ -326,6 +334,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "image.text",
     .title = N_("Set Text on Image"),
     .description = N_("Sets a text on an image, in a box"),
+    /* Translators: words that people may search for */
+    .keywords = N_("headline caption type lettering"),
     .icon_name = "insert-text-symbolic",
     .cache_version = 1,
     .inputs = text_inputs,

@@ -386,6 +386,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "input.image",
     .title = N_("Image"),
     .description = N_("An image of the library or from a file"),
+    /* Translators: words that people may search for */
+    .keywords = N_("picture photo file asset"),
     .icon_name = "image-x-generic-symbolic",
     .cache_version = 1,
     .flags = HEDDLE_NODE_UNCACHED,
@@ -399,6 +401,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "input.images",
     .title = N_("Images"),
     .description = N_("Several images; what follows runs once for each"),
+    /* Translators: words that people may search for */
+    .keywords = N_("pictures photos folder files"),
     .icon_name = "folder-pictures-symbolic",
     .cache_version = 1,
     .flags = HEDDLE_NODE_UNCACHED,

@@ -507,6 +507,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "input.boolean",
     .title = N_("Yes or No"),
     .description = N_("A yes or no for other nodes"),
+    /* Translators: words that people may search for */
+    .keywords = N_("switch true false check"),
     .icon_name = "object-select-symbolic",
     .cache_version = 1,
     .outputs = boolean_output,
@@ -517,6 +519,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "input.color",
     .title = N_("Color"),
     .description = N_("A color for other nodes"),
+    /* Translators: words that people may search for */
+    .keywords = N_("colour swatch tint"),
     .icon_name = "color-select-symbolic",
     .cache_version = 1,
     .outputs = color_output,
@@ -527,6 +531,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "input.list",
     .title = N_("List"),
     .description = N_("Several texts; what follows runs once for each"),
+    /* Translators: words that people may search for */
+    .keywords = N_("lines items several"),
     .icon_name = "view-list-symbolic",
     .cache_version = 1,
     .outputs = list_output,
@@ -538,6 +544,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "input.number",
     .title = N_("Number"),
     .description = N_("A number for other nodes"),
+    /* Translators: words that people may search for */
+    .keywords = N_("value amount count"),
     .icon_name = "heddle-number-symbolic",
     .cache_version = 1,
     .outputs = number_output,
@@ -549,6 +557,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "input.select",
     .title = N_("Choice"),
     .description = N_("One of several texts for other nodes"),
+    /* Translators: words that people may search for */
+    .keywords = N_("option menu dropdown"),
     .icon_name = "view-list-ordered-symbolic",
     .cache_version = 1,
     .outputs = text_output,
@@ -560,6 +570,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "input.table",
     .title = N_("Table"),
     .description = N_("Columns of a table, each as a list of texts"),
+    /* Translators: words that people may search for */
+    .keywords = N_("csv spreadsheet rows columns batch"),
     .icon_name = "heddle-table-symbolic",
     .cache_version = 1,
     .flags = HEDDLE_NODE_UNCACHED,
@@ -573,6 +585,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "input.text",
     .title = N_("Text"),
     .description = N_("A text for other nodes"),
+    /* Translators: words that people may search for */
+    .keywords = N_("words prompt headline copy"),
     .icon_name = "text-x-generic-symbolic",
     .cache_version = 1,
     .outputs = text_output,

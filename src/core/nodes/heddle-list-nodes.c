@@ -269,6 +269,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "list.collect",
     .title = N_("Collect"),
     .description = N_("Makes one list of all that comes in, for steps that work on the whole"),
+    /* Translators: words that people may search for */
+    .keywords = N_("gather merge join all"),
     .icon_name = "view-list-bullet-symbolic",
     .cache_version = 1,
     .flags = HEDDLE_NODE_COLLECTS,
@@ -281,6 +283,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "list.cross",
     .title = N_("Combine Lists"),
     .description = N_("Brings each value of one list together with each of another"),
+    /* Translators: words that people may search for */
+    .keywords = N_("every combination product matrix"),
     .icon_name = "view-grid-symbolic",
     .cache_version = 1,
     .inputs = both_lists,
@@ -292,6 +296,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "list.filter",
     .title = N_("Filter List"),
     .description = N_("Keeps the values that another list says yes to"),
+    /* Translators: words that people may search for */
+    .keywords = N_("keep drop select where"),
     .icon_name = "edit-select-symbolic",
     .cache_version = 1,
     .flags = HEDDLE_NODE_PAIRED_LISTS,
@@ -304,6 +310,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "list.repeat",
     .title = N_("Repeat List"),
     .description = N_("Gives a list several times, one after the other"),
+    /* Translators: words that people may search for */
+    .keywords = N_("times copies duplicate"),
     .icon_name = "view-refresh-symbolic",
     .cache_version = 1,
     .inputs = items_list,
@@ -315,6 +323,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "list.sort",
     .title = N_("Sort List"),
     .description = N_("Puts a list in order, by its own values or by those of another list"),
+    /* Translators: words that people may search for */
+    .keywords = N_("order rank arrange"),
     .icon_name = "view-sort-ascending-symbolic",
     .cache_version = 1,
     .flags = HEDDLE_NODE_PAIRED_LISTS,
@@ -327,6 +337,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "list.take",
     .title = N_("Take from List"),
     .description = N_("Takes some values of a list, by their places"),
+    /* Translators: words that people may search for */
+    .keywords = N_("first last slice limit"),
     .icon_name = "go-first-symbolic",
     .cache_version = 1,
     .inputs = items_list,
@@ -338,6 +350,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "list.zip",
     .title = N_("Pair Lists"),
     .description = N_("Brings the first value of one list together with the first of another, and so on"),
+    /* Translators: words that people may search for */
+    .keywords = N_("match together merge"),
     .icon_name = "view-dual-symbolic",
     .cache_version = 1,
     .flags = HEDDLE_NODE_PAIRED_LISTS,

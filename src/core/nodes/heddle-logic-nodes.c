@@ -249,6 +249,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "logic.approve",
     .title = N_("Approve"),
     .description = N_("Waits until somebody has approved what comes in"),
+    /* Translators: words that people may search for */
+    .keywords = N_("review confirm sign gate"),
     .icon_name = "heddle-check-symbolic",
     .cache_version = 1,
     .flags = HEDDLE_NODE_GATE,
@@ -261,6 +263,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "logic.pick",
     .title = N_("Pick"),
     .description = N_("Lets the best of several through, chosen by a person or by a score"),
+    /* Translators: words that people may search for */
+    .keywords = N_("choose best select review gate"),
     .icon_name = "heddle-pick-symbolic",
     .cache_version = 1,
     .flags = HEDDLE_NODE_GATE | HEDDLE_NODE_PAIRED_LISTS,
@@ -273,6 +277,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "logic.switch",
     .title = N_("Switch"),
     .description = N_("Sends each item one way or another, by what a text says"),
+    /* Translators: words that people may search for */
+    .keywords = N_("branch case route condition if"),
     .icon_name = "go-jump-symbolic",
     .cache_version = 1,
     .flags = HEDDLE_NODE_BRANCHES,

@@ -432,6 +432,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "output.asset",
     .title = N_("Keep in Library"),
     .description = N_("Puts a result into the library"),
+    /* Translators: words that people may search for */
+    .keywords = N_("save gallery result store"),
     .icon_name = "heddle-library-symbolic",
     .cache_version = 1,
     .flags = HEDDLE_NODE_OUTPUT | HEDDLE_NODE_ONE_INPUT,
@@ -445,6 +447,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "output.folder",
     .title = N_("Save to Folder"),
     .description = N_("Writes a result to a file in a folder"),
+    /* Translators: words that people may search for */
+    .keywords = N_("export write file disk"),
     .icon_name = "folder-symbolic",
     .cache_version = 1,
     .flags = HEDDLE_NODE_OUTPUT | HEDDLE_NODE_ONE_INPUT,

@@ -554,6 +554,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "json.pick",
     .title = N_("Pick from JSON"),
     .description = N_("Takes a value out of JSON, or all values of a kind as a list"),
+    /* Translators: words that people may search for */
+    .keywords = N_("extract field path data"),
     .icon_name = "edit-find-symbolic",
     .cache_version = 1,
     .flags = HEDDLE_NODE_BRANCHES,
@@ -567,6 +569,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "text.case",
     .title = N_("Change Case"),
     .description = N_("Writes a text in capitals, in small letters, or as a title or a sentence"),
+    /* Translators: words that people may search for */
+    .keywords = N_("uppercase lowercase capitals title"),
     .icon_name = "font-select-symbolic",
     .cache_version = 1,
     .inputs = text_input,
@@ -578,6 +582,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "text.join",
     .title = N_("Join Texts"),
     .description = N_("Makes one text of all texts of a list"),
+    /* Translators: words that people may search for */
+    .keywords = N_("concatenate merge combine"),
     .icon_name = "format-justify-left-symbolic",
     .cache_version = 1,
     .inputs = items_input,
@@ -589,6 +595,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "text.replace",
     .title = N_("Replace Text"),
     .description = N_("Finds a text wherever it stands, and puts another in its place"),
+    /* Translators: words that people may search for */
+    .keywords = N_("find substitute regex"),
     .icon_name = "edit-find-replace-symbolic",
     .cache_version = 1,
     .inputs = text_input,
@@ -601,6 +609,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "text.split",
     .title = N_("Split Text"),
     .description = N_("Makes a list of the parts of a text, without blanks around them and without empty ones"),
+    /* Translators: words that people may search for */
+    .keywords = N_("lines parts separate"),
     .icon_name = "heddle-scissors-symbolic",
     .cache_version = 1,
     .inputs = text_input,
@@ -613,6 +623,8 @@ static const HeddleNodeTypeInfo types[] = {
     .id = "text.template",
     .title = N_("Text Template"),
     .description = N_("Puts texts into the places of a template"),
+    /* Translators: words that people may search for */
+    .keywords = N_("placeholder fill merge insert"),
     .icon_name = "text-editor-symbolic",
     .cache_version = 1,
     .outputs = text_output,

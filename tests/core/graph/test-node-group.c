@@ -226,6 +226,36 @@ test_inputs (void)
   g_assert_cmpfloat (json_object_get_double_member (json_node_get_object (place), "x"), ==, 60);
 }
 
+static void
+test_add (void)
+{
+  g_autoptr (HeddleDocument) document = new_document (DOCUMENT);
+  g_autofree char *before = write_text (document);
+  g_autofree char *after = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr (JsonObject) config = json_object_new ();
+  g_autoptr (GError) error = NULL;
+  HeddleNode *node;
+
+  json_object_set_string_member (config, "case", "title");
+  heddle_document_begin (document, "Add");
+  first = heddle_node_group_add (document, get_pipeline (document), "text.case", NULL, 20, -40, &error);
+  g_assert_no_error (error);
+  second = heddle_node_group_add (document, get_pipeline (document), "text.case", config, 60.5, 80, &error);
+  g_assert_no_error (error);
+  heddle_document_end (document);
+  g_assert_cmpstr (first, ==, "case");
+  g_assert_cmpstr (second, ==, "case-2");
+  node = heddle_pipeline_find_node (get_pipeline (document), "case-2");
+  g_assert_cmpfloat (heddle_node_get_x (node), ==, 60.5);
+  g_assert_cmpstr (json_object_get_string_member (heddle_node_get_config (node), "case"), ==, "title");
+  g_assert_cmpfloat (heddle_node_get_y (heddle_pipeline_find_node (get_pipeline (document), "case")), ==, -40);
+  heddle_document_undo (document);
+  after = write_text (document);
+  g_assert_cmpstr (after, ==, before);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -239,5 +269,6 @@ main (int   argc,
   g_test_add_func ("/node-group/changes", test_changes);
   g_test_add_func ("/node-group/abandoned", test_abandoned);
   g_test_add_func ("/node-group/inputs", test_inputs);
+  g_test_add_func ("/node-group/add", test_add);
   return g_test_run ();
 }

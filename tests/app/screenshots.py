@@ -18,7 +18,7 @@ import sys
 import time
 from pathlib import Path
 
-from driver import SOURCE, App, wait_until
+from driver import SOURCE, App, move_pointer, wait_until, xdotool
 
 WIDE = (1440, 900)
 MIDDLE = (900, 760)
@@ -359,14 +359,86 @@ def readme_pictures(album, library):
         app.kill()
 
 
+# Steps that wait to be linked.
+UNLINKED = {
+    "format": "heddle-workflow", "version": 1, "id": "01a22351-0000-7000-8000-000000000004", "name": "Product cut-outs",
+    "pipelines": [{
+        "id": "main",
+        "nodes": [
+            {**node("photo", "input.image", 40, 60), "name": "Product photo"},
+            {**node("fit", "image.resize", 300, 60, width=1080, height=1350), "name": "Fit for the feed"},
+            {**node("words", "input.text", 40, 240, value="Slow mornings are back."), "name": "Headline"},
+            {**node("set", "image.text", 300, 240), "name": "Set headline"},
+            {**node("tint", "input.color", 40, 420, value="#e8a87c"), "name": "Backdrop color"},
+            {**node("art", "ai.image-generation", 300, 440, model="sketch/image"), "name": "Backdrop"},
+        ],
+        "links": [{"id": "a", "from": ["photo", "image"], "to": ["fit", "image"]}],
+    }],
+}
+
+
+def unlinked_library(folder):
+    library = Path(folder) / "unlinked"
+    file = Path(folder) / "unlinked.heddle"
+    file.write_text(json.dumps(UNLINKED))
+    subprocess.run(["heddlectl", "--library", library, "import", file], check=True, stdout=subprocess.DEVNULL)
+    return library
+
+
+def open_linking(album, name, library, size, look):
+    """A link that is drawn over what fits and what does not, and the search for a step."""
+    app = App(library=library, size=size, environment=LOOKS[look])
+    try:
+        app.click("Product cut-outs", "table cell", repeat=2)
+        group = app.find("Workflow, …")
+        app.find("Run", "button")
+        x, y, width, height = app.box(group)
+        app.click_at(x + width - 30, y + height - 100)
+        app.key("ctrl+1" if size == WIDE else "ctrl+0")
+        time.sleep(0.5)
+        zoom = int("".join(c for c in app.find("Zoom, …").get_name() if c.isdigit())) / 100
+        nodes = {n.get_name().split(",")[0]: app.box(n)
+                 for n in (group.get_child_at_index(i) for i in range(group.get_child_count()))}
+
+        def port(title, row=0, output=False):
+            left, top, breadth, _ = nodes[title]
+            return left + (breadth if output else 0), top + (55 + 26 * row) * zoom
+
+        def hold(start, end):
+            move_pointer(*start)
+            xdotool("mousedown", 1)
+            for i in range(1, 9):
+                move_pointer(*(start[j] + (end[j] - start[j]) * i / 8 for j in (0, 1)))
+
+        fit = port("Fit for the feed", output=True)
+        hold(fit, (fit[0] + 40, fit[1] + 90))
+        album.take(app, f"linking-draw-{name}")
+        move_pointer(*port("Set headline"))
+        album.take(app, f"linking-fits-{name}")
+        move_pointer(*port("Set headline", 1))
+        album.take(app, f"linking-refused-{name}")
+        move_pointer(fit[0] + 40, fit[1] + 60)
+        xdotool("mouseup", 1)
+        app.find("Resize Image, Image", "list item")
+        app.key("Down")
+        album.take(app, f"linking-step-{name}")
+        app.key("Escape")
+        app.key("slash")
+        app.find("Search steps")
+        album.take(app, f"linking-search-{name}")
+    finally:
+        app.kill()
+
+
 def main():
     album = Album(sys.argv[1], sys.argv[2:])
-    library = full_library(os.environ["HOME"]) if not album.only("runs") else None
+    library = full_library(os.environ["HOME"]) if not (album.only("runs") or album.only("linking")) else None
     troubled = troubled_library(os.environ["HOME"])
     runs = runs_library(os.environ["HOME"])
     queued = queue_library(os.environ["HOME"], runs)
     if album.wants("readme"):
         readme_pictures(album, library)
+    unlinked = unlinked_library(os.environ["HOME"])
     for look in LOOKS:
         for width, size in (("wide", WIDE), ("middle", MIDDLE), ("narrow", NARROW)):
             name = f"{look}-{width}"
@@ -376,6 +448,8 @@ def main():
                 open_runs(album, name, runs, size, look)
             if album.wants(f"runs-queue-{name}"):
                 open_queue(album, name, queued, size, look)
+            if album.wants(f"linking-{name}"):
+                open_linking(album, name, unlinked, size, look)
             if not album.wants(name):
                 continue
             empty_places(album, name, size, look)

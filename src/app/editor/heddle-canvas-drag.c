@@ -6,7 +6,6 @@
 
 #include "editor/heddle-canvas-drag.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "editor/heddle-canvas-private.h"
@@ -135,9 +134,10 @@ heddle_canvas_drag_to (HeddleCanvasDrag *self,
  * @self: nodes that are dragged
  * @error: return location
  *
- * Moves them in the document to where they are shown, as one step.
+ * Moves them in the document to where they are shown. Part of the step that is open; where it fails the
+ * caller abandons that.
  *
- * Returns: %FALSE with an error of [error@GraphError], and the document as it was
+ * Returns: %FALSE with an error of [error@GraphError]
  */
 gboolean
 heddle_canvas_drag_drop (HeddleCanvasDrag  *self,
@@ -146,12 +146,5 @@ heddle_canvas_drag_drop (HeddleCanvasDrag  *self,
   double dx = self->dx, dy = self->dy;
 
   put_back (self);
-  heddle_document_begin (self->document, _("Move"));
-  if (!heddle_node_group_move (self->document, self->pipeline, (const char *const *) self->ids, dx, dy, error))
-    {
-      heddle_document_abandon (self->document);
-      return FALSE;
-    }
-  heddle_document_end (self->document);
-  return TRUE;
+  return heddle_node_group_move (self->document, self->pipeline, (const char *const *) self->ids, dx, dy, error);
 }

@@ -26,9 +26,15 @@ get_pipeline (HeddleCanvas *self)
   return heddle_open_workflow_get_pipeline (self->workflow);
 }
 
-/* The nodes of the document that are selected; the inputs are no node of it. */
-static GStrv
-list_nodes (HeddleCanvas *self)
+/**
+ * heddle_canvas_list_selected_nodes:
+ * @self: a canvas
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the nodes of the document that are selected; the
+ *   inputs are no node of it
+ */
+char **
+heddle_canvas_list_selected_nodes (HeddleCanvas *self)
 {
   g_auto (GStrv) selected = heddle_canvas_dup_selection (self);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -46,9 +52,16 @@ undo_cb (HeddleDocument *document)
   heddle_document_undo (document);
 }
 
-static void
-tell_deleted (HeddleCanvas *self,
-              guint         n)
+/**
+ * heddle_canvas_tell_deleted:
+ * @self: a canvas
+ * @n: how many nodes are gone
+ *
+ * Tells of it, with a way back.
+ */
+void
+heddle_canvas_tell_deleted (HeddleCanvas *self,
+                            guint         n)
 {
   HeddleDocument *document = get_document (self);
   AdwToast *toast =
@@ -82,10 +95,10 @@ delete_cb (GtkWidget  *widget,
            GVariant   *parameter)
 {
   HeddleCanvas *self = HEDDLE_CANVAS (widget);
-  g_auto (GStrv) ids = list_nodes (self);
+  g_auto (GStrv) ids = heddle_canvas_list_selected_nodes (self);
 
   if (ids[0] != NULL && remove_nodes (self, (const char *const *) ids, _("Delete")))
-    tell_deleted (self, g_strv_length (ids));
+    heddle_canvas_tell_deleted (self, g_strv_length (ids));
 }
 
 /* Clipboard */
@@ -119,7 +132,7 @@ copy_cb (GtkWidget  *widget,
          GVariant   *parameter)
 {
   HeddleCanvas *self = HEDDLE_CANVAS (widget);
-  g_auto (GStrv) ids = list_nodes (self);
+  g_auto (GStrv) ids = heddle_canvas_list_selected_nodes (self);
 
   copy_selection (self, ids);
 }
@@ -130,7 +143,7 @@ cut_cb (GtkWidget  *widget,
         GVariant   *parameter)
 {
   HeddleCanvas *self = HEDDLE_CANVAS (widget);
-  g_auto (GStrv) ids = list_nodes (self);
+  g_auto (GStrv) ids = heddle_canvas_list_selected_nodes (self);
 
   if (copy_selection (self, ids))
     remove_nodes (self, (const char *const *) ids, _("Cut"));
@@ -163,7 +176,7 @@ duplicate_cb (GtkWidget  *widget,
               GVariant   *parameter)
 {
   HeddleCanvas *self = HEDDLE_CANVAS (widget);
-  g_auto (GStrv) ids = list_nodes (self);
+  g_auto (GStrv) ids = heddle_canvas_list_selected_nodes (self);
   g_autoptr (HeddleWorkflow) copied = NULL;
 
   if (ids[0] == NULL)

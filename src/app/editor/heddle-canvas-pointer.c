@@ -9,7 +9,6 @@
 
 #include "editor/heddle-canvas-private.h"
 #include "editor/heddle-port-label.h"
-#include "widgets/heddle-toast.h"
 
 /* How far a click of a wheel goes, in pixels, and how much it zooms. */
 #define WHEEL_STEP 80
@@ -224,8 +223,8 @@ is_touch (GtkGesture *gesture)
   return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
 }
 
-/* A drag moves the nodes that it begins on, or else selects; with the space bar held it pans, and a
- * finger always does.
+/* A drag links where it begins at a port, moves the nodes that it begins on, or else selects; with
+ * the space bar held it pans, and a finger that is at no port always does.
  */
 static void
 drag_begin_cb (HeddleCanvas   *self,
@@ -233,9 +232,13 @@ drag_begin_cb (HeddleCanvas   *self,
                double          y,
                GtkGestureDrag *gesture)
 {
+  gboolean touch = is_touch (GTK_GESTURE (gesture));
   HeddleCanvasNode *node;
 
-  if (self->space_held || is_touch (GTK_GESTURE (gesture)))
+  graphene_point_init (&self->rubber_start, (float) x, (float) y);
+  if (!self->space_held && heddle_canvas_hold_port (self, x, y, touch))
+    return;
+  if (self->space_held || touch)
     {
       if (self->space_held)
         gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
@@ -244,7 +247,6 @@ drag_begin_cb (HeddleCanvas   *self,
     }
   node = get_node_at (self, x, y);
   g_set_str (&self->held_node, node != NULL ? node->id : NULL);
-  graphene_point_init (&self->rubber_start, (float) x, (float) y);
 }
 
 static void
@@ -312,6 +314,14 @@ begin_moving (HeddleCanvas   *self,
 }
 
 static void
+begin_linking (HeddleCanvas   *self,
+               GtkGestureDrag *gesture)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  heddle_canvas_begin_linking (self);
+}
+
+static void
 move_by (HeddleCanvas   *self,
          double          dx,
          double          dy,
@@ -321,6 +331,7 @@ move_by (HeddleCanvas   *self,
   double zoom = heddle_viewport_get_zoom (self->viewport);
 
   heddle_canvas_drag_to (self->drag, dx / zoom, dy / zoom, !(state & GDK_ALT_MASK));
+  heddle_canvas_aim_insertion (self);
 }
 
 static void
@@ -328,11 +339,11 @@ end_moving (HeddleCanvas *self,
             gboolean      drop)
 {
   g_autoptr (HeddleCanvasDrag) drag = g_steal_pointer (&self->drag);
-  g_autoptr (GError) error = NULL;
 
+  if (drop && drag != NULL)
+    heddle_canvas_drop_nodes (self, drag);
   g_clear_pointer (&self->held_node, g_free);
-  if (drop && drag != NULL && !heddle_canvas_drag_drop (drag, &error))
-    heddle_toast_error (GTK_WIDGET (self), _("The nodes could not be moved"), error);
+  heddle_canvas_forget_insertion (self);
 }
 
 static void
@@ -346,11 +357,13 @@ drag_update_cb (HeddleCanvas   *self,
       pan_to (self, dx, dy);
       return;
     }
-  if (self->drag == NULL && !self->rubbing)
+  if (self->drag == NULL && self->linking == NULL && !self->rubbing)
     {
       if (hypot (dx, dy) < DRAG_THRESHOLD || self->pressed_offer != NULL)
         return;
-      if (self->held_node != NULL)
+      if (self->held_port != NULL)
+        begin_linking (self, gesture);
+      else if (self->held_node != NULL)
         begin_moving (self, gesture);
       else
         begin_rubber (self, gesture);
@@ -360,6 +373,14 @@ drag_update_cb (HeddleCanvas   *self,
       move_by (self, dx, dy, gesture);
       return;
     }
+  if (self->linking != NULL)
+    {
+      heddle_canvas_link_to (self, self->rubber_start.x + dx, self->rubber_start.y + dy);
+      return;
+    }
+  /* What was drawn was ended by a change of what it was drawn on. */
+  if (!self->rubbing)
+    return;
   graphene_point_init (&self->rubber_end, self->rubber_start.x + (float) dx, self->rubber_start.y + (float) dy);
   select_in_rubber (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -369,6 +390,7 @@ static void
 end_drag (HeddleCanvas *self,
           gboolean      drop)
 {
+  heddle_canvas_end_linking (self, drop);
   end_moving (self, drop);
   self->rubbing = FALSE;
   end_panning (self);
@@ -416,6 +438,12 @@ pressed_cb (HeddleCanvas    *self,
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (self->space_held || heddle_canvas_press_offer (self, x, y))
     return;
+  /* A link may begin here, which leaves the selection as it is. */
+  if (heddle_canvas_find_port_at (self, x, y, FALSE, NULL) != NULL)
+    {
+      self->alone_on_release = n_press == 1 && !toggle && !extend;
+      return;
+    }
   if (node == NULL)
     {
       if (!toggle && !extend)
@@ -441,9 +469,14 @@ released_cb (HeddleCanvas *self,
   HeddleCanvasNode *node = get_node_at (self, x, y);
   gboolean on_offer = self->pressed_offer != NULL;
 
+  if (node == NULL)
+    heddle_canvas_find_port_at (self, x, y, FALSE, &node);
   heddle_canvas_release_offer (self, x, y);
   if (!on_offer && node != NULL && self->alone_on_release)
     heddle_canvas_change_selection (self, node, FALSE, FALSE);
+  /* On release, since that would close again what the press has opened. */
+  if (!on_offer && node == NULL && n_press == 2 && self->hovered == NULL && !self->space_held)
+    heddle_canvas_ask_step (self, x, y);
 }
 
 static void
@@ -458,7 +491,7 @@ motion_cb (HeddleCanvas *self,
   self->pointer_y = y;
   heddle_canvas_hover_offer (self, x, y);
   to_canvas (self, x, y, &canvas_x, &canvas_y);
-  if (!self->panning && !self->rubbing && self->drag == NULL
+  if (!self->panning && !self->rubbing && self->drag == NULL && self->linking == NULL
       && heddle_canvas_model_get_node_at (self->model, canvas_x, canvas_y) == NULL)
     hovered = heddle_canvas_model_get_link_at (self->model, canvas_x, canvas_y,
                                                LINK_REACH / heddle_viewport_get_zoom (self->viewport));
@@ -562,14 +595,14 @@ add_drag (HeddleCanvas *self,
  * heddle_canvas_cancel_drag:
  * @self: a canvas
  *
- * Puts nodes that are being dragged back where they were.
+ * Puts nodes that are being dragged back where they were, and a link.
  *
- * Returns: whether there were any
+ * Returns: whether there was any
  */
 gboolean
 heddle_canvas_cancel_drag (HeddleCanvas *self)
 {
-  if (self->drag == NULL)
+  if (self->drag == NULL && self->linking == NULL)
     return FALSE;
   gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->primary_drag));
   return TRUE;

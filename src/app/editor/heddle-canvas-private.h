@@ -11,6 +11,7 @@
 #include "editor/heddle-canvas-tiles.h"
 #include "editor/heddle-canvas.h"
 #include "editor/heddle-frame-painter.h"
+#include "editor/heddle-link-drag.h"
 #include "editor/heddle-link-painter.h"
 #include "editor/heddle-node-painter.h"
 
@@ -66,6 +67,17 @@ struct _HeddleCanvas
   graphene_point_t     rubber_end;
   GHashTable          *rubber_kept;
   char                *held_node;
+  char                *held_port;
+  gboolean             held_output;
+  HeddleLinkDrag      *linking;
+  gboolean             linking_by_touch;
+  char                *hint;
+  char                *link_below;
+  gboolean             goes_into;
+  int                  chosen_port;
+  gboolean             choosing;
+  gboolean             choosing_port;
+  graphene_point_t     choice_point;
   gboolean             alone_on_release;
   GtkGesture          *primary_drag;
   HeddleCanvasDrag    *drag;
@@ -119,5 +131,43 @@ void              heddle_canvas_release_offer  (HeddleCanvas           *self,
                                                 double                  y);
 void              heddle_canvas_snapshot_offer (HeddleCanvas           *self,
                                                 GtkSnapshot            *snapshot);
+HeddleCanvasPort *heddle_canvas_find_port_at     (HeddleCanvas           *self,
+                                                  double                  x,
+                                                  double                  y,
+                                                  gboolean                touch,
+                                                  HeddleCanvasNode      **node);
+gboolean          heddle_canvas_hold_port        (HeddleCanvas           *self,
+                                                  double                  x,
+                                                  double                  y,
+                                                  gboolean                touch);
+void              heddle_canvas_begin_linking    (HeddleCanvas           *self);
+void              heddle_canvas_link_to          (HeddleCanvas           *self,
+                                                  double                  x,
+                                                  double                  y);
+void              heddle_canvas_end_linking      (HeddleCanvas           *self,
+                                                  gboolean                drop);
+void              heddle_canvas_drop_link        (HeddleCanvas           *self);
+void              heddle_canvas_snapshot_linking (HeddleCanvas           *self,
+                                                  GtkSnapshot            *snapshot,
+                                                  const graphene_point_t *offset,
+                                                  double                  zoom);
+void heddle_canvas_class_init_choosing           (GtkWidgetClass         *widget_class);
+void              heddle_canvas_ask_step         (HeddleCanvas           *self,
+                                                  double                  x,
+                                                  double                  y);
+void heddle_canvas_snapshot_chosen_port          (HeddleCanvas           *self,
+                                                  GtkSnapshot            *snapshot);
+void heddle_canvas_class_init_inserting          (GtkWidgetClass         *widget_class);
+void              heddle_canvas_aim_insertion    (HeddleCanvas           *self);
+gboolean          heddle_canvas_goes_into        (HeddleCanvas           *self,
+                                                  const HeddleCanvasLink *link);
+void              heddle_canvas_drop_nodes       (HeddleCanvas           *self,
+                                                  HeddleCanvasDrag       *drag);
+void              heddle_canvas_forget_insertion (HeddleCanvas           *self);
+char            **heddle_canvas_list_selected_nodes (HeddleCanvas        *self);
+void              heddle_canvas_tell_deleted     (HeddleCanvas           *self,
+                                                  guint                   n);
+void              heddle_canvas_set_hint         (HeddleCanvas           *self,
+                                                  const char             *hint);
 
 G_END_DECLS

@@ -120,8 +120,17 @@ static gboolean
 is_highlighted (HeddleCanvas           *self,
                 const HeddleCanvasLink *link)
 {
-  return link == self->hovered || g_hash_table_contains (self->selected, link->from->id) ||
+  return link == self->hovered || heddle_canvas_goes_into (self, link) || g_hash_table_contains (self->selected, link->from->id) ||
          g_hash_table_contains (self->selected, link->to->id);
+}
+
+/* A link that gets another end is shown with its loose end. */
+static gboolean
+is_taken_off (HeddleCanvas           *self,
+              const HeddleCanvasLink *link)
+{
+  return self->linking != NULL
+         && g_strcmp0 (heddle_link_drag_get_moved (self->linking), heddle_link_get_id (link->link)) == 0;
 }
 
 static void
@@ -137,8 +146,10 @@ snapshot_links (HeddleCanvas *self,
           HeddleCanvasLink *link = self->visible_links->pdata[i];
           GskRenderNode *node;
 
-          if (is_highlighted (self, link) != highlighted)
+          if (is_highlighted (self, link) != highlighted || is_taken_off (self, link))
             continue;
+          if (heddle_canvas_goes_into (self, link))
+            heddle_link_painter_snapshot_glow (self->links, snapshot, link);
           node = heddle_link_painter_get_node (self->links, link, zoom >= NEAR_ZOOM, highlighted);
           if (node != NULL)
             gtk_snapshot_append_node (snapshot, node);
@@ -399,6 +410,7 @@ heddle_canvas_snapshot (GtkWidget   *widget,
   snapshot_content (self, snapshot, &visible, &offset, zoom);
   heddle_canvas_snapshot_offer (self, snapshot);
   snapshot_selection (self, snapshot, &offset, zoom);
+  heddle_canvas_snapshot_linking (self, snapshot, &offset, zoom);
   if (self->rubbing)
     snapshot_rubber (self, snapshot);
   gtk_snapshot_pop (snapshot);

@@ -9,10 +9,14 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "editor/heddle-canvas-search.h"
 #include "editor/heddle-minimap.h"
 #include "editor/heddle-problem-popover.h"
 #include "editor/heddle-visited-places.h"
 #include "widgets/heddle-place-keys.h"
+
+/* How far from the pointer it is said what is the matter there. */
+#define HINT_OFFSET 18
 
 struct _HeddleCanvasView
 {
@@ -26,6 +30,8 @@ struct _HeddleCanvasView
   HeddleMinimap   *minimap;
   GtkWidget       *empty;
   GtkWidget       *problem;
+  GtkWidget       *search;
+  GtkLabel        *hint;
   GtkWidget       *history;
   GtkWidget       *inspector_room;
 
@@ -155,6 +161,7 @@ heddle_canvas_view_dispose (GObject *object)
   g_clear_object (&self->places);
 
   g_clear_pointer (&self->problem, gtk_widget_unparent);
+  g_clear_pointer (&self->search, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), HEDDLE_TYPE_CANVAS_VIEW);
   self->canvas = NULL;
 
@@ -167,7 +174,8 @@ heddle_canvas_view_class_init (HeddleCanvasViewClass *klass)
   static const char *const actions[] = {
     "canvas.zoom-in", "canvas.zoom-out", "canvas.zoom-fit", "canvas.zoom-original", "canvas.toggle-minimap",
     "canvas.select-all", "canvas.select-none", "canvas.activate-node", "canvas.show-problem",
-    "canvas.answer-node", "canvas.retry-node",
+    "canvas.answer-node", "canvas.retry-node", "canvas.add-step", "canvas.next-port", "canvas.link",
+    "canvas.delete-reconnect",
   };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
@@ -188,6 +196,7 @@ heddle_canvas_view_class_init (HeddleCanvasViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, minimap_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, minimap);
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, empty);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, hint);
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, history);
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, inspector_room);
 }
@@ -228,6 +237,27 @@ show_problem_cb (HeddleCanvasView *self,
                                                  (int) area.size.height });
 }
 
+/* Beside the pointer, on the side where there is room. */
+static void
+update_hint (HeddleCanvasView *self)
+{
+  GtkWidget *label = GTK_WIDGET (self->hint);
+  int room = gtk_widget_get_width (GTK_WIDGET (self->canvas));
+  int width;
+  double x, y;
+  const char *hint = heddle_canvas_get_hint (self->canvas, &x, &y);
+
+  gtk_widget_set_visible (label, hint != NULL);
+  if (hint == NULL)
+    return;
+  gtk_label_set_label (self->hint, hint);
+  gtk_widget_set_margin_start (label, 0);
+  gtk_widget_set_margin_top (label, 0);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_set_margin_start (label, (int) CLAMP (x + HINT_OFFSET, 0, MAX (room - width, 0)));
+  gtk_widget_set_margin_top (label, (int) MAX (y + HINT_OFFSET, 0));
+}
+
 /**
  * heddle_canvas_view_new:
  * @workflow: an open workflow
@@ -250,9 +280,12 @@ heddle_canvas_view_new (HeddleOpenWorkflow *workflow)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (heddle_canvas_get_model (self->canvas), "structure-changed",
                            G_CALLBACK (update_emptiness), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "notify::hint", G_CALLBACK (update_hint), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "problem-activated", G_CALLBACK (show_problem_cb), self, G_CONNECT_SWAPPED);
   self->problem = heddle_problem_popover_new ();
   gtk_widget_set_parent (self->problem, GTK_WIDGET (self));
+  self->search = heddle_canvas_search_new (self->canvas);
+  gtk_widget_set_parent (self->search, GTK_WIDGET (self));
   update_zoom (self);
   update_emptiness (self);
   return GTK_WIDGET (self);

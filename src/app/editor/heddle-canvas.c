@@ -24,6 +24,7 @@ typedef enum
   PROP_SELECTED_NODE = 1,
   PROP_ZOOM,
   PROP_SHOW_MINIMAP,
+  PROP_HINT,
 } HeddleCanvasProperty;
 
 enum
@@ -33,10 +34,11 @@ enum
   PROBLEM_ACTIVATED,
   OFFER_ACTIVATED,
   VIEW_CHANGED,
+  CHOICE_REQUESTED,
   N_SIGNALS,
 };
 
-static GParamSpec *properties[PROP_SHOW_MINIMAP + 1];
+static GParamSpec *properties[PROP_HINT + 1];
 static guint signals[N_SIGNALS];
 
 static gboolean
@@ -105,6 +107,7 @@ forget_missing (HeddleCanvas *self)
   gpointer id;
 
   self->hovered = NULL;
+  heddle_canvas_drop_link (self);
   g_hash_table_iter_init (&iter, self->selected);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     {
@@ -135,8 +138,10 @@ static void
 set_selected_node (HeddleCanvas *self,
                    const char   *id)
 {
-  if (g_set_str (&self->selected_node, id))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_NODE]);
+  if (!g_set_str (&self->selected_node, id))
+    return;
+  self->chosen_port = -1;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_NODE]);
 }
 
 static void
@@ -212,6 +217,9 @@ heddle_canvas_get_property (GObject    *object,
     case PROP_SHOW_MINIMAP:
       g_value_set_boolean (value, self->show_minimap);
       break;
+    case PROP_HINT:
+      g_value_set_string (value, self->hint);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -236,6 +244,7 @@ heddle_canvas_set_property (GObject      *object,
     case PROP_SELECTED_NODE:
       heddle_canvas_select_node (self, g_value_get_string (value));
       break;
+    case PROP_HINT:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -249,6 +258,7 @@ heddle_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->rest_source, g_source_remove);
   heddle_canvas_stop_gliding (self);
   g_clear_pointer (&self->drag, heddle_canvas_drag_free);
+  g_clear_pointer (&self->linking, heddle_link_drag_free);
   heddle_canvas_drop_painters (self);
   g_clear_pointer (&self->accessibles_by_id, g_hash_table_unref);
   g_clear_pointer (&self->accessibles, g_ptr_array_unref);
@@ -270,6 +280,9 @@ heddle_canvas_finalize (GObject *object)
   g_clear_pointer (&self->hovered_offer, g_free);
   g_clear_pointer (&self->pressed_offer, g_free);
   g_clear_pointer (&self->held_node, g_free);
+  g_clear_pointer (&self->held_port, g_free);
+  g_clear_pointer (&self->hint, g_free);
+  g_clear_pointer (&self->link_below, g_free);
   g_clear_pointer (&self->visible_nodes, g_ptr_array_unref);
   g_clear_pointer (&self->visible_links, g_ptr_array_unref);
 
@@ -305,6 +318,14 @@ define_properties (GObjectClass *object_class)
   properties[PROP_SHOW_MINIMAP] =
     g_param_spec_boolean ("show-minimap", NULL, NULL, TRUE,
                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * HeddleCanvas:hint:
+   *
+   * What is said beside the pointer while something is dragged; notified whenever the pointer moves, too.
+   */
+  properties[PROP_HINT] = g_param_spec_string ("hint", NULL, NULL, NULL,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -360,6 +381,15 @@ define_signals (HeddleCanvasClass *klass)
    */
   signals[VIEW_CHANGED] = g_signal_new ("view-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * HeddleCanvas::choice-requested:
+   * @self: a canvas
+   *
+   * A step is to be added, or a port linked, and a person has to say which.
+   */
+  signals[CHOICE_REQUESTED] = g_signal_new ("choice-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                            NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -381,6 +411,8 @@ heddle_canvas_class_init (HeddleCanvasClass *klass)
   define_signals (klass);
   heddle_canvas_class_init_keys (widget_class);
   heddle_canvas_class_init_edit (widget_class);
+  heddle_canvas_class_init_choosing (widget_class);
+  heddle_canvas_class_init_inserting (widget_class);
   gtk_widget_class_set_css_name (widget_class, "canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -397,6 +429,7 @@ heddle_canvas_init (HeddleCanvas *self)
   self->visible_links = g_ptr_array_new ();
   self->show_minimap = TRUE;
   self->painted_zoom = 1;
+  self->chosen_port = -1;
   self->pointer_x = self->pointer_y = -1;
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_hexpand (widget, TRUE);
@@ -723,4 +756,37 @@ heddle_canvas_set_show_minimap (HeddleCanvas *self,
     return;
   self->show_minimap = !!show;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_MINIMAP]);
+}
+
+/**
+ * heddle_canvas_set_hint:
+ * @self: a canvas
+ * @hint: (nullable): what is said beside the pointer; %NULL for nothing
+ *
+ * Says something about what is dragged.
+ */
+void
+heddle_canvas_set_hint (HeddleCanvas *self,
+                        const char   *hint)
+{
+  if (g_set_str (&self->hint, hint) || hint != NULL)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HINT]);
+}
+
+/**
+ * heddle_canvas_get_hint:
+ * @self: a canvas
+ * @x: (out): return location for where the pointer is
+ * @y: (out): likewise
+ *
+ * Returns: (transfer none) (nullable): what is said beside the pointer
+ */
+const char *
+heddle_canvas_get_hint (HeddleCanvas *self,
+                        double       *x,
+                        double       *y)
+{
+  *x = self->pointer_x;
+  *y = self->pointer_y;
+  return self->hint;
 }

@@ -55,5 +55,8 @@ void               heddle_canvas_set_view             (HeddleCanvas       *self,
 gboolean           heddle_canvas_get_show_minimap     (HeddleCanvas       *self);
 void               heddle_canvas_set_show_minimap     (HeddleCanvas       *self,
                                                        gboolean            show);
+const char        *heddle_canvas_get_hint             (HeddleCanvas       *self,
+                                                       double             *x,
+                                                       double             *y);
 
 G_END_DECLS

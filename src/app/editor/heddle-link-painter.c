@@ -22,11 +22,16 @@
 #define FAR_TOLERANCE 1.0f
 #define MOST_STEPS 80
 
+/* How a link that is being drawn bends, as others do. */
+#define LEAST_TANGENT 36
+#define TANGENT 0.45f
+
 #define DASH 8
 #define DASH_GAP 6
 #define REROUTE_RADIUS 8
 #define LIST_REROUTE_RADIUS 6
 #define CHIP_HEIGHT 24
+#define GLOW 8
 
 typedef struct
 {
@@ -350,4 +355,53 @@ heddle_link_painter_get_node (HeddleLinkPainter *self,
   if (*node == NULL)
     *node = paint (self, link, near, highlighted);
   return *node;
+}
+
+/**
+ * heddle_link_painter_snapshot_glow:
+ * @self: a painter
+ * @snapshot: where it goes, in canvas units
+ * @link: a link
+ *
+ * Adds what lies around a link that something goes into.
+ */
+void
+heddle_link_painter_snapshot_glow (HeddleLinkPainter      *self,
+                                   GtkSnapshot            *snapshot,
+                                   const HeddleCanvasLink *link)
+{
+  g_autoptr (GArray) flat = flatten (link, NEAR_TOLERANCE);
+
+  append_line (snapshot, flat, LIST_WIDTH + GLOW, 0, &self->palette.accent);
+  append_line (snapshot, flat, LIST_WIDTH + GLOW - 3, 0, &self->palette.canvas);
+}
+
+/**
+ * heddle_link_painter_snapshot_loose:
+ * @self: a painter
+ * @snapshot: where it goes, in canvas units
+ * @start: where the link begins
+ * @end: where it ends
+ * @type: what it carries
+ *
+ * Adds a link that is being drawn, and is other with every frame.
+ */
+void
+heddle_link_painter_snapshot_loose (HeddleLinkPainter      *self,
+                                    GtkSnapshot            *snapshot,
+                                    const graphene_point_t *start,
+                                    const graphene_point_t *end,
+                                    HeddlePortType          type)
+{
+  float pull = MAX (LEAST_TANGENT, TANGENT * fabsf (end->x - start->x));
+  graphene_point_t curve[] = { *start, { start->x + pull, start->y }, { end->x - pull, end->y }, *end };
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (graphene_point_t));
+  g_autoptr (GArray) reroutes = g_array_new (FALSE, FALSE, sizeof (graphene_point_t));
+  HeddleCanvasLink link = { .type = type, .curve = points, .reroutes = reroutes };
+  g_autoptr (GskRenderNode) node = NULL;
+
+  g_array_append_vals (points, curve, G_N_ELEMENTS (curve));
+  node = paint (self, &link, TRUE, TRUE);
+  if (node != NULL)
+    gtk_snapshot_append_node (snapshot, node);
 }

@@ -27,6 +27,14 @@ GskRenderNode     *heddle_link_painter_get_node (HeddleLinkPainter         *self
                                                  HeddleCanvasLink          *link,
                                                  gboolean                   near,
                                                  gboolean                   highlighted);
+void               heddle_link_painter_snapshot_glow (HeddleLinkPainter       *self,
+                                                      GtkSnapshot             *snapshot,
+                                                      const HeddleCanvasLink  *link);
+void               heddle_link_painter_snapshot_loose (HeddleLinkPainter      *self,
+                                                       GtkSnapshot            *snapshot,
+                                                       const graphene_point_t *start,
+                                                       const graphene_point_t *end,
+                                                       HeddlePortType          type);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleLinkPainter, heddle_link_painter_free)
 

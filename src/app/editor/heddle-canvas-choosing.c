@@ -1,0 +1,461 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "editor/heddle-canvas-choosing.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "editor/heddle-canvas-private.h"
+#include "editor/heddle-port-label.h"
+#include "graph/heddle-linking.h"
+#include "graph/heddle-node-group.h"
+#include "widgets/heddle-toast.h"
+
+/* About half of a new step. */
+#define HALF_WIDTH 100
+#define HALF_HEIGHT 60
+
+/* How far below one that was added the next goes. */
+#define NEXT_STEP (8 * HEDDLE_CANVAS_GRID)
+
+static HeddleDocument *
+get_document (HeddleCanvas *self)
+{
+  return heddle_open_workflow_get_document (self->workflow);
+}
+
+static HeddlePipeline *
+get_pipeline (HeddleCanvas *self)
+{
+  return heddle_open_workflow_get_pipeline (self->workflow);
+}
+
+static HeddleNodeRegistry *
+get_registry (HeddleCanvas *self)
+{
+  return heddle_engine_get_registry (heddle_session_get_engine (heddle_open_workflow_get_session (self->workflow)));
+}
+
+static double
+to_grid (double place)
+{
+  return round (place / HEDDLE_CANVAS_GRID) * HEDDLE_CANVAS_GRID;
+}
+
+/**
+ * heddle_canvas_ask_step:
+ * @self: a canvas
+ * @x: where the step is to go, in the widget
+ * @y: likewise
+ *
+ * Asks a person for a step to add. If a link has a loose end there, the step is linked to it.
+ */
+void
+heddle_canvas_ask_step (HeddleCanvas *self,
+                        double        x,
+                        double        y)
+{
+  double canvas_x, canvas_y;
+
+  heddle_viewport_to_canvas (self->viewport, x, y, &canvas_x, &canvas_y);
+  graphene_point_init (&self->choice_point, (float) canvas_x, (float) canvas_y);
+  self->choosing = TRUE;
+  self->choosing_port = FALSE;
+  g_signal_emit_by_name (self, "choice-requested");
+}
+
+static HeddleCanvasPort *
+get_chosen_port (HeddleCanvas      *self,
+                 HeddleCanvasNode **node)
+{
+  *node = heddle_canvas_model_lookup (self->model, self->selected_node);
+  if (*node == NULL || (*node)->ports->len == 0)
+    return NULL;
+  if (self->chosen_port < 0 || self->chosen_port >= (int) (*node)->ports->len)
+    return NULL;
+  return &g_array_index ((*node)->ports, HeddleCanvasPort, self->chosen_port);
+}
+
+static void
+next_port_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  HeddleCanvasNode *node = heddle_canvas_model_lookup (self->model, self->selected_node);
+  HeddleCanvasPort *port;
+  g_autofree char *description = NULL;
+
+  if (node == NULL || node->ports->len == 0)
+    return;
+  self->chosen_port = (self->chosen_port + 1) % (int) node->ports->len;
+  port = get_chosen_port (self, &node);
+  description = heddle_port_dup_description (port->label, port->type, port->output);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), description, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  heddle_canvas_reveal_node (self, node->id);
+  gtk_widget_queue_draw (widget);
+}
+
+static void
+link_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  HeddleCanvasNode *node;
+  HeddleCanvasPort *port = get_chosen_port (self, &node);
+
+  if (node == NULL || node->ports->len == 0)
+    {
+      heddle_toast_tell (widget, "%s", _("Select a step to link it"));
+      return;
+    }
+  if (port == NULL)
+    {
+      self->chosen_port = node->n_inputs < node->ports->len ? (int) node->n_inputs : 0;
+      port = get_chosen_port (self, &node);
+    }
+  heddle_canvas_reveal_node (self, node->id);
+  heddle_canvas_drop_link (self);
+  self->linking = heddle_link_drag_new (get_document (self), get_pipeline (self), get_registry (self), self->model,
+                                        node->id, port->name, port->output, FALSE);
+  heddle_canvas_node_get_port_point (node, port, &self->choice_point);
+  self->choosing = TRUE;
+  self->choosing_port = TRUE;
+  g_signal_emit_by_name (self, "choice-requested");
+}
+
+static void
+add_step_cb (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  heddle_canvas_ask_step (HEDDLE_CANVAS (widget), gtk_widget_get_width (widget) / 2.0,
+                          gtk_widget_get_height (widget) / 2.0);
+}
+
+/**
+ * heddle_canvas_class_init_choosing:
+ * @widget_class: the canvas' class
+ *
+ * Installs what adds and links steps, and the keys for it.
+ */
+void
+heddle_canvas_class_init_choosing (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint       key;
+    const char *action;
+  } bindings[] = {
+    { GDK_KEY_slash, "canvas.add-step" },  { GDK_KEY_KP_Divide, "canvas.add-step" },
+    { GDK_KEY_Insert, "canvas.add-step" }, { GDK_KEY_KP_Insert, "canvas.add-step" },
+    { GDK_KEY_p, "canvas.next-port" },     { GDK_KEY_l, "canvas.link" },
+  };
+
+  gtk_widget_class_install_action (widget_class, "canvas.add-step", NULL, add_step_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.next-port", NULL, next_port_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.link", NULL, link_cb);
+  for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
+    gtk_widget_class_add_binding_action (widget_class, bindings[i].key, 0, bindings[i].action, NULL);
+  /* Where a slash is on a key of its own with Shift. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_slash, GDK_SHIFT_MASK, "canvas.add-step", NULL);
+}
+
+/**
+ * heddle_canvas_is_choosing_port:
+ * @self: a canvas that asks for a choice
+ *
+ * Returns: whether a port is chosen; otherwise a step
+ */
+gboolean
+heddle_canvas_is_choosing_port (HeddleCanvas *self)
+{
+  return self->choosing_port;
+}
+
+/**
+ * heddle_canvas_list_choices:
+ * @self: a canvas that asks for a choice
+ * @all: whether steps that the loose link does not fit are listed, too
+ *
+ * Returns: (transfer full): what can be chosen, as [class@SearchItem]s
+ */
+GListStore *
+heddle_canvas_list_choices (HeddleCanvas *self,
+                            gboolean      all)
+{
+  HeddleLinkDrag *link = self->linking;
+
+  if (link == NULL || (all && !self->choosing_port))
+    return heddle_search_item_list_types (get_registry (self), NULL, NULL, NULL, FALSE);
+  if (self->choosing_port)
+    return heddle_search_item_list_ports (self->model, heddle_link_drag_get_check (link),
+                                          heddle_link_drag_get_node (link), heddle_link_drag_get_port (link),
+                                          heddle_link_drag_is_forward (link));
+  return heddle_search_item_list_types (get_registry (self), heddle_link_drag_get_check (link),
+                                        heddle_link_drag_get_node (link), heddle_link_drag_get_port (link),
+                                        heddle_link_drag_is_forward (link));
+}
+
+/**
+ * heddle_canvas_get_loose_type:
+ * @self: a canvas that asks for a choice
+ * @type: (out): return location for what the loose link carries
+ *
+ * Returns: whether a step is to be linked to a loose link
+ */
+gboolean
+heddle_canvas_get_loose_type (HeddleCanvas   *self,
+                              HeddlePortType *type)
+{
+  if (self->linking == NULL || self->choosing_port)
+    return FALSE;
+  return heddle_link_check_get_type (heddle_link_drag_get_check (self->linking),
+                                     heddle_link_drag_get_node (self->linking),
+                                     heddle_link_drag_get_port (self->linking),
+                                     heddle_link_drag_is_forward (self->linking), type);
+}
+
+/**
+ * heddle_canvas_get_choice_place:
+ * @self: a canvas that asks for a choice
+ * @place: (out caller-allocates): return location for where in the widget
+ *
+ * Tells where the choice is for.
+ */
+void
+heddle_canvas_get_choice_place (HeddleCanvas *self,
+                                GdkRectangle *place)
+{
+  int margin = self->linking != NULL ? 12 : 0;
+  double x, y;
+
+  heddle_viewport_to_widget (self->viewport, self->choice_point.x, self->choice_point.y, &x, &y);
+  *place = (GdkRectangle) { (int) x - margin, (int) y - margin, 2 * margin + 1, 2 * margin + 1 };
+}
+
+/**
+ * heddle_canvas_preview_choice:
+ * @self: a canvas that asks for a choice
+ * @item: (nullable): what would be chosen
+ *
+ * Shows a link to a port as it would be.
+ */
+void
+heddle_canvas_preview_choice (HeddleCanvas     *self,
+                              HeddleSearchItem *item)
+{
+  if (self->linking == NULL || !self->choosing_port)
+    return;
+  heddle_link_drag_aim (self->linking, item != NULL ? heddle_search_item_get_node (item) : NULL,
+                        item != NULL ? heddle_search_item_get_port (item) : NULL, &self->choice_point);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+join (HeddleCanvas    *self,
+      HeddleLinkDrag  *link,
+      const char      *node,
+      const char      *port,
+      GError         **error)
+{
+  const char *held_node = heddle_link_drag_get_node (link);
+  const char *held_port = heddle_link_drag_get_port (link);
+  gboolean forward = heddle_link_drag_is_forward (link);
+
+  return heddle_linking_join (get_document (self), get_pipeline (self), get_registry (self),
+                              forward ? held_node : node, forward ? held_port : port, forward ? node : held_node,
+                              forward ? port : held_port, NULL, error);
+}
+
+/* A step that is linked has its port where the link was dropped. Others begin there, or are amid the view. */
+static void
+find_shift (HeddleCanvas   *self,
+            HeddleLinkDrag *link,
+            const char     *id,
+            const char     *port_name,
+            double         *dx,
+            double         *dy)
+{
+  HeddleCanvasNode *node = heddle_canvas_model_lookup (self->model, id);
+
+  *dx = *dy = 0;
+  for (guint i = 0; link != NULL && node != NULL && i < node->ports->len; i++)
+    {
+      const HeddleCanvasPort *port = &g_array_index (node->ports, HeddleCanvasPort, i);
+      graphene_point_t point;
+
+      if (port->output == heddle_link_drag_is_forward (link) || g_strcmp0 (port->name, port_name) != 0)
+        continue;
+      heddle_canvas_node_get_port_point (node, port, &point);
+      *dx = -to_grid (point.x - node->bounds.origin.x);
+      *dy = -to_grid (point.y - node->bounds.origin.y);
+    }
+}
+
+static gboolean
+is_taken (HeddleCanvas *self,
+          double        x,
+          double        y)
+{
+  GPtrArray *nodes = heddle_canvas_model_get_nodes (self->model);
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const graphene_point_t *origin = &((HeddleCanvasNode *) nodes->pdata[i])->bounds.origin;
+
+      if (fabs (origin->x - x) < 1 && fabs (origin->y - y) < 1)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static char *
+add_step (HeddleCanvas    *self,
+          const char      *type,
+          HeddleLinkDrag  *link,
+          GError         **error)
+{
+  const HeddleNodeTypeInfo *info = heddle_node_registry_lookup (get_registry (self), type);
+  double x = to_grid (self->choice_point.x), y = to_grid (self->choice_point.y);
+  g_autofree char *port = NULL;
+  g_autofree char *id = NULL;
+  double dx, dy;
+
+  if (link != NULL)
+    port = heddle_link_check_find_in_type (heddle_link_drag_get_check (link), heddle_link_drag_get_node (link),
+                                           heddle_link_drag_get_port (link), heddle_link_drag_is_forward (link),
+                                           info);
+  while (link == NULL && is_taken (self, x, y))
+    {
+      x += HEDDLE_CANVAS_GRID;
+      y += HEDDLE_CANVAS_GRID;
+    }
+  id = heddle_node_group_add (get_document (self), get_pipeline (self), type, NULL, x, y, error);
+  if (id == NULL || (port != NULL && !join (self, link, id, port, error)))
+    return NULL;
+  find_shift (self, port != NULL ? link : NULL, id, port, &dx, &dy);
+  if (!heddle_node_group_move (get_document (self), get_pipeline (self), (const char *const[]) { id, NULL }, dx, dy,
+                               error))
+    return NULL;
+  return g_steal_pointer (&id);
+}
+
+static void
+choose_step (HeddleCanvas   *self,
+             HeddleLinkDrag *link,
+             const char     *type)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+
+  heddle_document_begin (get_document (self), _("Add Step"));
+  id = add_step (self, type, link, &error);
+  if (id == NULL)
+    {
+      heddle_document_abandon (get_document (self));
+      heddle_toast_error (GTK_WIDGET (self), _("The step could not be added"), error);
+      return;
+    }
+  heddle_document_end (get_document (self));
+  heddle_canvas_select_node (self, id);
+  heddle_canvas_reveal_node (self, id);
+}
+
+static void
+choose_port (HeddleCanvas     *self,
+             HeddleLinkDrag   *link,
+             HeddleSearchItem *item)
+{
+  const char *removed = heddle_search_item_get_link (item);
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+
+  heddle_document_begin (get_document (self), removed != NULL ? _("Remove Link") : _("Link"));
+  if (removed != NULL)
+    done = heddle_linking_remove (get_document (self), get_pipeline (self), removed, &error);
+  else
+    done = join (self, link, heddle_search_item_get_node (item), heddle_search_item_get_port (item), &error);
+  if (done)
+    {
+      heddle_document_end (get_document (self));
+      return;
+    }
+  heddle_document_abandon (get_document (self));
+  heddle_toast_error (GTK_WIDGET (self), _("This link is not possible"), error);
+}
+
+/**
+ * heddle_canvas_choose:
+ * @self: a canvas that asks for a choice
+ * @item: what a person chose
+ * @keep: whether another choice follows
+ * @all: whether the loose link counts no more
+ *
+ * Adds or links what was chosen, as one step.
+ */
+void
+heddle_canvas_choose (HeddleCanvas     *self,
+                      HeddleSearchItem *item,
+                      gboolean          keep,
+                      gboolean          all)
+{
+  /* What is on the canvas changes, which would let go of it. */
+  g_autoptr (HeddleLinkDrag) link = g_steal_pointer (&self->linking);
+  gboolean loose = link != NULL && !all;
+
+  if (self->choosing_port)
+    choose_port (self, link, item);
+  else
+    choose_step (self, loose ? link : NULL, heddle_search_item_get_node_type (item));
+  if (!keep)
+    return;
+  if (!self->choosing_port)
+    self->choice_point.y += NEXT_STEP;
+  if (link != NULL)
+    {
+      self->linking = heddle_link_drag_new (get_document (self), get_pipeline (self), get_registry (self), self->model,
+                                            heddle_link_drag_get_node (link), heddle_link_drag_get_port (link),
+                                            heddle_link_drag_is_forward (link), FALSE);
+      heddle_link_drag_aim (self->linking, NULL, NULL, &self->choice_point);
+    }
+}
+
+/**
+ * heddle_canvas_end_choosing:
+ * @self: a canvas that asked for a choice
+ *
+ * Drops the loose link, if there is one.
+ */
+void
+heddle_canvas_end_choosing (HeddleCanvas *self)
+{
+  self->choosing = FALSE;
+  self->choosing_port = FALSE;
+  heddle_canvas_drop_link (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * heddle_canvas_snapshot_chosen_port:
+ * @self: a canvas
+ * @snapshot: where it goes, in canvas units
+ *
+ * Adds a ring around the port that the keyboard is at.
+ */
+void
+heddle_canvas_snapshot_chosen_port (HeddleCanvas *self,
+                                    GtkSnapshot  *snapshot)
+{
+  HeddleCanvasNode *node;
+  HeddleCanvasPort *port = get_chosen_port (self, &node);
+
+  if (port != NULL && gtk_widget_has_focus (GTK_WIDGET (self)))
+    heddle_link_drag_snapshot_ring (node, port, &self->palette.accent, snapshot);
+}

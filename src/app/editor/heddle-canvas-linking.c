@@ -1,0 +1,215 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "editor/heddle-canvas-private.h"
+#include "widgets/heddle-toast.h"
+
+/* Of a mouse, and of a finger, in pixels of the screen. */
+#define REACH 12
+#define TOUCH_REACH 22
+
+static HeddleNodeRegistry *
+get_registry (HeddleCanvas *self)
+{
+  return heddle_engine_get_registry (heddle_session_get_engine (heddle_open_workflow_get_session (self->workflow)));
+}
+
+/**
+ * heddle_canvas_find_port_at:
+ * @self: a canvas
+ * @x: a coordinate in the widget
+ * @y: a coordinate in the widget
+ * @touch: whether it is a finger that points there
+ * @node: (out) (optional) (transfer none): return location for the node whose port it is
+ *
+ * Returns: (transfer none) (nullable): the port that is seen there
+ */
+HeddleCanvasPort *
+heddle_canvas_find_port_at (HeddleCanvas      *self,
+                            double             x,
+                            double             y,
+                            gboolean           touch,
+                            HeddleCanvasNode **node)
+{
+  double zoom = heddle_viewport_get_zoom (self->viewport);
+  HeddleCanvasNode *top, *owner = NULL;
+  HeddleCanvasPort *port;
+  double canvas_x, canvas_y;
+
+  if (heddle_canvas_get_detail (zoom) >= HEDDLE_CANVAS_SMALL)
+    return NULL;
+  heddle_viewport_to_canvas (self->viewport, x, y, &canvas_x, &canvas_y);
+  top = heddle_canvas_model_get_node_at (self->model, canvas_x, canvas_y);
+  port = heddle_canvas_model_get_port_at (self->model, canvas_x, canvas_y, (touch ? TOUCH_REACH : REACH) / zoom,
+                                          &owner);
+  if (port == NULL || (top != NULL && top != owner && top->order > owner->order))
+    return NULL;
+  if (node != NULL)
+    *node = owner;
+  return port;
+}
+
+/**
+ * heddle_canvas_hold_port:
+ * @self: a canvas
+ * @x: where it is pressed
+ * @y: likewise
+ * @touch: whether by a finger
+ *
+ * Remembers the port that a drag begins at.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+heddle_canvas_hold_port (HeddleCanvas *self,
+                         double        x,
+                         double        y,
+                         gboolean      touch)
+{
+  HeddleCanvasNode *node = NULL;
+  HeddleCanvasPort *port = heddle_canvas_find_port_at (self, x, y, touch, &node);
+
+  g_set_str (&self->held_node, port != NULL ? node->id : NULL);
+  g_set_str (&self->held_port, port != NULL ? port->name : NULL);
+  self->held_output = port != NULL && port->output;
+  self->linking_by_touch = touch;
+  return port != NULL;
+}
+
+/**
+ * heddle_canvas_begin_linking:
+ * @self: a canvas that holds a port
+ *
+ * Begins a link there, or takes the one that is there off.
+ */
+void
+heddle_canvas_begin_linking (HeddleCanvas *self)
+{
+  self->linking = heddle_link_drag_new (heddle_open_workflow_get_document (self->workflow),
+                                        heddle_open_workflow_get_pipeline (self->workflow), get_registry (self),
+                                        self->model, self->held_node, self->held_port, self->held_output, TRUE);
+  self->hovered = NULL;
+}
+
+/**
+ * heddle_canvas_link_to:
+ * @self: a canvas on which a link is drawn
+ * @x: where the pointer is in the widget
+ * @y: likewise
+ *
+ * Moves the loose end there.
+ */
+void
+heddle_canvas_link_to (HeddleCanvas *self,
+                       double        x,
+                       double        y)
+{
+  double reach = (self->linking_by_touch ? TOUCH_REACH : REACH) / heddle_viewport_get_zoom (self->viewport);
+  double canvas_x, canvas_y;
+
+  self->pointer_x = x;
+  self->pointer_y = y;
+  heddle_viewport_to_canvas (self->viewport, x, y, &canvas_x, &canvas_y);
+  heddle_link_drag_to (self->linking, canvas_x, canvas_y, reach);
+  heddle_canvas_set_hint (self, heddle_link_drag_get_reason (self->linking));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+undo_cb (HeddleDocument *document)
+{
+  heddle_document_undo (document);
+}
+
+static void
+tell_removed (HeddleCanvas *self)
+{
+  HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
+  AdwToast *toast = heddle_toast_undo (GTK_WIDGET (self), G_CALLBACK (undo_cb), document, "%s", _("Link removed"));
+
+  g_signal_connect_object (document, "edited", G_CALLBACK (adw_toast_dismiss), toast, G_CONNECT_SWAPPED);
+}
+
+/**
+ * heddle_canvas_end_linking:
+ * @self: a canvas
+ * @drop: whether the link goes to where it is; otherwise all stays as it was
+ *
+ * Ends the drawing of a link, if one is drawn and no person is asked what it leads to.
+ */
+void
+heddle_canvas_end_linking (HeddleCanvas *self,
+                           gboolean      drop)
+{
+  g_autoptr (HeddleLinkDrag) linking = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->held_port, g_free);
+  heddle_canvas_set_hint (self, NULL);
+  if (self->choosing)
+    return;
+  linking = g_steal_pointer (&self->linking);
+  if (linking == NULL || !drop)
+    return;
+  switch (heddle_link_drag_drop (linking, &error))
+    {
+    case HEDDLE_LINK_DROP_REMOVED:
+      tell_removed (self);
+      break;
+    case HEDDLE_LINK_DROP_REFUSED:
+      heddle_toast_tell (GTK_WIDGET (self), "%s", error->message);
+      break;
+    case HEDDLE_LINK_DROP_LOOSE:
+      self->linking = g_steal_pointer (&linking);
+      heddle_canvas_ask_step (self, self->pointer_x, self->pointer_y);
+      break;
+    case HEDDLE_LINK_DROP_LINKED:
+    case HEDDLE_LINK_DROP_UNCHANGED:
+    default:
+      break;
+    }
+}
+
+/**
+ * heddle_canvas_drop_link:
+ * @self: a canvas
+ *
+ * Lets go of a link that is drawn, whatever is to become of it.
+ */
+void
+heddle_canvas_drop_link (HeddleCanvas *self)
+{
+  g_clear_pointer (&self->linking, heddle_link_drag_free);
+  heddle_canvas_set_hint (self, NULL);
+}
+
+/**
+ * heddle_canvas_snapshot_linking:
+ * @self: a canvas
+ * @snapshot: where it goes
+ * @offset: how far the canvas is shifted in the widget
+ * @zoom: how large it is shown
+ *
+ * Adds the link that is drawn, or the port that the keyboard is at.
+ */
+void
+heddle_canvas_snapshot_linking (HeddleCanvas           *self,
+                                GtkSnapshot            *snapshot,
+                                const graphene_point_t *offset,
+                                double                  zoom)
+{
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, offset);
+  gtk_snapshot_scale (snapshot, (float) zoom, (float) zoom);
+  if (self->linking != NULL)
+    heddle_link_drag_snapshot (self->linking, self->links, GTK_WIDGET (self), &self->palette, self->visible_nodes,
+                               snapshot);
+  else
+    heddle_canvas_snapshot_chosen_port (self, snapshot);
+  gtk_snapshot_restore (snapshot);
+}

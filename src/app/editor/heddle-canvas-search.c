@@ -1,0 +1,360 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "editor/heddle-canvas-search.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "editor/heddle-canvas-choosing.h"
+#include "editor/heddle-canvas-palette.h"
+#include "editor/heddle-port-label.h"
+#include "editor/heddle-type-icon.h"
+
+struct _HeddleCanvasSearch
+{
+  GtkPopover          parent_instance;
+  HeddleCanvas       *canvas;
+  GListStore         *items;
+  GListStore         *shown;
+  GtkSingleSelection *selection;
+  gboolean            all;
+
+  GtkSearchEntry     *entry;
+  GtkButton          *chip;
+  GtkLabel           *chip_label;
+  GtkStack           *stack;
+  GtkListView        *list;
+  GtkLabel           *nothing;
+  GtkLabel           *verb;
+};
+
+G_DEFINE_FINAL_TYPE (HeddleCanvasSearch, heddle_canvas_search, GTK_TYPE_POPOVER)
+
+/* What is called so comes before what is only told to be so. */
+static void
+update_shown (HeddleCanvasSearch *self)
+{
+  g_autofree char *query = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  g_auto (GStrv) words = g_strsplit (query, " ", -1);
+
+  g_list_store_remove_all (self->shown);
+  for (int rank = HEDDLE_SEARCH_NAMED; self->items != NULL && rank > HEDDLE_SEARCH_OTHER; rank--)
+    {
+      for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+        {
+          g_autoptr (HeddleSearchItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+          if ((int) heddle_search_item_match (item, (const char *const *) words) == rank)
+            g_list_store_append (self->shown, item);
+        }
+    }
+}
+
+static void
+announce (HeddleCanvasSearch *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+  HeddleSearchItem *first = gtk_single_selection_get_selected_item (self->selection);
+  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u match", "%u matches", n), n);
+  g_autofree char *text = first != NULL ? g_strdup_printf ("%s, %s", count, heddle_search_item_get_title (first))
+                                        : g_strdup (count);
+
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  return (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+static void
+update_cb (HeddleCanvasSearch *self)
+{
+  gboolean any;
+
+  /* What is typed in the list goes to the entry, and so does the focus. */
+  if (has_focus (GTK_WIDGET (self->list)))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+      gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+    }
+  update_shown (self);
+  any = g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0;
+  gtk_stack_set_visible_child_name (self->stack, any ? "items" : "nothing");
+  if (any)
+    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_SELECT, NULL);
+  announce (self);
+}
+
+static void
+update_chip (HeddleCanvasSearch *self)
+{
+  HeddlePortType type = { HEDDLE_VALUE_ANY, FALSE };
+  gboolean loose = heddle_canvas_get_loose_type (self->canvas, &type) && !self->all;
+  g_autofree char *phrase = heddle_port_dup_type_phrase (type);
+
+  gtk_label_set_label (self->chip_label, phrase);
+  gtk_widget_set_visible (GTK_WIDGET (self->chip), loose);
+}
+
+static void
+load (HeddleCanvasSearch *self)
+{
+  gboolean ports = heddle_canvas_is_choosing_port (self->canvas);
+
+  g_clear_object (&self->items);
+  self->items = heddle_canvas_list_choices (self->canvas, self->all);
+  g_object_set (self->entry, "placeholder-text", ports ? _("Search ports") : _("Search steps"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  ports ? _("Search ports") : _("Search steps"), -1);
+  gtk_label_set_label (self->verb, ports ? _("Link") : _("Add"));
+  gtk_label_set_label (self->nothing, ports && g_list_model_get_n_items (G_LIST_MODEL (self->items)) == 0
+                                        ? _("No step has a port that fits")
+                                        : _("No Matches"));
+  update_chip (self);
+  update_cb (self);
+}
+
+static void
+widen_cb (HeddleCanvasSearch *self)
+{
+  self->all = TRUE;
+  load (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+static void
+choose (HeddleCanvasSearch *self,
+        gboolean            keep)
+{
+  HeddleSearchItem *selected = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr (HeddleSearchItem) item = selected != NULL ? g_object_ref (selected) : NULL;
+
+  if (item == NULL)
+    return;
+  heddle_canvas_choose (self->canvas, item, keep, self->all);
+  if (!keep)
+    gtk_popover_popdown (GTK_POPOVER (self));
+}
+
+/* A list that is activated by one click would select whatever the pointer happens to rest on. */
+static void
+clicked_cb (HeddleCanvasSearch *self,
+            int                 n_press,
+            double              x,
+            double              y,
+            GtkGesture         *gesture)
+{
+  GtkListItem *item = g_object_get_data (G_OBJECT (gesture), "item");
+
+  gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
+  choose (self, FALSE);
+}
+
+static void
+selected_cb (HeddleCanvasSearch *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    heddle_canvas_preview_choice (self->canvas, gtk_single_selection_get_selected_item (self->selection));
+}
+
+static void
+enter_list (HeddleCanvasSearch *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  if (n == 0)
+    return;
+  gtk_list_view_scroll_to (self->list, MIN (selected + 1, n - 1), GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static gboolean
+key_pressed_cb (HeddleCanvasSearch *self,
+                guint               key,
+                guint               code,
+                GdkModifierType     state)
+{
+  gboolean in_list = has_focus (GTK_WIDGET (self->list));
+
+  switch (key)
+    {
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_ISO_Enter:
+      if (has_focus (GTK_WIDGET (self->chip)))
+        return GDK_EVENT_PROPAGATE;
+      choose (self, (state & GDK_SHIFT_MASK) != 0);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Escape:
+      gtk_popover_popdown (GTK_POPOVER (self));
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      if (in_list)
+        return GDK_EVENT_PROPAGATE;
+      enter_list (self);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      if (!in_list || gtk_single_selection_get_selected (self->selection) > 0)
+        return GDK_EVENT_PROPAGATE;
+      gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static void
+setup_row_cb (HeddleCanvasSearch *self,
+              GtkListItem        *item)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkWidget *labels[3];
+
+  gtk_widget_add_css_class (row, "search-row");
+  g_object_set_data (G_OBJECT (click), "item", item);
+  g_signal_connect_object (click, "released", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      labels[i] = gtk_label_new (NULL);
+      gtk_label_set_xalign (GTK_LABEL (labels[i]), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (labels[i]), i < 2 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+    }
+  gtk_widget_add_css_class (labels[0], "search-title");
+  gtk_widget_add_css_class (labels[1], "caption");
+  gtk_widget_add_css_class (labels[1], "dimmed");
+  gtk_widget_add_css_class (labels[2], "caption");
+  gtk_widget_add_css_class (labels[2], "dimmed");
+  gtk_box_append (GTK_BOX (words), labels[0]);
+  gtk_box_append (GTK_BOX (words), labels[1]);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (row), g_object_new (HEDDLE_TYPE_TYPE_ICON, NULL));
+  gtk_box_append (GTK_BOX (row), words);
+  gtk_box_append (GTK_BOX (row), labels[2]);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+bind_row_cb (HeddleCanvasSearch *self,
+             GtkListItem        *list_item)
+{
+  HeddleSearchItem *item = gtk_list_item_get_item (list_item);
+  GtkWidget *icon = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
+  GtkWidget *words = gtk_widget_get_next_sibling (icon);
+  GtkWidget *title = gtk_widget_get_first_child (words);
+  const char *category = heddle_search_item_get_category (item);
+  g_autofree char *name = category != NULL ? g_strdup_printf ("%s, %s", heddle_search_item_get_title (item), category)
+                                           : g_strdup (heddle_search_item_get_title (item));
+
+  heddle_type_icon_set (HEDDLE_TYPE_ICON (icon), heddle_search_item_get_icon_name (item),
+                        heddle_search_item_get_value_type (item));
+  gtk_label_set_label (GTK_LABEL (title), heddle_search_item_get_title (item));
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (title)), heddle_search_item_get_subtitle (item));
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (words)), category != NULL ? category : "");
+  gtk_list_item_set_accessible_label (list_item, name);
+  gtk_list_item_set_accessible_description (list_item, heddle_search_item_get_subtitle (item));
+}
+
+static void
+requested_cb (HeddleCanvasSearch *self)
+{
+  GdkRectangle place;
+
+  self->all = FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  heddle_canvas_get_choice_place (self->canvas, &place);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self), &place);
+  load (self);
+  gtk_popover_popup (GTK_POPOVER (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  selected_cb (self);
+}
+
+static void
+closed_cb (HeddleCanvasSearch *self)
+{
+  heddle_canvas_end_choosing (self->canvas);
+}
+
+static void
+heddle_canvas_search_dispose (GObject *object)
+{
+  HeddleCanvasSearch *self = HEDDLE_CANVAS_SEARCH (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), HEDDLE_TYPE_CANVAS_SEARCH);
+  g_clear_object (&self->items);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->selection);
+
+  G_OBJECT_CLASS (heddle_canvas_search_parent_class)->dispose (object);
+}
+
+static void
+heddle_canvas_search_class_init (HeddleCanvasSearchClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heddle_canvas_search_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/heddle/Heddle/ui/heddle-canvas-search.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasSearch, entry);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasSearch, chip);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasSearch, chip_label);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasSearch, stack);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasSearch, list);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasSearch, nothing);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasSearch, verb);
+  gtk_widget_class_bind_template_callback (widget_class, update_cb);
+  gtk_widget_class_bind_template_callback (widget_class, widen_cb);
+}
+
+static void
+heddle_canvas_search_init (HeddleCanvasSearch *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->shown = g_list_store_new (HEDDLE_TYPE_SEARCH_ITEM);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (self->list, factory);
+  g_object_unref (factory);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Matches"), -1);
+  gtk_search_entry_set_key_capture_widget (self->entry, GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self, "closed", G_CALLBACK (closed_cb), NULL);
+}
+
+/**
+ * heddle_canvas_search_new:
+ * @canvas: a canvas, which is in the popover's parent from the same corner on
+ *
+ * Returns: (transfer floating): a popover that opens when the canvas asks for it
+ */
+GtkWidget *
+heddle_canvas_search_new (HeddleCanvas *canvas)
+{
+  HeddleCanvasSearch *self = g_object_new (HEDDLE_TYPE_CANVAS_SEARCH, NULL);
+
+  self->canvas = canvas;
+  g_signal_connect_object (canvas, "choice-requested", G_CALLBACK (requested_cb), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}

@@ -393,7 +393,7 @@ def open_linking(album, name, library, size, look):
         group = app.find("Workflow, …")
         app.find("Run", "button")
         x, y, width, height = app.box(group)
-        app.click_at(x + width - 30, y + height - 100)
+        app.click_at(x + width / 2, y + 12)
         app.key("ctrl+1" if size == WIDE else "ctrl+0")
         time.sleep(0.5)
         zoom = int("".join(c for c in app.find("Zoom, …").get_name() if c.isdigit())) / 100

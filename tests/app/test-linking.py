@@ -9,8 +9,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from driver import App, heddlectl, move_pointer, run, wait_until, xdotool
+from driver import BUILD, SOURCE, App, heddlectl, move_pointer, run, wait_until, xdotool
 
+ART = SOURCE / "data/templates/art"
 # Of the first port, from the top of its node, and from one port to the next.
 FIRST_PORT = 55
 PORT_STEP = 26
@@ -49,8 +50,9 @@ class Editor(App):
             {"id": f"given-{i}", "from": start.split("."), "to": end.split(".")} for i, (start, end) in enumerate(links)]
         file = folder / "linked.heddle"
         file.write_text(json.dumps(workflow))
-        subprocess.run(["heddlectl", "--library", folder / "library", "import", file], check=True,
-                       stdout=subprocess.DEVNULL)
+        for what in (file, ART / "bag.svg"):
+            subprocess.run(["heddlectl", "--library", folder / "library", "import", what], check=True,
+                           stdout=subprocess.DEVNULL)
         super().__init__(library=folder / "library", size=(1440, 900))
         self.click(WORKFLOW["name"], "table cell", repeat=2)
         self.group = self.find("Workflow, …")
@@ -369,10 +371,98 @@ def test_what_is_deleted_leaves_its_links(editor):
                      ("photo.image", "fit.image"))
 
 
+class Files:
+    """Another program's window, right of ours, that has files."""
+
+    def __init__(self, *files):
+        self.process = subprocess.Popen([BUILD / "tests/app/drag-window", *files], stdout=subprocess.DEVNULL)
+        self.window = wait_until("the other window", lambda: subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)], capture_output=True, text=True)
+            .stdout.split())[-1]
+        xdotool("windowmove", "--sync", self.window, 1255, 200)
+        time.sleep(0.5)
+
+    def drop(self, end):
+        """As a hand does it: the other window has to see the pointer before it is let go."""
+        shell = dict(line.split("=") for line in
+                     xdotool("getwindowgeometry", "--shell", self.window).split() if "=" in line)
+        start = (int(shell["X"]) + int(shell["WIDTH"]) / 2, int(shell["Y"]) + int(shell["HEIGHT"]) / 2)
+        move_pointer(*start)
+        xdotool("mousedown", 1)
+        for i in range(1, 21):
+            move_pointer(*(start[j] + (end[j] - start[j]) * i / 20 for j in (0, 1)))
+            time.sleep(0.03)
+        time.sleep(0.4)
+        xdotool("mouseup", 1)
+        time.sleep(0.2)
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+def images(pipeline):
+    return [n for n in pipeline["nodes"] if n["type"] == "input.image" and "asset" in n["config"]]
+
+
+def assets(editor):
+    return {asset["id"]: asset["name"] for asset in heddlectl(editor.library, "list", "assets", "--limit", 100)}
+
+
+@with_editor()
+def test_images_are_dropped(editor):
+    editor.resize(1240, 880)
+    files = Files(ART / "bag.svg", ART / "board.svg")
+    files.drop(editor.empty())
+    editor.keeps("two images", lambda p: [n["name"] for n in images(p)] == ["bag", "board"])
+    known = assets(editor)
+    assert [known[n["config"]["asset"]] for n in images(editor.document())] == ["bag", "board"], known
+    # The one that was there already is not there twice.
+    assert sorted(known.values()) == ["bag", "board"]
+    first = images(editor.document())[0]
+    assert abs(first["x"] - 640) <= 20 and abs(first["y"] - 260) <= 40, first
+    # The keys are still for the other window.
+    editor.click_at(*editor.head("Words"))
+    editor.key("ctrl+z")
+    editor.keeps("neither of them", lambda p: not images(p))
+    files.close()
+
+
+@with_editor()
+def test_what_is_no_image_is_not_for_the_canvas(editor):
+    editor.resize(1240, 880)
+    picture = Path(tempfile.mkdtemp()) / "broken.png"
+    picture.write_text("This is no picture.")
+    files = Files(picture)
+    files.drop(editor.empty())
+    editor.find("“broken.png” could not be added")
+    files.close()
+    files = Files(SOURCE / "data/templates/moodboard.heddle")
+    files.drop(editor.empty())
+    editor.find("Mood board", "page tab")
+    files.close()
+    assert {"To be linked", "Mood board"} == {w["name"] for w in heddlectl(editor.library, "list", "workflows")}
+
+
+@with_editor()
+def test_an_image_is_pasted(editor):
+    editor.click("Gallery", "list item")
+    editor.click("bag…", "list item")
+    editor.key("ctrl+c")
+    editor.find("Picture copied")
+    editor.click("Workflows", "list item")
+    editor.group = editor.find("Workflow, …")
+    editor.click_at(*editor.empty())
+    editor.key("ctrl+v")
+    editor.keeps("the image", lambda p: [n["name"] for n in images(p)] == ["Pasted image"])
+    assert images(editor.document())[0]["config"]["asset"] in assets(editor)
+
+
 if __name__ == "__main__":
     run([test_a_drag_links_and_is_one_step, test_an_input_for_one_link_takes_the_new_one,
          test_what_does_not_fit_says_why, test_a_node_takes_a_link_where_it_fits,
          test_escape_ends_the_drawing_of_a_link, test_the_end_of_a_link_can_be_moved,
          test_a_step_is_added_with_the_keys, test_the_list_of_steps_is_gone_through,
          test_a_step_is_added_where_it_is_double_clicked, test_a_loose_link_gets_a_step, test_the_keys_link,
-         test_a_step_goes_into_a_link, test_what_is_deleted_leaves_its_links])
+         test_a_step_goes_into_a_link, test_what_is_deleted_leaves_its_links, test_images_are_dropped,
+         test_what_is_no_image_is_not_for_the_canvas, test_an_image_is_pasted])

@@ -19,6 +19,9 @@
 #define HALF_WIDTH 100
 #define HALF_HEIGHT 60
 
+/* About how wide choices are shown. */
+#define CHOICE_WIDTH 340
+
 /* How far below one that was added the next goes. */
 #define NEXT_STEP (8 * HEDDLE_CANVAS_GRID)
 
@@ -134,8 +137,12 @@ add_step_cb (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  heddle_canvas_ask_step (HEDDLE_CANVAS (widget), gtk_widget_get_width (widget) / 2.0,
-                          gtk_widget_get_height (widget) / 2.0);
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+
+  heddle_canvas_drop_link (self);
+  self->choosing_amid = TRUE;
+  heddle_canvas_ask_step (self, width / 2 - HALF_WIDTH, height / 2 - HALF_HEIGHT);
 }
 
 /**
@@ -235,6 +242,13 @@ heddle_canvas_get_choice_place (HeddleCanvas *self,
   int margin = self->linking != NULL ? 12 : 0;
   double x, y;
 
+  if (self->choosing_amid)
+    {
+      /* Nothing there is looked at, so it may be covered. */
+      *place = (GdkRectangle) { gtk_widget_get_width (GTK_WIDGET (self)) / 2 - CHOICE_WIDTH / 2,
+                                gtk_widget_get_height (GTK_WIDGET (self)) / 6, 1, 1 };
+      return;
+    }
   heddle_viewport_to_widget (self->viewport, self->choice_point.x, self->choice_point.y, &x, &y);
   *place = (GdkRectangle) { (int) x - margin, (int) y - margin, 2 * margin + 1, 2 * margin + 1 };
 }
@@ -436,6 +450,7 @@ void
 heddle_canvas_end_choosing (HeddleCanvas *self)
 {
   self->choosing = FALSE;
+  self->choosing_amid = FALSE;
   self->choosing_port = FALSE;
   heddle_canvas_drop_link (self);
   gtk_widget_grab_focus (GTK_WIDGET (self));

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "editor/heddle-canvas-images.h"
 #include "editor/heddle-canvas-private.h"
 #include "graph/heddle-node-group.h"
 #include "widgets/heddle-toast.h"
@@ -210,11 +211,18 @@ to_grid (double place)
   return round (place / HEDDLE_CANVAS_GRID) * HEDDLE_CANVAS_GRID;
 }
 
-/* At the pointer, or where that is elsewhere, amid what is shown. */
-static void
-find_target (HeddleCanvas *self,
-             double       *x,
-             double       *y)
+/**
+ * heddle_canvas_find_target:
+ * @self: a canvas
+ * @x: (out): return location for where what is pasted goes, in canvas units
+ * @y: (out): likewise
+ *
+ * Gives where the pointer is, or where that is elsewhere, a place amid what is shown.
+ */
+void
+heddle_canvas_find_target (HeddleCanvas *self,
+                           double       *x,
+                           double       *y)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean inside = self->pointer_x >= 0 && gtk_widget_contains (widget, self->pointer_x, self->pointer_y);
@@ -247,7 +255,7 @@ paste_workflow (HeddleCanvas   *self,
   double corner_x, corner_y, x, y;
 
   find_corner (copied, &corner_x, &corner_y);
-  find_target (self, &x, &y);
+  heddle_canvas_find_target (self, &x, &y);
   x = to_grid (x);
   y = to_grid (y);
   /* What is pasted twice does not hide what was pasted first. */
@@ -294,7 +302,7 @@ text_read_cb (GObject      *source,
     return;
   if (text == NULL || *text == '\0')
     {
-      heddle_toast_tell (GTK_WIDGET (self), "%s", _("There is nothing to paste: neither nodes nor text"));
+      heddle_toast_tell (GTK_WIDGET (self), "%s", _("There is nothing to paste: neither nodes nor text nor an image"));
       return;
     }
   copied = heddle_workflow_new_from_text (text, -1, NULL);
@@ -311,7 +319,8 @@ paste_cb (GtkWidget  *widget,
           const char *name,
           GVariant   *parameter)
 {
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, text_read_cb, g_object_ref (widget));
+  if (!heddle_canvas_paste_images (HEDDLE_CANVAS (widget)))
+    gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, text_read_cb, g_object_ref (widget));
 }
 
 /* Keys */

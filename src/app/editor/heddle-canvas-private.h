@@ -77,6 +77,7 @@ struct _HeddleCanvas
   int                  chosen_port;
   gboolean             choosing;
   gboolean             choosing_port;
+  gboolean             choosing_amid;
   graphene_point_t     choice_point;
   gboolean             alone_on_release;
   GtkGesture          *primary_drag;
@@ -167,6 +168,9 @@ void              heddle_canvas_forget_insertion (HeddleCanvas           *self);
 char            **heddle_canvas_list_selected_nodes (HeddleCanvas        *self);
 void              heddle_canvas_tell_deleted     (HeddleCanvas           *self,
                                                   guint                   n);
+void              heddle_canvas_find_target      (HeddleCanvas           *self,
+                                                  double                 *x,
+                                                  double                 *y);
 void              heddle_canvas_set_hint         (HeddleCanvas           *self,
                                                   const char             *hint);
 

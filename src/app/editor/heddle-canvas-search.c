@@ -13,6 +13,9 @@
 #include "editor/heddle-port-label.h"
 #include "editor/heddle-type-icon.h"
 
+/* How wide a canvas is beside whose places there is room. */
+#define LEAST_ROOM_BESIDE 560
+
 struct _HeddleCanvasSearch
 {
   GtkPopover          parent_instance;
@@ -96,8 +99,16 @@ update_chip (HeddleCanvasSearch *self)
   HeddlePortType type = { HEDDLE_VALUE_ANY, FALSE };
   gboolean loose = heddle_canvas_get_loose_type (self->canvas, &type) && !self->all;
   g_autofree char *phrase = heddle_port_dup_type_phrase (type);
+  HeddleCanvasPalette palette;
+  g_autofree char *markup = NULL;
+  GdkRGBA color;
 
-  gtk_label_set_label (self->chip_label, phrase);
+  heddle_canvas_palette_init_current (&palette);
+  color = palette.types[type.value];
+  markup = g_markup_printf_escaped ("<span color=\"#%02x%02x%02x\">●</span> %s", (guint) (color.red * 255),
+                                    (guint) (color.green * 255), (guint) (color.blue * 255), phrase);
+  gtk_label_set_markup (self->chip_label, markup);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chip), GTK_ACCESSIBLE_PROPERTY_LABEL, phrase, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->chip), loose);
 }
 
@@ -172,6 +183,7 @@ enter_list (HeddleCanvasSearch *self)
     return;
   gtk_list_view_scroll_to (self->list, MIN (selected + 1, n - 1), GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), TRUE);
 }
 
 static gboolean
@@ -266,15 +278,28 @@ bind_row_cb (HeddleCanvasSearch *self,
   gtk_list_item_set_accessible_description (list_item, heddle_search_item_get_subtitle (item));
 }
 
+/* Beside the place, or where there is no room for that, below or above it. */
+static void
+place_at (HeddleCanvasSearch *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self->canvas));
+  gboolean beside = width >= LEAST_ROOM_BESIDE;
+  GdkRectangle place;
+
+  heddle_canvas_get_choice_place (self->canvas, &place);
+  if (!beside)
+    place.x = (width - place.width) / 2;
+  gtk_popover_set_position (GTK_POPOVER (self), beside ? GTK_POS_RIGHT : GTK_POS_BOTTOM);
+  gtk_widget_set_valign (GTK_WIDGET (self), beside ? GTK_ALIGN_START : GTK_ALIGN_FILL);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self), &place);
+}
+
 static void
 requested_cb (HeddleCanvasSearch *self)
 {
-  GdkRectangle place;
-
   self->all = FALSE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  heddle_canvas_get_choice_place (self->canvas, &place);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self), &place);
+  place_at (self);
   load (self);
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));

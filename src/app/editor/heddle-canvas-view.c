@@ -17,6 +17,7 @@
 
 /* How far from the pointer it is said what is the matter there. */
 #define HINT_OFFSET 18
+#define HINT_MARGIN 6
 
 struct _HeddleCanvasView
 {
@@ -254,7 +255,7 @@ update_hint (HeddleCanvasView *self)
   gtk_widget_set_margin_start (label, 0);
   gtk_widget_set_margin_top (label, 0);
   gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
-  gtk_widget_set_margin_start (label, (int) CLAMP (x + HINT_OFFSET, 0, MAX (room - width, 0)));
+  gtk_widget_set_margin_start (label, (int) CLAMP (x + HINT_OFFSET, 0, MAX (room - width - HINT_MARGIN, 0)));
   gtk_widget_set_margin_top (label, (int) MAX (y + HINT_OFFSET, 0));
 }
 

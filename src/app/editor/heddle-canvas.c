@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "editor/heddle-canvas-images.h"
 #include "editor/heddle-canvas-navigation.h"
 #include "editor/heddle-canvas-private.h"
 
@@ -437,6 +438,7 @@ heddle_canvas_init (HeddleCanvas *self)
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   heddle_canvas_init_pointer (self);
   heddle_canvas_init_keys (self);
+  heddle_canvas_init_images (self);
   g_signal_connect_object (self->viewport, "changed", G_CALLBACK (viewport_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);

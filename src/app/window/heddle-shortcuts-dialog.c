@@ -60,7 +60,7 @@ static const Shortcut editor[] = {
   { "<Control>Right", N_("Follow a link") },
   { "<Control>a", N_("Select all steps") },
   { "<Alt>Right", N_("Move the selected steps; likewise Left, Up and Down") },
-  { "<Control>c", N_("Copy the selected steps; likewise cut and paste") },
+  { "<Control>c", N_("Copy the selected steps; likewise cut, and paste steps, images and text") },
   { "<Control>d", N_("Duplicate the selected steps") },
   { "Delete", N_("Delete the selected steps") },
   { "<Control><Shift>x", N_("Delete the selected steps, and link what was before and after") },

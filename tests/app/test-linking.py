@@ -337,6 +337,13 @@ def test_the_keys_link(editor):
     editor.has_links(("upper.text", "lower.text"))
     editor.key("ctrl+z")
     editor.has_links(("more.text", "upper.text"), ("upper.text", "lower.text"))
+    # Several at once: what was linked is not there any more.
+    editor.click_at(*editor.head("Photo"))
+    editor.key("l")
+    editor.find("Image, Input", "list item")
+    editor.key("shift+Return", "Return")
+    editor.has_links(("more.text", "upper.text"), ("upper.text", "lower.text"), ("photo.image", "fit.image"),
+                     ("photo.image", "wide.image"))
 
 
 @with_editor(("photo.image", "fit.image"))

@@ -423,6 +423,11 @@ heddle_canvas_choose (HeddleCanvas     *self,
   g_autoptr (HeddleLinkDrag) link = g_steal_pointer (&self->linking);
   gboolean loose = link != NULL && !all;
 
+  if (self->choosing_port && link == NULL)
+    {
+      heddle_toast_tell (GTK_WIDGET (self), "%s", _("The workflow has changed meanwhile; begin the link again"));
+      return;
+    }
   if (self->choosing_port)
     choose_port (self, link, item);
   else

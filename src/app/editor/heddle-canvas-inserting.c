@@ -79,6 +79,31 @@ heddle_canvas_goes_into (HeddleCanvas           *self,
 }
 
 /**
+ * heddle_canvas_snapshot_insertion:
+ * @self: a canvas
+ * @snapshot: where it goes, in canvas units
+ *
+ * Adds the link that the node which is dragged would go into, over the node, which may cover all of it.
+ */
+void
+heddle_canvas_snapshot_insertion (HeddleCanvas *self,
+                                  GtkSnapshot  *snapshot)
+{
+  for (guint i = 0; i < self->visible_links->len; i++)
+    {
+      HeddleCanvasLink *link = self->visible_links->pdata[i];
+      GskRenderNode *node;
+
+      if (!heddle_canvas_goes_into (self, link))
+        continue;
+      heddle_link_painter_snapshot_glow (self->links, snapshot, link);
+      node = heddle_link_painter_get_node (self->links, link, TRUE, TRUE);
+      if (node != NULL)
+        gtk_snapshot_append_node (snapshot, node);
+    }
+}
+
+/**
  * heddle_canvas_drop_nodes:
  * @self: a canvas
  * @drag: the nodes that are dropped

@@ -195,7 +195,7 @@ heddle_canvas_drop_link (HeddleCanvas *self)
  * @offset: how far the canvas is shifted in the widget
  * @zoom: how large it is shown
  *
- * Adds the link that is drawn, or the port that the keyboard is at.
+ * Adds the link that is drawn, the port that the keyboard is at, or the link that a step would go into.
  */
 void
 heddle_canvas_snapshot_linking (HeddleCanvas           *self,
@@ -211,5 +211,6 @@ heddle_canvas_snapshot_linking (HeddleCanvas           *self,
                                snapshot);
   else
     heddle_canvas_snapshot_chosen_port (self, snapshot);
+  heddle_canvas_snapshot_insertion (self, snapshot);
   gtk_snapshot_restore (snapshot);
 }

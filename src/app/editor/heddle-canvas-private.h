@@ -162,6 +162,8 @@ void heddle_canvas_class_init_inserting          (GtkWidgetClass         *widget
 void              heddle_canvas_aim_insertion    (HeddleCanvas           *self);
 gboolean          heddle_canvas_goes_into        (HeddleCanvas           *self,
                                                   const HeddleCanvasLink *link);
+void              heddle_canvas_snapshot_insertion (HeddleCanvas         *self,
+                                                    GtkSnapshot          *snapshot);
 void              heddle_canvas_drop_nodes       (HeddleCanvas           *self,
                                                   HeddleCanvasDrag       *drag);
 void              heddle_canvas_forget_insertion (HeddleCanvas           *self);

@@ -150,6 +150,8 @@ choose (HeddleCanvasSearch *self,
   heddle_canvas_choose (self->canvas, item, keep, self->all);
   if (!keep)
     gtk_popover_popdown (GTK_POPOVER (self));
+  else if (heddle_canvas_is_choosing_port (self->canvas))
+    load (self);
 }
 
 /* A list that is activated by one click would select whatever the pointer happens to rest on. */

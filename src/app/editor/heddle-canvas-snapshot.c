@@ -148,8 +148,6 @@ snapshot_links (HeddleCanvas *self,
 
           if (is_highlighted (self, link) != highlighted || is_taken_off (self, link))
             continue;
-          if (heddle_canvas_goes_into (self, link))
-            heddle_link_painter_snapshot_glow (self->links, snapshot, link);
           node = heddle_link_painter_get_node (self->links, link, zoom >= NEAR_ZOOM, highlighted);
           if (node != NULL)
             gtk_snapshot_append_node (snapshot, node);

@@ -98,9 +98,9 @@ def test_parts_of_a_workflow_are_run():
         open_workflow(app, "Cases")
         app.click("More Ways to Run", "toggle button")
         app.find(role="menu")
-        # Run Workflow, from Here, Selected, as Batch, Clear Cached Results.
+        # Run Workflow, from Here, Selected, as Batch, Schedule, Clear Cached Results.
         items = [item.get_state_set().contains(SENSITIVE) for item in app.all(role="menu item")]
-        assert items == [True, False, False, False, True], items
+        assert items == [True, False, False, False, True, True], items
         app.key("Escape")
         app.gone(role="menu")
 

@@ -11,13 +11,55 @@
 #include "graph/heddle-graph-error.h"
 #include "graph/heddle-validation-private.h"
 
+/* The nodes that a node leads to, or that lead to it, and itself. */
+typedef struct
+{
+  char       *node;
+  GHashTable *reached;
+} Reach;
+
 struct _HeddleLinkCheck
 {
   HeddleCheck  check;
   char        *moved;
-  char        *later;
-  GHashTable  *earlier;
+  GHashTable  *incoming;
+  GHashTable  *outgoing;
+  Reach        before;
+  Reach        after;
 };
+
+static void
+add_link (GHashTable *links,
+          const char *node,
+          HeddleLink *link)
+{
+  GPtrArray *list = g_hash_table_lookup (links, node);
+
+  if (list == NULL)
+    {
+      list = g_ptr_array_new_with_free_func (g_object_unref);
+      g_hash_table_insert (links, g_strdup (node), list);
+    }
+  g_ptr_array_add (list, g_object_ref (link));
+}
+
+static void
+sort_links (HeddleLinkCheck *self)
+{
+  GListModel *links = heddle_pipeline_get_links (self->check.pipeline);
+
+  self->incoming = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->outgoing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < g_list_model_get_n_items (links); i++)
+    {
+      g_autoptr (HeddleLink) link = g_list_model_get_item (links, i);
+
+      if (g_strcmp0 (heddle_link_get_id (link), self->moved) == 0)
+        continue;
+      add_link (self->incoming, heddle_link_get_to_node (link), link);
+      add_link (self->outgoing, heddle_link_get_from_node (link), link);
+    }
+}
 
 /**
  * heddle_link_check_new:
@@ -48,6 +90,7 @@ heddle_link_check_new (HeddleWorkflow     *workflow,
   };
   heddle_check_collect_nodes (&self->check);
   heddle_check_collect_links (&self->check);
+  sort_links (self);
   return self;
 }
 
@@ -60,8 +103,12 @@ heddle_link_check_new (HeddleWorkflow     *workflow,
 void
 heddle_link_check_free (HeddleLinkCheck *self)
 {
-  g_clear_pointer (&self->earlier, g_hash_table_unref);
-  g_free (self->later);
+  g_clear_pointer (&self->before.reached, g_hash_table_unref);
+  g_clear_pointer (&self->after.reached, g_hash_table_unref);
+  g_free (self->before.node);
+  g_free (self->after.node);
+  g_hash_table_unref (self->incoming);
+  g_hash_table_unref (self->outgoing);
   g_hash_table_unref (self->check.by_id);
   g_ptr_array_unref (self->check.nodes);
   g_ptr_array_unref (self->check.problems);
@@ -82,35 +129,47 @@ get_name (HeddleNodeFacts *facts)
   return facts->type != NULL ? _(facts->type->title) : heddle_node_get_id (facts->node);
 }
 
-/* The ids of all nodes that come before @node, and its own. The answer is kept, since a person who
- * draws a link asks about one node again and again.
- */
-static GHashTable *
-find_earlier (HeddleLinkCheck *self,
-              const char      *node)
+static void
+follow (HeddleLinkCheck *self,
+        Reach           *reach,
+        const char      *node)
 {
-  GListModel *links = heddle_pipeline_get_links (self->check.pipeline);
-  gboolean grows = TRUE;
+  gboolean back = reach == &self->before;
+  g_autoptr (GPtrArray) next = g_ptr_array_new ();
 
-  if (g_strcmp0 (self->later, node) == 0)
-    return self->earlier;
-  g_set_str (&self->later, node);
-  g_clear_pointer (&self->earlier, g_hash_table_unref);
-  self->earlier = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_hash_table_add (self->earlier, g_strdup (node));
-  while (grows)
+  g_set_str (&reach->node, node);
+  g_clear_pointer (&reach->reached, g_hash_table_unref);
+  reach->reached = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_add (reach->reached, g_strdup (node));
+  g_ptr_array_add (next, reach->node);
+  while (next->len > 0)
     {
-      grows = FALSE;
-      for (guint i = 0; i < g_list_model_get_n_items (links); i++)
-        {
-          g_autoptr (HeddleLink) link = g_list_model_get_item (links, i);
+      GPtrArray *links = g_hash_table_lookup (back ? self->incoming : self->outgoing, g_ptr_array_steal_index (next, next->len - 1));
 
-          if (g_strcmp0 (heddle_link_get_id (link), self->moved) != 0
-              && g_hash_table_contains (self->earlier, heddle_link_get_to_node (link)))
-            grows |= g_hash_table_add (self->earlier, g_strdup (heddle_link_get_from_node (link)));
+      for (guint i = 0; links != NULL && i < links->len; i++)
+        {
+          HeddleLink *link = g_ptr_array_index (links, i);
+          const char *other = back ? heddle_link_get_from_node (link) : heddle_link_get_to_node (link);
+
+          if (g_hash_table_add (reach->reached, g_strdup (other)))
+            g_ptr_array_add (next, (char *) other);
         }
     }
-  return self->earlier;
+}
+
+/* A person who draws a link asks about its fixed end again and again, whichever that is. */
+static gboolean
+leads_to (HeddleLinkCheck *self,
+          const char      *earlier,
+          const char      *later)
+{
+  if (g_strcmp0 (self->before.node, later) == 0)
+    return g_hash_table_contains (self->before.reached, earlier);
+  if (g_strcmp0 (self->after.node, earlier) == 0)
+    return g_hash_table_contains (self->after.reached, later);
+  follow (self, &self->before, later);
+  follow (self, &self->after, earlier);
+  return g_hash_table_contains (self->before.reached, earlier);
 }
 
 static gboolean
@@ -120,16 +179,14 @@ is_linked (HeddleLinkCheck *self,
            const char      *to_node,
            const char      *to_port)
 {
-  GListModel *links = heddle_pipeline_get_links (self->check.pipeline);
+  GPtrArray *links = g_hash_table_lookup (self->incoming, to_node);
 
-  for (guint i = 0; i < g_list_model_get_n_items (links); i++)
+  for (guint i = 0; links != NULL && i < links->len; i++)
     {
-      g_autoptr (HeddleLink) link = g_list_model_get_item (links, i);
+      HeddleLink *link = g_ptr_array_index (links, i);
 
-      if (!heddle_link_is_after (link) && g_strcmp0 (heddle_link_get_id (link), self->moved) != 0
-          && g_str_equal (heddle_link_get_from_node (link), from_node)
+      if (!heddle_link_is_after (link) && g_str_equal (heddle_link_get_from_node (link), from_node)
           && g_strcmp0 (heddle_link_get_from_port (link), from_port) == 0
-          && g_str_equal (heddle_link_get_to_node (link), to_node)
           && g_strcmp0 (heddle_link_get_to_port (link), to_port) == 0)
         return TRUE;
     }
@@ -154,7 +211,7 @@ check_nodes (HeddleLinkCheck  *self,
   else if (g_str_equal (from, to))
     g_set_error_literal (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CYCLE,
                          _("A step cannot be linked to itself."));
-  else if (source != NULL && g_hash_table_contains (find_earlier (self, from), to))
+  else if (source != NULL && leads_to (self, to, from))
     g_set_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CYCLE,
                  /* Translators: both are names of steps */
                  _("This would make a circle: “%s” already leads to “%s”."), get_name (target), get_name (source));

@@ -32,7 +32,8 @@ struct _HeddleCanvasModel
   gboolean            frames_known;
 };
 
-void heddle_canvas_model_get_area (HeddleElement   *element,
-                                   graphene_rect_t *area);
+void heddle_canvas_model_get_area   (HeddleElement     *element,
+                                     graphene_rect_t   *area);
+void heddle_canvas_model_read_areas (HeddleCanvasModel *self);
 
 G_END_DECLS

@@ -7,8 +7,6 @@
 #include "editor/heddle-canvas-model.h"
 
 #include "editor/heddle-canvas-model-private.h"
-#include "graph/heddle-frame.h"
-#include "graph/heddle-note.h"
 
 #define CELL 400
 
@@ -34,6 +32,7 @@ clear_frame (gpointer data)
 {
   HeddleCanvasFrame *frame = data;
 
+  g_clear_object (&frame->element);
   g_free (frame->name);
   g_free (frame->color);
 }
@@ -43,6 +42,7 @@ clear_note (gpointer data)
 {
   HeddleCanvasNote *note = data;
 
+  g_clear_object (&note->element);
   g_free (note->text);
 }
 
@@ -309,38 +309,6 @@ clear (HeddleCanvasModel *self)
 }
 
 static void
-read_frames (HeddleCanvasModel *self)
-{
-  GListModel *frames = heddle_pipeline_get_frames (self->pipeline);
-  GListModel *notes = heddle_pipeline_get_notes (self->pipeline);
-
-  g_array_set_size (self->frames, 0);
-  for (guint i = 0; i < g_list_model_get_n_items (frames); i++)
-    {
-      g_autoptr (HeddleElement) element = g_list_model_get_item (frames, i);
-      HeddleCanvasFrame frame = { 0 };
-
-      g_object_get (element, "name", &frame.name, "color", &frame.color, NULL);
-      heddle_canvas_model_get_area (element, &frame.bounds);
-      g_array_append_val (self->frames, frame);
-    }
-  g_array_set_size (self->notes, 0);
-  for (guint i = 0; i < g_list_model_get_n_items (notes); i++)
-    {
-      g_autoptr (HeddleElement) element = g_list_model_get_item (notes, i);
-      HeddleCanvasNote note = { 0 };
-
-      g_object_get (element, "text", &note.text, NULL);
-      heddle_canvas_model_get_area (element, &note.bounds);
-      note.bounds.size.width = note.bounds.size.width > 0 ? note.bounds.size.width : 220;
-      note.bounds.size.height = note.bounds.size.height > 0 ? note.bounds.size.height : 100;
-      g_array_append_val (self->notes, note);
-    }
-  self->frames_known = FALSE;
-  self->bounds_known = FALSE;
-}
-
-static void
 take_inputs (HeddleCanvasModel *self)
 {
   HeddleWorkflow *workflow = heddle_document_get_workflow (self->document);
@@ -385,7 +353,7 @@ build (HeddleCanvasModel *self)
     }
   for (guint i = 0; i < self->links->len; i++)
     place_link (self, self->links->pdata[i]);
-  read_frames (self);
+  heddle_canvas_model_read_areas (self);
   tell_structure_changed (self);
 }
 
@@ -464,7 +432,7 @@ links_changed_cb (HeddleCanvasModel *self,
 static void
 frames_changed_cb (HeddleCanvasModel *self)
 {
-  read_frames (self);
+  heddle_canvas_model_read_areas (self);
   tell_changed (self, NULL);
 }
 

@@ -7,7 +7,10 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "editor/heddle-canvas-area.h"
+#include "editor/heddle-canvas-model-area.h"
 #include "editor/heddle-canvas-private.h"
+#include "editor/heddle-canvas-text-entry.h"
 #include "editor/heddle-port-label.h"
 #include "widgets/heddle-toast.h"
 
@@ -43,6 +46,31 @@ get_node_at (HeddleCanvas *self,
 
   to_canvas (self, widget_x, widget_y, &x, &y);
   return heddle_canvas_model_get_node_at (self->model, x, y);
+}
+
+static HeddleElement *
+get_area_at (HeddleCanvas *self,
+             double        widget_x,
+             double        widget_y)
+{
+  double x, y;
+
+  to_canvas (self, widget_x, widget_y, &x, &y);
+  return heddle_canvas_model_find_area_at (self->model, x, y, heddle_viewport_get_zoom (self->viewport));
+}
+
+static HeddleCanvasEdges
+get_edges_at (HeddleCanvas  *self,
+              HeddleElement *element,
+              double         widget_x,
+              double         widget_y)
+{
+  double x, y;
+
+  if (element == NULL)
+    return 0;
+  to_canvas (self, widget_x, widget_y, &x, &y);
+  return heddle_canvas_model_get_edges_at (self->model, element, x, y, heddle_viewport_get_zoom (self->viewport));
 }
 
 static gboolean
@@ -161,7 +189,9 @@ pinch_cb (HeddleCanvas   *self,
 static void
 update_cursor (HeddleCanvas *self)
 {
-  const char *name = self->panning ? "grabbing" : self->space_held ? "grab" : NULL;
+  const char *name = self->panning      ? "grabbing"
+                     : self->space_held ? "grab"
+                                        : heddle_canvas_resize_get_cursor (self->hovered_edges);
 
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), name);
 }
@@ -224,7 +254,7 @@ is_touch (GtkGesture *gesture)
   return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
 }
 
-/* A drag moves the nodes that it begins on, or else selects; with the space bar held it pans, and a
+/* A drag moves what it begins on, or else selects; with the space bar held it pans, and a
  * finger always does.
  */
 static void
@@ -234,6 +264,7 @@ drag_begin_cb (HeddleCanvas   *self,
                GtkGestureDrag *gesture)
 {
   HeddleCanvasNode *node;
+  HeddleElement *area;
 
   if (self->space_held || is_touch (GTK_GESTURE (gesture)))
     {
@@ -244,37 +275,10 @@ drag_begin_cb (HeddleCanvas   *self,
     }
   node = get_node_at (self, x, y);
   g_set_str (&self->held_node, node != NULL ? node->id : NULL);
+  area = node == NULL ? get_area_at (self, x, y) : NULL;
+  g_set_object (&self->held_area, area);
+  self->held_edges = get_edges_at (self, self->held_area, x, y);
   graphene_point_init (&self->rubber_start, (float) x, (float) y);
-}
-
-static void
-select_in_rubber (HeddleCanvas *self)
-{
-  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) ids = NULL;
-  graphene_rect_t area;
-  GHashTableIter iter;
-  gpointer id;
-  double x1, y1, x2, y2;
-
-  to_canvas (self, self->rubber_start.x, self->rubber_start.y, &x1, &y1);
-  to_canvas (self, self->rubber_end.x, self->rubber_end.y, &x2, &y2);
-  graphene_rect_init (&area, (float) MIN (x1, x2), (float) MIN (y1, y2), (float) fabs (x2 - x1),
-                      (float) fabs (y2 - y1));
-  heddle_canvas_model_query_nodes (self->model, &area, nodes);
-  g_hash_table_iter_init (&iter, self->rubber_kept);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_strv_builder_add (builder, id);
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      HeddleCanvasNode *node = nodes->pdata[i];
-
-      if (!g_hash_table_contains (self->rubber_kept, node->id))
-        g_strv_builder_add (builder, node->id);
-    }
-  ids = g_strv_builder_end (builder);
-  heddle_canvas_set_selection (self, (const char *const *) ids);
 }
 
 static void
@@ -282,33 +286,37 @@ begin_rubber (HeddleCanvas   *self,
               GtkGestureDrag *gesture)
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  GHashTableIter iter;
-  gpointer id;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  self->rubbing = TRUE;
-  g_clear_pointer (&self->rubber_kept, g_hash_table_unref);
-  self->rubber_kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
-    return;
-  g_hash_table_iter_init (&iter, self->selected);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_hash_table_add (self->rubber_kept, g_strdup (id));
+  heddle_canvas_begin_rubber (self, state);
 }
 
 static void
 begin_moving (HeddleCanvas   *self,
               GtkGestureDrag *gesture)
 {
+  HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
+  HeddlePipeline *pipeline = heddle_open_workflow_get_pipeline (self->workflow);
   g_auto (GStrv) ids = NULL;
+  g_autoptr (GPtrArray) areas = NULL;
+  graphene_rect_t held = { 0 };
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  if (!heddle_canvas_is_selected (self, self->held_node))
+  if (self->held_edges != 0)
+    {
+      self->resize = heddle_canvas_resize_new (document, pipeline, self->model, self->held_area, self->held_edges);
+      return;
+    }
+  if (self->held_area != NULL && !g_hash_table_contains (self->selected_areas, self->held_area))
+    heddle_canvas_change_area_selection (self, self->held_area, FALSE, FALSE);
+  else if (self->held_node != NULL && !heddle_canvas_is_selected (self, self->held_node))
     heddle_canvas_select_node (self, self->held_node);
-  ids = heddle_canvas_dup_selection (self);
-  self->drag = heddle_canvas_drag_new (heddle_open_workflow_get_document (self->workflow),
-                                       heddle_open_workflow_get_pipeline (self->workflow), self->model,
-                                       (const char *const *) ids, self->held_node);
+  if (self->held_area != NULL)
+    heddle_canvas_model_get_own_area (self->model, self->held_area, &held);
+  else if (heddle_canvas_model_lookup (self->model, self->held_node) != NULL)
+    held = heddle_canvas_model_lookup (self->model, self->held_node)->bounds;
+  heddle_canvas_list_moving (self, &ids, &areas);
+  self->drag = heddle_canvas_drag_new (document, pipeline, self->model, (const char *const *) ids, areas, &held);
 }
 
 static void
@@ -320,7 +328,10 @@ move_by (HeddleCanvas   *self,
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   double zoom = heddle_viewport_get_zoom (self->viewport);
 
-  heddle_canvas_drag_to (self->drag, dx / zoom, dy / zoom, !(state & GDK_ALT_MASK));
+  if (self->resize != NULL)
+    heddle_canvas_resize_to (self->resize, dx / zoom, dy / zoom, !(state & GDK_ALT_MASK));
+  else
+    heddle_canvas_drag_to (self->drag, dx / zoom, dy / zoom, !(state & GDK_ALT_MASK));
 }
 
 static void
@@ -328,11 +339,15 @@ end_moving (HeddleCanvas *self,
             gboolean      drop)
 {
   g_autoptr (HeddleCanvasDrag) drag = g_steal_pointer (&self->drag);
+  g_autoptr (HeddleCanvasResize) resize = g_steal_pointer (&self->resize);
   g_autoptr (GError) error = NULL;
 
   g_clear_pointer (&self->held_node, g_free);
+  g_clear_object (&self->held_area);
   if (drop && drag != NULL && !heddle_canvas_drag_drop (drag, &error))
-    heddle_toast_error (GTK_WIDGET (self), _("The nodes could not be moved"), error);
+    heddle_toast_error (GTK_WIDGET (self), _("The selection could not be moved"), error);
+  else if (drop && resize != NULL && !heddle_canvas_resize_drop (resize, &error))
+    heddle_toast_error (GTK_WIDGET (self), _("The size could not be changed"), error);
 }
 
 static void
@@ -346,23 +361,22 @@ drag_update_cb (HeddleCanvas   *self,
       pan_to (self, dx, dy);
       return;
     }
-  if (self->drag == NULL && !self->rubbing)
+  if (self->drag == NULL && self->resize == NULL && !self->rubbing)
     {
       if (hypot (dx, dy) < DRAG_THRESHOLD || self->pressed_offer != NULL)
         return;
-      if (self->held_node != NULL)
+      if (self->held_node != NULL || self->held_area != NULL)
         begin_moving (self, gesture);
       else
         begin_rubber (self, gesture);
     }
-  if (self->drag != NULL)
+  if (self->drag != NULL || self->resize != NULL)
     {
       move_by (self, dx, dy, gesture);
       return;
     }
   graphene_point_init (&self->rubber_end, self->rubber_start.x + (float) dx, self->rubber_start.y + (float) dy);
-  select_in_rubber (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  heddle_canvas_update_rubber (self);
 }
 
 static void
@@ -401,6 +415,32 @@ is_on_problem (HeddleCanvas     *self,
 }
 
 static void
+press_area (HeddleCanvas  *self,
+            HeddleElement *element,
+            int            n_press,
+            gboolean       toggle,
+            gboolean       extend)
+{
+  self->alone_on_release = n_press == 1 && !toggle && !extend;
+  if (n_press == 2)
+    heddle_canvas_edit_area_text (self, element);
+  else if (toggle || extend || !g_hash_table_contains (self->selected_areas, element))
+    heddle_canvas_change_area_selection (self, element, toggle, extend);
+}
+
+static gboolean
+is_on_title (HeddleCanvas     *self,
+             HeddleCanvasNode *node,
+             double            widget_x,
+             double            widget_y)
+{
+  double x, y;
+
+  to_canvas (self, widget_x, widget_y, &x, &y);
+  return node->node != NULL && y - node->bounds.origin.y < HEDDLE_CANVAS_HEADER_HEIGHT;
+}
+
+static void
 pressed_cb (HeddleCanvas    *self,
             int              n_press,
             double           x,
@@ -411,11 +451,19 @@ pressed_cb (HeddleCanvas    *self,
   HeddleCanvasNode *node = get_node_at (self, x, y);
   gboolean toggle = (state & GDK_CONTROL_MASK) != 0;
   gboolean extend = (state & GDK_SHIFT_MASK) != 0;
+  HeddleElement *area = node == NULL ? get_area_at (self, x, y) : NULL;
 
   self->alone_on_release = FALSE;
+  if (heddle_canvas_is_in_text_entry (self, x, y))
+    return;
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (self->space_held || heddle_canvas_press_offer (self, x, y))
     return;
+  if (area != NULL)
+    {
+      press_area (self, area, n_press, toggle, extend);
+      return;
+    }
   if (node == NULL)
     {
       if (!toggle && !extend)
@@ -423,7 +471,9 @@ pressed_cb (HeddleCanvas    *self,
       return;
     }
   self->alone_on_release = n_press == 1 && !toggle && !extend;
-  if (n_press == 2)
+  if (n_press == 2 && is_on_title (self, node, x, y))
+    heddle_canvas_edit_node_title (self, node->id);
+  else if (n_press == 2)
     heddle_canvas_activate_selected (self);
   else if (toggle || extend || !heddle_canvas_is_selected (self, node->id))
     heddle_canvas_change_selection (self, node, toggle, extend);
@@ -439,11 +489,28 @@ released_cb (HeddleCanvas *self,
              double        y)
 {
   HeddleCanvasNode *node = get_node_at (self, x, y);
+  HeddleElement *area = node == NULL ? get_area_at (self, x, y) : NULL;
   gboolean on_offer = self->pressed_offer != NULL;
 
   heddle_canvas_release_offer (self, x, y);
   if (!on_offer && node != NULL && self->alone_on_release)
     heddle_canvas_change_selection (self, node, FALSE, FALSE);
+  else if (area != NULL && self->alone_on_release)
+    heddle_canvas_change_area_selection (self, area, FALSE, FALSE);
+}
+
+static void
+hover_edges (HeddleCanvas *self,
+             double        x,
+             double        y)
+{
+  HeddleElement *area = get_node_at (self, x, y) == NULL ? get_area_at (self, x, y) : NULL;
+  HeddleCanvasEdges edges = get_edges_at (self, area, x, y);
+
+  if (self->drag != NULL || self->resize != NULL || self->rubbing || edges == self->hovered_edges)
+    return;
+  self->hovered_edges = edges;
+  update_cursor (self);
 }
 
 static void
@@ -456,9 +523,11 @@ motion_cb (HeddleCanvas *self,
 
   self->pointer_x = x;
   self->pointer_y = y;
+  self->has_menu_point &= self->menu != NULL && gtk_widget_get_visible (self->menu);
   heddle_canvas_hover_offer (self, x, y);
+  hover_edges (self, x, y);
   to_canvas (self, x, y, &canvas_x, &canvas_y);
-  if (!self->panning && !self->rubbing && self->drag == NULL
+  if (!self->panning && !self->rubbing && self->drag == NULL && self->resize == NULL
       && heddle_canvas_model_get_node_at (self->model, canvas_x, canvas_y) == NULL)
     hovered = heddle_canvas_model_get_link_at (self->model, canvas_x, canvas_y,
                                                LINK_REACH / heddle_viewport_get_zoom (self->viewport));
@@ -562,14 +631,14 @@ add_drag (HeddleCanvas *self,
  * heddle_canvas_cancel_drag:
  * @self: a canvas
  *
- * Puts nodes that are being dragged back where they were.
+ * Puts what is being dragged back where it was, and leaves its size as it was.
  *
- * Returns: whether there were any
+ * Returns: whether there was anything
  */
 gboolean
 heddle_canvas_cancel_drag (HeddleCanvas *self)
 {
-  if (self->drag == NULL)
+  if (self->drag == NULL && self->resize == NULL)
     return FALSE;
   gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->primary_drag));
   return TRUE;

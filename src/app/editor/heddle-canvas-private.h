@@ -8,6 +8,7 @@
 
 #include "editor/heddle-canvas-drag.h"
 #include "editor/heddle-canvas-palette.h"
+#include "editor/heddle-canvas-resize.h"
 #include "editor/heddle-canvas-tiles.h"
 #include "editor/heddle-canvas.h"
 #include "editor/heddle-frame-painter.h"
@@ -24,6 +25,7 @@ struct _HeddleCanvas
   HeddleCanvasModel   *model;
   HeddleViewport      *viewport;
   GHashTable          *selected;
+  GHashTable          *selected_areas;
   char                *selected_node;
   gboolean             show_minimap;
 
@@ -64,11 +66,25 @@ struct _HeddleCanvas
   gboolean             rubbing;
   graphene_point_t     rubber_start;
   graphene_point_t     rubber_end;
+  gboolean             rubber_toggles;
   GHashTable          *rubber_kept;
+  GHashTable          *rubber_kept_areas;
   char                *held_node;
+  HeddleElement       *held_area;
+  HeddleCanvasEdges    held_edges;
+  HeddleCanvasEdges    hovered_edges;
   gboolean             alone_on_release;
   GtkGesture          *primary_drag;
   HeddleCanvasDrag    *drag;
+  HeddleCanvasResize  *resize;
+  GtkWidget           *menu;
+  char                *menu_link;
+  gboolean             has_menu_point;
+  graphene_point_t     menu_point;
+  GtkWidget           *text_entry;
+  HeddleElement       *text_element;
+  guint                text_source;
+  guint                text_leave_source;
   guint                glide_source;
   gint64               glide_time;
   double               glide_x;
@@ -82,6 +98,12 @@ void heddle_canvas_snapshot          (GtkWidget        *widget,
 void heddle_canvas_drop_painters     (HeddleCanvas     *self);
 void heddle_canvas_init_pointer      (HeddleCanvas     *self);
 gboolean heddle_canvas_cancel_drag   (HeddleCanvas     *self);
+void heddle_canvas_begin_rubber      (HeddleCanvas     *self,
+                                      GdkModifierType   state);
+void heddle_canvas_update_rubber     (HeddleCanvas     *self);
+void heddle_canvas_find_target       (HeddleCanvas     *self,
+                                      double           *x,
+                                      double           *y);
 void heddle_canvas_stop_gliding      (HeddleCanvas     *self);
 void heddle_canvas_class_init_edit   (GtkWidgetClass   *widget_class);
 void heddle_canvas_class_init_keys   (GtkWidgetClass   *widget_class);
@@ -99,6 +121,12 @@ void heddle_canvas_change_selection  (HeddleCanvas     *self,
                                       HeddleCanvasNode *node,
                                       gboolean          toggle,
                                       gboolean          extend);
+void heddle_canvas_tell_selection    (HeddleCanvas     *self);
+void heddle_canvas_set_selected_node (HeddleCanvas     *self,
+                                      const char       *id);
+void heddle_canvas_select_parts      (HeddleCanvas      *self,
+                                      const char *const *ids,
+                                      GPtrArray         *areas);
 void heddle_canvas_clear_selection   (HeddleCanvas     *self);
 void heddle_canvas_activate_selected (HeddleCanvas     *self);
 void heddle_canvas_activate_problem  (HeddleCanvas     *self);

@@ -314,8 +314,48 @@ def test_the_menu_is_about_what_it_is_asked_on(canvas):
                  and place(p, "frames", "frame") == (40, 40))
 
 
+def overlap(one, other):
+    return all(one[at] < other[at] + other[long] and other[at] < one[at] + one[long]
+               for at, long in (("x", "width"), ("y", "height")))
+
+
+@on_canvas
+def test_arranging_is_one_step(canvas):
+    before = places(canvas.document())
+    canvas.key("ctrl+l")
+    canvas.find("Workflow arranged")
+    pipeline = canvas.keeps("other places", lambda p: places(p) != before and p)
+    nodes = {n["id"]: n for n in pipeline["nodes"]}
+    for link in pipeline["links"]:
+        assert nodes[link["from"][0]]["x"] + 200 <= nodes[link["to"][0]]["x"], pipeline
+    frame, note = pipeline["frames"][0], pipeline["notes"][0]
+    for name in ("one", "two"):
+        assert frame["x"] < nodes[name]["x"] < frame["x"] + frame["width"] - 200, pipeline
+        assert frame["y"] < nodes[name]["y"] < frame["y"] + frame["height"] - 100, pipeline
+    boxes = [frame, note] + [{**nodes[name], "width": 200, "height": 140} for name in ("three", "four")]
+    assert not any(overlap(a, b) for i, a in enumerate(boxes) for b in boxes[:i]), pipeline
+    canvas.click("Undo", "button")
+    canvas.keeps("all as it was", lambda p: places(p) == before)
+
+
+@on_canvas
+def test_aligning_what_is_selected(canvas):
+    canvas.click_at(*canvas.at(160, 336))
+    canvas.press("shift")
+    canvas.click_at(*canvas.at(420, 76))
+    canvas.click_at(*canvas.at(700, 120))
+    canvas.release("shift")
+    canvas.key("shift+F10")
+    canvas.choose("i", "l")
+    canvas.keeps("all at the left", lambda p: {place(p, "nodes", "three")[0], place(p, "nodes", "two")[0],
+                                               place(p, "notes", "note")[0]} == {60})
+    canvas.key("ctrl+z")
+    canvas.keeps("all as it was", lambda p: place(p, "notes", "note") == (620, 60))
+
+
 if __name__ == "__main__":
     run([t for t in [test_a_frame_takes_along_what_is_in_it, test_a_note_moves_alone_and_with_others,
          test_edges_and_corners_resize, test_text_is_edited_in_place, test_new_frames_and_notes,
          test_bands_add_and_toggle, test_copies_of_frames_and_notes,
-         test_states_by_key_and_by_menu, test_the_menu_is_about_what_it_is_asked_on] if len(sys.argv) < 2 or t.__name__ in sys.argv])
+         test_states_by_key_and_by_menu, test_the_menu_is_about_what_it_is_asked_on,
+         test_arranging_is_one_step, test_aligning_what_is_selected] if len(sys.argv) < 2 or t.__name__ in sys.argv])

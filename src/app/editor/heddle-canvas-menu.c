@@ -53,12 +53,29 @@ static const Item select_items[] = {
 
 static const Item all_items[] = {
   { N_("Select _All"), "canvas.select-all", "<Control>a" },
-  { N_("_Invert Selection"), "canvas.invert-selection", "<Control>i" },
+  { N_("In_vert Selection"), "canvas.invert-selection", "<Control>i" },
 };
 
 static const Item new_items[] = {
   { N_("New _Frame"), "canvas.new-frame", "<Control>g" },
   { N_("_New Note"), "canvas.new-note", "n" },
+};
+
+static const Item arrange_items[] = { { N_("Arran_ge"), "canvas.arrange", "<Control>l" } };
+
+static const struct
+{
+  const char *label;
+  const char *name;
+} align_items[] = {
+  { N_("_Left"), "left" },
+  { N_("_Center"), "center" },
+  { N_("_Right"), "right" },
+  { N_("_Top"), "top" },
+  { N_("_Middle"), "middle" },
+  { N_("_Bottom"), "bottom" },
+  { N_("Distribute _Horizontally"), "horizontally" },
+  { N_("Distribute _Vertically"), "vertically" },
 };
 
 static const Item wrap_items[] = { { N_("_Frame Selection"), "canvas.new-frame", "<Control>g" } };
@@ -117,6 +134,27 @@ add_colors (GMenu *menu)
   g_menu_append_submenu (menu, _("Co_lor"), G_MENU_MODEL (submenu));
 }
 
+/* One thing alone is in line with itself. */
+static void
+add_arrangements (HeddleCanvas *self,
+                  GMenu        *menu)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+  g_autoptr (GMenu) submenu = g_menu_new ();
+
+  add_items (section, arrange_items, G_N_ELEMENTS (arrange_items));
+  for (guint i = 0; i < G_N_ELEMENTS (align_items); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_(align_items[i].label), NULL);
+
+      g_menu_item_set_action_and_target (item, "canvas.align", "s", align_items[i].name);
+      g_menu_append_item (submenu, item);
+    }
+  if (g_hash_table_size (self->selected) + g_hash_table_size (self->selected_areas) > 1)
+    g_menu_append_submenu (section, _("Al_ign"), G_MENU_MODEL (submenu));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
 /* What the items say is what they do: the other way where all that is selected is so already. */
 static void
 add_states (HeddleCanvas *self,
@@ -135,18 +173,20 @@ add_states (HeddleCanvas *self,
 }
 
 static GMenuModel *
-make_canvas_menu (void)
+make_canvas_menu (HeddleCanvas *self)
 {
   GMenu *menu = g_menu_new ();
 
   ADD_SECTION (menu, paste_items);
   ADD_SECTION (menu, new_items);
+  add_arrangements (self, menu);
   ADD_SECTION (menu, all_items);
   return G_MENU_MODEL (menu);
 }
 
 static GMenuModel *
-make_area_menu (HeddleElement *element)
+make_area_menu (HeddleCanvas  *self,
+                HeddleElement *element)
 {
   GMenu *menu = g_menu_new ();
 
@@ -162,6 +202,7 @@ make_area_menu (HeddleElement *element)
       g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
     }
   ADD_SECTION (menu, clipboard_items);
+  add_arrangements (self, menu);
   ADD_SECTION (menu, all_items);
   return G_MENU_MODEL (menu);
 }
@@ -177,6 +218,7 @@ make_node_menu (HeddleCanvas *self)
   ADD_SECTION (menu, clipboard_items);
   add_states (self, menu);
   ADD_SECTION (menu, wrap_items);
+  add_arrangements (self, menu);
   ADD_SECTION (menu, select_items);
   return G_MENU_MODEL (menu);
 }
@@ -219,7 +261,7 @@ make_menu_of_area (HeddleCanvas  *self,
 {
   if (!g_hash_table_contains (self->selected_areas, element))
     heddle_canvas_change_area_selection (self, element, FALSE, FALSE);
-  return g_hash_table_size (self->selected) > 0 ? make_node_menu (self) : make_area_menu (element);
+  return g_hash_table_size (self->selected) > 0 ? make_node_menu (self) : make_area_menu (self, element);
 }
 
 /* What is not selected is, and alone, before a menu is about it. */
@@ -255,7 +297,7 @@ show_menu_at (HeddleCanvas *self,
     }
   else
     {
-      show_menu (self, make_canvas_menu (), x, y);
+      show_menu (self, make_canvas_menu (self), x, y);
     }
 }
 
@@ -310,7 +352,7 @@ show_menu_cb (GtkWidget  *widget,
     }
   else
     {
-      show_menu (self, make_canvas_menu (), x, y);
+      show_menu (self, make_canvas_menu (self), x, y);
     }
 }
 

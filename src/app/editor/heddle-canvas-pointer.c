@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "editor/heddle-canvas-area.h"
+#include "editor/heddle-canvas-arrange.h"
 #include "editor/heddle-canvas-model-area.h"
 #include "editor/heddle-canvas-private.h"
 #include "editor/heddle-canvas-text-entry.h"
@@ -266,6 +267,7 @@ drag_begin_cb (HeddleCanvas   *self,
   HeddleCanvasNode *node;
   HeddleElement *area;
 
+  heddle_canvas_end_arranging (self);
   if (self->space_held || is_touch (GTK_GESTURE (gesture)))
     {
       if (self->space_held)

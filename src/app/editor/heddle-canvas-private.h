@@ -8,6 +8,7 @@
 
 #include "editor/heddle-canvas-drag.h"
 #include "editor/heddle-canvas-palette.h"
+#include "editor/heddle-canvas-parts.h"
 #include "editor/heddle-canvas-resize.h"
 #include "editor/heddle-canvas-tiles.h"
 #include "editor/heddle-canvas.h"
@@ -77,6 +78,9 @@ struct _HeddleCanvas
   GtkGesture          *primary_drag;
   HeddleCanvasDrag    *drag;
   HeddleCanvasResize  *resize;
+  HeddleCanvasParts   *to_arrange;
+  HeddleCanvasParts   *arranged;
+  AdwAnimation        *arranging;
   GtkWidget           *menu;
   char                *menu_link;
   gboolean             has_menu_point;

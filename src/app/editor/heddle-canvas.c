@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "editor/heddle-canvas-area.h"
+#include "editor/heddle-canvas-arrange.h"
 #include "editor/heddle-canvas-menu.h"
 #include "editor/heddle-canvas-navigation.h"
 #include "editor/heddle-canvas-private.h"
@@ -276,6 +277,8 @@ heddle_canvas_dispose (GObject *object)
   g_clear_pointer (&self->resize, heddle_canvas_resize_free);
   g_clear_object (&self->held_area);
   heddle_canvas_drop_text_entry (self);
+  heddle_canvas_end_arranging (self);
+  g_clear_pointer (&self->to_arrange, heddle_canvas_parts_free);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   heddle_canvas_drop_painters (self);
   g_clear_pointer (&self->accessibles_by_id, g_hash_table_unref);
@@ -415,6 +418,7 @@ heddle_canvas_class_init (HeddleCanvasClass *klass)
   heddle_canvas_class_init_area (widget_class);
   heddle_canvas_class_init_selection (widget_class);
   heddle_canvas_class_init_state (widget_class);
+  heddle_canvas_class_init_arrange (widget_class);
   heddle_canvas_class_init_menu (widget_class);
   gtk_widget_class_set_css_name (widget_class, "canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

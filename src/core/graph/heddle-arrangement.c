@@ -38,6 +38,7 @@ typedef struct
 
 struct _HeddleArrangement
 {
+  gatomicrefcount references;
   GArray *boxes;
   GArray *links;
 };
@@ -52,20 +53,36 @@ heddle_arrangement_new (void)
 {
   HeddleArrangement *self = g_new0 (HeddleArrangement, 1);
 
+  g_atomic_ref_count_init (&self->references);
   self->boxes = g_array_new (FALSE, TRUE, sizeof (Box));
   self->links = g_array_new (FALSE, TRUE, sizeof (HeddleLayerLink));
   return self;
 }
 
 /**
- * heddle_arrangement_free:
+ * heddle_arrangement_ref:
+ * @self: an arrangement
+ *
+ * Returns: (transfer full): @self with one more reference
+ */
+HeddleArrangement *
+heddle_arrangement_ref (HeddleArrangement *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+/**
+ * heddle_arrangement_unref:
  * @self: (transfer full): an arrangement
  *
- * Frees it.
+ * Drops a reference; the last one frees.
  */
 void
-heddle_arrangement_free (HeddleArrangement *self)
+heddle_arrangement_unref (HeddleArrangement *self)
 {
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
   g_array_unref (self->boxes);
   g_array_unref (self->links);
   g_free (self);

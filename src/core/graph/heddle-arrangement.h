@@ -23,12 +23,13 @@ G_BEGIN_DECLS
  * Finds places for boxes that are linked, so that links lead from left to right, cross as little as can
  * be had cheaply, and nothing covers anything else. Frames keep their boxes together. The same boxes and
  * links, added in the same order, get the same places. Knows no document, so that it can work on any
- * thread.
+ * thread, one at a time; reference-counted.
  */
 typedef struct _HeddleArrangement HeddleArrangement;
 
 HeddleArrangement *heddle_arrangement_new       (void);
-void               heddle_arrangement_free      (HeddleArrangement *self);
+HeddleArrangement *heddle_arrangement_ref       (HeddleArrangement *self);
+void               heddle_arrangement_unref     (HeddleArrangement *self);
 guint              heddle_arrangement_add_frame (HeddleArrangement *self,
                                                  guint              frame);
 guint              heddle_arrangement_add_box   (HeddleArrangement *self,
@@ -47,6 +48,6 @@ void               heddle_arrangement_get_place (HeddleArrangement *self,
                                                  guint              box,
                                                  HeddleArea        *area);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleArrangement, heddle_arrangement_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleArrangement, heddle_arrangement_unref)
 
 G_END_DECLS

@@ -19,7 +19,7 @@ DOCUMENT = {
         "nodes": [
             {"id": name, "type": "text.template", "name": name.title(), "x": x, "y": y,
              "config": {"template": "{{text}} and more"}}
-            for name, x, y in (("one", 60, 60), ("two", 320, 60), ("three", 60, 320), ("four", 320, 320))
+            for name, x, y in (("one", 60, 60), ("two", 320, 60), ("three", 60, 320), ("four", 327, 320))
         ],
         "links": [
             {"id": "l1", "from": ["one", "text"], "to": ["two", "text"]},
@@ -171,8 +171,8 @@ def test_a_note_moves_alone_and_with_others(canvas):
 @on_canvas
 def test_edges_and_corners_resize(canvas):
     x, y = canvas.at(840, 180)
-    canvas.drag((x - 1, y - 1), (x + 40, y + 41))
-    canvas.keeps("a larger note", lambda p: size(p, "notes", "note") == (260, 160)
+    canvas.drag((x - 1, y - 1), (x - 40, y - 41))
+    canvas.keeps("a smaller note", lambda p: size(p, "notes", "note") == (180, 80)
                  and place(p, "notes", "note") == (620, 60))
     x, y = canvas.at(560, 200)
     canvas.drag((x, y), (x + 20, y))
@@ -353,9 +353,26 @@ def test_aligning_what_is_selected(canvas):
     canvas.keeps("all as it was", lambda p: place(p, "notes", "note") == (620, 60))
 
 
+@on_canvas
+def test_the_view_follows_what_is_dragged(canvas):
+    x, y = canvas.at(160, 336)
+    left, _, width, _ = canvas.box(canvas.group)
+    canvas.drag((x, y), (left + width - 4, y), hold=1)
+    canvas.keeps("the node further on than it was dragged",
+                 lambda p: place(p, "nodes", "three")[0] > 60 + left + width - x + 200)
+
+
+@on_canvas
+def test_neighbours_draw_into_line(canvas):
+    x, y = canvas.at(160, 336)
+    canvas.drag((x, y), (x + 264, y + 123))
+    canvas.keeps("a place in line with a node off the grid", lambda p: place(p, "nodes", "three") == (327, 440))
+
+
 if __name__ == "__main__":
     run([t for t in [test_a_frame_takes_along_what_is_in_it, test_a_note_moves_alone_and_with_others,
          test_edges_and_corners_resize, test_text_is_edited_in_place, test_new_frames_and_notes,
          test_bands_add_and_toggle, test_copies_of_frames_and_notes,
          test_states_by_key_and_by_menu, test_the_menu_is_about_what_it_is_asked_on,
-         test_arranging_is_one_step, test_aligning_what_is_selected] if len(sys.argv) < 2 or t.__name__ in sys.argv])
+         test_arranging_is_one_step, test_aligning_what_is_selected,
+         test_the_view_follows_what_is_dragged, test_neighbours_draw_into_line] if len(sys.argv) < 2 or t.__name__ in sys.argv])

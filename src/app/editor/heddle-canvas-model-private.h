@@ -23,6 +23,8 @@ struct _HeddleCanvasModel
   GHashTable         *nodes_by_id;
   GPtrArray          *links;
   GHashTable         *links_by_id;
+  GPtrArray          *document_links;
+  GHashTable         *waiting;
   GArray             *frames;
   GArray             *notes;
   HeddleSpatialIndex *node_index;

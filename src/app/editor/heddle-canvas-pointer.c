@@ -9,6 +9,8 @@
 
 #include "editor/heddle-canvas-area.h"
 #include "editor/heddle-canvas-arrange.h"
+#include "editor/heddle-canvas-autoscroll.h"
+#include "editor/heddle-canvas-guides.h"
 #include "editor/heddle-canvas-model-area.h"
 #include "editor/heddle-canvas-private.h"
 #include "editor/heddle-canvas-text-entry.h"
@@ -280,6 +282,7 @@ drag_begin_cb (HeddleCanvas   *self,
   area = node == NULL ? get_area_at (self, x, y) : NULL;
   g_set_object (&self->held_area, area);
   self->held_edges = get_edges_at (self, self->held_area, x, y);
+  heddle_canvas_begin_autoscroll (self, x, y);
   graphene_point_init (&self->rubber_start, (float) x, (float) y);
 }
 
@@ -318,22 +321,40 @@ begin_moving (HeddleCanvas   *self,
   else if (heddle_canvas_model_lookup (self->model, self->held_node) != NULL)
     held = heddle_canvas_model_lookup (self->model, self->held_node)->bounds;
   heddle_canvas_list_moving (self, &ids, &areas);
+  heddle_canvas_hold_for_guides (self, &held);
   self->drag = heddle_canvas_drag_new (document, pipeline, self->model, (const char *const *) ids, areas, &held);
 }
 
-static void
-move_by (HeddleCanvas   *self,
-         double          dx,
-         double          dy,
-         GtkGestureDrag *gesture)
+/**
+ * heddle_canvas_follow_pointer:
+ * @self: a canvas on which something is dragged
+ *
+ * Shows what is dragged where the pointer is now, in the part of the canvas that is shown now.
+ */
+void
+heddle_canvas_follow_pointer (HeddleCanvas *self)
 {
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  double zoom = heddle_viewport_get_zoom (self->viewport);
+  double dx, dy, x, y;
 
+  heddle_canvas_get_dragged (self, &dx, &dy);
   if (self->resize != NULL)
-    heddle_canvas_resize_to (self->resize, dx / zoom, dy / zoom, !(state & GDK_ALT_MASK));
-  else
-    heddle_canvas_drag_to (self->drag, dx / zoom, dy / zoom, !(state & GDK_ALT_MASK));
+    {
+      heddle_canvas_resize_to (self->resize, dx, dy, !self->drag_freely);
+    }
+  else if (self->drag != NULL)
+    {
+      heddle_canvas_drop_guides (self);
+      if (!self->drag_freely)
+        heddle_canvas_snap_to_guides (self, &dx, &dy);
+      heddle_canvas_drag_to (self->drag, dx, dy, FALSE);
+    }
+  else if (self->rubbing)
+    {
+      heddle_viewport_to_widget (self->viewport, self->drag_home_x, self->drag_home_y, &x, &y);
+      graphene_point_init (&self->rubber_start, (float) x, (float) y);
+      graphene_point_init (&self->rubber_end, (float) self->drag_x, (float) self->drag_y);
+      heddle_canvas_update_rubber (self);
+    }
 }
 
 static void
@@ -358,6 +379,9 @@ drag_update_cb (HeddleCanvas   *self,
                 double          dy,
                 GtkGestureDrag *gesture)
 {
+  GdkModifierType state;
+  double x, y;
+
   if (self->panning)
     {
       pan_to (self, dx, dy);
@@ -372,19 +396,19 @@ drag_update_cb (HeddleCanvas   *self,
       else
         begin_rubber (self, gesture);
     }
-  if (self->drag != NULL || self->resize != NULL)
-    {
-      move_by (self, dx, dy, gesture);
-      return;
-    }
-  graphene_point_init (&self->rubber_end, self->rubber_start.x + (float) dx, self->rubber_start.y + (float) dy);
-  heddle_canvas_update_rubber (self);
+  state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  self->drag_freely = (state & GDK_ALT_MASK) != 0;
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  heddle_canvas_autoscroll (self, x + dx, y + dy);
+  heddle_canvas_follow_pointer (self);
 }
 
 static void
 end_drag (HeddleCanvas *self,
           gboolean      drop)
 {
+  heddle_canvas_end_autoscroll (self);
+  heddle_canvas_drop_guides (self);
   end_moving (self, drop);
   self->rubbing = FALSE;
   end_panning (self);

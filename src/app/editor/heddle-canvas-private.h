@@ -43,6 +43,8 @@ struct _HeddleCanvas
   double               painted_zoom;
   guint                rest_source;
   guint                prepare_source;
+  guint                update_source;
+  gboolean             structure_stale;
   gboolean             moving;
   gboolean             zooming;
   guint                zoom_frames;
@@ -76,6 +78,16 @@ struct _HeddleCanvas
   HeddleCanvasEdges    hovered_edges;
   gboolean             alone_on_release;
   GtkGesture          *primary_drag;
+  double               drag_home_x;
+  double               drag_home_y;
+  double               drag_x;
+  double               drag_y;
+  gboolean             drag_freely;
+  guint                autoscroll_source;
+  gint64               autoscroll_time;
+  graphene_rect_t      held_home;
+  graphene_rect_t      guides[2];
+  gboolean             has_guide[2];
   HeddleCanvasDrag    *drag;
   HeddleCanvasResize  *resize;
   HeddleCanvasParts   *to_arrange;
@@ -102,6 +114,7 @@ void heddle_canvas_snapshot          (GtkWidget        *widget,
 void heddle_canvas_drop_painters     (HeddleCanvas     *self);
 void heddle_canvas_init_pointer      (HeddleCanvas     *self);
 gboolean heddle_canvas_cancel_drag   (HeddleCanvas     *self);
+void heddle_canvas_follow_pointer    (HeddleCanvas     *self);
 void heddle_canvas_begin_rubber      (HeddleCanvas     *self,
                                       GdkModifierType   state);
 void heddle_canvas_update_rubber     (HeddleCanvas     *self);

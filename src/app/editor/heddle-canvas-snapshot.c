@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "editor/heddle-canvas-area.h"
+#include "editor/heddle-canvas-guides.h"
 #include "editor/heddle-canvas-private.h"
 #include "editor/heddle-canvas-shape.h"
 #include "editor/heddle-canvas-text-entry.h"
@@ -402,6 +403,7 @@ heddle_canvas_snapshot (GtkWidget   *widget,
   heddle_canvas_snapshot_offer (self, snapshot);
   snapshot_selection (self, snapshot, &offset, zoom);
   heddle_canvas_snapshot_areas (self, snapshot, &offset, zoom);
+  heddle_canvas_snapshot_guides (self, snapshot, &offset, zoom);
   if (self->rubbing)
     snapshot_rubber (self, snapshot);
   heddle_canvas_snapshot_text_entry (self, snapshot);

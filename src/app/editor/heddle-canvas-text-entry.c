@@ -19,7 +19,8 @@
 #define LEAST_ZOOM 0.7
 #define REVEAL_MARGIN 48
 #define TITLE_HEIGHT 36
-#define TITLE_INSET 2
+#define TITLE_INSET 6
+#define FRAME_TITLE_OFFSET 4
 #define TITLE_RADIUS 9
 #define NOTE_RADIUS 12
 
@@ -50,6 +51,8 @@ find_bounds (HeddleCanvas    *self,
     {
       bounds->size.height = TITLE_HEIGHT;
       graphene_rect_inset (bounds, TITLE_INSET, 2);
+      if (heddle_element_get_kind (self->text_element) == HEDDLE_ELEMENT_FRAME)
+        bounds->origin.y += FRAME_TITLE_OFFSET;
     }
   return TRUE;
 }

@@ -10,6 +10,7 @@
 
 #include "editor/heddle-canvas-area.h"
 #include "editor/heddle-canvas-arrange.h"
+#include "editor/heddle-canvas-autoscroll.h"
 #include "editor/heddle-canvas-menu.h"
 #include "editor/heddle-canvas-navigation.h"
 #include "editor/heddle-canvas-private.h"
@@ -109,18 +110,6 @@ heddle_canvas_tell_selection (HeddleCanvas *self)
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
-/* The link that the pointer is over may be gone by then. */
-static void
-model_changed_cb (HeddleCanvas     *self,
-                  HeddleCanvasNode *node)
-{
-  self->hovered = NULL;
-  update_content (self);
-  heddle_canvas_update_accessible_node (self, node);
-  if (node == NULL && heddle_canvas_forget_areas (self))
-    heddle_canvas_tell_selection (self);
-}
-
 static void
 forget_missing (HeddleCanvas *self)
 {
@@ -162,20 +151,64 @@ heddle_canvas_set_selected_node (HeddleCanvas *self,
 }
 
 static void
-structure_changed_cb (HeddleCanvas *self)
+update_structure (HeddleCanvas *self)
 {
   guint before = g_hash_table_size (self->selected);
 
   forget_missing (self);
   heddle_canvas_forget_areas (self);
   update_label (self);
-  update_content (self);
   heddle_canvas_update_accessibles (self);
   if (g_hash_table_size (self->selected) == before)
     return;
   if (self->selected_node != NULL && !g_hash_table_contains (self->selected, self->selected_node))
     heddle_canvas_set_selected_node (self, NULL);
   heddle_canvas_tell_selection (self);
+}
+
+static gboolean
+update_cb (gpointer data)
+{
+  HeddleCanvas *self = data;
+
+  self->update_source = 0;
+  update_content (self);
+  if (self->structure_stale)
+    update_structure (self);
+  self->structure_stale = FALSE;
+  return G_SOURCE_REMOVE;
+}
+
+/* A thousand changes in a row are one for whoever looks at them: what each would cost by the size of the
+ * workflow is done once, before anything is drawn.
+ */
+static void
+queue_update (HeddleCanvas *self,
+              gboolean      structure)
+{
+  self->structure_stale |= structure;
+  if (self->update_source == 0)
+    self->update_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_cb, self, NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* The link that the pointer is over may be gone by then. */
+static void
+structure_changed_cb (HeddleCanvas *self)
+{
+  self->hovered = NULL;
+  queue_update (self, TRUE);
+}
+
+static void
+model_changed_cb (HeddleCanvas     *self,
+                  HeddleCanvasNode *node)
+{
+  self->hovered = NULL;
+  queue_update (self, FALSE);
+  heddle_canvas_update_accessible_node (self, node);
+  if (node == NULL && heddle_canvas_forget_areas (self))
+    heddle_canvas_tell_selection (self);
 }
 
 static void
@@ -272,7 +305,9 @@ heddle_canvas_dispose (GObject *object)
   HeddleCanvas *self = HEDDLE_CANVAS (object);
 
   g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_handle_id (&self->update_source, g_source_remove);
   heddle_canvas_stop_gliding (self);
+  heddle_canvas_end_autoscroll (self);
   g_clear_pointer (&self->drag, heddle_canvas_drag_free);
   g_clear_pointer (&self->resize, heddle_canvas_resize_free);
   g_clear_object (&self->held_area);
@@ -471,7 +506,8 @@ heddle_canvas_new (HeddleOpenWorkflow *workflow)
   g_signal_connect_object (self->model, "changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "structure-changed", G_CALLBACK (structure_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  structure_changed_cb (self);
+  update_content (self);
+  update_structure (self);
   return GTK_WIDGET (self);
 }
 

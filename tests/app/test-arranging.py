@@ -369,10 +369,25 @@ def test_neighbours_draw_into_line(canvas):
     canvas.keeps("a place in line with a node off the grid", lambda p: place(p, "nodes", "three") == (327, 440))
 
 
+@on_canvas
+def test_keys_reach_frames_and_notes(canvas):
+    before = places(canvas.document())
+    canvas.click_at(*canvas.at(420, 76))
+    canvas.key("Right", "alt+Right")
+    canvas.keeps("the note elsewhere", moved(before, {"note"}, 20, 0))
+    canvas.key("Left", "Up", "alt+Up")
+    canvas.keeps("the frame elsewhere", lambda p: place(p, "frames", "frame") == (40, 0)
+                 and place(p, "nodes", "one") == (60, 40))
+    canvas.key("Down", "alt+Right")
+    canvas.keeps("a node in it elsewhere", lambda p: {place(p, "nodes", n) for n in ("one", "two")}
+                 & {(80, 40), (340, 40)})
+
+
 if __name__ == "__main__":
     run([t for t in [test_a_frame_takes_along_what_is_in_it, test_a_note_moves_alone_and_with_others,
          test_edges_and_corners_resize, test_text_is_edited_in_place, test_new_frames_and_notes,
          test_bands_add_and_toggle, test_copies_of_frames_and_notes,
          test_states_by_key_and_by_menu, test_the_menu_is_about_what_it_is_asked_on,
          test_arranging_is_one_step, test_aligning_what_is_selected,
-         test_the_view_follows_what_is_dragged, test_neighbours_draw_into_line] if len(sys.argv) < 2 or t.__name__ in sys.argv])
+         test_the_view_follows_what_is_dragged, test_neighbours_draw_into_line,
+         test_keys_reach_frames_and_notes] if len(sys.argv) < 2 or t.__name__ in sys.argv])

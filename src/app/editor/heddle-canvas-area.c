@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "editor/heddle-canvas-model-area.h"
+#include "editor/heddle-canvas-navigation.h"
 #include "editor/heddle-canvas-private.h"
 #include "editor/heddle-canvas-shape.h"
 #include "editor/heddle-canvas-text-entry.h"
@@ -99,6 +100,81 @@ heddle_canvas_change_area_selection (HeddleCanvas  *self,
   heddle_canvas_select_parts (self, (const char *const *) ids, areas);
   if (gtk_widget_has_focus (GTK_WIDGET (self)))
     gtk_accessible_announce (GTK_ACCESSIBLE (self), name, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* A frame is gone to at its title. */
+static gboolean
+get_handle (HeddleCanvas    *self,
+            HeddleElement   *element,
+            graphene_rect_t *handle)
+{
+  if (!heddle_canvas_model_get_area_bounds (self->model, element, handle))
+    return FALSE;
+  if (heddle_element_get_kind (element) == HEDDLE_ELEMENT_FRAME)
+    handle->size.height = MIN (handle->size.height, FRAME_TITLE_ROOM);
+  return TRUE;
+}
+
+/**
+ * heddle_canvas_go_to_area:
+ * @self: a canvas
+ * @direction: left, right, up or down
+ * @extend: whether it is selected in addition to all else
+ *
+ * Goes from what is selected to the nearest part in a direction, where that is a frame or a note, or where
+ * what is selected is one.
+ *
+ * Returns: whether it did; otherwise the nearest node is to be gone to
+ */
+gboolean
+heddle_canvas_go_to_area (HeddleCanvas     *self,
+                          GtkDirectionType  direction,
+                          gboolean          extend)
+{
+  g_autoptr (GPtrArray) all = heddle_canvas_model_list_areas (self->model);
+  g_autoptr (GPtrArray) selected = heddle_canvas_list_areas (self);
+  GPtrArray *nodes = heddle_canvas_model_get_nodes (self->model);
+  HeddleCanvasNode *from = heddle_canvas_model_lookup (self->model, self->selected_node);
+  HeddleCanvasNode *node = NULL;
+  HeddleElement *area = NULL;
+  graphene_rect_t start, handle;
+  double least = G_MAXDOUBLE;
+
+  if (from != NULL)
+    start = from->bounds;
+  else if (selected->len == 0 || !get_handle (self, selected->pdata[selected->len - 1], &start))
+    return FALSE;
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      HeddleCanvasNode *candidate = nodes->pdata[i];
+      double cost = heddle_canvas_measure_way (&start, &candidate->bounds, direction);
+
+      node = cost < least ? candidate : node;
+      least = MIN (cost, least);
+    }
+  for (guint i = 0; i < all->len; i++)
+    {
+      double cost = get_handle (self, all->pdata[i], &handle)
+                      ? heddle_canvas_measure_way (&start, &handle, direction)
+                      : G_MAXDOUBLE;
+
+      area = cost < least ? all->pdata[i] : area;
+      least = MIN (cost, least);
+    }
+  if (area == NULL && from != NULL)
+    return FALSE;
+  if (area != NULL)
+    {
+      get_handle (self, area, &handle);
+      heddle_canvas_change_area_selection (self, area, FALSE, extend);
+      heddle_viewport_reveal (self->viewport, &handle, HEDDLE_CANVAS_GRID);
+    }
+  else if (node != NULL)
+    {
+      heddle_canvas_change_selection (self, node, FALSE, extend);
+      heddle_canvas_reveal_node (self, node->id);
+    }
+  return TRUE;
 }
 
 static void

@@ -30,8 +30,8 @@ heddle_canvas_begin_autoscroll (HeddleCanvas *self,
                                 double        y)
 {
   heddle_viewport_to_canvas (self->viewport, x, y, &self->drag_home_x, &self->drag_home_y);
-  self->drag_x = x;
-  self->drag_y = y;
+  self->drag_x = self->drag_begin_x = x;
+  self->drag_y = self->drag_begin_y = y;
 }
 
 /**
@@ -48,16 +48,19 @@ heddle_canvas_end_autoscroll (HeddleCanvas *self)
   self->autoscroll_source = 0;
 }
 
-/* How far into the margin a place is, from -1 at the start to 1 at the end; 0 between the margins. */
+/* How far into the margin a place is, from -1 at the start to 1 at the end; 0 between the margins, and
+ * where the drag began further out.
+ */
 static double
 get_pull (double place,
+          double begin,
           double length)
 {
   double margin = MIN (MARGIN, length / 4);
 
-  if (place < margin)
+  if (place < margin && place < begin)
     return MAX ((place - margin) / margin, -1);
-  return place > length - margin ? MIN ((place - length + margin) / margin, 1) : 0;
+  return place > length - margin && place > begin ? MIN ((place - length + margin) / margin, 1) : 0;
 }
 
 static void
@@ -65,8 +68,8 @@ get_pulls (HeddleCanvas *self,
            double       *x,
            double       *y)
 {
-  *x = get_pull (self->drag_x, gtk_widget_get_width (GTK_WIDGET (self)));
-  *y = get_pull (self->drag_y, gtk_widget_get_height (GTK_WIDGET (self)));
+  *x = get_pull (self->drag_x, self->drag_begin_x, gtk_widget_get_width (GTK_WIDGET (self)));
+  *y = get_pull (self->drag_y, self->drag_begin_y, gtk_widget_get_height (GTK_WIDGET (self)));
 }
 
 static gboolean

@@ -80,6 +80,8 @@ struct _HeddleCanvas
   GtkGesture          *primary_drag;
   double               drag_home_x;
   double               drag_home_y;
+  double               drag_begin_x;
+  double               drag_begin_y;
   double               drag_x;
   double               drag_y;
   gboolean             drag_freely;

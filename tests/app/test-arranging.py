@@ -372,15 +372,14 @@ def test_neighbours_draw_into_line(canvas):
 @on_canvas
 def test_keys_reach_frames_and_notes(canvas):
     before = places(canvas.document())
-    canvas.click_at(*canvas.at(420, 76))
-    canvas.key("Right", "alt+Right")
+    canvas.key("Page_Up", "alt+Right")
     canvas.keeps("the note elsewhere", moved(before, {"note"}, 20, 0))
-    canvas.key("Left", "Up", "alt+Up")
+    canvas.key("Page_Down", "alt+Up")
     canvas.keeps("the frame elsewhere", lambda p: place(p, "frames", "frame") == (40, 0)
-                 and place(p, "nodes", "one") == (60, 40))
-    canvas.key("Down", "alt+Right")
-    canvas.keeps("a node in it elsewhere", lambda p: {place(p, "nodes", n) for n in ("one", "two")}
-                 & {(80, 40), (340, 40)})
+                 and place(p, "nodes", "one") == (60, 40) and place(p, "notes", "note") == (640, 60))
+    canvas.key("shift+Page_Down", "alt+Down")
+    canvas.keeps("both elsewhere", lambda p: place(p, "frames", "frame") == (40, 20)
+                 and place(p, "notes", "note") == (640, 80))
 
 
 if __name__ == "__main__":

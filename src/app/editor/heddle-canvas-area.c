@@ -10,7 +10,6 @@
 #include <math.h>
 
 #include "editor/heddle-canvas-model-area.h"
-#include "editor/heddle-canvas-navigation.h"
 #include "editor/heddle-canvas-private.h"
 #include "editor/heddle-canvas-shape.h"
 #include "editor/heddle-canvas-text-entry.h"
@@ -100,81 +99,6 @@ heddle_canvas_change_area_selection (HeddleCanvas  *self,
   heddle_canvas_select_parts (self, (const char *const *) ids, areas);
   if (gtk_widget_has_focus (GTK_WIDGET (self)))
     gtk_accessible_announce (GTK_ACCESSIBLE (self), name, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
-/* A frame is gone to at its title. */
-static gboolean
-get_handle (HeddleCanvas    *self,
-            HeddleElement   *element,
-            graphene_rect_t *handle)
-{
-  if (!heddle_canvas_model_get_area_bounds (self->model, element, handle))
-    return FALSE;
-  if (heddle_element_get_kind (element) == HEDDLE_ELEMENT_FRAME)
-    handle->size.height = MIN (handle->size.height, FRAME_TITLE_ROOM);
-  return TRUE;
-}
-
-/**
- * heddle_canvas_go_to_area:
- * @self: a canvas
- * @direction: left, right, up or down
- * @extend: whether it is selected in addition to all else
- *
- * Goes from what is selected to the nearest part in a direction, where that is a frame or a note, or where
- * what is selected is one.
- *
- * Returns: whether it did; otherwise the nearest node is to be gone to
- */
-gboolean
-heddle_canvas_go_to_area (HeddleCanvas     *self,
-                          GtkDirectionType  direction,
-                          gboolean          extend)
-{
-  g_autoptr (GPtrArray) all = heddle_canvas_model_list_areas (self->model);
-  g_autoptr (GPtrArray) selected = heddle_canvas_list_areas (self);
-  GPtrArray *nodes = heddle_canvas_model_get_nodes (self->model);
-  HeddleCanvasNode *from = heddle_canvas_model_lookup (self->model, self->selected_node);
-  HeddleCanvasNode *node = NULL;
-  HeddleElement *area = NULL;
-  graphene_rect_t start, handle;
-  double least = G_MAXDOUBLE;
-
-  if (from != NULL)
-    start = from->bounds;
-  else if (selected->len == 0 || !get_handle (self, selected->pdata[selected->len - 1], &start))
-    return FALSE;
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      HeddleCanvasNode *candidate = nodes->pdata[i];
-      double cost = heddle_canvas_measure_way (&start, &candidate->bounds, direction);
-
-      node = cost < least ? candidate : node;
-      least = MIN (cost, least);
-    }
-  for (guint i = 0; i < all->len; i++)
-    {
-      double cost = get_handle (self, all->pdata[i], &handle)
-                      ? heddle_canvas_measure_way (&start, &handle, direction)
-                      : G_MAXDOUBLE;
-
-      area = cost < least ? all->pdata[i] : area;
-      least = MIN (cost, least);
-    }
-  if (area == NULL && from != NULL)
-    return FALSE;
-  if (area != NULL)
-    {
-      get_handle (self, area, &handle);
-      heddle_canvas_change_area_selection (self, area, FALSE, extend);
-      heddle_viewport_reveal (self->viewport, &handle, HEDDLE_CANVAS_GRID);
-    }
-  else if (node != NULL)
-    {
-      heddle_canvas_change_selection (self, node, FALSE, extend);
-      heddle_canvas_reveal_node (self, node->id);
-    }
-  return TRUE;
 }
 
 static void
@@ -333,8 +257,8 @@ insert_area (HeddleCanvas      *self,
   heddle_document_end (document);
   if (id == NULL)
     {
-      heddle_toast_error (GTK_WIDGET (self), frame ? _("The frame could not be added") : _("The note could not be added"),
-                          error);
+      heddle_toast_error (GTK_WIDGET (self),
+                          frame ? _("The frame could not be added") : _("The note could not be added"), error);
       return;
     }
   element = find_area (self, kind, id);
@@ -395,6 +319,44 @@ rename_cb (GtkWidget  *widget,
     heddle_canvas_edit_area_text (self, areas->pdata[areas->len - 1]);
 }
 
+/* Arrow keys go to nodes; to frames and notes it is one after the other. */
+static gboolean
+turn_cb (GtkWidget *widget,
+         GVariant  *arguments,
+         gpointer   data)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  g_autoptr (GPtrArray) all = heddle_canvas_model_list_areas (self->model);
+  g_autoptr (GPtrArray) selected = heddle_canvas_list_areas (self);
+  gboolean back, extend;
+  graphene_rect_t bounds;
+  guint place;
+
+  g_variant_get (arguments, "(bb)", &back, &extend);
+  if (all->len == 0)
+    return GDK_EVENT_STOP;
+  if (selected->len == 0 || !g_ptr_array_find (all, selected->pdata[back ? 0 : selected->len - 1], &place))
+    place = back ? all->len - 1 : 0;
+  else
+    place = (place + (back ? all->len - 1 : 1)) % all->len;
+  heddle_canvas_change_area_selection (self, all->pdata[place], FALSE, extend);
+  if (heddle_canvas_model_get_area_bounds (self->model, all->pdata[place], &bounds))
+    heddle_viewport_reveal (self->viewport, &bounds, HEDDLE_CANVAS_GRID);
+  return GDK_EVENT_STOP;
+}
+
+static void
+bind_turn (GtkWidgetClass *widget_class,
+           guint           key,
+           guint           keypad_key,
+           gboolean        back)
+{
+  gtk_widget_class_add_binding (widget_class, key, 0, turn_cb, "(bb)", back, FALSE);
+  gtk_widget_class_add_binding (widget_class, keypad_key, 0, turn_cb, "(bb)", back, FALSE);
+  gtk_widget_class_add_binding (widget_class, key, GDK_SHIFT_MASK, turn_cb, "(bb)", back, TRUE);
+  gtk_widget_class_add_binding (widget_class, keypad_key, GDK_SHIFT_MASK, turn_cb, "(bb)", back, TRUE);
+}
+
 /**
  * heddle_canvas_class_init_area:
  * @widget_class: the canvas' class
@@ -411,4 +373,6 @@ heddle_canvas_class_init_area (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "canvas.new-frame", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, 0, "canvas.new-note", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "canvas.rename", NULL);
+  bind_turn (widget_class, GDK_KEY_Page_Up, GDK_KEY_KP_Page_Up, TRUE);
+  bind_turn (widget_class, GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down, FALSE);
 }

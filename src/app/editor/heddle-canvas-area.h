@@ -18,9 +18,6 @@ void       heddle_canvas_change_area_selection (HeddleCanvas           *self,
                                                 HeddleElement          *element,
                                                 gboolean                toggle,
                                                 gboolean                extend);
-gboolean   heddle_canvas_go_to_area            (HeddleCanvas           *self,
-                                                GtkDirectionType        direction,
-                                                gboolean                extend);
 void       heddle_canvas_snapshot_areas        (HeddleCanvas           *self,
                                                 GtkSnapshot            *snapshot,
                                                 const graphene_point_t *offset,

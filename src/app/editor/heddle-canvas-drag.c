@@ -23,7 +23,6 @@ struct _HeddleCanvasDrag
   GArray             *homes;
   GPtrArray          *areas;
   GArray             *area_homes;
-  graphene_rect_t     held_home;
   double              dx;
   double              dy;
 };
@@ -35,7 +34,6 @@ struct _HeddleCanvasDrag
  * @model: what shows them
  * @ids: (array zero-terminated=1): the nodes
  * @areas: (element-type HeddleElement): the frames and notes
- * @held: where the one of them is that the pointer holds, and that snaps to the grid
  *
  * Returns: (transfer full): the nodes, where they were
  */
@@ -44,8 +42,7 @@ heddle_canvas_drag_new (HeddleDocument    *document,
                         HeddlePipeline    *pipeline,
                         HeddleCanvasModel *model,
                         const char *const *ids,
-                        GPtrArray         *areas,
-                        const graphene_rect_t *held)
+                        GPtrArray         *areas)
 {
   HeddleCanvasDrag *self = g_new0 (HeddleCanvasDrag, 1);
 
@@ -72,7 +69,6 @@ heddle_canvas_drag_new (HeddleDocument    *document,
       g_ptr_array_add (self->areas, g_object_ref (areas->pdata[i]));
       g_array_append_val (self->area_homes, home);
     }
-  self->held_home = *held;
   return self;
 }
 
@@ -133,30 +129,20 @@ heddle_canvas_drag_free (HeddleCanvasDrag *self)
   g_free (self);
 }
 
-static double
-snap_to (double home,
-         double distance)
-{
-  return round ((home + distance) / HEDDLE_CANVAS_GRID) * HEDDLE_CANVAS_GRID - home;
-}
-
 /**
  * heddle_canvas_drag_to:
  * @self: nodes that are dragged
  * @dx: how far to the right of where they were, in canvas units
  * @dy: how far below
- * @snap: whether the one that is held goes from one point of the grid to the next
  *
  * Shows them there.
  */
 void
 heddle_canvas_drag_to (HeddleCanvasDrag *self,
                        double            dx,
-                       double            dy,
-                       gboolean          snap)
+                       double            dy)
 {
-  place (self, snap ? snap_to (self->held_home.origin.x, dx) : round (dx),
-         snap ? snap_to (self->held_home.origin.y, dy) : round (dy));
+  place (self, round (dx), round (dy));
 }
 
 /**

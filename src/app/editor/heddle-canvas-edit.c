@@ -253,7 +253,8 @@ to_grid (double place)
  * @x: (out): return location for a coordinate on the canvas
  * @y: (out): the same, downwards
  *
- * Tells where what is new goes: where the menu was asked for, at the pointer, or where that is elsewhere, amid what is shown.
+ * Tells where what is new goes: where the menu was asked for, at the pointer, or where that is elsewhere,
+ * amid what is shown.
  */
 void
 heddle_canvas_find_target (HeddleCanvas *self,

@@ -4,7 +4,6 @@
 
 #include "config.h"
 
-#include "editor/heddle-canvas-area.h"
 #include "editor/heddle-canvas-model-area.h"
 #include "editor/heddle-canvas-navigation.h"
 #include "editor/heddle-canvas-private.h"
@@ -171,8 +170,6 @@ move_cb (GtkWidget *widget,
   int direction;
 
   g_variant_get (arguments, "(ibb)", &direction, &linked, &extend);
-  if (!linked && heddle_canvas_go_to_area (self, (GtkDirectionType) direction, extend))
-    return GDK_EVENT_STOP;
   if (from == NULL)
     go_to (self, find_start (self), FALSE);
   else if (linked)

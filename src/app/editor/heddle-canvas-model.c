@@ -275,7 +275,8 @@ take_link (HeddleCanvasModel *self,
 
   if (from == NULL || to == NULL)
     {
-      await_node (self, from == NULL ? heddle_link_get_from_node (document_link) : heddle_link_get_to_node (document_link),
+      await_node (self,
+                  from == NULL ? heddle_link_get_from_node (document_link) : heddle_link_get_to_node (document_link),
                   document_link);
       return NULL;
     }

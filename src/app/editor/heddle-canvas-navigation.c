@@ -66,26 +66,19 @@ heddle_canvas_model_list_in_order (HeddleCanvasModel *self)
 }
 
 static void
-get_middle (const graphene_rect_t *bounds,
-            double                *x,
-            double                *y)
+get_middle (const HeddleCanvasNode *node,
+            double                 *x,
+            double                 *y)
 {
-  *x = bounds->origin.x + bounds->size.width / 2;
-  *y = bounds->origin.y + bounds->size.height / 2;
+  *x = node->bounds.origin.x + node->bounds.size.width / 2;
+  *y = node->bounds.origin.y + node->bounds.size.height / 2;
 }
 
-/**
- * heddle_canvas_measure_way:
- * @from: where something is
- * @to: where something else is
- * @direction: left, right, up or down
- *
- * Returns: how far away it seems in that direction; %G_MAXDOUBLE where it is not that way
- */
-double
-heddle_canvas_measure_way (const graphene_rect_t *from,
-                           const graphene_rect_t *to,
-                           GtkDirectionType       direction)
+/* How far away a node seems in a direction; infinitely where it is not that way. */
+static double
+get_cost (const HeddleCanvasNode *from,
+          const HeddleCanvasNode *to,
+          GtkDirectionType        direction)
 {
   double from_x, from_y, to_x, to_y, ahead, aside;
 
@@ -134,8 +127,7 @@ heddle_canvas_model_find_nearest (HeddleCanvasModel      *self,
 
   for (guint i = 0; i < nodes->len; i++)
     {
-      const HeddleCanvasNode *node = nodes->pdata[i];
-      double cost = node != from ? heddle_canvas_measure_way (&from->bounds, &node->bounds, direction) : G_MAXDOUBLE;
+      double cost = nodes->pdata[i] != from ? get_cost (from, nodes->pdata[i], direction) : G_MAXDOUBLE;
 
       if (cost < least)
         {

@@ -14,9 +14,6 @@ GPtrArray        *heddle_canvas_model_list_in_order (HeddleCanvasModel      *sel
 HeddleCanvasNode *heddle_canvas_model_find_nearest  (HeddleCanvasModel      *self,
                                                      const HeddleCanvasNode *from,
                                                      GtkDirectionType        direction);
-double            heddle_canvas_measure_way         (const graphene_rect_t  *from,
-                                                     const graphene_rect_t  *to,
-                                                     GtkDirectionType        direction);
 HeddleCanvasNode *heddle_canvas_model_find_linked   (HeddleCanvasModel      *self,
                                                      const HeddleCanvasNode *from,
                                                      GtkDirectionType        direction);

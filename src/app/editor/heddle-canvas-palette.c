@@ -174,7 +174,9 @@ heddle_canvas_palette_get_node (const HeddleCanvasPalette *self,
 
   if (!find_color (self, color, &base))
     return header ? self->headers[index] : self->blocks[index];
-  return header ? mix (self->node, base, self->dark ? 0.34f : 0.26f) : mix (self->canvas, base, self->dark ? 0.7f : 0.6f);
+  if (header)
+    return mix (self->node, base, self->dark ? 0.34f : 0.26f);
+  return mix (self->canvas, base, self->dark ? 0.7f : 0.6f);
 }
 
 /**

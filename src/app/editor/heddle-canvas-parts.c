@@ -524,6 +524,20 @@ mix (double from,
   return from + (to - from) * share;
 }
 
+static void
+show_area (HeddleCanvasModel *model,
+           const Part        *part,
+           double             x,
+           double             y,
+           double             progress)
+{
+  double width = mix (part->before.width, part->after.width, progress);
+  double height = mix (part->before.height, part->after.height, progress);
+
+  heddle_canvas_model_place_area (model, part->element,
+                                  &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height));
+}
+
 /**
  * heddle_canvas_parts_show_between:
  * @self: parts with new places
@@ -545,11 +559,7 @@ heddle_canvas_parts_show_between (HeddleCanvasParts *self,
       if (part->id != NULL)
         heddle_canvas_model_place_node (model, part->id, (float) x, (float) y);
       else
-        heddle_canvas_model_place_area (model, part->element,
-                                        &GRAPHENE_RECT_INIT ((float) x, (float) y,
-                                                             (float) mix (part->before.width, part->after.width, progress),
-                                                             (float) mix (part->before.height, part->after.height,
-                                                                          progress)));
+        show_area (model, part, x, y, progress);
     }
   heddle_canvas_model_end_placing (model);
 }

@@ -322,7 +322,7 @@ begin_moving (HeddleCanvas   *self,
     held = heddle_canvas_model_lookup (self->model, self->held_node)->bounds;
   heddle_canvas_list_moving (self, &ids, &areas);
   heddle_canvas_hold_for_guides (self, &held);
-  self->drag = heddle_canvas_drag_new (document, pipeline, self->model, (const char *const *) ids, areas, &held);
+  self->drag = heddle_canvas_drag_new (document, pipeline, self->model, (const char *const *) ids, areas);
 }
 
 /**
@@ -346,7 +346,7 @@ heddle_canvas_follow_pointer (HeddleCanvas *self)
       heddle_canvas_drop_guides (self);
       if (!self->drag_freely)
         heddle_canvas_snap_to_guides (self, &dx, &dy);
-      heddle_canvas_drag_to (self->drag, dx, dy, FALSE);
+      heddle_canvas_drag_to (self->drag, dx, dy);
     }
   else if (self->rubbing)
     {
@@ -448,9 +448,8 @@ press_area (HeddleCanvas  *self,
             gboolean       extend)
 {
   self->alone_on_release = n_press == 1 && !toggle && !extend;
-  if (n_press == 2)
-    heddle_canvas_edit_area_text (self, element);
-  else if (toggle || extend || !g_hash_table_contains (self->selected_areas, element))
+  self->edit_on_release = n_press == 2;
+  if (n_press == 1 && (toggle || extend || !g_hash_table_contains (self->selected_areas, element)))
     heddle_canvas_change_area_selection (self, element, toggle, extend);
 }
 
@@ -480,6 +479,7 @@ pressed_cb (HeddleCanvas    *self,
   HeddleElement *area = node == NULL ? get_area_at (self, x, y) : NULL;
 
   self->alone_on_release = FALSE;
+  self->edit_on_release = FALSE;
   if (heddle_canvas_is_in_text_entry (self, x, y))
     return;
   gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -498,7 +498,7 @@ pressed_cb (HeddleCanvas    *self,
     }
   self->alone_on_release = n_press == 1 && !toggle && !extend;
   if (n_press == 2 && is_on_title (self, node, x, y))
-    heddle_canvas_edit_node_title (self, node->id);
+    self->edit_on_release = TRUE;
   else if (n_press == 2)
     heddle_canvas_activate_selected (self);
   else if (toggle || extend || !heddle_canvas_is_selected (self, node->id))
@@ -507,7 +507,9 @@ pressed_cb (HeddleCanvas    *self,
     heddle_canvas_activate_problem (self);
 }
 
-/* Several nodes that are selected stay so while the pointer is down, since it may drag them all. */
+/* Several nodes that are selected stay so while the pointer is down, since it may drag them all; nor is
+ * a title edited that is the second time taken hold of.
+ */
 static void
 released_cb (HeddleCanvas *self,
              int           n_press,
@@ -519,6 +521,11 @@ released_cb (HeddleCanvas *self,
   gboolean on_offer = self->pressed_offer != NULL;
 
   heddle_canvas_release_offer (self, x, y);
+  if (self->edit_on_release && node != NULL)
+    heddle_canvas_edit_node_title (self, node->id);
+  else if (self->edit_on_release && area != NULL)
+    heddle_canvas_edit_area_text (self, area);
+  self->edit_on_release = FALSE;
   if (!on_offer && node != NULL && self->alone_on_release)
     heddle_canvas_change_selection (self, node, FALSE, FALSE);
   else if (area != NULL && self->alone_on_release)

@@ -77,6 +77,7 @@ struct _HeddleCanvas
   HeddleCanvasEdges    held_edges;
   HeddleCanvasEdges    hovered_edges;
   gboolean             alone_on_release;
+  gboolean             edit_on_release;
   GtkGesture          *primary_drag;
   double               drag_home_x;
   double               drag_home_y;

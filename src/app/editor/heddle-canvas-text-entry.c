@@ -88,9 +88,9 @@ set_node_name (HeddleCanvas  *self,
 {
   const char *path[] = { "name", NULL };
   g_autoptr (JsonNode) value = *name != '\0' ? json_node_init_string (json_node_alloc (), name) : NULL;
-  g_autoptr (HeddleEdit) edit =
-    heddle_edit_new_set (HEDDLE_ELEMENT_NODE, heddle_pipeline_get_id (heddle_open_workflow_get_pipeline (self->workflow)),
-                         heddle_element_get_id (self->text_element), path, value);
+  const char *pipeline = heddle_pipeline_get_id (heddle_open_workflow_get_pipeline (self->workflow));
+  g_autoptr (HeddleEdit) edit = heddle_edit_new_set (HEDDLE_ELEMENT_NODE, pipeline,
+                                                     heddle_element_get_id (self->text_element), path, value);
 
   return heddle_document_apply (heddle_open_workflow_get_document (self->workflow), edit, error);
 }

@@ -55,6 +55,7 @@ static const Shortcut editor[] = {
   { "<Control>f", N_("Find steps by name, type or text") },
   { "Left", N_("Go to the nearest step; likewise Right, Up and Down") },
   { "<Control>Right", N_("Follow a link") },
+  { "Page_Down", N_("Go to the next frame or note; likewise Page Up") },
   { "<Control>a", N_("Select all") },
   { "<Control><Shift>a", N_("Select nothing") },
   { "<Control>i", N_("Invert the selection") },

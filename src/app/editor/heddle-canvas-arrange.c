@@ -54,6 +54,7 @@ static void
 animate (HeddleCanvas      *self,
          HeddleCanvasParts *parts)
 {
+  g_autoptr (AdwAnimation) animation = NULL;
   AdwAnimationTarget *target;
 
   heddle_canvas_end_arranging (self);
@@ -67,7 +68,9 @@ animate (HeddleCanvas      *self,
   self->arranging = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, DURATION, target);
   g_signal_connect_swapped (self->arranging, "done", G_CALLBACK (heddle_canvas_end_arranging), self);
   step_cb (0, self);
-  adw_animation_play (self->arranging);
+  /* Where nothing is animated, it is over at once. */
+  animation = g_object_ref (self->arranging);
+  adw_animation_play (animation);
 }
 
 /* Makes the new places those of the document, as one step. Takes the parts over. */

@@ -363,13 +363,14 @@ class App:
         move_pointer(x, y)
         xdotool("click", "--repeat", repeat, "--delay", 60, button)
 
-    def drag(self, start, end, button=1, steps=12):
+    def drag(self, start, end, button=1, steps=12, hold=0):
         move_pointer(*start)
         xdotool("mousedown", button)
         for i in range(1, steps + 1):
             x, y = (start[j] + (end[j] - start[j]) * i / steps for j in (0, 1))
             move_pointer(x, y)
             time.sleep(0.01)
+        time.sleep(hold)
         xdotool("mouseup", button)
 
     def scroll(self, x, y, clicks, modifier=None):

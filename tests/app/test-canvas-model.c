@@ -8,6 +8,7 @@
 
 #include "base/heddle-init.h"
 #include "base/heddle-json.h"
+#include "editor/heddle-canvas-model-area.h"
 #include "editor/heddle-canvas-model.h"
 #include "editor/heddle-canvas-navigation.h"
 #include "editor/heddle-port-label.h"
@@ -286,6 +287,57 @@ test_edits (Fixture       *fixture,
   g_assert_cmpuint (heddle_canvas_model_lookup (fixture->model, "words")->links->len, ==, 3);
 }
 
+/* A link that lacks a node is shown when that comes, unless it leads elsewhere by then. */
+static void
+test_waiting (Fixture       *fixture,
+              gconstpointer  data)
+{
+  const char *path[] = { "from", NULL };
+  g_autoptr (JsonNode) end = heddle_json_parse ("[\"size\",\"image\"]", -1, NULL);
+  g_autoptr (JsonNode) node = heddle_json_parse ("{\"id\":\"gone\",\"type\":\"image.resize\",\"x\":0,\"y\":900}", -1,
+                                                 NULL);
+
+  g_assert_cmpuint (heddle_canvas_model_get_links (fixture->model)->len, ==, 5);
+  apply (fixture, heddle_edit_new_insert (HEDDLE_ELEMENT_NODE, "main", G_MAXUINT, node));
+  g_assert_cmpuint (heddle_canvas_model_get_links (fixture->model)->len, ==, 6);
+  heddle_document_undo (fixture->document);
+  g_assert_cmpuint (heddle_canvas_model_get_links (fixture->model)->len, ==, 5);
+  apply (fixture, heddle_edit_new_set (HEDDLE_ELEMENT_LINK, "main", "l6", path, end));
+  g_assert_cmpuint (heddle_canvas_model_get_links (fixture->model)->len, ==, 6);
+  apply (fixture, heddle_edit_new_insert (HEDDLE_ELEMENT_NODE, "main", G_MAXUINT, node));
+  g_assert_cmpuint (heddle_canvas_model_get_links (fixture->model)->len, ==, 6);
+  g_assert_cmpuint (heddle_canvas_model_lookup (fixture->model, "gone")->links->len, ==, 0);
+}
+
+static void
+test_areas (Fixture       *fixture,
+            gconstpointer  data)
+{
+  HeddleElement *frame = g_array_index (heddle_canvas_model_get_frames (fixture->model), HeddleCanvasFrame, 0).element;
+  HeddleElement *note = g_array_index (heddle_canvas_model_get_notes (fixture->model), HeddleCanvasNote, 0).element;
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  graphene_rect_t bounds;
+
+  /* A frame is taken hold of by its title and its edges; what is within is canvas. */
+  g_assert_true (heddle_canvas_model_find_area_at (fixture->model, 500, -40, 1) == frame);
+  g_assert_true (heddle_canvas_model_find_area_at (fixture->model, 381, 60, 1) == frame);
+  g_assert_null (heddle_canvas_model_find_area_at (fixture->model, 392, 60, 1));
+  g_assert_true (heddle_canvas_model_find_area_at (fixture->model, 100, 450, 1) == note);
+  g_assert_cmpint (heddle_canvas_model_get_edges_at (fixture->model, note, 100, 450, 1), ==, 0);
+  g_assert_cmpint (heddle_canvas_model_get_edges_at (fixture->model, note, 219, 521, 1), ==,
+                   HEDDLE_CANVAS_EDGE_RIGHT | HEDDLE_CANVAS_EDGE_BOTTOM);
+
+  heddle_canvas_model_query_areas (fixture->model, &GRAPHENE_RECT_INIT (200, 300, 200, 200), found);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_true (found->pdata[0] == note);
+
+  heddle_canvas_model_place_area (fixture->model, note, &GRAPHENE_RECT_INIT (1000, 0, 220, 120));
+  g_assert_true (heddle_canvas_model_find_area_at (fixture->model, 1100, 50, 1) == note);
+  heddle_canvas_model_unplace_areas (fixture->model);
+  g_assert_true (heddle_canvas_model_get_area_bounds (fixture->model, note, &bounds));
+  g_assert_cmpfloat (bounds.origin.x, ==, 0);
+}
+
 static GdkTexture *
 make_texture (int width,
               int height)
@@ -419,6 +471,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(name, test) g_test_add ("/canvas-model/" name, Fixture, NULL, set_up, test, tear_down)
+  ADD ("areas", test_areas);
+  ADD ("waiting", test_waiting);
   ADD ("nodes", test_nodes);
   ADD ("layout", test_layout);
   ADD ("links", test_links);

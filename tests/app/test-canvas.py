@@ -131,7 +131,8 @@ def test_a_click_selects(canvas):
 def test_a_band_selects(canvas):
     x, y, width, height = canvas.box(canvas.node("Picture prompt"))
     right = canvas.box(canvas.node("Three pictures"))
-    canvas.drag((x - 10, y - 10), (right[0] + 20, right[1] + 30))
+    # From outside of the frame, which would move by its title.
+    canvas.drag((x - 30, y - 50), (right[0] + 20, right[1] + 30))
     canvas.becomes("prompt pictures")
 
 

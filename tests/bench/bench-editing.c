@@ -3,7 +3,7 @@
  */
 
 /* How long the main loop is busy at a stretch, in CPU time of its thread, drawing included: while a
- * step of a large workflow is edited, which is then estimated and kept; and while one step after the
+ * step of a large workflow is edited, which is then estimated and kept; while many are pasted; and while one step after the
  * other of every kind is selected for the first time, and once more. Canvas and inspector stand beside
  * each other, as in the window. Starts itself again where there is a display of its own.
  */
@@ -17,6 +17,7 @@
 #include "base/heddle-init.h"
 #include "editor/heddle-editor.h"
 #include "editor/heddle-inspector.h"
+#include "graph/heddle-node-group.h"
 #include "heddle-bench.h"
 #include "heddle-canvas-test.h"
 #include "nodes/heddle-nodes.h"
@@ -24,6 +25,7 @@
 #define EDITED_NODES 5000
 #define COLUMNS 60
 #define EDITS 7
+#define PASTED_NODES 1000
 
 /* What an edit brings about comes within so many seconds. */
 #define AFTER_EDIT 1.6
@@ -199,6 +201,52 @@ measure_editing (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* One step that inserts a thousand linked nodes, taken back and done again, with the turn that follows. */
+static void
+measure_pasting (void)
+{
+  g_autofree char *text = make_chain ();
+  HeddleOpenWorkflow *workflow;
+  HeddleCanvas *canvas;
+  GtkWidget *window = open_window (text, &workflow, &canvas);
+  HeddleDocument *document = heddle_open_workflow_get_document (workflow);
+  HeddlePipeline *pipeline = heddle_open_workflow_get_pipeline (workflow);
+  g_autofree const char **ids = g_new0 (const char *, PASTED_NODES + 1);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (HeddleWorkflow) copied = NULL;
+  g_auto (GStrv) pasted = NULL;
+  g_autoptr (GError) error = NULL;
+  double start, took[3];
+
+  for (guint i = 0; i < PASTED_NODES; i++)
+    {
+      g_ptr_array_add (names, g_strdup_printf ("n%u", i));
+      ids[i] = names->pdata[i];
+    }
+  copied = heddle_node_group_copy (heddle_document_get_workflow (document), pipeline, ids);
+  start = read_thread_clock ();
+  heddle_document_begin (document, "Paste");
+  if (!heddle_node_group_paste (document, pipeline, copied, 0, 20000, &pasted, &error))
+    g_error ("%s", error->message);
+  heddle_document_end (document);
+  took[0] = read_thread_clock () - start;
+  settle (AFTER_EDIT);
+  start = read_thread_clock ();
+  heddle_document_undo (document);
+  took[1] = read_thread_clock () - start;
+  settle (AFTER_EDIT);
+  longest_turn = 0;
+  start = turn_begin = read_thread_clock ();
+  heddle_document_redo (document);
+  took[2] = read_thread_clock () - start;
+  settle (AFTER_EDIT);
+  print ("pasting 1000 nodes into 5000", took[0], "999 links, one step");
+  print ("undoing that", took[1], "999 links, one step");
+  print ("redoing that", took[2], "999 links, one step");
+  print ("redoing that, longest turn", longest_turn, "999 links, one step, drawn, estimated and kept");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 select_all (GPtrArray    *types,
             HeddleCanvas *canvas,
@@ -266,6 +314,7 @@ main (int   argc,
   g_main_context_set_poll_func (NULL, poll_cb);
   measure_selecting ();
   measure_editing ();
+  measure_pasting ();
   heddle_canvas_test_close ();
   return 0;
 }

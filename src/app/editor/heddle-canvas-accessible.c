@@ -23,7 +23,8 @@ heddle_canvas_get_first_accessible_child (GtkAccessible *accessible)
 {
   HeddleCanvas *self = HEDDLE_CANVAS (accessible);
 
-  if (self->accessibles == NULL || self->accessibles->len == 0)
+  if (gtk_widget_get_first_child (GTK_WIDGET (self)) != NULL || self->accessibles == NULL
+      || self->accessibles->len == 0)
     return parent_interface->get_first_accessible_child (accessible);
   return GTK_ACCESSIBLE (g_object_ref (self->accessibles->pdata[0]));
 }
@@ -32,7 +33,7 @@ heddle_canvas_get_first_accessible_child (GtkAccessible *accessible)
  * heddle_canvas_init_accessible:
  * @interface: the canvas' interface for assistive technology
  *
- * Makes nodes its children.
+ * Makes nodes its children, after the widgets on it.
  */
 void
 heddle_canvas_init_accessible (GtkAccessibleInterface *interface)
@@ -122,6 +123,21 @@ update_label (HeddleCanvas     *self,
     gtk_accessible_announce (GTK_ACCESSIBLE (self), label, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
+/* The menu and the field where text is edited come before the nodes. */
+static void
+place_widgets (HeddleCanvas *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkAccessible *next = GTK_ACCESSIBLE (gtk_widget_get_next_sibling (child));
+
+      if (next == NULL && self->accessibles->len > 0)
+        next = self->accessibles->pdata[0];
+      gtk_accessible_set_accessible_parent (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE (self), next);
+    }
+}
+
 /**
  * heddle_canvas_update_accessibles:
  * @self: a canvas
@@ -150,6 +166,7 @@ heddle_canvas_update_accessibles (HeddleCanvas *self)
       g_ptr_array_add (self->accessibles, accessible);
       g_hash_table_insert (self->accessibles_by_id, (char *) heddle_node_accessible_get_id (accessible), accessible);
     }
+  place_widgets (self);
   for (guint i = 0; i < nodes->len; i++)
     {
       HeddleNodeAccessible *accessible = self->accessibles->pdata[i];

@@ -8,7 +8,9 @@
 
 #include <math.h>
 
+#include "editor/heddle-canvas-model-area.h"
 #include "editor/heddle-canvas-private.h"
+#include "graph/heddle-area.h"
 #include "graph/heddle-node-group.h"
 
 struct _HeddleCanvasDrag
@@ -18,7 +20,8 @@ struct _HeddleCanvasDrag
   HeddleCanvasModel  *model;
   GStrv               ids;
   GArray             *homes;
-  graphene_point_t    held_home;
+  GPtrArray          *areas;
+  GArray             *area_homes;
   double              dx;
   double              dy;
 };
@@ -29,7 +32,7 @@ struct _HeddleCanvasDrag
  * @pipeline: the pipeline that they are in
  * @model: what shows them
  * @ids: (array zero-terminated=1): the nodes
- * @held: the one of them that the pointer holds, and that snaps to the grid
+ * @areas: (element-type HeddleElement): the frames and notes
  *
  * Returns: (transfer full): the nodes, where they were
  */
@@ -38,7 +41,7 @@ heddle_canvas_drag_new (HeddleDocument    *document,
                         HeddlePipeline    *pipeline,
                         HeddleCanvasModel *model,
                         const char *const *ids,
-                        const char        *held)
+                        GPtrArray         *areas)
 {
   HeddleCanvasDrag *self = g_new0 (HeddleCanvasDrag, 1);
 
@@ -53,8 +56,17 @@ heddle_canvas_drag_new (HeddleDocument    *document,
       graphene_point_t home = node != NULL ? node->bounds.origin : (graphene_point_t) { 0 };
 
       g_array_append_val (self->homes, home);
-      if (g_str_equal (self->ids[i], held))
-        self->held_home = home;
+    }
+  self->areas = g_ptr_array_new_with_free_func (g_object_unref);
+  self->area_homes = g_array_new (FALSE, TRUE, sizeof (graphene_rect_t));
+  for (guint i = 0; i < areas->len; i++)
+    {
+      graphene_rect_t home;
+
+      if (!heddle_canvas_model_get_own_area (model, areas->pdata[i], &home))
+        continue;
+      g_ptr_array_add (self->areas, g_object_ref (areas->pdata[i]));
+      g_array_append_val (self->area_homes, home);
     }
   return self;
 }
@@ -74,6 +86,13 @@ place (HeddleCanvasDrag *self,
 
       heddle_canvas_model_place_node (self->model, self->ids[i], home->x + (float) dx, home->y + (float) dy);
     }
+  for (guint i = 0; i < self->areas->len; i++)
+    {
+      graphene_rect_t area = g_array_index (self->area_homes, graphene_rect_t, i);
+
+      graphene_rect_offset (&area, (float) dx, (float) dy);
+      heddle_canvas_model_place_area (self->model, self->areas->pdata[i], &area);
+    }
   heddle_canvas_model_end_placing (self->model);
 }
 
@@ -83,6 +102,10 @@ put_back (HeddleCanvasDrag *self)
   self->dx = self->dy = 0;
   for (guint i = 0; self->ids[i] != NULL; i++)
     heddle_canvas_model_unplace_node (self->model, self->ids[i]);
+  if (self->areas->len == 0)
+    return;
+  heddle_canvas_model_unplace_areas (self->model);
+  heddle_canvas_model_end_placing (self->model);
 }
 
 /**
@@ -100,14 +123,9 @@ heddle_canvas_drag_free (HeddleCanvasDrag *self)
   g_object_unref (self->model);
   g_strfreev (self->ids);
   g_array_unref (self->homes);
+  g_ptr_array_unref (self->areas);
+  g_array_unref (self->area_homes);
   g_free (self);
-}
-
-static double
-snap_to (double home,
-         double distance)
-{
-  return round ((home + distance) / HEDDLE_CANVAS_GRID) * HEDDLE_CANVAS_GRID - home;
 }
 
 /**
@@ -115,27 +133,61 @@ snap_to (double home,
  * @self: nodes that are dragged
  * @dx: how far to the right of where they were, in canvas units
  * @dy: how far below
- * @snap: whether the one that is held goes from one point of the grid to the next
  *
  * Shows them there.
  */
 void
 heddle_canvas_drag_to (HeddleCanvasDrag *self,
                        double            dx,
-                       double            dy,
-                       gboolean          snap)
+                       double            dy)
 {
-  place (self, snap ? snap_to (self->held_home.x, dx) : round (dx),
-         snap ? snap_to (self->held_home.y, dy) : round (dy));
+  place (self, round (dx), round (dy));
+}
+
+/**
+ * heddle_canvas_drag_move:
+ * @document: a document
+ * @pipeline: one of its pipelines
+ * @ids: (array zero-terminated=1): ids of nodes of it
+ * @areas: (element-type HeddleElement): frames and notes of it
+ * @dx: how far to the right, in canvas units
+ * @dy: how far down
+ * @error: return location for an error
+ *
+ * Moves nodes, frames and notes. Part of the step that is open; where it fails the caller abandons that.
+ *
+ * Returns: %FALSE with an error of [error@GraphError]
+ */
+gboolean
+heddle_canvas_drag_move (HeddleDocument    *document,
+                         HeddlePipeline    *pipeline,
+                         const char *const *ids,
+                         GPtrArray         *areas,
+                         double             dx,
+                         double             dy,
+                         GError           **error)
+{
+  gboolean moved = heddle_node_group_move (document, pipeline, ids, dx, dy, error);
+
+  for (guint i = 0; i < areas->len && moved; i++)
+    {
+      HeddleArea area;
+
+      heddle_area_get (areas->pdata[i], &area);
+      area.x += dx;
+      area.y += dy;
+      moved = heddle_area_set (document, pipeline, areas->pdata[i], &area, error);
+    }
+  return moved;
 }
 
 /**
  * heddle_canvas_drag_drop:
- * @self: nodes that are dragged
+ * @self: what is dragged
  * @error: return location
  *
- * Moves them in the document to where they are shown. Part of the step that is open; where it fails the
- * caller abandons that.
+ * Moves it in the document to where it is shown. Part of the step that is open; where it fails the caller
+ * abandons that.
  *
  * Returns: %FALSE with an error of [error@GraphError]
  */
@@ -146,5 +198,6 @@ heddle_canvas_drag_drop (HeddleCanvasDrag  *self,
   double dx = self->dx, dy = self->dy;
 
   put_back (self);
-  return heddle_node_group_move (self->document, self->pipeline, (const char *const *) self->ids, dx, dy, error);
+  return heddle_canvas_drag_move (self->document, self->pipeline, (const char *const *) self->ids, self->areas, dx, dy,
+                                  error);
 }

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * HeddleCanvasDrag:
  *
- * Nodes that follow the pointer. While they do only the picture changes, so that it is as fast with five
- * hundred nodes as with one; the document is changed once, when they are dropped.
+ * Nodes, frames and notes that follow the pointer. While they do only the picture changes, so that it is
+ * as fast with five hundred nodes as with one; the document is changed once, when they are dropped.
  */
 typedef struct _HeddleCanvasDrag HeddleCanvasDrag;
 
@@ -20,13 +20,19 @@ HeddleCanvasDrag *heddle_canvas_drag_new  (HeddleDocument     *document,
                                            HeddlePipeline     *pipeline,
                                            HeddleCanvasModel  *model,
                                            const char *const  *ids,
-                                           const char         *held);
+                                           GPtrArray          *areas);
 void              heddle_canvas_drag_free (HeddleCanvasDrag   *self);
 void              heddle_canvas_drag_to   (HeddleCanvasDrag   *self,
                                            double              dx,
-                                           double              dy,
-                                           gboolean            snap);
+                                           double              dy);
 gboolean          heddle_canvas_drag_drop (HeddleCanvasDrag   *self,
+                                           GError            **error);
+gboolean          heddle_canvas_drag_move (HeddleDocument     *document,
+                                           HeddlePipeline     *pipeline,
+                                           const char *const  *ids,
+                                           GPtrArray          *areas,
+                                           double              dx,
+                                           double              dy,
                                            GError            **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleCanvasDrag, heddle_canvas_drag_free)

@@ -7,8 +7,11 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "editor/heddle-canvas-area.h"
 #include "editor/heddle-canvas-images.h"
+#include "editor/heddle-canvas-model-area.h"
 #include "editor/heddle-canvas-private.h"
+#include "graph/heddle-area.h"
 #include "graph/heddle-node-group.h"
 #include "widgets/heddle-toast.h"
 
@@ -56,34 +59,44 @@ undo_cb (HeddleDocument *document)
 /**
  * heddle_canvas_tell_deleted:
  * @self: a canvas
- * @n: how many nodes are gone
+ * @n_nodes: how many nodes are gone
+ * @n_areas: how many frames and notes are
  *
  * Tells of it, with a way back.
  */
 void
 heddle_canvas_tell_deleted (HeddleCanvas *self,
-                            guint         n)
+                            guint         n_nodes,
+                            guint         n_areas)
 {
   HeddleDocument *document = get_document (self);
+  guint n = n_nodes + n_areas;
   AdwToast *toast =
     heddle_toast_undo (GTK_WIDGET (self), G_CALLBACK (undo_cb), document,
-                       g_dngettext (GETTEXT_PACKAGE, "%u node deleted", "%u nodes deleted", n), n);
+                       n_areas == 0 ? g_dngettext (GETTEXT_PACKAGE, "%u node deleted", "%u nodes deleted", n)
+                                    : g_dngettext (GETTEXT_PACKAGE, "%u item deleted", "%u items deleted", n),
+                       n);
 
   g_signal_connect_object (document, "edited", G_CALLBACK (adw_toast_dismiss), toast, G_CONNECT_SWAPPED);
 }
 
 static gboolean
-remove_nodes (HeddleCanvas      *self,
+remove_parts (HeddleCanvas      *self,
               const char *const *ids,
+              GPtrArray         *areas,
               const char        *label)
 {
   g_autoptr (GError) error = NULL;
+  gboolean removed;
 
   heddle_document_begin (get_document (self), label);
-  if (!heddle_node_group_remove (get_document (self), get_pipeline (self), ids, &error))
+  removed = heddle_node_group_remove (get_document (self), get_pipeline (self), ids, &error);
+  for (guint i = 0; i < areas->len && removed; i++)
+    removed = heddle_area_remove (get_document (self), get_pipeline (self), areas->pdata[i], &error);
+  if (!removed)
     {
       heddle_document_abandon (get_document (self));
-      heddle_toast_error (GTK_WIDGET (self), _("The nodes could not be deleted"), error);
+      heddle_toast_error (GTK_WIDGET (self), _("The selection could not be deleted"), error);
       return FALSE;
     }
   heddle_document_end (get_document (self));
@@ -97,19 +110,42 @@ delete_cb (GtkWidget  *widget,
 {
   HeddleCanvas *self = HEDDLE_CANVAS (widget);
   g_auto (GStrv) ids = heddle_canvas_list_selected_nodes (self);
+  g_autoptr (GPtrArray) areas = heddle_canvas_list_areas (self);
 
-  if (ids[0] != NULL && remove_nodes (self, (const char *const *) ids, _("Delete")))
-    heddle_canvas_tell_deleted (self, g_strv_length (ids));
+  if ((ids[0] != NULL || areas->len > 0) && remove_parts (self, (const char *const *) ids, areas, _("Delete")))
+    heddle_canvas_tell_deleted (self, g_strv_length (ids), areas->len);
 }
 
 /* Clipboard */
 
+/* The nodes, frames and notes that are selected, as a workflow of their own. */
 static HeddleWorkflow *
-copy_nodes (HeddleCanvas *self,
+copy_parts (HeddleCanvas *self,
             GStrv         ids)
 {
-  return heddle_node_group_copy (heddle_document_get_workflow (get_document (self)), get_pipeline (self),
-                                 (const char *const *) ids);
+  g_autoptr (HeddleWorkflow) copied =
+    heddle_node_group_copy (heddle_document_get_workflow (get_document (self)), get_pipeline (self),
+                            (const char *const *) ids);
+  g_autoptr (HeddleDocument) document = heddle_document_new (copied);
+  g_autoptr (GPtrArray) areas = heddle_canvas_list_areas (self);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < areas->len; i++)
+    {
+      if (!heddle_area_copy (areas->pdata[i], document, &error))
+        {
+          heddle_toast_error (GTK_WIDGET (self), _("The selection could not be copied"), error);
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&copied);
+}
+
+static gboolean
+is_anything_selected (HeddleCanvas *self,
+                      GStrv         ids)
+{
+  return ids[0] != NULL || g_hash_table_size (self->selected_areas) > 0;
 }
 
 static gboolean
@@ -119,9 +155,9 @@ copy_selection (HeddleCanvas *self,
   g_autoptr (HeddleWorkflow) copied = NULL;
   g_autofree char *text = NULL;
 
-  if (ids[0] == NULL)
+  copied = is_anything_selected (self, ids) ? copy_parts (self, ids) : NULL;
+  if (copied == NULL)
     return FALSE;
-  copied = copy_nodes (self, ids);
   text = heddle_workflow_to_text (copied);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
   return TRUE;
@@ -145,9 +181,10 @@ cut_cb (GtkWidget  *widget,
 {
   HeddleCanvas *self = HEDDLE_CANVAS (widget);
   g_auto (GStrv) ids = heddle_canvas_list_selected_nodes (self);
+  g_autoptr (GPtrArray) areas = heddle_canvas_list_areas (self);
 
   if (copy_selection (self, ids))
-    remove_nodes (self, (const char *const *) ids, _("Cut"));
+    remove_parts (self, (const char *const *) ids, areas, _("Cut"));
 }
 
 static void
@@ -158,17 +195,19 @@ insert_copy (HeddleCanvas   *self,
              const char     *label)
 {
   g_auto (GStrv) ids = NULL;
+  g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) error = NULL;
 
   heddle_document_begin (get_document (self), label);
-  if (!heddle_node_group_paste (get_document (self), get_pipeline (self), copied, dx, dy, &ids, &error))
+  if (!heddle_node_group_paste (get_document (self), get_pipeline (self), copied, dx, dy, &ids, &error)
+      || !heddle_area_paste (get_document (self), get_pipeline (self), copied, dx, dy, areas, &error))
     {
       heddle_document_abandon (get_document (self));
       heddle_toast_error (GTK_WIDGET (self), _("The nodes could not be pasted"), error);
       return;
     }
   heddle_document_end (get_document (self));
-  heddle_canvas_set_selection (self, (const char *const *) ids);
+  heddle_canvas_select_parts (self, (const char *const *) ids, areas);
 }
 
 static void
@@ -180,10 +219,25 @@ duplicate_cb (GtkWidget  *widget,
   g_auto (GStrv) ids = heddle_canvas_list_selected_nodes (self);
   g_autoptr (HeddleWorkflow) copied = NULL;
 
-  if (ids[0] == NULL)
-    return;
-  copied = copy_nodes (self, ids);
-  insert_copy (self, copied, DUPLICATE_OFFSET, DUPLICATE_OFFSET, _("Duplicate"));
+  copied = is_anything_selected (self, ids) ? copy_parts (self, ids) : NULL;
+  if (copied != NULL)
+    insert_copy (self, copied, DUPLICATE_OFFSET, DUPLICATE_OFFSET, _("Duplicate"));
+}
+
+static void
+take_corner (GListModel *elements,
+             double     *x,
+             double     *y)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (elements); i++)
+    {
+      g_autoptr (HeddleElement) element = g_list_model_get_item (elements, i);
+      HeddleArea area;
+
+      heddle_area_get (element, &area);
+      *x = MIN (*x, area.x);
+      *y = MIN (*y, area.y);
+    }
 }
 
 /* The upper left corner of what is pasted. */
@@ -193,16 +247,13 @@ find_corner (HeddleWorkflow *copied,
              double         *y)
 {
   g_autoptr (HeddlePipeline) pipeline = g_list_model_get_item (heddle_workflow_get_pipelines (copied), 0);
-  GListModel *nodes = heddle_pipeline_get_nodes (pipeline);
 
-  *x = *y = 0;
-  for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
-    {
-      g_autoptr (HeddleNode) node = g_list_model_get_item (nodes, i);
-
-      *x = i == 0 ? heddle_node_get_x (node) : MIN (*x, heddle_node_get_x (node));
-      *y = i == 0 ? heddle_node_get_y (node) : MIN (*y, heddle_node_get_y (node));
-    }
+  *x = *y = G_MAXDOUBLE;
+  take_corner (heddle_pipeline_get_nodes (pipeline), x, y);
+  take_corner (heddle_pipeline_get_frames (pipeline), x, y);
+  take_corner (heddle_pipeline_get_notes (pipeline), x, y);
+  if (*x == G_MAXDOUBLE)
+    *x = *y = 0;
 }
 
 static double
@@ -214,10 +265,11 @@ to_grid (double place)
 /**
  * heddle_canvas_find_target:
  * @self: a canvas
- * @x: (out): return location for where what is pasted goes, in canvas units
- * @y: (out): likewise
+ * @x: (out): return location for a coordinate on the canvas
+ * @y: (out): the same, downwards
  *
- * Gives where the pointer is, or where that is elsewhere, a place amid what is shown.
+ * Tells where what is new goes: where the menu was asked for, at the pointer, or where that is elsewhere,
+ * amid what is shown.
  */
 void
 heddle_canvas_find_target (HeddleCanvas *self,
@@ -225,7 +277,14 @@ heddle_canvas_find_target (HeddleCanvas *self,
                            double       *y)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean inside = self->pointer_x >= 0 && gtk_widget_contains (widget, self->pointer_x, self->pointer_y);
+  gboolean inside;
+
+  if (self->has_menu_point)
+    {
+      heddle_viewport_to_canvas (self->viewport, self->menu_point.x, self->menu_point.y, x, y);
+      return;
+    }
+  inside = self->pointer_x >= 0 && gtk_widget_contains (widget, self->pointer_x, self->pointer_y);
 
   heddle_viewport_to_canvas (self->viewport, inside ? self->pointer_x : gtk_widget_get_width (widget) / 3.0,
                              inside ? self->pointer_y : gtk_widget_get_height (widget) / 3.0, x, y);
@@ -325,29 +384,41 @@ paste_cb (GtkWidget  *widget,
 
 /* Keys */
 
+static void
+reveal_selection (HeddleCanvas *self)
+{
+  g_autoptr (GPtrArray) areas = heddle_canvas_list_areas (self);
+  graphene_rect_t bounds;
+
+  if (self->selected_node != NULL)
+    heddle_canvas_reveal_node (self, self->selected_node);
+  else if (areas->len > 0 && heddle_canvas_model_get_area_bounds (self->model, areas->pdata[0], &bounds))
+    heddle_viewport_reveal (self->viewport, &bounds, HEDDLE_CANVAS_GRID);
+}
+
 static gboolean
 nudge_cb (GtkWidget *widget,
           GVariant  *arguments,
           gpointer   data)
 {
   HeddleCanvas *self = HEDDLE_CANVAS (widget);
-  g_auto (GStrv) ids = heddle_canvas_dup_selection (self);
+  g_auto (GStrv) ids = NULL;
+  g_autoptr (GPtrArray) areas = NULL;
   g_autoptr (GError) error = NULL;
   int dx, dy;
 
   g_variant_get (arguments, "(ii)", &dx, &dy);
-  if (ids[0] == NULL)
-    return GDK_EVENT_STOP;
+  heddle_canvas_list_moving (self, &ids, &areas);
   heddle_document_begin (get_document (self), _("Move"));
-  if (heddle_node_group_move (get_document (self), get_pipeline (self), (const char *const *) ids,
-                              dx * HEDDLE_CANVAS_GRID, dy * HEDDLE_CANVAS_GRID, &error))
+  if (heddle_canvas_drag_move (get_document (self), get_pipeline (self), (const char *const *) ids, areas,
+                               dx * HEDDLE_CANVAS_GRID, dy * HEDDLE_CANVAS_GRID, &error))
     {
       heddle_document_end (get_document (self));
-      heddle_canvas_reveal_node (self, self->selected_node);
+      reveal_selection (self);
       return GDK_EVENT_STOP;
     }
   heddle_document_abandon (get_document (self));
-  heddle_toast_error (widget, _("The nodes could not be moved"), error);
+  heddle_toast_error (widget, _("The selection could not be moved"), error);
   return GDK_EVENT_STOP;
 }
 

@@ -35,10 +35,11 @@ get_registry (HeddleCanvas *self)
 static HeddleCanvasLink *
 find_link_below (HeddleCanvas *self)
 {
-  HeddleCanvasNode *node = heddle_canvas_model_lookup (self->model, self->held_node);
+  HeddleCanvasNode *node = self->held_node == NULL ? NULL : heddle_canvas_model_lookup (self->model, self->held_node);
   graphene_point_t middle;
 
-  if (node == NULL || node->links->len > 0 || g_hash_table_size (self->selected) != 1)
+  if (node == NULL || node->links->len > 0 || g_hash_table_size (self->selected) != 1
+      || g_hash_table_size (self->selected_areas) > 0)
     return NULL;
   graphene_rect_get_center (&node->bounds, &middle);
   return heddle_canvas_model_get_link_at (self->model, middle.x, middle.y, MIN (REACH, node->bounds.size.height / 2));
@@ -128,7 +129,7 @@ heddle_canvas_drop_nodes (HeddleCanvas     *self,
       return;
     }
   heddle_document_abandon (document);
-  heddle_toast_error (GTK_WIDGET (self), _("The nodes could not be moved"), error);
+  heddle_toast_error (GTK_WIDGET (self), _("The selection could not be moved"), error);
 }
 
 /**
@@ -162,7 +163,7 @@ delete_bridging_cb (GtkWidget  *widget,
       && heddle_node_group_remove (document, get_pipeline (self), nodes, &error))
     {
       heddle_document_end (document);
-      heddle_canvas_tell_deleted (self, g_strv_length (ids));
+      heddle_canvas_tell_deleted (self, g_strv_length (ids), 0);
       return;
     }
   heddle_document_abandon (document);

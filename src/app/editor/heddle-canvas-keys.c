@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "editor/heddle-canvas-model-area.h"
 #include "editor/heddle-canvas-navigation.h"
 #include "editor/heddle-canvas-private.h"
 
@@ -59,10 +60,11 @@ select_all_cb (GtkWidget  *widget,
   HeddleCanvas *self = HEDDLE_CANVAS (widget);
   GPtrArray *nodes = heddle_canvas_model_get_nodes (self->model);
   g_autofree const char **ids = g_new0 (const char *, nodes->len + 1);
+  g_autoptr (GPtrArray) areas = heddle_canvas_model_list_areas (self->model);
 
   for (guint i = 0; i < nodes->len; i++)
     ids[i] = ((HeddleCanvasNode *) nodes->pdata[i])->id;
-  heddle_canvas_set_selection (self, ids);
+  heddle_canvas_select_parts (self, ids, areas);
 }
 
 static void

@@ -23,6 +23,8 @@ struct _HeddleCanvasModel
   GHashTable         *nodes_by_id;
   GPtrArray          *links;
   GHashTable         *links_by_id;
+  GPtrArray          *document_links;
+  GHashTable         *waiting;
   GArray             *frames;
   GArray             *notes;
   HeddleSpatialIndex *node_index;
@@ -32,7 +34,8 @@ struct _HeddleCanvasModel
   gboolean            frames_known;
 };
 
-void heddle_canvas_model_get_area (HeddleElement   *element,
-                                   graphene_rect_t *area);
+void heddle_canvas_model_get_area   (HeddleElement     *element,
+                                     graphene_rect_t   *area);
+void heddle_canvas_model_read_areas (HeddleCanvasModel *self);
 
 G_END_DECLS

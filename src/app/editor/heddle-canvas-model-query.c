@@ -57,17 +57,15 @@ heddle_canvas_model_get_links (HeddleCanvasModel *self)
 static void
 stretch_frames (HeddleCanvasModel *self)
 {
-  GListModel *frames = heddle_pipeline_get_frames (self->pipeline);
   g_autoptr (GPtrArray) inside = g_ptr_array_new ();
 
   for (guint i = 0; i < self->frames->len; i++)
     {
-      g_autoptr (HeddleElement) element = g_list_model_get_item (frames, i);
-      graphene_rect_t *bounds = &g_array_index (self->frames, HeddleCanvasFrame, i).bounds;
-      graphene_rect_t area;
+      HeddleCanvasFrame *frame = &g_array_index (self->frames, HeddleCanvasFrame, i);
+      graphene_rect_t *bounds = &frame->bounds;
+      graphene_rect_t area = frame->area;
       float right, bottom;
 
-      heddle_canvas_model_get_area (element, &area);
       right = area.origin.x + area.size.width;
       bottom = area.origin.y + area.size.height;
       g_ptr_array_set_size (inside, 0);

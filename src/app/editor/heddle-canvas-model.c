@@ -7,8 +7,6 @@
 #include "editor/heddle-canvas-model.h"
 
 #include "editor/heddle-canvas-model-private.h"
-#include "graph/heddle-frame.h"
-#include "graph/heddle-note.h"
 
 #define CELL 400
 
@@ -34,6 +32,7 @@ clear_frame (gpointer data)
 {
   HeddleCanvasFrame *frame = data;
 
+  g_clear_object (&frame->element);
   g_free (frame->name);
   g_free (frame->color);
 }
@@ -43,6 +42,7 @@ clear_note (gpointer data)
 {
   HeddleCanvasNote *note = data;
 
+  g_clear_object (&note->element);
   g_free (note->text);
 }
 
@@ -233,6 +233,37 @@ drop_link (HeddleCanvasModel *self,
   refresh_node (self, to);
 }
 
+/* Remembers a link that has an end which is not there, for when that comes. */
+static void
+await_node (HeddleCanvasModel *self,
+            const char        *id,
+            HeddleLink        *link)
+{
+  GPtrArray *links = g_hash_table_lookup (self->waiting, id);
+
+  if (links == NULL)
+    {
+      links = g_ptr_array_new_with_free_func (g_object_unref);
+      g_hash_table_insert (self->waiting, g_strdup (id), links);
+    }
+  g_ptr_array_add (links, g_object_ref (link));
+}
+
+static void
+forget_waiting (HeddleCanvasModel *self,
+                HeddleLink        *link)
+{
+  const char *ends[] = { heddle_link_get_from_node (link), heddle_link_get_to_node (link) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      GPtrArray *links = g_hash_table_lookup (self->waiting, ends[i]);
+
+      if (links != NULL && g_ptr_array_remove (links, link) && links->len == 0)
+        g_hash_table_remove (self->waiting, ends[i]);
+    }
+}
+
 /* Links to nodes that are not there are not shown; the validator tells of them. */
 static HeddleCanvasLink *
 take_link (HeddleCanvasModel *self,
@@ -243,7 +274,12 @@ take_link (HeddleCanvasModel *self,
   HeddleCanvasLink *link;
 
   if (from == NULL || to == NULL)
-    return NULL;
+    {
+      await_node (self,
+                  from == NULL ? heddle_link_get_from_node (document_link) : heddle_link_get_to_node (document_link),
+                  document_link);
+      return NULL;
+    }
   link = heddle_canvas_link_new (document_link, from, to);
   g_ptr_array_add (from->links, link);
   if (to != from)
@@ -278,7 +314,12 @@ drop_node (HeddleCanvasModel *self,
   g_autoptr (GPtrArray) links = g_ptr_array_copy (node->links, NULL, NULL);
 
   for (guint i = 0; i < links->len; i++)
-    drop_link (self, ((HeddleCanvasLink *) links->pdata[i])->link);
+    {
+      HeddleLink *link = ((HeddleCanvasLink *) links->pdata[i])->link;
+
+      await_node (self, node->id, link);
+      drop_link (self, link);
+    }
   g_hash_table_remove (self->nodes_by_id, node->id);
   g_ptr_array_remove (self->nodes, node);
   heddle_spatial_index_remove (self->node_index, node->entry);
@@ -306,38 +347,8 @@ clear (HeddleCanvasModel *self)
   g_ptr_array_set_size (self->nodes, 0);
   g_hash_table_remove_all (self->links_by_id);
   g_hash_table_remove_all (self->nodes_by_id);
-}
-
-static void
-read_frames (HeddleCanvasModel *self)
-{
-  GListModel *frames = heddle_pipeline_get_frames (self->pipeline);
-  GListModel *notes = heddle_pipeline_get_notes (self->pipeline);
-
-  g_array_set_size (self->frames, 0);
-  for (guint i = 0; i < g_list_model_get_n_items (frames); i++)
-    {
-      g_autoptr (HeddleElement) element = g_list_model_get_item (frames, i);
-      HeddleCanvasFrame frame = { 0 };
-
-      g_object_get (element, "name", &frame.name, "color", &frame.color, NULL);
-      heddle_canvas_model_get_area (element, &frame.bounds);
-      g_array_append_val (self->frames, frame);
-    }
-  g_array_set_size (self->notes, 0);
-  for (guint i = 0; i < g_list_model_get_n_items (notes); i++)
-    {
-      g_autoptr (HeddleElement) element = g_list_model_get_item (notes, i);
-      HeddleCanvasNote note = { 0 };
-
-      g_object_get (element, "text", &note.text, NULL);
-      heddle_canvas_model_get_area (element, &note.bounds);
-      note.bounds.size.width = note.bounds.size.width > 0 ? note.bounds.size.width : 220;
-      note.bounds.size.height = note.bounds.size.height > 0 ? note.bounds.size.height : 100;
-      g_array_append_val (self->notes, note);
-    }
-  self->frames_known = FALSE;
-  self->bounds_known = FALSE;
+  g_hash_table_remove_all (self->waiting);
+  g_ptr_array_set_size (self->document_links, 0);
 }
 
 static void
@@ -369,6 +380,7 @@ build (HeddleCanvasModel *self)
     {
       g_autoptr (HeddleLink) link = g_list_model_get_item (links, i);
 
+      g_ptr_array_add (self->document_links, g_object_ref (link));
       take_link (self, link);
     }
   for (guint i = 0; i < self->nodes->len; i++)
@@ -385,8 +397,33 @@ build (HeddleCanvasModel *self)
     }
   for (guint i = 0; i < self->links->len; i++)
     place_link (self, self->links->pdata[i]);
-  read_frames (self);
+  heddle_canvas_model_read_areas (self);
   tell_structure_changed (self);
+}
+
+/* A node that comes back finds links that waited for it. */
+static void
+take_waiting (HeddleCanvasModel *self,
+              const char        *id)
+{
+  g_autofree char *key = NULL;
+  g_autoptr (GPtrArray) links = NULL;
+
+  if (!g_hash_table_steal_extended (self->waiting, id, (gpointer *) &key, (gpointer *) &links))
+    return;
+  for (guint i = 0; i < links->len; i++)
+    {
+      /* It may lead elsewhere by now, and be there already. */
+      HeddleCanvasLink *taken = g_hash_table_contains (self->links_by_id, links->pdata[i])
+                                  ? NULL
+                                  : take_link (self, links->pdata[i]);
+
+      if (taken != NULL)
+        {
+          settle_node (self, taken->from);
+          settle_node (self, taken->to);
+        }
+    }
 }
 
 static void
@@ -397,7 +434,6 @@ nodes_changed_cb (HeddleCanvasModel *self,
                   GListModel        *nodes)
 {
   guint first = get_first_position (self);
-  GListModel *links = heddle_pipeline_get_links (self->pipeline);
 
   for (guint i = 0; i < n_removed; i++)
     drop_node (self, self->nodes->pdata[first + position]);
@@ -406,19 +442,7 @@ nodes_changed_cb (HeddleCanvasModel *self,
       g_autoptr (HeddleNode) node = g_list_model_get_item (nodes, position + i);
 
       place_node (self, take_node (self, heddle_canvas_node_new (node, self->registry), first + position + i));
-    }
-
-  /* A node that comes back finds links that waited for it. */
-  for (guint i = 0; n_added > 0 && i < g_list_model_get_n_items (links); i++)
-    {
-      g_autoptr (HeddleLink) link = g_list_model_get_item (links, i);
-      HeddleCanvasLink *taken = g_hash_table_contains (self->links_by_id, link) ? NULL : take_link (self, link);
-
-      if (taken != NULL)
-        {
-          settle_node (self, taken->from);
-          settle_node (self, taken->to);
-        }
+      take_waiting (self, heddle_node_get_id (node));
     }
   tell_structure_changed (self);
 }
@@ -430,28 +454,20 @@ links_changed_cb (HeddleCanvasModel *self,
                   guint              n_added,
                   GListModel        *links)
 {
-  if (n_removed > 0)
+  for (guint i = 0; i < n_removed; i++)
     {
-      g_autoptr (GHashTable) kept = g_hash_table_new (NULL, NULL);
-      g_autoptr (GPtrArray) known = g_hash_table_get_keys_as_ptr_array (self->links_by_id);
+      g_autoptr (HeddleLink) link = g_object_ref (self->document_links->pdata[position]);
 
-      for (guint i = 0; i < g_list_model_get_n_items (links); i++)
-        {
-          g_autoptr (HeddleLink) link = g_list_model_get_item (links, i);
-
-          g_hash_table_add (kept, link);
-        }
-      for (guint i = 0; i < known->len; i++)
-        {
-          if (!g_hash_table_contains (kept, known->pdata[i]))
-            drop_link (self, known->pdata[i]);
-        }
+      g_ptr_array_remove_index (self->document_links, position);
+      forget_waiting (self, link);
+      drop_link (self, link);
     }
   for (guint i = 0; i < n_added; i++)
     {
       g_autoptr (HeddleLink) link = g_list_model_get_item (links, position + i);
       HeddleCanvasLink *taken = take_link (self, link);
 
+      g_ptr_array_insert (self->document_links, (int) (position + i), g_object_ref (link));
       if (taken != NULL)
         {
           refresh_node (self, taken->from);
@@ -464,7 +480,7 @@ links_changed_cb (HeddleCanvasModel *self,
 static void
 frames_changed_cb (HeddleCanvasModel *self)
 {
-  read_frames (self);
+  heddle_canvas_model_read_areas (self);
   tell_changed (self, NULL);
 }
 
@@ -505,6 +521,7 @@ edited_cb (HeddleCanvasModel *self,
           break;
         }
       drop_link (self, link);
+      forget_waiting (self, link);
       if (take_link (self, link) != NULL)
         {
           HeddleCanvasLink *taken = g_hash_table_lookup (self->links_by_id, link);
@@ -569,6 +586,8 @@ heddle_canvas_model_finalize (GObject *object)
   g_clear_pointer (&self->links, g_ptr_array_unref);
   g_clear_pointer (&self->nodes_by_id, g_hash_table_unref);
   g_clear_pointer (&self->links_by_id, g_hash_table_unref);
+  g_clear_pointer (&self->document_links, g_ptr_array_unref);
+  g_clear_pointer (&self->waiting, g_hash_table_unref);
   g_clear_pointer (&self->frames, g_array_unref);
   g_clear_pointer (&self->notes, g_array_unref);
   g_clear_pointer (&self->node_index, heddle_spatial_index_free);
@@ -612,6 +631,8 @@ heddle_canvas_model_init (HeddleCanvasModel *self)
   self->links = g_ptr_array_new ();
   self->nodes_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->links_by_id = g_hash_table_new (NULL, NULL);
+  self->document_links = g_ptr_array_new_with_free_func (g_object_unref);
+  self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->frames = g_array_new (FALSE, TRUE, sizeof (HeddleCanvasFrame));
   self->notes = g_array_new (FALSE, TRUE, sizeof (HeddleCanvasNote));
   g_array_set_clear_func (self->frames, clear_frame);

@@ -12,24 +12,30 @@ G_BEGIN_DECLS
 
 /**
  * HeddleCanvasFrame:
+ * @element: the frame of the document
  * @name: (nullable): its title
  * @color: (nullable): a name of the palette, or a color
+ * @area: where it is without what its nodes take
  * @bounds: where it is; as large as it takes to hold the nodes that begin in it
  */
 typedef struct
 {
+  HeddleElement   *element;
   char            *name;
   char            *color;
+  graphene_rect_t  area;
   graphene_rect_t  bounds;
 } HeddleCanvasFrame;
 
 /**
  * HeddleCanvasNote:
+ * @element: the note of the document
  * @text: what it says
  * @bounds: where it is
  */
 typedef struct
 {
+  HeddleElement   *element;
   char            *text;
   graphene_rect_t  bounds;
 } HeddleCanvasNote;

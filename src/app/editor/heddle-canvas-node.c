@@ -535,6 +535,18 @@ heddle_canvas_node_is_collapsed (const HeddleCanvasNode *self)
 }
 
 /**
+ * heddle_canvas_node_get_color:
+ * @self: a node
+ *
+ * Returns: (transfer none) (nullable): the color that it has of its own
+ */
+const char *
+heddle_canvas_node_get_color (const HeddleCanvasNode *self)
+{
+  return self->node != NULL ? heddle_node_get_color (self->node) : NULL;
+}
+
+/**
  * heddle_canvas_node_get_offer:
  * @self: a node
  *

@@ -123,6 +123,7 @@ void              heddle_canvas_node_get_port_point  (const HeddleCanvasNode   *
 int               heddle_canvas_node_get_main_type   (const HeddleCanvasNode   *self);
 gboolean          heddle_canvas_node_is_dimmed       (const HeddleCanvasNode   *self);
 gboolean          heddle_canvas_node_is_collapsed    (const HeddleCanvasNode   *self);
+const char       *heddle_canvas_node_get_color       (const HeddleCanvasNode   *self);
 HeddleNodeOffer   heddle_canvas_node_get_offer       (const HeddleCanvasNode   *self);
 const char       *heddle_canvas_node_get_offer_label (const HeddleCanvasNode   *self);
 char             *heddle_canvas_node_dup_status      (const HeddleCanvasNode   *self);

@@ -137,6 +137,48 @@ heddle_canvas_palette_init_current (HeddleCanvasPalette *self)
                               accent);
 }
 
+static gboolean
+find_color (const HeddleCanvasPalette *self,
+            const char                *color,
+            GdkRGBA                   *base)
+{
+  if (color != NULL && *color == '#')
+    return gdk_rgba_parse (base, color);
+  for (guint i = 0; color != NULL && i < G_N_ELEMENTS (named_tokens); i++)
+    {
+      if (!g_str_equal (named_tokens[i].name, color))
+        continue;
+      *base = pick (self, named_tokens[i].token);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * heddle_canvas_palette_get_node:
+ * @self: a palette
+ * @type: what a node gives, a [enum@ValueType], or -1 for nothing
+ * @color: (nullable): what it has of its own: a name of the palette, or a color
+ * @header: whether it is for its header, and not for all of it, seen from afar
+ *
+ * Returns: what tints the node
+ */
+GdkRGBA
+heddle_canvas_palette_get_node (const HeddleCanvasPalette *self,
+                                int                        type,
+                                const char                *color,
+                                gboolean                   header)
+{
+  guint index = type >= 0 ? (guint) type : HEDDLE_CANVAS_N_TYPES;
+  GdkRGBA base;
+
+  if (!find_color (self, color, &base))
+    return header ? self->headers[index] : self->blocks[index];
+  if (header)
+    return mix (self->node, base, self->dark ? 0.34f : 0.26f);
+  return mix (self->canvas, base, self->dark ? 0.7f : 0.6f);
+}
+
 /**
  * heddle_canvas_palette_get_frame:
  * @self: a palette
@@ -153,15 +195,8 @@ heddle_canvas_palette_get_frame (const HeddleCanvasPalette *self,
                                  GdkRGBA                   *edge)
 {
   GdkRGBA base = self->text;
-  gboolean colored = color != NULL && *color == '#' && gdk_rgba_parse (&base, color);
+  gboolean colored = find_color (self, color, &base);
 
-  for (guint i = 0; color != NULL && !colored && i < G_N_ELEMENTS (named_tokens); i++)
-    {
-      if (!g_str_equal (named_tokens[i].name, color))
-        continue;
-      base = pick (self, named_tokens[i].token);
-      colored = TRUE;
-    }
   *fill = fade (base, colored ? 0.07f : 0.045f);
   *edge = fade (base, self->high_contrast ? 0.9f : colored ? 0.28f : 0.13f);
 }

@@ -71,6 +71,10 @@ void heddle_canvas_palette_init      (HeddleCanvasPalette       *self,
                                       gboolean                   high_contrast,
                                       const GdkRGBA             *accent);
 void heddle_canvas_palette_init_current (HeddleCanvasPalette    *self);
+GdkRGBA heddle_canvas_palette_get_node (const HeddleCanvasPalette *self,
+                                      int                        type,
+                                      const char                *color,
+                                      gboolean                   header);
 void heddle_canvas_palette_get_frame (const HeddleCanvasPalette *self,
                                       const char                *color,
                                       GdkRGBA                   *fill,

@@ -7,8 +7,15 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "editor/heddle-canvas-area.h"
+#include "editor/heddle-canvas-arrange.h"
+#include "editor/heddle-canvas-autoscroll.h"
+#include "editor/heddle-canvas-guides.h"
+#include "editor/heddle-canvas-model-area.h"
 #include "editor/heddle-canvas-private.h"
+#include "editor/heddle-canvas-text-entry.h"
 #include "editor/heddle-port-label.h"
+#include "widgets/heddle-toast.h"
 
 /* How far a click of a wheel goes, in pixels, and how much it zooms. */
 #define WHEEL_STEP 80
@@ -42,6 +49,31 @@ get_node_at (HeddleCanvas *self,
 
   to_canvas (self, widget_x, widget_y, &x, &y);
   return heddle_canvas_model_get_node_at (self->model, x, y);
+}
+
+static HeddleElement *
+get_area_at (HeddleCanvas *self,
+             double        widget_x,
+             double        widget_y)
+{
+  double x, y;
+
+  to_canvas (self, widget_x, widget_y, &x, &y);
+  return heddle_canvas_model_find_area_at (self->model, x, y, heddle_viewport_get_zoom (self->viewport));
+}
+
+static HeddleCanvasEdges
+get_edges_at (HeddleCanvas  *self,
+              HeddleElement *element,
+              double         widget_x,
+              double         widget_y)
+{
+  double x, y;
+
+  if (element == NULL)
+    return 0;
+  to_canvas (self, widget_x, widget_y, &x, &y);
+  return heddle_canvas_model_get_edges_at (self->model, element, x, y, heddle_viewport_get_zoom (self->viewport));
 }
 
 static gboolean
@@ -160,7 +192,9 @@ pinch_cb (HeddleCanvas   *self,
 static void
 update_cursor (HeddleCanvas *self)
 {
-  const char *name = self->panning ? "grabbing" : self->space_held ? "grab" : NULL;
+  const char *name = self->panning      ? "grabbing"
+                     : self->space_held ? "grab"
+                                        : heddle_canvas_resize_get_cursor (self->hovered_edges);
 
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), name);
 }
@@ -223,8 +257,8 @@ is_touch (GtkGesture *gesture)
   return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
 }
 
-/* A drag links where it begins at a port, moves the nodes that it begins on, or else selects; with
- * the space bar held it pans, and a finger that is at no port always does.
+/* A drag links where it begins at a port, moves what it begins on, or else selects; with the space bar
+ * held it pans, and a finger that is at no port always does.
  */
 static void
 drag_begin_cb (HeddleCanvas   *self,
@@ -234,7 +268,9 @@ drag_begin_cb (HeddleCanvas   *self,
 {
   gboolean touch = is_touch (GTK_GESTURE (gesture));
   HeddleCanvasNode *node;
+  HeddleElement *area;
 
+  heddle_canvas_end_arranging (self);
   graphene_point_init (&self->rubber_start, (float) x, (float) y);
   if (!self->space_held && heddle_canvas_hold_port (self, x, y, touch))
     return;
@@ -247,36 +283,10 @@ drag_begin_cb (HeddleCanvas   *self,
     }
   node = get_node_at (self, x, y);
   g_set_str (&self->held_node, node != NULL ? node->id : NULL);
-}
-
-static void
-select_in_rubber (HeddleCanvas *self)
-{
-  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) ids = NULL;
-  graphene_rect_t area;
-  GHashTableIter iter;
-  gpointer id;
-  double x1, y1, x2, y2;
-
-  to_canvas (self, self->rubber_start.x, self->rubber_start.y, &x1, &y1);
-  to_canvas (self, self->rubber_end.x, self->rubber_end.y, &x2, &y2);
-  graphene_rect_init (&area, (float) MIN (x1, x2), (float) MIN (y1, y2), (float) fabs (x2 - x1),
-                      (float) fabs (y2 - y1));
-  heddle_canvas_model_query_nodes (self->model, &area, nodes);
-  g_hash_table_iter_init (&iter, self->rubber_kept);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_strv_builder_add (builder, id);
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      HeddleCanvasNode *node = nodes->pdata[i];
-
-      if (!g_hash_table_contains (self->rubber_kept, node->id))
-        g_strv_builder_add (builder, node->id);
-    }
-  ids = g_strv_builder_end (builder);
-  heddle_canvas_set_selection (self, (const char *const *) ids);
+  area = node == NULL ? get_area_at (self, x, y) : NULL;
+  g_set_object (&self->held_area, area);
+  self->held_edges = get_edges_at (self, self->held_area, x, y);
+  heddle_canvas_begin_autoscroll (self, x, y);
 }
 
 static void
@@ -284,33 +294,38 @@ begin_rubber (HeddleCanvas   *self,
               GtkGestureDrag *gesture)
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  GHashTableIter iter;
-  gpointer id;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  self->rubbing = TRUE;
-  g_clear_pointer (&self->rubber_kept, g_hash_table_unref);
-  self->rubber_kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
-    return;
-  g_hash_table_iter_init (&iter, self->selected);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_hash_table_add (self->rubber_kept, g_strdup (id));
+  heddle_canvas_begin_rubber (self, state);
 }
 
 static void
 begin_moving (HeddleCanvas   *self,
               GtkGestureDrag *gesture)
 {
+  HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
+  HeddlePipeline *pipeline = heddle_open_workflow_get_pipeline (self->workflow);
   g_auto (GStrv) ids = NULL;
+  g_autoptr (GPtrArray) areas = NULL;
+  graphene_rect_t held = { 0 };
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  if (!heddle_canvas_is_selected (self, self->held_node))
+  if (self->held_edges != 0)
+    {
+      self->resize = heddle_canvas_resize_new (document, pipeline, self->model, self->held_area, self->held_edges);
+      return;
+    }
+  if (self->held_area != NULL && !g_hash_table_contains (self->selected_areas, self->held_area))
+    heddle_canvas_change_area_selection (self, self->held_area, FALSE, FALSE);
+  else if (self->held_node != NULL && !heddle_canvas_is_selected (self, self->held_node))
     heddle_canvas_select_node (self, self->held_node);
-  ids = heddle_canvas_dup_selection (self);
-  self->drag = heddle_canvas_drag_new (heddle_open_workflow_get_document (self->workflow),
-                                       heddle_open_workflow_get_pipeline (self->workflow), self->model,
-                                       (const char *const *) ids, self->held_node);
+  if (self->held_area != NULL)
+    heddle_canvas_model_get_own_area (self->model, self->held_area, &held);
+  else if (heddle_canvas_model_lookup (self->model, self->held_node) != NULL)
+    held = heddle_canvas_model_lookup (self->model, self->held_node)->bounds;
+  heddle_canvas_list_moving (self, &ids, &areas);
+  heddle_canvas_hold_for_guides (self, &held);
+  self->drag = heddle_canvas_drag_new (document, pipeline, self->model, (const char *const *) ids, areas);
 }
 
 static void
@@ -321,17 +336,37 @@ begin_linking (HeddleCanvas   *self,
   heddle_canvas_begin_linking (self);
 }
 
-static void
-move_by (HeddleCanvas   *self,
-         double          dx,
-         double          dy,
-         GtkGestureDrag *gesture)
+/**
+ * heddle_canvas_follow_pointer:
+ * @self: a canvas on which something is dragged
+ *
+ * Shows what is dragged where the pointer is now, in the part of the canvas that is shown now.
+ */
+void
+heddle_canvas_follow_pointer (HeddleCanvas *self)
 {
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  double zoom = heddle_viewport_get_zoom (self->viewport);
+  double dx, dy, x, y;
 
-  heddle_canvas_drag_to (self->drag, dx / zoom, dy / zoom, !(state & GDK_ALT_MASK));
-  heddle_canvas_aim_insertion (self);
+  heddle_canvas_get_dragged (self, &dx, &dy);
+  if (self->resize != NULL)
+    {
+      heddle_canvas_resize_to (self->resize, dx, dy, !self->drag_freely);
+    }
+  else if (self->drag != NULL)
+    {
+      heddle_canvas_drop_guides (self);
+      if (!self->drag_freely)
+        heddle_canvas_snap_to_guides (self, &dx, &dy);
+      heddle_canvas_drag_to (self->drag, dx, dy);
+      heddle_canvas_aim_insertion (self);
+    }
+  else if (self->rubbing)
+    {
+      heddle_viewport_to_widget (self->viewport, self->drag_home_x, self->drag_home_y, &x, &y);
+      graphene_point_init (&self->rubber_start, (float) x, (float) y);
+      graphene_point_init (&self->rubber_end, (float) self->drag_x, (float) self->drag_y);
+      heddle_canvas_update_rubber (self);
+    }
 }
 
 static void
@@ -339,11 +374,16 @@ end_moving (HeddleCanvas *self,
             gboolean      drop)
 {
   g_autoptr (HeddleCanvasDrag) drag = g_steal_pointer (&self->drag);
+  g_autoptr (HeddleCanvasResize) resize = g_steal_pointer (&self->resize);
+  g_autoptr (GError) error = NULL;
 
   if (drop && drag != NULL)
     heddle_canvas_drop_nodes (self, drag);
   g_clear_pointer (&self->held_node, g_free);
+  g_clear_object (&self->held_area);
   heddle_canvas_forget_insertion (self);
+  if (drop && resize != NULL && !heddle_canvas_resize_drop (resize, &error))
+    heddle_toast_error (GTK_WIDGET (self), _("The size could not be changed"), error);
 }
 
 static void
@@ -352,38 +392,35 @@ drag_update_cb (HeddleCanvas   *self,
                 double          dy,
                 GtkGestureDrag *gesture)
 {
+  GdkModifierType state;
+  double x, y;
+
   if (self->panning)
     {
       pan_to (self, dx, dy);
       return;
     }
-  if (self->drag == NULL && self->linking == NULL && !self->rubbing)
+  if (self->drag == NULL && self->linking == NULL && self->resize == NULL && !self->rubbing)
     {
       if (hypot (dx, dy) < DRAG_THRESHOLD || self->pressed_offer != NULL)
         return;
       if (self->held_port != NULL)
         begin_linking (self, gesture);
-      else if (self->held_node != NULL)
+      else if (self->held_node != NULL || self->held_area != NULL)
         begin_moving (self, gesture);
       else
         begin_rubber (self, gesture);
-    }
-  if (self->drag != NULL)
-    {
-      move_by (self, dx, dy, gesture);
-      return;
     }
   if (self->linking != NULL)
     {
       heddle_canvas_link_to (self, self->rubber_start.x + dx, self->rubber_start.y + dy);
       return;
     }
-  /* What was drawn was ended by a change of what it was drawn on. */
-  if (!self->rubbing)
-    return;
-  graphene_point_init (&self->rubber_end, self->rubber_start.x + (float) dx, self->rubber_start.y + (float) dy);
-  select_in_rubber (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  self->drag_freely = (state & GDK_ALT_MASK) != 0;
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  heddle_canvas_autoscroll (self, x + dx, y + dy);
+  heddle_canvas_follow_pointer (self);
 }
 
 static void
@@ -391,6 +428,8 @@ end_drag (HeddleCanvas *self,
           gboolean      drop)
 {
   heddle_canvas_end_linking (self, drop);
+  heddle_canvas_end_autoscroll (self);
+  heddle_canvas_drop_guides (self);
   end_moving (self, drop);
   self->rubbing = FALSE;
   end_panning (self);
@@ -423,6 +462,31 @@ is_on_problem (HeddleCanvas     *self,
 }
 
 static void
+press_area (HeddleCanvas  *self,
+            HeddleElement *element,
+            int            n_press,
+            gboolean       toggle,
+            gboolean       extend)
+{
+  self->alone_on_release = n_press == 1 && !toggle && !extend;
+  self->edit_on_release = n_press == 2;
+  if (n_press == 1 && (toggle || extend || !g_hash_table_contains (self->selected_areas, element)))
+    heddle_canvas_change_area_selection (self, element, toggle, extend);
+}
+
+static gboolean
+is_on_title (HeddleCanvas     *self,
+             HeddleCanvasNode *node,
+             double            widget_x,
+             double            widget_y)
+{
+  double x, y;
+
+  to_canvas (self, widget_x, widget_y, &x, &y);
+  return node->node != NULL && y - node->bounds.origin.y < HEDDLE_CANVAS_HEADER_HEIGHT;
+}
+
+static void
 pressed_cb (HeddleCanvas    *self,
             int              n_press,
             double           x,
@@ -433,8 +497,12 @@ pressed_cb (HeddleCanvas    *self,
   HeddleCanvasNode *node = get_node_at (self, x, y);
   gboolean toggle = (state & GDK_CONTROL_MASK) != 0;
   gboolean extend = (state & GDK_SHIFT_MASK) != 0;
+  HeddleElement *area = node == NULL ? get_area_at (self, x, y) : NULL;
 
   self->alone_on_release = FALSE;
+  self->edit_on_release = FALSE;
+  if (heddle_canvas_is_in_text_entry (self, x, y))
+    return;
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (self->space_held || heddle_canvas_press_offer (self, x, y))
     return;
@@ -444,6 +512,11 @@ pressed_cb (HeddleCanvas    *self,
       self->alone_on_release = n_press == 1 && !toggle && !extend;
       return;
     }
+  if (area != NULL)
+    {
+      press_area (self, area, n_press, toggle, extend);
+      return;
+    }
   if (node == NULL)
     {
       if (!toggle && !extend)
@@ -451,7 +524,9 @@ pressed_cb (HeddleCanvas    *self,
       return;
     }
   self->alone_on_release = n_press == 1 && !toggle && !extend;
-  if (n_press == 2)
+  if (n_press == 2 && is_on_title (self, node, x, y))
+    self->edit_on_release = TRUE;
+  else if (n_press == 2)
     heddle_canvas_activate_selected (self);
   else if (toggle || extend || !heddle_canvas_is_selected (self, node->id))
     heddle_canvas_change_selection (self, node, toggle, extend);
@@ -459,7 +534,9 @@ pressed_cb (HeddleCanvas    *self,
     heddle_canvas_activate_problem (self);
 }
 
-/* Several nodes that are selected stay so while the pointer is down, since it may drag them all. */
+/* Several nodes that are selected stay so while the pointer is down, since it may drag them all; nor is
+ * a title edited that is the second time taken hold of.
+ */
 static void
 released_cb (HeddleCanvas *self,
              int           n_press,
@@ -467,16 +544,38 @@ released_cb (HeddleCanvas *self,
              double        y)
 {
   HeddleCanvasNode *node = get_node_at (self, x, y);
+  HeddleElement *area = node == NULL ? get_area_at (self, x, y) : NULL;
   gboolean on_offer = self->pressed_offer != NULL;
 
   if (node == NULL)
     heddle_canvas_find_port_at (self, x, y, FALSE, &node);
   heddle_canvas_release_offer (self, x, y);
+  if (self->edit_on_release && node != NULL)
+    heddle_canvas_edit_node_title (self, node->id);
+  else if (self->edit_on_release && area != NULL)
+    heddle_canvas_edit_area_text (self, area);
+  self->edit_on_release = FALSE;
   if (!on_offer && node != NULL && self->alone_on_release)
     heddle_canvas_change_selection (self, node, FALSE, FALSE);
+  else if (area != NULL && self->alone_on_release)
+    heddle_canvas_change_area_selection (self, area, FALSE, FALSE);
   /* On release, since that would close again what the press has opened. */
-  if (!on_offer && node == NULL && n_press == 2 && self->hovered == NULL && !self->space_held)
+  if (!on_offer && node == NULL && area == NULL && n_press == 2 && self->hovered == NULL && !self->space_held)
     heddle_canvas_ask_step (self, x, y);
+}
+
+static void
+hover_edges (HeddleCanvas *self,
+             double        x,
+             double        y)
+{
+  HeddleElement *area = get_node_at (self, x, y) == NULL ? get_area_at (self, x, y) : NULL;
+  HeddleCanvasEdges edges = get_edges_at (self, area, x, y);
+
+  if (self->drag != NULL || self->resize != NULL || self->rubbing || edges == self->hovered_edges)
+    return;
+  self->hovered_edges = edges;
+  update_cursor (self);
 }
 
 static void
@@ -489,9 +588,11 @@ motion_cb (HeddleCanvas *self,
 
   self->pointer_x = x;
   self->pointer_y = y;
+  self->has_menu_point &= self->menu != NULL && gtk_widget_get_visible (self->menu);
   heddle_canvas_hover_offer (self, x, y);
+  hover_edges (self, x, y);
   to_canvas (self, x, y, &canvas_x, &canvas_y);
-  if (!self->panning && !self->rubbing && self->drag == NULL && self->linking == NULL
+  if (!self->panning && !self->rubbing && self->drag == NULL && self->linking == NULL && self->resize == NULL
       && heddle_canvas_model_get_node_at (self->model, canvas_x, canvas_y) == NULL)
     hovered = heddle_canvas_model_get_link_at (self->model, canvas_x, canvas_y,
                                                LINK_REACH / heddle_viewport_get_zoom (self->viewport));
@@ -595,14 +696,14 @@ add_drag (HeddleCanvas *self,
  * heddle_canvas_cancel_drag:
  * @self: a canvas
  *
- * Puts nodes that are being dragged back where they were, and a link.
+ * Puts what is being dragged back where it was, and leaves its size as it was.
  *
- * Returns: whether there was any
+ * Returns: whether there was anything
  */
 gboolean
 heddle_canvas_cancel_drag (HeddleCanvas *self)
 {
-  if (self->drag == NULL && self->linking == NULL)
+  if (self->drag == NULL && self->linking == NULL && self->resize == NULL)
     return FALSE;
   gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->primary_drag));
   return TRUE;

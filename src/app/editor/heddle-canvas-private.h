@@ -8,6 +8,8 @@
 
 #include "editor/heddle-canvas-drag.h"
 #include "editor/heddle-canvas-palette.h"
+#include "editor/heddle-canvas-parts.h"
+#include "editor/heddle-canvas-resize.h"
 #include "editor/heddle-canvas-tiles.h"
 #include "editor/heddle-canvas.h"
 #include "editor/heddle-frame-painter.h"
@@ -25,6 +27,7 @@ struct _HeddleCanvas
   HeddleCanvasModel   *model;
   HeddleViewport      *viewport;
   GHashTable          *selected;
+  GHashTable          *selected_areas;
   char                *selected_node;
   gboolean             show_minimap;
 
@@ -41,6 +44,8 @@ struct _HeddleCanvas
   double               painted_zoom;
   guint                rest_source;
   guint                prepare_source;
+  guint                update_source;
+  gboolean             structure_stale;
   gboolean             moving;
   gboolean             zooming;
   guint                zoom_frames;
@@ -65,7 +70,9 @@ struct _HeddleCanvas
   gboolean             rubbing;
   graphene_point_t     rubber_start;
   graphene_point_t     rubber_end;
+  gboolean             rubber_toggles;
   GHashTable          *rubber_kept;
+  GHashTable          *rubber_kept_areas;
   char                *held_node;
   char                *held_port;
   gboolean             held_output;
@@ -79,9 +86,37 @@ struct _HeddleCanvas
   gboolean             choosing_port;
   gboolean             choosing_amid;
   graphene_point_t     choice_point;
+  HeddleElement       *held_area;
+  HeddleCanvasEdges    held_edges;
+  HeddleCanvasEdges    hovered_edges;
   gboolean             alone_on_release;
+  gboolean             edit_on_release;
   GtkGesture          *primary_drag;
+  double               drag_home_x;
+  double               drag_home_y;
+  double               drag_begin_x;
+  double               drag_begin_y;
+  double               drag_x;
+  double               drag_y;
+  gboolean             drag_freely;
+  guint                autoscroll_source;
+  gint64               autoscroll_time;
+  graphene_rect_t      held_home;
+  graphene_rect_t      guides[2];
+  gboolean             has_guide[2];
   HeddleCanvasDrag    *drag;
+  HeddleCanvasResize  *resize;
+  HeddleCanvasParts   *to_arrange;
+  HeddleCanvasParts   *arranged;
+  AdwAnimation        *arranging;
+  GtkWidget           *menu;
+  char                *menu_link;
+  gboolean             has_menu_point;
+  graphene_point_t     menu_point;
+  GtkWidget           *text_entry;
+  HeddleElement       *text_element;
+  guint                text_source;
+  guint                text_leave_source;
   guint                glide_source;
   gint64               glide_time;
   double               glide_x;
@@ -95,6 +130,10 @@ void heddle_canvas_snapshot          (GtkWidget        *widget,
 void heddle_canvas_drop_painters     (HeddleCanvas     *self);
 void heddle_canvas_init_pointer      (HeddleCanvas     *self);
 gboolean heddle_canvas_cancel_drag   (HeddleCanvas     *self);
+void heddle_canvas_follow_pointer    (HeddleCanvas     *self);
+void heddle_canvas_begin_rubber      (HeddleCanvas     *self,
+                                      GdkModifierType   state);
+void heddle_canvas_update_rubber     (HeddleCanvas     *self);
 void heddle_canvas_stop_gliding      (HeddleCanvas     *self);
 void heddle_canvas_class_init_edit   (GtkWidgetClass   *widget_class);
 void heddle_canvas_class_init_keys   (GtkWidgetClass   *widget_class);
@@ -112,6 +151,12 @@ void heddle_canvas_change_selection  (HeddleCanvas     *self,
                                       HeddleCanvasNode *node,
                                       gboolean          toggle,
                                       gboolean          extend);
+void heddle_canvas_tell_selection    (HeddleCanvas     *self);
+void heddle_canvas_set_selected_node (HeddleCanvas     *self,
+                                      const char       *id);
+void heddle_canvas_select_parts      (HeddleCanvas      *self,
+                                      const char *const *ids,
+                                      GPtrArray         *areas);
 void heddle_canvas_clear_selection   (HeddleCanvas     *self);
 void heddle_canvas_activate_selected (HeddleCanvas     *self);
 void heddle_canvas_activate_problem  (HeddleCanvas     *self);
@@ -169,7 +214,8 @@ void              heddle_canvas_drop_nodes       (HeddleCanvas           *self,
 void              heddle_canvas_forget_insertion (HeddleCanvas           *self);
 char            **heddle_canvas_list_selected_nodes (HeddleCanvas        *self);
 void              heddle_canvas_tell_deleted     (HeddleCanvas           *self,
-                                                  guint                   n);
+                                                  guint                   n_nodes,
+                                                  guint                   n_areas);
 void              heddle_canvas_find_target      (HeddleCanvas           *self,
                                                   double                 *x,
                                                   double                 *y);

@@ -6,8 +6,11 @@
 
 #include <math.h>
 
+#include "editor/heddle-canvas-area.h"
+#include "editor/heddle-canvas-guides.h"
 #include "editor/heddle-canvas-private.h"
 #include "editor/heddle-canvas-shape.h"
+#include "editor/heddle-canvas-text-entry.h"
 
 #define LEAST_DOT_DISTANCE 10
 #define DOT 2
@@ -277,7 +280,7 @@ snapshot_selection (HeddleCanvas           *self,
       if (focused && g_strcmp0 (id, self->selected_node) == 0)
         snapshot_outline (snapshot, &area, radius, FOCUS_OFFSET, 2, &ring);
     }
-  if (focused && g_hash_table_size (self->selected) == 0)
+  if (focused && g_hash_table_size (self->selected) + g_hash_table_size (self->selected_areas) == 0)
     {
       graphene_rect_t area = GRAPHENE_RECT_INIT (2, 2, (float) gtk_widget_get_width (GTK_WIDGET (self)) - 4,
                                                  (float) gtk_widget_get_height (GTK_WIDGET (self)) - 4);
@@ -408,9 +411,12 @@ heddle_canvas_snapshot (GtkWidget   *widget,
   snapshot_content (self, snapshot, &visible, &offset, zoom);
   heddle_canvas_snapshot_offer (self, snapshot);
   snapshot_selection (self, snapshot, &offset, zoom);
+  heddle_canvas_snapshot_areas (self, snapshot, &offset, zoom);
+  heddle_canvas_snapshot_guides (self, snapshot, &offset, zoom);
   heddle_canvas_snapshot_linking (self, snapshot, &offset, zoom);
   if (self->rubbing)
     snapshot_rubber (self, snapshot);
+  heddle_canvas_snapshot_text_entry (self, snapshot);
   gtk_snapshot_pop (snapshot);
 
   if (self->prepare_source == 0 && zoom >= NEAR_ZOOM)

@@ -170,6 +170,42 @@ paint_links (HeddleCanvasTiles     *self,
 }
 
 static void
+trace_node (const HeddleCanvasNode *node,
+            cairo_t                *cr,
+            const graphene_rect_t  *area,
+            double                  factor)
+{
+  double left = round ((node->bounds.origin.x - area->origin.x) * factor);
+  double top = round ((node->bounds.origin.y - area->origin.y) * factor);
+  double right = round ((node->bounds.origin.x + node->bounds.size.width - area->origin.x) * factor);
+  double bottom = round ((node->bounds.origin.y + node->bounds.size.height - area->origin.y) * factor);
+
+  cairo_rectangle (cr, left, top, MAX (right - left, 1), MAX (bottom - top, 1));
+}
+
+/* Those with a color of their own are few, and painted one by one. */
+static void
+paint_colored (HeddleCanvasTiles     *self,
+               cairo_t               *cr,
+               const graphene_rect_t *area,
+               double                 factor)
+{
+  for (guint i = 0; i < self->found->len; i++)
+    {
+      const HeddleCanvasNode *node = self->found->pdata[i];
+      GdkRGBA block;
+
+      if (heddle_canvas_node_get_color (node) == NULL)
+        continue;
+      block = heddle_canvas_palette_get_node (&self->palette, heddle_canvas_node_get_main_type (node),
+                                              heddle_canvas_node_get_color (node), FALSE);
+      trace_node (node, cr, area, factor);
+      gdk_cairo_set_source_rgba (cr, &block);
+      cairo_fill (cr);
+    }
+}
+
+static void
 paint_nodes (HeddleCanvasTiles     *self,
              HeddleCanvasModel     *model,
              cairo_t               *cr,
@@ -186,15 +222,10 @@ paint_nodes (HeddleCanvasTiles     *self,
         {
           HeddleCanvasNode *node = self->found->pdata[i];
           int type = heddle_canvas_node_get_main_type (node);
-          double left, top, right, bottom;
 
           if ((type >= 0 ? (guint) type : HEDDLE_CANVAS_N_TYPES) != tint)
             continue;
-          left = round ((node->bounds.origin.x - area->origin.x) * factor);
-          top = round ((node->bounds.origin.y - area->origin.y) * factor);
-          right = round ((node->bounds.origin.x + node->bounds.size.width - area->origin.x) * factor);
-          bottom = round ((node->bounds.origin.y + node->bounds.size.height - area->origin.y) * factor);
-          cairo_rectangle (cr, left, top, MAX (right - left, 1), MAX (bottom - top, 1));
+          trace_node (node, cr, area, factor);
           any = TRUE;
         }
       if (!any)
@@ -202,6 +233,7 @@ paint_nodes (HeddleCanvasTiles     *self,
       gdk_cairo_set_source_rgba (cr, &self->palette.blocks[tint]);
       cairo_fill (cr);
     }
+  paint_colored (self, cr, area, factor);
 }
 
 static GdkTexture *

@@ -176,7 +176,7 @@ heddle_canvas_view_class_init (HeddleCanvasViewClass *klass)
     "canvas.zoom-in", "canvas.zoom-out", "canvas.zoom-fit", "canvas.zoom-original", "canvas.toggle-minimap",
     "canvas.select-all", "canvas.select-none", "canvas.activate-node", "canvas.show-problem",
     "canvas.answer-node", "canvas.retry-node", "canvas.add-step", "canvas.next-port", "canvas.link",
-    "canvas.delete-reconnect",
+    "canvas.delete-reconnect", "canvas.arrange",
   };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 

@@ -8,9 +8,16 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "editor/heddle-canvas-area.h"
+#include "editor/heddle-canvas-arrange.h"
+#include "editor/heddle-canvas-autoscroll.h"
 #include "editor/heddle-canvas-images.h"
+#include "editor/heddle-canvas-menu.h"
 #include "editor/heddle-canvas-navigation.h"
 #include "editor/heddle-canvas-private.h"
+#include "editor/heddle-canvas-selection.h"
+#include "editor/heddle-canvas-state.h"
+#include "editor/heddle-canvas-text-entry.h"
 
 #define REVEAL_MARGIN 48
 
@@ -68,6 +75,7 @@ viewport_changed_cb (HeddleCanvas *self)
       g_clear_handle_id (&self->rest_source, g_source_remove);
       self->rest_source = g_timeout_add (REST, rest_cb, self);
     }
+  heddle_canvas_place_text_entry (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (zoom != self->painted_zoom)
     {
@@ -91,14 +99,18 @@ update_content (HeddleCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* The link that the pointer is over may be gone by then. */
-static void
-model_changed_cb (HeddleCanvas     *self,
-                  HeddleCanvasNode *node)
+/**
+ * heddle_canvas_tell_selection:
+ * @self: a canvas
+ *
+ * Tells that something else is selected now.
+ */
+void
+heddle_canvas_tell_selection (HeddleCanvas *self)
 {
-  self->hovered = NULL;
-  update_content (self);
-  heddle_canvas_update_accessible_node (self, node);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  heddle_canvas_update_accessible_focus (self, TRUE);
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
 static void
@@ -127,17 +139,16 @@ update_label (HeddleCanvas *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
-static void
-selection_changed (HeddleCanvas *self)
-{
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  heddle_canvas_update_accessible_focus (self, TRUE);
-  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
-}
-
-static void
-set_selected_node (HeddleCanvas *self,
-                   const char   *id)
+/**
+ * heddle_canvas_set_selected_node:
+ * @self: a canvas
+ * @id: (nullable): the id of the node that was selected last
+ *
+ * Remembers what keys begin at, and what the inspector shows.
+ */
+void
+heddle_canvas_set_selected_node (HeddleCanvas *self,
+                                 const char   *id)
 {
   if (!g_set_str (&self->selected_node, id))
     return;
@@ -146,19 +157,64 @@ set_selected_node (HeddleCanvas *self,
 }
 
 static void
-structure_changed_cb (HeddleCanvas *self)
+update_structure (HeddleCanvas *self)
 {
   guint before = g_hash_table_size (self->selected);
 
   forget_missing (self);
+  heddle_canvas_forget_areas (self);
   update_label (self);
-  update_content (self);
   heddle_canvas_update_accessibles (self);
   if (g_hash_table_size (self->selected) == before)
     return;
   if (self->selected_node != NULL && !g_hash_table_contains (self->selected, self->selected_node))
-    set_selected_node (self, NULL);
-  selection_changed (self);
+    heddle_canvas_set_selected_node (self, NULL);
+  heddle_canvas_tell_selection (self);
+}
+
+static gboolean
+update_cb (gpointer data)
+{
+  HeddleCanvas *self = data;
+
+  self->update_source = 0;
+  update_content (self);
+  if (self->structure_stale)
+    update_structure (self);
+  self->structure_stale = FALSE;
+  return G_SOURCE_REMOVE;
+}
+
+/* A thousand changes in a row are one for whoever looks at them: what each would cost by the size of the
+ * workflow is done once, before anything is drawn.
+ */
+static void
+queue_update (HeddleCanvas *self,
+              gboolean      structure)
+{
+  self->structure_stale |= structure;
+  if (self->update_source == 0)
+    self->update_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_cb, self, NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* The link that the pointer is over may be gone by then. */
+static void
+structure_changed_cb (HeddleCanvas *self)
+{
+  self->hovered = NULL;
+  queue_update (self, TRUE);
+}
+
+static void
+model_changed_cb (HeddleCanvas     *self,
+                  HeddleCanvasNode *node)
+{
+  self->hovered = NULL;
+  queue_update (self, FALSE);
+  heddle_canvas_update_accessible_node (self, node);
+  if (node == NULL && heddle_canvas_forget_areas (self))
+    heddle_canvas_tell_selection (self);
 }
 
 static void
@@ -172,6 +228,8 @@ heddle_canvas_size_allocate (GtkWidget *widget,
   if (width <= 0 || height <= 0)
     return;
   heddle_canvas_set_room (self, width, height);
+  heddle_canvas_allocate_text_entry (self);
+  heddle_canvas_present_menu (self);
 }
 
 static void
@@ -257,9 +315,17 @@ heddle_canvas_dispose (GObject *object)
   HeddleCanvas *self = HEDDLE_CANVAS (object);
 
   g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_handle_id (&self->update_source, g_source_remove);
   heddle_canvas_stop_gliding (self);
+  heddle_canvas_end_autoscroll (self);
   g_clear_pointer (&self->drag, heddle_canvas_drag_free);
   g_clear_pointer (&self->linking, heddle_link_drag_free);
+  g_clear_pointer (&self->resize, heddle_canvas_resize_free);
+  g_clear_object (&self->held_area);
+  heddle_canvas_drop_text_entry (self);
+  heddle_canvas_end_arranging (self);
+  g_clear_pointer (&self->to_arrange, heddle_canvas_parts_free);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   heddle_canvas_drop_painters (self);
   g_clear_pointer (&self->accessibles_by_id, g_hash_table_unref);
   g_clear_pointer (&self->accessibles, g_ptr_array_unref);
@@ -276,7 +342,10 @@ heddle_canvas_finalize (GObject *object)
   HeddleCanvas *self = HEDDLE_CANVAS (object);
 
   g_clear_pointer (&self->selected, g_hash_table_unref);
+  g_clear_pointer (&self->selected_areas, g_hash_table_unref);
+  g_clear_pointer (&self->menu_link, g_free);
   g_clear_pointer (&self->rubber_kept, g_hash_table_unref);
+  g_clear_pointer (&self->rubber_kept_areas, g_hash_table_unref);
   g_clear_pointer (&self->selected_node, g_free);
   g_clear_pointer (&self->hovered_offer, g_free);
   g_clear_pointer (&self->pressed_offer, g_free);
@@ -414,6 +483,11 @@ heddle_canvas_class_init (HeddleCanvasClass *klass)
   heddle_canvas_class_init_edit (widget_class);
   heddle_canvas_class_init_choosing (widget_class);
   heddle_canvas_class_init_inserting (widget_class);
+  heddle_canvas_class_init_area (widget_class);
+  heddle_canvas_class_init_selection (widget_class);
+  heddle_canvas_class_init_state (widget_class);
+  heddle_canvas_class_init_arrange (widget_class);
+  heddle_canvas_class_init_menu (widget_class);
   gtk_widget_class_set_css_name (widget_class, "canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -426,6 +500,7 @@ heddle_canvas_init (HeddleCanvas *self)
 
   self->viewport = heddle_viewport_new ();
   self->selected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->selected_areas = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->visible_nodes = g_ptr_array_new ();
   self->visible_links = g_ptr_array_new ();
   self->show_minimap = TRUE;
@@ -439,6 +514,7 @@ heddle_canvas_init (HeddleCanvas *self)
   heddle_canvas_init_pointer (self);
   heddle_canvas_init_keys (self);
   heddle_canvas_init_images (self);
+  heddle_canvas_init_menu (self);
   g_signal_connect_object (self->viewport, "changed", G_CALLBACK (viewport_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
@@ -465,7 +541,8 @@ heddle_canvas_new (HeddleOpenWorkflow *workflow)
   g_signal_connect_object (self->model, "changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "structure-changed", G_CALLBACK (structure_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  structure_changed_cb (self);
+  update_content (self);
+  update_structure (self);
   return GTK_WIDGET (self);
 }
 
@@ -491,154 +568,6 @@ HeddleViewport *
 heddle_canvas_get_viewport (HeddleCanvas *self)
 {
   return self->viewport;
-}
-
-/**
- * heddle_canvas_get_selected_node:
- * @self: a canvas
- *
- * Returns: (transfer none) (nullable): the id of the node that was selected last, if any is
- */
-const char *
-heddle_canvas_get_selected_node (HeddleCanvas *self)
-{
-  return self->selected_node;
-}
-
-/**
- * heddle_canvas_dup_selection:
- * @self: a canvas
- *
- * Returns: (transfer full) (array zero-terminated=1): the ids of the nodes that are selected, in the
- *   order of the document
- */
-char **
-heddle_canvas_dup_selection (HeddleCanvas *self)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  GPtrArray *nodes = heddle_canvas_model_get_nodes (self->model);
-
-  for (guint i = 0; i < nodes->len && g_hash_table_size (self->selected) > 0; i++)
-    {
-      HeddleCanvasNode *node = nodes->pdata[i];
-
-      if (g_hash_table_contains (self->selected, node->id))
-        g_strv_builder_add (builder, node->id);
-    }
-  return g_strv_builder_end (builder);
-}
-
-/**
- * heddle_canvas_is_selected:
- * @self: a canvas
- * @id: a node's id
- *
- * Returns: whether the node is selected
- */
-gboolean
-heddle_canvas_is_selected (HeddleCanvas *self,
-                           const char   *id)
-{
-  return g_hash_table_contains (self->selected, id);
-}
-
-/**
- * heddle_canvas_select_node:
- * @self: a canvas
- * @id: (nullable): a node's id, %NULL for none
- *
- * Selects a node, and nothing else.
- */
-void
-heddle_canvas_select_node (HeddleCanvas *self,
-                           const char   *id)
-{
-  const char *ids[] = { id, NULL };
-
-  heddle_canvas_set_selection (self, ids);
-}
-
-/**
- * heddle_canvas_set_selection:
- * @self: a canvas
- * @ids: (array zero-terminated=1): ids of nodes; those that are not there are left out
- *
- * Selects nodes, and nothing else. The last one is the selected node.
- */
-void
-heddle_canvas_set_selection (HeddleCanvas      *self,
-                             const char *const *ids)
-{
-  const char *last = NULL;
-  gboolean same = TRUE;
-  guint n = 0;
-
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      if (heddle_canvas_model_lookup (self->model, ids[i]) == NULL)
-        continue;
-      last = ids[i];
-      n++;
-      same &= g_hash_table_contains (self->selected, ids[i]);
-    }
-  if (same && n == g_hash_table_size (self->selected) && g_strcmp0 (last, self->selected_node) == 0)
-    return;
-  g_hash_table_remove_all (self->selected);
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      if (heddle_canvas_model_lookup (self->model, ids[i]) != NULL)
-        g_hash_table_add (self->selected, g_strdup (ids[i]));
-    }
-  set_selected_node (self, last);
-  selection_changed (self);
-}
-
-/**
- * heddle_canvas_change_selection:
- * @self: a canvas
- * @node: a node
- * @toggle: whether it changes between selected and not, and the others stay as they are
- * @extend: whether it is selected in addition to the others
- *
- * Selects a node as a person does with a click or an arrow key.
- */
-void
-heddle_canvas_change_selection (HeddleCanvas     *self,
-                                HeddleCanvasNode *node,
-                                gboolean          toggle,
-                                gboolean          extend)
-{
-  if (toggle && g_hash_table_remove (self->selected, node->id))
-    {
-      GHashTableIter iter;
-      gpointer other = NULL;
-
-      g_hash_table_iter_init (&iter, self->selected);
-      g_hash_table_iter_next (&iter, &other, NULL);
-      set_selected_node (self, other);
-      selection_changed (self);
-      return;
-    }
-  if (!toggle && !extend)
-    {
-      heddle_canvas_select_node (self, node->id);
-      return;
-    }
-  g_hash_table_add (self->selected, g_strdup (node->id));
-  set_selected_node (self, node->id);
-  selection_changed (self);
-}
-
-/**
- * heddle_canvas_clear_selection:
- * @self: a canvas
- *
- * Selects nothing.
- */
-void
-heddle_canvas_clear_selection (HeddleCanvas *self)
-{
-  heddle_canvas_set_selection (self, (const char *const[]) { NULL });
 }
 
 /**

@@ -107,10 +107,11 @@ paint_map (HeddleMinimap *self,
     {
       const HeddleCanvasNode *node = nodes->pdata[i];
       int type = heddle_canvas_node_get_main_type (node);
+      const char *color = heddle_canvas_node_get_color (node);
+      GdkRGBA block = heddle_canvas_palette_get_node (&self->palette, type, color, FALSE);
 
       trace_box (self, cr, &node->bounds, factor);
-      gdk_cairo_set_source_rgba (cr, type >= 0 ? &self->palette.links[type]
-                                               : &self->palette.blocks[HEDDLE_CANVAS_N_TYPES]);
+      gdk_cairo_set_source_rgba (cr, type >= 0 && color == NULL ? &self->palette.links[type] : &block);
       cairo_fill (cr);
     }
   cairo_destroy (cr);

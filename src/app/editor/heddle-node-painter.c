@@ -208,12 +208,13 @@ get_tint (const HeddleNodePainter *self,
   return type >= 0 ? &self->palette.types[type] : &self->palette.dim;
 }
 
-static guint
-get_tint_index (const HeddleCanvasNode *node)
+static GdkRGBA
+get_ground (const HeddleNodePainter *self,
+            const HeddleCanvasNode  *node,
+            gboolean                 header)
 {
-  int type = heddle_canvas_node_get_main_type (node);
-
-  return type >= 0 ? (guint) type : HEDDLE_CANVAS_N_TYPES;
+  return heddle_canvas_palette_get_node (&self->palette, heddle_canvas_node_get_main_type (node),
+                                         heddle_canvas_node_get_color (node), header);
 }
 
 static void
@@ -229,6 +230,7 @@ paint_body (HeddleNodePainter      *self,
   graphene_rect_t shade = GRAPHENE_RECT_INIT (-1, -0.5f, width + 2, height + 2.5f);
   graphene_rect_t header = GRAPHENE_RECT_INIT (0, 0, width, HEDDLE_CANVAS_HEADER_HEIGHT);
   GskRoundedRect outline;
+  GdkRGBA tint = get_ground (self, node, TRUE);
 
   heddle_canvas_append_box (snapshot, self->widget, &shade, HEDDLE_CANVAS_NODE_RADIUS + 1, &palette->shade);
   heddle_canvas_append_box (snapshot, self->widget, &bounds, HEDDLE_CANVAS_NODE_RADIUS, &palette->node);
@@ -236,7 +238,7 @@ paint_body (HeddleNodePainter      *self,
     gsk_rounded_rect_init (&outline, &header, &corner, &corner, &none, &none);
   else
     gsk_rounded_rect_init_from_rect (&outline, &header, HEDDLE_CANVAS_NODE_RADIUS);
-  heddle_canvas_append_rounded (snapshot, self->widget, &outline, &palette->headers[get_tint_index (node)]);
+  heddle_canvas_append_rounded (snapshot, self->widget, &outline, &tint);
   if (palette->high_contrast)
     heddle_canvas_append_outline (snapshot, &bounds, HEDDLE_CANVAS_NODE_RADIUS, 1, &palette->edge);
 }
@@ -493,11 +495,11 @@ paint_small (HeddleNodePainter      *self,
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, node->bounds.size.width, node->bounds.size.height);
   gboolean dimmed = heddle_canvas_node_is_dimmed (node);
+  GdkRGBA block = get_ground (self, node, FALSE);
 
   if (dimmed)
     gtk_snapshot_push_opacity (snapshot, DIMMED);
-  heddle_canvas_append_box (snapshot, self->widget, &bounds, HEDDLE_CANVAS_NODE_RADIUS,
-                            &self->palette.blocks[get_tint_index (node)]);
+  heddle_canvas_append_box (snapshot, self->widget, &bounds, HEDDLE_CANVAS_NODE_RADIUS, &block);
   if (self->palette.high_contrast)
     heddle_canvas_append_outline (snapshot, &bounds, HEDDLE_CANVAS_NODE_RADIUS, 1 / scale, &self->palette.edge);
   heddle_canvas_previews_append_small (snapshot, self->widget, node, &self->palette.box, scale);
@@ -516,7 +518,7 @@ paint (HeddleNodePainter      *self,
   gboolean dimmed = heddle_canvas_node_is_dimmed (node);
   gboolean full = detail == HEDDLE_CANVAS_FULL;
   GtkSnapshot *snapshot;
-  GdkRGBA block = self->palette.blocks[get_tint_index (node)];
+  GdkRGBA block = get_ground (self, node, FALSE);
 
   if (detail == HEDDLE_CANVAS_SMALL)
     return paint_small (self, node, small_scales[scale]);
@@ -744,10 +746,11 @@ snapshot_dot (HeddleNodePainter      *self,
   graphene_rect_t dot = GRAPHENE_RECT_INIT (area->origin.x + (is_mirrored (self) ? 5 : area->size.width - 11),
                                             area->origin.y + area->size.height - 11, 6, 6);
   graphene_rect_t ring = dot;
+  GdkRGBA block = get_ground (self, node, FALSE);
 
   graphene_rect_inset (&ring, -2, -2);
   if (node->preview_box.size.height > 0)
-    heddle_canvas_append_box (snapshot, self->widget, &ring, 5, &self->palette.blocks[get_tint_index (node)]);
+    heddle_canvas_append_box (snapshot, self->widget, &ring, 5, &block);
   heddle_canvas_append_box (snapshot, self->widget, &dot, 3, get_status_color (self, node));
 }
 

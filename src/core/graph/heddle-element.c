@@ -130,6 +130,23 @@ heddle_elements_clear (HeddleElements *self)
   g_clear_object (&self->list);
 }
 
+/* From the end on, since what was inserted last is what is taken back first. */
+static guint
+find_position (HeddleElements *self,
+               HeddleElement  *element)
+{
+  GListModel *list = G_LIST_MODEL (self->list);
+
+  for (guint i = g_list_model_get_n_items (list); i > 0; i--)
+    {
+      g_autoptr (HeddleElement) candidate = g_list_model_get_item (list, i - 1);
+
+      if (candidate == element)
+        return i - 1;
+    }
+  g_assert_not_reached ();
+}
+
 /* @position is only looked for where it is asked for. */
 HeddleElement *
 heddle_elements_find (HeddleElements *self,
@@ -139,7 +156,7 @@ heddle_elements_find (HeddleElements *self,
   HeddleElement *element = g_hash_table_lookup (self->by_id, id);
 
   if (element != NULL && position != NULL)
-    g_list_store_find (self->list, element, position);
+    *position = find_position (self, element);
   return element;
 }
 

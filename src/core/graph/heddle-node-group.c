@@ -370,6 +370,26 @@ set_place (HeddleDocument  *document,
   return heddle_document_apply (document, edit, error);
 }
 
+/**
+ * heddle_node_group_get_inputs_place:
+ * @workflow: a workflow
+ * @x: (out): return location for the left edge of its inputs, in canvas units
+ * @y: (out): return location for their top edge
+ *
+ * Tells where the workflow's inputs are on the canvas.
+ */
+void
+heddle_node_group_get_inputs_place (HeddleWorkflow *workflow,
+                                    double         *x,
+                                    double         *y)
+{
+  JsonNode *inputs = heddle_element_get_member (HEDDLE_ELEMENT (workflow), "inputs_position");
+  JsonObject *place = inputs != NULL && JSON_NODE_HOLDS_OBJECT (inputs) ? json_node_get_object (inputs) : NULL;
+
+  *x = heddle_json_get_number (place, "x", 0);
+  *y = heddle_json_get_number (place, "y", 0);
+}
+
 static gboolean
 find_place (HeddleDocument *document,
             HeddlePipeline *pipeline,
@@ -378,15 +398,45 @@ find_place (HeddleDocument *document,
             double         *y)
 {
   HeddleNode *node = heddle_pipeline_find_node (pipeline, id);
-  JsonNode *inputs = heddle_element_get_member (HEDDLE_ELEMENT (heddle_document_get_workflow (document)),
-                                                "inputs_position");
-  JsonObject *place = inputs != NULL && JSON_NODE_HOLDS_OBJECT (inputs) ? json_node_get_object (inputs) : NULL;
 
   if (node == NULL && !is_input (id))
     return FALSE;
-  *x = node != NULL ? heddle_node_get_x (node) : heddle_json_get_number (place, "x", 0);
-  *y = node != NULL ? heddle_node_get_y (node) : heddle_json_get_number (place, "y", 0);
+  heddle_node_group_get_inputs_place (heddle_document_get_workflow (document), x, y);
+  if (node != NULL)
+    {
+      *x = heddle_node_get_x (node);
+      *y = heddle_node_get_y (node);
+    }
   return TRUE;
+}
+
+/**
+ * heddle_node_group_set_place:
+ * @document: a document, in a step
+ * @pipeline: one of its pipelines
+ * @id: the id of a node of it, or `inputs`
+ * @x: where its left edge is to be, in canvas units
+ * @y: where its top edge is to be
+ * @error: return location for an error
+ *
+ * Moves one node to a place.
+ *
+ * Returns: %FALSE with an error of [error@GraphError]
+ */
+gboolean
+heddle_node_group_set_place (HeddleDocument  *document,
+                             HeddlePipeline  *pipeline,
+                             const char      *id,
+                             double           x,
+                             double           y,
+                             GError         **error)
+{
+  double old_x, old_y;
+
+  if (!find_place (document, pipeline, id, &old_x, &old_y))
+    return TRUE;
+  return (x == old_x || set_place (document, pipeline, id, "x", x, error))
+         && (y == old_y || set_place (document, pipeline, id, "y", y, error));
 }
 
 /**
@@ -414,10 +464,8 @@ heddle_node_group_move (HeddleDocument     *document,
     {
       double x, y;
 
-      if (!find_place (document, pipeline, ids[i], &x, &y))
-        continue;
-      if ((dx != 0 && !set_place (document, pipeline, ids[i], "x", x + dx, error))
-          || (dy != 0 && !set_place (document, pipeline, ids[i], "y", y + dy, error)))
+      if (find_place (document, pipeline, ids[i], &x, &y)
+          && !heddle_node_group_set_place (document, pipeline, ids[i], x + dx, y + dy, error))
         return FALSE;
     }
   return TRUE;
@@ -449,6 +497,39 @@ heddle_node_group_set_flag (HeddleDocument     *document,
   for (guint i = 0; ids[i] != NULL; i++)
     {
       const char *path[] = { member, NULL };
+      g_autoptr (HeddleEdit) edit = heddle_edit_new_set (HEDDLE_ELEMENT_NODE, heddle_pipeline_get_id (pipeline), ids[i],
+                                                         path, node);
+
+      if (!is_input (ids[i]) && !heddle_document_apply (document, edit, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * heddle_node_group_set_color:
+ * @document: a document, in a step
+ * @pipeline: one of its pipelines
+ * @ids: (array zero-terminated=1): ids of nodes of it
+ * @color: (nullable): the name of a color, or `#rrggbb`; %NULL for that of what the node gives
+ * @error: return location for an error
+ *
+ * Gives nodes a color. The workflow's inputs have none.
+ *
+ * Returns: %FALSE with an error of [error@GraphError]
+ */
+gboolean
+heddle_node_group_set_color (HeddleDocument     *document,
+                             HeddlePipeline     *pipeline,
+                             const char *const  *ids,
+                             const char         *color,
+                             GError            **error)
+{
+  const char *path[] = { "color", NULL };
+  g_autoptr (JsonNode) node = color != NULL ? json_node_init_string (json_node_alloc (), color) : NULL;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
       g_autoptr (HeddleEdit) edit = heddle_edit_new_set (HEDDLE_ELEMENT_NODE, heddle_pipeline_get_id (pipeline), ids[i],
                                                          path, node);
 

@@ -32,11 +32,25 @@ gboolean        heddle_node_group_move     (HeddleDocument     *document,
                                             double              dx,
                                             double              dy,
                                             GError            **error);
+gboolean        heddle_node_group_set_place (HeddleDocument    *document,
+                                            HeddlePipeline     *pipeline,
+                                            const char         *id,
+                                            double              x,
+                                            double              y,
+                                            GError            **error);
+void            heddle_node_group_get_inputs_place (HeddleWorkflow *workflow,
+                                            double             *x,
+                                            double             *y);
 gboolean        heddle_node_group_set_flag (HeddleDocument     *document,
                                             HeddlePipeline     *pipeline,
                                             const char *const  *ids,
                                             const char         *member,
                                             gboolean            value,
+                                            GError            **error);
+gboolean        heddle_node_group_set_color (HeddleDocument    *document,
+                                            HeddlePipeline     *pipeline,
+                                            const char *const  *ids,
+                                            const char         *color,
                                             GError            **error);
 gboolean        heddle_node_group_remove   (HeddleDocument     *document,
                                             HeddlePipeline     *pipeline,

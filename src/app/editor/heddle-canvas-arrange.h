@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "editor/heddle-canvas.h"
+
+G_BEGIN_DECLS
+
+void heddle_canvas_class_init_arrange (GtkWidgetClass *widget_class);
+void heddle_canvas_end_arranging      (HeddleCanvas   *self);
+
+G_END_DECLS

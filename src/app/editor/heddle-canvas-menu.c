@@ -1,0 +1,428 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "editor/heddle-canvas-menu.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "editor/heddle-canvas-area.h"
+#include "editor/heddle-canvas-model-area.h"
+#include "editor/heddle-canvas-private.h"
+#include "editor/heddle-canvas-state.h"
+#include "editor/heddle-canvas-text-entry.h"
+#include "widgets/heddle-toast.h"
+
+#define LINK_REACH 8
+
+typedef struct
+{
+  const char *label;
+  const char *action;
+  const char *accelerator;
+} Item;
+
+static const Item clipboard_items[] = {
+  { N_("Cu_t"), "canvas.cut", "<Control>x" },
+  { N_("_Copy"), "canvas.copy", "<Control>c" },
+  { N_("_Paste"), "canvas.paste", "<Control>v" },
+  { N_("D_uplicate"), "canvas.duplicate", "<Control>d" },
+  { N_("_Delete"), "canvas.delete", "Delete" },
+};
+
+static const Item run_items[] = {
+  { N_("_Run from Here"), "editor.run-from-here", "<Control><Shift>Return" },
+  { N_("Run _Selected"), "editor.run-selected", "<Alt>Return" },
+};
+
+static const Item node_items[] = {
+  { N_("_Edit"), "canvas.activate-node", "Return" },
+  { N_("Re_name…"), "canvas.rename", "F2" },
+};
+
+static const Item frame_items[] = { { N_("Re_name…"), "canvas.rename", "F2" } };
+static const Item note_items[] = { { N_("_Edit…"), "canvas.rename", "F2" } };
+static const Item link_items[] = { { N_("_Delete Link"), "canvas.delete-link", NULL } };
+
+static const Item select_items[] = {
+  { N_("Select What Leads _Here"), "canvas.select-upstream", "<Control><Shift>Home" },
+  { N_("Select _What Follows"), "canvas.select-downstream", "<Control><Shift>End" },
+};
+
+static const Item all_items[] = {
+  { N_("Select _All"), "canvas.select-all", "<Control>a" },
+  { N_("In_vert Selection"), "canvas.invert-selection", "<Control>i" },
+};
+
+static const Item new_items[] = {
+  { N_("New _Frame"), "canvas.new-frame", "<Control>g" },
+  { N_("_New Note"), "canvas.new-note", "n" },
+};
+
+static const Item arrange_items[] = { { N_("Arran_ge"), "canvas.arrange", "<Control>l" } };
+
+static const struct
+{
+  const char *label;
+  const char *name;
+} align_items[] = {
+  { N_("_Left"), "left" },
+  { N_("_Center"), "center" },
+  { N_("_Right"), "right" },
+  { N_("_Top"), "top" },
+  { N_("_Middle"), "middle" },
+  { N_("_Bottom"), "bottom" },
+  { N_("Distribute _Horizontally"), "horizontally" },
+  { N_("Distribute _Vertically"), "vertically" },
+};
+
+static const Item wrap_items[] = { { N_("_Frame Selection"), "canvas.new-frame", "<Control>g" } };
+static const Item paste_items[] = { { N_("_Paste"), "canvas.paste", "<Control>v" } };
+
+static const struct
+{
+  const char *label;
+  const char *name;
+} colors[] = {
+  { N_("_None"), "" },         { N_("_Blue"), "blue" },     { N_("_Teal"), "teal" }, { N_("_Green"), "green" },
+  { N_("_Yellow"), "yellow" }, { N_("_Orange"), "orange" }, { N_("_Red"), "red" },   { N_("_Pink"), "pink" },
+  { N_("P_urple"), "purple" }, { N_("_Slate"), "slate" },
+};
+
+static void
+add_items (GMenu      *menu,
+           const Item *items,
+           guint       n_items)
+{
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_(items[i].label), items[i].action);
+
+      if (items[i].accelerator != NULL)
+        g_menu_item_set_attribute (item, "accel", "s", items[i].accelerator);
+      g_menu_append_item (menu, item);
+    }
+}
+
+static void
+add_section (GMenu      *menu,
+             const Item *items,
+             guint       n_items)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  add_items (section, items, n_items);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+#define ADD_SECTION(menu, items) add_section (menu, items, G_N_ELEMENTS (items))
+
+static void
+add_colors (GMenu *menu)
+{
+  g_autoptr (GMenu) submenu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (colors); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_(colors[i].label), NULL);
+
+      g_menu_item_set_action_and_target (item, "canvas.set-color", "s", colors[i].name);
+      g_menu_append_item (submenu, item);
+    }
+  g_menu_append_submenu (menu, _("Co_lor"), G_MENU_MODEL (submenu));
+}
+
+/* One thing alone is in line with itself. */
+static void
+add_arrangements (HeddleCanvas *self,
+                  GMenu        *menu)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+  g_autoptr (GMenu) submenu = g_menu_new ();
+
+  add_items (section, arrange_items, G_N_ELEMENTS (arrange_items));
+  for (guint i = 0; i < G_N_ELEMENTS (align_items); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_(align_items[i].label), NULL);
+
+      g_menu_item_set_action_and_target (item, "canvas.align", "s", align_items[i].name);
+      g_menu_append_item (submenu, item);
+    }
+  if (g_hash_table_size (self->selected) + g_hash_table_size (self->selected_areas) > 1)
+    g_menu_append_submenu (section, _("Al_ign"), G_MENU_MODEL (submenu));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+/* What the items say is what they do: the other way where all that is selected is so already. */
+static void
+add_states (HeddleCanvas *self,
+            GMenu        *menu)
+{
+  const Item items[] = {
+    { heddle_canvas_all_bypassed (self) ? N_("Stop _Bypassing") : N_("_Bypass"), "canvas.bypass", "b" },
+    { heddle_canvas_all_muted (self) ? N_("Stop _Muting") : N_("_Mute"), "canvas.mute", "u" },
+    { heddle_canvas_all_collapsed (self) ? N_("E_xpand") : N_("C_ollapse"), "canvas.collapse", "c" },
+  };
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  add_items (section, items, G_N_ELEMENTS (items));
+  add_colors (section);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+static GMenuModel *
+make_canvas_menu (HeddleCanvas *self)
+{
+  GMenu *menu = g_menu_new ();
+
+  ADD_SECTION (menu, paste_items);
+  ADD_SECTION (menu, new_items);
+  add_arrangements (self, menu);
+  ADD_SECTION (menu, all_items);
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
+make_area_menu (HeddleCanvas  *self,
+                HeddleElement *element)
+{
+  GMenu *menu = g_menu_new ();
+
+  if (heddle_element_get_kind (element) == HEDDLE_ELEMENT_FRAME)
+    ADD_SECTION (menu, frame_items);
+  else
+    ADD_SECTION (menu, note_items);
+  if (heddle_element_get_kind (element) == HEDDLE_ELEMENT_FRAME)
+    {
+      g_autoptr (GMenu) section = g_menu_new ();
+
+      add_colors (section);
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+    }
+  ADD_SECTION (menu, clipboard_items);
+  add_arrangements (self, menu);
+  ADD_SECTION (menu, all_items);
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
+make_node_menu (HeddleCanvas *self)
+{
+  GMenu *menu = g_menu_new ();
+
+  if (g_hash_table_size (self->selected) == 1)
+    ADD_SECTION (menu, node_items);
+  ADD_SECTION (menu, run_items);
+  ADD_SECTION (menu, clipboard_items);
+  add_states (self, menu);
+  ADD_SECTION (menu, wrap_items);
+  add_arrangements (self, menu);
+  ADD_SECTION (menu, select_items);
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
+make_link_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  ADD_SECTION (menu, link_items);
+  return G_MENU_MODEL (menu);
+}
+
+/* A menu stays until the next: what is chosen in it is done after it is closed. */
+static void
+show_menu (HeddleCanvas *self,
+           GMenuModel   *model,
+           double        x,
+           double        y)
+{
+  g_autoptr (GMenuModel) menu = model;
+
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  self->has_menu_point = TRUE;
+  graphene_point_init (&self->menu_point, (float) x, (float) y);
+  self->menu = gtk_popover_menu_new_from_model (menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  heddle_canvas_update_accessibles (self);
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (heddle_canvas_focus_text_entry), self,
+                           G_CONNECT_SWAPPED);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static GMenuModel *
+make_menu_of_area (HeddleCanvas  *self,
+                   HeddleElement *element)
+{
+  if (!g_hash_table_contains (self->selected_areas, element))
+    heddle_canvas_change_area_selection (self, element, FALSE, FALSE);
+  return g_hash_table_size (self->selected) > 0 ? make_node_menu (self) : make_area_menu (self, element);
+}
+
+/* What is not selected is, and alone, before a menu is about it. */
+static void
+show_menu_at (HeddleCanvas *self,
+              double        x,
+              double        y)
+{
+  double zoom = heddle_viewport_get_zoom (self->viewport);
+  HeddleCanvasNode *node;
+  HeddleElement *area;
+  HeddleCanvasLink *link;
+  double canvas_x, canvas_y;
+
+  heddle_viewport_to_canvas (self->viewport, x, y, &canvas_x, &canvas_y);
+  node = heddle_canvas_model_get_node_at (self->model, canvas_x, canvas_y);
+  link = heddle_canvas_model_get_link_at (self->model, canvas_x, canvas_y, LINK_REACH / zoom);
+  area = heddle_canvas_model_find_area_at (self->model, canvas_x, canvas_y, zoom);
+  if (node != NULL)
+    {
+      if (!heddle_canvas_is_selected (self, node->id))
+        heddle_canvas_select_node (self, node->id);
+      show_menu (self, make_node_menu (self), x, y);
+    }
+  else if (link != NULL)
+    {
+      g_set_str (&self->menu_link, heddle_link_get_id (link->link));
+      show_menu (self, make_link_menu (), x, y);
+    }
+  else if (area != NULL)
+    {
+      show_menu (self, make_menu_of_area (self, area), x, y);
+    }
+  else
+    {
+      show_menu (self, make_canvas_menu (self), x, y);
+    }
+}
+
+static void
+pressed_cb (HeddleCanvas    *self,
+            int              n_press,
+            double           x,
+            double           y,
+            GtkGestureClick *gesture)
+{
+  if (heddle_canvas_is_in_text_entry (self, x, y))
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  show_menu_at (self, x, y);
+}
+
+static void
+long_pressed_cb (HeddleCanvas *self,
+                 double        x,
+                 double        y,
+                 GtkGesture   *gesture)
+{
+  if (heddle_canvas_is_in_text_entry (self, x, y))
+    return;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  show_menu_at (self, x, y);
+}
+
+/* By key the menu is about what is selected, and stands at it. */
+static void
+show_menu_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  g_autoptr (GPtrArray) areas = heddle_canvas_list_areas (self);
+  HeddleCanvasNode *node = heddle_canvas_model_lookup (self->model, self->selected_node);
+  graphene_rect_t bounds;
+  double x = gtk_widget_get_width (widget) / 2.0, y = gtk_widget_get_height (widget) / 2.0;
+
+  if (node != NULL)
+    {
+      heddle_canvas_reveal_node (self, node->id);
+      heddle_viewport_to_widget (self->viewport, node->bounds.origin.x + 20, node->bounds.origin.y + 20, &x, &y);
+      show_menu (self, make_node_menu (self), x, y);
+    }
+  else if (areas->len > 0 && heddle_canvas_model_get_area_bounds (self->model, areas->pdata[0], &bounds))
+    {
+      heddle_viewport_to_widget (self->viewport, bounds.origin.x + 20, bounds.origin.y + 20, &x, &y);
+      show_menu (self, make_menu_of_area (self, areas->pdata[0]), x, y);
+    }
+  else
+    {
+      show_menu (self, make_canvas_menu (self), x, y);
+    }
+}
+
+static void
+delete_link_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
+  HeddlePipeline *pipeline = heddle_open_workflow_get_pipeline (self->workflow);
+  g_autoptr (HeddleEdit) edit = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+
+  if (self->menu_link == NULL || heddle_pipeline_find_link (pipeline, self->menu_link) == NULL)
+    return;
+  edit = heddle_edit_new_remove (HEDDLE_ELEMENT_LINK, heddle_pipeline_get_id (pipeline), self->menu_link);
+  heddle_document_begin (document, _("Delete Link"));
+  done = heddle_document_apply (document, edit, &error);
+  heddle_document_end (document);
+  if (!done)
+    heddle_toast_error (widget, _("The link could not be deleted"), error);
+}
+
+/**
+ * heddle_canvas_present_menu:
+ * @self: a canvas
+ *
+ * Keeps the menu in its place, if there is one.
+ */
+void
+heddle_canvas_present_menu (HeddleCanvas *self)
+{
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
+}
+
+/**
+ * heddle_canvas_class_init_menu:
+ * @widget_class: the canvas' class
+ *
+ * Installs the menu of what is selected, and the keys for it.
+ */
+void
+heddle_canvas_class_init_menu (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "canvas.show-menu", NULL, show_menu_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.delete-link", NULL, delete_link_cb);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "canvas.show-menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "canvas.show-menu", NULL);
+}
+
+/**
+ * heddle_canvas_init_menu:
+ * @self: a new canvas
+ *
+ * Makes it listen to the secondary button, and to a finger that stays.
+ */
+void
+heddle_canvas_init_menu (HeddleCanvas *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *long_press = gtk_gesture_long_press_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (long_press, "pressed", G_CALLBACK (long_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (long_press));
+}

@@ -256,11 +256,29 @@ copy_array (JsonArray *array)
   return json_node_init_array (json_node_alloc (), copy);
 }
 
+/* json_node_copy() shares the value, and counts its references without regard to other threads. */
+static JsonNode *
+copy_value (JsonNode *node)
+{
+  JsonNode *copy = json_node_alloc ();
+
+  if (!JSON_NODE_HOLDS_VALUE (node))
+    return json_node_init_null (copy);
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return json_node_init_string (copy, json_node_get_string (node));
+  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return json_node_init_boolean (copy, json_node_get_boolean (node));
+  if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
+    return json_node_init_double (copy, json_node_get_double (node));
+  return json_node_init_int (copy, json_node_get_int (node));
+}
+
 /**
  * heddle_json_copy:
  * @node: (nullable): a tree
  *
- * Copies a tree with everything in it; json_node_copy() shares objects and arrays.
+ * Copies a tree with everything in it; json_node_copy() shares objects, arrays and values. Only reads
+ * the tree, so that several threads can copy it at once.
  *
  * Returns: (transfer full) (nullable): the copy; %NULL for %NULL
  */
@@ -273,7 +291,7 @@ heddle_json_copy (JsonNode *node)
     return copy_object (json_node_get_object (node));
   if (JSON_NODE_HOLDS_ARRAY (node))
     return copy_array (json_node_get_array (node));
-  return json_node_copy (node);
+  return copy_value (node);
 }
 
 static gboolean

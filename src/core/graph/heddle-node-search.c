@@ -15,6 +15,9 @@
 #define BEFORE 16
 #define AFTER 60
 
+/* Of each text so many characters are looked through for an excerpt. */
+#define LOOKED_AT 4000
+
 static char *
 fold (const char *text)
 {
@@ -105,16 +108,28 @@ heddle_node_search_fits (HeddleNode               *node,
   return TRUE;
 }
 
-/* Folding can change how long a text is, so the place is looked for character by character. */
+/* Folding can change how long a text is, so the place is looked for character by character, in as much of
+ * the text as can be read at a glance.
+ */
 static const char *
 find_word (const char *text,
            const char *word)
 {
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      g_autofree char *rest = g_utf8_substring (at, 0, MIN (g_utf8_strlen (at, -1), g_utf8_strlen (word, -1)));
-      g_autofree char *folded = fold (rest);
+  const char *end = text;
+  glong length = g_utf8_strlen (word, -1);
 
+  for (guint i = 0; i < LOOKED_AT && *end != '\0'; i++)
+    end = g_utf8_next_char (end);
+  for (const char *at = text; at < end; at = g_utf8_next_char (at))
+    {
+      const char *rest = at;
+      g_autofree char *part = NULL;
+      g_autofree char *folded = NULL;
+
+      for (glong i = 0; i < length && *rest != '\0'; i++)
+        rest = g_utf8_next_char (rest);
+      part = g_strndup (at, (gsize) (rest - at));
+      folded = fold (part);
       if (g_str_has_prefix (folded, word))
         return at;
     }
@@ -125,13 +140,16 @@ static char *
 cut_out (const char *text,
          const char *at)
 {
-  glong before = g_utf8_pointer_to_offset (text, at);
-  glong first = MAX (before - BEFORE, 0);
-  glong length = g_utf8_strlen (text, -1);
-  glong last = MIN (before + AFTER, length);
-  g_autofree char *part = g_utf8_substring (text, first, last);
+  const char *first = at;
+  const char *last = at;
+  g_autofree char *part = NULL;
 
-  return g_strconcat (first > 0 ? "…" : "", g_strstrip (g_strdelimit (part, "\n\t", ' ')), last < length ? "…" : "", NULL);
+  for (guint i = 0; i < BEFORE && first > text; i++)
+    first = g_utf8_prev_char (first);
+  for (guint i = 0; i < AFTER && *last != '\0'; i++)
+    last = g_utf8_next_char (last);
+  part = g_strndup (first, (gsize) (last - first));
+  return g_strconcat (first > text ? "…" : "", g_strstrip (g_strdelimit (part, "\n\t", ' ')), *last != '\0' ? "…" : "", NULL);
 }
 
 static char *
@@ -167,8 +185,8 @@ find_in (JsonNode          *json,
  * @node: a node
  * @words: (array zero-terminated=1): what [func@node_search_split] gave
  *
- * Returns: (transfer full) (nullable): what stands around the first of the words in the texts that the
- *   node is set to, on one line; %NULL where none of them is there
+ * Returns: (transfer full) (nullable): what stands around the first of the words in the beginnings of the
+ *   texts that the node is set to, on one line; %NULL where none of them is there
  */
 char *
 heddle_node_search_dup_excerpt (HeddleNode        *node,

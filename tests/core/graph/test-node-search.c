@@ -79,6 +79,28 @@ test_excerpt (void)
   g_assert_null (excerpt (node, "hero"));
 }
 
+/* A table that somebody has pasted is found, and does not keep anybody waiting. */
+static void
+test_long_text (void)
+{
+  g_autoptr (GString) table = g_string_new ("first,second\\n");
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeddleWorkflow) workflow = NULL;
+  HeddleNode *node;
+
+  while (table->len < 1000000)
+    g_string_append (table, "Käse,Brot\\n");
+  g_string_append (table, "needle");
+  text = g_strdup_printf ("{\"format\":\"heddle-workflow\",\"version\":1,\"id\":\"w\",\"name\":\"W\",\"pipelines\":[{\"id\":\"main\","
+                          "\"links\":[],\"nodes\":[{\"id\":\"n\",\"type\":\"input.table\",\"config\":{\"csv\":\"%s\"}}]}]}", table->str);
+  workflow = heddle_workflow_new_from_text (text, -1, &error);
+  g_assert_no_error (error);
+  node = heddle_pipeline_find_node (heddle_workflow_find_pipeline (workflow, "main"), "n");
+  g_assert_true (fits (node, "needle"));
+  g_assert_null (excerpt (node, "needle"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -88,5 +110,6 @@ main (int   argc,
 
   g_test_add_func ("/node-search/fits", test_fits);
   g_test_add_func ("/node-search/excerpt", test_excerpt);
+  g_test_add_func ("/node-search/long-text", test_long_text);
   return g_test_run ();
 }

@@ -140,7 +140,7 @@ find_wait (JsonObject         *entry,
   g_autofree char *name = NULL;
 
   if (json_object_has_member (entry, "path"))
-    return body != NULL && heddle_http_response_get_status (response) == 429 ? find_in_body (entry, body) : NULL;
+    return body != NULL ? find_in_body (entry, body) : NULL;
   name = g_ascii_strdown (heddle_json_get_string (entry, "header", ""), -1);
   return g_strdup (heddle_http_response_get_header (response, name));
 }
@@ -160,7 +160,8 @@ heddle_repeats_read_retry_after (HeddleHttpResponse *response,
                                  gint64              now)
 {
   JsonArray *entries = rate_limits != NULL ? heddle_json_get_array (rate_limits, "retry_after") : NULL;
-  g_autoptr (JsonNode) body = entries == NULL ? NULL : parse_body (response);
+  gboolean refused = heddle_http_response_get_status (response) == 429;
+  g_autoptr (JsonNode) body = entries == NULL || !refused ? NULL : parse_body (response);
   const char *value;
 
   for (guint i = 0; entries != NULL && i < json_array_get_length (entries); i++)

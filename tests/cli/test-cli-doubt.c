@@ -323,7 +323,7 @@ typedef struct
 
 static const Damage damages[] = {
   { "/cli/doubt/damaged/png", HEDDLE_CLI_OPENAI, "POST", "half" },
-  { "/cli/doubt/damaged/webp", HEDDLE_CLI_REPLICATE, "GET", "half,at=file" },
+  { "/cli/doubt/damaged/webp", HEDDLE_CLI_REPLICATE, "GET", "half,times=3,at=file" },
 };
 
 /* An image that is cut off is no result, but it was paid for, is kept, and not bought again unasked. */

@@ -12,6 +12,9 @@
 #include "assets/heddle-image-ending.h"
 #include "base/heddle-threads.h"
 
+/* How often a result is fetched that does not come whole. */
+#define MAX_FETCHES 3
+
 typedef struct
 {
   char *mime;
@@ -308,6 +311,28 @@ download (HeddleProviderMedia  *self,
   return NULL;
 }
 
+static HeddleValue *
+fetch (HeddleProviderMedia    *self,
+       HeddleEndpoint         *endpoint,
+       const char             *url,
+       HeddleProviderRequest  *request,
+       JsonNode               *recipe,
+       char                  **remains,
+       GError                **error)
+{
+  g_autofree char *path = heddle_provider_media_new_file (self, error);
+  g_autoptr (HeddleBlob) blob = NULL;
+  HeddleEndpointOrder order = {
+    .method = "GET", .url = url, .foreign = TRUE, .file = path,
+    .cancellable = heddle_provider_request_get_cancellable (request), .request = request
+  };
+
+  if (path == NULL)
+    return NULL;
+  blob = download (self, endpoint, &order, error);
+  return blob != NULL ? create_value (self, blob, recipe, remains, error) : NULL;
+}
+
 /**
  * heddle_provider_media_download:
  * @self: where images lie
@@ -318,7 +343,8 @@ download (HeddleProviderMedia  *self,
  * @remains: (out): set to the SHA-256 of what the library keeps of an image that is damaged
  * @error: return location for an error
  *
- * Fetches a result, without the key, straight into the library.
+ * Fetches a result, without the key, straight into the library. One that was cut off on the way is fetched
+ * again, which costs nothing.
  *
  * Returns: (transfer full) (nullable): the image; %NULL with @error set
  */
@@ -332,23 +358,22 @@ heddle_provider_media_download (HeddleProviderMedia    *self,
                                 GError                **error)
 {
   const char *url = json_node_get_string (text);
-  g_autofree char *path = NULL;
-  g_autoptr (HeddleBlob) blob = NULL;
-  HeddleEndpointOrder order = {
-    .method = "GET", .url = url, .foreign = TRUE,
-    .cancellable = heddle_provider_request_get_cancellable (request), .request = request
-  };
+  HeddleValue *value = NULL;
 
   if (g_str_has_prefix (url, "data:"))
     return heddle_provider_media_decode (self, text, recipe, remains, error);
 
-  path = heddle_provider_media_new_file (self, error);
+  for (guint tries = 1; value == NULL; tries++)
+    {
+      g_autoptr (GError) cause = NULL;
 
-  if (path == NULL)
-    return NULL;
-
-  order.file = path;
-  blob = download (self, endpoint, &order, error);
-
-  return blob != NULL ? create_value (self, blob, recipe, remains, error) : NULL;
+      g_clear_pointer (remains, g_free);
+      value = fetch (self, endpoint, url, request, recipe, remains, &cause);
+      if (value == NULL && (*remains == NULL || tries == MAX_FETCHES))
+        {
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return NULL;
+        }
+    }
+  return value;
 }

@@ -13,8 +13,15 @@ INSERT INTO document_edit (workflow_id, number, label, edits, made_at) VALUES (?
 ON CONFLICT (workflow_id, number) DO UPDATE
 SET label = excluded.label, edits = excluded.edits, made_at = excluded.made_at;
 
+-- The oldest go, in number or where all take too much room.
 -- name: document-edit-trim
-DELETE FROM document_edit WHERE workflow_id = ?1 AND (number < ?2 OR number >= ?3);
+DELETE FROM document_edit
+WHERE workflow_id = ?1 AND (
+  number < ?2 OR number >= ?3 OR number <= (
+    SELECT max (number) FROM (
+      SELECT number, sum (octet_length (edits)) OVER (ORDER BY number DESC) AS newer
+      FROM document_edit WHERE workflow_id = ?1 AND number < ?4)
+    WHERE newer > ?5));
 
 -- name: document-edit-list
 SELECT number, label, edits FROM document_edit WHERE workflow_id = ?1 ORDER BY number;

@@ -606,8 +606,8 @@ heddle_document_forget_kept_history (HeddleDocument *self)
  * heddle_document_take_history_change:
  * @self: a document
  *
- * Takes down what has become of the steps since this was called last, for whoever keeps them. Where
- * they could not be kept, [method@Document.forget_kept_history] is to be told.
+ * Takes down what has become of the steps since this was called last, for whoever keeps them: of at most
+ * %HEDDLE_MAX_KEPT_STEPS that can be undone and as many that can be done again. Where they could not be kept, [method@Document.forget_kept_history] is to be told.
  *
  * Returns: (transfer full): the change, in which all that is different counts as kept from now on
  */
@@ -615,6 +615,8 @@ HeddleHistoryChange *
 heddle_document_take_history_change (HeddleDocument *self)
 {
   gboolean whole = self->open == NULL || self->open->inverses->len == 0;
+  guint from = self->done->len - MIN (self->done->len, HEDDLE_MAX_KEPT_STEPS);
+  guint to = self->done->len + MIN (self->undone->len, HEDDLE_MAX_KEPT_STEPS);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) ids = NULL;
   HeddleHistoryChange *change;
@@ -626,15 +628,15 @@ heddle_document_take_history_change (HeddleDocument *self)
   g_set_str (&self->kept_as, heddle_workflow_get_id (self->workflow));
   heddle_element_add_made_up_ids (HEDDLE_ELEMENT (self->workflow), builder);
   ids = g_strv_builder_end (builder);
-  change = heddle_history_change_new (self->first, self->done->len, self->undone->len,
+  change = heddle_history_change_new (self->first + from, self->done->len - from, to - self->done->len,
                                       whole ? (const char *const *) ids : NULL);
   for (guint i = 0; i < self->done->len + self->undone->len; i++)
     {
       Step *step = get_nth (self, i);
 
-      if (!step->kept)
+      if (!step->kept && i >= from && i < to)
         heddle_history_change_add (change, self->first + i, step->label, step->inverses);
-      step->kept = TRUE;
+      step->kept = i >= from && i < to;
     }
   return change;
 }

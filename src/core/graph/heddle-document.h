@@ -11,6 +11,14 @@
 G_BEGIN_DECLS
 
 /**
+ * HEDDLE_MAX_KEPT_STEPS:
+ *
+ * How many steps that can be undone are kept of a document, and how many that can be done again. While
+ * it is open it has all of them.
+ */
+#define HEDDLE_MAX_KEPT_STEPS 500
+
+/**
  * HeddleDocument:
  *
  * A workflow that is being edited: all changes go through it as edits that carry their inverse,

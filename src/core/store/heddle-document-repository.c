@@ -12,6 +12,9 @@
 #include "base/heddle-sha256.h"
 #include "store/heddle-workflow-repository.h"
 
+/* What the steps of one workflow that can be undone may take, so that opening it does not wait for them. */
+#define MAX_BYTES (8 * 1024 * 1024)
+
 static char *
 hash_of (const char *document)
 {
@@ -186,14 +189,15 @@ trim_steps (HeddleDatabase       *database,
             HeddleHistoryChange  *history,
             GError              **error)
 {
-  gint64 least = heddle_history_change_get_done (history) - HEDDLE_MAX_KEPT_STEPS;
   g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "document-edit-trim", error);
 
   if (statement == NULL)
     return FALSE;
   heddle_statement_bind_int (statement, 1, workflow_id);
-  heddle_statement_bind_int (statement, 2, MAX (heddle_history_change_get_first (history), least));
+  heddle_statement_bind_int (statement, 2, heddle_history_change_get_first (history));
   heddle_statement_bind_int (statement, 3, heddle_history_change_get_end (history));
+  heddle_statement_bind_int (statement, 4, heddle_history_change_get_done (history));
+  heddle_statement_bind_int (statement, 5, MAX_BYTES);
   return heddle_statement_execute (statement, error);
 }
 

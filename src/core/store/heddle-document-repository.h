@@ -10,13 +10,6 @@
 
 G_BEGIN_DECLS
 
-/**
- * HEDDLE_MAX_KEPT_STEPS:
- *
- * How many steps that can be undone are kept of a document. While it is open it has all of them.
- */
-#define HEDDLE_MAX_KEPT_STEPS 500
-
 HeddleDocument *heddle_documents_load (HeddleDatabase          *database,
                                        const char              *uuid,
                                        GError                 **error);

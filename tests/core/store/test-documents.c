@@ -288,6 +288,54 @@ test_many_steps (const char *folder)
   g_assert_cmpuint (undo_all (document), ==, HEDDLE_MAX_KEPT_STEPS + 100);
 }
 
+/* Who undoes more than is kept, and starts again, can go on undoing from there. */
+static void
+test_undone_far (const char *folder)
+{
+  g_autoptr (HeddleDatabase) database = open_database (folder);
+  g_autoptr (HeddleDocument) document = new_document ();
+  g_autoptr (HeddleDocument) again = NULL;
+  g_autofree char *before = text_of (document);
+
+  for (guint i = 0; i < HEDDLE_MAX_KEPT_STEPS + 100; i++)
+    move (document, i);
+  save (database, document);
+  for (guint i = 0; i < HEDDLE_MAX_KEPT_STEPS + 50; i++)
+    heddle_document_undo (document);
+  save (database, document);
+
+  again = reload (database, document);
+  g_assert_cmpuint (redo_all (again), ==, HEDDLE_MAX_KEPT_STEPS);
+  g_assert_cmpuint (undo_all (again), ==, HEDDLE_MAX_KEPT_STEPS + 50);
+  assert_text (again, before);
+}
+
+/* Steps that are as large as documents are not kept by the hundred. */
+static void
+test_large_steps (const char *folder)
+{
+  g_autoptr (HeddleDatabase) database = open_database (folder);
+  g_autoptr (HeddleDocument) document = new_document ();
+  g_autoptr (HeddleDocument) again = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 bytes;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *text = g_strnfill (1024 * 1024, (char) ('a' + i));
+      g_autofree char *value = g_strdup_printf ("'%s'", text);
+      g_autoptr (HeddleEdit) edit = edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "config.csv", value);
+
+      heddle_document_apply (document, edit, &error);
+      g_assert_no_error (error);
+      save (database, document);
+    }
+  g_assert_true (heddle_database_query_int (database, "SELECT sum (octet_length (edits)) FROM document_edit", &bytes, NULL));
+  g_assert_cmpint (bytes, <, 9 * 1024 * 1024);
+  again = reload (database, document);
+  g_assert_cmpuint (undo_all (again), >=, 5);
+}
+
 /* What could not be written is written with what comes next. */
 static void
 test_failed (const char *folder)
@@ -438,6 +486,8 @@ main (int   argc,
   store_test_add ("/documents/in-the-middle", test_in_the_middle);
   store_test_add ("/documents/grows", test_grows);
   store_test_add ("/documents/many-steps", test_many_steps);
+  store_test_add ("/documents/undone-far", test_undone_far);
+  store_test_add ("/documents/large-steps", test_large_steps);
   store_test_add ("/documents/failed", test_failed);
   store_test_add ("/documents/damaged", test_damaged);
   store_test_add ("/documents/random", test_random);

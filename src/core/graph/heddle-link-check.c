@@ -119,10 +119,25 @@ heddle_link_check_free (HeddleLinkCheck *self)
   g_free (self);
 }
 
+/**
+ * heddle_link_check_get_links_into:
+ * @self: a check
+ * @node: the id of a node
+ *
+ * Returns: (transfer none) (nullable) (element-type HeddleLink): the links that lead to the node; %NULL
+ *   where none does
+ */
+GPtrArray *
+heddle_link_check_get_links_into (HeddleLinkCheck *self,
+                                  const char      *node)
+{
+  return g_hash_table_lookup (self->incoming, node);
+}
+
 static const char *
 get_name (HeddleNodeFacts *facts)
 {
-  const char *name = heddle_node_get_name (facts->node);
+  const char *name = facts == NULL ? _("Inputs") : heddle_node_get_name (facts->node);
 
   if (name != NULL && *name != '\0')
     return name;

@@ -23,6 +23,8 @@ HeddleLinkCheck *heddle_link_check_new            (HeddleWorkflow      *workflow
                                                    HeddleNodeRegistry  *registry,
                                                    const char          *moved);
 void             heddle_link_check_free           (HeddleLinkCheck     *self);
+GPtrArray       *heddle_link_check_get_links_into (HeddleLinkCheck     *self,
+                                                   const char          *node);
 gboolean         heddle_link_check_allows         (HeddleLinkCheck     *self,
                                                    const char          *from_node,
                                                    const char          *from_port,

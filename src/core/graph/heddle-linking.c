@@ -305,20 +305,12 @@ heddle_linking_insert (HeddleDocument      *document,
          && insert_link (document, pipeline, g_steal_pointer (&from), g_steal_pointer (&to), condition, error);
 }
 
-static gboolean
-is_among (const char *const *ids,
-          const char        *node)
-{
-  return g_strv_contains (ids, node);
-}
-
 /* The links that lead into some nodes from outside and come before @node, the nearest first. */
 static GPtrArray *
-list_sources (HeddlePipeline    *pipeline,
-              const char *const *ids,
-              const char        *node)
+list_sources (HeddleLinkCheck *check,
+              GHashTable      *leaving,
+              const char      *node)
 {
-  GListModel *links = heddle_pipeline_get_links (pipeline);
   GPtrArray *sources = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) waiting = g_ptr_array_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
@@ -326,14 +318,16 @@ list_sources (HeddlePipeline    *pipeline,
   g_ptr_array_add (waiting, (gpointer) node);
   for (guint i = 0; i < waiting->len; i++)
     {
-      for (guint j = 0; j < g_list_model_get_n_items (links); j++)
+      GPtrArray *links = heddle_link_check_get_links_into (check, waiting->pdata[i]);
+
+      for (guint j = 0; links != NULL && j < links->len; j++)
         {
-          g_autoptr (HeddleLink) link = g_list_model_get_item (links, j);
+          HeddleLink *link = links->pdata[j];
           const char *from = heddle_link_get_from_node (link);
 
-          if (heddle_link_is_after (link) || !g_str_equal (heddle_link_get_to_node (link), waiting->pdata[i]))
+          if (heddle_link_is_after (link))
             continue;
-          if (!is_among (ids, from))
+          if (!g_hash_table_contains (leaving, from))
             g_ptr_array_add (sources, g_object_ref (link));
           else if (g_hash_table_add (seen, (gpointer) from))
             g_ptr_array_add (waiting, (gpointer) from);
@@ -372,16 +366,14 @@ find_source (HeddleLinkCheck *check,
 }
 
 static gboolean
-bridge_link (HeddleDocument      *document,
-             HeddlePipeline      *pipeline,
-             HeddleNodeRegistry  *registry,
-             const char *const   *ids,
-             HeddleLink          *link,
-             GError             **error)
+bridge_link (HeddleDocument   *document,
+             HeddlePipeline   *pipeline,
+             HeddleLinkCheck  *check,
+             GHashTable       *leaving,
+             HeddleLink       *link,
+             GError          **error)
 {
-  g_autoptr (GPtrArray) sources = list_sources (pipeline, ids, heddle_link_get_from_node (link));
-  g_autoptr (HeddleLinkCheck) check =
-    heddle_link_check_new (heddle_document_get_workflow (document), pipeline, registry, heddle_link_get_id (link));
+  g_autoptr (GPtrArray) sources = list_sources (check, leaving, heddle_link_get_from_node (link));
   HeddleLink *source = find_source (check, sources, link);
 
   return source == NULL
@@ -411,18 +403,26 @@ heddle_linking_bridge (HeddleDocument      *document,
                        GError             **error)
 {
   GListModel *links = heddle_pipeline_get_links (pipeline);
-  g_autoptr (GPtrArray) leaving = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) leaving = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) loose = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (HeddleLinkCheck) check = NULL;
 
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_hash_table_add (leaving, (gpointer) ids[i]);
   for (guint i = 0; i < g_list_model_get_n_items (links); i++)
     {
       g_autoptr (HeddleLink) link = g_list_model_get_item (links, i);
 
-      if (!heddle_link_is_after (link) && is_among (ids, heddle_link_get_from_node (link))
-          && !is_among (ids, heddle_link_get_to_node (link)))
-        g_ptr_array_add (leaving, g_object_ref (link));
+      if (!heddle_link_is_after (link) && g_hash_table_contains (leaving, heddle_link_get_from_node (link))
+          && !g_hash_table_contains (leaving, heddle_link_get_to_node (link)))
+        g_ptr_array_add (loose, g_object_ref (link));
     }
-  for (guint i = 0; i < leaving->len; i++)
-    if (!bridge_link (document, pipeline, registry, ids, leaving->pdata[i], error))
+  if (loose->len == 0)
+    return TRUE;
+  /* Links that begin at what is to go are in nobody's way, so one check does for all of them. */
+  check = heddle_link_check_new (heddle_document_get_workflow (document), pipeline, registry, NULL);
+  for (guint i = 0; i < loose->len; i++)
+    if (!bridge_link (document, pipeline, check, leaving, loose->pdata[i], error))
       return FALSE;
   return TRUE;
 }

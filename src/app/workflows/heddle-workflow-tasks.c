@@ -290,7 +290,6 @@ heddle_workflow_tasks_import (HeddleSession *session,
                           g_object_unref);
 }
 
-/* Changes members of a document as text, so that all it holds stays as it is. */
 static gboolean
 rename_workflow (HeddleDatabase  *database,
                  gpointer         data,
@@ -327,6 +326,7 @@ heddle_workflow_tasks_rename (HeddleSession *session,
   return change (session, rename_workflow, order_new (session, uuid, name));
 }
 
+/* Changes members of a document as text, so that all it holds stays as it is. */
 static gboolean
 duplicate_workflow (HeddleDatabase  *database,
                     gpointer         data,

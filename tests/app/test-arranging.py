@@ -222,6 +222,14 @@ def test_text_is_edited_in_place(canvas):
 
 
 @on_canvas
+def test_what_is_being_written_is_kept(canvas):
+    canvas.double_click(*canvas.at(700, 120))
+    canvas.type_over("Not ended yet")
+    assert canvas.close() == 0, canvas.output()
+    canvas.keeps("what was being written", lambda p: p["notes"][0]["text"] == "Not ended yet")
+
+
+@on_canvas
 def test_new_frames_and_notes(canvas):
     canvas.click_at(*canvas.at(160, 336))
     canvas.press("ctrl")
@@ -394,7 +402,7 @@ def test_keys_reach_frames_and_notes(canvas):
 
 if __name__ == "__main__":
     run([t for t in [test_a_frame_takes_along_what_is_in_it, test_a_note_moves_alone_and_with_others,
-         test_edges_and_corners_resize, test_text_is_edited_in_place, test_new_frames_and_notes,
+         test_edges_and_corners_resize, test_text_is_edited_in_place, test_what_is_being_written_is_kept, test_new_frames_and_notes,
          test_bands_add_and_toggle, test_copies_of_frames_and_notes,
          test_states_by_key_and_by_menu, test_the_menu_is_about_what_it_is_asked_on,
          test_arranging_is_one_step, test_aligning_what_is_selected,

@@ -141,10 +141,22 @@ gboolean
 heddle_canvas_resize_drop (HeddleCanvasResize  *self,
                            GError             **error)
 {
-  HeddleArea area = { self->area.origin.x, self->area.origin.y, self->area.size.width, self->area.size.height };
+  HeddleArea area;
 
   if (graphene_rect_equal (&self->area, &self->home))
     return TRUE;
+  /* Where it is larger only for the nodes in it, it stays as large as it is by itself. */
+  heddle_area_get (self->element, &area);
+  if (self->edges & (HEDDLE_CANVAS_EDGE_LEFT | HEDDLE_CANVAS_EDGE_RIGHT))
+    {
+      area.x = self->area.origin.x;
+      area.width = self->area.size.width;
+    }
+  if (self->edges & (HEDDLE_CANVAS_EDGE_TOP | HEDDLE_CANVAS_EDGE_BOTTOM))
+    {
+      area.y = self->area.origin.y;
+      area.height = self->area.size.height;
+    }
   heddle_document_begin (self->document, _("Resize"));
   if (!heddle_area_set (self->document, self->pipeline, self->element, &area, error))
     {

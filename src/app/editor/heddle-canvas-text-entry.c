@@ -119,6 +119,18 @@ keep_text (HeddleCanvas *self,
 }
 
 /**
+ * heddle_canvas_has_text_entry:
+ * @self: a canvas
+ *
+ * Returns: whether a title or a note is being edited
+ */
+gboolean
+heddle_canvas_has_text_entry (HeddleCanvas *self)
+{
+  return self->text_entry != NULL && self->text_source == 0;
+}
+
+/**
  * heddle_canvas_drop_text_entry:
  * @self: a canvas
  *
@@ -158,7 +170,7 @@ heddle_canvas_end_text_entry (HeddleCanvas *self,
 {
   g_autofree char *text = NULL;
 
-  if (self->text_entry == NULL || self->text_source != 0)
+  if (!heddle_canvas_has_text_entry (self))
     return;
   /* The field is in the middle of telling of a key, or of the focus. */
   self->text_source = g_idle_add (drop_cb, self);

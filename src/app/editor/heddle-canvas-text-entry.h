@@ -14,6 +14,7 @@ void     heddle_canvas_edit_area_text       (HeddleCanvas  *self,
                                              HeddleElement *element);
 void     heddle_canvas_end_text_entry       (HeddleCanvas  *self,
                                              gboolean       keep);
+gboolean heddle_canvas_has_text_entry       (HeddleCanvas  *self);
 void     heddle_canvas_drop_text_entry      (HeddleCanvas  *self);
 void     heddle_canvas_focus_text_entry     (HeddleCanvas  *self);
 void     heddle_canvas_place_text_entry     (HeddleCanvas  *self);

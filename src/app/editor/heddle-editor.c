@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "editor/heddle-canvas-text-entry.h"
 #include "editor/heddle-canvas-view.h"
 #include "editor/heddle-node-finder.h"
 #include "editor/heddle-offline-banner.h"
@@ -302,6 +303,30 @@ void
 heddle_editor_find (HeddleEditor *self)
 {
   heddle_node_finder_popup (HEDDLE_NODE_FINDER (self->finder));
+}
+
+/**
+ * heddle_editor_is_writing:
+ * @self: an editor
+ *
+ * Returns: whether a text on the canvas is being written, which the workflow does not have yet
+ */
+gboolean
+heddle_editor_is_writing (HeddleEditor *self)
+{
+  return heddle_canvas_has_text_entry (heddle_editor_get_canvas (self));
+}
+
+/**
+ * heddle_editor_end_writing:
+ * @self: an editor
+ *
+ * Takes over the text that is being written on the canvas, if there is one.
+ */
+void
+heddle_editor_end_writing (HeddleEditor *self)
+{
+  heddle_canvas_end_text_entry (heddle_editor_get_canvas (self), TRUE);
 }
 
 /**

@@ -24,6 +24,8 @@ HeddleEditor       *heddle_editor_new          (HeddleOpenWorkflow *workflow);
 HeddleOpenWorkflow *heddle_editor_get_workflow (HeddleEditor       *self);
 HeddleCanvas       *heddle_editor_get_canvas   (HeddleEditor       *self);
 void                heddle_editor_find        (HeddleEditor       *self);
+gboolean            heddle_editor_is_writing  (HeddleEditor       *self);
+void                heddle_editor_end_writing (HeddleEditor       *self);
 void                heddle_editor_set_breadth  (HeddleEditor       *self,
                                                 HeddleBreadth       breadth);
 

@@ -135,8 +135,35 @@ heddle_workflows_place_is_saved (HeddleWorkflowsPlace *self)
     {
       HeddleEditor *editor = heddle_workflows_place_get_editor (adw_tab_view_get_nth_page (self->tab_view, i));
 
-      if (editor != NULL && !heddle_open_workflow_is_saved (heddle_editor_get_workflow (editor)))
+      if (editor != NULL && (heddle_editor_is_writing (editor)
+                             || !heddle_open_workflow_is_saved (heddle_editor_get_workflow (editor))))
         return FALSE;
     }
   return TRUE;
+}
+
+/**
+ * heddle_workflows_place_save:
+ * @self: the place
+ *
+ * Keeps all that has been edited.
+ *
+ * Returns: (transfer full): resolves once the library holds it
+ */
+DexFuture *
+heddle_workflows_place_save (HeddleWorkflowsPlace *self)
+{
+  g_autoptr (GPtrArray) futures = g_ptr_array_new_with_free_func (dex_unref);
+
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
+    {
+      HeddleEditor *editor = heddle_workflows_place_get_editor (adw_tab_view_get_nth_page (self->tab_view, i));
+
+      if (editor == NULL)
+        continue;
+      heddle_editor_end_writing (editor);
+      g_ptr_array_add (futures, heddle_open_workflow_save (heddle_editor_get_workflow (editor)));
+    }
+  return futures->len == 0 ? dex_future_new_true ()
+                           : dex_future_allv ((DexFuture *const *) futures->pdata, futures->len);
 }

@@ -306,7 +306,10 @@ closed_cb (gpointer      owner,
 static void
 finish_close (AdwTabPage *page)
 {
-  heddle_settle (heddle_open_workflow_save (heddle_editor_get_workflow (heddle_workflows_place_get_editor (page))), closed_cb, page);
+  HeddleEditor *editor = heddle_workflows_place_get_editor (page);
+
+  heddle_editor_end_writing (editor);
+  heddle_settle (heddle_open_workflow_save (heddle_editor_get_workflow (editor)), closed_cb, page);
 }
 
 static void
@@ -570,8 +573,12 @@ heddle_workflows_place_init (HeddleWorkflowsPlace *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_split_button_set_menu_model (self->run_button, G_MENU_MODEL (self->run_menu));
   adw_split_button_set_menu_model (self->run_icon_button, G_MENU_MODEL (self->run_menu));
-  /* The digits with Alt are the places of the window. */
-  adw_tab_view_remove_shortcuts (self->tab_view, ADW_TAB_VIEW_SHORTCUT_ALT_DIGITS | ADW_TAB_VIEW_SHORTCUT_ALT_ZERO);
+  /* The digits with Alt are the places of the window; Home and End are the canvas's, and the texts' on it. */
+  adw_tab_view_remove_shortcuts (self->tab_view, ADW_TAB_VIEW_SHORTCUT_ALT_DIGITS | ADW_TAB_VIEW_SHORTCUT_ALT_ZERO
+                                                   | ADW_TAB_VIEW_SHORTCUT_CONTROL_HOME
+                                                   | ADW_TAB_VIEW_SHORTCUT_CONTROL_END
+                                                   | ADW_TAB_VIEW_SHORTCUT_CONTROL_SHIFT_HOME
+                                                   | ADW_TAB_VIEW_SHORTCUT_CONTROL_SHIFT_END);
   heddle_place_keys_add (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
   listen (self);
   heddle_workflows_place_update_layout (self);
@@ -754,26 +761,6 @@ heddle_workflows_place_stop_all (HeddleWorkflowsPlace *self)
 
   for (guint i = 0; i < workflows->len; i++)
     heddle_open_workflow_stop (workflows->pdata[i]);
-}
-
-/**
- * heddle_workflows_place_save:
- * @self: the place
- *
- * Keeps all that has been edited.
- *
- * Returns: (transfer full): resolves once the library holds it
- */
-DexFuture *
-heddle_workflows_place_save (HeddleWorkflowsPlace *self)
-{
-  g_autoptr (GPtrArray) workflows = list_open (self);
-  g_autoptr (GPtrArray) futures = g_ptr_array_new_with_free_func (dex_unref);
-
-  for (guint i = 0; i < workflows->len; i++)
-    g_ptr_array_add (futures, heddle_open_workflow_save (workflows->pdata[i]));
-  return futures->len == 0 ? dex_future_new_true ()
-                           : dex_future_allv ((DexFuture *const *) futures->pdata, futures->len);
 }
 
 /**

@@ -130,19 +130,31 @@ heddle_elements_clear (HeddleElements *self)
   g_clear_object (&self->list);
 }
 
-/* From the end on, since what was inserted last is what is taken back first. */
+static gboolean
+is_at (HeddleElements *self,
+       guint           position,
+       HeddleElement  *element)
+{
+  g_autoptr (HeddleElement) candidate = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+
+  return candidate == element;
+}
+
+/* From both ends on: what was inserted last is what is taken back first, and what goes in the order of the
+ * document is at its beginning.
+ */
 static guint
 find_position (HeddleElements *self,
                HeddleElement  *element)
 {
-  GListModel *list = G_LIST_MODEL (self->list);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
 
-  for (guint i = g_list_model_get_n_items (list); i > 0; i--)
+  for (guint i = 0; i < n; i++)
     {
-      g_autoptr (HeddleElement) candidate = g_list_model_get_item (list, i - 1);
-
-      if (candidate == element)
-        return i - 1;
+      if (is_at (self, n - 1 - i, element))
+        return n - 1 - i;
+      if (is_at (self, i, element))
+        return i;
     }
   g_assert_not_reached ();
 }

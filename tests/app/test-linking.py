@@ -43,11 +43,13 @@ WORKFLOW = {
 class Editor(App):
     """A workflow in the editor, at 100 %."""
 
-    def __init__(self, *links):
+    def __init__(self, *links, empty=False):
         folder = Path(tempfile.mkdtemp())
         workflow = json.loads(json.dumps(WORKFLOW))
         workflow["pipelines"][0]["links"] = [
             {"id": f"given-{i}", "from": start.split("."), "to": end.split(".")} for i, (start, end) in enumerate(links)]
+        if empty:
+            workflow["pipelines"][0]["nodes"] = []
         file = folder / "linked.heddle"
         file.write_text(json.dumps(workflow))
         for what in (file, ART / "bag.svg"):
@@ -56,6 +58,8 @@ class Editor(App):
         super().__init__(library=folder / "library", size=(1440, 900))
         self.click(WORKFLOW["name"], "table cell", repeat=2)
         self.group = self.find("Workflow, …")
+        if empty:
+            return
         self.click_at(*self.empty())
         self.key("ctrl+1")
         wait_until("100 %", lambda: "100" in self.find("Zoom, …").get_name())
@@ -109,10 +113,10 @@ class Editor(App):
             move_pointer(*(start[j] + (end[j] - start[j]) * i / 8 for j in (0, 1)))
 
 
-def with_editor(*links):
+def with_editor(*links, empty=False):
     def decorate(test):
         def wrapped():
-            editor = Editor(*links)
+            editor = Editor(*links, empty=empty)
             try:
                 test(editor)
                 assert editor.close() == 0, editor.output()
@@ -435,6 +439,16 @@ def test_images_are_dropped(editor):
     files.close()
 
 
+@with_editor(empty=True)
+def test_images_are_dropped_where_nothing_is(editor):
+    editor.resize(1240, 880)
+    files = Files(ART / "bag.svg")
+    x, y, width, height = editor.box(editor.find("No Steps Yet", "label"))
+    files.drop((x + width / 2, y + height / 2))
+    editor.keeps("the image", lambda p: [n["name"] for n in images(p)] == ["bag"])
+    files.close()
+
+
 @with_editor()
 def test_what_is_no_image_is_not_for_the_canvas(editor):
     editor.resize(1240, 880)
@@ -463,6 +477,9 @@ def test_an_image_is_pasted(editor):
     editor.key("ctrl+v")
     editor.keeps("the image", lambda p: [n["name"] for n in images(p)] == ["Pasted image"])
     assert images(editor.document())[0]["config"]["asset"] in assets(editor)
+    # Where the first one is already.
+    editor.key("ctrl+v")
+    editor.keeps("two of them", lambda p: len({(n["x"], n["y"]) for n in images(p)}) == 2)
 
 
 if __name__ == "__main__":
@@ -472,4 +489,5 @@ if __name__ == "__main__":
          test_a_step_is_added_with_the_keys, test_the_list_of_steps_is_gone_through,
          test_a_step_is_added_where_it_is_double_clicked, test_a_loose_link_gets_a_step, test_the_keys_link,
          test_a_step_goes_into_a_link, test_what_is_deleted_leaves_its_links, test_images_are_dropped,
+         test_images_are_dropped_where_nothing_is,
          test_what_is_no_image_is_not_for_the_canvas, test_an_image_is_pasted])

@@ -312,23 +312,6 @@ find_shift (HeddleCanvas   *self,
     }
 }
 
-static gboolean
-is_taken (HeddleCanvas *self,
-          double        x,
-          double        y)
-{
-  GPtrArray *nodes = heddle_canvas_model_get_nodes (self->model);
-
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      const graphene_point_t *origin = &((HeddleCanvasNode *) nodes->pdata[i])->bounds.origin;
-
-      if (fabs (origin->x - x) < 1 && fabs (origin->y - y) < 1)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static char *
 add_step (HeddleCanvas    *self,
           const char      *type,
@@ -345,11 +328,8 @@ add_step (HeddleCanvas    *self,
     port = heddle_link_check_find_in_type (heddle_link_drag_get_check (link), heddle_link_drag_get_node (link),
                                            heddle_link_drag_get_port (link), heddle_link_drag_is_forward (link),
                                            info);
-  while (link == NULL && is_taken (self, x, y))
-    {
-      x += HEDDLE_CANVAS_GRID;
-      y += HEDDLE_CANVAS_GRID;
-    }
+  if (link == NULL)
+    heddle_canvas_find_free_place (self, &x, &y);
   id = heddle_node_group_add (get_document (self), get_pipeline (self), type, NULL, x, y, error);
   if (id == NULL || (port != NULL && !join (self, link, id, port, error)))
     return NULL;

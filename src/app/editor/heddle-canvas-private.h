@@ -219,6 +219,9 @@ void              heddle_canvas_tell_deleted     (HeddleCanvas           *self,
 void              heddle_canvas_find_target      (HeddleCanvas           *self,
                                                   double                 *x,
                                                   double                 *y);
+void              heddle_canvas_find_free_place  (HeddleCanvas           *self,
+                                                  double                 *x,
+                                                  double                 *y);
 void              heddle_canvas_set_hint         (HeddleCanvas           *self,
                                                   const char             *hint);
 

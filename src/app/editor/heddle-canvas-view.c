@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "editor/heddle-canvas-images.h"
 #include "editor/heddle-canvas-search.h"
 #include "editor/heddle-minimap.h"
 #include "editor/heddle-problem-popover.h"
@@ -272,6 +273,8 @@ heddle_canvas_view_new (HeddleOpenWorkflow *workflow)
 
   self->canvas = HEDDLE_CANVAS (heddle_canvas_new (workflow));
   gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->canvas));
+  /* Whatever lies over it: an empty one has a page there. */
+  heddle_canvas_take_images (self->canvas, GTK_WIDGET (self->overlay));
   heddle_minimap_set_canvas (self->minimap, self->canvas);
   self->places = heddle_visited_places_new (heddle_canvas_get_viewport (self->canvas));
   g_object_bind_property (self->canvas, "show-minimap", self->minimap_button, "active",

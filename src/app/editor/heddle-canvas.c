@@ -11,7 +11,6 @@
 #include "editor/heddle-canvas-area.h"
 #include "editor/heddle-canvas-arrange.h"
 #include "editor/heddle-canvas-autoscroll.h"
-#include "editor/heddle-canvas-images.h"
 #include "editor/heddle-canvas-menu.h"
 #include "editor/heddle-canvas-navigation.h"
 #include "editor/heddle-canvas-private.h"
@@ -513,7 +512,6 @@ heddle_canvas_init (HeddleCanvas *self)
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   heddle_canvas_init_pointer (self);
   heddle_canvas_init_keys (self);
-  heddle_canvas_init_images (self);
   heddle_canvas_init_menu (self);
   g_signal_connect_object (self->viewport, "changed", G_CALLBACK (viewport_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);

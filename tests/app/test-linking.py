@@ -206,6 +206,45 @@ def test_escape_ends_the_drawing_of_a_link(editor):
     editor.has_links(("words.text", "upper.text"), ("photo.image", "fit.image"))
 
 
+@with_editor()
+def test_undo_ends_the_drawing_of_a_link(editor):
+    editor.drag(editor.source("Words"), editor.target("Upper"))
+    editor.has_links(("words.text", "upper.text"))
+    before = editor.document()["nodes"]
+    x, y = editor.target("Lower")
+    editor.hold(editor.source("More words"), (x - 40, y))
+    editor.key("ctrl+z")
+    editor.has_links()
+    # What is left of the drag does nothing.
+    move_pointer(x - 20, y)
+    move_pointer(x, y)
+    xdotool("mouseup", 1)
+    editor.drag(editor.source("Photo"), editor.target("Fit"))
+    editor.has_links(("photo.image", "fit.image"))
+    assert editor.document()["nodes"] == before
+
+
+@with_editor(("words.text", "upper.text"))
+def test_a_link_goes_nowhere_outside_the_canvas(editor):
+    x, y, width, height = editor.box(editor.find("Show All", "button"))
+    editor.drag(editor.target("Upper"), (x + width / 2, y + height / 2))
+    editor.drag(editor.source("More words"), (x + width / 2, y + height / 2))
+    assert not editor.all("Search steps")
+    editor.drag(editor.source("Photo"), editor.target("Fit"))
+    editor.has_links(("words.text", "upper.text"), ("photo.image", "fit.image"))
+
+
+@with_editor()
+def test_a_link_follows_a_view_that_moves(editor):
+    editor.hold(editor.source("Words"), editor.target("Fit"))
+    editor.find("text cannot be linked to image. …", "label")
+    for _ in range(4):
+        xdotool("click", 5)
+    editor.gone("text cannot be linked to image. …", "label")
+    xdotool("mouseup", 1)
+    editor.key("Escape")
+
+
 @with_editor(("words.text", "upper.text"), ("more.text", "all.items"))
 def test_the_end_of_a_link_can_be_moved(editor):
     editor.drag(editor.target("Upper"), editor.target("Lower"))
@@ -485,7 +524,9 @@ def test_an_image_is_pasted(editor):
 if __name__ == "__main__":
     run([test_a_drag_links_and_is_one_step, test_an_input_for_one_link_takes_the_new_one,
          test_what_does_not_fit_says_why, test_a_node_takes_a_link_where_it_fits,
-         test_escape_ends_the_drawing_of_a_link, test_the_end_of_a_link_can_be_moved,
+         test_escape_ends_the_drawing_of_a_link, test_undo_ends_the_drawing_of_a_link,
+         test_a_link_goes_nowhere_outside_the_canvas, test_a_link_follows_a_view_that_moves,
+         test_the_end_of_a_link_can_be_moved,
          test_a_step_is_added_with_the_keys, test_the_list_of_steps_is_gone_through,
          test_a_step_is_added_where_it_is_double_clicked, test_a_loose_link_gets_a_step, test_the_keys_link,
          test_a_step_goes_into_a_link, test_what_is_deleted_leaves_its_links, test_images_are_dropped,

@@ -192,7 +192,9 @@ void              heddle_canvas_link_to          (HeddleCanvas           *self,
                                                   double                  y);
 void              heddle_canvas_end_linking      (HeddleCanvas           *self,
                                                   gboolean                drop);
+void              heddle_canvas_follow_link      (HeddleCanvas           *self);
 void              heddle_canvas_drop_link        (HeddleCanvas           *self);
+void              heddle_canvas_renew_link       (HeddleCanvas           *self);
 void              heddle_canvas_snapshot_linking (HeddleCanvas           *self,
                                                   GtkSnapshot            *snapshot,
                                                   const graphene_point_t *offset,

@@ -309,6 +309,16 @@ requested_cb (HeddleCanvasSearch *self)
 }
 
 static void
+changed_cb (HeddleCanvasSearch *self,
+            gboolean            possible)
+{
+  if (!possible)
+    gtk_popover_popdown (GTK_POPOVER (self));
+  else if (heddle_canvas_is_choosing_port (self->canvas))
+    load (self);
+}
+
+static void
 closed_cb (HeddleCanvasSearch *self)
 {
   heddle_canvas_end_choosing (self->canvas);
@@ -383,5 +393,6 @@ heddle_canvas_search_new (HeddleCanvas *canvas)
 
   self->canvas = canvas;
   g_signal_connect_object (canvas, "choice-requested", G_CALLBACK (requested_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "choice-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -42,6 +42,7 @@ enum
   OFFER_ACTIVATED,
   VIEW_CHANGED,
   CHOICE_REQUESTED,
+  CHOICE_CHANGED,
   N_SIGNALS,
 };
 
@@ -75,6 +76,7 @@ viewport_changed_cb (HeddleCanvas *self)
       self->rest_source = g_timeout_add (REST, rest_cb, self);
     }
   heddle_canvas_place_text_entry (self);
+  heddle_canvas_follow_link (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (zoom != self->painted_zoom)
     {
@@ -119,7 +121,7 @@ forget_missing (HeddleCanvas *self)
   gpointer id;
 
   self->hovered = NULL;
-  heddle_canvas_drop_link (self);
+  heddle_canvas_renew_link (self);
   g_hash_table_iter_init (&iter, self->selected);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     {
@@ -459,6 +461,16 @@ define_signals (HeddleCanvasClass *klass)
    */
   signals[CHOICE_REQUESTED] = g_signal_new ("choice-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                             NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * HeddleCanvas::choice-changed:
+   * @self: a canvas
+   * @possible: whether there is still something to choose
+   *
+   * The workflow has changed while a person is asked for a choice: what can be chosen may be something else.
+   */
+  signals[CHOICE_CHANGED] = g_signal_new ("choice-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void

@@ -239,13 +239,13 @@ show_problem_cb (HeddleCanvasView *self,
                                                  (int) area.size.height });
 }
 
-/* Beside the pointer, on the side where there is room. */
+/* Below the pointer, and after it in the direction that is read, or else on the side where there is room. */
 static void
 update_hint (HeddleCanvasView *self)
 {
   GtkWidget *label = GTK_WIDGET (self->hint);
   int room = gtk_widget_get_width (GTK_WIDGET (self->canvas));
-  int width;
+  int width, height;
   double x, y;
   const char *hint = heddle_canvas_get_hint (self->canvas, &x, &y);
 
@@ -256,8 +256,14 @@ update_hint (HeddleCanvasView *self)
   gtk_widget_set_margin_start (label, 0);
   gtk_widget_set_margin_top (label, 0);
   gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, MIN (width, room), NULL, &height, NULL, NULL);
+  if (gtk_widget_get_direction (label) == GTK_TEXT_DIR_RTL)
+    x = room - x;
+  y += y + HINT_OFFSET + height + HINT_MARGIN > gtk_widget_get_height (GTK_WIDGET (self->canvas))
+         ? -HINT_OFFSET - height
+         : HINT_OFFSET;
   gtk_widget_set_margin_start (label, (int) CLAMP (x + HINT_OFFSET, 0, MAX (room - width - HINT_MARGIN, 0)));
-  gtk_widget_set_margin_top (label, (int) MAX (y + HINT_OFFSET, 0));
+  gtk_widget_set_margin_top (label, (int) MAX (y, 0));
 }
 
 /**

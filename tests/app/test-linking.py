@@ -180,6 +180,19 @@ def test_what_does_not_fit_says_why(editor):
     editor.has_links(("upper.text", "lower.text"), ("photo.image", "fit.image"))
 
 
+@with_editor()
+def test_a_reason_is_seen_at_the_lower_edge(editor):
+    x, y, _, height = editor.box(editor.group)
+    editor.drag(editor.head("Fit"), (x + 500, y + height - 40))
+    editor.keeps("its new place", lambda p: [n for n in p["nodes"] if n["id"] == "fit"][0]["y"] > 420)
+    end_x, end_y = editor.head("Fit")
+    editor.hold(editor.source("Words"), (end_x, end_y))
+    _, top, _, tall = editor.box(editor.find("text cannot be linked to image. …", "label"))
+    assert top + tall < end_y, (top, tall, end_y)
+    editor.key("Escape")
+    xdotool("mouseup", 1)
+
+
 @with_editor(("photo.image", "fit.image"))
 def test_a_node_takes_a_link_where_it_fits(editor):
     editor.drag(editor.source("Words"), editor.head("Lower"))
@@ -523,7 +536,8 @@ def test_an_image_is_pasted(editor):
 
 if __name__ == "__main__":
     run([test_a_drag_links_and_is_one_step, test_an_input_for_one_link_takes_the_new_one,
-         test_what_does_not_fit_says_why, test_a_node_takes_a_link_where_it_fits,
+         test_what_does_not_fit_says_why, test_a_reason_is_seen_at_the_lower_edge,
+         test_a_node_takes_a_link_where_it_fits,
          test_escape_ends_the_drawing_of_a_link, test_undo_ends_the_drawing_of_a_link,
          test_a_link_goes_nowhere_outside_the_canvas, test_a_link_follows_a_view_that_moves,
          test_the_end_of_a_link_can_be_moved,

@@ -59,6 +59,7 @@ def test_looking_around_ends_where_it_began(app):
     app.type("logo")
     wait_until("what was found", lambda: found(app))
     app.key("Down")
+    wait_until("another view, or another step selected", lambda: view(app) != before or app.all("Logo", "heading"))
     app.key("Escape")
     app.gone("Steps that were found")
     wait_until("the view as it was", lambda: view(app) == before)

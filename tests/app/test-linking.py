@@ -43,11 +43,13 @@ WORKFLOW = {
 class Editor(App):
     """A workflow in the editor, at 100 %."""
 
-    def __init__(self, *links):
+    def __init__(self, *links, empty=False):
         folder = Path(tempfile.mkdtemp())
         workflow = json.loads(json.dumps(WORKFLOW))
         workflow["pipelines"][0]["links"] = [
             {"id": f"given-{i}", "from": start.split("."), "to": end.split(".")} for i, (start, end) in enumerate(links)]
+        if empty:
+            workflow["pipelines"][0]["nodes"] = []
         file = folder / "linked.heddle"
         file.write_text(json.dumps(workflow))
         for what in (file, ART / "bag.svg"):
@@ -56,6 +58,8 @@ class Editor(App):
         super().__init__(library=folder / "library", size=(1440, 900))
         self.click(WORKFLOW["name"], "table cell", repeat=2)
         self.group = self.find("Workflow, …")
+        if empty:
+            return
         self.click_at(*self.empty())
         self.key("ctrl+1")
         wait_until("100 %", lambda: "100" in self.find("Zoom, …").get_name())
@@ -109,10 +113,10 @@ class Editor(App):
             move_pointer(*(start[j] + (end[j] - start[j]) * i / 8 for j in (0, 1)))
 
 
-def with_editor(*links):
+def with_editor(*links, empty=False):
     def decorate(test):
         def wrapped():
-            editor = Editor(*links)
+            editor = Editor(*links, empty=empty)
             try:
                 test(editor)
                 assert editor.close() == 0, editor.output()
@@ -176,6 +180,19 @@ def test_what_does_not_fit_says_why(editor):
     editor.has_links(("upper.text", "lower.text"), ("photo.image", "fit.image"))
 
 
+@with_editor()
+def test_a_reason_is_seen_at_the_lower_edge(editor):
+    x, y, _, height = editor.box(editor.group)
+    editor.drag(editor.head("Fit"), (x + 500, y + height - 40))
+    editor.keeps("its new place", lambda p: [n for n in p["nodes"] if n["id"] == "fit"][0]["y"] > 420)
+    end_x, end_y = editor.head("Fit")
+    editor.hold(editor.source("Words"), (end_x, end_y))
+    _, top, _, tall = editor.box(editor.find("text cannot be linked to image. …", "label"))
+    assert top + tall < end_y, (top, tall, end_y)
+    editor.key("Escape")
+    xdotool("mouseup", 1)
+
+
 @with_editor(("photo.image", "fit.image"))
 def test_a_node_takes_a_link_where_it_fits(editor):
     editor.drag(editor.source("Words"), editor.head("Lower"))
@@ -200,6 +217,45 @@ def test_escape_ends_the_drawing_of_a_link(editor):
     # Only what comes later is kept.
     editor.drag(editor.source("Photo"), editor.target("Fit"))
     editor.has_links(("words.text", "upper.text"), ("photo.image", "fit.image"))
+
+
+@with_editor()
+def test_undo_ends_the_drawing_of_a_link(editor):
+    editor.drag(editor.source("Words"), editor.target("Upper"))
+    editor.has_links(("words.text", "upper.text"))
+    before = editor.document()["nodes"]
+    x, y = editor.target("Lower")
+    editor.hold(editor.source("More words"), (x - 40, y))
+    editor.key("ctrl+z")
+    editor.has_links()
+    # What is left of the drag does nothing.
+    move_pointer(x - 20, y)
+    move_pointer(x, y)
+    xdotool("mouseup", 1)
+    editor.drag(editor.source("Photo"), editor.target("Fit"))
+    editor.has_links(("photo.image", "fit.image"))
+    assert editor.document()["nodes"] == before
+
+
+@with_editor(("words.text", "upper.text"))
+def test_a_link_goes_nowhere_outside_the_canvas(editor):
+    x, y, width, height = editor.box(editor.find("Show All", "button"))
+    editor.drag(editor.target("Upper"), (x + width / 2, y + height / 2))
+    editor.drag(editor.source("More words"), (x + width / 2, y + height / 2))
+    assert not editor.all("Search steps")
+    editor.drag(editor.source("Photo"), editor.target("Fit"))
+    editor.has_links(("words.text", "upper.text"), ("photo.image", "fit.image"))
+
+
+@with_editor()
+def test_a_link_follows_a_view_that_moves(editor):
+    editor.hold(editor.source("Words"), editor.target("Fit"))
+    editor.find("text cannot be linked to image. …", "label")
+    for _ in range(4):
+        xdotool("click", 5)
+    editor.gone("text cannot be linked to image. …", "label")
+    xdotool("mouseup", 1)
+    editor.key("Escape")
 
 
 @with_editor(("words.text", "upper.text"), ("more.text", "all.items"))
@@ -435,6 +491,16 @@ def test_images_are_dropped(editor):
     files.close()
 
 
+@with_editor(empty=True)
+def test_images_are_dropped_where_nothing_is(editor):
+    editor.resize(1240, 880)
+    files = Files(ART / "bag.svg")
+    x, y, width, height = editor.box(editor.find("No Steps Yet", "label"))
+    files.drop((x + width / 2, y + height / 2))
+    editor.keeps("the image", lambda p: [n["name"] for n in images(p)] == ["bag"])
+    files.close()
+
+
 @with_editor()
 def test_what_is_no_image_is_not_for_the_canvas(editor):
     editor.resize(1240, 880)
@@ -463,13 +529,20 @@ def test_an_image_is_pasted(editor):
     editor.key("ctrl+v")
     editor.keeps("the image", lambda p: [n["name"] for n in images(p)] == ["Pasted image"])
     assert images(editor.document())[0]["config"]["asset"] in assets(editor)
+    # Where the first one is already.
+    editor.key("ctrl+v")
+    editor.keeps("two of them", lambda p: len({(n["x"], n["y"]) for n in images(p)}) == 2)
 
 
 if __name__ == "__main__":
     run([test_a_drag_links_and_is_one_step, test_an_input_for_one_link_takes_the_new_one,
-         test_what_does_not_fit_says_why, test_a_node_takes_a_link_where_it_fits,
-         test_escape_ends_the_drawing_of_a_link, test_the_end_of_a_link_can_be_moved,
+         test_what_does_not_fit_says_why, test_a_reason_is_seen_at_the_lower_edge,
+         test_a_node_takes_a_link_where_it_fits,
+         test_escape_ends_the_drawing_of_a_link, test_undo_ends_the_drawing_of_a_link,
+         test_a_link_goes_nowhere_outside_the_canvas, test_a_link_follows_a_view_that_moves,
+         test_the_end_of_a_link_can_be_moved,
          test_a_step_is_added_with_the_keys, test_the_list_of_steps_is_gone_through,
          test_a_step_is_added_where_it_is_double_clicked, test_a_loose_link_gets_a_step, test_the_keys_link,
          test_a_step_goes_into_a_link, test_what_is_deleted_leaves_its_links, test_images_are_dropped,
+         test_images_are_dropped_where_nothing_is,
          test_what_is_no_image_is_not_for_the_canvas, test_an_image_is_pasted])

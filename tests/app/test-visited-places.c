@@ -91,6 +91,22 @@ test_small_moves (void)
   assert_at (viewport, -3200);
 }
 
+/* Many of them lead elsewhere. */
+static void
+test_small_moves_with_rests (void)
+{
+  g_autoptr (HeddleViewport) viewport = new_viewport ();
+  g_autoptr (HeddleVisitedPlaces) places = heddle_visited_places_new (viewport);
+
+  for (guint i = 0; i <= 4; i++)
+    look_at (viewport, -300.0 * i, 1);
+  g_assert_true (heddle_visited_places_go_back (places));
+  assert_at (viewport, -900);
+  g_assert_true (heddle_visited_places_go_back (places));
+  assert_at (viewport, -300);
+  g_assert_false (heddle_visited_places_go_back (places));
+}
+
 /* A new way forgets the old one; who does not wait goes back all the same. */
 static void
 test_new_way (void)
@@ -117,6 +133,7 @@ main (int   argc,
 
   g_test_add_func ("/visited-places/back-and-forward", test_back_and_forward);
   g_test_add_func ("/visited-places/small-moves", test_small_moves);
+  g_test_add_func ("/visited-places/small-moves-with-rests", test_small_moves_with_rests);
   g_test_add_func ("/visited-places/new-way", test_new_way);
   return g_test_run ();
 }

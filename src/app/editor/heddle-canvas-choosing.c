@@ -312,23 +312,6 @@ find_shift (HeddleCanvas   *self,
     }
 }
 
-static gboolean
-is_taken (HeddleCanvas *self,
-          double        x,
-          double        y)
-{
-  GPtrArray *nodes = heddle_canvas_model_get_nodes (self->model);
-
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      const graphene_point_t *origin = &((HeddleCanvasNode *) nodes->pdata[i])->bounds.origin;
-
-      if (fabs (origin->x - x) < 1 && fabs (origin->y - y) < 1)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static char *
 add_step (HeddleCanvas    *self,
           const char      *type,
@@ -345,11 +328,14 @@ add_step (HeddleCanvas    *self,
     port = heddle_link_check_find_in_type (heddle_link_drag_get_check (link), heddle_link_drag_get_node (link),
                                            heddle_link_drag_get_port (link), heddle_link_drag_is_forward (link),
                                            info);
-  while (link == NULL && is_taken (self, x, y))
+  if (link != NULL && port == NULL)
     {
-      x += HEDDLE_CANVAS_GRID;
-      y += HEDDLE_CANVAS_GRID;
+      g_set_error_literal (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_LINK,
+                           _("None of its ports fits the link any more; begin the link again"));
+      return NULL;
     }
+  if (link == NULL)
+    heddle_canvas_find_free_place (self, &x, &y);
   id = heddle_node_group_add (get_document (self), get_pipeline (self), type, NULL, x, y, error);
   if (id == NULL || (port != NULL && !join (self, link, id, port, error)))
     return NULL;
@@ -419,15 +405,15 @@ heddle_canvas_choose (HeddleCanvas     *self,
                       gboolean          keep,
                       gboolean          all)
 {
-  /* What is on the canvas changes, which would let go of it. */
-  g_autoptr (HeddleLinkDrag) link = g_steal_pointer (&self->linking);
-  gboolean loose = link != NULL && !all;
+  g_autoptr (HeddleLinkDrag) link = NULL;
+  gboolean loose = self->linking != NULL && !all;
 
-  if (self->choosing_port && link == NULL)
+  if (self->linking != NULL && !heddle_link_drag_is_held (self->linking))
     {
-      heddle_toast_tell (GTK_WIDGET (self), "%s", _("The workflow has changed meanwhile; begin the link again"));
+      heddle_canvas_renew_link (self);
       return;
     }
+  link = g_steal_pointer (&self->linking);
   if (self->choosing_port)
     choose_port (self, link, item);
   else

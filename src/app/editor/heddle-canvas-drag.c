@@ -198,6 +198,9 @@ heddle_canvas_drag_drop (HeddleCanvasDrag  *self,
   double dx = self->dx, dy = self->dy;
 
   put_back (self);
+  /* Where the caller abandons the step, it may be dropped there again. */
+  self->dx = dx;
+  self->dy = dy;
   return heddle_canvas_drag_move (self->document, self->pipeline, (const char *const *) self->ids, self->areas, dx, dy,
                                   error);
 }

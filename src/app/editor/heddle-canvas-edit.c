@@ -301,10 +301,30 @@ is_taken (HeddleCanvas *self,
     {
       g_autoptr (HeddleNode) node = g_list_model_get_item (nodes, i);
 
-      if (heddle_node_get_x (node) == x && heddle_node_get_y (node) == y)
+      if (fabs (heddle_node_get_x (node) - x) < 1 && fabs (heddle_node_get_y (node) - y) < 1)
         return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * heddle_canvas_find_free_place:
+ * @self: a canvas
+ * @x: (inout): a coordinate on the canvas
+ * @y: (inout): the same, downwards
+ *
+ * Moves a place on until no node begins there, so that what is new does not hide what was there.
+ */
+void
+heddle_canvas_find_free_place (HeddleCanvas *self,
+                               double       *x,
+                               double       *y)
+{
+  while (is_taken (self, *x, *y))
+    {
+      *x += HEDDLE_CANVAS_GRID;
+      *y += HEDDLE_CANVAS_GRID;
+    }
 }
 
 static void
@@ -317,12 +337,7 @@ paste_workflow (HeddleCanvas   *self,
   heddle_canvas_find_target (self, &x, &y);
   x = to_grid (x);
   y = to_grid (y);
-  /* What is pasted twice does not hide what was pasted first. */
-  while (is_taken (self, x, y))
-    {
-      x += HEDDLE_CANVAS_GRID;
-      y += HEDDLE_CANVAS_GRID;
-    }
+  heddle_canvas_find_free_place (self, &x, &y);
   insert_copy (self, copied, x - corner_x, y - corner_y, _("Paste"));
 }
 

@@ -62,6 +62,7 @@ heddle_canvas_add_images (HeddleCanvas *self,
 
   x = round (x / HEDDLE_CANVAS_GRID) * HEDDLE_CANVAS_GRID;
   y = round (y / HEDDLE_CANVAS_GRID) * HEDDLE_CANVAS_GRID;
+  heddle_canvas_find_free_place (self, &x, &y);
   heddle_document_begin (document, g_dngettext (GETTEXT_PACKAGE, "Add Image", "Add Images", records->len));
   for (guint i = 0; i < records->len; i++)
     {
@@ -111,14 +112,18 @@ offered_cb (GtkDropTarget *target)
 }
 
 static gboolean
-dropped_cb (HeddleCanvas *self,
-            const GValue *value,
-            double        widget_x,
-            double        widget_y)
+dropped_cb (HeddleCanvas       *self,
+            const GValue       *value,
+            double              widget_x,
+            double              widget_y,
+            GtkEventController *target)
 {
+  graphene_point_t place = GRAPHENE_POINT_INIT ((float) widget_x, (float) widget_y);
   double x, y;
 
-  heddle_viewport_to_canvas (self->viewport, widget_x, widget_y, &x, &y);
+  if (!gtk_widget_compute_point (gtk_event_controller_get_widget (target), GTK_WIDGET (self), &place, &place))
+    return FALSE;
+  heddle_viewport_to_canvas (self->viewport, place.x, place.y, &x, &y);
   if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
     bring_files (self, g_value_get_boxed (value), x, y);
   else
@@ -129,13 +134,15 @@ dropped_cb (HeddleCanvas *self,
 }
 
 /**
- * heddle_canvas_init_images:
- * @self: a new canvas
+ * heddle_canvas_take_images:
+ * @self: a canvas
+ * @widget: it, or what it is in
  *
- * Makes it take images that are dropped on it.
+ * Makes the canvas take images that are dropped on the widget.
  */
 void
-heddle_canvas_init_images (HeddleCanvas *self)
+heddle_canvas_take_images (HeddleCanvas *self,
+                           GtkWidget    *widget)
 {
   GType types[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE };
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
@@ -144,7 +151,7 @@ heddle_canvas_init_images (HeddleCanvas *self)
   gtk_drop_target_set_preload (target, TRUE);
   g_signal_connect (target, "notify::value", G_CALLBACK (offered_cb), NULL);
   g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
 }
 
 static void
@@ -163,6 +170,11 @@ value_read_cb (GObject      *source,
   if (value == NULL)
     {
       heddle_toast_error (GTK_WIDGET (self), _("The image could not be pasted"), error);
+      return;
+    }
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST) && !are_images (g_value_get_boxed (value)))
+    {
+      heddle_toast_tell (GTK_WIDGET (self), "%s", _("Only images can be pasted here; import other files"));
       return;
     }
   heddle_canvas_find_target (self, &x, &y);

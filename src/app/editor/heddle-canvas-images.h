@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-void     heddle_canvas_init_images  (HeddleCanvas *self);
+void     heddle_canvas_take_images  (HeddleCanvas *self,
+                                     GtkWidget    *widget);
 void     heddle_canvas_add_images   (HeddleCanvas *self,
                                      GPtrArray    *records,
                                      double        x,

@@ -109,7 +109,8 @@ heddle_canvas_snapshot_insertion (HeddleCanvas *self,
  * @self: a canvas
  * @drag: the nodes that are dropped
  *
- * Moves nodes to where they were dragged, and into the link there if one can go into it, as one step.
+ * Moves nodes to where they were dragged, and into the link there if one can go into it, as one step. One that
+ * cannot after all is only moved.
  */
 void
 heddle_canvas_drop_nodes (HeddleCanvas     *self,
@@ -119,11 +120,20 @@ heddle_canvas_drop_nodes (HeddleCanvas     *self,
   g_autofree char *node = g_strdup (self->held_node);
   g_autofree char *link = self->goes_into ? g_strdup (self->link_below) : NULL;
   g_autoptr (GError) error = NULL;
+  gboolean moved;
 
   heddle_document_begin (document, link != NULL ? _("Insert Step") : _("Move"));
-  if (heddle_canvas_drag_drop (drag, &error)
-      && (link == NULL
-          || heddle_linking_insert (document, get_pipeline (self), get_registry (self), link, node, &error)))
+  moved = heddle_canvas_drag_drop (drag, &error);
+  if (moved && link != NULL
+      && !heddle_linking_insert (document, get_pipeline (self), get_registry (self), link, node, &error))
+    {
+      heddle_document_abandon (document);
+      heddle_toast_error (GTK_WIDGET (self), _("The step could not be put into the link, and was only moved"), error);
+      g_clear_error (&error);
+      heddle_document_begin (document, _("Move"));
+      moved = heddle_canvas_drag_drop (drag, &error);
+    }
+  if (moved)
     {
       heddle_document_end (document);
       return;

@@ -37,17 +37,16 @@ heddle_canvas_find_port_at (HeddleCanvas      *self,
                             HeddleCanvasNode **node)
 {
   double zoom = heddle_viewport_get_zoom (self->viewport);
-  HeddleCanvasNode *top, *owner = NULL;
+  HeddleCanvasNode *owner = NULL;
   HeddleCanvasPort *port;
   double canvas_x, canvas_y;
 
   if (heddle_canvas_get_detail (zoom) >= HEDDLE_CANVAS_SMALL)
     return NULL;
   heddle_viewport_to_canvas (self->viewport, x, y, &canvas_x, &canvas_y);
-  top = heddle_canvas_model_get_node_at (self->model, canvas_x, canvas_y);
-  port = heddle_canvas_model_get_port_at (self->model, canvas_x, canvas_y, (touch ? TOUCH_REACH : REACH) / zoom,
-                                          &owner);
-  if (port == NULL || (top != NULL && top != owner && top->order > owner->order))
+  port = heddle_canvas_model_get_open_port_at (self->model, canvas_x, canvas_y, (touch ? TOUCH_REACH : REACH) / zoom,
+                                               &owner);
+  if (port == NULL)
     return NULL;
   if (node != NULL)
     *node = owner;
@@ -120,6 +119,22 @@ heddle_canvas_link_to (HeddleCanvas *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/**
+ * heddle_canvas_follow_link:
+ * @self: a canvas
+ *
+ * Moves the loose end of the link that is drawn, if one is, to where the pointer is in what is seen now.
+ */
+void
+heddle_canvas_follow_link (HeddleCanvas *self)
+{
+  double dx, dy;
+
+  if (self->linking != NULL && !self->choosing
+      && gtk_gesture_drag_get_offset (GTK_GESTURE_DRAG (self->primary_drag), &dx, &dy))
+    heddle_canvas_link_to (self, self->rubber_start.x + dx, self->rubber_start.y + dy);
+}
+
 static void
 undo_cb (HeddleDocument *document)
 {
@@ -133,6 +148,21 @@ tell_removed (HeddleCanvas *self)
   AdwToast *toast = heddle_toast_undo (GTK_WIDGET (self), G_CALLBACK (undo_cb), document, "%s", _("Link removed"));
 
   g_signal_connect_object (document, "edited", G_CALLBACK (adw_toast_dismiss), toast, G_CONNECT_SWAPPED);
+}
+
+/* A link that is let go of over the map, a toolbar or another part of the window goes nowhere. */
+static gboolean
+is_pointer_over (HeddleCanvas *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
+  graphene_point_t point = GRAPHENE_POINT_INIT ((float) self->pointer_x, (float) self->pointer_y);
+  GtkWidget *top;
+
+  if (root == NULL || !gtk_widget_compute_point (widget, root, &point, &point))
+    return FALSE;
+  top = gtk_widget_pick (root, point.x, point.y, GTK_PICK_DEFAULT);
+  return top != NULL && (top == widget || gtk_widget_is_ancestor (top, widget));
 }
 
 /**
@@ -154,7 +184,7 @@ heddle_canvas_end_linking (HeddleCanvas *self,
   if (self->choosing)
     return;
   linking = g_steal_pointer (&self->linking);
-  if (linking == NULL || !drop)
+  if (linking == NULL || !drop || !is_pointer_over (self))
     return;
   switch (heddle_link_drag_drop (linking, &error))
     {
@@ -179,13 +209,69 @@ heddle_canvas_end_linking (HeddleCanvas *self,
  * heddle_canvas_drop_link:
  * @self: a canvas
  *
- * Lets go of a link that is drawn, whatever is to become of it.
+ * Lets go of a link that is drawn, whatever is to become of it. What is left of the drag does nothing.
  */
 void
 heddle_canvas_drop_link (HeddleCanvas *self)
 {
+  if (self->held_port != NULL)
+    gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->primary_drag));
   g_clear_pointer (&self->linking, heddle_link_drag_free);
   heddle_canvas_set_hint (self, NULL);
+}
+
+static gboolean
+has_held_port (HeddleCanvas *self)
+{
+  HeddleCanvasNode *node = heddle_canvas_model_lookup (self->model, self->held_node);
+
+  for (guint i = 0; node != NULL && i < node->ports->len; i++)
+    {
+      const HeddleCanvasPort *port = &g_array_index (node->ports, HeddleCanvasPort, i);
+
+      if (port->output == self->held_output && g_str_equal (port->name, self->held_port))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What it may be linked to is something else now. */
+static void
+renew_choice (HeddleCanvas *self)
+{
+  g_autoptr (HeddleLinkDrag) link = g_steal_pointer (&self->linking);
+  gboolean held = heddle_link_drag_is_held (link);
+
+  if (held)
+    {
+      self->linking = heddle_link_drag_new (heddle_open_workflow_get_document (self->workflow),
+                                            heddle_open_workflow_get_pipeline (self->workflow), get_registry (self),
+                                            self->model, heddle_link_drag_get_node (link),
+                                            heddle_link_drag_get_port (link), heddle_link_drag_is_forward (link),
+                                            FALSE);
+      heddle_link_drag_aim (self->linking, NULL, NULL, &self->choice_point);
+    }
+  else
+    {
+      heddle_toast_tell (GTK_WIDGET (self), "%s", _("The workflow has changed meanwhile; begin the link again"));
+    }
+  g_signal_emit_by_name (self, "choice-changed", held);
+}
+
+/**
+ * heddle_canvas_renew_link:
+ * @self: a canvas on which something else is now
+ *
+ * Lets go of a link that is drawn, which the change may concern. One for which a person is asked where it
+ * leads is kept as long as what it begins at is there.
+ */
+void
+heddle_canvas_renew_link (HeddleCanvas *self)
+{
+  if (self->linking != NULL && self->choosing)
+    renew_choice (self);
+  else if (self->linking != NULL || (self->held_port != NULL && !has_held_port (self)))
+    heddle_canvas_drop_link (self);
 }
 
 /**
@@ -208,7 +294,7 @@ heddle_canvas_snapshot_linking (HeddleCanvas           *self,
   gtk_snapshot_scale (snapshot, (float) zoom, (float) zoom);
   if (self->linking != NULL)
     heddle_link_drag_snapshot (self->linking, self->links, GTK_WIDGET (self), &self->palette, self->visible_nodes,
-                               snapshot);
+                               heddle_canvas_get_detail (zoom) < HEDDLE_CANVAS_SMALL, snapshot);
   else
     heddle_canvas_snapshot_chosen_port (self, snapshot);
   heddle_canvas_snapshot_insertion (self, snapshot);

@@ -312,3 +312,30 @@ heddle_canvas_model_get_port_at (HeddleCanvasModel  *self,
     }
   return nearest;
 }
+
+/**
+ * heddle_canvas_model_get_open_port_at:
+ * @self: a model
+ * @x: a coordinate on the canvas
+ * @y: a coordinate on the canvas
+ * @reach: how far from the middle of a port is still on it
+ * @node: (out) (transfer none): return location for the node whose port it is
+ *
+ * Returns: (transfer none) (nullable): the nearest port there, if a link can be led to it: no other node lies
+ *   over it, and its node is not collapsed
+ */
+HeddleCanvasPort *
+heddle_canvas_model_get_open_port_at (HeddleCanvasModel  *self,
+                                      double              x,
+                                      double              y,
+                                      double              reach,
+                                      HeddleCanvasNode  **node)
+{
+  HeddleCanvasNode *top = heddle_canvas_model_get_node_at (self, x, y);
+  HeddleCanvasPort *port = heddle_canvas_model_get_port_at (self, x, y, reach, node);
+
+  if (port == NULL || (top != NULL && top != *node && top->order > (*node)->order)
+      || heddle_canvas_node_is_collapsed (*node))
+    return NULL;
+  return port;
+}

@@ -79,6 +79,11 @@ HeddleCanvasPort  *heddle_canvas_model_get_port_at (HeddleCanvasModel     *self,
                                                     double                 y,
                                                     double                 reach,
                                                     HeddleCanvasNode     **node);
+HeddleCanvasPort  *heddle_canvas_model_get_open_port_at (HeddleCanvasModel *self,
+                                                         double             x,
+                                                         double             y,
+                                                         double             reach,
+                                                         HeddleCanvasNode **node);
 void               heddle_canvas_model_place_node  (HeddleCanvasModel     *self,
                                                     const char            *id,
                                                     float                  x,

@@ -192,7 +192,9 @@ void              heddle_canvas_link_to          (HeddleCanvas           *self,
                                                   double                  y);
 void              heddle_canvas_end_linking      (HeddleCanvas           *self,
                                                   gboolean                drop);
+void              heddle_canvas_follow_link      (HeddleCanvas           *self);
 void              heddle_canvas_drop_link        (HeddleCanvas           *self);
+void              heddle_canvas_renew_link       (HeddleCanvas           *self);
 void              heddle_canvas_snapshot_linking (HeddleCanvas           *self,
                                                   GtkSnapshot            *snapshot,
                                                   const graphene_point_t *offset,
@@ -217,6 +219,9 @@ void              heddle_canvas_tell_deleted     (HeddleCanvas           *self,
                                                   guint                   n_nodes,
                                                   guint                   n_areas);
 void              heddle_canvas_find_target      (HeddleCanvas           *self,
+                                                  double                 *x,
+                                                  double                 *y);
+void              heddle_canvas_find_free_place  (HeddleCanvas           *self,
                                                   double                 *x,
                                                   double                 *y);
 void              heddle_canvas_set_hint         (HeddleCanvas           *self,

@@ -24,6 +24,8 @@ struct _HeddleCanvasSearch
   GListStore         *shown;
   GtkSingleSelection *selection;
   gboolean            all;
+  char               *query;
+  gboolean            composing;
 
   GtkSearchEntry     *entry;
   GtkButton          *chip;
@@ -42,8 +44,9 @@ update_shown (HeddleCanvasSearch *self)
 {
   g_autofree char *query = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
   g_auto (GStrv) words = g_strsplit (query, " ", -1);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_list_store_remove_all (self->shown);
+  g_set_str (&self->query, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   for (int rank = HEDDLE_SEARCH_NAMED; self->items != NULL && rank > HEDDLE_SEARCH_OTHER; rank--)
     {
       for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
@@ -51,9 +54,10 @@ update_shown (HeddleCanvasSearch *self)
           g_autoptr (HeddleSearchItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
 
           if ((int) heddle_search_item_match (item, (const char *const *) words) == rank)
-            g_list_store_append (self->shown, item);
+            g_ptr_array_add (found, g_steal_pointer (&item));
         }
     }
+  g_list_store_splice (self->shown, 0, g_list_model_get_n_items (G_LIST_MODEL (self->shown)), found->pdata, found->len);
 }
 
 static void
@@ -154,6 +158,24 @@ choose (HeddleCanvasSearch *self,
     load (self);
 }
 
+/* What is typed fast is not looked for yet when it is chosen from. */
+static void
+choose_by_key (HeddleCanvasSearch *self,
+               gboolean            keep)
+{
+  if (g_strcmp0 (self->query, gtk_editable_get_text (GTK_EDITABLE (self->entry))) != 0)
+    update_cb (self);
+  choose (self, keep);
+}
+
+static void
+activated_cb (HeddleCanvasSearch *self,
+              guint               position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  choose (self, FALSE);
+}
+
 /* A list that is activated by one click would select whatever the pointer happens to rest on. */
 static void
 clicked_cb (HeddleCanvasSearch *self,
@@ -164,8 +186,7 @@ clicked_cb (HeddleCanvasSearch *self,
 {
   GtkListItem *item = g_object_get_data (G_OBJECT (gesture), "item");
 
-  gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
-  choose (self, FALSE);
+  activated_cb (self, gtk_list_item_get_position (item));
 }
 
 static void
@@ -196,6 +217,9 @@ key_pressed_cb (HeddleCanvasSearch *self,
 {
   gboolean in_list = has_focus (GTK_WIDGET (self->list));
 
+  /* An input method has these keys as long as it has something to be finished. */
+  if (self->composing)
+    return GDK_EVENT_PROPAGATE;
   switch (key)
     {
     case GDK_KEY_Return:
@@ -203,7 +227,7 @@ key_pressed_cb (HeddleCanvasSearch *self,
     case GDK_KEY_ISO_Enter:
       if (has_focus (GTK_WIDGET (self->chip)))
         return GDK_EVENT_PROPAGATE;
-      choose (self, (state & GDK_SHIFT_MASK) != 0);
+      choose_by_key (self, (state & GDK_SHIFT_MASK) != 0);
       return GDK_EVENT_STOP;
     case GDK_KEY_Escape:
       gtk_popover_popdown (GTK_POPOVER (self));
@@ -309,6 +333,23 @@ requested_cb (HeddleCanvasSearch *self)
 }
 
 static void
+changed_cb (HeddleCanvasSearch *self,
+            gboolean            possible)
+{
+  if (!possible)
+    gtk_popover_popdown (GTK_POPOVER (self));
+  else if (heddle_canvas_is_choosing_port (self->canvas))
+    load (self);
+}
+
+static void
+preedit_cb (HeddleCanvasSearch *self,
+            const char         *preedit)
+{
+  self->composing = preedit[0] != '\0';
+}
+
+static void
 closed_cb (HeddleCanvasSearch *self)
 {
   heddle_canvas_end_choosing (self->canvas);
@@ -323,6 +364,7 @@ heddle_canvas_search_dispose (GObject *object)
   g_clear_object (&self->items);
   g_clear_object (&self->shown);
   g_clear_object (&self->selection);
+  g_clear_pointer (&self->query, g_free);
 
   G_OBJECT_CLASS (heddle_canvas_search_parent_class)->dispose (object);
 }
@@ -365,6 +407,9 @@ heddle_canvas_search_init (HeddleCanvasSearch *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)), "preedit-changed",
+                           G_CALLBACK (preedit_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "closed", G_CALLBACK (closed_cb), NULL);
@@ -383,5 +428,6 @@ heddle_canvas_search_new (HeddleCanvas *canvas)
 
   self->canvas = canvas;
   g_signal_connect_object (canvas, "choice-requested", G_CALLBACK (requested_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "choice-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

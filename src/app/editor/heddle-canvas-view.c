@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "editor/heddle-canvas-images.h"
 #include "editor/heddle-canvas-search.h"
 #include "editor/heddle-minimap.h"
 #include "editor/heddle-problem-popover.h"
@@ -238,13 +239,13 @@ show_problem_cb (HeddleCanvasView *self,
                                                  (int) area.size.height });
 }
 
-/* Beside the pointer, on the side where there is room. */
+/* Below the pointer, and after it in the direction that is read, or else on the side where there is room. */
 static void
 update_hint (HeddleCanvasView *self)
 {
   GtkWidget *label = GTK_WIDGET (self->hint);
   int room = gtk_widget_get_width (GTK_WIDGET (self->canvas));
-  int width;
+  int width, height;
   double x, y;
   const char *hint = heddle_canvas_get_hint (self->canvas, &x, &y);
 
@@ -255,8 +256,14 @@ update_hint (HeddleCanvasView *self)
   gtk_widget_set_margin_start (label, 0);
   gtk_widget_set_margin_top (label, 0);
   gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, MIN (width, room), NULL, &height, NULL, NULL);
+  if (gtk_widget_get_direction (label) == GTK_TEXT_DIR_RTL)
+    x = room - x;
+  y += y + HINT_OFFSET + height + HINT_MARGIN > gtk_widget_get_height (GTK_WIDGET (self->canvas))
+         ? -HINT_OFFSET - height
+         : HINT_OFFSET;
   gtk_widget_set_margin_start (label, (int) CLAMP (x + HINT_OFFSET, 0, MAX (room - width - HINT_MARGIN, 0)));
-  gtk_widget_set_margin_top (label, (int) MAX (y + HINT_OFFSET, 0));
+  gtk_widget_set_margin_top (label, (int) MAX (y, 0));
 }
 
 /**
@@ -272,6 +279,8 @@ heddle_canvas_view_new (HeddleOpenWorkflow *workflow)
 
   self->canvas = HEDDLE_CANVAS (heddle_canvas_new (workflow));
   gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->canvas));
+  /* Whatever lies over it: an empty one has a page there. */
+  heddle_canvas_take_images (self->canvas, GTK_WIDGET (self->overlay));
   heddle_minimap_set_canvas (self->minimap, self->canvas);
   self->places = heddle_visited_places_new (heddle_canvas_get_viewport (self->canvas));
   g_object_bind_property (self->canvas, "show-minimap", self->minimap_button, "active",

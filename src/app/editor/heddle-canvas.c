@@ -11,7 +11,6 @@
 #include "editor/heddle-canvas-area.h"
 #include "editor/heddle-canvas-arrange.h"
 #include "editor/heddle-canvas-autoscroll.h"
-#include "editor/heddle-canvas-images.h"
 #include "editor/heddle-canvas-menu.h"
 #include "editor/heddle-canvas-navigation.h"
 #include "editor/heddle-canvas-private.h"
@@ -43,6 +42,7 @@ enum
   OFFER_ACTIVATED,
   VIEW_CHANGED,
   CHOICE_REQUESTED,
+  CHOICE_CHANGED,
   N_SIGNALS,
 };
 
@@ -76,6 +76,7 @@ viewport_changed_cb (HeddleCanvas *self)
       self->rest_source = g_timeout_add (REST, rest_cb, self);
     }
   heddle_canvas_place_text_entry (self);
+  heddle_canvas_follow_link (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (zoom != self->painted_zoom)
     {
@@ -120,7 +121,7 @@ forget_missing (HeddleCanvas *self)
   gpointer id;
 
   self->hovered = NULL;
-  heddle_canvas_drop_link (self);
+  heddle_canvas_renew_link (self);
   g_hash_table_iter_init (&iter, self->selected);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     {
@@ -460,6 +461,16 @@ define_signals (HeddleCanvasClass *klass)
    */
   signals[CHOICE_REQUESTED] = g_signal_new ("choice-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                             NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * HeddleCanvas::choice-changed:
+   * @self: a canvas
+   * @possible: whether there is still something to choose
+   *
+   * The workflow has changed while a person is asked for a choice: what can be chosen may be something else.
+   */
+  signals[CHOICE_CHANGED] = g_signal_new ("choice-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -513,7 +524,6 @@ heddle_canvas_init (HeddleCanvas *self)
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   heddle_canvas_init_pointer (self);
   heddle_canvas_init_keys (self);
-  heddle_canvas_init_images (self);
   heddle_canvas_init_menu (self);
   g_signal_connect_object (self->viewport, "changed", G_CALLBACK (viewport_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);

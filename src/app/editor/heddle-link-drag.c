@@ -45,6 +45,9 @@ struct _HeddleLinkDrag
   graphene_point_t    pointer;
   char               *target_node;
   char               *target_port;
+  char               *at_node;
+  char               *at_port;
+  gboolean            at_output;
   gboolean            over_node;
   gboolean            at_home;
   char               *reason;
@@ -136,6 +139,8 @@ heddle_link_drag_free (HeddleLinkDrag *self)
   g_free (self->home_port);
   g_free (self->target_node);
   g_free (self->target_port);
+  g_free (self->at_node);
+  g_free (self->at_port);
   g_free (self->reason);
   g_free (self);
 }
@@ -186,6 +191,41 @@ gboolean
 heddle_link_drag_is_forward (HeddleLinkDrag *self)
 {
   return self->output;
+}
+
+static gboolean
+get_point (HeddleLinkDrag   *self,
+           const char       *node_id,
+           const char       *port_name,
+           gboolean          output,
+           graphene_point_t *point)
+{
+  HeddleCanvasNode *node = heddle_canvas_model_lookup (self->model, node_id);
+
+  for (guint i = 0; node != NULL && i < node->ports->len; i++)
+    {
+      const HeddleCanvasPort *port = &g_array_index (node->ports, HeddleCanvasPort, i);
+
+      if (port->output != output || !g_str_equal (port->name, port_name))
+        continue;
+      heddle_canvas_node_get_port_point (node, port, point);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * heddle_link_drag_is_held:
+ * @self: a link with a loose end
+ *
+ * Returns: whether what its other end is at is still on the canvas
+ */
+gboolean
+heddle_link_drag_is_held (HeddleLinkDrag *self)
+{
+  graphene_point_t point;
+
+  return get_point (self, self->node, self->port, self->output, &point);
 }
 
 /**
@@ -293,21 +333,20 @@ aim_at_node (HeddleLinkDrag   *self,
   self->target_port = g_strdup (port);
 }
 
-/* A node that lies over a port hides it. */
-static HeddleCanvasPort *
-find_port_at (HeddleLinkDrag    *self,
-              HeddleCanvasNode  *top,
-              double             x,
-              double             y,
-              double             reach,
-              HeddleCanvasNode **node)
+/* Much is judged again only where the pointer has come to something else. */
+static gboolean
+is_where_it_was (HeddleLinkDrag         *self,
+                 const HeddleCanvasNode *node,
+                 const HeddleCanvasPort *port)
 {
-  HeddleCanvasPort *port = heddle_canvas_model_get_port_at (self->model, x, y, reach, node);
+  gboolean same = g_strcmp0 (self->at_node, node != NULL ? node->id : NULL) == 0
+                  && g_strcmp0 (self->at_port, port != NULL ? port->name : NULL) == 0
+                  && (port == NULL || port->output == self->at_output);
 
-  if (port == NULL || (top != NULL && top != *node && top->order > (*node)->order)
-      || heddle_canvas_node_is_collapsed (*node))
-    return NULL;
-  return port;
+  g_set_str (&self->at_node, node != NULL ? node->id : NULL);
+  g_set_str (&self->at_port, port != NULL ? port->name : NULL);
+  self->at_output = port != NULL && port->output;
+  return same;
 }
 
 /**
@@ -328,9 +367,11 @@ heddle_link_drag_to (HeddleLinkDrag *self,
 {
   HeddleCanvasNode *top = heddle_canvas_model_get_node_at (self->model, x, y);
   HeddleCanvasNode *node = top;
-  HeddleCanvasPort *port = find_port_at (self, top, x, y, reach, &node);
+  HeddleCanvasPort *port = heddle_canvas_model_get_open_port_at (self->model, x, y, reach, &node);
 
   graphene_point_init (&self->pointer, (float) x, (float) y);
+  if (is_where_it_was (self, port != NULL ? node : top, port))
+    return;
   g_clear_pointer (&self->target_node, g_free);
   g_clear_pointer (&self->target_port, g_free);
   g_clear_pointer (&self->reason, g_free);
@@ -500,27 +541,6 @@ snapshot_ports (HeddleLinkDrag            *self,
     }
 }
 
-static gboolean
-get_point (HeddleLinkDrag   *self,
-           const char       *node_id,
-           const char       *port_name,
-           gboolean          output,
-           graphene_point_t *point)
-{
-  HeddleCanvasNode *node = heddle_canvas_model_lookup (self->model, node_id);
-
-  for (guint i = 0; node != NULL && i < node->ports->len; i++)
-    {
-      const HeddleCanvasPort *port = &g_array_index (node->ports, HeddleCanvasPort, i);
-
-      if (port->output != output || !g_str_equal (port->name, port_name))
-        continue;
-      heddle_canvas_node_get_port_point (node, port, point);
-      return TRUE;
-    }
-  return FALSE;
-}
-
 /**
  * heddle_link_drag_snapshot:
  * @self: a link with a loose end
@@ -528,6 +548,7 @@ get_point (HeddleLinkDrag   *self,
  * @widget: a canvas
  * @palette: its colours
  * @nodes: (element-type HeddleCanvasNode): the nodes in sight
+ * @with_ports: whether their ports are large enough to be seen
  * @snapshot: where it goes, in canvas units
  *
  * Adds the link, and which ports it may end at: these have a ring, and all others fade.
@@ -538,13 +559,14 @@ heddle_link_drag_snapshot (HeddleLinkDrag            *self,
                            GtkWidget                 *widget,
                            const HeddleCanvasPalette *palette,
                            GPtrArray                 *nodes,
+                           gboolean                   with_ports,
                            GtkSnapshot               *snapshot)
 {
   const GdkRGBA *color = &palette->types[self->type.value];
   graphene_point_t held, loose = self->pointer;
   gboolean snapped;
 
-  for (guint i = 0; i < nodes->len; i++)
+  for (guint i = 0; with_ports && i < nodes->len; i++)
     snapshot_ports (self, widget, palette, nodes->pdata[i], snapshot);
   if (!get_point (self, self->node, self->port, self->output, &held))
     return;

@@ -50,6 +50,7 @@ const char     *heddle_link_drag_get_moved  (HeddleLinkDrag             *self);
 const char     *heddle_link_drag_get_node   (HeddleLinkDrag             *self);
 const char     *heddle_link_drag_get_port   (HeddleLinkDrag             *self);
 gboolean        heddle_link_drag_is_forward (HeddleLinkDrag             *self);
+gboolean        heddle_link_drag_is_held    (HeddleLinkDrag             *self);
 const char     *heddle_link_drag_get_reason (HeddleLinkDrag             *self);
 HeddleLinkCheck *heddle_link_drag_get_check (HeddleLinkDrag             *self);
 void            heddle_link_drag_aim        (HeddleLinkDrag             *self,
@@ -67,6 +68,7 @@ void            heddle_link_drag_snapshot   (HeddleLinkDrag             *self,
                                              GtkWidget                  *widget,
                                              const HeddleCanvasPalette  *palette,
                                              GPtrArray                  *nodes,
+                                             gboolean                    with_ports,
                                              GtkSnapshot                *snapshot);
 void            heddle_link_drag_snapshot_ring (const HeddleCanvasNode  *node,
                                                 const HeddleCanvasPort  *port,

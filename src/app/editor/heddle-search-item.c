@@ -25,6 +25,7 @@ struct _HeddleSearchItem
   char       *port;
   char       *link;
   char       *text;
+  char       *folded_title;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleSearchItem, heddle_search_item, G_TYPE_OBJECT)
@@ -41,6 +42,7 @@ heddle_search_item_finalize (GObject *object)
   g_free (self->port);
   g_free (self->link);
   g_free (self->text);
+  g_free (self->folded_title);
 
   G_OBJECT_CLASS (heddle_search_item_parent_class)->finalize (object);
 }
@@ -181,6 +183,7 @@ set_text (HeddleSearchItem *self,
                                     keywords != NULL ? keywords : "", NULL);
 
   self->text = fold (all);
+  self->folded_title = fold (self->title);
 }
 
 static gboolean
@@ -208,14 +211,13 @@ HeddleSearchMatch
 heddle_search_item_match (HeddleSearchItem  *self,
                           const char *const *words)
 {
-  g_autofree char *title = fold (self->title);
   g_autofree char *first = words[0] != NULL ? fold (words[0]) : NULL;
 
   if (!has_words (self->text, words))
     return HEDDLE_SEARCH_OTHER;
-  if (first == NULL || g_str_has_prefix (title, first))
+  if (first == NULL || g_str_has_prefix (self->folded_title, first))
     return HEDDLE_SEARCH_NAMED;
-  return has_words (title, words) ? HEDDLE_SEARCH_TITLED : HEDDLE_SEARCH_TOLD;
+  return has_words (self->folded_title, words) ? HEDDLE_SEARCH_TITLED : HEDDLE_SEARCH_TOLD;
 }
 
 /* The categories of the library of steps, by how their types' ids begin, in the order they are shown. */

@@ -20,6 +20,13 @@ typedef struct
   double          y;
   double          zoom;
   graphene_rect_t visible;
+} View;
+
+/* What is the same place is judged by how it was come to, or small moves would lead far away unnoticed. */
+typedef struct
+{
+  View first;
+  View latest;
 } Place;
 
 /* The places up to @at lead to where the view is. */
@@ -34,19 +41,19 @@ struct _HeddleVisitedPlaces
 
 G_DEFINE_FINAL_TYPE (HeddleVisitedPlaces, heddle_visited_places, G_TYPE_OBJECT)
 
-static Place
-get_place (HeddleVisitedPlaces *self)
+static View
+get_view (HeddleVisitedPlaces *self)
 {
-  Place place = { .zoom = heddle_viewport_get_zoom (self->viewport) };
+  View view = { .zoom = heddle_viewport_get_zoom (self->viewport) };
 
-  heddle_viewport_get_offset (self->viewport, &place.x, &place.y);
-  heddle_viewport_get_visible (self->viewport, &place.visible);
-  return place;
+  heddle_viewport_get_offset (self->viewport, &view.x, &view.y);
+  heddle_viewport_get_visible (self->viewport, &view.visible);
+  return view;
 }
 
 static gboolean
-is_same (const Place *a,
-         const Place *b)
+is_same (const View *a,
+         const View *b)
 {
   graphene_rect_t common;
   double zoom = a->zoom / b->zoom;
@@ -59,17 +66,18 @@ is_same (const Place *a,
 static void
 note (HeddleVisitedPlaces *self)
 {
-  Place place = get_place (self);
+  View view = get_view (self);
+  Place place = { view, view };
 
-  if (graphene_rect_get_area (&place.visible) <= 0)
+  if (graphene_rect_get_area (&view.visible) <= 0)
     return;
   if (self->places->len > 0)
     {
       Place *last = &g_array_index (self->places, Place, self->at);
 
-      if (is_same (last, &place))
+      if (is_same (&last->first, &view))
         {
-          *last = place;
+          last->latest = view;
           return;
         }
       g_array_set_size (self->places, self->at + 1);
@@ -143,14 +151,14 @@ static gboolean
 go_to (HeddleVisitedPlaces *self,
        int                  step)
 {
-  const Place *place;
+  const View *view;
 
   note (self);
   if (self->places->len == 0 || (step < 0 && self->at == 0) || (step > 0 && self->at + 1 == self->places->len))
     return FALSE;
   self->at += (guint) step;
-  place = &g_array_index (self->places, Place, self->at);
-  heddle_viewport_set_view (self->viewport, place->x, place->y, place->zoom);
+  view = &g_array_index (self->places, Place, self->at).latest;
+  heddle_viewport_set_view (self->viewport, view->x, view->y, view->zoom);
   return TRUE;
 }
 

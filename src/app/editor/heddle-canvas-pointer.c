@@ -569,10 +569,14 @@ hover_edges (HeddleCanvas *self,
              double        x,
              double        y)
 {
-  HeddleElement *area = get_node_at (self, x, y) == NULL ? get_area_at (self, x, y) : NULL;
-  HeddleCanvasEdges edges = get_edges_at (self, area, x, y);
+  HeddleElement *area;
+  HeddleCanvasEdges edges;
 
-  if (self->drag != NULL || self->resize != NULL || self->rubbing || edges == self->hovered_edges)
+  if (self->drag != NULL || self->resize != NULL || self->rubbing)
+    return;
+  area = get_node_at (self, x, y) == NULL ? get_area_at (self, x, y) : NULL;
+  edges = get_edges_at (self, area, x, y);
+  if (edges == self->hovered_edges)
     return;
   self->hovered_edges = edges;
   update_cursor (self);

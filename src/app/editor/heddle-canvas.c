@@ -316,7 +316,6 @@ heddle_canvas_dispose (GObject *object)
   HeddleCanvas *self = HEDDLE_CANVAS (object);
 
   g_clear_handle_id (&self->rest_source, g_source_remove);
-  g_clear_handle_id (&self->update_source, g_source_remove);
   heddle_canvas_stop_gliding (self);
   heddle_canvas_end_autoscroll (self);
   g_clear_pointer (&self->drag, heddle_canvas_drag_free);
@@ -327,6 +326,8 @@ heddle_canvas_dispose (GObject *object)
   heddle_canvas_end_arranging (self);
   g_clear_pointer (&self->to_arrange, heddle_canvas_parts_free);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  /* What was put back where it was has the canvas updated, which is not there any more by then. */
+  g_clear_handle_id (&self->update_source, g_source_remove);
   heddle_canvas_drop_painters (self);
   g_clear_pointer (&self->accessibles_by_id, g_hash_table_unref);
   g_clear_pointer (&self->accessibles, g_ptr_array_unref);

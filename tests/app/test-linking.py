@@ -567,6 +567,21 @@ def test_an_image_is_pasted(editor):
     editor.keeps("two of them", lambda p: len({(n["x"], n["y"]) for n in images(p)}) == 2)
 
 
+@with_editor()
+def test_files_are_pasted_if_they_are_images(editor):
+    editor.resize(1240, 880)
+    files = Files(SOURCE / "data/templates/moodboard.heddle", ART / "bag.svg")
+    editor.click_at(*editor.empty())
+    editor.key("ctrl+v")
+    editor.find("Only images can be pasted here; import other files")
+    files.close()
+    files = Files(ART / "bag.svg", ART / "board.svg")
+    editor.click_at(*editor.empty())
+    editor.key("ctrl+v")
+    editor.keeps("two images", lambda p: [n["name"] for n in images(p)] == ["bag", "board"])
+    files.close()
+
+
 if __name__ == "__main__":
     run([test_a_drag_links_and_is_one_step, test_an_input_for_one_link_takes_the_new_one,
          test_what_does_not_fit_says_why, test_a_reason_is_seen_at_the_lower_edge,
@@ -580,4 +595,5 @@ if __name__ == "__main__":
          test_the_keys_link,
          test_a_step_goes_into_a_link, test_what_is_deleted_leaves_its_links, test_images_are_dropped,
          test_images_are_dropped_where_nothing_is,
-         test_what_is_no_image_is_not_for_the_canvas, test_an_image_is_pasted])
+         test_what_is_no_image_is_not_for_the_canvas, test_an_image_is_pasted,
+         test_files_are_pasted_if_they_are_images])

@@ -7,13 +7,10 @@
 #include <gtk/gtk.h>
 
 /* A window of another program: files can be dragged out of it, those that were given, and into it,
- * which it says.
+ * which it says. They are in the clipboard, too.
  */
 static GdkContentProvider *
-prepare_cb (GtkDragSource *source,
-            double         x,
-            double         y,
-            char         **paths)
+new_provider (char **paths)
 {
   GSList *files = NULL;
   GdkContentProvider *provider;
@@ -23,6 +20,15 @@ prepare_cb (GtkDragSource *source,
   provider = gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, files);
   g_slist_free_full (files, g_object_unref);
   return provider;
+}
+
+static GdkContentProvider *
+prepare_cb (GtkDragSource *source,
+            double         x,
+            double         y,
+            char         **paths)
+{
+  return new_provider (paths);
 }
 
 static gboolean
@@ -40,6 +46,7 @@ main (int   argc,
 {
   GtkDragSource *source = gtk_drag_source_new ();
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_autoptr (GdkContentProvider) provider = NULL;
   GtkWidget *window;
   GtkWidget *area;
 
@@ -56,6 +63,8 @@ main (int   argc,
   gtk_widget_add_controller (area, GTK_EVENT_CONTROLLER (source));
   gtk_widget_add_controller (area, GTK_EVENT_CONTROLLER (target));
   gtk_window_present (GTK_WINDOW (window));
+  provider = new_provider (argv + 1);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (window), provider);
   while (g_list_model_get_n_items (gtk_window_get_toplevels ()) > 0)
     g_main_context_iteration (NULL, TRUE);
   return 0;

@@ -372,6 +372,39 @@ def test_a_loose_link_gets_a_step(editor):
     editor.has_links(("join.text", "upper.text"))
 
 
+def undo_behind(editor):
+    """As assistive technology does it, which leaves what is open open."""
+    editor.find("Undo (Ctrl+Z)", "button").get_action_iface().do_action(0)
+
+
+@with_editor()
+def test_a_loose_link_outlives_what_does_not_concern_it(editor):
+    editor.drag(editor.source("Words"), editor.target("Upper"))
+    editor.has_links(("words.text", "upper.text"))
+    editor.drag(editor.source("More words"), editor.empty())
+    editor.find("Change Case, Text", "list item")
+    undo_behind(editor)
+    editor.has_links()
+    editor.gone("Resize Image, Image", "list item")
+    editor.type("change case")
+    editor.key("Return")
+    editor.has_links(("more.text", "case.text"))
+
+
+@with_editor()
+def test_a_loose_link_goes_with_what_it_begins_at(editor):
+    editor.key("slash")
+    editor.type("join")
+    editor.key("Return")
+    editor.keeps("one step more", lambda p: ids(p)[-1] == "join")
+    editor.drag(editor.source("Join Texts"), editor.empty())
+    editor.find("Change Case, Text", "list item")
+    undo_behind(editor)
+    editor.find("The workflow has changed meanwhile; begin the link again")
+    editor.gone("Change Case, Text", "list item")
+    assert ids(editor.document()) == [n["id"] for n in WORKFLOW["pipelines"][0]["nodes"]]
+
+
 @with_editor(("words.text", "upper.text"))
 def test_the_keys_link(editor):
     editor.click_at(*editor.head("Upper"))
@@ -534,6 +567,21 @@ def test_an_image_is_pasted(editor):
     editor.keeps("two of them", lambda p: len({(n["x"], n["y"]) for n in images(p)}) == 2)
 
 
+@with_editor()
+def test_files_are_pasted_if_they_are_images(editor):
+    editor.resize(1240, 880)
+    files = Files(SOURCE / "data/templates/moodboard.heddle", ART / "bag.svg")
+    editor.click_at(*editor.empty())
+    editor.key("ctrl+v")
+    editor.find("Only images can be pasted here; import other files")
+    files.close()
+    files = Files(ART / "bag.svg", ART / "board.svg")
+    editor.click_at(*editor.empty())
+    editor.key("ctrl+v")
+    editor.keeps("two images", lambda p: [n["name"] for n in images(p)] == ["bag", "board"])
+    files.close()
+
+
 if __name__ == "__main__":
     run([test_a_drag_links_and_is_one_step, test_an_input_for_one_link_takes_the_new_one,
          test_what_does_not_fit_says_why, test_a_reason_is_seen_at_the_lower_edge,
@@ -542,7 +590,10 @@ if __name__ == "__main__":
          test_a_link_goes_nowhere_outside_the_canvas, test_a_link_follows_a_view_that_moves,
          test_the_end_of_a_link_can_be_moved,
          test_a_step_is_added_with_the_keys, test_the_list_of_steps_is_gone_through,
-         test_a_step_is_added_where_it_is_double_clicked, test_a_loose_link_gets_a_step, test_the_keys_link,
+         test_a_step_is_added_where_it_is_double_clicked, test_a_loose_link_gets_a_step,
+         test_a_loose_link_outlives_what_does_not_concern_it, test_a_loose_link_goes_with_what_it_begins_at,
+         test_the_keys_link,
          test_a_step_goes_into_a_link, test_what_is_deleted_leaves_its_links, test_images_are_dropped,
          test_images_are_dropped_where_nothing_is,
-         test_what_is_no_image_is_not_for_the_canvas, test_an_image_is_pasted])
+         test_what_is_no_image_is_not_for_the_canvas, test_an_image_is_pasted,
+         test_files_are_pasted_if_they_are_images])

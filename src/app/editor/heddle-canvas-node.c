@@ -582,6 +582,22 @@ heddle_canvas_node_get_offer_label (const HeddleCanvasNode *self)
     }
 }
 
+static char *
+dup_status (const HeddleCanvasNode *self,
+            gboolean                spoken)
+{
+  g_autoptr (HeddleNodeState) idle = NULL;
+
+  if (self->node != NULL && heddle_node_get_muted (self->node))
+    return g_strdup (_("Muted"));
+  if (self->node != NULL && !heddle_node_get_enabled (self->node))
+    return g_strdup (_("Bypassed"));
+  if (self->state != NULL)
+    return spoken ? heddle_node_state_dup_spoken (self->state) : heddle_node_state_dup_summary (self->state);
+  idle = heddle_node_state_new ();
+  return heddle_node_state_dup_summary (idle);
+}
+
 /**
  * heddle_canvas_node_dup_status:
  * @self: a node
@@ -591,16 +607,7 @@ heddle_canvas_node_get_offer_label (const HeddleCanvasNode *self)
 char *
 heddle_canvas_node_dup_status (const HeddleCanvasNode *self)
 {
-  g_autoptr (HeddleNodeState) idle = NULL;
-
-  if (self->node != NULL && heddle_node_get_muted (self->node))
-    return g_strdup (_("Muted"));
-  if (self->node != NULL && !heddle_node_get_enabled (self->node))
-    return g_strdup (_("Bypassed"));
-  if (self->state != NULL)
-    return heddle_node_state_dup_summary (self->state);
-  idle = heddle_node_state_new ();
-  return heddle_node_state_dup_summary (idle);
+  return dup_status (self, FALSE);
 }
 
 /**
@@ -614,7 +621,7 @@ char *
 heddle_canvas_node_dup_description (const HeddleCanvasNode *self)
 {
   g_autoptr (GString) text = g_string_new (self->title);
-  g_autofree char *status = heddle_canvas_node_dup_status (self);
+  g_autofree char *status = dup_status (self, TRUE);
   guint n_linked = 0;
 
   for (guint i = 0; i < self->n_inputs; i++)

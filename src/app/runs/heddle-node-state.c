@@ -150,6 +150,25 @@ heddle_node_state_dup_wait (const HeddleNodeState *self)
 }
 
 /**
+ * heddle_node_state_dup_spoken:
+ * @self: a state
+ *
+ * Returns: (transfer full): what [method@NodeState.dup_summary] says without the time that is left, which
+ *   would be read out again every second
+ */
+char *
+heddle_node_state_dup_spoken (const HeddleNodeState *self)
+{
+  HeddleWait wait = self->wait;
+  char *sentence = NULL;
+
+  wait.until = 0;
+  if (self->phase == HEDDLE_NODE_RUNNING)
+    sentence = heddle_wait_dup_sentence (wait, 0);
+  return sentence != NULL ? sentence : heddle_node_state_dup_summary (self);
+}
+
+/**
  * heddle_node_state_dup_summary:
  * @self: a state
  *
@@ -158,6 +177,8 @@ heddle_node_state_dup_wait (const HeddleNodeState *self)
 char *
 heddle_node_state_dup_summary (const HeddleNodeState *self)
 {
+  g_autofree char *wait = heddle_node_state_dup_wait (self);
+
   if (self->earlier
       && (self->phase == HEDDLE_NODE_DONE || self->phase == HEDDLE_NODE_CACHED || self->phase == HEDDLE_NODE_SKIPPED))
     return g_strdup_printf (_("From run %" PRId64), self->run_number);
@@ -167,8 +188,8 @@ heddle_node_state_dup_summary (const HeddleNodeState *self)
     case HEDDLE_NODE_QUEUED:
       return g_strdup (_("Queued"));
     case HEDDLE_NODE_RUNNING:
-      if (self->wait.reason != HEDDLE_WAIT_NONE)
-        return heddle_node_state_dup_wait (self);
+      if (wait != NULL)
+        return g_steal_pointer (&wait);
       if (self->n_total > 1)
         return g_strdup_printf (_("%u of %u"), self->n_done, self->n_total);
       return g_strdup (_("Running"));

@@ -125,6 +125,7 @@ HeddleNodePhase  heddle_node_state_get_final_phase (const HeddleNodeState *self)
 void             heddle_node_state_count          (HeddleNodeState  *self,
                                                    HeddleItemStatus  status);
 char            *heddle_node_state_dup_wait       (const HeddleNodeState *self);
+char            *heddle_node_state_dup_spoken     (const HeddleNodeState *self);
 char            *heddle_node_state_dup_summary    (const HeddleNodeState *self);
 char            *heddle_node_state_dup_measure    (const HeddleNodeState *self);
 const char      *heddle_node_phase_get_icon_name  (HeddleNodePhase  phase);

@@ -193,7 +193,10 @@ tick_cb (gpointer data)
 
       if (state == NULL || state->wait.until == 0)
         continue;
-      any |= counts_down (state);
+      if (counts_down (state))
+        any = TRUE;
+      else
+        heddle_run_state_edit (self->state, id)->wait.until = 0;
       heddle_run_state_touch (self->state, id);
     }
   if (any)

@@ -243,9 +243,12 @@ class App:
         if self.size:
             self.resize(*self.size)
 
-    def _find_window(self):
+    def _see_that_it_runs(self):
         if self.process.poll() is not None:
             raise Missing(f"heddle ended with {self.process.returncode}: {self.output()}")
+
+    def _find_window(self):
+        self._see_that_it_runs()
         found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
                                capture_output=True, text=True).stdout.split()
         return found[-1] if found else None
@@ -263,6 +266,7 @@ class App:
 
     def root(self):
         def find():
+            self._see_that_it_runs()
             desktop = Atspi.get_desktop(0)
             desktop.clear_cache()
             for i in range(desktop.get_child_count()):

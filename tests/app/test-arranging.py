@@ -332,6 +332,24 @@ def test_the_menu_is_about_what_it_is_asked_on(canvas):
                  and place(p, "frames", "frame") == (40, 40))
 
 
+@on_canvas
+def test_keys_select_along_the_links(canvas):
+    canvas.click_at(*canvas.at(160, 76))
+    before = places(canvas.document())
+    canvas.key("ctrl+shift+End", "alt+Down")
+    canvas.keeps("what one leads to elsewhere", moved(before, {"one", "two", "four"}, 0, 20))
+
+
+@on_canvas
+def test_reconnecting_takes_frames_along(canvas):
+    before = canvas.document()
+    canvas.click_at(*canvas.empty())
+    canvas.key("ctrl+a", "ctrl+shift+x")
+    canvas.keeps("nothing", lambda p: not p["nodes"] and not p.get("frames") and not p.get("notes"))
+    canvas.key("ctrl+z")
+    canvas.keeps("all as it was", lambda p: p == before)
+
+
 def overlap(one, other):
     return all(one[at] < other[at] + other[long] and other[at] < one[at] + one[long]
                for at, long in (("x", "width"), ("y", "height")))
@@ -405,6 +423,7 @@ if __name__ == "__main__":
          test_edges_and_corners_resize, test_text_is_edited_in_place, test_what_is_being_written_is_kept, test_new_frames_and_notes,
          test_bands_add_and_toggle, test_copies_of_frames_and_notes,
          test_states_by_key_and_by_menu, test_the_menu_is_about_what_it_is_asked_on,
+         test_keys_select_along_the_links, test_reconnecting_takes_frames_along,
          test_arranging_is_one_step, test_aligning_what_is_selected,
          test_the_view_follows_what_is_dragged, test_neighbours_draw_into_line,
          test_keys_reach_frames_and_notes] if len(sys.argv) < 2 or t.__name__ in sys.argv])

@@ -25,24 +25,6 @@
 /* How far below one that was added the next goes. */
 #define NEXT_STEP (8 * HEDDLE_CANVAS_GRID)
 
-static HeddleDocument *
-get_document (HeddleCanvas *self)
-{
-  return heddle_open_workflow_get_document (self->workflow);
-}
-
-static HeddlePipeline *
-get_pipeline (HeddleCanvas *self)
-{
-  return heddle_open_workflow_get_pipeline (self->workflow);
-}
-
-static HeddleNodeRegistry *
-get_registry (HeddleCanvas *self)
-{
-  return heddle_engine_get_registry (heddle_session_get_engine (heddle_open_workflow_get_session (self->workflow)));
-}
-
 static double
 to_grid (double place)
 {
@@ -124,8 +106,7 @@ link_cb (GtkWidget  *widget,
     }
   heddle_canvas_reveal_node (self, node->id);
   heddle_canvas_drop_link (self);
-  self->linking = heddle_link_drag_new (get_document (self), get_pipeline (self), get_registry (self), self->model,
-                                        node->id, port->name, port->output, FALSE);
+  heddle_canvas_hold_link (self, node->id, port->name, port->output, FALSE);
   heddle_canvas_node_get_port_point (node, port, &self->choice_point);
   self->choosing = TRUE;
   self->choosing_port = TRUE;
@@ -199,12 +180,12 @@ heddle_canvas_list_choices (HeddleCanvas *self,
   HeddleLinkDrag *link = self->linking;
 
   if (link == NULL || (all && !self->choosing_port))
-    return heddle_search_item_list_types (get_registry (self), NULL, NULL, NULL, FALSE);
+    return heddle_search_item_list_types (heddle_canvas_get_registry (self), NULL, NULL, NULL, FALSE);
   if (self->choosing_port)
     return heddle_search_item_list_ports (self->model, heddle_link_drag_get_check (link),
                                           heddle_link_drag_get_node (link), heddle_link_drag_get_port (link),
                                           heddle_link_drag_is_forward (link));
-  return heddle_search_item_list_types (get_registry (self), heddle_link_drag_get_check (link),
+  return heddle_search_item_list_types (heddle_canvas_get_registry (self), heddle_link_drag_get_check (link),
                                         heddle_link_drag_get_node (link), heddle_link_drag_get_port (link),
                                         heddle_link_drag_is_forward (link));
 }
@@ -282,9 +263,10 @@ join (HeddleCanvas    *self,
   const char *held_port = heddle_link_drag_get_port (link);
   gboolean forward = heddle_link_drag_is_forward (link);
 
-  return heddle_linking_join (get_document (self), get_pipeline (self), get_registry (self),
-                              forward ? held_node : node, forward ? held_port : port, forward ? node : held_node,
-                              forward ? port : held_port, NULL, error);
+  return heddle_linking_join (heddle_canvas_get_document (self), heddle_canvas_get_pipeline (self),
+                              heddle_canvas_get_registry (self), forward ? held_node : node,
+                              forward ? held_port : port, forward ? node : held_node, forward ? port : held_port,
+                              NULL, error);
 }
 
 /* A step that is linked has its port where the link was dropped. Others begin there, or are amid the view. */
@@ -318,7 +300,9 @@ add_step (HeddleCanvas    *self,
           HeddleLinkDrag  *link,
           GError         **error)
 {
-  const HeddleNodeTypeInfo *info = heddle_node_registry_lookup (get_registry (self), type);
+  HeddleDocument *document = heddle_canvas_get_document (self);
+  HeddlePipeline *pipeline = heddle_canvas_get_pipeline (self);
+  const HeddleNodeTypeInfo *info = heddle_node_registry_lookup (heddle_canvas_get_registry (self), type);
   double x = to_grid (self->choice_point.x), y = to_grid (self->choice_point.y);
   g_autofree char *port = NULL;
   g_autofree char *id = NULL;
@@ -336,12 +320,11 @@ add_step (HeddleCanvas    *self,
     }
   if (link == NULL)
     heddle_canvas_find_free_place (self, &x, &y);
-  id = heddle_node_group_add (get_document (self), get_pipeline (self), type, NULL, x, y, error);
+  id = heddle_node_group_add (document, pipeline, type, NULL, x, y, error);
   if (id == NULL || (port != NULL && !join (self, link, id, port, error)))
     return NULL;
   find_shift (self, port != NULL ? link : NULL, id, port, &dx, &dy);
-  if (!heddle_node_group_move (get_document (self), get_pipeline (self), (const char *const[]) { id, NULL }, dx, dy,
-                               error))
+  if (!heddle_node_group_move (document, pipeline, (const char *const[]) { id, NULL }, dx, dy, error))
     return NULL;
   return g_steal_pointer (&id);
 }
@@ -351,18 +334,19 @@ choose_step (HeddleCanvas   *self,
              HeddleLinkDrag *link,
              const char     *type)
 {
+  HeddleDocument *document = heddle_canvas_get_document (self);
   g_autoptr (GError) error = NULL;
   g_autofree char *id = NULL;
 
-  heddle_document_begin (get_document (self), _("Add Step"));
+  heddle_document_begin (document, _("Add Step"));
   id = add_step (self, type, link, &error);
   if (id == NULL)
     {
-      heddle_document_abandon (get_document (self));
+      heddle_document_abandon (document);
       heddle_toast_error (GTK_WIDGET (self), _("The step could not be added"), error);
       return;
     }
-  heddle_document_end (get_document (self));
+  heddle_document_end (document);
   heddle_canvas_select_node (self, id);
   heddle_canvas_reveal_node (self, id);
 }
@@ -372,21 +356,22 @@ choose_port (HeddleCanvas     *self,
              HeddleLinkDrag   *link,
              HeddleSearchItem *item)
 {
+  HeddleDocument *document = heddle_canvas_get_document (self);
   const char *removed = heddle_search_item_get_link (item);
   g_autoptr (GError) error = NULL;
   gboolean done;
 
-  heddle_document_begin (get_document (self), removed != NULL ? _("Remove Link") : _("Link"));
+  heddle_document_begin (document, removed != NULL ? _("Remove Link") : _("Link"));
   if (removed != NULL)
-    done = heddle_linking_remove (get_document (self), get_pipeline (self), removed, &error);
+    done = heddle_linking_remove (document, heddle_canvas_get_pipeline (self), removed, &error);
   else
     done = join (self, link, heddle_search_item_get_node (item), heddle_search_item_get_port (item), &error);
   if (done)
     {
-      heddle_document_end (get_document (self));
+      heddle_document_end (document);
       return;
     }
-  heddle_document_abandon (get_document (self));
+  heddle_document_abandon (document);
   heddle_toast_error (GTK_WIDGET (self), _("This link is not possible"), error);
 }
 
@@ -424,9 +409,8 @@ heddle_canvas_choose (HeddleCanvas     *self,
     self->choice_point.y += NEXT_STEP;
   if (link != NULL)
     {
-      self->linking = heddle_link_drag_new (get_document (self), get_pipeline (self), get_registry (self), self->model,
-                                            heddle_link_drag_get_node (link), heddle_link_drag_get_port (link),
-                                            heddle_link_drag_is_forward (link), FALSE);
+      heddle_canvas_hold_link (self, heddle_link_drag_get_node (link), heddle_link_drag_get_port (link),
+                                heddle_link_drag_is_forward (link), FALSE);
       heddle_link_drag_aim (self->linking, NULL, NULL, &self->choice_point);
     }
 }

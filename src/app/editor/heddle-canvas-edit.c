@@ -12,23 +12,12 @@
 #include "editor/heddle-canvas-model-area.h"
 #include "editor/heddle-canvas-private.h"
 #include "graph/heddle-area.h"
+#include "graph/heddle-linking.h"
 #include "graph/heddle-node-group.h"
 #include "widgets/heddle-toast.h"
 
 /* How far from its original a duplicate is. */
 #define DUPLICATE_OFFSET (2 * HEDDLE_CANVAS_GRID)
-
-static HeddleDocument *
-get_document (HeddleCanvas *self)
-{
-  return heddle_open_workflow_get_document (self->workflow);
-}
-
-static HeddlePipeline *
-get_pipeline (HeddleCanvas *self)
-{
-  return heddle_open_workflow_get_pipeline (self->workflow);
-}
 
 /**
  * heddle_canvas_list_selected_nodes:
@@ -44,7 +33,7 @@ heddle_canvas_list_selected_nodes (HeddleCanvas *self)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; selected[i] != NULL; i++)
-    if (heddle_pipeline_find_node (get_pipeline (self), selected[i]) != NULL)
+    if (heddle_pipeline_find_node (heddle_canvas_get_pipeline (self), selected[i]) != NULL)
       g_strv_builder_add (builder, selected[i]);
   return g_strv_builder_end (builder);
 }
@@ -56,20 +45,13 @@ undo_cb (HeddleDocument *document)
   heddle_document_undo (document);
 }
 
-/**
- * heddle_canvas_tell_deleted:
- * @self: a canvas
- * @n_nodes: how many nodes are gone
- * @n_areas: how many frames and notes are
- *
- * Tells of it, with a way back.
- */
-void
-heddle_canvas_tell_deleted (HeddleCanvas *self,
-                            guint         n_nodes,
-                            guint         n_areas)
+/* With a way back. */
+static void
+tell_deleted (HeddleCanvas *self,
+              guint         n_nodes,
+              guint         n_areas)
 {
-  HeddleDocument *document = get_document (self);
+  HeddleDocument *document = heddle_canvas_get_document (self);
   guint n = n_nodes + n_areas;
   AdwToast *toast =
     heddle_toast_undo (GTK_WIDGET (self), G_CALLBACK (undo_cb), document,
@@ -84,22 +66,26 @@ static gboolean
 remove_parts (HeddleCanvas      *self,
               const char *const *ids,
               GPtrArray         *areas,
+              gboolean           reconnect,
               const char        *label)
 {
+  HeddleDocument *document = heddle_canvas_get_document (self);
+  HeddlePipeline *pipeline = heddle_canvas_get_pipeline (self);
   g_autoptr (GError) error = NULL;
   gboolean removed;
 
-  heddle_document_begin (get_document (self), label);
-  removed = heddle_node_group_remove (get_document (self), get_pipeline (self), ids, &error);
+  heddle_document_begin (document, label);
+  removed = (!reconnect || heddle_linking_bridge (document, pipeline, heddle_canvas_get_registry (self), ids, &error))
+            && heddle_node_group_remove (document, pipeline, ids, &error);
   for (guint i = 0; i < areas->len && removed; i++)
-    removed = heddle_area_remove (get_document (self), get_pipeline (self), areas->pdata[i], &error);
+    removed = heddle_area_remove (document, pipeline, areas->pdata[i], &error);
   if (!removed)
     {
-      heddle_document_abandon (get_document (self));
+      heddle_document_abandon (document);
       heddle_toast_error (GTK_WIDGET (self), _("The selection could not be deleted"), error);
       return FALSE;
     }
-  heddle_document_end (get_document (self));
+  heddle_document_end (document);
   return TRUE;
 }
 
@@ -109,11 +95,14 @@ delete_cb (GtkWidget  *widget,
            GVariant   *parameter)
 {
   HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  gboolean reconnect = g_str_equal (name, "canvas.delete-reconnect");
   g_auto (GStrv) ids = heddle_canvas_list_selected_nodes (self);
   g_autoptr (GPtrArray) areas = heddle_canvas_list_areas (self);
 
-  if ((ids[0] != NULL || areas->len > 0) && remove_parts (self, (const char *const *) ids, areas, _("Delete")))
-    heddle_canvas_tell_deleted (self, g_strv_length (ids), areas->len);
+  if ((ids[0] != NULL || areas->len > 0)
+      && remove_parts (self, (const char *const *) ids, areas, reconnect,
+                       reconnect ? _("Delete and Reconnect") : _("Delete")))
+    tell_deleted (self, g_strv_length (ids), areas->len);
 }
 
 /* Clipboard */
@@ -123,9 +112,9 @@ static HeddleWorkflow *
 copy_parts (HeddleCanvas *self,
             GStrv         ids)
 {
+  HeddleWorkflow *workflow = heddle_document_get_workflow (heddle_canvas_get_document (self));
   g_autoptr (HeddleWorkflow) copied =
-    heddle_node_group_copy (heddle_document_get_workflow (get_document (self)), get_pipeline (self),
-                            (const char *const *) ids);
+    heddle_node_group_copy (workflow, heddle_canvas_get_pipeline (self), (const char *const *) ids);
   g_autoptr (HeddleDocument) document = heddle_document_new (copied);
   g_autoptr (GPtrArray) areas = heddle_canvas_list_areas (self);
   g_autoptr (GError) error = NULL;
@@ -184,7 +173,7 @@ cut_cb (GtkWidget  *widget,
   g_autoptr (GPtrArray) areas = heddle_canvas_list_areas (self);
 
   if (copy_selection (self, ids))
-    remove_parts (self, (const char *const *) ids, areas, _("Cut"));
+    remove_parts (self, (const char *const *) ids, areas, FALSE, _("Cut"));
 }
 
 static void
@@ -194,19 +183,21 @@ insert_copy (HeddleCanvas   *self,
              double          dy,
              const char     *label)
 {
+  HeddleDocument *document = heddle_canvas_get_document (self);
+  HeddlePipeline *pipeline = heddle_canvas_get_pipeline (self);
   g_auto (GStrv) ids = NULL;
   g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) error = NULL;
 
-  heddle_document_begin (get_document (self), label);
-  if (!heddle_node_group_paste (get_document (self), get_pipeline (self), copied, dx, dy, &ids, &error)
-      || !heddle_area_paste (get_document (self), get_pipeline (self), copied, dx, dy, areas, &error))
+  heddle_document_begin (document, label);
+  if (!heddle_node_group_paste (document, pipeline, copied, dx, dy, &ids, &error)
+      || !heddle_area_paste (document, pipeline, copied, dx, dy, areas, &error))
     {
-      heddle_document_abandon (get_document (self));
+      heddle_document_abandon (document);
       heddle_toast_error (GTK_WIDGET (self), _("The nodes could not be pasted"), error);
       return;
     }
-  heddle_document_end (get_document (self));
+  heddle_document_end (document);
   heddle_canvas_select_parts (self, (const char *const *) ids, areas);
 }
 
@@ -295,7 +286,7 @@ is_taken (HeddleCanvas *self,
           double        x,
           double        y)
 {
-  GListModel *nodes = heddle_pipeline_get_nodes (get_pipeline (self));
+  GListModel *nodes = heddle_pipeline_get_nodes (heddle_canvas_get_pipeline (self));
 
   for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
     {
@@ -417,6 +408,7 @@ nudge_cb (GtkWidget *widget,
           gpointer   data)
 {
   HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  HeddleDocument *document = heddle_canvas_get_document (self);
   g_auto (GStrv) ids = NULL;
   g_autoptr (GPtrArray) areas = NULL;
   g_autoptr (GError) error = NULL;
@@ -424,15 +416,15 @@ nudge_cb (GtkWidget *widget,
 
   g_variant_get (arguments, "(ii)", &dx, &dy);
   heddle_canvas_list_moving (self, &ids, &areas);
-  heddle_document_begin (get_document (self), _("Move"));
-  if (heddle_canvas_drag_move (get_document (self), get_pipeline (self), (const char *const *) ids, areas,
+  heddle_document_begin (document, _("Move"));
+  if (heddle_canvas_drag_move (document, heddle_canvas_get_pipeline (self), (const char *const *) ids, areas,
                                dx * HEDDLE_CANVAS_GRID, dy * HEDDLE_CANVAS_GRID, &error))
     {
-      heddle_document_end (get_document (self));
+      heddle_document_end (document);
       reveal_selection (self);
       return GDK_EVENT_STOP;
     }
-  heddle_document_abandon (get_document (self));
+  heddle_document_abandon (document);
   heddle_toast_error (widget, _("The selection could not be moved"), error);
   return GDK_EVENT_STOP;
 }
@@ -458,6 +450,7 @@ void
 heddle_canvas_class_init_edit (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "canvas.delete", NULL, delete_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.delete-reconnect", NULL, delete_cb);
   gtk_widget_class_install_action (widget_class, "canvas.copy", NULL, copy_cb);
   gtk_widget_class_install_action (widget_class, "canvas.cut", NULL, cut_cb);
   gtk_widget_class_install_action (widget_class, "canvas.paste", NULL, paste_cb);
@@ -466,6 +459,8 @@ heddle_canvas_class_init_edit (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "canvas.delete", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "canvas.delete", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_BackSpace, 0, "canvas.delete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_x, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "canvas.delete-reconnect", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "canvas.copy", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_x, GDK_CONTROL_MASK, "canvas.cut", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "canvas.paste", NULL);

@@ -14,24 +14,6 @@
 /* How far from the middle of a step a link may be that it goes into. */
 #define REACH 60
 
-static HeddleDocument *
-get_document (HeddleCanvas *self)
-{
-  return heddle_open_workflow_get_document (self->workflow);
-}
-
-static HeddlePipeline *
-get_pipeline (HeddleCanvas *self)
-{
-  return heddle_open_workflow_get_pipeline (self->workflow);
-}
-
-static HeddleNodeRegistry *
-get_registry (HeddleCanvas *self)
-{
-  return heddle_engine_get_registry (heddle_session_get_engine (heddle_open_workflow_get_session (self->workflow)));
-}
-
 static HeddleCanvasLink *
 find_link_below (HeddleCanvas *self)
 {
@@ -54,14 +36,15 @@ find_link_below (HeddleCanvas *self)
 void
 heddle_canvas_aim_insertion (HeddleCanvas *self)
 {
+  HeddleWorkflow *workflow = heddle_document_get_workflow (heddle_canvas_get_document (self));
   HeddleCanvasLink *below = find_link_below (self);
   const char *id = below != NULL ? heddle_link_get_id (below->link) : NULL;
 
   if (!g_set_str (&self->link_below, id))
     return;
   self->goes_into = id != NULL
-                    && heddle_linking_can_insert (heddle_document_get_workflow (get_document (self)),
-                                                  get_pipeline (self), get_registry (self), id, self->held_node);
+                    && heddle_linking_can_insert (workflow, heddle_canvas_get_pipeline (self),
+                                                  heddle_canvas_get_registry (self), id, self->held_node);
 }
 
 /**
@@ -116,7 +99,7 @@ void
 heddle_canvas_drop_nodes (HeddleCanvas     *self,
                           HeddleCanvasDrag *drag)
 {
-  HeddleDocument *document = get_document (self);
+  HeddleDocument *document = heddle_canvas_get_document (self);
   g_autofree char *node = g_strdup (self->held_node);
   g_autofree char *link = self->goes_into ? g_strdup (self->link_below) : NULL;
   g_autoptr (GError) error = NULL;
@@ -125,7 +108,8 @@ heddle_canvas_drop_nodes (HeddleCanvas     *self,
   heddle_document_begin (document, link != NULL ? _("Insert Step") : _("Move"));
   moved = heddle_canvas_drag_drop (drag, &error);
   if (moved && link != NULL
-      && !heddle_linking_insert (document, get_pipeline (self), get_registry (self), link, node, &error))
+      && !heddle_linking_insert (document, heddle_canvas_get_pipeline (self), heddle_canvas_get_registry (self), link,
+                                 node, &error))
     {
       heddle_document_abandon (document);
       heddle_toast_error (GTK_WIDGET (self), _("The step could not be put into the link, and was only moved"), error);
@@ -153,43 +137,4 @@ heddle_canvas_forget_insertion (HeddleCanvas *self)
 {
   g_clear_pointer (&self->link_below, g_free);
   self->goes_into = FALSE;
-}
-
-static void
-delete_bridging_cb (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  HeddleCanvas *self = HEDDLE_CANVAS (widget);
-  HeddleDocument *document = get_document (self);
-  g_auto (GStrv) ids = heddle_canvas_list_selected_nodes (self);
-  const char *const *nodes = (const char *const *) ids;
-  g_autoptr (GError) error = NULL;
-
-  if (ids[0] == NULL)
-    return;
-  heddle_document_begin (document, _("Delete and Reconnect"));
-  if (heddle_linking_bridge (document, get_pipeline (self), get_registry (self), nodes, &error)
-      && heddle_node_group_remove (document, get_pipeline (self), nodes, &error))
-    {
-      heddle_document_end (document);
-      heddle_canvas_tell_deleted (self, g_strv_length (ids), 0);
-      return;
-    }
-  heddle_document_abandon (document);
-  heddle_toast_error (widget, _("The nodes could not be deleted"), error);
-}
-
-/**
- * heddle_canvas_class_init_inserting:
- * @widget_class: the canvas' class
- *
- * Installs what takes steps out of links.
- */
-void
-heddle_canvas_class_init_inserting (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "canvas.delete-reconnect", NULL, delete_bridging_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_x, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "canvas.delete-reconnect", NULL);
 }

@@ -13,12 +13,6 @@
 #define REACH 12
 #define TOUCH_REACH 22
 
-static HeddleNodeRegistry *
-get_registry (HeddleCanvas *self)
-{
-  return heddle_engine_get_registry (heddle_session_get_engine (heddle_open_workflow_get_session (self->workflow)));
-}
-
 /**
  * heddle_canvas_find_port_at:
  * @self: a canvas
@@ -81,6 +75,28 @@ heddle_canvas_hold_port (HeddleCanvas *self,
 }
 
 /**
+ * heddle_canvas_hold_link:
+ * @self: a canvas without a loose link
+ * @node: the id of a node
+ * @port: the name of one of its ports
+ * @output: whether the port is an output
+ * @take_off: whether the link that ends there is taken off, rather than a new one begun
+ *
+ * Begins a link at a port, wherever the pointer is.
+ */
+void
+heddle_canvas_hold_link (HeddleCanvas *self,
+                         const char   *node,
+                         const char   *port,
+                         gboolean      output,
+                         gboolean      take_off)
+{
+  self->linking =
+    heddle_link_drag_new (heddle_canvas_get_document (self), heddle_canvas_get_pipeline (self),
+                          heddle_canvas_get_registry (self), self->model, node, port, output, take_off);
+}
+
+/**
  * heddle_canvas_begin_linking:
  * @self: a canvas that holds a port
  *
@@ -89,9 +105,7 @@ heddle_canvas_hold_port (HeddleCanvas *self,
 void
 heddle_canvas_begin_linking (HeddleCanvas *self)
 {
-  self->linking = heddle_link_drag_new (heddle_open_workflow_get_document (self->workflow),
-                                        heddle_open_workflow_get_pipeline (self->workflow), get_registry (self),
-                                        self->model, self->held_node, self->held_port, self->held_output, TRUE);
+  heddle_canvas_hold_link (self, self->held_node, self->held_port, self->held_output, TRUE);
   self->hovered = NULL;
 }
 
@@ -244,11 +258,8 @@ renew_choice (HeddleCanvas *self)
 
   if (held)
     {
-      self->linking = heddle_link_drag_new (heddle_open_workflow_get_document (self->workflow),
-                                            heddle_open_workflow_get_pipeline (self->workflow), get_registry (self),
-                                            self->model, heddle_link_drag_get_node (link),
-                                            heddle_link_drag_get_port (link), heddle_link_drag_is_forward (link),
-                                            FALSE);
+      heddle_canvas_hold_link (self, heddle_link_drag_get_node (link), heddle_link_drag_get_port (link),
+                                heddle_link_drag_is_forward (link), FALSE);
       heddle_link_drag_aim (self->linking, NULL, NULL, &self->choice_point);
     }
   else

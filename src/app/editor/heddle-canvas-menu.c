@@ -42,6 +42,11 @@ static const Item node_items[] = {
   { N_("Re_name…"), "canvas.rename", "F2" },
 };
 
+static const Item linked_items[] = {
+  { N_("Lin_k…"), "canvas.link", "l" },
+  { N_("Delete _and Reconnect"), "canvas.delete-reconnect", "<Control><Shift>x" },
+};
+
 static const Item frame_items[] = { { N_("Re_name…"), "canvas.rename", "F2" } };
 static const Item note_items[] = { { N_("_Edit…"), "canvas.rename", "F2" } };
 static const Item link_items[] = { { N_("_Delete Link"), "canvas.delete-link", NULL } };
@@ -57,6 +62,7 @@ static const Item all_items[] = {
 };
 
 static const Item new_items[] = {
+  { N_("Add _Step…"), "canvas.add-step", "slash" },
   { N_("New _Frame"), "canvas.new-frame", "<Control>g" },
   { N_("_New Note"), "canvas.new-note", "n" },
 };
@@ -216,6 +222,7 @@ make_node_menu (HeddleCanvas *self)
     ADD_SECTION (menu, node_items);
   ADD_SECTION (menu, run_items);
   ADD_SECTION (menu, clipboard_items);
+  ADD_SECTION (menu, linked_items);
   add_states (self, menu);
   ADD_SECTION (menu, wrap_items);
   add_arrangements (self, menu);

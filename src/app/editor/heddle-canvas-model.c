@@ -413,10 +413,11 @@ take_waiting (HeddleCanvasModel *self,
     return;
   for (guint i = 0; i < links->len; i++)
     {
-      /* It may lead elsewhere by now, and be there already. */
-      HeddleCanvasLink *taken = g_hash_table_contains (self->links_by_id, links->pdata[i])
-                                  ? NULL
-                                  : take_link (self, links->pdata[i]);
+      /* It may lead elsewhere by now, and be there already, or be gone. */
+      HeddleLink *link = links->pdata[i];
+      gboolean is_gone = heddle_pipeline_find_link (self->pipeline, heddle_link_get_id (link)) != link;
+      HeddleCanvasLink *taken = is_gone || g_hash_table_contains (self->links_by_id, link) ? NULL
+                                                                                           : take_link (self, link);
 
       if (taken != NULL)
         {

@@ -125,6 +125,9 @@ struct _HeddleCanvas
   GHashTable          *accessibles_by_id;
 };
 
+HeddleDocument *heddle_canvas_get_document (HeddleCanvas *self);
+HeddlePipeline *heddle_canvas_get_pipeline (HeddleCanvas *self);
+HeddleNodeRegistry *heddle_canvas_get_registry (HeddleCanvas *self);
 void heddle_canvas_snapshot          (GtkWidget        *widget,
                                       GtkSnapshot      *snapshot);
 void heddle_canvas_drop_painters     (HeddleCanvas     *self);
@@ -186,6 +189,11 @@ gboolean          heddle_canvas_hold_port        (HeddleCanvas           *self,
                                                   double                  x,
                                                   double                  y,
                                                   gboolean                touch);
+void              heddle_canvas_hold_link        (HeddleCanvas           *self,
+                                                  const char             *node,
+                                                  const char             *port,
+                                                  gboolean                output,
+                                                  gboolean                take_off);
 void              heddle_canvas_begin_linking    (HeddleCanvas           *self);
 void              heddle_canvas_link_to          (HeddleCanvas           *self,
                                                   double                  x,
@@ -205,7 +213,6 @@ void              heddle_canvas_ask_step         (HeddleCanvas           *self,
                                                   double                  y);
 void heddle_canvas_snapshot_chosen_port          (HeddleCanvas           *self,
                                                   GtkSnapshot            *snapshot);
-void heddle_canvas_class_init_inserting          (GtkWidgetClass         *widget_class);
 void              heddle_canvas_aim_insertion    (HeddleCanvas           *self);
 gboolean          heddle_canvas_goes_into        (HeddleCanvas           *self,
                                                   const HeddleCanvasLink *link);
@@ -215,9 +222,6 @@ void              heddle_canvas_drop_nodes       (HeddleCanvas           *self,
                                                   HeddleCanvasDrag       *drag);
 void              heddle_canvas_forget_insertion (HeddleCanvas           *self);
 char            **heddle_canvas_list_selected_nodes (HeddleCanvas        *self);
-void              heddle_canvas_tell_deleted     (HeddleCanvas           *self,
-                                                  guint                   n_nodes,
-                                                  guint                   n_areas);
 void              heddle_canvas_find_target      (HeddleCanvas           *self,
                                                   double                 *x,
                                                   double                 *y);

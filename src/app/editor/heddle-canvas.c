@@ -310,6 +310,42 @@ heddle_canvas_set_property (GObject      *object,
     }
 }
 
+/**
+ * heddle_canvas_get_document:
+ * @self: a canvas
+ *
+ * Returns: (transfer none): what edits go through
+ */
+HeddleDocument *
+heddle_canvas_get_document (HeddleCanvas *self)
+{
+  return heddle_open_workflow_get_document (self->workflow);
+}
+
+/**
+ * heddle_canvas_get_pipeline:
+ * @self: a canvas
+ *
+ * Returns: (transfer none): the pipeline that it shows
+ */
+HeddlePipeline *
+heddle_canvas_get_pipeline (HeddleCanvas *self)
+{
+  return heddle_open_workflow_get_pipeline (self->workflow);
+}
+
+/**
+ * heddle_canvas_get_registry:
+ * @self: a canvas
+ *
+ * Returns: (transfer none): the node types that are known
+ */
+HeddleNodeRegistry *
+heddle_canvas_get_registry (HeddleCanvas *self)
+{
+  return heddle_engine_get_registry (heddle_session_get_engine (heddle_open_workflow_get_session (self->workflow)));
+}
+
 static void
 heddle_canvas_dispose (GObject *object)
 {
@@ -494,7 +530,6 @@ heddle_canvas_class_init (HeddleCanvasClass *klass)
   heddle_canvas_class_init_keys (widget_class);
   heddle_canvas_class_init_edit (widget_class);
   heddle_canvas_class_init_choosing (widget_class);
-  heddle_canvas_class_init_inserting (widget_class);
   heddle_canvas_class_init_area (widget_class);
   heddle_canvas_class_init_selection (widget_class);
   heddle_canvas_class_init_state (widget_class);

@@ -29,7 +29,8 @@ struct _HeddleAssetStore
   char *thumbnails;
 
   GMutex mutex;
-  guint n_thumbnails;
+  GQueue without_thumbnail;
+  guint n_makers;
   GPtrArray *drains;
 };
 
@@ -78,6 +79,7 @@ heddle_asset_store_finalize (GObject *object)
   g_clear_object (&self->imaging);
   g_clear_pointer (&self->thumbnails, g_free);
   g_clear_pointer (&self->drains, g_ptr_array_unref);
+  g_queue_clear_full (&self->without_thumbnail, (GDestroyNotify) heddle_asset_record_free);
   g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (heddle_asset_store_parent_class)->finalize (object);
@@ -96,6 +98,7 @@ heddle_asset_store_init (HeddleAssetStore *self)
 {
   g_mutex_init (&self->mutex);
   self->drains = g_ptr_array_new_with_free_func (dex_unref);
+  g_queue_init (&self->without_thumbnail);
 }
 
 /**
@@ -196,13 +199,21 @@ write_asset (HeddleDatabase  *database,
   return TRUE;
 }
 
-static void
-thumbnail_done (HeddleAssetStore *self)
+static DexFuture *make_thumbnail (HeddleAssetStore    *self,
+                                  const char          *blob,
+                                  HeddleThumbnailSize  size,
+                                  gboolean             later);
+
+/* The next that needs one, or none, and then one maker less. */
+static HeddleAssetRecord *
+take_without_thumbnail (HeddleAssetStore *self)
 {
   g_autoptr (GPtrArray) drains = NULL;
+  HeddleAssetRecord *record;
 
   g_mutex_lock (&self->mutex);
-  if (--self->n_thumbnails == 0)
+  record = g_queue_pop_head (&self->without_thumbnail);
+  if (record == NULL && --self->n_makers == 0)
     {
       drains = g_steal_pointer (&self->drains);
       self->drains = g_ptr_array_new_with_free_func (dex_unref);
@@ -211,40 +222,46 @@ thumbnail_done (HeddleAssetStore *self)
 
   for (guint i = 0; drains != NULL && i < drains->len; i++)
     dex_promise_resolve_boolean (g_ptr_array_index (drains, i), TRUE);
+
+  return record;
 }
 
-static DexFuture *make_thumbnail (HeddleAssetStore    *self,
-                                  const char          *blob,
-                                  HeddleThumbnailSize  size,
-                                  gboolean             later);
-
 static DexFuture *
-background_thumbnail_fiber (gpointer data)
+background_thumbnails_fiber (gpointer data)
 {
-  Request *request = data;
-  g_autoptr (GError) error = NULL;
+  HeddleAssetStore *self = data;
+  HeddleAssetRecord *taken;
 
-  if (!dex_await (make_thumbnail (request->store, request->record->blob, HEDDLE_THUMBNAIL_SMALL, TRUE), &error))
-    g_message ("No thumbnail of “%s”: %s", request->record->name, error->message);
+  while ((taken = take_without_thumbnail (self)) != NULL)
+    {
+      g_autoptr (HeddleAssetRecord) record = taken;
+      g_autoptr (GError) error = NULL;
 
-  thumbnail_done (request->store);
+      if (!dex_await (make_thumbnail (self, record->blob, HEDDLE_THUMBNAIL_SMALL, TRUE), &error))
+        g_message ("No thumbnail of “%s”: %s", record->name, error->message);
+    }
 
   return dex_future_new_true ();
 }
 
+/* A fiber each would be much memory where a run brings them faster than they are made. */
 static void
 start_thumbnail (HeddleAssetStore        *self,
                  const HeddleAssetRecord *record)
 {
+  gboolean starts;
+
   if (!g_str_has_prefix (record->mime, "image/"))
     return;
 
   g_mutex_lock (&self->mutex);
-  self->n_thumbnails++;
+  g_queue_push_tail (&self->without_thumbnail, heddle_asset_record_copy (record));
+  starts = self->n_makers < 2 * g_get_num_processors ();
+  self->n_makers += starts ? 1 : 0;
   g_mutex_unlock (&self->mutex);
 
-  dex_future_disown (heddle_spawn (background_thumbnail_fiber, request_new (self, record),
-                                   request_free));
+  if (starts)
+    dex_future_disown (heddle_spawn (background_thumbnails_fiber, g_object_ref (self), g_object_unref));
 }
 
 static gboolean
@@ -611,7 +628,7 @@ heddle_asset_store_drain (HeddleAssetStore *self)
   promise = dex_promise_new ();
 
   g_mutex_lock (&self->mutex);
-  if (self->n_thumbnails > 0)
+  if (self->n_makers > 0)
     g_ptr_array_add (self->drains, dex_ref (promise));
   else
     dex_promise_resolve_boolean (promise, TRUE);

@@ -15,6 +15,7 @@
 
 #define DEFAULT_TIME_LIMIT (120 * 1000)
 #define DEFAULT_IDLE_TIME (60 * 1000)
+#define DEFAULT_QUIET_TIME 100
 #define DEFAULT_MAX_PIXELS (100 * 1000 * 1000)
 #define FAREWELL_TIME 3000
 
@@ -46,6 +47,8 @@ typedef struct _Hub
   GMainLoop    *loop;
   GQueue        waiting;
   GQueue        later;
+  gint64        last_awaited;
+  GSource      *quiet;
   GList        *crew;
   gboolean      closing;
 
@@ -53,6 +56,7 @@ typedef struct _Hub
   guint   max_workers;
   guint   time_limit;
   guint   idle_time;
+  guint   quiet_time;
   guint64 max_pixels;
 } Hub;
 
@@ -275,6 +279,8 @@ worker_cb (HeddleImagingWorker *worker,
       return;
     }
 
+  if (!hand->gives_way)
+    hand->hub->last_awaited = g_get_monotonic_time ();
   job = g_steal_pointer (&hand->job);
   heddle_imaging_job_settle (job, reply);
   rest (hand);
@@ -393,13 +399,46 @@ is_awaited (Hub *hub)
   return FALSE;
 }
 
+static gboolean
+quiet_cb (gpointer data)
+{
+  Hub *hub = data;
+
+  g_clear_pointer (&hub->quiet, g_source_unref);
+  dispatch (hub);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Between the jobs that are waited for, too, the processor and the disk are those' who bring them. */
+static gboolean
+is_quiet (Hub *hub)
+{
+  gint64 rest;
+
+  if (is_awaited (hub))
+    return FALSE;
+
+  rest = hub->last_awaited + read_setting (hub, &hub->quiet_time) * G_TIME_SPAN_MILLISECOND - g_get_monotonic_time ();
+  if (rest <= 0)
+    return TRUE;
+
+  if (hub->quiet == NULL)
+    {
+      hub->quiet = g_timeout_source_new ((guint) (rest / G_TIME_SPAN_MILLISECOND) + 1);
+      g_source_set_callback (hub->quiet, quiet_cb, hub, NULL);
+      g_source_attach (hub->quiet, hub->context);
+    }
+  return FALSE;
+}
+
 static void
 dispatch (Hub *hub)
 {
   while (!hub->closing && hub->waiting.length > 0 && assign (hub, &hub->waiting, FALSE))
     continue;
 
-  while (!hub->closing && hub->later.length > 0 && !is_awaited (hub) && assign (hub, &hub->later, TRUE))
+  while (!hub->closing && hub->later.length > 0 && is_quiet (hub) && assign (hub, &hub->later, TRUE))
     continue;
 
   if (hub->closing && hub->crew == NULL)
@@ -434,6 +473,7 @@ submit_cb (gpointer data)
 {
   Message *message = data;
 
+  message->hub->last_awaited = g_get_monotonic_time ();
   submit (message, &message->hub->waiting);
 
   return G_SOURCE_REMOVE;
@@ -481,6 +521,9 @@ close_cb (gpointer data)
   HeddleImagingJob *job;
 
   hub->closing = TRUE;
+  if (hub->quiet != NULL)
+    g_source_destroy (hub->quiet);
+  g_clear_pointer (&hub->quiet, g_source_unref);
   while ((job = g_queue_pop_head (&hub->waiting)) != NULL || (job = g_queue_pop_head (&hub->later)) != NULL)
     {
       fail_cancelled (job);
@@ -570,6 +613,7 @@ heddle_imaging_pool_init (HeddleImagingPool *self)
   hub->max_workers = g_get_num_processors ();
   hub->time_limit = DEFAULT_TIME_LIMIT;
   hub->idle_time = DEFAULT_IDLE_TIME;
+  hub->quiet_time = DEFAULT_QUIET_TIME;
   hub->max_pixels = DEFAULT_MAX_PIXELS;
 
   self->hub = hub;
@@ -664,6 +708,25 @@ heddle_imaging_pool_set_idle_time (HeddleImagingPool *self,
   g_mutex_unlock (&self->hub->mutex);
 }
 
+/**
+ * heddle_imaging_pool_set_quiet_time:
+ * @self: a pool
+ * @milliseconds: for how long nothing may have been waited for before what can wait begins; 100
+ *   unless set
+ *
+ * Holds for requests that are begun from now on.
+ */
+void
+heddle_imaging_pool_set_quiet_time (HeddleImagingPool *self,
+                                    guint              milliseconds)
+{
+  g_return_if_fail (HEDDLE_IS_IMAGING_POOL (self));
+
+  g_mutex_lock (&self->hub->mutex);
+  self->hub->quiet_time = milliseconds;
+  g_mutex_unlock (&self->hub->mutex);
+}
+
 /* Names of files are the only texts that need not be UTF-8, which the worker's JSON must be. */
 static GError *
 new_encoding_error (void)
@@ -725,8 +788,8 @@ heddle_imaging_pool_run (HeddleImagingPool *self,
  * @self: a pool
  * @request: as for [method@ImagingPool.run]
  *
- * Has a request done that nobody waits for: it begins when no other is waiting or being worked on, by a
- * process that leaves the processor to others.
+ * Has a request done that nobody waits for: it begins when none has been waiting or worked on for a
+ * moment, by a process that leaves the processor to others.
  *
  * Returns: (transfer full): resolves to a [class@ImagingReply], rejects with a
  *   %HEDDLE_IMAGING_ERROR

@@ -24,6 +24,8 @@ void               heddle_imaging_pool_set_time_limit  (HeddleImagingPool *self,
                                                         guint              milliseconds);
 void               heddle_imaging_pool_set_idle_time   (HeddleImagingPool *self,
                                                         guint              milliseconds);
+void               heddle_imaging_pool_set_quiet_time  (HeddleImagingPool *self,
+                                                        guint              milliseconds);
 DexFuture         *heddle_imaging_pool_run             (HeddleImagingPool *self,
                                                         JsonObject        *request);
 DexFuture         *heddle_imaging_pool_run_later       (HeddleImagingPool *self,

@@ -167,6 +167,35 @@ test_later (Fixture *fixture)
     g_assert_true (gives_way (pids[0]) != gives_way (pids[1]));
 }
 
+/* The moments between what is waited for are no time to begin what can wait. */
+static void
+test_quiet (Fixture *fixture)
+{
+  g_autofree char *path = fixture_path (fixture, "quick.png");
+  g_autofree char *first = fixture_path (fixture, "first.png");
+  g_autofree char *second = fixture_path (fixture, "second.png");
+  g_autoptr (HeddleImagingReply) made_first = NULL;
+  g_autoptr (HeddleImagingReply) made_second = NULL;
+  DexFuture *later;
+
+  assert_works (fixture);
+  made_first = fixture_await (fixture, heddle_imaging_pool_thumbnail_later (fixture->pool, path, first, 4));
+  g_assert_no_error (fixture->error);
+
+  heddle_imaging_pool_set_quiet_time (fixture->pool, 2000);
+  later = heddle_imaging_pool_thumbnail_later (fixture->pool, path, second, 4);
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autoptr (HeddleImagingReply) reply = fixture_await (fixture, heddle_imaging_pool_info (fixture->pool, path));
+
+      g_assert_no_error (fixture->error);
+      g_assert_true (dex_future_is_pending (later));
+    }
+  made_second = fixture_await (fixture, later);
+  g_assert_no_error (fixture->error);
+  g_assert_true (exists (fixture, "second.png"));
+}
+
 /* Answers that come in before the pool hears that it has asked. */
 static void
 test_quick (Fixture *fixture)
@@ -415,6 +444,7 @@ main (int   argc,
 
   fixture_add_test ("/imaging-pool/parallel", test_parallel);
   fixture_add_test ("/imaging-pool/later", test_later);
+  fixture_add_test ("/imaging-pool/quiet", test_quiet);
   fixture_add_test ("/imaging-pool/quick", test_quick);
   fixture_add_test ("/imaging-pool/threads", test_threads);
   fixture_add_test ("/imaging-pool/killed", test_killed);

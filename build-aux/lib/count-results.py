@@ -4,7 +4,8 @@
 """Counts the results in Meson's test logs and says them in one last line.
 
 A test that neither passed nor was skipped has failed, however it ended. A log
-that is missing, or no test at all, is a failure too.
+that is missing, or no test at all, is a failure too. What a failed test said
+last is repeated, for whoever sees only the end of all that was printed.
 """
 
 import json
@@ -12,6 +13,7 @@ import sys
 
 PASSED = {"OK", "EXPECTEDFAIL"}
 SKIPPED = {"SKIP"}
+LINES = 40
 
 
 def read(path):
@@ -21,6 +23,13 @@ def read(path):
     except (OSError, ValueError) as error:
         print(f"no results: {error}", file=sys.stderr)
         return [{"name": path, "result": "NO LOG"}]
+
+
+def words_of(test):
+    """The last lines up to the first part that failed, and what else was said."""
+    lines = test.get("stdout", "").splitlines()
+    end = next((i + 1 for i, line in enumerate(lines) if line.startswith("not ok")), len(lines))
+    return lines[max(0, end - LINES):end] + test.get("stderr", "").splitlines()[-LINES:]
 
 
 def main():
@@ -33,7 +42,8 @@ def main():
                 skipped += 1
             else:
                 failed += 1
-                print(f"failed: {test['name']} ({test['result']}), {path}", file=sys.stderr)
+                print(f"failed: {test['name']} ({test['result']}), {path}",
+                      *(f"    {line}" for line in words_of(test)), sep="\n", file=sys.stderr)
     print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
     return 0 if passed and not failed else 1
 

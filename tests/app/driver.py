@@ -358,9 +358,20 @@ class App:
 
     # What a person does
 
+    def resting_box(self, node):
+        """Where an accessible is, once it has come to rest there."""
+        boxes = []
+
+        def rests():
+            boxes.append(self.box(node))
+            return len(boxes) > 1 and boxes[-1] == boxes[-2]
+
+        wait_until(f"{node.get_name()!r} to rest", rests)
+        return boxes[-1]
+
     def click(self, name=None, role=None, button=1, node=None, repeat=1, at=(0.5, 0.5)):
         node = node or self.find(name, role)
-        x, y, width, height = self.box(node)
+        x, y, width, height = self.resting_box(node)
         self.click_at(x + width * at[0], y + height * at[1], button, repeat)
 
     def click_at(self, x, y, button=1, repeat=1):

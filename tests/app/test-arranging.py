@@ -343,7 +343,6 @@ def test_keys_select_along_the_links(canvas):
 @on_canvas
 def test_reconnecting_takes_frames_along(canvas):
     before = canvas.document()
-    canvas.click_at(*canvas.empty())
     canvas.key("ctrl+a", "ctrl+shift+x")
     canvas.keeps("nothing", lambda p: not p["nodes"] and not p.get("frames") and not p.get("notes"))
     canvas.key("ctrl+z")

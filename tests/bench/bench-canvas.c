@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Moves about in workflows of many nodes, and opens them: a chain over 60 columns, in a window of
- * 1280 × 800 with toolbar and map. Each size has a process of its own. Starts itself again where
- * there is a display of its own.
+/* Moves about in workflows of many nodes, drags them with the pointer, and opens them: a chain over 60
+ * columns, in a window of 1280 × 800 with toolbar and map. Each size has a process of its own. Starts
+ * itself again where there is a display of its own.
  */
 
 #include "config.h"
@@ -29,6 +29,12 @@
 #define VIEW_WIDTH 1280
 #define VIEW_HEIGHT 800
 #define SKIPPED_FRAMES 10
+/* Nearer to its edge than that the pointer scrolls the view. */
+#define SCROLLING 40
+#define TITLE "bench-canvas"
+
+/* So many are dragged at once. */
+#define MANY 500
 
 /* The motions are those of as many frames, however fast the machine shows them. */
 #define FRAMES_PER_SECOND 60.0
@@ -46,8 +52,19 @@ typedef enum
   PAN_ALL,
   PAN_30,
   ZOOM,
+  DRAG_ONE,
+  DRAG_MANY,
+  RUBBER,
   FLOOR,
 } Motion;
+
+/* A real pointer: a program that is told by lines where it is to be. */
+typedef struct
+{
+  GSubprocess     *program;
+  graphene_point_t from;
+  graphene_point_t to;
+} Pointer;
 
 typedef struct
 {
@@ -56,6 +73,7 @@ typedef struct
   double        seconds;
   HeddleCanvas *canvas;
   GtkWidget    *probe;
+  Pointer      *pointer;
   GMainLoop    *loop;
   Costs         costs;
   guint         n_frames;
@@ -103,27 +121,78 @@ triangle (double seconds,
   return u < 0.5 ? u * 4 - 1 : 3 - u * 4;
 }
 
+static void G_GNUC_PRINTF (2, 3)
+tell_pointer (Pointer    *pointer,
+              const char *format,
+              ...)
+{
+  g_autofree char *line = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  line = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_assert_true (g_output_stream_write_all (g_subprocess_get_stdin_pipe (pointer->program), line, strlen (line), NULL,
+                                            NULL, NULL));
+}
+
+static void
+move_pointer (Pointer *pointer,
+              double   share)
+{
+  tell_pointer (pointer, "mousemove %d %d\n", (int) (pointer->from.x + (pointer->to.x - pointer->from.x) * share),
+                (int) (pointer->from.y + (pointer->to.y - pointer->from.y) * share));
+}
+
+/* How large a workflow is. */
+static void
+get_size (guint   n,
+          double *width,
+          double *height)
+{
+  guint rows = (n + COLUMNS - 1) / COLUMNS;
+
+  *width = MIN (n, COLUMNS) * PITCH_X - (PITCH_X - NODE_WIDTH);
+  *height = (double) rows * PITCH_Y - (PITCH_Y - NODE_HEIGHT);
+}
+
+/* All of it, and so many pixels beside the middle. */
+static void
+show_all (HeddleCanvas *canvas,
+          guint         n,
+          double        dx,
+          double        dy)
+{
+  double width, height, fit;
+
+  get_size (n, &width, &height);
+  fit = MIN (VIEW_WIDTH / (width + 80), VIEW_HEIGHT / (height + 80));
+  heddle_canvas_set_view (canvas, (VIEW_WIDTH - width * fit) / 2 + dx, (VIEW_HEIGHT - height * fit) / 2 + dy, fit);
+}
+
 static void
 move (Ride   *ride,
       double  s)
 {
-  guint rows = (ride->n + COLUMNS - 1) / COLUMNS;
-  double width = MIN (ride->n, COLUMNS) * PITCH_X - (PITCH_X - NODE_WIDTH);
-  double height = (double) rows * PITCH_Y - (PITCH_Y - NODE_HEIGHT);
-  double fit = MIN (VIEW_WIDTH / (width + 80), VIEW_HEIGHT / (height + 80));
-  double zoom;
+  double width, height, zoom;
+
+  get_size (ride->n, &width, &height);
 
   switch (ride->motion)
     {
     case FLOOR:
       break;
     case PAN_ALL:
-      heddle_canvas_set_view (ride->canvas, (VIEW_WIDTH - width * fit) / 2 + 150 * triangle (s + 0.25, 1),
-                              (VIEW_HEIGHT - height * fit) / 2 + 80 * triangle (s + 0.35, 1.4), fit);
+      show_all (ride->canvas, ride->n, 150 * triangle (s + 0.25, 1), 80 * triangle (s + 0.35, 1.4));
       break;
     case PAN_30:
       heddle_canvas_set_view (ride->canvas, VIEW_WIDTH / 2 - width / 2 + 1000 * triangle (s + 1.25, 5),
                               VIEW_HEIGHT / 2 - height / 2 + (height > 900 ? 300 : 60) * triangle (s + 0.75, 3), 1);
+      break;
+    case DRAG_ONE:
+    case DRAG_MANY:
+    case RUBBER:
+      move_pointer (ride->pointer, (triangle (s, 2.5) + 1) / 2);
       break;
     case ZOOM:
     default:
@@ -252,11 +321,15 @@ print (guint       n,
 static void
 ride (GtkWidget    *probe,
       HeddleCanvas *canvas,
+      Pointer      *pointer,
       guint         n,
       Motion        motion)
 {
-  static const char *const names[] = { "pan-all", "pan-30", "zoom", "floor: one colour everywhere" };
-  static const double seconds[] = { 4, 5, 5, 2 };
+  static const char *const names[] = {
+    "pan-all", "pan-30", "zoom", "drag one node", "drag 500 selected nodes", "rubber band over nearly all",
+    "floor: one colour everywhere",
+  };
+  static const double seconds[] = { 4, 5, 5, 5, 5, 5, 2 };
   GdkFrameClock *clock = gtk_widget_get_frame_clock (probe);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (double));
@@ -267,6 +340,7 @@ ride (GtkWidget    *probe,
     .seconds = seconds[motion],
     .canvas = canvas,
     .probe = probe,
+    .pointer = pointer,
     .loop = loop,
     .costs = { all, outside },
   };
@@ -322,18 +396,124 @@ measure_floor (guint n)
   gtk_window_set_child (GTK_WINDOW (window), probe);
   gtk_window_present (GTK_WINDOW (window));
   settle (0.5);
-  ride (probe, NULL, n, FLOOR);
+  ride (probe, NULL, NULL, n, FLOOR);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* In the middle of the workflow, and of the view. */
+static guint
+get_middle (guint n)
+{
+  return (n + COLUMNS - 1) / COLUMNS / 2 * COLUMNS + COLUMNS / 2;
+}
+
+static void
+get_middle_area (HeddleCanvas    *canvas,
+                 guint            n,
+                 graphene_rect_t *area)
+{
+  g_autofree char *id = g_strdup_printf ("n%u", get_middle (n));
+
+  heddle_canvas_get_node_area (canvas, id, area);
+}
+
+/* A figure of something that did not happen is none. */
+static void
+assert_dragged (HeddleCanvas          *canvas,
+                guint                  n,
+                Motion                 motion,
+                const graphene_rect_t *before)
+{
+  g_auto (GStrv) selection = heddle_canvas_dup_selection (canvas);
+  graphene_rect_t after;
+
+  get_middle_area (canvas, n, &after);
+  if (motion == RUBBER)
+    g_assert_cmpuint (g_strv_length (selection), >, n * 4 / 5);
+  else
+    g_assert_cmpuint (g_strv_length (selection), ==, motion == DRAG_ONE ? 1 : MANY);
+  g_assert_true (graphene_rect_equal (before, &after) == (motion == RUBBER));
+}
+
+static void
+drag (GtkWidget    *probe,
+      HeddleCanvas *canvas,
+      Pointer      *pointer,
+      guint         n,
+      Motion        motion)
+{
+  graphene_rect_t before;
+
+  get_middle_area (canvas, n, &before);
+  move_pointer (pointer, 0);
+  settle (0.2);
+  tell_pointer (pointer, "mousedown 1\n");
+  settle (0.2);
+  ride (probe, canvas, pointer, n, motion);
+  move_pointer (pointer, 1);
+  settle (0.5);
+  assert_dragged (canvas, n, motion, &before);
+  /* Back to where the next begins. */
+  move_pointer (pointer, 0);
+  tell_pointer (pointer, "mouseup 1\n");
+  settle (0.5);
+}
+
+/* Where a point of the workflow is on the screen. */
+static graphene_point_t
+place (HeddleCanvas *canvas,
+       double        x,
+       double        y)
+{
+  double left, top, zoom;
+
+  heddle_canvas_get_view (canvas, &left, &top, &zoom);
+  return GRAPHENE_POINT_INIT ((float) (left + x * zoom), (float) (top + y * zoom));
+}
+
+static void
+measure_dragging (GtkWidget    *probe,
+                  HeddleCanvas *canvas,
+                  guint         n)
+{
+  guint middle = get_middle (n);
+  guint first = MIN (middle - MANY / 2, n - MANY);
+  double x = middle % COLUMNS * PITCH_X, y = middle / COLUMNS * PITCH_Y;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) program = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE, &error, "xdotool", "-", NULL);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) many = NULL;
+  Pointer pointer = { .program = program };
+
+  g_assert_no_error (error);
+  tell_pointer (&pointer, "search --name ^" TITLE "$ windowmove 0 0\n");
+  heddle_canvas_set_view (canvas, VIEW_WIDTH / 2 - x, VIEW_HEIGHT / 2 - y, 1);
+  pointer.from = place (canvas, x + 20, y + 10);
+  pointer.to = GRAPHENE_POINT_INIT (VIEW_WIDTH / 4, VIEW_HEIGHT / 4);
+  drag (probe, canvas, &pointer, n, DRAG_ONE);
+
+  for (guint i = first; i < first + MANY; i++)
+    g_strv_builder_take (builder, g_strdup_printf ("n%u", i));
+  many = g_strv_builder_end (builder);
+  heddle_canvas_set_selection (canvas, (const char *const *) many);
+  drag (probe, canvas, &pointer, n, DRAG_MANY);
+
+  show_all (canvas, n, 0, 0);
+  settle (1);
+  pointer.from = GRAPHENE_POINT_INIT (SCROLLING, SCROLLING);
+  pointer.to = GRAPHENE_POINT_INIT (VIEW_WIDTH - SCROLLING, VIEW_HEIGHT - SCROLLING);
+  drag (probe, canvas, &pointer, n, RUBBER);
+  g_subprocess_force_exit (program);
+}
+
 static GtkWidget *
-open_window (const char    *text,
-             GtkWidget    **probe,
-             HeddleCanvas **canvas)
+open_window (HeddleOpenWorkflow  *workflow,
+             GtkWidget          **probe,
+             HeddleCanvas       **canvas)
 {
   GtkWidget *window = gtk_window_new ();
   GtkWidget *overlay = gtk_overlay_new ();
-  GtkWidget *view = heddle_canvas_view_new (heddle_canvas_test_open_text (text));
+  GtkWidget *view = heddle_canvas_view_new (workflow);
   gboolean painted = FALSE;
   gulong handler;
   GdkFrameClock *clock;
@@ -342,6 +522,7 @@ open_window (const char    *text,
   *canvas = heddle_canvas_view_get_canvas (HEDDLE_CANVAS_VIEW (view));
   gtk_overlay_set_child (GTK_OVERLAY (overlay), view);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), *probe);
+  gtk_window_set_title (GTK_WINDOW (window), TITLE);
   gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
   gtk_window_set_default_size (GTK_WINDOW (window), VIEW_WIDTH, VIEW_HEIGHT);
   gtk_window_set_child (GTK_WINDOW (window), overlay);
@@ -366,7 +547,7 @@ measure_opening (guint n)
       HeddleCanvas *canvas;
       double start = heddle_bench_now ();
       double before = read_clock (CLOCK_PROCESS_CPUTIME_ID);
-      GtkWidget *window = open_window (text, &probe, &canvas);
+      GtkWidget *window = open_window (heddle_canvas_test_open_text (text), &probe, &canvas);
 
       taken[i] = (heddle_bench_now () - start) * 1000;
       used[i] = read_clock (CLOCK_PROCESS_CPUTIME_ID) - before;
@@ -398,15 +579,45 @@ measure (guint n)
   g_autofree char *text = make_workflow (n);
   GtkWidget *probe;
   HeddleCanvas *canvas;
-  GtkWidget *window = open_window (text, &probe, &canvas);
+  GtkWidget *window = open_window (heddle_canvas_test_open_text (text), &probe, &canvas);
 
   g_clear_pointer (&text, g_free);
   settle (2);
   measure_floor (n);
-  for (int motion = PAN_ALL; motion < FLOOR; motion++)
-    ride (probe, canvas, n, (Motion) motion);
+  for (int motion = PAN_ALL; motion <= ZOOM; motion++)
+    ride (probe, canvas, NULL, n, (Motion) motion);
+  measure_dragging (probe, canvas, n);
   settle (1);
   print (n, "memory of the process after the motions (PSS)", read_memory (), "MiB", "one workflow open", FALSE);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* What the canvas holds of each node beside what the document does, once all that is made at the first
+ * showing of any workflow is there.
+ */
+static void
+measure_memory (guint n)
+{
+  g_autofree char *few = make_workflow (500);
+  g_autofree char *text = make_workflow (n);
+  HeddleOpenWorkflow *workflow;
+  HeddleCanvas *canvas;
+  GtkWidget *probe;
+  GtkWidget *window = open_window (heddle_canvas_test_open_text (few), &probe, &canvas);
+  double before;
+
+  settle (2);
+  gtk_window_destroy (GTK_WINDOW (window));
+  workflow = heddle_canvas_test_open_text (text);
+  g_clear_pointer (&text, g_free);
+  settle (2);
+  before = read_memory ();
+  window = open_window (workflow, &probe, &canvas);
+  settle (2);
+  show_all (canvas, n, 0, 0);
+  settle (2);
+  print (n, "memory per node beyond its document (PSS)", (read_memory () - before) * 1024 / n, "KiB",
+         "one workflow open and in view", FALSE);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -447,6 +658,7 @@ main (int   argc,
       run_again (argv[0], "move", "500");
       run_again (argv[0], "move", "5000");
       run_again (argv[0], "move", "20000");
+      run_again (argv[0], "memory", "20000");
       run_again (argv[0], "open", "1000");
       run_again (argv[0], "open", "5000");
       return 0;
@@ -455,6 +667,8 @@ main (int   argc,
   adw_init ();
   if (g_str_equal (argv[1], "open"))
     measure_opening ((guint) g_ascii_strtoull (argv[2], NULL, 10));
+  else if (g_str_equal (argv[1], "memory"))
+    measure_memory ((guint) g_ascii_strtoull (argv[2], NULL, 10));
   else
     measure ((guint) g_ascii_strtoull (argv[2], NULL, 10));
   heddle_canvas_test_close ();

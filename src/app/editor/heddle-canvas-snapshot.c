@@ -17,8 +17,11 @@
 #define OUTLINE 2.5f
 #define OUTLINE_OFFSET 2
 #define FOCUS_OFFSET 6.5f
+
+/* More outlines than that are painted as one picture. */
+#define MOST_OUTLINES 1000
+
 #define NEAR_ZOOM 0.4
-#define FAR_ZOOM 0.2
 
 /* While the view moves, a frame paints new nodes for so long at most, in microseconds; those left
  * over are stood in for, and follow.
@@ -253,32 +256,100 @@ snapshot_outline (GtkSnapshot           *snapshot,
   heddle_canvas_append_outline (snapshot, &bounds, radius + distance + width, width, color);
 }
 
+/* Outlines of thousands of nodes are one picture: its lines lie on whole pixels, which are filled at once. */
 static void
-snapshot_selection (HeddleCanvas           *self,
-                    GtkSnapshot            *snapshot,
-                    const graphene_point_t *offset,
-                    double                  zoom)
+snapshot_far_outlines (HeddleCanvas           *self,
+                       GtkSnapshot            *snapshot,
+                       const graphene_point_t *offset,
+                       double                  zoom)
 {
-  gboolean focused = gtk_widget_has_visible_focus (GTK_WIDGET (self));
-  float radius = zoom >= FAR_ZOOM ? HEDDLE_CANVAS_NODE_RADIUS * (float) zoom : 0;
-  GHashTableIter iter;
-  gpointer id;
-  GdkRGBA ring = self->palette.accent;
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
+  cairo_t *cr = cairo_create (surface);
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  double line = round (OUTLINE * scale);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
 
-  ring.alpha = 0.5f;
-  g_hash_table_iter_init (&iter, self->selected);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
+  gdk_cairo_set_source_rgba (cr, &self->palette.accent);
+  for (guint i = 0; i < self->visible_nodes->len; i++)
     {
-      HeddleCanvasNode *node = heddle_canvas_model_lookup (self->model, id);
+      HeddleCanvasNode *node = self->visible_nodes->pdata[i];
+      double left, top, right, bottom;
       graphene_rect_t area;
 
-      if (node == NULL)
+      if (!g_hash_table_contains (self->selected, node->id))
+        continue;
+      to_area (&node->bounds, offset, zoom, &area);
+      left = round (area.origin.x * scale);
+      top = round (area.origin.y * scale);
+      right = round ((area.origin.x + area.size.width) * scale);
+      bottom = round ((area.origin.y + area.size.height) * scale);
+      cairo_rectangle (cr, left - line, top - line, right - left + 2 * line, bottom - top + 2 * line);
+      /* The other way round it is a hole, in this outline only. */
+      cairo_rectangle (cr, right, top, left - right, bottom - top);
+    }
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) (height * scale),
+                                      (GDestroyNotify) cairo_surface_destroy, surface);
+  texture = gdk_memory_texture_new (width * scale, height * scale, GDK_MEMORY_DEFAULT, bytes, stride);
+  gtk_snapshot_append_texture (snapshot, texture, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+}
+
+static void
+snapshot_outlines (HeddleCanvas           *self,
+                   GtkSnapshot            *snapshot,
+                   const graphene_point_t *offset,
+                   double                  zoom,
+                   float                   radius)
+{
+  for (guint i = 0; i < self->visible_nodes->len; i++)
+    {
+      HeddleCanvasNode *node = self->visible_nodes->pdata[i];
+      graphene_rect_t area;
+
+      if (!g_hash_table_contains (self->selected, node->id))
         continue;
       to_area (&node->bounds, offset, zoom, &area);
       snapshot_outline (snapshot, &area, radius, OUTLINE_OFFSET * MIN ((float) zoom, 1), OUTLINE,
                         &self->palette.accent);
-      if (focused && g_strcmp0 (id, self->selected_node) == 0)
-        snapshot_outline (snapshot, &area, radius, FOCUS_OFFSET, 2, &ring);
+    }
+}
+
+static void
+snapshot_selection (HeddleCanvas           *self,
+                    GtkSnapshot            *snapshot,
+                    const graphene_rect_t  *visible,
+                    const graphene_point_t *offset,
+                    double                  zoom)
+{
+  gboolean focused = gtk_widget_has_visible_focus (GTK_WIDGET (self));
+  gboolean far = heddle_canvas_get_detail (zoom) == HEDDLE_CANVAS_BLOCK;
+  float radius = far ? 0 : HEDDLE_CANVAS_NODE_RADIUS * (float) zoom;
+  HeddleCanvasNode *node =
+    self->selected_node != NULL ? heddle_canvas_model_lookup (self->model, self->selected_node) : NULL;
+  GdkRGBA ring = self->palette.accent;
+
+  ring.alpha = 0.5f;
+  if (g_hash_table_size (self->selected) > 0)
+    {
+      if (far)
+        heddle_canvas_model_query_nodes (self->model, visible, self->visible_nodes);
+      if (far && g_hash_table_size (self->selected) > MOST_OUTLINES)
+        snapshot_far_outlines (self, snapshot, offset, zoom);
+      else
+        snapshot_outlines (self, snapshot, offset, zoom, radius);
+    }
+  if (focused && node != NULL)
+    {
+      graphene_rect_t area;
+
+      to_area (&node->bounds, offset, zoom, &area);
+      snapshot_outline (snapshot, &area, radius, FOCUS_OFFSET, 2, &ring);
     }
   if (focused && g_hash_table_size (self->selected) + g_hash_table_size (self->selected_areas) == 0)
     {
@@ -410,7 +481,7 @@ heddle_canvas_snapshot (GtkWidget   *widget,
   snapshot_grid (self, snapshot, &offset, zoom);
   snapshot_content (self, snapshot, &visible, &offset, zoom);
   heddle_canvas_snapshot_offer (self, snapshot);
-  snapshot_selection (self, snapshot, &offset, zoom);
+  snapshot_selection (self, snapshot, &visible, &offset, zoom);
   heddle_canvas_snapshot_areas (self, snapshot, &offset, zoom);
   heddle_canvas_snapshot_guides (self, snapshot, &offset, zoom);
   heddle_canvas_snapshot_linking (self, snapshot, &offset, zoom);

@@ -19,6 +19,12 @@
 #define VIEW_INSET 7
 #define VIEW_RADIUS 4
 
+/* While what it shows changes all the time, painting it takes no larger a part of the time than this one
+ * of so many, but it is no older than so many microseconds.
+ */
+#define PAINTING_SHARE 20
+#define MOST_AGE (G_TIME_SPAN_SECOND / 2)
+
 /* Small maps of small workflows are no larger than this. */
 #define MOST_SCALE 0.12
 
@@ -28,6 +34,9 @@ struct _HeddleMinimap
   HeddleCanvas        *canvas;
   HeddleCanvasPalette  palette;
   GdkTexture          *map;
+  gboolean             outdated;
+  gint64               next_painting;
+  guint                painting_source;
   graphene_rect_t      bounds;
   double               scale;
 };
@@ -39,6 +48,28 @@ forget_map (HeddleMinimap *self)
 {
   g_clear_object (&self->map);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+paint_again_cb (gpointer data)
+{
+  HeddleMinimap *self = data;
+
+  self->painting_source = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+outdate_map (HeddleMinimap *self)
+{
+  gint64 left = self->next_painting - g_get_monotonic_time ();
+
+  self->outdated = TRUE;
+  if (left <= 0)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  else if (self->painting_source == 0)
+    self->painting_source = g_timeout_add ((guint) (left / G_TIME_SPAN_MILLISECOND) + 1, paint_again_cb, self);
 }
 
 static void
@@ -125,10 +156,12 @@ static gboolean
 ensure_map (HeddleMinimap *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
+  gint64 begin = g_get_monotonic_time ();
   g_autoptr (GdkRGBA) accent = NULL;
 
-  if (self->map != NULL)
+  if (self->map != NULL && (!self->outdated || begin < self->next_painting))
     return TRUE;
+  g_clear_object (&self->map);
   if (self->canvas == NULL ||
       !heddle_canvas_model_get_bounds (heddle_canvas_get_model (self->canvas), &self->bounds))
     return FALSE;
@@ -140,6 +173,9 @@ ensure_map (HeddleMinimap *self)
                      (HEIGHT - 2 * PADDING) / MAX ((double) self->bounds.size.height, 1));
   self->scale = MIN (self->scale, MOST_SCALE);
   paint_map (self, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+  self->outdated = FALSE;
+  self->next_painting = g_get_monotonic_time ();
+  self->next_painting += MIN (PAINTING_SHARE * (self->next_painting - begin), MOST_AGE);
   return TRUE;
 }
 
@@ -239,6 +275,7 @@ heddle_minimap_dispose (GObject *object)
 {
   HeddleMinimap *self = HEDDLE_MINIMAP (object);
 
+  g_clear_handle_id (&self->painting_source, g_source_remove);
   g_clear_object (&self->canvas);
   g_clear_object (&self->map);
 
@@ -289,7 +326,7 @@ heddle_minimap_set_canvas (HeddleMinimap *self,
   HeddleCanvasModel *model = heddle_canvas_get_model (canvas);
 
   g_set_object (&self->canvas, canvas);
-  g_signal_connect_object (model, "changed", G_CALLBACK (forget_map), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (model, "structure-changed", G_CALLBACK (forget_map), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "changed", G_CALLBACK (outdate_map), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "structure-changed", G_CALLBACK (outdate_map), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "view-changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
 }

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Moves about in workflows of many nodes, drags them with the pointer, and opens them: a chain over 60
- * columns, in a window of 1280 × 800 with toolbar and map. Each size has a process of its own. Starts
- * itself again where there is a display of its own.
+/* Moves about in workflows of many nodes, drags them with the pointer, also while they run, and opens
+ * them: a chain over 60 columns, in a window of 1280 × 800 with toolbar and map. Each size has a process
+ * of its own. Starts itself again where there is a display of its own.
  */
 
 #include "config.h"
@@ -92,18 +92,27 @@ read_clock (clockid_t clock)
   return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
 }
 
+/* A chain of nodes, with a list of so many items before it, if any. */
 static char *
-make_workflow (guint n)
+make_workflow (guint n,
+               guint n_items)
 {
-  GString *text = g_string_new ("{\"format\":\"heddle-workflow\",\"version\":1,\"id\":\"w\",\"name\":\"W\","
+  GString *text = g_string_new ("{\"format\":\"heddle-workflow\",\"version\":1,"
+                                "\"id\":\"01a22351-0000-7000-8000-000000000001\",\"name\":\"W\","
                                 "\"pipelines\":[{\"id\":\"main\",\"nodes\":[");
 
+  for (guint i = 0; i < n_items; i++)
+    g_string_append_printf (text, "%s\"Item %u\"%s",
+                            i > 0 ? "," : "{\"id\":\"list\",\"type\":\"input.list\",\"x\":-280,\"y\":0,\"config\":{\"items\":[",
+                            i, i + 1 < n_items ? "" : "]}},");
   for (guint i = 0; i < n; i++)
     g_string_append_printf (text,
                             "%s{\"id\":\"n%u\",\"type\":\"text.template\",\"name\":\"Step %u\",\"x\":%u,\"y\":%u,"
                             "\"width\":%u,\"config\":{\"template\":\"{{text}} and %u\"}}",
                             i > 0 ? "," : "", i, i, i % COLUMNS * PITCH_X, i / COLUMNS * PITCH_Y, NODE_WIDTH, i);
   g_string_append (text, "],\"links\":[");
+  if (n_items > 0)
+    g_string_append (text, "{\"id\":\"list\",\"from\":[\"list\",\"list\"],\"to\":[\"n0\",\"text\"]},");
   for (guint i = 1; i < n; i++)
     g_string_append_printf (text, "%s{\"id\":\"l%u\",\"from\":[\"n%u\",\"text\"],\"to\":[\"n%u\",\"text\"]}",
                             i > 1 ? "," : "", i, i - 1, i);
@@ -299,6 +308,9 @@ get_percentile (GArray *values,
 /* What a frame costs in which one colour changes everywhere: the median of the same run. */
 static double floor_cost;
 
+/* Whether the workflow runs beside the motions. */
+static gboolean running;
+
 static void
 print (guint       n,
        const char *figure,
@@ -307,7 +319,9 @@ print (guint       n,
        const char *work,
        gboolean    compare)
 {
-  g_autofree char *name = g_strdup_printf ("%s, %u nodes", figure, n);
+  gboolean gl = g_strcmp0 (g_getenv ("GSK_RENDERER"), "gl") == 0;
+  g_autofree char *name = g_strdup_printf ("%s, %u nodes%s%s", figure, n,
+                                           running ? ", while 1,000 items run through each" : "", gl ? ", GL" : "");
   HeddleBenchFigure line = { .bench = "canvas", .figure = name, .value = value, .unit = unit, .work = work };
 
   if (compare)
@@ -316,6 +330,28 @@ print (guint       n,
       line.peer_value = floor_cost;
     }
   heddle_bench_print (&line);
+}
+
+static void
+print_frames (guint       n,
+              const char *motion,
+              const char *figure,
+              GArray     *values,
+              const char *work,
+              gboolean    compare)
+{
+  static const struct
+  {
+    const char *name;
+    double      share;
+  } percentiles[] = { { "median", 0.5 }, { "95th percentile", 0.95 }, { "99th percentile", 0.99 }, { "most", 1 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (percentiles); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s, %s, %s", motion, figure, percentiles[i].name);
+
+      print (n, name, get_percentile (values, percentiles[i].share), "ms", work, compare);
+    }
 }
 
 static void
@@ -346,9 +382,6 @@ ride (GtkWidget    *probe,
   };
   gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), &self);
   g_autofree char *work = NULL;
-  g_autofree char *median = g_strdup_printf ("%s, CPU of all threads per frame, median", names[motion]);
-  g_autofree char *late = g_strdup_printf ("%s, CPU of all threads per frame, 95th percentile", names[motion]);
-  g_autofree char *own = g_strdup_printf ("%s, main thread outside rendering per frame, median", names[motion]);
 
   HEDDLE_BENCH_PROBE (probe)->ride = &self;
   HEDDLE_BENCH_PROBE (probe)->covers = motion == FLOOR;
@@ -360,9 +393,10 @@ ride (GtkWidget    *probe,
   work = g_strdup_printf ("%u frames of %.0f s", all->len, seconds[motion]);
   if (motion == FLOOR)
     floor_cost = get_percentile (all, 0.5);
-  print (n, median, get_percentile (all, 0.5), "ms", work, motion != FLOOR);
-  print (n, late, get_percentile (all, 0.95), "ms", work, motion != FLOOR);
-  print (n, own, get_percentile (outside, 0.5), "ms", work, FALSE);
+  /* What runs beside the motions is work of other threads. */
+  if (!running)
+    print_frames (n, names[motion], "CPU of all threads per frame", all, work, motion != FLOOR);
+  print_frames (n, names[motion], "main thread outside rendering per frame", outside, work, FALSE);
 }
 
 static void
@@ -538,7 +572,7 @@ open_window (HeddleOpenWorkflow  *workflow,
 static void
 measure_opening (guint n)
 {
-  g_autofree char *text = make_workflow (n);
+  g_autofree char *text = make_workflow (n, 0);
   double taken[OPENINGS], used[OPENINGS];
 
   for (guint i = 0; i < OPENINGS; i++)
@@ -576,7 +610,7 @@ read_memory (void)
 static void
 measure (guint n)
 {
-  g_autofree char *text = make_workflow (n);
+  g_autofree char *text = make_workflow (n, 0);
   GtkWidget *probe;
   HeddleCanvas *canvas;
   GtkWidget *window = open_window (heddle_canvas_test_open_text (text), &probe, &canvas);
@@ -598,8 +632,8 @@ measure (guint n)
 static void
 measure_memory (guint n)
 {
-  g_autofree char *few = make_workflow (500);
-  g_autofree char *text = make_workflow (n);
+  g_autofree char *few = make_workflow (500, 0);
+  g_autofree char *text = make_workflow (n, 0);
   HeddleOpenWorkflow *workflow;
   HeddleCanvas *canvas;
   GtkWidget *probe;
@@ -618,6 +652,31 @@ measure_memory (guint n)
   settle (2);
   print (n, "memory per node beyond its document (PSS)", (read_memory () - before) * 1024 / n, "KiB",
          "one workflow open and in view", FALSE);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* What the main thread is busy with, apart from the renderer, while every node makes a thousand items. */
+static void
+measure_running (guint n)
+{
+  g_autofree char *text = make_workflow (n, 1000);
+  HeddleOpenWorkflow *workflow = heddle_canvas_test_open_text (text);
+  HeddleCanvas *canvas;
+  GtkWidget *probe;
+  GtkWidget *window = open_window (workflow, &probe, &canvas);
+
+  settle (2);
+  heddle_open_workflow_run (workflow, heddle_run_scope_new ());
+  settle (2);
+  g_assert_true (heddle_open_workflow_is_running (workflow));
+  running = TRUE;
+  ride (probe, canvas, NULL, n, PAN_ALL);
+  ride (probe, canvas, NULL, n, PAN_30);
+  measure_dragging (probe, canvas, n);
+  g_assert_true (heddle_open_workflow_is_running (workflow));
+  heddle_open_workflow_stop (workflow);
+  while (heddle_open_workflow_is_running (workflow))
+    g_main_context_iteration (NULL, TRUE);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -658,15 +717,22 @@ main (int   argc,
       run_again (argv[0], "move", "500");
       run_again (argv[0], "move", "5000");
       run_again (argv[0], "move", "20000");
+      run_again (argv[0], "run", "500");
       run_again (argv[0], "memory", "20000");
       run_again (argv[0], "open", "1000");
       run_again (argv[0], "open", "5000");
+      /* Drawn by the processor, too, where there is nothing else. */
+      g_setenv ("GDK_DISABLE", "vulkan", TRUE);
+      g_setenv ("GSK_RENDERER", "gl", TRUE);
+      run_again (argv[0], "move", "5000");
       return 0;
     }
   heddle_init ();
   adw_init ();
   if (g_str_equal (argv[1], "open"))
     measure_opening ((guint) g_ascii_strtoull (argv[2], NULL, 10));
+  else if (g_str_equal (argv[1], "run"))
+    measure_running ((guint) g_ascii_strtoull (argv[2], NULL, 10));
   else if (g_str_equal (argv[1], "memory"))
     measure_memory ((guint) g_ascii_strtoull (argv[2], NULL, 10));
   else

@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from driver import App, Missing, heddlectl, run, wait_until, xdotool
+from driver import App, Missing, heddlectl, move_pointer, run, wait_until, xdotool
 
 DOCUMENT = {
     "format": "heddle-workflow", "version": 1, "id": "arranging", "name": "Arranging",
@@ -333,6 +333,20 @@ def test_the_menu_is_about_what_it_is_asked_on(canvas):
 
 
 @on_canvas
+def test_alt_moves_freely(canvas):
+    x, y = canvas.at(160, 76)
+    move_pointer(x, y)
+    xdotool("mousedown", 1)
+    move_pointer(x + 20, y + 20)
+    # Held from the beginning, it would move the window here.
+    canvas.press("alt")
+    move_pointer(x + 53, y + 41)
+    xdotool("mouseup", 1)
+    canvas.release("alt")
+    canvas.keeps("what lies off the grid", lambda p: place(p, "nodes", "one") == (113, 101))
+
+
+@on_canvas
 def test_keys_select_along_the_links(canvas):
     canvas.click_at(*canvas.at(160, 76))
     before = places(canvas.document())
@@ -422,7 +436,7 @@ if __name__ == "__main__":
          test_edges_and_corners_resize, test_text_is_edited_in_place, test_what_is_being_written_is_kept, test_new_frames_and_notes,
          test_bands_add_and_toggle, test_copies_of_frames_and_notes,
          test_states_by_key_and_by_menu, test_the_menu_is_about_what_it_is_asked_on,
-         test_keys_select_along_the_links, test_reconnecting_takes_frames_along,
+         test_alt_moves_freely, test_keys_select_along_the_links, test_reconnecting_takes_frames_along,
          test_arranging_is_one_step, test_aligning_what_is_selected,
          test_the_view_follows_what_is_dragged, test_neighbours_draw_into_line,
          test_keys_reach_frames_and_notes] if len(sys.argv) < 2 or t.__name__ in sys.argv])

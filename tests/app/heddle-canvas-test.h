@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-HeddleOpenWorkflow *heddle_canvas_test_open      (const char *path);
-HeddleOpenWorkflow *heddle_canvas_test_open_text (const char *text);
-void                heddle_canvas_test_close     (void);
+HeddleOpenWorkflow *heddle_canvas_test_open       (const char         *path);
+HeddleOpenWorkflow *heddle_canvas_test_open_text  (const char         *text);
+void                heddle_canvas_test_put_states (HeddleOpenWorkflow *workflow);
+void                heddle_canvas_test_close      (void);
 
 G_END_DECLS

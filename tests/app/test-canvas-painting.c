@@ -40,9 +40,9 @@
   "{\"id\":\"skipped\",\"type\":\"output.asset\",\"name\":\"Skipped\",\"x\":860,\"y\":460,\"config\":{}},"           \
   "{\"id\":\"stopped\",\"type\":\"text.case\",\"name\":\"Stopped\",\"x\":0,\"y\":560,\"color\":\"#e66100\","         \
   "\"config\":{\"case\":\"lower\"}},"                                                                               \
-  "{\"id\":\"bypassed\",\"type\":\"text.case\",\"name\":\"Bypassed\",\"x\":280,\"y\":620,\"bypass\":true,"           \
+  "{\"id\":\"bypassed\",\"type\":\"text.case\",\"name\":\"Bypassed\",\"x\":280,\"y\":620,\"enabled\":false,"         \
   "\"config\":{\"case\":\"lower\"}},"                                                                               \
-  "{\"id\":\"muted\",\"type\":\"text.case\",\"name\":\"Muted\",\"x\":560,\"y\":700,\"enabled\":false,"               \
+  "{\"id\":\"muted\",\"type\":\"text.case\",\"name\":\"Muted\",\"x\":280,\"y\":820,\"muted\":true,"                  \
   "\"collapsed\":true,\"config\":{\"case\":\"lower\"}},"                                                            \
   "{\"id\":\"odd\",\"type\":\"future.thing\",\"name\":\"Unknown\",\"x\":860,\"y\":660,\"config\":{}}],"              \
   "\"links\":["                                                                                                     \

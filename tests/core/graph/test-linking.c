@@ -386,8 +386,8 @@ test_cut (Fixture       *fixture,
   g_autofree char *links = NULL;
   g_autofree char *undone = NULL;
 
-  g_assert_true (heddle_linking_cut (fixture->document, fixture->pipeline, (const char *const[]) { "p", "y", "z", NULL },
-                                     &error));
+  g_assert_true (heddle_linking_cut (fixture->document, fixture->pipeline,
+                                     (const char *const[]) { "p", "y", "z", NULL }, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (heddle_document_get_undo_label (fixture->document), ==, "Cut 3 Links");
   links = write_links (fixture);

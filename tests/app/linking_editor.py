@@ -38,14 +38,20 @@ WORKFLOW = {
 }
 
 
+def given(name, start, end, **members):
+    """A link from a port to another; members are what else it has."""
+    return {"id": name, "from": start.split("."), "to": end.split("."), **members}
+
+
 class Editor(App):
     """A workflow in the editor, at 100 %."""
 
-    def __init__(self, *links, empty=False):
+    def __init__(self, *links, empty=False, nodes=(), environment=None, size=(1440, 900)):
         folder = Path(tempfile.mkdtemp())
         workflow = json.loads(json.dumps(WORKFLOW))
+        workflow["pipelines"][0]["nodes"] += nodes
         workflow["pipelines"][0]["links"] = [
-            {"id": f"given-{i}", "from": start.split("."), "to": end.split(".")} for i, (start, end) in enumerate(links)]
+            given(f"given-{i}", *link[:2], **(link[2] if len(link) > 2 else {})) for i, link in enumerate(links)]
         if empty:
             workflow["pipelines"][0]["nodes"] = []
         file = folder / "linked.heddle"
@@ -53,7 +59,7 @@ class Editor(App):
         for what in (file, ART / "bag.svg"):
             subprocess.run(["heddlectl", "--library", folder / "library", "import", what], check=True,
                            stdout=subprocess.DEVNULL)
-        super().__init__(library=folder / "library", size=(1440, 900))
+        super().__init__(library=folder / "library", size=size, environment=environment)
         self.click(WORKFLOW["name"], "table cell", repeat=2)
         self.group = self.find("Workflow, …")
         if empty:
@@ -111,10 +117,10 @@ class Editor(App):
             move_pointer(*(start[j] + (end[j] - start[j]) * i / 8 for j in (0, 1)))
 
 
-def with_editor(*links, empty=False):
+def with_editor(*links, empty=False, nodes=()):
     def decorate(test):
         def wrapped():
-            editor = Editor(*links, empty=empty)
+            editor = Editor(*links, empty=empty, nodes=nodes)
             try:
                 test(editor)
                 assert editor.close() == 0, editor.output()

@@ -221,6 +221,105 @@ test_links (Fixture       *fixture,
 }
 
 static void
+test_ways (Fixture       *fixture,
+           gconstpointer  data)
+{
+  HeddleCanvasLink *rerouted = heddle_canvas_model_find_link (fixture->model, "l2");
+  HeddleCanvasLink *found;
+  g_autoptr (GArray) dots = g_array_new (FALSE, FALSE, sizeof (graphene_point_t));
+  graphene_point_t places[] = { { 260, 40 }, { 300, 2000 } };
+  graphene_point_t middle;
+  graphene_rect_t bounds;
+  guint dot = 7;
+
+  g_assert_null (heddle_canvas_model_find_link (fixture->model, "l6"));
+  g_assert_null (heddle_canvas_model_find_link (fixture->model, NULL));
+
+  /* A point is on the way to the dot, or on the way from it. */
+  g_assert_cmpuint (rerouted->legs->len, ==, 2);
+  g_assert_cmpuint (heddle_canvas_link_find_leg (rerouted, 240, 70), ==, 0);
+  g_assert_cmpuint (heddle_canvas_link_find_leg (rerouted, 380, 60), ==, 1);
+  g_assert_cmpint (heddle_canvas_link_find_dot (rerouted, 306, 84, 8), ==, 0);
+  g_assert_cmpint (heddle_canvas_link_find_dot (rerouted, 310, 80, 8), ==, -1);
+  found = heddle_canvas_model_get_dot_at (fixture->model, 306, 84, 8, &dot);
+  g_assert_true (found == rerouted);
+  g_assert_cmpuint (dot, ==, 0);
+  g_assert_null (heddle_canvas_model_get_dot_at (fixture->model, 340, 84, 8, &dot));
+  /* What stands on it does not hide the dot. */
+  heddle_canvas_link_get_middle (rerouted, &middle);
+  g_assert_cmpfloat (graphene_point_distance (&middle, &GRAPHENE_POINT_INIT (300, 80), NULL, NULL), >, 15);
+
+  g_assert_true (heddle_canvas_link_is_crossed (rerouted, &GRAPHENE_POINT_INIT (300, 40),
+                                                &GRAPHENE_POINT_INIT (301, 120)));
+  g_assert_false (heddle_canvas_link_is_crossed (rerouted, &GRAPHENE_POINT_INIT (300, 40),
+                                                 &GRAPHENE_POINT_INIT (301, 78)));
+  g_assert_false (heddle_canvas_link_is_crossed (rerouted, &GRAPHENE_POINT_INIT (300, 80),
+                                                 &GRAPHENE_POINT_INIT (300, 80)));
+
+  /* It can be shown elsewhere for a while, where it counts for what there is to be seen. */
+  g_array_append_vals (dots, places, 2);
+  heddle_canvas_model_place_dots (fixture->model, "l2", dots);
+  heddle_canvas_model_end_placing (fixture->model);
+  g_assert_cmpuint (rerouted->legs->len, ==, 3);
+  g_assert_true (heddle_canvas_model_get_dot_at (fixture->model, 300, 1995, 8, &dot) == rerouted);
+  g_assert_cmpuint (dot, ==, 1);
+  g_assert_true (heddle_canvas_model_get_bounds (fixture->model, &bounds));
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, ==, 2000);
+  heddle_canvas_model_unplace_dots (fixture->model, "l2");
+  heddle_canvas_model_end_placing (fixture->model);
+  g_assert_cmpuint (rerouted->reroutes->len, ==, 1);
+  g_assert_cmpfloat (heddle_canvas_link_get_distance (rerouted, 300, 80), <, 0.01);
+  g_assert_true (heddle_canvas_model_get_bounds (fixture->model, &bounds));
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <, 1000);
+}
+
+static void
+assert_description (Fixture    *fixture,
+                    const char *link,
+                    const char *expected)
+{
+  g_autofree char *description =
+    heddle_canvas_link_dup_description (heddle_canvas_model_find_link (fixture->model, link));
+
+  g_assert_cmpstr (description, ==, expected);
+}
+
+static void
+set_condition (Fixture    *fixture,
+               const char *condition,
+               const char *expected)
+{
+  const char *path[] = { "condition", NULL };
+  g_autoptr (JsonNode) value = heddle_json_parse (condition, -1, NULL);
+
+  apply (fixture, heddle_edit_new_set (HEDDLE_ELEMENT_LINK, "main", "l4", path, value));
+  g_assert_cmpstr (heddle_canvas_model_find_link (fixture->model, "l4")->condition, ==, expected);
+}
+
+static void
+test_link_words (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  HeddleCanvasNode *prompt = heddle_canvas_model_lookup (fixture->model, "prompt");
+  HeddleCanvasNode *size = heddle_canvas_model_lookup (fixture->model, "size");
+  g_autofree char *plain = g_strdup_printf ("Link from %s, Text to Key visual, Prompt", prompt->title);
+  g_autofree char *if_there = g_strdup_printf ("Link from Key visual, Images to %s, Image, if Images is not empty",
+                                               size->title);
+  g_autofree char *order = g_strdup_printf ("future.thing runs after %s", prompt->title);
+  g_autofree char *at_least = g_strdup_printf ("Link from %s, Image to future.thing, In, if Image is at least 0.5",
+                                               size->title);
+
+  assert_description (fixture, "l2", plain);
+  assert_description (fixture, "l3", if_there);
+  assert_description (fixture, "l5", order);
+  set_condition (fixture, "{\"op\":\">=\",\"value\":0.5}", "Image ≥ 0.5");
+  assert_description (fixture, "l4", at_least);
+  set_condition (fixture, "{\"op\":\"==\",\"value\":true,\"port\":\"pass\"}", "Pass = yes");
+  set_condition (fixture, "{\"op\":\"contains\",\"value\":\"cup\"}", "Image ∋ cup");
+  set_condition (fixture, "{\"op\":\"is-empty\",\"value\":\"cup\"}", "Image = ∅");
+}
+
+static void
 test_hit (Fixture       *fixture,
           gconstpointer  data)
 {
@@ -476,6 +575,8 @@ main (int   argc,
   ADD ("nodes", test_nodes);
   ADD ("layout", test_layout);
   ADD ("links", test_links);
+  ADD ("ways", test_ways);
+  ADD ("link-words", test_link_words);
   ADD ("hit", test_hit);
   ADD ("edits", test_edits);
   ADD ("states", test_states);

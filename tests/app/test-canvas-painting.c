@@ -20,7 +20,8 @@
 #define HEIGHT 760
 
 /* A step in each state of a run, one that is bypassed, one that is muted and collapsed, one with a colour,
- * one that nobody knows; lists and single values, a link that goes back, a frame and a note.
+ * one that nobody knows; lists and single values, links that go back, through dots, on a condition and only
+ * for the order, a frame and a note.
  */
 #define DOCUMENT                                                                                                    \
   "{\"format\":\"heddle-workflow\",\"version\":1,\"id\":\"01a22351-0000-7000-8000-000000000001\",\"name\":\"W\","   \
@@ -50,7 +51,11 @@
   "{\"id\":\"l2\",\"from\":[\"queued\",\"text\"],\"to\":[\"running\",\"prompt\"]},"                                  \
   "{\"id\":\"l3\",\"from\":[\"running\",\"images\"],\"to\":[\"done\",\"image\"]},"                                   \
   "{\"id\":\"l5\",\"from\":[\"running\",\"images\"],\"to\":[\"waiting\",\"items\"]},"                                \
-  "{\"id\":\"l7\",\"from\":[\"waiting\",\"items\"],\"to\":[\"skipped\",\"image\"]}],"                                \
+  "{\"id\":\"l7\",\"from\":[\"waiting\",\"items\"],\"to\":[\"skipped\",\"image\"],"                                   \
+  "\"reroutes\":[{\"x\":520,\"y\":420},{\"x\":800,\"y\":440}]},"                                                      \
+  "{\"id\":\"l8\",\"from\":[\"cached\",\"text\"],\"to\":[\"stopped\",\"text\"],"                                      \
+  "\"condition\":{\"op\":\"contains\",\"value\":\"cup\"}},"                                                           \
+  "{\"id\":\"l9\",\"kind\":\"after\",\"from\":[\"stopped\"],\"to\":[\"bypassed\"]}],"                                 \
   "\"frames\":[{\"id\":\"f1\",\"name\":\"Pictures\",\"x\":540,\"y\":-60,\"width\":600,\"height\":460}],"             \
   "\"notes\":[{\"id\":\"n1\",\"text\":\"Mind the cup.\",\"x\":0,\"y\":760,\"width\":220,\"height\":80}]}]}"
 
@@ -125,6 +130,8 @@ paint (const Look *look)
   gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
   gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
   gtk_window_set_child (GTK_WINDOW (window), view);
+  /* Nothing lights up where the pointer happens to be. */
+  gtk_widget_set_can_target (view, FALSE);
   gtk_window_present (GTK_WINDOW (window));
   while (gtk_widget_get_width (GTK_WIDGET (canvas)) == 0)
     g_main_context_iteration (NULL, TRUE);

@@ -106,6 +106,22 @@ update_flow (HeddleCanvas           *self,
 }
 
 static void
+update_links (const HeddleCanvasNode *node,
+              HeddleNodeAccessible   *accessible)
+{
+  g_autoptr (GPtrArray) links = g_ptr_array_new ();
+
+  for (guint i = 0; i < node->links->len; i++)
+    {
+      HeddleCanvasLink *link = node->links->pdata[i];
+
+      if (link->from == node)
+        g_ptr_array_add (links, link);
+    }
+  heddle_node_accessible_set_links (accessible, links);
+}
+
+static void
 update_label (HeddleCanvas     *self,
               HeddleCanvasNode *node)
 {
@@ -121,6 +137,25 @@ update_label (HeddleCanvas     *self,
     return;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && (phase == HEDDLE_NODE_FAILED || phase == HEDDLE_NODE_WAITING))
     gtk_accessible_announce (GTK_ACCESSIBLE (self), label, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+/* Links are called after the nodes at both their ends. */
+static void
+update_links_of (HeddleCanvas     *self,
+                 HeddleCanvasNode *node)
+{
+  HeddleNodeAccessible *accessible = g_hash_table_lookup (self->accessibles_by_id, node->id);
+
+  if (accessible != NULL)
+    update_links (node, accessible);
+  for (guint i = 0; i < node->links->len; i++)
+    {
+      const HeddleCanvasLink *link = node->links->pdata[i];
+
+      accessible = link->to == node ? g_hash_table_lookup (self->accessibles_by_id, link->from->id) : NULL;
+      if (accessible != NULL)
+        update_links (link->from, accessible);
+    }
 }
 
 /* The menu and the field where text is edited come before the nodes. */
@@ -174,6 +209,7 @@ heddle_canvas_update_accessibles (HeddleCanvas *self)
       heddle_node_accessible_set_next (accessible,
                                        i + 1 < nodes->len ? self->accessibles->pdata[i + 1] : NULL);
       update_flow (self, nodes->pdata[i], accessible);
+      update_links (nodes->pdata[i], accessible);
       update_label (self, nodes->pdata[i]);
     }
 }
@@ -192,6 +228,7 @@ heddle_canvas_update_accessible_node (HeddleCanvas     *self,
   if (node != NULL)
     {
       update_label (self, node);
+      update_links_of (self, node);
       return;
     }
   for (guint i = 0; i < self->accessibles->len; i++)
@@ -225,6 +262,7 @@ heddle_canvas_update_accessible_focus (HeddleCanvas *self,
       heddle_node_accessible_set_focused (accessible, focus && selected != NULL &&
                                                         g_str_equal (heddle_node_accessible_get_id (accessible),
                                                                      selected->id));
+      heddle_node_accessible_set_focused_link (accessible, focus ? self->selected_link : NULL);
     }
   if (announce && focus && selected != NULL)
     {

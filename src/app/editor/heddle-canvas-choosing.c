@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "editor/heddle-canvas-link-selection.h"
 #include "editor/heddle-canvas-private.h"
 #include "editor/heddle-port-label.h"
 #include "graph/heddle-linking.h"
@@ -75,6 +76,8 @@ next_port_cb (GtkWidget  *widget,
   HeddleCanvasPort *port;
   g_autofree char *description = NULL;
 
+  if (heddle_canvas_next_dot (self))
+    return;
   if (node == NULL || node->ports->len == 0)
     return;
   self->chosen_port = (self->chosen_port + 1) % (int) node->ports->len;
@@ -114,6 +117,28 @@ link_cb (GtkWidget  *widget,
 }
 
 static void
+run_after_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+  HeddleCanvasNode *node = heddle_canvas_model_lookup (self->model, self->selected_node);
+
+  if (node == NULL || node->node == NULL)
+    {
+      heddle_toast_tell (widget, "%s", node == NULL ? _("Select a step to say what it runs after")
+                                                    : _("The workflow's inputs come before every step anyway."));
+      return;
+    }
+  heddle_canvas_drop_link (self);
+  heddle_canvas_reveal_node (self, node->id);
+  heddle_canvas_node_get_flow_point (node, FALSE, &self->choice_point);
+  self->choosing = TRUE;
+  g_set_str (&self->choosing_order, node->id);
+  g_signal_emit_by_name (self, "choice-requested");
+}
+
+static void
 add_step_cb (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -143,15 +168,29 @@ heddle_canvas_class_init_choosing (GtkWidgetClass *widget_class)
     { GDK_KEY_slash, "canvas.add-step" },  { GDK_KEY_KP_Divide, "canvas.add-step" },
     { GDK_KEY_Insert, "canvas.add-step" }, { GDK_KEY_KP_Insert, "canvas.add-step" },
     { GDK_KEY_p, "canvas.next-port" },     { GDK_KEY_l, "canvas.link" },
+    { GDK_KEY_o, "canvas.run-after" },
   };
 
   gtk_widget_class_install_action (widget_class, "canvas.add-step", NULL, add_step_cb);
   gtk_widget_class_install_action (widget_class, "canvas.next-port", NULL, next_port_cb);
   gtk_widget_class_install_action (widget_class, "canvas.link", NULL, link_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.run-after", NULL, run_after_cb);
   for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
     gtk_widget_class_add_binding_action (widget_class, bindings[i].key, 0, bindings[i].action, NULL);
   /* Where a slash is on a key of its own with Shift. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_slash, GDK_SHIFT_MASK, "canvas.add-step", NULL);
+}
+
+/**
+ * heddle_canvas_is_choosing_order:
+ * @self: a canvas that asks for a choice
+ *
+ * Returns: whether it asks for a step that another runs after
+ */
+gboolean
+heddle_canvas_is_choosing_order (HeddleCanvas *self)
+{
+  return self->choosing_order != NULL;
 }
 
 /**
@@ -179,6 +218,14 @@ heddle_canvas_list_choices (HeddleCanvas *self,
 {
   HeddleLinkDrag *link = self->linking;
 
+  if (self->choosing_order != NULL)
+    {
+      g_clear_pointer (&self->order_check, heddle_link_check_free);
+      self->order_check = heddle_link_check_new (heddle_document_get_workflow (heddle_canvas_get_document (self)),
+                                                 heddle_canvas_get_pipeline (self), heddle_canvas_get_registry (self),
+                                                 NULL);
+      return heddle_search_item_list_earlier (self->model, self->order_check, self->choosing_order);
+    }
   if (link == NULL || (all && !self->choosing_port))
     return heddle_search_item_list_types (heddle_canvas_get_registry (self), NULL, NULL, NULL, FALSE);
   if (self->choosing_port)
@@ -375,6 +422,31 @@ choose_port (HeddleCanvas     *self,
   heddle_toast_error (GTK_WIDGET (self), _("This link is not possible"), error);
 }
 
+static void
+choose_order (HeddleCanvas     *self,
+              HeddleSearchItem *item)
+{
+  HeddleDocument *document = heddle_canvas_get_document (self);
+  HeddlePipeline *pipeline = heddle_canvas_get_pipeline (self);
+  const char *removed = heddle_search_item_get_link (item);
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+
+  heddle_document_begin (document, removed != NULL ? _("Remove Link") : _("Run After"));
+  if (removed != NULL)
+    done = heddle_linking_remove (document, pipeline, removed, &error);
+  else
+    done = heddle_linking_order (document, pipeline, heddle_canvas_get_registry (self),
+                                 heddle_search_item_get_node (item), self->choosing_order, &error);
+  if (done)
+    {
+      heddle_document_end (document);
+      return;
+    }
+  heddle_document_abandon (document);
+  heddle_toast_error (GTK_WIDGET (self), _("This order is not possible"), error);
+}
+
 /**
  * heddle_canvas_choose:
  * @self: a canvas that asks for a choice
@@ -393,6 +465,11 @@ heddle_canvas_choose (HeddleCanvas     *self,
   g_autoptr (HeddleLinkDrag) link = NULL;
   gboolean loose = self->linking != NULL && !all;
 
+  if (self->choosing_order != NULL)
+    {
+      choose_order (self, item);
+      return;
+    }
   if (self->linking != NULL && !heddle_link_drag_is_held (self->linking))
     {
       heddle_canvas_renew_link (self);
@@ -427,6 +504,8 @@ heddle_canvas_end_choosing (HeddleCanvas *self)
   self->choosing = FALSE;
   self->choosing_amid = FALSE;
   self->choosing_port = FALSE;
+  g_clear_pointer (&self->choosing_order, g_free);
+  g_clear_pointer (&self->order_check, heddle_link_check_free);
   heddle_canvas_drop_link (self);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 gboolean    heddle_canvas_is_choosing_port (HeddleCanvas      *self);
+gboolean    heddle_canvas_is_choosing_order (HeddleCanvas     *self);
 GListStore *heddle_canvas_list_choices     (HeddleCanvas      *self,
                                             gboolean           all);
 gboolean    heddle_canvas_get_loose_type   (HeddleCanvas      *self,

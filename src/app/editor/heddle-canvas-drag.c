@@ -13,6 +13,13 @@
 #include "graph/heddle-area.h"
 #include "graph/heddle-node-group.h"
 
+/* The dots of a link both ends of which are dragged. */
+typedef struct
+{
+  char   *link;
+  GArray *homes;
+} Dots;
+
 struct _HeddleCanvasDrag
 {
   HeddleDocument     *document;
@@ -22,9 +29,37 @@ struct _HeddleCanvasDrag
   GArray             *homes;
   GPtrArray          *areas;
   GArray             *area_homes;
+  GArray             *dots;
   double              dx;
   double              dy;
 };
+
+static void
+clear_dots (gpointer data)
+{
+  Dots *dots = data;
+
+  g_free (dots->link);
+  g_array_unref (dots->homes);
+}
+
+static void
+take_dots (HeddleCanvasDrag *self)
+{
+  GPtrArray *links = heddle_canvas_model_get_links (self->model);
+
+  for (guint i = 0; i < links->len; i++)
+    {
+      const HeddleCanvasLink *link = links->pdata[i];
+      Dots dots;
+
+      if (link->reroutes->len == 0 || !g_strv_contains ((const char *const *) self->ids, link->from->id)
+          || !g_strv_contains ((const char *const *) self->ids, link->to->id))
+        continue;
+      dots = (Dots) { g_strdup (heddle_link_get_id (link->link)), g_array_copy (link->reroutes) };
+      g_array_append_val (self->dots, dots);
+    }
+}
 
 /**
  * heddle_canvas_drag_new:
@@ -68,7 +103,30 @@ heddle_canvas_drag_new (HeddleDocument    *document,
       g_ptr_array_add (self->areas, g_object_ref (areas->pdata[i]));
       g_array_append_val (self->area_homes, home);
     }
+  self->dots = g_array_new (FALSE, FALSE, sizeof (Dots));
+  g_array_set_clear_func (self->dots, clear_dots);
+  take_dots (self);
   return self;
+}
+
+static void
+place_dots (HeddleCanvasDrag *self,
+            double            dx,
+            double            dy)
+{
+  for (guint i = 0; i < self->dots->len; i++)
+    {
+      const Dots *dots = &g_array_index (self->dots, Dots, i);
+      g_autoptr (GArray) places = g_array_copy (dots->homes);
+
+      for (guint j = 0; j < places->len; j++)
+        {
+          graphene_point_t *point = &g_array_index (places, graphene_point_t, j);
+
+          graphene_point_init (point, point->x + (float) dx, point->y + (float) dy);
+        }
+      heddle_canvas_model_place_dots (self->model, dots->link, places);
+    }
 }
 
 static void
@@ -86,6 +144,7 @@ place (HeddleCanvasDrag *self,
 
       heddle_canvas_model_place_node (self->model, self->ids[i], home->x + (float) dx, home->y + (float) dy);
     }
+  place_dots (self, dx, dy);
   for (guint i = 0; i < self->areas->len; i++)
     {
       graphene_rect_t area = g_array_index (self->area_homes, graphene_rect_t, i);
@@ -102,6 +161,8 @@ put_back (HeddleCanvasDrag *self)
   self->dx = self->dy = 0;
   for (guint i = 0; self->ids[i] != NULL; i++)
     heddle_canvas_model_unplace_node (self->model, self->ids[i]);
+  for (guint i = 0; i < self->dots->len; i++)
+    heddle_canvas_model_unplace_dots (self->model, g_array_index (self->dots, Dots, i).link);
   if (self->areas->len == 0)
     return;
   heddle_canvas_model_unplace_areas (self->model);
@@ -125,6 +186,7 @@ heddle_canvas_drag_free (HeddleCanvasDrag *self)
   g_array_unref (self->homes);
   g_ptr_array_unref (self->areas);
   g_array_unref (self->area_homes);
+  g_array_unref (self->dots);
   g_free (self);
 }
 

@@ -9,8 +9,10 @@
 
 #include "editor/heddle-canvas-area.h"
 #include "editor/heddle-canvas-images.h"
+#include "editor/heddle-canvas-link-selection.h"
 #include "editor/heddle-canvas-model-area.h"
 #include "editor/heddle-canvas-private.h"
+#include "editor/heddle-canvas-rerouting.h"
 #include "graph/heddle-area.h"
 #include "graph/heddle-linking.h"
 #include "graph/heddle-node-group.h"
@@ -99,6 +101,8 @@ delete_cb (GtkWidget  *widget,
   g_auto (GStrv) ids = heddle_canvas_list_selected_nodes (self);
   g_autoptr (GPtrArray) areas = heddle_canvas_list_areas (self);
 
+  if (!reconnect && heddle_canvas_delete_selected_link (self))
+    return;
   if ((ids[0] != NULL || areas->len > 0)
       && remove_parts (self, (const char *const *) ids, areas, reconnect,
                        reconnect ? _("Delete and Reconnect") : _("Delete")))
@@ -415,6 +419,8 @@ nudge_cb (GtkWidget *widget,
   int dx, dy;
 
   g_variant_get (arguments, "(ii)", &dx, &dy);
+  if (heddle_canvas_nudge_dot (self, dx * HEDDLE_CANVAS_GRID, dy * HEDDLE_CANVAS_GRID))
+    return GDK_EVENT_STOP;
   heddle_canvas_list_moving (self, &ids, &areas);
   heddle_document_begin (document, _("Move"));
   if (heddle_canvas_drag_move (document, heddle_canvas_get_pipeline (self), (const char *const *) ids, areas,

@@ -36,15 +36,17 @@ find_link_below (HeddleCanvas *self)
 void
 heddle_canvas_aim_insertion (HeddleCanvas *self)
 {
-  HeddleWorkflow *workflow = heddle_document_get_workflow (heddle_canvas_get_document (self));
+  HeddlePipeline *pipeline = heddle_canvas_get_pipeline (self);
   HeddleCanvasLink *below = find_link_below (self);
   const char *id = below != NULL ? heddle_link_get_id (below->link) : NULL;
 
   if (!g_set_str (&self->link_below, id))
     return;
-  self->goes_into = id != NULL
-                    && heddle_linking_can_insert (workflow, heddle_canvas_get_pipeline (self),
-                                                  heddle_canvas_get_registry (self), id, self->held_node);
+  /* One does for all links that the node is dragged over. */
+  if (id != NULL && self->insertion_check == NULL)
+    self->insertion_check = heddle_link_check_new (heddle_document_get_workflow (heddle_canvas_get_document (self)),
+                                                   pipeline, heddle_canvas_get_registry (self), NULL);
+  self->goes_into = id != NULL && heddle_linking_can_insert (pipeline, self->insertion_check, id, self->held_node);
 }
 
 /**
@@ -80,11 +82,26 @@ heddle_canvas_snapshot_insertion (HeddleCanvas *self,
 
       if (!heddle_canvas_goes_into (self, link))
         continue;
-      heddle_link_painter_snapshot_glow (self->links, snapshot, link);
+      heddle_link_painter_snapshot_glow (self->links, snapshot, link, &self->palette.accent);
       node = heddle_link_painter_get_node (self->links, link, TRUE, TRUE);
       if (node != NULL)
         gtk_snapshot_append_node (snapshot, node);
     }
+}
+
+/* How many of the dots of a link lie before a node that is dragged onto it. */
+static guint
+count_dots_before (HeddleCanvas *self,
+                   const char   *node,
+                   const char   *link)
+{
+  HeddleCanvasLink *found = heddle_canvas_model_find_link (self->model, link);
+  graphene_point_t middle;
+
+  if (found == NULL)
+    return 0;
+  graphene_rect_get_center (&heddle_canvas_model_lookup (self->model, node)->bounds, &middle);
+  return heddle_canvas_link_find_leg (found, middle.x, middle.y);
 }
 
 /**
@@ -102,6 +119,7 @@ heddle_canvas_drop_nodes (HeddleCanvas     *self,
   HeddleDocument *document = heddle_canvas_get_document (self);
   g_autofree char *node = g_strdup (self->held_node);
   g_autofree char *link = self->goes_into ? g_strdup (self->link_below) : NULL;
+  guint n_dots = link != NULL ? count_dots_before (self, node, link) : 0;
   g_autoptr (GError) error = NULL;
   gboolean moved;
 
@@ -109,7 +127,7 @@ heddle_canvas_drop_nodes (HeddleCanvas     *self,
   moved = heddle_canvas_drag_drop (drag, &error);
   if (moved && link != NULL
       && !heddle_linking_insert (document, heddle_canvas_get_pipeline (self), heddle_canvas_get_registry (self), link,
-                                 node, &error))
+                                 node, n_dots, &error))
     {
       heddle_document_abandon (document);
       heddle_toast_error (GTK_WIDGET (self), _("The step could not be put into the link, and was only moved"), error);
@@ -130,11 +148,12 @@ heddle_canvas_drop_nodes (HeddleCanvas     *self,
  * heddle_canvas_forget_insertion:
  * @self: a canvas
  *
- * Forgets the link that a node would go into.
+ * Forgets the link that a node would go into, and what is known of where one can.
  */
 void
 heddle_canvas_forget_insertion (HeddleCanvas *self)
 {
   g_clear_pointer (&self->link_below, g_free);
+  g_clear_pointer (&self->insertion_check, heddle_link_check_free);
   self->goes_into = FALSE;
 }

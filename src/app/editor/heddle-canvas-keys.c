@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "editor/heddle-canvas-link-selection.h"
 #include "editor/heddle-canvas-model-area.h"
 #include "editor/heddle-canvas-navigation.h"
 #include "editor/heddle-canvas-private.h"
@@ -72,8 +73,10 @@ select_none_cb (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  if (!heddle_canvas_cancel_drag (HEDDLE_CANVAS (widget)))
-    heddle_canvas_clear_selection (HEDDLE_CANVAS (widget));
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+
+  if (!heddle_canvas_cancel_drag (self) && !heddle_canvas_leave_link (self))
+    heddle_canvas_clear_selection (self);
 }
 
 static void
@@ -81,7 +84,12 @@ activate_node_cb (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  heddle_canvas_activate_selected (HEDDLE_CANVAS (widget));
+  HeddleCanvas *self = HEDDLE_CANVAS (widget);
+
+  if (heddle_canvas_get_selected_link (self) != NULL)
+    heddle_canvas_request_condition (self, heddle_canvas_get_selected_link (self));
+  else
+    heddle_canvas_activate_selected (self);
 }
 
 static void
@@ -170,6 +178,8 @@ move_cb (GtkWidget *widget,
   int direction;
 
   g_variant_get (arguments, "(ibb)", &direction, &linked, &extend);
+  if (heddle_canvas_leave_link_towards (self, (GtkDirectionType) direction))
+    return GDK_EVENT_STOP;
   if (from == NULL)
     go_to (self, find_start (self), FALSE);
   else if (linked)

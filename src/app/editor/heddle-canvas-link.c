@@ -6,9 +6,11 @@
 
 #include "editor/heddle-canvas-link.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "base/heddle-json.h"
+#include "editor/heddle-condition-words.h"
 #include "editor/heddle-port-label.h"
 
 /* A link that goes less than this to the right turns back. */
@@ -19,67 +21,35 @@
 #define TANGENT 0.45f
 #define GUTTER 30
 
-/* How far a list link, its dots and its chip reach beside the curve. */
+/* How far a list link, its dots and its chip reach beside the curve, and its chip along it. */
 #define REACH 14
+#define CHIP_REACH 95
 
 /* Of a control point, for a quarter of a circle. */
 #define KAPPA 0.5523f
 
 #define PIECES 16
 
-static char *
-dup_condition (HeddleCanvasLink *self)
-{
-  static const struct
-  {
-    const char *name;
-    const char *sign;
-  } signs[] = {
-    { "==", "=" }, { "!=", "≠" }, { "<", "<" }, { "<=", "≤" }, { ">", ">" }, { ">=", "≥" },
-    { "contains", "∋" }, { "matches", "≈" }, { "is-empty", "= ∅" }, { "not-empty", "≠ ∅" },
-  };
-  JsonObject *condition = heddle_link_get_condition (self->link);
-  const char *operator, *port;
-  g_autofree char *label = NULL;
-  g_autofree char *value = NULL;
-  JsonNode *node;
-
-  if (condition == NULL)
-    return NULL;
-  port = heddle_json_get_string (condition, "port", heddle_link_get_from_port (self->link));
-  operator = heddle_json_get_string (condition, "op", "");
-  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
-    {
-      if (g_str_equal (signs[i].name, operator))
-        {
-          operator = signs[i].sign;
-          break;
-        }
-    }
-  label = heddle_port_dup_label (self->from->type, port != NULL ? port : "");
-  node = json_object_get_member (condition, "value");
-  if (node != NULL && heddle_json_as_string (node) != NULL)
-    value = g_strdup_printf (" %s", heddle_json_as_string (node));
-  else if (node != NULL && heddle_json_is_number (node))
-    value = g_strdup_printf (" %g", json_node_get_double (node));
-  return g_strdup_printf ("%s %s%s", label, operator, value != NULL ? value : "");
-}
-
-static void
-read_reroutes (HeddleCanvasLink *self)
+/**
+ * heddle_canvas_link_read_reroutes:
+ * @self: a link
+ *
+ * Takes the dots that it leads through from the document. To be laid out anew then.
+ */
+void
+heddle_canvas_link_read_reroutes (HeddleCanvasLink *self)
 {
   JsonNode *node = heddle_element_get_member (HEDDLE_ELEMENT (self->link), "reroutes");
   JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
+  g_array_set_size (self->reroutes, 0);
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      JsonNode *element = json_array_get_element (array, i);
+      JsonObject *dot = json_array_get_object_element (array, i);
       graphene_point_t point;
 
-      if (!JSON_NODE_HOLDS_OBJECT (element))
-        continue;
-      graphene_point_init (&point, (float) heddle_json_get_number (json_node_get_object (element), "x", 0),
-                           (float) heddle_json_get_number (json_node_get_object (element), "y", 0));
+      graphene_point_init (&point, (float) heddle_json_get_number (dot, "x", 0),
+                           (float) heddle_json_get_number (dot, "y", 0));
       g_array_append_val (self->reroutes, point);
     }
 }
@@ -105,8 +75,9 @@ heddle_canvas_link_new (HeddleLink       *link,
   self->after = heddle_link_is_after (link);
   self->reroutes = g_array_new (FALSE, FALSE, sizeof (graphene_point_t));
   self->curve = g_array_sized_new (FALSE, FALSE, sizeof (graphene_point_t), 4);
-  self->condition = dup_condition (self);
-  read_reroutes (self);
+  self->legs = g_array_sized_new (FALSE, FALSE, sizeof (guint), 1);
+  self->condition = heddle_condition_words_dup_short (link, from);
+  heddle_canvas_link_read_reroutes (self);
   return self;
 }
 
@@ -137,6 +108,7 @@ heddle_canvas_link_free (HeddleCanvasLink *self)
   g_free (self->condition);
   g_array_unref (self->reroutes);
   g_array_unref (self->curve);
+  g_array_unref (self->legs);
   g_free (self);
 }
 
@@ -288,14 +260,19 @@ get_end (HeddleCanvasLink *self,
 
   if (self->after || name == NULL)
     {
-      graphene_point_init (point, node->bounds.origin.x + (output ? node->bounds.size.width : 0),
-                           node->bounds.origin.y + HEDDLE_CANVAS_HEADER_HEIGHT / 2);
+      heddle_canvas_node_get_flow_point (node, output, point);
       return;
     }
   port = heddle_canvas_node_ensure_port (node, name, output);
   heddle_canvas_node_get_port_point (node, port, point);
   if (output)
     self->type = port->type;
+}
+
+static void
+end_leg (HeddleCanvasLink *self)
+{
+  g_array_append_val (self->legs, self->curve->len);
 }
 
 static void
@@ -315,6 +292,15 @@ update_bounds (HeddleCanvasLink *self)
     }
   graphene_rect_init (&self->bounds, left - REACH, top - REACH, right - left + 2 * REACH,
                       bottom - top + 2 * REACH);
+  if (self->condition != NULL)
+    {
+      graphene_point_t middle;
+
+      heddle_canvas_link_get_middle (self, &middle);
+      graphene_rect_union (&self->bounds,
+                           &GRAPHENE_RECT_INIT (middle.x - CHIP_REACH, middle.y - REACH, 2 * CHIP_REACH, 2 * REACH),
+                           &self->bounds);
+    }
 }
 
 /**
@@ -335,6 +321,7 @@ heddle_canvas_link_lay_out (HeddleCanvasLink *self)
   if (self->after)
     self->type = (HeddlePortType) { HEDDLE_VALUE_ANY, FALSE };
   g_array_set_size (self->curve, 0);
+  g_array_set_size (self->legs, 0);
   g_array_append_val (self->curve, start);
   for (guint i = 0; i < self->reroutes->len; i++)
     {
@@ -344,11 +331,13 @@ heddle_canvas_link_lay_out (HeddleCanvasLink *self)
       float in = next.x < dot.x ? -1 : 1;
 
       piece_to (self, dot, out, in);
+      end_leg (self);
       out = in;
     }
   piece_to (self, end, out, 1);
   if (self->curve->len == 1)
     curve_to (self, start.x, start.y, end.x, end.y, end.x, end.y);
+  end_leg (self);
   update_bounds (self);
 }
 
@@ -376,6 +365,53 @@ get_segment_distance (graphene_point_t a,
   return hypot (x - (a.x + t * dx), y - (a.y + t * dy));
 }
 
+/* Calls for each short straight bit of a piece of the curve, until that has seen enough. */
+typedef gboolean (*BitFunc) (graphene_point_t a,
+                             graphene_point_t b,
+                             gpointer         data);
+
+static void
+follow (const HeddleCanvasLink *self,
+        guint                   first,
+        guint                   end,
+        BitFunc                 func,
+        gpointer                data)
+{
+  const graphene_point_t *points = (const graphene_point_t *) (gpointer) self->curve->data;
+
+  for (guint i = first; i + 3 < end; i += 3)
+    {
+      graphene_point_t last = points[i];
+
+      for (guint j = 1; j <= PIECES; j++)
+        {
+          graphene_point_t next = get_point (points + i, (float) j / PIECES);
+
+          if (func (last, next, data))
+            return;
+          last = next;
+        }
+    }
+}
+
+typedef struct
+{
+  double x;
+  double y;
+  double least;
+} Nearest;
+
+static gboolean
+measure_bit (graphene_point_t a,
+             graphene_point_t b,
+             gpointer         data)
+{
+  Nearest *nearest = data;
+
+  nearest->least = MIN (nearest->least, get_segment_distance (a, b, nearest->x, nearest->y));
+  return FALSE;
+}
+
 /**
  * heddle_canvas_link_get_distance:
  * @self: a link
@@ -389,22 +425,144 @@ heddle_canvas_link_get_distance (const HeddleCanvasLink *self,
                                  double                  x,
                                  double                  y)
 {
-  const graphene_point_t *points = (const graphene_point_t *) (gpointer) self->curve->data;
+  Nearest nearest = { x, y, G_MAXDOUBLE };
+
+  follow (self, 0, self->curve->len, measure_bit, &nearest);
+  return nearest.least;
+}
+
+/**
+ * heddle_canvas_link_find_leg:
+ * @self: a link
+ * @x: a coordinate on the canvas
+ * @y: a coordinate on the canvas
+ *
+ * Returns: how many of the dots that it leads through lie before the place on it that is nearest to the point
+ */
+guint
+heddle_canvas_link_find_leg (const HeddleCanvasLink *self,
+                             double                  x,
+                             double                  y)
+{
   double least = G_MAXDOUBLE;
+  guint first = 0, found = 0;
 
-  for (guint i = 0; i + 3 < self->curve->len; i += 3)
+  for (guint i = 0; i < self->legs->len; i++)
     {
-      graphene_point_t last = points[i];
+      guint end = g_array_index (self->legs, guint, i);
+      Nearest nearest = { x, y, G_MAXDOUBLE };
 
-      for (guint j = 1; j <= PIECES; j++)
+      follow (self, first, end, measure_bit, &nearest);
+      if (nearest.least < least)
         {
-          graphene_point_t next = get_point (points + i, (float) j / PIECES);
-
-          least = MIN (least, get_segment_distance (last, next, x, y));
-          last = next;
+          least = nearest.least;
+          found = i;
         }
+      first = end - 1;
     }
-  return least;
+  return found;
+}
+
+/**
+ * heddle_canvas_link_find_dot:
+ * @self: a link
+ * @x: a coordinate on the canvas
+ * @y: a coordinate on the canvas
+ * @reach: how far from the middle of a dot is still on it
+ *
+ * Returns: which of the dots that it leads through is there, or -1
+ */
+int
+heddle_canvas_link_find_dot (const HeddleCanvasLink *self,
+                             double                  x,
+                             double                  y,
+                             double                  reach)
+{
+  /* The one that was painted last lies on top. */
+  for (guint i = self->reroutes->len; i > 0; i--)
+    {
+      const graphene_point_t *dot = &g_array_index (self->reroutes, graphene_point_t, i - 1);
+
+      if (hypot (x - dot->x, y - dot->y) <= reach)
+        return (int) i - 1;
+    }
+  return -1;
+}
+
+typedef struct
+{
+  graphene_point_t a;
+  graphene_point_t b;
+  gboolean         crossed;
+} Stroke;
+
+/* On which side of the line from @a to @b a point is. */
+static double
+get_side (graphene_point_t a,
+          graphene_point_t b,
+          graphene_point_t point)
+{
+  return ((double) b.x - a.x) * ((double) point.y - a.y) - ((double) b.y - a.y) * ((double) point.x - a.x);
+}
+
+static gboolean
+cross_bit (graphene_point_t a,
+           graphene_point_t b,
+           gpointer         data)
+{
+  Stroke *stroke = data;
+
+  stroke->crossed = (get_side (stroke->a, stroke->b, a) > 0) != (get_side (stroke->a, stroke->b, b) > 0)
+                    && (get_side (a, b, stroke->a) > 0) != (get_side (a, b, stroke->b) > 0);
+  return stroke->crossed;
+}
+
+/**
+ * heddle_canvas_link_is_crossed:
+ * @self: a link
+ * @a: a point on the canvas
+ * @b: another
+ *
+ * Returns: whether the straight line between the points crosses the link
+ */
+gboolean
+heddle_canvas_link_is_crossed (const HeddleCanvasLink *self,
+                               const graphene_point_t *a,
+                               const graphene_point_t *b)
+{
+  Stroke stroke = { *a, *b, FALSE };
+  graphene_rect_t box;
+
+  graphene_rect_init (&box, MIN (a->x, b->x), MIN (a->y, b->y), fabsf (b->x - a->x), fabsf (b->y - a->y));
+  graphene_rect_inset (&box, -1, -1);
+  if (graphene_point_equal (a, b) || !graphene_rect_intersection (&box, &self->bounds, NULL))
+    return FALSE;
+  follow (self, 0, self->curve->len, cross_bit, &stroke);
+  return stroke.crossed;
+}
+
+/* The leg with the most room for something on it. */
+static guint
+find_longest_leg (const HeddleCanvasLink *self)
+{
+  guint first = 0, longest = 0;
+  float most = -1;
+
+  for (guint i = 0; i < self->legs->len; i++)
+    {
+      guint end = g_array_index (self->legs, guint, i);
+      graphene_point_t a = g_array_index (self->curve, graphene_point_t, first);
+      graphene_point_t b = g_array_index (self->curve, graphene_point_t, end - 1);
+      float length = hypotf (b.x - a.x, b.y - a.y);
+
+      if (length > most)
+        {
+          most = length;
+          longest = i;
+        }
+      first = end - 1;
+    }
+  return longest;
 }
 
 /**
@@ -412,14 +570,45 @@ heddle_canvas_link_get_distance (const HeddleCanvasLink *self,
  * @self: a link
  * @middle: (out caller-allocates): return location for a point on the canvas
  *
- * Tells where its condition is shown.
+ * Tells where its condition is shown: beside its dots, if it leads through some.
  */
 void
 heddle_canvas_link_get_middle (const HeddleCanvasLink *self,
                                graphene_point_t       *middle)
 {
-  const graphene_point_t *points = (const graphene_point_t *) (gpointer) self->curve->data;
-  guint n_pieces = (self->curve->len - 1) / 3;
+  guint leg = find_longest_leg (self);
+  guint first = leg > 0 ? g_array_index (self->legs, guint, leg - 1) - 1 : 0;
+  guint n_pieces = (g_array_index (self->legs, guint, leg) - 1 - first) / 3;
+  const graphene_point_t *points = (const graphene_point_t *) (gpointer) self->curve->data + first;
 
-  *middle = get_point (points + n_pieces / 2 * 3, n_pieces % 2 == 1 ? 0.5f : 0);
+  *middle = n_pieces > 0 ? get_point (points + n_pieces / 2 * 3, n_pieces % 2 == 1 ? 0.5f : 0) : points[0];
+}
+
+/**
+ * heddle_canvas_link_dup_description:
+ * @self: a link
+ *
+ * Returns: (transfer full): what it links, for whoever cannot see it
+ */
+char *
+heddle_canvas_link_dup_description (const HeddleCanvasLink *self)
+{
+  const char *from_port = heddle_link_get_from_port (self->link);
+  const char *to_port = heddle_link_get_to_port (self->link);
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  g_autofree char *condition = NULL;
+
+  if (self->after)
+    /* Translators: both are names of steps */
+    return g_strdup_printf (_("%s runs after %s"), self->to->title, self->from->title);
+  from = heddle_port_dup_label (self->from->type, from_port != NULL ? from_port : "");
+  to = heddle_port_dup_label (self->to->type, to_port != NULL ? to_port : "");
+  condition = heddle_condition_words_dup_sentence (self->link, self->from);
+  if (condition != NULL)
+    /* Translators: a port of a step, one of another step, and a condition */
+    return g_strdup_printf (_("Link from %s, %s to %s, %s, if %s"), self->from->title, from, self->to->title, to,
+                            condition);
+  /* Translators: a port of a step, and one of another step */
+  return g_strdup_printf (_("Link from %s, %s to %s, %s"), self->from->title, from, self->to->title, to);
 }

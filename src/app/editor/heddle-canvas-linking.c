@@ -6,7 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "editor/heddle-canvas-ordering.h"
 #include "editor/heddle-canvas-private.h"
+#include "editor/heddle-canvas-rerouting.h"
 #include "widgets/heddle-toast.h"
 
 /* Of a mouse, and of a finger, in pixels of the screen. */
@@ -149,14 +151,53 @@ heddle_canvas_follow_link (HeddleCanvas *self)
     heddle_canvas_link_to (self, self->rubber_start.x + dx, self->rubber_start.y + dy);
 }
 
+/**
+ * heddle_canvas_set_hint:
+ * @self: a canvas
+ * @hint: (nullable): what is said beside the pointer; %NULL for nothing
+ *
+ * Says something about what is dragged.
+ */
+void
+heddle_canvas_set_hint (HeddleCanvas *self,
+                        const char   *hint)
+{
+  if (g_set_str (&self->hint, hint) || hint != NULL)
+    g_object_notify (G_OBJECT (self), "hint");
+}
+
+/**
+ * heddle_canvas_get_hint:
+ * @self: a canvas
+ * @x: (out): return location for where the pointer is
+ * @y: (out): likewise
+ *
+ * Returns: (transfer none) (nullable): what is said beside the pointer
+ */
+const char *
+heddle_canvas_get_hint (HeddleCanvas *self,
+                        double       *x,
+                        double       *y)
+{
+  *x = self->pointer_x;
+  *y = self->pointer_y;
+  return self->hint;
+}
+
 static void
 undo_cb (HeddleDocument *document)
 {
   heddle_document_undo (document);
 }
 
-static void
-tell_removed (HeddleCanvas *self)
+/**
+ * heddle_canvas_tell_link_removed:
+ * @self: a canvas
+ *
+ * Says that a link is gone, and offers a way back.
+ */
+void
+heddle_canvas_tell_link_removed (HeddleCanvas *self)
 {
   HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
   AdwToast *toast = heddle_toast_undo (GTK_WIDGET (self), G_CALLBACK (undo_cb), document, "%s", _("Link removed"));
@@ -203,9 +244,10 @@ heddle_canvas_end_linking (HeddleCanvas *self,
   switch (heddle_link_drag_drop (linking, &error))
     {
     case HEDDLE_LINK_DROP_REMOVED:
-      tell_removed (self);
+      heddle_canvas_tell_link_removed (self);
       break;
     case HEDDLE_LINK_DROP_REFUSED:
+      heddle_canvas_shake (self, (HeddleLooseFunc) heddle_link_drag_snapshot_link, linking);
       heddle_toast_tell (GTK_WIDGET (self), "%s", error->message);
       break;
     case HEDDLE_LINK_DROP_LOOSE:
@@ -279,10 +321,16 @@ renew_choice (HeddleCanvas *self)
 void
 heddle_canvas_renew_link (HeddleCanvas *self)
 {
+  if (self->choosing_order != NULL)
+    g_signal_emit_by_name (self, "choice-changed",
+                           heddle_canvas_model_lookup (self->model, self->choosing_order) != NULL);
   if (self->linking != NULL && self->choosing)
     renew_choice (self);
   else if (self->linking != NULL || (self->held_port != NULL && !has_held_port (self)))
     heddle_canvas_drop_link (self);
+  heddle_canvas_drop_order (self);
+  heddle_canvas_drop_reroute (self);
+  heddle_canvas_forget_insertion (self);
 }
 
 /**
@@ -292,7 +340,8 @@ heddle_canvas_renew_link (HeddleCanvas *self)
  * @offset: how far the canvas is shifted in the widget
  * @zoom: how large it is shown
  *
- * Adds the link that is drawn, the port that the keyboard is at, or the link that a step would go into.
+ * Adds the link that is drawn, the port that the keyboard is at, the link that a step would go into, or the stroke
+ * that cuts links.
  */
 void
 heddle_canvas_snapshot_linking (HeddleCanvas           *self,
@@ -308,6 +357,9 @@ heddle_canvas_snapshot_linking (HeddleCanvas           *self,
                                heddle_canvas_get_detail (zoom) < HEDDLE_CANVAS_SMALL, snapshot);
   else
     heddle_canvas_snapshot_chosen_port (self, snapshot);
+  heddle_canvas_snapshot_ordering (self, snapshot);
+  heddle_canvas_snapshot_shaken (self, snapshot);
+  heddle_canvas_snapshot_stroke (self, snapshot, zoom);
   heddle_canvas_snapshot_insertion (self, snapshot);
   gtk_snapshot_restore (snapshot);
 }

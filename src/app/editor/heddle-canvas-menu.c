@@ -9,13 +9,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "editor/heddle-canvas-area.h"
+#include "editor/heddle-canvas-link-selection.h"
 #include "editor/heddle-canvas-model-area.h"
 #include "editor/heddle-canvas-private.h"
+#include "editor/heddle-canvas-rerouting.h"
 #include "editor/heddle-canvas-state.h"
 #include "editor/heddle-canvas-text-entry.h"
-#include "widgets/heddle-toast.h"
-
-#define LINK_REACH 8
 
 typedef struct
 {
@@ -44,12 +43,19 @@ static const Item node_items[] = {
 
 static const Item linked_items[] = {
   { N_("Lin_k…"), "canvas.link", "l" },
+  { N_("Run After…"), "canvas.run-after", "o" },
+  { N_("Remo_ve All Links"), "canvas.unlink", "<Shift>l" },
   { N_("Delete _and Reconnect"), "canvas.delete-reconnect", "<Control><Shift>x" },
 };
 
 static const Item frame_items[] = { { N_("Re_name…"), "canvas.rename", "F2" } };
 static const Item note_items[] = { { N_("_Edit…"), "canvas.rename", "F2" } };
+
+static const Item condition_items[] = { { N_("_Condition…"), "canvas.edit-condition", "Return" } };
+static const Item add_dot_items[] = { { N_("Add Reroute D_ot"), "canvas.add-dot", "d" } };
+static const Item dot_items[] = { { N_("Delete _Reroute Dot"), "canvas.delete-dot", "Delete" } };
 static const Item link_items[] = { { N_("_Delete Link"), "canvas.delete-link", NULL } };
+static const Item whole_link_items[] = { { N_("_Delete Link"), "canvas.delete-link", "Delete" } };
 
 static const Item select_items[] = {
   { N_("Select What Leads _Here"), "canvas.select-upstream", "<Control><Shift>Home" },
@@ -230,12 +236,23 @@ make_node_menu (HeddleCanvas *self)
   return G_MENU_MODEL (menu);
 }
 
+/* Delete is for the dot where one is selected. */
 static GMenuModel *
-make_link_menu (void)
+make_link_menu (HeddleCanvas           *self,
+                const HeddleCanvasLink *link)
 {
   GMenu *menu = g_menu_new ();
 
-  ADD_SECTION (menu, link_items);
+  if (!link->after)
+    ADD_SECTION (menu, condition_items);
+  if (self->selected_dot >= 0)
+    ADD_SECTION (menu, dot_items);
+  else
+    ADD_SECTION (menu, add_dot_items);
+  if (self->selected_dot >= 0)
+    ADD_SECTION (menu, link_items);
+  else
+    ADD_SECTION (menu, whole_link_items);
   return G_MENU_MODEL (menu);
 }
 
@@ -250,6 +267,7 @@ show_menu (HeddleCanvas *self,
 
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   self->has_menu_point = TRUE;
+  self->menu_is_at_link = FALSE;
   graphene_point_init (&self->menu_point, (float) x, (float) y);
   self->menu = gtk_popover_menu_new_from_model (menu);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
@@ -280,12 +298,13 @@ show_menu_at (HeddleCanvas *self,
   double zoom = heddle_viewport_get_zoom (self->viewport);
   HeddleCanvasNode *node;
   HeddleElement *area;
-  HeddleCanvasLink *link;
+  HeddleCanvasLink *link, *rerouted;
   double canvas_x, canvas_y;
+  guint dot;
 
   heddle_viewport_to_canvas (self->viewport, x, y, &canvas_x, &canvas_y);
   node = heddle_canvas_model_get_node_at (self->model, canvas_x, canvas_y);
-  link = heddle_canvas_model_get_link_at (self->model, canvas_x, canvas_y, LINK_REACH / zoom);
+  link = heddle_canvas_get_link_at (self, x, y);
   area = heddle_canvas_model_find_area_at (self->model, canvas_x, canvas_y, zoom);
   if (node != NULL)
     {
@@ -295,8 +314,11 @@ show_menu_at (HeddleCanvas *self,
     }
   else if (link != NULL)
     {
-      g_set_str (&self->menu_link, heddle_link_get_id (link->link));
-      show_menu (self, make_link_menu (), x, y);
+      rerouted = heddle_canvas_find_dot_at (self, x, y, &dot);
+      link = rerouted != NULL ? rerouted : link;
+      heddle_canvas_select_link (self, heddle_link_get_id (link->link), rerouted != NULL ? (int) dot : -1);
+      show_menu (self, make_link_menu (self, link), x, y);
+      self->menu_is_at_link = TRUE;
     }
   else if (area != NULL)
     {
@@ -343,10 +365,16 @@ show_menu_cb (GtkWidget  *widget,
   HeddleCanvas *self = HEDDLE_CANVAS (widget);
   g_autoptr (GPtrArray) areas = heddle_canvas_list_areas (self);
   HeddleCanvasNode *node = heddle_canvas_model_lookup (self->model, self->selected_node);
+  HeddleCanvasLink *link = heddle_canvas_model_find_link (self->model, self->selected_link);
   graphene_rect_t bounds;
   double x = gtk_widget_get_width (widget) / 2.0, y = gtk_widget_get_height (widget) / 2.0;
 
-  if (node != NULL)
+  if (link != NULL && heddle_canvas_get_link_area (self, self->selected_link, &bounds))
+    {
+      show_menu (self, make_link_menu (self, link), bounds.origin.x + bounds.size.width / 2,
+                 bounds.origin.y + bounds.size.height);
+    }
+  else if (node != NULL)
     {
       heddle_canvas_reveal_node (self, node->id);
       heddle_viewport_to_widget (self->viewport, node->bounds.origin.x + 20, node->bounds.origin.y + 20, &x, &y);
@@ -361,28 +389,6 @@ show_menu_cb (GtkWidget  *widget,
     {
       show_menu (self, make_canvas_menu (self), x, y);
     }
-}
-
-static void
-delete_link_cb (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  HeddleCanvas *self = HEDDLE_CANVAS (widget);
-  HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
-  HeddlePipeline *pipeline = heddle_open_workflow_get_pipeline (self->workflow);
-  g_autoptr (HeddleEdit) edit = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean done;
-
-  if (self->menu_link == NULL || heddle_pipeline_find_link (pipeline, self->menu_link) == NULL)
-    return;
-  edit = heddle_edit_new_remove (HEDDLE_ELEMENT_LINK, heddle_pipeline_get_id (pipeline), self->menu_link);
-  heddle_document_begin (document, _("Delete Link"));
-  done = heddle_document_apply (document, edit, &error);
-  heddle_document_end (document);
-  if (!done)
-    heddle_toast_error (widget, _("The link could not be deleted"), error);
 }
 
 /**
@@ -408,7 +414,6 @@ void
 heddle_canvas_class_init_menu (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "canvas.show-menu", NULL, show_menu_cb);
-  gtk_widget_class_install_action (widget_class, "canvas.delete-link", NULL, delete_link_cb);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "canvas.show-menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "canvas.show-menu", NULL);

@@ -126,6 +126,22 @@ heddle_canvas_model_lookup (HeddleCanvasModel *self,
   return id != NULL ? g_hash_table_lookup (self->nodes_by_id, id) : NULL;
 }
 
+/**
+ * heddle_canvas_model_find_link:
+ * @self: a model
+ * @id: (nullable): a link's id
+ *
+ * Returns: (transfer none) (nullable): the link, if it is there with both its ends
+ */
+HeddleCanvasLink *
+heddle_canvas_model_find_link (HeddleCanvasModel *self,
+                               const char        *id)
+{
+  HeddleLink *link = id != NULL ? heddle_pipeline_find_link (self->pipeline, id) : NULL;
+
+  return link != NULL ? g_hash_table_lookup (self->links_by_id, link) : NULL;
+}
+
 static void
 measure_bounds (HeddleCanvasModel *self)
 {
@@ -148,6 +164,13 @@ measure_bounds (HeddleCanvasModel *self)
       else
         bounds = *part;
       any = TRUE;
+    }
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      const HeddleCanvasLink *link = self->links->pdata[i];
+
+      for (guint j = 0; j < link->reroutes->len; j++)
+        graphene_rect_expand (&bounds, &g_array_index (link->reroutes, graphene_point_t, j), &bounds);
     }
   self->bounds = bounds;
   self->bounds_known = TRUE;
@@ -265,6 +288,41 @@ heddle_canvas_model_get_link_at (HeddleCanvasModel *self,
         }
     }
   return nearest;
+}
+
+/**
+ * heddle_canvas_model_get_dot_at:
+ * @self: a model
+ * @x: a coordinate on the canvas
+ * @y: a coordinate on the canvas
+ * @reach: how far from the middle of a dot is still on it
+ * @dot: (out): return location for which of the link's dots it is
+ *
+ * Returns: (transfer none) (nullable): the link that leads through the topmost dot there
+ */
+HeddleCanvasLink *
+heddle_canvas_model_get_dot_at (HeddleCanvasModel *self,
+                                double             x,
+                                double             y,
+                                double             reach,
+                                guint             *dot)
+{
+  g_autoptr (GPtrArray) links = g_ptr_array_new ();
+  graphene_rect_t area = GRAPHENE_RECT_INIT ((float) (x - reach), (float) (y - reach), (float) (2 * reach),
+                                             (float) (2 * reach));
+
+  heddle_canvas_model_query_links (self, &area, links);
+  for (guint i = links->len; i > 0; i--)
+    {
+      HeddleCanvasLink *link = links->pdata[i - 1];
+      int found = heddle_canvas_link_find_dot (link, x, y, reach);
+
+      if (found < 0)
+        continue;
+      *dot = (guint) found;
+      return link;
+    }
+  return NULL;
 }
 
 /**

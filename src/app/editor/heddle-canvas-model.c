@@ -689,10 +689,52 @@ heddle_canvas_model_unplace_node (HeddleCanvasModel *self,
 }
 
 /**
+ * heddle_canvas_model_place_dots:
+ * @self: a model
+ * @id: a link's id; nothing happens where there is none
+ * @dots: (element-type graphene_point_t): the dots that it is shown to lead through
+ *
+ * Leads a link through other dots than the document has, until [method@CanvasModel.unplace_dots]. To be
+ * followed by [method@CanvasModel.end_placing].
+ */
+void
+heddle_canvas_model_place_dots (HeddleCanvasModel *self,
+                                const char        *id,
+                                GArray            *dots)
+{
+  HeddleCanvasLink *link = heddle_canvas_model_find_link (self, id);
+
+  if (link == NULL)
+    return;
+  g_array_set_size (link->reroutes, 0);
+  g_array_append_vals (link->reroutes, dots->data, dots->len);
+  place_link (self, link);
+}
+
+/**
+ * heddle_canvas_model_unplace_dots:
+ * @self: a model
+ * @id: a link's id; nothing happens where there is none
+ *
+ * Leads a link through the dots that the document has again.
+ */
+void
+heddle_canvas_model_unplace_dots (HeddleCanvasModel *self,
+                                  const char        *id)
+{
+  HeddleCanvasLink *link = heddle_canvas_model_find_link (self, id);
+
+  if (link == NULL)
+    return;
+  heddle_canvas_link_read_reroutes (link);
+  place_link (self, link);
+}
+
+/**
  * heddle_canvas_model_end_placing:
  * @self: a model
  *
- * Tells that nodes are elsewhere now.
+ * Tells that nodes or dots are elsewhere now.
  */
 void
 heddle_canvas_model_end_placing (HeddleCanvasModel *self)

@@ -74,6 +74,13 @@ HeddleCanvasLink  *heddle_canvas_model_get_link_at (HeddleCanvasModel     *self,
                                                     double                 x,
                                                     double                 y,
                                                     double                 reach);
+HeddleCanvasLink  *heddle_canvas_model_find_link   (HeddleCanvasModel     *self,
+                                                    const char            *id);
+HeddleCanvasLink  *heddle_canvas_model_get_dot_at  (HeddleCanvasModel     *self,
+                                                    double                 x,
+                                                    double                 y,
+                                                    double                 reach,
+                                                    guint                 *dot);
 HeddleCanvasPort  *heddle_canvas_model_get_port_at (HeddleCanvasModel     *self,
                                                     double                 x,
                                                     double                 y,
@@ -89,6 +96,11 @@ void               heddle_canvas_model_place_node  (HeddleCanvasModel     *self,
                                                     float                  x,
                                                     float                  y);
 void               heddle_canvas_model_unplace_node (HeddleCanvasModel    *self,
+                                                     const char           *id);
+void               heddle_canvas_model_place_dots  (HeddleCanvasModel     *self,
+                                                    const char            *id,
+                                                    GArray                *dots);
+void               heddle_canvas_model_unplace_dots (HeddleCanvasModel    *self,
                                                      const char           *id);
 void               heddle_canvas_model_end_placing (HeddleCanvasModel     *self);
 

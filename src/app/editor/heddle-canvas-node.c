@@ -496,6 +496,23 @@ heddle_canvas_node_get_port_point (const HeddleCanvasNode *self,
 }
 
 /**
+ * heddle_canvas_node_get_flow_point:
+ * @self: a node that has been laid out
+ * @output: whether for links to what runs after it
+ * @point: (out caller-allocates): return location for a point on the canvas
+ *
+ * Tells where links begin or end that only order nodes.
+ */
+void
+heddle_canvas_node_get_flow_point (const HeddleCanvasNode *self,
+                                   gboolean                output,
+                                   graphene_point_t       *point)
+{
+  graphene_point_init (point, self->bounds.origin.x + (output ? self->bounds.size.width : 0),
+                       self->bounds.origin.y + HEDDLE_CANVAS_HEADER_HEIGHT / 2);
+}
+
+/**
  * heddle_canvas_node_get_main_type:
  * @self: a node
  *

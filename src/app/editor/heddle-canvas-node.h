@@ -120,6 +120,9 @@ void              heddle_canvas_node_lay_out         (HeddleCanvasNode         *
 void              heddle_canvas_node_get_port_point  (const HeddleCanvasNode   *self,
                                                       const HeddleCanvasPort   *port,
                                                       graphene_point_t         *point);
+void              heddle_canvas_node_get_flow_point  (const HeddleCanvasNode   *self,
+                                                      gboolean                  output,
+                                                      graphene_point_t         *point);
 int               heddle_canvas_node_get_main_type   (const HeddleCanvasNode   *self);
 gboolean          heddle_canvas_node_is_dimmed       (const HeddleCanvasNode   *self);
 gboolean          heddle_canvas_node_is_collapsed    (const HeddleCanvasNode   *self);

@@ -11,10 +11,12 @@
 #include "editor/heddle-canvas-arrange.h"
 #include "editor/heddle-canvas-autoscroll.h"
 #include "editor/heddle-canvas-guides.h"
+#include "editor/heddle-canvas-link-selection.h"
 #include "editor/heddle-canvas-model-area.h"
+#include "editor/heddle-canvas-ordering.h"
 #include "editor/heddle-canvas-private.h"
+#include "editor/heddle-canvas-rerouting.h"
 #include "editor/heddle-canvas-text-entry.h"
-#include "editor/heddle-port-label.h"
 #include "widgets/heddle-toast.h"
 
 /* How far a click of a wheel goes, in pixels, and how much it zooms. */
@@ -26,7 +28,6 @@
 #define FRICTION 4.0
 #define LEAST_SPEED 15
 
-#define PORT_REACH 12
 #define LINK_REACH 8
 #define DRAG_THRESHOLD 4
 
@@ -257,7 +258,13 @@ is_touch (GtkGesture *gesture)
   return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
 }
 
-/* A drag links where it begins at a port, moves what it begins on, or else selects; with the space bar
+static GdkModifierType
+get_modifiers (GtkGesture *gesture)
+{
+  return gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+}
+
+/* A drag links where it begins at a port, moves what it begins on, or else selects or cuts; with the space bar
  * held it pans, and a finger that is at no port always does.
  */
 static void
@@ -281,6 +288,12 @@ drag_begin_cb (HeddleCanvas   *self,
       begin_panning (self);
       return;
     }
+  if (heddle_canvas_hold_flow_port (self, x, y)
+      || heddle_canvas_hold_dot (self, x, y, get_modifiers (GTK_GESTURE (gesture))))
+    {
+      heddle_canvas_begin_autoscroll (self, x, y);
+      return;
+    }
   node = get_node_at (self, x, y);
   g_set_str (&self->held_node, node != NULL ? node->id : NULL);
   area = node == NULL ? get_area_at (self, x, y) : NULL;
@@ -289,19 +302,21 @@ drag_begin_cb (HeddleCanvas   *self,
   heddle_canvas_begin_autoscroll (self, x, y);
 }
 
+/* With Control it cuts, and with Shift as well it selects. */
 static void
-begin_rubber (HeddleCanvas   *self,
+begin_stroke (HeddleCanvas   *self,
               GtkGestureDrag *gesture)
 {
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GdkModifierType state = get_modifiers (GTK_GESTURE (gesture));
 
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  heddle_canvas_begin_rubber (self, state);
+  if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == GDK_CONTROL_MASK)
+    heddle_canvas_begin_cutting (self, self->rubber_start.x, self->rubber_start.y);
+  else
+    heddle_canvas_begin_rubber (self, state);
 }
 
 static void
-begin_moving (HeddleCanvas   *self,
-              GtkGestureDrag *gesture)
+begin_moving (HeddleCanvas *self)
 {
   HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
   HeddlePipeline *pipeline = heddle_open_workflow_get_pipeline (self->workflow);
@@ -309,7 +324,6 @@ begin_moving (HeddleCanvas   *self,
   g_autoptr (GPtrArray) areas = NULL;
   graphene_rect_t held = { 0 };
 
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   if (self->held_edges != 0)
     {
       self->resize = heddle_canvas_resize_new (document, pipeline, self->model, self->held_area, self->held_edges);
@@ -329,11 +343,20 @@ begin_moving (HeddleCanvas   *self,
 }
 
 static void
-begin_linking (HeddleCanvas   *self,
-               GtkGestureDrag *gesture)
+begin_dragging (HeddleCanvas   *self,
+                GtkGestureDrag *gesture)
 {
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  heddle_canvas_begin_linking (self);
+  if (self->held_port != NULL)
+    heddle_canvas_begin_linking (self);
+  else if (self->held_flow != NULL)
+    heddle_canvas_begin_ordering (self);
+  else if (self->held_link != NULL)
+    heddle_canvas_begin_rerouting (self);
+  else if (self->held_node != NULL || self->held_area != NULL)
+    begin_moving (self);
+  else
+    begin_stroke (self, gesture);
 }
 
 /**
@@ -359,6 +382,18 @@ heddle_canvas_follow_pointer (HeddleCanvas *self)
         heddle_canvas_snap_to_guides (self, &dx, &dy);
       heddle_canvas_drag_to (self->drag, dx, dy);
       heddle_canvas_aim_insertion (self);
+    }
+  else if (self->rerouting != NULL)
+    {
+      heddle_canvas_reroute_to (self, self->drag_x, self->drag_y, self->drag_freely);
+    }
+  else if (self->ordering != NULL)
+    {
+      heddle_canvas_order_to (self, self->drag_x, self->drag_y);
+    }
+  else if (self->stroke != NULL)
+    {
+      heddle_canvas_cut_to (self, self->drag_x, self->drag_y);
     }
   else if (self->rubbing)
     {
@@ -392,7 +427,6 @@ drag_update_cb (HeddleCanvas   *self,
                 double          dy,
                 GtkGestureDrag *gesture)
 {
-  GdkModifierType state;
   double x, y;
 
   if (self->panning)
@@ -400,24 +434,18 @@ drag_update_cb (HeddleCanvas   *self,
       pan_to (self, dx, dy);
       return;
     }
-  if (self->drag == NULL && self->linking == NULL && self->resize == NULL && !self->rubbing)
+  if (!heddle_canvas_is_dragging (self))
     {
       if (hypot (dx, dy) < DRAG_THRESHOLD || self->pressed_offer != NULL)
         return;
-      if (self->held_port != NULL)
-        begin_linking (self, gesture);
-      else if (self->held_node != NULL || self->held_area != NULL)
-        begin_moving (self, gesture);
-      else
-        begin_rubber (self, gesture);
+      begin_dragging (self, gesture);
     }
   if (self->linking != NULL)
     {
       heddle_canvas_link_to (self, self->rubber_start.x + dx, self->rubber_start.y + dy);
       return;
     }
-  state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  self->drag_freely = (state & GDK_ALT_MASK) != 0;
+  self->drag_freely = (get_modifiers (GTK_GESTURE (gesture)) & GDK_ALT_MASK) != 0;
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
   heddle_canvas_autoscroll (self, x + dx, y + dy);
   heddle_canvas_follow_pointer (self);
@@ -428,6 +456,9 @@ end_drag (HeddleCanvas *self,
           gboolean      drop)
 {
   heddle_canvas_end_linking (self, drop);
+  heddle_canvas_end_ordering (self, drop);
+  heddle_canvas_end_rerouting (self, drop);
+  heddle_canvas_end_cutting (self, drop);
   heddle_canvas_end_autoscroll (self);
   heddle_canvas_drop_guides (self);
   end_moving (self, drop);
@@ -493,7 +524,7 @@ pressed_cb (HeddleCanvas    *self,
             double           y,
             GtkGestureClick *gesture)
 {
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GdkModifierType state = get_modifiers (GTK_GESTURE (gesture));
   HeddleCanvasNode *node = get_node_at (self, x, y);
   gboolean toggle = (state & GDK_CONTROL_MASK) != 0;
   gboolean extend = (state & GDK_SHIFT_MASK) != 0;
@@ -507,11 +538,14 @@ pressed_cb (HeddleCanvas    *self,
   if (self->space_held || heddle_canvas_press_offer (self, x, y))
     return;
   /* A link may begin here, which leaves the selection as it is. */
-  if (heddle_canvas_find_port_at (self, x, y, FALSE, NULL) != NULL)
+  if (heddle_canvas_find_port_at (self, x, y, FALSE, NULL) != NULL
+      || heddle_canvas_find_flow_port_at (self, x, y) != NULL)
     {
       self->alone_on_release = n_press == 1 && !toggle && !extend;
       return;
     }
+  if (heddle_canvas_press_link (self, x, y, state))
+    return;
   if (area != NULL)
     {
       press_area (self, area, n_press, toggle, extend);
@@ -560,6 +594,8 @@ released_cb (HeddleCanvas *self,
   else if (area != NULL && self->alone_on_release)
     heddle_canvas_change_area_selection (self, area, FALSE, FALSE);
   /* On release, since that would close again what the press has opened. */
+  if (node == NULL && heddle_canvas_release_link (self, n_press, x, y))
+    return;
   if (!on_offer && node == NULL && area == NULL && n_press == 2 && self->hovered == NULL && !self->space_held)
     heddle_canvas_ask_step (self, x, y);
 }
@@ -572,7 +608,7 @@ hover_edges (HeddleCanvas *self,
   HeddleElement *area;
   HeddleCanvasEdges edges;
 
-  if (self->drag != NULL || self->resize != NULL || self->rubbing)
+  if (heddle_canvas_is_dragging (self))
     return;
   area = get_node_at (self, x, y) == NULL ? get_area_at (self, x, y) : NULL;
   edges = get_edges_at (self, area, x, y);
@@ -594,9 +630,10 @@ motion_cb (HeddleCanvas *self,
   self->pointer_y = y;
   self->has_menu_point &= self->menu != NULL && gtk_widget_get_visible (self->menu);
   heddle_canvas_hover_offer (self, x, y);
+  heddle_canvas_hover_flow_port (self, x, y);
   hover_edges (self, x, y);
   to_canvas (self, x, y, &canvas_x, &canvas_y);
-  if (!self->panning && !self->rubbing && self->drag == NULL && self->linking == NULL && self->resize == NULL
+  if (!self->panning && !heddle_canvas_is_dragging (self)
       && heddle_canvas_model_get_node_at (self->model, canvas_x, canvas_y) == NULL)
     hovered = heddle_canvas_model_get_link_at (self->model, canvas_x, canvas_y,
                                                LINK_REACH / heddle_viewport_get_zoom (self->viewport));
@@ -611,70 +648,11 @@ leave_cb (HeddleCanvas *self)
 {
   self->pointer_x = self->pointer_y = -1;
   heddle_canvas_leave_offer (self);
+  heddle_canvas_leave_flow_port (self);
   if (self->hovered == NULL)
     return;
   self->hovered = NULL;
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static char *
-dup_node_tip (HeddleCanvasNode *node,
-              double            y)
-{
-  double inside = y - node->bounds.origin.y;
-
-  if (inside < HEDDLE_CANVAS_HEADER_HEIGHT && node->type != NULL && node->type->description != NULL)
-    return g_strdup_printf ("%s\n%s", _(node->type->title), _(node->type->description));
-  if (node->footer_y > 0 && inside >= node->footer_y && node->state != NULL && node->state->error != NULL)
-    return g_strdup (node->state->error);
-  return NULL;
-}
-
-static gboolean
-query_tooltip_cb (HeddleCanvas *self,
-                  int           widget_x,
-                  int           widget_y,
-                  gboolean      keyboard,
-                  GtkTooltip   *tooltip)
-{
-  double zoom = heddle_viewport_get_zoom (self->viewport);
-  HeddleCanvasNode *node = NULL;
-  HeddleCanvasPort *port;
-  graphene_rect_t area;
-  graphene_point_t point;
-  g_autofree char *text = NULL;
-  double x, y;
-
-  if (keyboard || zoom < 0.2)
-    return FALSE;
-  to_canvas (self, widget_x, widget_y, &x, &y);
-  port = heddle_canvas_model_get_port_at (self->model, x, y, PORT_REACH / zoom, &node);
-  if (port != NULL)
-    {
-      heddle_canvas_node_get_port_point (node, port, &point);
-      graphene_rect_init (&area, point.x - PORT_REACH / (float) zoom, point.y - PORT_REACH / (float) zoom,
-                          2 * PORT_REACH / (float) zoom, 2 * PORT_REACH / (float) zoom);
-      text = heddle_port_dup_description (port->label, port->type, port->output);
-    }
-  else if ((node = heddle_canvas_find_offer_at (self, widget_x, widget_y)) != NULL)
-    {
-      /* Translators: what a button does, and its key */
-      text = g_strdup_printf (_("%s (R)"), heddle_canvas_node_get_offer_label (node));
-      area = node->bounds;
-    }
-  else
-    {
-      node = heddle_canvas_model_get_node_at (self->model, x, y);
-      text = node != NULL ? dup_node_tip (node, y) : NULL;
-      if (text == NULL)
-        return FALSE;
-      area = node->bounds;
-    }
-  heddle_viewport_to_widget (self->viewport, area.origin.x, area.origin.y, &x, &y);
-  gtk_tooltip_set_text (tooltip, text);
-  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { (int) x, (int) y, (int) (area.size.width * zoom),
-                                                       (int) (area.size.height * zoom) });
-  return TRUE;
 }
 
 static GtkGesture *
@@ -697,6 +675,19 @@ add_drag (HeddleCanvas *self,
 }
 
 /**
+ * heddle_canvas_is_dragging:
+ * @self: a canvas
+ *
+ * Returns: whether something on it follows the pointer
+ */
+gboolean
+heddle_canvas_is_dragging (HeddleCanvas *self)
+{
+  return self->drag != NULL || self->linking != NULL || self->resize != NULL || self->rubbing || self->stroke != NULL
+         || self->rerouting != NULL || self->ordering != NULL;
+}
+
+/**
  * heddle_canvas_cancel_drag:
  * @self: a canvas
  *
@@ -707,7 +698,7 @@ add_drag (HeddleCanvas *self,
 gboolean
 heddle_canvas_cancel_drag (HeddleCanvas *self)
 {
-  if (self->drag == NULL && self->linking == NULL && self->resize == NULL)
+  if (!heddle_canvas_is_dragging (self) || self->rubbing)
     return FALSE;
   gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->primary_drag));
   return TRUE;
@@ -751,6 +742,5 @@ heddle_canvas_init_pointer (HeddleCanvas *self)
   self->primary_drag = add_drag (self, GDK_BUTTON_PRIMARY, G_CALLBACK (drag_begin_cb), G_CALLBACK (drag_update_cb),
                                  G_CALLBACK (drag_end_cb), G_CALLBACK (drag_cancel_cb));
 
-  gtk_widget_set_has_tooltip (widget, TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  heddle_canvas_init_tooltip (self);
 }

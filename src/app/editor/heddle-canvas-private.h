@@ -16,8 +16,15 @@
 #include "editor/heddle-link-drag.h"
 #include "editor/heddle-link-painter.h"
 #include "editor/heddle-node-painter.h"
+#include "editor/heddle-order-drag.h"
+#include "editor/heddle-reroute-drag.h"
 
 G_BEGIN_DECLS
+
+/* Adds a link that is drawn, in canvas units. */
+typedef void (*HeddleLooseFunc) (gpointer           link,
+                                 HeddleLinkPainter *painter,
+                                 GtkSnapshot       *snapshot);
 
 struct _HeddleCanvas
 {
@@ -29,6 +36,9 @@ struct _HeddleCanvas
   GHashTable          *selected;
   GHashTable          *selected_areas;
   char                *selected_node;
+  char                *selected_link;
+  int                  selected_dot;
+  char                *link_anchor;
   gboolean             show_minimap;
 
   HeddleCanvasPalette  palette;
@@ -80,10 +90,26 @@ struct _HeddleCanvas
   gboolean             linking_by_touch;
   char                *hint;
   char                *link_below;
+  HeddleLinkCheck     *insertion_check;
   gboolean             goes_into;
+  GArray              *stroke;
+  GHashTable          *crossed;
+  char                *held_link;
+  guint                held_dot;
+  gboolean             held_dot_is_new;
+  graphene_point_t     held_dot_place;
+  HeddleRerouteDrag   *rerouting;
+  char                *hovered_flow;
+  char                *held_flow;
+  HeddleOrderDrag     *ordering;
+  GskRenderNode       *shaken;
+  AdwAnimation        *shaking;
+  double               shake_offset;
   int                  chosen_port;
   gboolean             choosing;
   gboolean             choosing_port;
+  char                *choosing_order;
+  HeddleLinkCheck     *order_check;
   gboolean             choosing_amid;
   graphene_point_t     choice_point;
   HeddleElement       *held_area;
@@ -110,7 +136,7 @@ struct _HeddleCanvas
   HeddleCanvasParts   *arranged;
   AdwAnimation        *arranging;
   GtkWidget           *menu;
-  char                *menu_link;
+  gboolean             menu_is_at_link;
   gboolean             has_menu_point;
   graphene_point_t     menu_point;
   GtkWidget           *text_entry;
@@ -132,6 +158,8 @@ void heddle_canvas_snapshot          (GtkWidget        *widget,
                                       GtkSnapshot      *snapshot);
 void heddle_canvas_drop_painters     (HeddleCanvas     *self);
 void heddle_canvas_init_pointer      (HeddleCanvas     *self);
+void heddle_canvas_init_tooltip      (HeddleCanvas     *self);
+gboolean heddle_canvas_is_dragging   (HeddleCanvas     *self);
 gboolean heddle_canvas_cancel_drag   (HeddleCanvas     *self);
 void heddle_canvas_follow_pointer    (HeddleCanvas     *self);
 void heddle_canvas_begin_rubber      (HeddleCanvas     *self,
@@ -202,6 +230,7 @@ void              heddle_canvas_end_linking      (HeddleCanvas           *self,
                                                   gboolean                drop);
 void              heddle_canvas_follow_link      (HeddleCanvas           *self);
 void              heddle_canvas_drop_link        (HeddleCanvas           *self);
+void              heddle_canvas_tell_link_removed (HeddleCanvas          *self);
 void              heddle_canvas_renew_link       (HeddleCanvas           *self);
 void              heddle_canvas_snapshot_linking (HeddleCanvas           *self,
                                                   GtkSnapshot            *snapshot,
@@ -212,6 +241,28 @@ void              heddle_canvas_ask_step         (HeddleCanvas           *self,
                                                   double                  x,
                                                   double                  y);
 void heddle_canvas_snapshot_chosen_port          (HeddleCanvas           *self,
+                                                  GtkSnapshot            *snapshot);
+void              heddle_canvas_begin_cutting    (HeddleCanvas           *self,
+                                                  double                  x,
+                                                  double                  y);
+void              heddle_canvas_cut_to           (HeddleCanvas           *self,
+                                                  double                  x,
+                                                  double                  y);
+gboolean          heddle_canvas_is_crossed       (HeddleCanvas           *self,
+                                                  const HeddleCanvasLink *link);
+void              heddle_canvas_cut_links        (HeddleCanvas           *self,
+                                                  const char *const      *ids);
+void              heddle_canvas_end_cutting      (HeddleCanvas           *self,
+                                                  gboolean                cut);
+void              heddle_canvas_snapshot_stroke  (HeddleCanvas           *self,
+                                                  GtkSnapshot            *snapshot,
+                                                  double                  zoom);
+void heddle_canvas_class_init_cutting            (GtkWidgetClass         *widget_class);
+void              heddle_canvas_shake            (HeddleCanvas           *self,
+                                                  HeddleLooseFunc         func,
+                                                  gpointer                link);
+void              heddle_canvas_end_shaking      (HeddleCanvas           *self);
+void              heddle_canvas_snapshot_shaken  (HeddleCanvas           *self,
                                                   GtkSnapshot            *snapshot);
 void              heddle_canvas_aim_insertion    (HeddleCanvas           *self);
 gboolean          heddle_canvas_goes_into        (HeddleCanvas           *self,

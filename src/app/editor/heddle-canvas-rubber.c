@@ -13,7 +13,7 @@
 /**
  * heddle_canvas_begin_rubber:
  * @self: a canvas
- * @state: the modifiers that are held: Shift adds to the selection, Control changes what is in it
+ * @state: the modifiers that are held: Shift adds to the selection, with Control it changes what is in it
  *
  * Begins a band that selects what it touches.
  */

@@ -116,22 +116,55 @@ update_chip (HeddleCanvasSearch *self)
   gtk_widget_set_visible (GTK_WIDGET (self->chip), loose);
 }
 
+static const char *
+get_nothing (HeddleCanvasSearch *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0)
+    return _("No Matches");
+  if (heddle_canvas_is_choosing_order (self->canvas))
+    return _("There is no step that this one could run after");
+  return heddle_canvas_is_choosing_port (self->canvas) ? _("No step has a port that fits") : _("No Matches");
+}
+
 static void
 load (HeddleCanvasSearch *self)
 {
   gboolean ports = heddle_canvas_is_choosing_port (self->canvas);
+  gboolean order = heddle_canvas_is_choosing_order (self->canvas);
+  const char *prompt = ports ? _("Search ports") : order ? _("Run after which step?") : _("Search steps");
 
   g_clear_object (&self->items);
   self->items = heddle_canvas_list_choices (self->canvas, self->all);
-  g_object_set (self->entry, "placeholder-text", ports ? _("Search ports") : _("Search steps"), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  ports ? _("Search ports") : _("Search steps"), -1);
-  gtk_label_set_label (self->verb, ports ? _("Link") : _("Add"));
-  gtk_label_set_label (self->nothing, ports && g_list_model_get_n_items (G_LIST_MODEL (self->items)) == 0
-                                        ? _("No step has a port that fits")
-                                        : _("No Matches"));
+  g_object_set (self->entry, "placeholder-text", prompt, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, prompt, -1);
+  gtk_label_set_label (self->verb, ports ? _("Link") : order ? _("Run after") : _("Add"));
+  gtk_label_set_label (self->nothing, get_nothing (self));
   update_chip (self);
   update_cb (self);
+}
+
+/* A person goes on where they were, as long as that is still there. */
+static void
+reload (HeddleCanvasSearch *self)
+{
+  HeddleSearchItem *before = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr (HeddleSearchItem) selected = before != NULL ? g_object_ref (before) : NULL;
+  gboolean in_list = has_focus (GTK_WIDGET (self->list));
+  guint n;
+
+  load (self);
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+  for (guint i = 0; selected != NULL && i < n; i++)
+    {
+      g_autoptr (HeddleSearchItem) item = g_list_model_get_item (G_LIST_MODEL (self->shown), i);
+
+      if (!heddle_search_item_is_same (item, selected))
+        continue;
+      gtk_list_view_scroll_to (self->list, i, GTK_LIST_SCROLL_SELECT | (in_list ? GTK_LIST_SCROLL_FOCUS : 0), NULL);
+      break;
+    }
+  if (in_list && n > 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 static void
@@ -154,7 +187,7 @@ choose (HeddleCanvasSearch *self,
   heddle_canvas_choose (self->canvas, item, keep, self->all);
   if (!keep)
     gtk_popover_popdown (GTK_POPOVER (self));
-  else if (heddle_canvas_is_choosing_port (self->canvas))
+  else if (heddle_canvas_is_choosing_port (self->canvas) || heddle_canvas_is_choosing_order (self->canvas))
     load (self);
 }
 
@@ -338,8 +371,8 @@ changed_cb (HeddleCanvasSearch *self,
 {
   if (!possible)
     gtk_popover_popdown (GTK_POPOVER (self));
-  else if (heddle_canvas_is_choosing_port (self->canvas))
-    load (self);
+  else if (heddle_canvas_is_choosing_port (self->canvas) || heddle_canvas_is_choosing_order (self->canvas))
+    reload (self);
 }
 
 static void

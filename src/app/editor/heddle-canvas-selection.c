@@ -6,6 +6,7 @@
 
 #include "editor/heddle-canvas-selection.h"
 
+#include "editor/heddle-canvas-link-selection.h"
 #include "editor/heddle-canvas-model-area.h"
 #include "editor/heddle-canvas-private.h"
 
@@ -100,7 +101,8 @@ heddle_canvas_select_parts (HeddleCanvas      *self,
                             GPtrArray         *areas)
 {
   const char *last = NULL;
-  gboolean same = has_areas (self, areas);
+  gboolean had_link = heddle_canvas_drop_link_selection (self);
+  gboolean same = !had_link && has_areas (self, areas);
   guint n = 0;
 
   for (guint i = 0; ids[i] != NULL; i++)
@@ -155,6 +157,7 @@ heddle_canvas_change_selection (HeddleCanvas     *self,
                                 gboolean          toggle,
                                 gboolean          extend)
 {
+  heddle_canvas_drop_link_selection (self);
   if (toggle && g_hash_table_remove (self->selected, node->id))
     {
       GHashTableIter iter;

@@ -123,11 +123,43 @@ snapshot_grid (HeddleCanvas           *self,
 }
 
 static gboolean
+is_selected (HeddleCanvas           *self,
+             const HeddleCanvasLink *link)
+{
+  return self->selected_link != NULL && g_str_equal (self->selected_link, heddle_link_get_id (link->link));
+}
+
+static gboolean
 is_highlighted (HeddleCanvas           *self,
                 const HeddleCanvasLink *link)
 {
-  return link == self->hovered || heddle_canvas_goes_into (self, link) || g_hash_table_contains (self->selected, link->from->id) ||
-         g_hash_table_contains (self->selected, link->to->id);
+  return link == self->hovered || heddle_canvas_goes_into (self, link) || is_selected (self, link)
+         || heddle_canvas_is_crossed (self, link) || g_hash_table_contains (self->selected, link->from->id)
+         || g_hash_table_contains (self->selected, link->to->id);
+}
+
+/* What lies around a link that is selected or about to be cut, and then the link. */
+static void
+snapshot_link (HeddleCanvas     *self,
+               GtkSnapshot      *snapshot,
+               HeddleCanvasLink *link,
+               double            zoom,
+               gboolean          highlighted)
+{
+  gboolean near = zoom >= NEAR_ZOOM;
+  GskRenderNode *node = heddle_link_painter_get_node (self->links, link, near, highlighted);
+  const GdkRGBA *color = heddle_canvas_is_crossed (self, link) ? &self->palette.error
+                         : is_selected (self, link)            ? &self->palette.accent
+                                                               : NULL;
+
+  if (color != NULL)
+    heddle_link_painter_snapshot_glow (self->links, snapshot, link, color);
+  if (node != NULL)
+    gtk_snapshot_append_node (snapshot, node);
+  if (color != NULL && near && link->condition != NULL)
+    heddle_link_painter_snapshot_chip_outline (self->links, snapshot, link, color);
+  if (is_selected (self, link) && self->selected_dot >= 0)
+    heddle_link_painter_snapshot_dot (self->links, snapshot, link, (guint) self->selected_dot);
 }
 
 /* A link that gets another end is shown with its loose end. */
@@ -150,13 +182,9 @@ snapshot_links (HeddleCanvas *self,
       for (guint i = 0; i < self->visible_links->len; i++)
         {
           HeddleCanvasLink *link = self->visible_links->pdata[i];
-          GskRenderNode *node;
 
-          if (is_highlighted (self, link) != highlighted || is_taken_off (self, link))
-            continue;
-          node = heddle_link_painter_get_node (self->links, link, zoom >= NEAR_ZOOM, highlighted);
-          if (node != NULL)
-            gtk_snapshot_append_node (snapshot, node);
+          if (is_highlighted (self, link) == highlighted && !is_taken_off (self, link))
+            snapshot_link (self, snapshot, link, zoom, highlighted);
         }
     }
 }
@@ -351,7 +379,8 @@ snapshot_selection (HeddleCanvas           *self,
       to_area (&node->bounds, offset, zoom, &area);
       snapshot_outline (snapshot, &area, radius, FOCUS_OFFSET, 2, &ring);
     }
-  if (focused && g_hash_table_size (self->selected) + g_hash_table_size (self->selected_areas) == 0)
+  if (focused && self->selected_link == NULL
+      && g_hash_table_size (self->selected) + g_hash_table_size (self->selected_areas) == 0)
     {
       graphene_rect_t area = GRAPHENE_RECT_INIT (2, 2, (float) gtk_widget_get_width (GTK_WIDGET (self)) - 4,
                                                  (float) gtk_widget_get_height (GTK_WIDGET (self)) - 4);

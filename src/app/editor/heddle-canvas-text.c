@@ -87,6 +87,29 @@ prepare (HeddleCanvasText      *self,
 }
 
 /**
+ * heddle_canvas_text_measure:
+ * @self: a setter of text
+ * @text: a text; only its first line counts
+ * @style: what it is
+ * @width: how wide it may be at most
+ *
+ * Returns: how wide it is, as [func@canvas_text_append] sets it
+ */
+float
+heddle_canvas_text_measure (HeddleCanvasText      *self,
+                            const char            *text,
+                            HeddleCanvasTextStyle  style,
+                            float                  width)
+{
+  PangoRectangle extents;
+
+  prepare (self, text, style, width, -1);
+  pango_layout_set_alignment (self->layout, PANGO_ALIGN_LEFT);
+  pango_layout_get_extents (self->layout, NULL, &extents);
+  return (float) extents.width / PANGO_SCALE;
+}
+
+/**
  * heddle_canvas_text_append:
  * @self: a setter of text
  * @snapshot: where it goes

@@ -50,6 +50,10 @@ float             heddle_canvas_text_append (HeddleCanvasText      *self,
                                              const GdkRGBA         *color,
                                              const graphene_rect_t *area,
                                              float                  align);
+float             heddle_canvas_text_measure (HeddleCanvasText     *self,
+                                              const char           *text,
+                                              HeddleCanvasTextStyle style,
+                                              float                 width);
 void              heddle_canvas_text_append_paragraph (HeddleCanvasText      *self,
                                                        GtkSnapshot           *snapshot,
                                                        const char            *text,

@@ -11,6 +11,7 @@
 
 #include "editor/heddle-canvas-images.h"
 #include "editor/heddle-canvas-search.h"
+#include "editor/heddle-condition-popover.h"
 #include "editor/heddle-minimap.h"
 #include "editor/heddle-problem-popover.h"
 #include "editor/heddle-visited-places.h"
@@ -33,6 +34,7 @@ struct _HeddleCanvasView
   GtkWidget       *empty;
   GtkWidget       *problem;
   GtkWidget       *search;
+  GtkWidget       *condition;
   GtkLabel        *hint;
   GtkWidget       *history;
   GtkWidget       *inspector_room;
@@ -164,6 +166,7 @@ heddle_canvas_view_dispose (GObject *object)
 
   g_clear_pointer (&self->problem, gtk_widget_unparent);
   g_clear_pointer (&self->search, gtk_widget_unparent);
+  g_clear_pointer (&self->condition, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), HEDDLE_TYPE_CANVAS_VIEW);
   self->canvas = NULL;
 
@@ -177,7 +180,8 @@ heddle_canvas_view_class_init (HeddleCanvasViewClass *klass)
     "canvas.zoom-in", "canvas.zoom-out", "canvas.zoom-fit", "canvas.zoom-original", "canvas.toggle-minimap",
     "canvas.select-all", "canvas.select-none", "canvas.activate-node", "canvas.show-problem",
     "canvas.answer-node", "canvas.retry-node", "canvas.add-step", "canvas.next-port", "canvas.link",
-    "canvas.delete-reconnect", "canvas.arrange",
+    "canvas.delete-reconnect", "canvas.arrange", "canvas.run-after", "canvas.unlink", "canvas.edit-condition",
+    "canvas.add-dot",
   };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
@@ -296,6 +300,8 @@ heddle_canvas_view_new (HeddleOpenWorkflow *workflow)
   gtk_widget_set_parent (self->problem, GTK_WIDGET (self));
   self->search = heddle_canvas_search_new (self->canvas);
   gtk_widget_set_parent (self->search, GTK_WIDGET (self));
+  self->condition = heddle_condition_popover_new (workflow, self->canvas);
+  gtk_widget_set_parent (self->condition, GTK_WIDGET (self));
   update_zoom (self);
   update_emptiness (self);
   return GTK_WIDGET (self);

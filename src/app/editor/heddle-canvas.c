@@ -11,9 +11,11 @@
 #include "editor/heddle-canvas-area.h"
 #include "editor/heddle-canvas-arrange.h"
 #include "editor/heddle-canvas-autoscroll.h"
+#include "editor/heddle-canvas-link-selection.h"
 #include "editor/heddle-canvas-menu.h"
 #include "editor/heddle-canvas-navigation.h"
 #include "editor/heddle-canvas-private.h"
+#include "editor/heddle-canvas-rerouting.h"
 #include "editor/heddle-canvas-selection.h"
 #include "editor/heddle-canvas-state.h"
 #include "editor/heddle-canvas-text-entry.h"
@@ -43,6 +45,7 @@ enum
   VIEW_CHANGED,
   CHOICE_REQUESTED,
   CHOICE_CHANGED,
+  CONDITION_REQUESTED,
   N_SIGNALS,
 };
 
@@ -122,6 +125,7 @@ forget_missing (HeddleCanvas *self)
 
   self->hovered = NULL;
   heddle_canvas_renew_link (self);
+  heddle_canvas_forget_link (self);
   g_hash_table_iter_init (&iter, self->selected);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     {
@@ -356,6 +360,11 @@ heddle_canvas_dispose (GObject *object)
   heddle_canvas_end_autoscroll (self);
   g_clear_pointer (&self->drag, heddle_canvas_drag_free);
   g_clear_pointer (&self->linking, heddle_link_drag_free);
+  g_clear_pointer (&self->rerouting, heddle_reroute_drag_free);
+  g_clear_pointer (&self->ordering, heddle_order_drag_free);
+  g_clear_pointer (&self->order_check, heddle_link_check_free);
+  g_clear_pointer (&self->insertion_check, heddle_link_check_free);
+  heddle_canvas_end_shaking (self);
   g_clear_pointer (&self->resize, heddle_canvas_resize_free);
   g_clear_object (&self->held_area);
   heddle_canvas_drop_text_entry (self);
@@ -381,7 +390,14 @@ heddle_canvas_finalize (GObject *object)
 
   g_clear_pointer (&self->selected, g_hash_table_unref);
   g_clear_pointer (&self->selected_areas, g_hash_table_unref);
-  g_clear_pointer (&self->menu_link, g_free);
+  g_clear_pointer (&self->selected_link, g_free);
+  g_clear_pointer (&self->link_anchor, g_free);
+  g_clear_pointer (&self->stroke, g_array_unref);
+  g_clear_pointer (&self->crossed, g_hash_table_unref);
+  g_clear_pointer (&self->held_link, g_free);
+  g_clear_pointer (&self->held_flow, g_free);
+  g_clear_pointer (&self->hovered_flow, g_free);
+  g_clear_pointer (&self->choosing_order, g_free);
   g_clear_pointer (&self->rubber_kept, g_hash_table_unref);
   g_clear_pointer (&self->rubber_kept_areas, g_hash_table_unref);
   g_clear_pointer (&self->selected_node, g_free);
@@ -508,6 +524,16 @@ define_signals (HeddleCanvasClass *klass)
    */
   signals[CHOICE_CHANGED] = g_signal_new ("choice-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+
+  /**
+   * HeddleCanvas::condition-requested:
+   * @self: a canvas
+   * @link: the id of a link
+   *
+   * A link is to get a condition, or another one, and a person has to say which.
+   */
+  signals[CONDITION_REQUESTED] = g_signal_new ("condition-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                               NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -530,6 +556,9 @@ heddle_canvas_class_init (HeddleCanvasClass *klass)
   heddle_canvas_class_init_keys (widget_class);
   heddle_canvas_class_init_edit (widget_class);
   heddle_canvas_class_init_choosing (widget_class);
+  heddle_canvas_class_init_cutting (widget_class);
+  heddle_canvas_class_init_link_selection (widget_class);
+  heddle_canvas_class_init_rerouting (widget_class);
   heddle_canvas_class_init_area (widget_class);
   heddle_canvas_class_init_selection (widget_class);
   heddle_canvas_class_init_state (widget_class);
@@ -553,6 +582,7 @@ heddle_canvas_init (HeddleCanvas *self)
   self->show_minimap = TRUE;
   self->painted_zoom = 1;
   self->chosen_port = -1;
+  self->selected_dot = -1;
   self->pointer_x = self->pointer_y = -1;
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_hexpand (widget, TRUE);
@@ -733,37 +763,4 @@ heddle_canvas_set_show_minimap (HeddleCanvas *self,
     return;
   self->show_minimap = !!show;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_MINIMAP]);
-}
-
-/**
- * heddle_canvas_set_hint:
- * @self: a canvas
- * @hint: (nullable): what is said beside the pointer; %NULL for nothing
- *
- * Says something about what is dragged.
- */
-void
-heddle_canvas_set_hint (HeddleCanvas *self,
-                        const char   *hint)
-{
-  if (g_set_str (&self->hint, hint) || hint != NULL)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HINT]);
-}
-
-/**
- * heddle_canvas_get_hint:
- * @self: a canvas
- * @x: (out): return location for where the pointer is
- * @y: (out): likewise
- *
- * Returns: (transfer none) (nullable): what is said beside the pointer
- */
-const char *
-heddle_canvas_get_hint (HeddleCanvas *self,
-                        double       *x,
-                        double       *y)
-{
-  *x = self->pointer_x;
-  *y = self->pointer_y;
-  return self->hint;
 }

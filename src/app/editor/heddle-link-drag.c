@@ -541,6 +541,40 @@ snapshot_ports (HeddleLinkDrag            *self,
     }
 }
 
+/* Where the link begins, and where it ends. Returns whether its fixed end is on the canvas. */
+static gboolean
+get_ends (HeddleLinkDrag   *self,
+          graphene_point_t *held,
+          graphene_point_t *loose,
+          gboolean         *snapped)
+{
+  *loose = self->pointer;
+  *snapped = self->target_port != NULL
+             && get_point (self, self->target_node, self->target_port, !self->output, loose);
+  return get_point (self, self->node, self->port, self->output, held);
+}
+
+/**
+ * heddle_link_drag_snapshot_link:
+ * @self: a link with a loose end
+ * @painter: what paints links
+ * @snapshot: where it goes, in canvas units
+ *
+ * Adds the link alone.
+ */
+void
+heddle_link_drag_snapshot_link (HeddleLinkDrag    *self,
+                                HeddleLinkPainter *painter,
+                                GtkSnapshot       *snapshot)
+{
+  graphene_point_t held, loose;
+  gboolean snapped;
+
+  if (get_ends (self, &held, &loose, &snapped))
+    heddle_link_painter_snapshot_loose (painter, snapshot, self->output ? &held : &loose,
+                                        self->output ? &loose : &held, self->type);
+}
+
 /**
  * heddle_link_drag_snapshot:
  * @self: a link with a loose end
@@ -563,18 +597,13 @@ heddle_link_drag_snapshot (HeddleLinkDrag            *self,
                            GtkSnapshot               *snapshot)
 {
   const GdkRGBA *color = &palette->types[self->type.value];
-  graphene_point_t held, loose = self->pointer;
+  graphene_point_t held, loose;
   gboolean snapped;
 
   for (guint i = 0; with_ports && i < nodes->len; i++)
     snapshot_ports (self, widget, palette, nodes->pdata[i], snapshot);
-  if (!get_point (self, self->node, self->port, self->output, &held))
-    return;
-  snapped = self->target_port != NULL
-            && get_point (self, self->target_node, self->target_port, !self->output, &loose);
-  heddle_link_painter_snapshot_loose (painter, snapshot, self->output ? &held : &loose,
-                                      self->output ? &loose : &held, self->type);
-  if (snapped)
+  heddle_link_drag_snapshot_link (self, painter, snapshot);
+  if (!get_ends (self, &held, &loose, &snapped) || snapped)
     return;
   append_circle (snapshot, widget, &loose, END_RADIUS, color);
   append_ring (snapshot, &loose, END_RADIUS + 4, color, 0.7f);

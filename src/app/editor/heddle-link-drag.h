@@ -63,6 +63,9 @@ void            heddle_link_drag_to         (HeddleLinkDrag             *self,
                                              double                      reach);
 HeddleLinkDrop  heddle_link_drag_drop       (HeddleLinkDrag             *self,
                                              GError                    **error);
+void            heddle_link_drag_snapshot_link (HeddleLinkDrag          *self,
+                                                HeddleLinkPainter       *painter,
+                                                GtkSnapshot             *snapshot);
 void            heddle_link_drag_snapshot   (HeddleLinkDrag             *self,
                                              HeddleLinkPainter          *painter,
                                              GtkWidget                  *widget,

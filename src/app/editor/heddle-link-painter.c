@@ -31,7 +31,19 @@
 #define REROUTE_RADIUS 8
 #define LIST_REROUTE_RADIUS 6
 #define CHIP_HEIGHT 24
+#define CHIP_PADDING 10
+#define CHIP_TEXT_WIDTH 160
 #define GLOW 8
+#define HALO 0.3f
+
+/* Links that only order steps, and where they begin and end. */
+#define ORDER_WIDTH 2
+#define FLOW_RADIUS 6
+#define FLOW_RING 2
+
+/* Around what is selected or about to be cut. */
+#define OUTLINE 2.5f
+#define OUTLINE_OFFSET 2
 
 typedef struct
 {
@@ -274,30 +286,41 @@ append_reroutes (HeddleLinkPainter      *self,
     }
 }
 
+/**
+ * heddle_link_painter_get_chip:
+ * @self: a painter
+ * @link: a link with a condition
+ * @chip: (out caller-allocates): return location for a part of the canvas
+ *
+ * Tells where its condition is shown.
+ */
+void
+heddle_link_painter_get_chip (HeddleLinkPainter      *self,
+                              const HeddleCanvasLink *link,
+                              graphene_rect_t        *chip)
+{
+  float width = heddle_canvas_text_measure (self->text, link->condition, HEDDLE_CANVAS_CAPTION, CHIP_TEXT_WIDTH)
+                + 2 * CHIP_PADDING;
+  graphene_point_t middle;
+
+  heddle_canvas_link_get_middle (link, &middle);
+  graphene_rect_init (chip, middle.x - width / 2, middle.y - CHIP_HEIGHT / 2, width, CHIP_HEIGHT);
+}
+
 static void
 append_condition (HeddleLinkPainter      *self,
                   GtkSnapshot            *snapshot,
                   const HeddleCanvasLink *link,
                   const GdkRGBA          *color)
 {
-  GtkSnapshot *label = gtk_snapshot_new ();
-  g_autoptr (GskRenderNode) text = NULL;
-  graphene_point_t middle;
   graphene_rect_t chip;
-  float width;
 
-  heddle_canvas_link_get_middle (link, &middle);
-  width = heddle_canvas_text_append (self->text, label, link->condition, HEDDLE_CANVAS_CAPTION,
-                                     &self->palette.text, &GRAPHENE_RECT_INIT (0, 0, 160, CHIP_HEIGHT), 0);
-  text = gtk_snapshot_free_to_node (label);
-  graphene_rect_init (&chip, middle.x - width / 2 - 10, middle.y - CHIP_HEIGHT / 2, width + 20, CHIP_HEIGHT);
+  heddle_link_painter_get_chip (self, link, &chip);
   heddle_canvas_append_box (snapshot, self->widget, &chip, CHIP_HEIGHT / 2, &self->palette.node);
   heddle_canvas_append_outline (snapshot, &chip, CHIP_HEIGHT / 2, 1.5f, color);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (chip.origin.x + 10, chip.origin.y));
-  if (text != NULL)
-    gtk_snapshot_append_node (snapshot, text);
-  gtk_snapshot_restore (snapshot);
+  heddle_canvas_text_append (self->text, snapshot, link->condition, HEDDLE_CANVAS_CAPTION, &self->palette.text,
+                             &GRAPHENE_RECT_INIT (chip.origin.x + CHIP_PADDING, chip.origin.y, CHIP_TEXT_WIDTH,
+                                                  CHIP_HEIGHT), 0);
 }
 
 static GskRenderNode *
@@ -315,7 +338,9 @@ paint (HeddleLinkPainter      *self,
 
   if (link->after)
     {
-      append_dashes (snapshot, flat, width, color);
+      append_dashes (snapshot, flat, near ? ORDER_WIDTH : FAR_WIDTH, color);
+      append_disc (self, snapshot, &g_array_index (flat, graphene_point_t, 0), FLOW_RADIUS, color);
+      append_disc (self, snapshot, &g_array_index (flat, graphene_point_t, flat->len - 1), FLOW_RADIUS, color);
     }
   else if (link->type.list && near)
     {
@@ -362,18 +387,48 @@ heddle_link_painter_get_node (HeddleLinkPainter *self,
  * @self: a painter
  * @snapshot: where it goes, in canvas units
  * @link: a link
+ * @color: a colour
  *
- * Adds what lies around a link that something goes into.
+ * Adds what lies around a link that is selected, or that something is about to be done with.
  */
 void
 heddle_link_painter_snapshot_glow (HeddleLinkPainter      *self,
                                    GtkSnapshot            *snapshot,
-                                   const HeddleCanvasLink *link)
+                                   const HeddleCanvasLink *link,
+                                   const GdkRGBA          *color)
 {
   g_autoptr (GArray) flat = flatten (link, NEAR_TOLERANCE);
+  const GdkRGBA *ground = &self->palette.canvas;
+  /* Solid, since strips reach into each other. */
+  GdkRGBA halo = {
+    ground->red + (color->red - ground->red) * HALO,
+    ground->green + (color->green - ground->green) * HALO,
+    ground->blue + (color->blue - ground->blue) * HALO,
+    1,
+  };
 
-  append_line (snapshot, flat, LIST_WIDTH + GLOW, 0, &self->palette.accent);
-  append_line (snapshot, flat, LIST_WIDTH + GLOW - 3, 0, &self->palette.canvas);
+  append_line (snapshot, flat, LIST_WIDTH + GLOW, 0, &halo);
+}
+
+static void
+append_loose (HeddleLinkPainter      *self,
+              GtkSnapshot            *snapshot,
+              const graphene_point_t *start,
+              const graphene_point_t *end,
+              HeddlePortType          type,
+              gboolean                after)
+{
+  float pull = MAX (LEAST_TANGENT, TANGENT * fabsf (end->x - start->x));
+  graphene_point_t curve[] = { *start, { start->x + pull, start->y }, { end->x - pull, end->y }, *end };
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (graphene_point_t));
+  g_autoptr (GArray) reroutes = g_array_new (FALSE, FALSE, sizeof (graphene_point_t));
+  HeddleCanvasLink link = { .type = type, .after = after, .curve = points, .reroutes = reroutes };
+  g_autoptr (GskRenderNode) node = NULL;
+
+  g_array_append_vals (points, curve, G_N_ELEMENTS (curve));
+  node = paint (self, &link, TRUE, TRUE);
+  if (node != NULL)
+    gtk_snapshot_append_node (snapshot, node);
 }
 
 /**
@@ -393,15 +448,118 @@ heddle_link_painter_snapshot_loose (HeddleLinkPainter      *self,
                                     const graphene_point_t *end,
                                     HeddlePortType          type)
 {
-  float pull = MAX (LEAST_TANGENT, TANGENT * fabsf (end->x - start->x));
-  graphene_point_t curve[] = { *start, { start->x + pull, start->y }, { end->x - pull, end->y }, *end };
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (graphene_point_t));
-  g_autoptr (GArray) reroutes = g_array_new (FALSE, FALSE, sizeof (graphene_point_t));
-  HeddleCanvasLink link = { .type = type, .curve = points, .reroutes = reroutes };
-  g_autoptr (GskRenderNode) node = NULL;
+  append_loose (self, snapshot, start, end, type, FALSE);
+}
 
-  g_array_append_vals (points, curve, G_N_ELEMENTS (curve));
-  node = paint (self, &link, TRUE, TRUE);
-  if (node != NULL)
-    gtk_snapshot_append_node (snapshot, node);
+/**
+ * heddle_link_painter_snapshot_order:
+ * @self: a painter
+ * @snapshot: where it goes, in canvas units
+ * @start: where the link begins
+ * @end: where it ends
+ *
+ * Adds a link that is being drawn and only orders two steps.
+ */
+void
+heddle_link_painter_snapshot_order (HeddleLinkPainter      *self,
+                                    GtkSnapshot            *snapshot,
+                                    const graphene_point_t *start,
+                                    const graphene_point_t *end)
+{
+  append_loose (self, snapshot, start, end, (HeddlePortType) { HEDDLE_VALUE_ANY, FALSE }, TRUE);
+}
+
+static void
+append_ring (GtkSnapshot            *snapshot,
+             const graphene_point_t *middle,
+             float                   radius,
+             float                   width,
+             const GdkRGBA          *color)
+{
+  heddle_canvas_append_outline (snapshot,
+                                &GRAPHENE_RECT_INIT (middle->x - radius, middle->y - radius, 2 * radius, 2 * radius),
+                                radius, width, color);
+}
+
+/**
+ * heddle_link_painter_snapshot_flow_port:
+ * @self: a painter
+ * @snapshot: where it goes, in canvas units
+ * @place: where on the edge of a node
+ * @held: whether a link begins or would end there
+ *
+ * Adds what a link that only orders steps is drawn from.
+ */
+void
+heddle_link_painter_snapshot_flow_port (HeddleLinkPainter      *self,
+                                        GtkSnapshot            *snapshot,
+                                        const graphene_point_t *place,
+                                        gboolean                held)
+{
+  const GdkRGBA *color = held ? &self->palette.accent : &self->palette.types[HEDDLE_VALUE_ANY];
+
+  append_disc (self, snapshot, place, FLOW_RADIUS + FLOW_RING, held ? color : &self->palette.node);
+  append_ring (snapshot, place, FLOW_RADIUS + FLOW_RING, FLOW_RING, color);
+}
+
+/**
+ * heddle_link_painter_snapshot_chip_outline:
+ * @self: a painter
+ * @snapshot: where it goes, in canvas units
+ * @link: a link with a condition, which may cover all that is seen of the link
+ * @color: a colour
+ *
+ * Adds what lies around the condition of a link that is selected or about to be cut.
+ */
+void
+heddle_link_painter_snapshot_chip_outline (HeddleLinkPainter      *self,
+                                           GtkSnapshot            *snapshot,
+                                           const HeddleCanvasLink *link,
+                                           const GdkRGBA          *color)
+{
+  graphene_rect_t chip;
+
+  heddle_link_painter_get_chip (self, link, &chip);
+  graphene_rect_inset (&chip, -OUTLINE_OFFSET - OUTLINE, -OUTLINE_OFFSET - OUTLINE);
+  heddle_canvas_append_outline (snapshot, &chip, chip.size.height / 2, OUTLINE, color);
+}
+
+/**
+ * heddle_link_painter_snapshot_dot:
+ * @self: a painter
+ * @snapshot: where it goes, in canvas units
+ * @link: a link
+ * @dot: which of its dots
+ *
+ * Adds what lies around a dot that is selected.
+ */
+void
+heddle_link_painter_snapshot_dot (HeddleLinkPainter      *self,
+                                  GtkSnapshot            *snapshot,
+                                  const HeddleCanvasLink *link,
+                                  guint                   dot)
+{
+  float radius = link->type.list ? LIST_REROUTE_RADIUS + 4 : REROUTE_RADIUS;
+
+  if (dot < link->reroutes->len)
+    append_ring (snapshot, &g_array_index (link->reroutes, graphene_point_t, dot), radius + OUTLINE_OFFSET + OUTLINE,
+                 OUTLINE, &self->palette.accent);
+}
+
+/**
+ * heddle_link_painter_snapshot_stroke:
+ * @self: a painter
+ * @snapshot: where it goes, in canvas units
+ * @points: (element-type graphene_point_t): where it leads
+ * @width: how wide it is
+ *
+ * Adds a stroke that cuts links.
+ */
+void
+heddle_link_painter_snapshot_stroke (HeddleLinkPainter *self,
+                                     GtkSnapshot       *snapshot,
+                                     GArray            *points,
+                                     float              width)
+{
+  append_line (snapshot, points, width, 0, &self->palette.error);
 }

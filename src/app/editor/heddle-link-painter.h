@@ -29,12 +29,36 @@ GskRenderNode     *heddle_link_painter_get_node (HeddleLinkPainter         *self
                                                  gboolean                   highlighted);
 void               heddle_link_painter_snapshot_glow (HeddleLinkPainter       *self,
                                                       GtkSnapshot             *snapshot,
-                                                      const HeddleCanvasLink  *link);
+                                                      const HeddleCanvasLink  *link,
+                                                      const GdkRGBA           *color);
 void               heddle_link_painter_snapshot_loose (HeddleLinkPainter      *self,
                                                        GtkSnapshot            *snapshot,
                                                        const graphene_point_t *start,
                                                        const graphene_point_t *end,
                                                        HeddlePortType          type);
+void               heddle_link_painter_snapshot_order (HeddleLinkPainter      *self,
+                                                       GtkSnapshot            *snapshot,
+                                                       const graphene_point_t *start,
+                                                       const graphene_point_t *end);
+void               heddle_link_painter_snapshot_flow_port (HeddleLinkPainter      *self,
+                                                           GtkSnapshot            *snapshot,
+                                                           const graphene_point_t *place,
+                                                           gboolean                held);
+void               heddle_link_painter_snapshot_chip_outline (HeddleLinkPainter      *self,
+                                                              GtkSnapshot            *snapshot,
+                                                              const HeddleCanvasLink *link,
+                                                              const GdkRGBA          *color);
+void               heddle_link_painter_snapshot_dot (HeddleLinkPainter        *self,
+                                                     GtkSnapshot              *snapshot,
+                                                     const HeddleCanvasLink   *link,
+                                                     guint                     dot);
+void               heddle_link_painter_snapshot_stroke (HeddleLinkPainter     *self,
+                                                        GtkSnapshot           *snapshot,
+                                                        GArray                *points,
+                                                        float                  width);
+void               heddle_link_painter_get_chip (HeddleLinkPainter            *self,
+                                                 const HeddleCanvasLink       *link,
+                                                 graphene_rect_t              *chip);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleLinkPainter, heddle_link_painter_free)
 

@@ -7,6 +7,7 @@
 #include "editor/heddle-node-accessible.h"
 
 #include "editor/heddle-canvas-private.h"
+#include "editor/heddle-link-accessible.h"
 #include "editor/heddle-offer-accessible.h"
 
 struct _HeddleNodeAccessible
@@ -19,6 +20,7 @@ struct _HeddleNodeAccessible
   HeddleNodeAccessible  *next;
   char                  *offer_label;
   HeddleOfferAccessible *offer;
+  GPtrArray             *links;
   gboolean               focused;
 };
 
@@ -77,7 +79,9 @@ heddle_node_accessible_get_first_accessible_child (GtkAccessible *accessible)
 {
   HeddleNodeAccessible *self = HEDDLE_NODE_ACCESSIBLE (accessible);
 
-  return self->offer != NULL ? GTK_ACCESSIBLE (g_object_ref (self->offer)) : NULL;
+  if (self->offer != NULL)
+    return GTK_ACCESSIBLE (g_object_ref (self->offer));
+  return self->links->len > 0 ? GTK_ACCESSIBLE (g_object_ref (self->links->pdata[0])) : NULL;
 }
 
 static GtkAccessible *
@@ -152,6 +156,7 @@ heddle_node_accessible_dispose (GObject *object)
   g_clear_object (&self->context);
   g_clear_object (&self->next);
   g_clear_object (&self->offer);
+  g_clear_pointer (&self->links, g_ptr_array_unref);
 
   G_OBJECT_CLASS (heddle_node_accessible_parent_class)->dispose (object);
 }
@@ -183,6 +188,7 @@ heddle_node_accessible_class_init (HeddleNodeAccessibleClass *klass)
 static void
 heddle_node_accessible_init (HeddleNodeAccessible *self)
 {
+  self->links = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -264,6 +270,72 @@ heddle_node_accessible_set_offer (HeddleNodeAccessible *self,
   g_clear_object (&self->offer);
   if (label != NULL && self->canvas != NULL)
     self->offer = heddle_offer_accessible_new (GTK_ACCESSIBLE (self), self->canvas, self->id, label);
+  if (self->offer != NULL && self->links->len > 0)
+    heddle_offer_accessible_set_next (self->offer, self->links->pdata[0]);
+}
+
+static HeddleLinkAccessible *
+take_link (GPtrArray  *links,
+           const char *id,
+           gboolean    after)
+{
+  for (guint i = 0; i < links->len; i++)
+    {
+      HeddleLinkAccessible *link = links->pdata[i];
+
+      if (g_str_equal (heddle_link_accessible_get_id (link), id) && heddle_link_accessible_is_after (link) == after)
+        return g_object_ref (link);
+    }
+  return NULL;
+}
+
+/**
+ * heddle_node_accessible_set_links:
+ * @self: a node as assistive technology has it
+ * @links: (element-type HeddleCanvasLink): the links that begin there
+ *
+ * Tells what links the node has, and on what conditions.
+ */
+void
+heddle_node_accessible_set_links (HeddleNodeAccessible *self,
+                                  GPtrArray            *links)
+{
+  g_autoptr (GPtrArray) before = g_steal_pointer (&self->links);
+
+  self->links = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < links->len && self->canvas != NULL; i++)
+    {
+      const HeddleCanvasLink *link = links->pdata[i];
+      const char *id = heddle_link_get_id (link->link);
+      HeddleLinkAccessible *accessible = take_link (before, id, link->after);
+      g_autofree char *label = heddle_canvas_link_dup_description (link);
+
+      if (accessible == NULL)
+        accessible = heddle_link_accessible_new (GTK_ACCESSIBLE (self), self->canvas, self->id, id, link->after);
+      heddle_link_accessible_set_label (accessible, label);
+      g_ptr_array_add (self->links, accessible);
+    }
+  for (guint i = 0; i < self->links->len; i++)
+    heddle_link_accessible_set_next (self->links->pdata[i],
+                                     i + 1 < self->links->len ? self->links->pdata[i + 1] : NULL);
+  if (self->offer != NULL)
+    heddle_offer_accessible_set_next (self->offer, self->links->len > 0 ? self->links->pdata[0] : NULL);
+}
+
+/**
+ * heddle_node_accessible_set_focused_link:
+ * @self: a node as assistive technology has it
+ * @id: (nullable): the id of the link that the keyboard is at; %NULL for none
+ *
+ * Tells where the keyboard is.
+ */
+void
+heddle_node_accessible_set_focused_link (HeddleNodeAccessible *self,
+                                         const char           *id)
+{
+  for (guint i = 0; i < self->links->len; i++)
+    heddle_link_accessible_set_focused (self->links->pdata[i],
+                                        g_strcmp0 (heddle_link_accessible_get_id (self->links->pdata[i]), id) == 0);
 }
 
 /**

@@ -26,6 +26,10 @@ gboolean              heddle_node_accessible_set_label   (HeddleNodeAccessible *
                                                           const char           *label);
 void                  heddle_node_accessible_set_offer   (HeddleNodeAccessible *self,
                                                           const char           *label);
+void                  heddle_node_accessible_set_links   (HeddleNodeAccessible *self,
+                                                          GPtrArray            *links);
+void                  heddle_node_accessible_set_focused_link (HeddleNodeAccessible *self,
+                                                               const char           *id);
 void                  heddle_node_accessible_set_focused (HeddleNodeAccessible *self,
                                                           gboolean              focused);
 void                  heddle_node_accessible_set_flow    (HeddleNodeAccessible *self,

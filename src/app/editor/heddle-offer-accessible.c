@@ -15,6 +15,7 @@ struct _HeddleOfferAccessible
   GtkWidget     *canvas;
   char          *id;
   GtkATContext  *context;
+  GtkAccessible *next;
 };
 
 typedef enum
@@ -62,6 +63,14 @@ heddle_offer_accessible_get_none (GtkAccessible *accessible)
   return NULL;
 }
 
+static GtkAccessible *
+heddle_offer_accessible_get_next_accessible_sibling (GtkAccessible *accessible)
+{
+  HeddleOfferAccessible *self = HEDDLE_OFFER_ACCESSIBLE (accessible);
+
+  return self->next != NULL ? g_object_ref (self->next) : NULL;
+}
+
 static gboolean
 heddle_offer_accessible_get_bounds (GtkAccessible *accessible,
                                     int           *x,
@@ -90,7 +99,7 @@ heddle_offer_accessible_init_accessible (GtkAccessibleInterface *interface)
   interface->get_platform_state = heddle_offer_accessible_get_platform_state;
   interface->get_accessible_parent = heddle_offer_accessible_get_accessible_parent;
   interface->get_first_accessible_child = heddle_offer_accessible_get_none;
-  interface->get_next_accessible_sibling = heddle_offer_accessible_get_none;
+  interface->get_next_accessible_sibling = heddle_offer_accessible_get_next_accessible_sibling;
   interface->get_bounds = heddle_offer_accessible_get_bounds;
 }
 
@@ -126,6 +135,7 @@ heddle_offer_accessible_dispose (GObject *object)
   g_clear_weak_pointer (&self->node);
   g_clear_weak_pointer (&self->canvas);
   g_clear_object (&self->context);
+  g_clear_object (&self->next);
 
   G_OBJECT_CLASS (heddle_offer_accessible_parent_class)->dispose (object);
 }
@@ -178,4 +188,18 @@ heddle_offer_accessible_new (GtkAccessible *node,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, "R", -1);
   return self;
+}
+
+/**
+ * heddle_offer_accessible_set_next:
+ * @self: the button as assistive technology has it
+ * @next: (nullable): what comes after it in its node
+ *
+ * Puts what is in a node in order.
+ */
+void
+heddle_offer_accessible_set_next (HeddleOfferAccessible *self,
+                                  GtkAccessible         *next)
+{
+  g_set_object (&self->next, next);
 }

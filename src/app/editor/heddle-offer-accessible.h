@@ -20,5 +20,7 @@ HeddleOfferAccessible *heddle_offer_accessible_new (GtkAccessible *node,
                                                     GtkWidget     *canvas,
                                                     const char    *id,
                                                     const char    *label);
+void                   heddle_offer_accessible_set_next (HeddleOfferAccessible *self,
+                                                         GtkAccessible         *next);
 
 G_END_DECLS

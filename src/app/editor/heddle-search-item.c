@@ -400,3 +400,84 @@ heddle_search_item_list_ports (HeddleCanvasModel *model,
     }
   return items;
 }
+
+static void
+add_earlier (GListStore             *items,
+             const HeddleCanvasNode *node)
+{
+  g_autoptr (HeddleSearchItem) item = g_object_new (HEDDLE_TYPE_SEARCH_ITEM, NULL);
+  int type = heddle_canvas_node_get_main_type (node);
+
+  item->title = g_strdup (node->title);
+  item->subtitle = g_strdup (node->type != NULL ? _(node->type->title) : "");
+  item->icon_name = node->icon_name;
+  item->type = type >= 0 ? type : HEDDLE_CANVAS_N_TYPES;
+  item->node = g_strdup (node->id);
+  set_text (item, NULL);
+  g_list_store_append (items, item);
+}
+
+static void
+add_order (GListStore             *items,
+           const HeddleCanvasLink *link)
+{
+  g_autoptr (HeddleSearchItem) item = g_object_new (HEDDLE_TYPE_SEARCH_ITEM, NULL);
+
+  /* Translators: a step */
+  item->title = g_strdup_printf (_("Run no longer after %s"), link->from->title);
+  item->subtitle = g_strdup ("");
+  item->icon_name = "edit-delete-symbolic";
+  item->link = g_strdup (heddle_link_get_id (link->link));
+  set_text (item, NULL);
+  g_list_store_append (items, item);
+}
+
+/**
+ * heddle_search_item_list_earlier:
+ * @model: what is on the canvas
+ * @check: what can be linked
+ * @node: the id of a node
+ *
+ * Returns: (transfer full): an item per step that @node could run after, in the order of the nodes, and then one
+ *   per step that it runs after now
+ */
+GListStore *
+heddle_search_item_list_earlier (HeddleCanvasModel *model,
+                                 HeddleLinkCheck   *check,
+                                 const char        *node)
+{
+  GPtrArray *nodes = heddle_canvas_model_get_nodes (model);
+  HeddleCanvasNode *held = heddle_canvas_model_lookup (model, node);
+  GListStore *items = g_list_store_new (HEDDLE_TYPE_SEARCH_ITEM);
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const HeddleCanvasNode *other = nodes->pdata[i];
+
+      if (heddle_link_check_allows_order (check, other->id, node, NULL))
+        add_earlier (items, other);
+    }
+  for (guint i = 0; held != NULL && i < held->links->len; i++)
+    {
+      const HeddleCanvasLink *link = held->links->pdata[i];
+
+      if (link->after && link->to == held)
+        add_order (items, link);
+    }
+  return items;
+}
+
+/**
+ * heddle_search_item_is_same:
+ * @self: an item
+ * @other: another
+ *
+ * Returns: whether both stand for the same, though they may have been listed at different times
+ */
+gboolean
+heddle_search_item_is_same (HeddleSearchItem *self,
+                            HeddleSearchItem *other)
+{
+  return g_strcmp0 (self->node_type, other->node_type) == 0 && g_strcmp0 (self->node, other->node) == 0
+         && g_strcmp0 (self->port, other->port) == 0 && g_strcmp0 (self->link, other->link) == 0;
+}

@@ -29,7 +29,8 @@ typedef enum
 /**
  * HeddleSearchItem:
  *
- * Something to choose on the canvas: a type of step to add, a port to link, or a link to remove.
+ * Something to choose on the canvas: a type of step to add, a port to link, a step that another runs after, or a
+ * link to remove.
  */
 #define HEDDLE_TYPE_SEARCH_ITEM (heddle_search_item_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleSearchItem, heddle_search_item, HEDDLE, SEARCH_ITEM, GObject)
@@ -55,5 +56,10 @@ GListStore *heddle_search_item_list_ports    (HeddleCanvasModel   *model,
                                               const char          *node,
                                               const char          *port,
                                               gboolean             output);
+GListStore *heddle_search_item_list_earlier  (HeddleCanvasModel   *model,
+                                              HeddleLinkCheck     *check,
+                                              const char          *node);
+gboolean    heddle_search_item_is_same       (HeddleSearchItem    *self,
+                                              HeddleSearchItem    *other);
 
 G_END_DECLS

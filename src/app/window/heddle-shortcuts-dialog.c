@@ -8,10 +8,12 @@
 
 #include <glib/gi18n-lib.h>
 
+/* @gesture is what the pointer does while the modifiers of @accelerator are held; NULL for a key. */
 typedef struct
 {
   const char *accelerator;
   const char *title;
+  const char *gesture;
 } Shortcut;
 
 typedef struct
@@ -56,6 +58,10 @@ static const Shortcut editor[] = {
   { "slash", N_("Add a step; likewise Insert") },
   { "p", N_("Go to the next port of the step") },
   { "l", N_("Link the port, or remove its links") },
+  { "<Shift>l", N_("Remove all links of the selected steps") },
+  { "o", N_("Say what the step runs after") },
+  { "k", N_("Go to the links of the step, one after the other") },
+  { "d", N_("Lead the link through a reroute dot; P goes to the next dot") },
   { "Left", N_("Go to the nearest step; likewise Right, Up and Down") },
   { "<Control>Right", N_("Follow a link") },
   { "Page_Down", N_("Go to the next frame or note; likewise Page Up") },
@@ -77,7 +83,7 @@ static const Shortcut editor[] = {
   { "u", N_("Mute the selected steps, or stop muting them") },
   { "c", N_("Collapse or expand the selected steps") },
   { "<Shift>F10", N_("Menu") },
-  { "Return", N_("Edit the step") },
+  { "Return", N_("Edit the step, or the condition of the link") },
   { "e", N_("Show why the step failed") },
   { "r", N_("Answer the step that waits, or retry the one that failed") },
   { NULL },
@@ -91,6 +97,20 @@ static const Shortcut canvas[] = {
   { "m", N_("Show or hide the overview") },
   { "<Alt>Page_Up", N_("Back to where the view was") },
   { "<Alt>Page_Down", N_("Forward again") },
+  { NULL },
+};
+
+static const Shortcut pointer[] = {
+  { "", N_("Select what a band touches"), N_("Drag") },
+  { "<Shift>", N_("Add what a band touches to the selection"), N_("Drag") },
+  { "<Control><Shift>", N_("Select or deselect what a band touches"), N_("Drag") },
+  { "<Control>", N_("Cut the links that a stroke crosses"), N_("Drag") },
+  { "<Alt>", N_("Lead a link through a reroute dot"), N_("Click") },
+  { "<Alt>", N_("Move off the grid"), N_("Drag") },
+  { "", N_("Edit the condition of a link"), N_("Double-click") },
+  { "", N_("Add a step where nothing is"), N_("Double-click") },
+  { "", N_("Link steps, from port to port"), N_("Drag") },
+  { "", N_("Say what runs later, from the edge of a step's header"), N_("Drag") },
   { NULL },
 };
 
@@ -114,18 +134,23 @@ static const Shortcut runs[] = {
 
 static const Group groups[] = {
   { N_("Everywhere"), everywhere }, { N_("Workflows"), workflows }, { N_("Editor"), editor },
-  { N_("Canvas"), canvas },         { N_("Gallery"), gallery },
+  { N_("Canvas"), canvas },         { N_("Canvas With a Pointer"), pointer }, { N_("Gallery"), gallery },
   { N_("Runs"), runs },
 };
 
 static char *
-dup_label (const char *accelerator)
+dup_label (const Shortcut *shortcut)
 {
-  GdkModifierType modifiers;
-  guint key;
+  g_autofree char *held = NULL;
+  GdkModifierType modifiers = 0;
+  guint key = 0;
 
-  gtk_accelerator_parse (accelerator, &key, &modifiers);
-  return gtk_accelerator_get_label (key, modifiers);
+  if (*shortcut->accelerator != '\0')
+    gtk_accelerator_parse (shortcut->accelerator, &key, &modifiers);
+  if (shortcut->gesture == NULL)
+    return gtk_accelerator_get_label (key, modifiers);
+  held = gtk_accelerator_get_label (0, modifiers);
+  return g_strconcat (held, modifiers != 0 ? "+" : "", _(shortcut->gesture), NULL);
 }
 
 static GtkWidget *
@@ -136,7 +161,7 @@ make_group (const Group *group)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (widget), _(group->title));
   for (const Shortcut *shortcut = group->shortcuts; shortcut->accelerator != NULL; shortcut++)
     {
-      g_autofree char *label = dup_label (shortcut->accelerator);
+      g_autofree char *label = dup_label (shortcut);
       GtkWidget *row = adw_action_row_new ();
       GtkWidget *keys = gtk_label_new (label);
 

@@ -134,6 +134,20 @@ heddle_link_check_get_links_into (HeddleLinkCheck *self,
   return g_hash_table_lookup (self->incoming, node);
 }
 
+/**
+ * heddle_link_check_has_links:
+ * @self: a check
+ * @node: the id of a node
+ *
+ * Returns: whether a link begins or ends at the node
+ */
+gboolean
+heddle_link_check_has_links (HeddleLinkCheck *self,
+                             const char      *node)
+{
+  return g_hash_table_contains (self->incoming, node) || g_hash_table_contains (self->outgoing, node);
+}
+
 static const char *
 get_name (HeddleNodeFacts *facts)
 {
@@ -285,6 +299,58 @@ heddle_link_check_allows (HeddleLinkCheck  *self,
     }
   return output_state == HEDDLE_PORT_UNKNOWABLE || input_state == HEDDLE_PORT_UNKNOWABLE
          || heddle_port_type_accepts (input, output, error);
+}
+
+static gboolean
+is_ordered (HeddleLinkCheck *self,
+            const char      *from,
+            const char      *to)
+{
+  GPtrArray *links = g_hash_table_lookup (self->incoming, to);
+
+  for (guint i = 0; links != NULL && i < links->len; i++)
+    {
+      HeddleLink *link = g_ptr_array_index (links, i);
+
+      if (heddle_link_is_after (link) && g_str_equal (heddle_link_get_from_node (link), from))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * heddle_link_check_allows_order:
+ * @self: a check
+ * @from: the node that is to run first
+ * @to: the node that is to run after it
+ * @error: return location for an error
+ *
+ * Says whether a link is allowed that only orders two nodes.
+ *
+ * Returns: whether it is; if not, a sentence says why: %HEDDLE_GRAPH_ERROR_LINK where they have such a link already
+ *   or @from is the workflow's inputs, which come before all nodes, otherwise as [method@LinkCheck.allows] sets it
+ */
+gboolean
+heddle_link_check_allows_order (HeddleLinkCheck  *self,
+                                const char       *from,
+                                const char       *to,
+                                GError          **error)
+{
+  if (g_str_equal (from, HEDDLE_INPUTS_NODE))
+    {
+      g_set_error_literal (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_LINK,
+                           _("The workflow's inputs come before every step anyway."));
+      return FALSE;
+    }
+  if (!check_nodes (self, from, to, error))
+    return FALSE;
+  if (!is_ordered (self, from, to))
+    return TRUE;
+  g_set_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_LINK,
+               /* Translators: both are names of steps */
+               _("“%s” runs after “%s” already."), get_name (g_hash_table_lookup (self->check.by_id, to)),
+               get_name (g_hash_table_lookup (self->check.by_id, from)));
+  return FALSE;
 }
 
 static gboolean

@@ -25,11 +25,17 @@ HeddleLinkCheck *heddle_link_check_new            (HeddleWorkflow      *workflow
 void             heddle_link_check_free           (HeddleLinkCheck     *self);
 GPtrArray       *heddle_link_check_get_links_into (HeddleLinkCheck     *self,
                                                    const char          *node);
+gboolean         heddle_link_check_has_links      (HeddleLinkCheck     *self,
+                                                   const char          *node);
 gboolean         heddle_link_check_allows         (HeddleLinkCheck     *self,
                                                    const char          *from_node,
                                                    const char          *from_port,
                                                    const char          *to_node,
                                                    const char          *to_port,
+                                                   GError             **error);
+gboolean         heddle_link_check_allows_order   (HeddleLinkCheck     *self,
+                                                   const char          *from,
+                                                   const char          *to,
                                                    GError             **error);
 const char      *heddle_link_check_find_input     (HeddleLinkCheck     *self,
                                                    const char          *from_node,

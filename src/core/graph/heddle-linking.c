@@ -10,6 +10,7 @@
 
 #include "graph/heddle-graph-error.h"
 #include "graph/heddle-link-check.h"
+#include "graph/heddle-reroute.h"
 
 static JsonArray *
 make_end (const char *node,
@@ -22,15 +23,13 @@ make_end (const char *node,
   return end;
 }
 
+/* Inserts a link that has all but an id. */
 static gboolean
-insert_link (HeddleDocument  *document,
-             HeddlePipeline  *pipeline,
-             JsonArray       *from,
-             JsonArray       *to,
-             JsonObject      *condition,
-             GError         **error)
+insert_object (HeddleDocument  *document,
+               HeddlePipeline  *pipeline,
+               JsonObject      *object,
+               GError         **error)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) json = NULL;
   g_autoptr (HeddleEdit) edit = NULL;
   g_autofree char *id = NULL;
@@ -41,13 +40,29 @@ insert_link (HeddleDocument  *document,
       id = g_strdup_printf ("l%u", number);
     }
   json_object_set_string_member (object, "id", id);
+  json = json_node_init_object (json_node_alloc (), object);
+  edit = heddle_edit_new_insert (HEDDLE_ELEMENT_LINK, heddle_pipeline_get_id (pipeline), G_MAXUINT, json);
+  return heddle_document_apply (document, edit, error);
+}
+
+static gboolean
+insert_link (HeddleDocument  *document,
+             HeddlePipeline  *pipeline,
+             JsonArray       *from,
+             JsonArray       *to,
+             JsonObject      *condition,
+             JsonArray       *reroutes,
+             GError         **error)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+
   json_object_set_array_member (object, "from", from);
   json_object_set_array_member (object, "to", to);
   if (condition != NULL)
     json_object_set_object_member (object, "condition", json_object_ref (condition));
-  json = json_node_init_object (json_node_alloc (), object);
-  edit = heddle_edit_new_insert (HEDDLE_ELEMENT_LINK, heddle_pipeline_get_id (pipeline), G_MAXUINT, json);
-  return heddle_document_apply (document, edit, error);
+  if (json_array_get_length (reroutes) > 0)
+    json_object_set_array_member (object, "reroutes", json_array_ref (reroutes));
+  return insert_object (document, pipeline, object, error);
 }
 
 static gboolean
@@ -165,6 +180,7 @@ heddle_linking_join (HeddleDocument      *document,
     heddle_link_check_new (heddle_document_get_workflow (document), pipeline, registry, moved);
   HeddleLink *link = moved != NULL ? heddle_pipeline_find_link (pipeline, moved) : NULL;
   HeddlePortType input = { HEDDLE_VALUE_ANY, TRUE };
+  g_autoptr (JsonArray) no_dots = json_array_new ();
 
   if (!heddle_link_check_allows (check, from_node, from_port, to_node, to_port, error))
     return FALSE;
@@ -173,7 +189,51 @@ heddle_linking_join (HeddleDocument      *document,
     return FALSE;
   if (link != NULL)
     return move_link (document, pipeline, link, from_node, from_port, to_node, to_port, error);
-  return insert_link (document, pipeline, make_end (from_node, from_port), make_end (to_node, to_port), NULL, error);
+  return insert_link (document, pipeline, make_end (from_node, from_port), make_end (to_node, to_port), NULL, no_dots,
+                      error);
+}
+
+static JsonArray *
+make_node_end (const char *node)
+{
+  JsonArray *end = json_array_new ();
+
+  json_array_add_string_element (end, node);
+  return end;
+}
+
+/**
+ * heddle_linking_order:
+ * @document: what is edited
+ * @pipeline: the pipeline that both nodes are in
+ * @registry: the node types that are known
+ * @from: the id of the node that is to run first
+ * @to: the id of the node that is to run after it
+ * @error: return location for an error
+ *
+ * Adds a link that carries nothing and only orders two nodes, if [method@LinkCheck.allows_order] says so. Part
+ * of the step that is open.
+ *
+ * Returns: %FALSE with an error of [error@GraphError]
+ */
+gboolean
+heddle_linking_order (HeddleDocument      *document,
+                      HeddlePipeline      *pipeline,
+                      HeddleNodeRegistry  *registry,
+                      const char          *from,
+                      const char          *to,
+                      GError             **error)
+{
+  g_autoptr (HeddleLinkCheck) check =
+    heddle_link_check_new (heddle_document_get_workflow (document), pipeline, registry, NULL);
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  if (!heddle_link_check_allows_order (check, from, to, error))
+    return FALSE;
+  json_object_set_string_member (object, "kind", "after");
+  json_object_set_array_member (object, "from", make_node_end (from));
+  json_object_set_array_member (object, "to", make_node_end (to));
+  return insert_object (document, pipeline, object, error);
 }
 
 /**
@@ -198,20 +258,36 @@ heddle_linking_remove (HeddleDocument  *document,
   return heddle_document_apply (document, edit, error);
 }
 
-static gboolean
-has_links (HeddlePipeline *pipeline,
-           const char     *node)
+/**
+ * heddle_linking_cut:
+ * @document: what is edited
+ * @pipeline: the pipeline that the links are in
+ * @ids: (array zero-terminated=1): the ids of links
+ * @error: return location for an error
+ *
+ * Takes several links away, as one step.
+ *
+ * Returns: %FALSE with %HEDDLE_GRAPH_ERROR_NOT_FOUND, and all links as they were
+ */
+gboolean
+heddle_linking_cut (HeddleDocument     *document,
+                    HeddlePipeline     *pipeline,
+                    const char *const  *ids,
+                    GError            **error)
 {
-  GListModel *links = heddle_pipeline_get_links (pipeline);
+  guint n = g_strv_length ((char **) ids);
+  g_autofree char *label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Cut %u Link", "Cut %u Links", n), n);
 
-  for (guint i = 0; i < g_list_model_get_n_items (links); i++)
+  heddle_document_begin (document, label);
+  for (guint i = 0; i < n; i++)
     {
-      g_autoptr (HeddleLink) link = g_list_model_get_item (links, i);
-
-      if (g_str_equal (heddle_link_get_from_node (link), node) || g_str_equal (heddle_link_get_to_node (link), node))
-        return TRUE;
+      if (heddle_linking_remove (document, pipeline, ids[i], error))
+        continue;
+      heddle_document_abandon (document);
+      return FALSE;
     }
-  return FALSE;
+  heddle_document_end (document);
+  return TRUE;
 }
 
 /* Where a node that is linked to nothing would go into a link. */
@@ -225,7 +301,7 @@ find_insertion (HeddleLinkCheck  *check,
                 GError          **error)
 {
   if (link == NULL || heddle_link_is_after (link) || heddle_pipeline_find_node (pipeline, node) == NULL
-      || has_links (pipeline, node))
+      || heddle_link_check_has_links (check, node))
     {
       g_set_error_literal (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_LINK,
                            _("Only a step that is not linked can go into a link."));
@@ -242,22 +318,19 @@ find_insertion (HeddleLinkCheck  *check,
 
 /**
  * heddle_linking_can_insert:
- * @workflow: a document
  * @pipeline: the pipeline that both are in
- * @registry: the node types that are known
+ * @check: a check of it, in which no link counts as if it were not there
  * @link: a link's id
  * @node: a node's id
  *
  * Returns: whether the node could go into the link: it is linked to nothing, and both its ends fit
  */
 gboolean
-heddle_linking_can_insert (HeddleWorkflow     *workflow,
-                           HeddlePipeline     *pipeline,
-                           HeddleNodeRegistry *registry,
-                           const char         *link,
-                           const char         *node)
+heddle_linking_can_insert (HeddlePipeline  *pipeline,
+                           HeddleLinkCheck *check,
+                           const char      *link,
+                           const char      *node)
 {
-  g_autoptr (HeddleLinkCheck) check = heddle_link_check_new (workflow, pipeline, registry, link);
   const char *input, *output;
 
   return find_insertion (check, pipeline, heddle_pipeline_find_link (pipeline, link), node, &input, &output, NULL);
@@ -270,10 +343,12 @@ heddle_linking_can_insert (HeddleWorkflow     *workflow,
  * @registry: the node types that are known
  * @link: a link's id
  * @node: the id of a node that is linked to nothing
+ * @n_dots: how many of the link's reroute dots lie before the node
  * @error: return location for an error
  *
  * Puts a node into a link. The link ends where it did, in its place among others, and begins at the node;
- * a new one leads to the node, under the condition that the link had. Part of the step that is open.
+ * a new one leads to the node, under the condition that the link had. Each has the dots that lie on its way.
+ * Part of the step that is open.
  *
  * Returns: %FALSE with an error of [error@GraphError]
  */
@@ -283,13 +358,15 @@ heddle_linking_insert (HeddleDocument      *document,
                        HeddleNodeRegistry  *registry,
                        const char          *link,
                        const char          *node,
+                       guint                n_dots,
                        GError             **error)
 {
   g_autoptr (HeddleLinkCheck) check =
-    heddle_link_check_new (heddle_document_get_workflow (document), pipeline, registry, link);
+    heddle_link_check_new (heddle_document_get_workflow (document), pipeline, registry, NULL);
   HeddleLink *found = heddle_pipeline_find_link (pipeline, link);
   g_autoptr (JsonArray) from = NULL;
   g_autoptr (JsonArray) to = NULL;
+  g_autoptr (JsonArray) dots = NULL;
   g_autoptr (JsonObject) condition = NULL;
   const char *input, *output;
 
@@ -300,9 +377,11 @@ heddle_linking_insert (HeddleDocument      *document,
   condition = heddle_link_get_condition (found);
   if (condition != NULL)
     json_object_ref (condition);
-  return move_link (document, pipeline, found, node, output, heddle_link_get_to_node (found),
-                    heddle_link_get_to_port (found), error)
-         && insert_link (document, pipeline, g_steal_pointer (&from), g_steal_pointer (&to), condition, error);
+  dots = heddle_reroute_copy (found, 0, n_dots);
+  return heddle_reroute_remove_first (document, pipeline, link, n_dots, error)
+         && move_link (document, pipeline, found, node, output, heddle_link_get_to_node (found),
+                       heddle_link_get_to_port (found), error)
+         && insert_link (document, pipeline, g_steal_pointer (&from), g_steal_pointer (&to), condition, dots, error);
 }
 
 /* The links that lead into some nodes from outside and come before @node, the nearest first. */

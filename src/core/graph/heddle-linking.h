@@ -5,6 +5,7 @@
 #pragma once
 
 #include "graph/heddle-document.h"
+#include "graph/heddle-link-check.h"
 #include "graph/heddle-node-registry.h"
 #include "graph/heddle-pipeline.h"
 
@@ -23,9 +24,18 @@ gboolean heddle_linking_remove (HeddleDocument      *document,
                                 HeddlePipeline      *pipeline,
                                 const char          *id,
                                 GError             **error);
-gboolean heddle_linking_can_insert (HeddleWorkflow      *workflow,
-                                    HeddlePipeline      *pipeline,
-                                    HeddleNodeRegistry  *registry,
+gboolean heddle_linking_order  (HeddleDocument      *document,
+                                HeddlePipeline      *pipeline,
+                                HeddleNodeRegistry  *registry,
+                                const char          *from,
+                                const char          *to,
+                                GError             **error);
+gboolean heddle_linking_cut    (HeddleDocument      *document,
+                                HeddlePipeline      *pipeline,
+                                const char *const   *ids,
+                                GError             **error);
+gboolean heddle_linking_can_insert (HeddlePipeline      *pipeline,
+                                    HeddleLinkCheck     *check,
                                     const char          *link,
                                     const char          *node);
 gboolean heddle_linking_insert (HeddleDocument      *document,
@@ -33,6 +43,7 @@ gboolean heddle_linking_insert (HeddleDocument      *document,
                                 HeddleNodeRegistry  *registry,
                                 const char          *link,
                                 const char          *node,
+                                guint                n_dots,
                                 GError             **error);
 gboolean heddle_linking_bridge (HeddleDocument      *document,
                                 HeddlePipeline      *pipeline,

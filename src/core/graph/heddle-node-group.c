@@ -11,6 +11,7 @@
 
 #include "base/heddle-json.h"
 #include "graph/heddle-element-private.h"
+#include "graph/heddle-reroute.h"
 #include "graph/heddle-workflow-input.h"
 
 #define PIPELINE "main"
@@ -439,6 +440,30 @@ heddle_node_group_set_place (HeddleDocument  *document,
          && (y == old_y || set_place (document, pipeline, id, "y", y, error));
 }
 
+/* What lies on the way between nodes that move goes along. */
+static gboolean
+move_dots (HeddleDocument     *document,
+           HeddlePipeline     *pipeline,
+           const char *const  *ids,
+           double              dx,
+           double              dy,
+           GError            **error)
+{
+  g_autoptr (GHashTable) moved = make_set (ids);
+  GListModel *links = heddle_pipeline_get_links (pipeline);
+
+  for (guint i = 0; i < g_list_model_get_n_items (links); i++)
+    {
+      g_autoptr (HeddleLink) link = g_list_model_get_item (links, i);
+
+      if (heddle_reroute_count (link) > 0 && g_hash_table_contains (moved, heddle_link_get_from_node (link))
+          && g_hash_table_contains (moved, heddle_link_get_to_node (link))
+          && !heddle_reroute_shift (document, pipeline, link, dx, dy, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * heddle_node_group_move:
  * @document: a document, in a step
@@ -448,7 +473,8 @@ heddle_node_group_set_place (HeddleDocument  *document,
  * @dy: how far down
  * @error: return location for an error
  *
- * Moves nodes; the workflow's inputs, which are the same in all pipelines, too.
+ * Moves nodes, and the reroute dots of links between them; the workflow's inputs, which are the same in all
+ * pipelines, too.
  *
  * Returns: %FALSE with an error of [error@GraphError]
  */
@@ -468,7 +494,7 @@ heddle_node_group_move (HeddleDocument     *document,
           && !heddle_node_group_set_place (document, pipeline, ids[i], x + dx, y + dy, error))
         return FALSE;
     }
-  return TRUE;
+  return move_dots (document, pipeline, ids, dx, dy, error);
 }
 
 /**

@@ -25,6 +25,18 @@ static const char *const type_names[] = {
   [HEDDLE_VALUE_ANY] = "any",
 };
 
+static const char *const type_titles[] = {
+  [HEDDLE_VALUE_TEXT] = N_("Text"),
+  [HEDDLE_VALUE_NUMBER] = N_("Number"),
+  [HEDDLE_VALUE_BOOLEAN] = N_("Yes or No"),
+  [HEDDLE_VALUE_COLOR] = N_("Color"),
+  [HEDDLE_VALUE_IMAGE] = N_("Image"),
+  [HEDDLE_VALUE_VIDEO] = N_("Video"),
+  [HEDDLE_VALUE_BRAND] = N_("Brand"),
+  [HEDDLE_VALUE_JSON] = N_("Data"),
+  [HEDDLE_VALUE_ANY] = N_("Anything"),
+};
+
 static gboolean
 read_type (const char      *string,
            gsize            length,
@@ -53,6 +65,20 @@ heddle_value_type_to_string (HeddleValueType type)
   g_return_val_if_fail ((guint) type < G_N_ELEMENTS (type_names), NULL);
 
   return type_names[type];
+}
+
+/**
+ * heddle_value_type_get_title:
+ * @type: a type
+ *
+ * Returns: (transfer none): what people call it, as a title
+ */
+const char *
+heddle_value_type_get_title (HeddleValueType type)
+{
+  g_return_val_if_fail ((guint) type < G_N_ELEMENTS (type_titles), NULL);
+
+  return _(type_titles[type]);
 }
 
 /**
@@ -169,17 +195,12 @@ heddle_port_type_accepts (HeddlePortType   input,
                           HeddlePortType   output,
                           GError         **error)
 {
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-
   if (converts (output.value, input.value))
     return TRUE;
-
-  from = heddle_port_type_to_string (output);
-  to = heddle_port_type_to_string (input);
   g_set_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_LINK,
-               _("%s cannot be linked to %s. %s"),
-               from, to, suggest (output.value, input.value));
+               /* Translators: two types, such as Image and Text, and what to do about it */
+               _("%s cannot go into %s. %s"), heddle_value_type_get_title (output.value),
+               heddle_value_type_get_title (input.value), suggest (output.value, input.value));
   return FALSE;
 }
 

@@ -54,6 +54,7 @@ typedef struct
 } HeddlePort;
 
 const char     *heddle_value_type_to_string    (HeddleValueType   type);
+const char     *heddle_value_type_get_title    (HeddleValueType   type);
 gboolean        heddle_value_type_from_string  (const char       *string,
                                                 HeddleValueType  *type);
 char           *heddle_port_type_to_string     (HeddlePortType    type);

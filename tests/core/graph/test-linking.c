@@ -10,6 +10,7 @@
 #include "graph-test-types.h"
 #include "graph/heddle-link-check.h"
 #include "graph/heddle-linking.h"
+#include "graph/heddle-reroute.h"
 
 /* Documents are written with single quotes here. */
 #define NODES \
@@ -99,7 +100,7 @@ test_allows (Fixture       *fixture,
   assert_allows (fixture, NULL, "s", "asset", "g", "references",
                  "This would make a circle: “Picture” already leads to “Keep”.");
   assert_allows (fixture, NULL, "t", "text", "r2", "image",
-                 "text cannot be linked to image. An Image Generation step in between can make an image from a "
+                 "Text cannot go into Image. An Image Generation step in between can make an image from a "
                  "text.");
   assert_allows (fixture, NULL, "g", "images", "r", "image", "These two are linked to each other already.");
   assert_allows (fixture, NULL, "t", "text", "inputs", "headline", "nothing can be linked to the workflow's inputs");
@@ -137,7 +138,7 @@ test_find (Fixture       *fixture,
   g_assert_cmpstr (error->message, ==, "“Smaller” has no free input.");
   g_clear_error (&error);
   g_assert_null (heddle_link_check_find_input (check, "t", "text", "r2", &error));
-  g_assert_true (g_str_has_prefix (error->message, "text cannot be linked to image."));
+  g_assert_true (g_str_has_prefix (error->message, "Text cannot go into Image."));
   g_clear_error (&error);
   g_assert_null (heddle_link_check_find_input (check, "t", "text", "u", &error));
   g_assert_cmpstr (error->message, ==, "The inputs of “u” are not known.");
@@ -264,9 +265,9 @@ assert_can_insert (Fixture    *fixture,
                    const char *node,
                    gboolean    expected)
 {
-  g_assert_cmpint (heddle_linking_can_insert (heddle_document_get_workflow (fixture->document), fixture->pipeline,
-                                              fixture->registry, link, node),
-                   ==, expected);
+  g_autoptr (HeddleLinkCheck) check = new_check (fixture, NULL);
+
+  g_assert_cmpint (heddle_linking_can_insert (fixture->pipeline, check, link, node), ==, expected);
 }
 
 static void
@@ -286,7 +287,7 @@ test_insert (Fixture       *fixture,
   assert_can_insert (fixture, "none", "r2", FALSE);
 
   heddle_document_begin (fixture->document, "Insert");
-  g_assert_true (heddle_linking_insert (fixture->document, fixture->pipeline, fixture->registry, "a", "r2", &error));
+  g_assert_true (heddle_linking_insert (fixture->document, fixture->pipeline, fixture->registry, "a", "r2", 0, &error));
   g_assert_no_error (error);
   heddle_document_end (fixture->document);
   after = write_links (fixture);
@@ -297,9 +298,110 @@ test_insert (Fixture       *fixture,
   g_assert_cmpstr (undone, ==, before);
 
   heddle_document_begin (fixture->document, "Insert");
-  g_assert_false (heddle_linking_insert (fixture->document, fixture->pipeline, fixture->registry, "a", "t", &error));
+  g_assert_false (heddle_linking_insert (fixture->document, fixture->pipeline, fixture->registry, "a", "t", 0, &error));
   g_assert_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_LINK);
   heddle_document_abandon (fixture->document);
+}
+
+/* @expected: how many dots a link has. */
+static void
+assert_dots (Fixture    *fixture,
+             const char *link,
+             guint       expected)
+{
+  g_assert_cmpuint (heddle_reroute_count (heddle_pipeline_find_link (fixture->pipeline, link)), ==, expected);
+}
+
+/* Each half has the dots that lie on its way. */
+static void
+test_insert_between_dots (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  heddle_document_begin (fixture->document, "Insert");
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (heddle_reroute_add (fixture->document, fixture->pipeline, "a", i, 100 * i, 0, &error));
+  g_assert_true (heddle_linking_insert (fixture->document, fixture->pipeline, fixture->registry, "a", "r2", 1, &error));
+  g_assert_no_error (error);
+  heddle_document_end (fixture->document);
+  assert_dots (fixture, "l1", 1);
+  assert_dots (fixture, "a", 2);
+  heddle_document_undo (fixture->document);
+  assert_dots (fixture, "a", 0);
+}
+
+static void
+assert_order (Fixture    *fixture,
+              const char *from,
+              const char *to,
+              const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+
+  heddle_document_begin (fixture->document, "Run After");
+  done = heddle_linking_order (fixture->document, fixture->pipeline, fixture->registry, from, to, &error);
+  g_assert_cmpstr (error != NULL ? error->message : NULL, ==, expected);
+  g_assert_cmpint (done, ==, expected == NULL);
+  if (done)
+    heddle_document_end (fixture->document);
+  else
+    heddle_document_abandon (fixture->document);
+}
+
+static void
+test_order (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *links = NULL;
+  g_autofree char *undone = NULL;
+
+  assert_order (fixture, "t", "s", NULL);
+  links = write_links (fixture);
+  g_assert_cmpstr (links, ==, A "\n" B "\nl1: t.(null)-s.(null)");
+  g_assert_true (heddle_link_is_after (heddle_pipeline_find_link (fixture->pipeline, "l1")));
+  assert_order (fixture, "t", "s", "“Keep” runs after “Words” already.");
+  /* Data and order are not the same: what is linked already can be ordered, too. */
+  assert_order (fixture, "g", "r", NULL);
+  assert_order (fixture, "s", "t", "This would make a circle: “Words” already leads to “Keep”.");
+  assert_order (fixture, "s", "g", "This would make a circle: “Picture” already leads to “Keep”.");
+  assert_order (fixture, "s", "s", "A step cannot be linked to itself.");
+  assert_order (fixture, "inputs", "s", "The workflow's inputs come before every step anyway.");
+  assert_order (fixture, "nowhere", "s", "there is no node “nowhere”");
+  /* Such a link counts where data is linked, too. */
+  assert_allows (fixture, NULL, "s", "asset", "t", "value",
+                 "This would make a circle: “Words” already leads to “Keep”.");
+  heddle_document_undo (fixture->document);
+  heddle_document_undo (fixture->document);
+  undone = write_links (fixture);
+  g_assert_cmpstr (undone, ==, A "\n" B);
+}
+
+static void
+test_cut (Fixture       *fixture,
+          gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *links = NULL;
+  g_autofree char *undone = NULL;
+
+  g_assert_true (heddle_linking_cut (fixture->document, fixture->pipeline,
+                                     (const char *const[]) { "p", "y", "z", NULL }, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (heddle_document_get_undo_label (fixture->document), ==, "Cut 3 Links");
+  links = write_links (fixture);
+  g_assert_cmpstr (links, ==, "q: g.images-r.image\nx: t.text-r.width");
+  heddle_document_undo (fixture->document);
+  g_assert_false (heddle_document_can_undo (fixture->document));
+  undone = write_links (fixture);
+  g_assert_true (g_str_has_prefix (undone, "p: "));
+
+  /* All or none. */
+  g_assert_false (heddle_linking_cut (fixture->document, fixture->pipeline,
+                                      (const char *const[]) { "p", "gone", NULL }, &error));
+  g_assert_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_NOT_FOUND);
+  g_assert_nonnull (heddle_pipeline_find_link (fixture->pipeline, "p"));
 }
 
 static void
@@ -365,6 +467,9 @@ main (int   argc,
   g_test_add ("/linking/join", Fixture, links, set_up, test_join, tear_down);
   g_test_add ("/linking/move", Fixture, links, set_up, test_move, tear_down);
   g_test_add ("/linking/insert", Fixture, links, set_up, test_insert, tear_down);
+  g_test_add ("/linking/insert-between-dots", Fixture, links, set_up, test_insert_between_dots, tear_down);
+  g_test_add ("/linking/order", Fixture, links, set_up, test_order, tear_down);
+  g_test_add ("/linking/cut", Fixture, chain, set_up, test_cut, tear_down);
   g_test_add ("/linking/bridge", Fixture, links, set_up, test_bridge, tear_down);
   g_test_add ("/linking/bridge-far", Fixture, chain, set_up, test_bridge_far, tear_down);
   return g_test_run ();

@@ -146,11 +146,11 @@ test_types_and_numbers_of_links (void)
       "{'id':'3','from':['r','image'],'to':['g','references']},"
       "{'id':'4','from':['inputs','n'],'to':['r','strip']},"
       "{'id':'5','from':['t','text'],'to':['r','extra']}",
-      "pipelines[0].links[0]: text cannot be linked to image. An Image Generation step in "
+      "pipelines[0].links[0]: Text cannot go into Image. An Image Generation step in "
       "between can make an image from a text.\n"
       "pipelines[0].links[1].to: the input “image” of “r” takes one link only, and there "
       "is another before this one\n"
-      "pipelines[0].links[3]: number cannot be linked to boolean. Link another "
+      "pipelines[0].links[3]: Number cannot go into Yes or No. Link another "
       "output, or put a step in between that makes one from the other.\n"
       "pipelines[0].links[4].to: “r” has no input “extra”\n"
       "pipelines[0].links: the links form a circle: g → r → g");
@@ -165,7 +165,7 @@ test_any_has_the_type_that_flows_in (void)
       "{'id':'2','from':['p','items'],'to':['q','items']},"
       "{'id':'3','from':['q','items'],'to':['r','image']},"
       "{'id':'4','from':['q','items'],'to':['g','prompt']}",
-      "pipelines[0].links[2]: text[] cannot be linked to image. An Image Generation step "
+      "pipelines[0].links[2]: Text cannot go into Image. An Image Generation step "
       "in between can make an image from a text.");
 }
 
@@ -266,7 +266,7 @@ test_long_chain (void)
   g_string_append (links, ",{'id':'last','from':['n19999','items'],'to':['r','image']}");
   assert_problems (
       "", nodes->str, links->str,
-      "pipelines[0].links[20000]: text[] cannot be linked to image. An Image Generation "
+      "pipelines[0].links[20000]: Text cannot go into Image. An Image Generation "
       "step in between can make an image from a text.");
 }
 

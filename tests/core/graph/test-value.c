@@ -141,7 +141,8 @@ test_table_of_links (void)
       if (!fits)
         {
           g_autofree char *start =
-              g_strdup_printf ("%s cannot be linked to %s. ", words[0], words[1]);
+              g_strdup_printf ("%s cannot go into %s. ", heddle_value_type_get_title (from.value),
+                               heddle_value_type_get_title (to.value));
 
           g_assert_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_LINK);
           g_assert_true (g_str_has_prefix (error->message, start));

@@ -250,4 +250,52 @@ def test_what_a_link_gives_is_not_set(editor):
     assert editor.config("other") == {"model": "sketch/image"}, editor.config("other")
 
 
+@with_editor
+def test_a_value_becomes_an_input_and_comes_back(editor):
+    editor.select("Picture")
+    editor.click("More for Images", "toggle button")
+    editor.find(role="menu item")
+    editor.key("i")
+    editor.control("Picture", "Images: linked")
+    wait_until("the input", lambda: editor.document().get("inputs"))
+    document = editor.document()
+    assert [(i["key"], i["type"], i["label"], i["default"]) for i in document["inputs"]] == [
+        ("count", "number", "Images", 4)], document["inputs"]
+    ends = [(link["from"], link["to"]) for link in document["pipelines"][0]["links"]]
+    assert (["inputs", "count"], ["picture", "count"]) in ends, ends
+    assert "count" not in editor.config("picture")
+    editor.key("ctrl+z")
+    editor.keeps("picture", count=4)
+    wait_until("no input", lambda: not editor.document().get("inputs"))
+    editor.key("ctrl+shift+z")
+    editor.control("Picture", "Images: linked")
+    editor.click("More for Images", "toggle button")
+    editor.find(role="menu item")
+    editor.key("r")
+    editor.keeps("picture", count=4)
+    wait_until("no input", lambda: not editor.document().get("inputs"))
+    editor.control("Picture", "Images: 4")
+
+
+@with_editor
+def test_a_value_becomes_a_step(editor):
+    editor.select("Picture")
+    editor.click("More for Prompt", "toggle button")
+    editor.find(role="menu item")
+    editor.key("s")
+    editor.node("Prompt")
+    editor.keeps("prompt", value="A cup", multiline=True)
+    editor.keeps("picture", prompt=None)
+    editor.key("ctrl+z")
+    editor.keeps("picture", prompt="A cup")
+    # A seed that is drawn by chance is nothing that could be given.
+    editor.press("Picture", "Keep the Seed")
+    editor.keeps("picture", seed="random")
+    editor.click("More for Seed", "toggle button")
+    editor.find(role="menu item")
+    editor.key("i")
+    editor.find("The value could not be made an input…")
+    assert not editor.document().get("inputs")
+
+
 run([test for name, test in list(globals().items()) if name.startswith("test_")])

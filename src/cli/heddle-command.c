@@ -20,6 +20,7 @@ static const HeddleCommand *const commands[] = {
   &heddle_command_decide,
   &heddle_command_estimate,
   &heddle_command_validate,
+  &heddle_command_promote,
   &heddle_command_import,
   &heddle_command_export,
   &heddle_command_new,

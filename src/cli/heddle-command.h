@@ -49,6 +49,7 @@ extern const HeddleCommand heddle_command_list;
 extern const HeddleCommand heddle_command_more;
 extern const HeddleCommand heddle_command_new;
 extern const HeddleCommand heddle_command_pick;
+extern const HeddleCommand heddle_command_promote;
 extern const HeddleCommand heddle_command_queue;
 extern const HeddleCommand heddle_command_rate;
 extern const HeddleCommand heddle_command_resume;

@@ -92,7 +92,8 @@ def test_a_loose_link_gets_a_step(editor):
     editor.key("Return")
     editor.has_links(("photo.image", "resize.image"))
     x, y = editor.target("Resize Image")
-    assert abs(x - end[0]) <= 20 and abs(y - end[1]) <= 30, (x, y, end)
+    # The view moves so far that all of the step is seen.
+    assert abs(x - end[0]) <= 40 and abs(y - end[1]) <= 30, (x, y, end)
     editor.key("ctrl+z")
     editor.keeps("neither step nor link", lambda p: "resize" not in ids(p) and not p["links"])
     # From an input, what can lead there.

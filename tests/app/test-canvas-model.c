@@ -66,7 +66,7 @@ set_up (Fixture       *fixture,
   fixture->registry = heddle_node_registry_new ();
   heddle_register_nodes (fixture->registry);
   pipeline = heddle_workflow_find_pipeline (workflow, "main");
-  fixture->model = heddle_canvas_model_new (fixture->document, pipeline, fixture->run, fixture->registry);
+  fixture->model = heddle_canvas_model_new (fixture->document, pipeline, fixture->run, fixture->registry, NULL);
   g_signal_connect_swapped (fixture->model, "changed", G_CALLBACK (count_cb), &fixture->n_changed);
   g_signal_connect_swapped (fixture->model, "structure-changed", G_CALLBACK (count_cb), &fixture->n_structure);
 }
@@ -386,6 +386,62 @@ test_edits (Fixture       *fixture,
   g_assert_cmpuint (heddle_canvas_model_lookup (fixture->model, "words")->links->len, ==, 3);
 }
 
+static void
+assert_stacked (HeddleCanvasNode *node)
+{
+  float end = 0;
+
+  for (guint i = 0; i < heddle_canvas_node_count_controls (node); i++)
+    {
+      HeddleCanvasControl *control = heddle_canvas_node_get_control (node, i);
+
+      if (!heddle_canvas_control_is_shown (control))
+        continue;
+      g_assert_true (control->is_half || control->box.origin.y >= end);
+      g_assert_true (graphene_rect_contains_rect (&node->controls_box, &control->box));
+      end = control->box.origin.y + control->box.size.height;
+      g_assert_cmpfloat (end, <=, node->footer_y);
+    }
+}
+
+/* What can be set in a node comes from its type, and is what the document says. */
+static void
+test_controls (Fixture       *fixture,
+               gconstpointer  data)
+{
+  HeddleCanvasNode *picture = heddle_canvas_model_lookup (fixture->model, "picture");
+  HeddleCanvasNode *size = heddle_canvas_model_lookup (fixture->model, "size");
+  HeddleCanvasControl *count = heddle_canvas_node_find_control (picture, "count");
+  HeddleCanvasControl *ratio = heddle_canvas_node_find_control (picture, "aspect_ratio");
+  HeddleCanvasControl *prompt = heddle_canvas_node_find_control (picture, "prompt");
+  g_autofree char *label = heddle_canvas_control_dup_label (count, HEDDLE_CONTROL_WHOLE);
+  float low = picture->bounds.size.height;
+  graphene_rect_t less;
+
+  g_assert_cmpstr (label, ==, "Images: 4");
+  g_assert_cmpfloat (ratio->box.origin.y, ==, count->box.origin.y);
+  g_assert_cmpfloat (ratio->box.origin.x, <, count->box.origin.x);
+  g_assert_true (heddle_canvas_control_get_part_box (count, HEDDLE_CONTROL_LESS, &less));
+  g_assert_cmpint (heddle_canvas_control_find_part (count, less.origin.x + 2, less.origin.y + 2), ==, HEDDLE_CONTROL_LESS);
+  g_assert_false (heddle_canvas_control_get_part_box (count, HEDDLE_CONTROL_DICE, &less));
+  g_assert_true (prompt->is_linked && heddle_canvas_control_is_editable (prompt));
+  g_assert_null (heddle_canvas_node_find_control (picture, "negative"));
+  assert_stacked (picture);
+  assert_stacked (size);
+
+  /* What is written makes the node higher, up to a bound. */
+  apply (fixture, heddle_edit_new_remove (HEDDLE_ELEMENT_LINK, "main", "l2"));
+  set_member (fixture, "picture", "config",
+              "{\"prompt\":\"one\\ntwo\\nthree\\nfour\\nfive\",\"count\":0,\"seed\":\"random\"}");
+  g_assert_cmpfloat (picture->bounds.size.height, ==, low + 2 * HEDDLE_CANVAS_LINE_HEIGHT);
+  g_assert_true (heddle_canvas_node_find_control (picture, "count")->is_wrong);
+  g_assert_false (heddle_canvas_node_find_control (picture, "seed")->on);
+  g_assert_false (heddle_canvas_node_find_control (picture, "aspect_ratio")->is_wrong);
+  assert_stacked (picture);
+  set_member (fixture, "picture", "collapsed", "true");
+  g_assert_null (heddle_canvas_node_find_control (picture, "count"));
+}
+
 /* A link that lacks a node is shown when that comes, unless it leads elsewhere by then. */
 static void
 test_waiting (Fixture       *fixture,
@@ -470,7 +526,7 @@ test_states (Fixture       *fixture,
   for (guint i = 0; i < 4; i++)
     state->previews[i] = make_texture (80, 100);
   heddle_run_state_touch (fixture->run, "picture");
-  g_assert_cmpfloat (picture->bounds.size.height, >, idle - 40);
+  g_assert_cmpfloat (picture->bounds.size.height, >, 200);
 
   /* Pictures do not make a node cover the one below it. */
   g_assert_cmpfloat (picture->bounds.origin.y + picture->bounds.size.height, <, 300);
@@ -531,7 +587,7 @@ test_samples (void)
       workflow = heddle_workflow_new_from_text (text, -1, NULL);
       document = heddle_document_new (workflow);
       pipeline = g_list_model_get_item (heddle_workflow_get_pipelines (workflow), 0);
-      model = heddle_canvas_model_new (document, pipeline, run, registry);
+      model = heddle_canvas_model_new (document, pipeline, run, registry, NULL);
       nodes = heddle_canvas_model_get_nodes (model);
       for (int results = 0; results <= 1; results++)
         {
@@ -572,6 +628,7 @@ main (int   argc,
 #define ADD(name, test) g_test_add ("/canvas-model/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("areas", test_areas);
   ADD ("waiting", test_waiting);
+  ADD ("controls", test_controls);
   ADD ("nodes", test_nodes);
   ADD ("layout", test_layout);
   ADD ("links", test_links);

@@ -150,10 +150,18 @@ def test_keys_go_from_node_to_node(canvas):
     canvas.becomes("branded")
     canvas.key("shift+Right")
     canvas.becomes("branded lockup")
+    # What can be set in it comes first; what has nothing of the kind is shown in the inspector.
     canvas.key("Return")
-    canvas.becomes("Activated lockup")
+    wait_until("the keys in the node", lambda: not canvas.node("Headline on the card").get_state_set().contains(
+        Atspi.StateType.FOCUSED))
+    canvas.key("Escape")
+    wait_until("the keys at the node", lambda: canvas.node("Headline on the card").get_state_set().contains(
+        Atspi.StateType.FOCUSED))
+    canvas.becomes("branded lockup")
     canvas.key("Home")
     canvas.becomes("inputs")
+    canvas.key("Return")
+    canvas.becomes("Activated inputs")
     canvas.key("End")
     canvas.key("ctrl+a")
     wait_until("all nodes", lambda: len(canvas.title().split()) == 18)

@@ -167,7 +167,7 @@ def test_phone_inspector_is_a_sheet():
         app.key("Escape")
         app.gone("Name", "text")
         # The focus is back on the canvas, whose keys select a step and go into it.
-        app.key("Home", "Right", "Return")
+        app.key("Home", "Right", "shift+Return")
         app.find("Text Template", "label")
         app.resize(*WIDE)
         app.find("Text Template", "label")

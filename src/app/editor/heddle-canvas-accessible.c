@@ -105,6 +105,14 @@ update_flow (HeddleCanvas           *self,
   heddle_node_accessible_set_flow (accessible, to);
 }
 
+/* What can be set is told of the node alone that a person is at, since there is so much of it. */
+static gboolean
+is_told_of (HeddleCanvas           *self,
+            const HeddleCanvasNode *node)
+{
+  return g_strcmp0 (node->id, self->selected_node) == 0;
+}
+
 static void
 update_links (const HeddleCanvasNode *node,
               HeddleNodeAccessible   *accessible)
@@ -132,6 +140,7 @@ update_label (HeddleCanvas     *self,
   if (accessible == NULL)
     return;
   heddle_node_accessible_set_offer (accessible, heddle_canvas_node_get_offer_label (node));
+  heddle_node_accessible_set_controls (accessible, is_told_of (self, node) ? node : NULL);
   label = heddle_canvas_node_dup_description (node);
   if (!heddle_node_accessible_set_label (accessible, label))
     return;
@@ -258,10 +267,10 @@ heddle_canvas_update_accessible_focus (HeddleCanvas *self,
   for (guint i = 0; i < self->accessibles->len; i++)
     {
       HeddleNodeAccessible *accessible = self->accessibles->pdata[i];
+      gboolean is_selected = selected != NULL && g_str_equal (heddle_node_accessible_get_id (accessible), selected->id);
 
-      heddle_node_accessible_set_focused (accessible, focus && selected != NULL &&
-                                                        g_str_equal (heddle_node_accessible_get_id (accessible),
-                                                                     selected->id));
+      heddle_node_accessible_set_focused (accessible, focus && is_selected && self->focused_control.node == NULL);
+      heddle_node_accessible_set_controls (accessible, is_selected ? selected : NULL);
       heddle_node_accessible_set_focused_link (accessible, focus ? self->selected_link : NULL);
     }
   if (announce && focus && selected != NULL)

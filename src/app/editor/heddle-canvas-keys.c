@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "editor/heddle-canvas-controls.h"
 #include "editor/heddle-canvas-link-selection.h"
 #include "editor/heddle-canvas-model-area.h"
 #include "editor/heddle-canvas-navigation.h"
@@ -88,8 +89,16 @@ activate_node_cb (GtkWidget  *widget,
 
   if (heddle_canvas_get_selected_link (self) != NULL)
     heddle_canvas_request_condition (self, heddle_canvas_get_selected_link (self));
-  else
+  else if (!heddle_canvas_enter_controls (self))
     heddle_canvas_activate_selected (self);
+}
+
+static void
+inspect_node_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  heddle_canvas_activate_selected (HEDDLE_CANVAS (widget));
 }
 
 static void
@@ -239,7 +248,8 @@ space_released_cb (HeddleCanvas    *self,
 static void
 focus_changed_cb (HeddleCanvas *self)
 {
-  heddle_canvas_update_accessible_focus (self, FALSE);
+  if (self->accessibles != NULL)
+    heddle_canvas_update_accessible_focus (self, FALSE);
 }
 
 static void
@@ -282,6 +292,8 @@ heddle_canvas_class_init_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_r, 0, "canvas.answer-node" },
     { GDK_KEY_Return, 0, "canvas.activate-node" },
     { GDK_KEY_KP_Enter, 0, "canvas.activate-node" },
+    { GDK_KEY_Return, GDK_SHIFT_MASK, "canvas.inspect-node" },
+    { GDK_KEY_KP_Enter, GDK_SHIFT_MASK, "canvas.inspect-node" },
   };
 
   gtk_widget_class_install_action (widget_class, "canvas.zoom-in", NULL, zoom_in_cb);
@@ -292,6 +304,7 @@ heddle_canvas_class_init_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "canvas.select-all", NULL, select_all_cb);
   gtk_widget_class_install_action (widget_class, "canvas.select-none", NULL, select_none_cb);
   gtk_widget_class_install_action (widget_class, "canvas.activate-node", NULL, activate_node_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.inspect-node", NULL, inspect_node_cb);
   gtk_widget_class_install_action (widget_class, "canvas.show-problem", NULL, show_problem_cb);
   gtk_widget_class_install_action (widget_class, "canvas.answer-node", NULL, answer_node_cb);
   gtk_widget_class_install_action (widget_class, "canvas.retry-node", NULL, retry_node_cb);
@@ -328,7 +341,7 @@ heddle_canvas_init_keys (HeddleCanvas *self)
   g_signal_connect_object (keys, "key-released", G_CALLBACK (space_released_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (focus, "leave", G_CALLBACK (release_space), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (focus, "enter", G_CALLBACK (focus_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (focus, "leave", G_CALLBACK (focus_changed_cb), self, G_CONNECT_SWAPPED);
+  /* The focus can go into the canvas, and come back, without leaving it. */
+  g_signal_connect (self, "notify::has-focus", G_CALLBACK (focus_changed_cb), NULL);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }

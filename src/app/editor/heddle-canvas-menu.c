@@ -38,6 +38,7 @@ static const Item run_items[] = {
 
 static const Item node_items[] = {
   { N_("_Edit"), "canvas.activate-node", "Return" },
+  { N_("Edit in Inspector"), "canvas.inspect-node", "<Shift>Return" },
   { N_("Re_name…"), "canvas.rename", "F2" },
 };
 

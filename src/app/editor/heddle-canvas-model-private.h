@@ -18,6 +18,7 @@ struct _HeddleCanvasModel
   HeddlePipeline     *pipeline;
   HeddleRunState     *run_state;
   HeddleNodeRegistry *registry;
+  HeddleProviders    *providers;
 
   GPtrArray          *nodes;
   GHashTable         *nodes_by_id;

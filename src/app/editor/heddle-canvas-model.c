@@ -181,7 +181,7 @@ refresh_node (HeddleCanvasModel *self,
 {
   graphene_rect_t before = node->bounds;
 
-  heddle_canvas_node_refresh (node, self->registry, heddle_document_get_workflow (self->document));
+  heddle_canvas_node_refresh (node, self->registry, self->providers, heddle_document_get_workflow (self->document));
   for (guint i = 0; i < node->links->len; i++)
     {
       HeddleCanvasLink *link = node->links->pdata[i];
@@ -191,7 +191,11 @@ refresh_node (HeddleCanvasModel *self,
       if (link->after || from == NULL || to == NULL)
         continue;
       if (link->from == node)
-        heddle_canvas_node_ensure_port (node, from, TRUE)->n_links++;
+        {
+          heddle_canvas_node_ensure_port (node, from, TRUE)->n_links++;
+          /* It says what it is linked to. */
+          heddle_canvas_node_drop_painting (link->to);
+        }
       if (link->to == node)
         heddle_canvas_node_ensure_port (node, to, FALSE)->n_links++;
     }
@@ -374,7 +378,7 @@ build (HeddleCanvasModel *self)
     {
       g_autoptr (HeddleNode) node = g_list_model_get_item (nodes, i);
 
-      take_node (self, heddle_canvas_node_new (node, self->registry), self->nodes->len);
+      take_node (self, heddle_canvas_node_new (node, self->registry, self->providers), self->nodes->len);
     }
   for (guint i = 0; i < n_links; i++)
     {
@@ -442,7 +446,7 @@ nodes_changed_cb (HeddleCanvasModel *self,
     {
       g_autoptr (HeddleNode) node = g_list_model_get_item (nodes, position + i);
 
-      place_node (self, take_node (self, heddle_canvas_node_new (node, self->registry), first + position + i));
+      place_node (self, take_node (self, heddle_canvas_node_new (node, self->registry, self->providers), first + position + i));
       take_waiting (self, heddle_node_get_id (node));
     }
   tell_structure_changed (self);
@@ -597,6 +601,7 @@ heddle_canvas_model_finalize (GObject *object)
   g_clear_object (&self->pipeline);
   g_clear_object (&self->run_state);
   g_clear_object (&self->registry);
+  g_clear_object (&self->providers);
 
   G_OBJECT_CLASS (heddle_canvas_model_parent_class)->finalize (object);
 }
@@ -748,6 +753,7 @@ heddle_canvas_model_end_placing (HeddleCanvasModel *self)
  * @pipeline: the pipeline of it that is shown
  * @run_state: what is known of its nodes
  * @registry: the node types that are known
+ * @providers: (nullable): what knows models
  *
  * Returns: (transfer full): what is where
  */
@@ -755,7 +761,8 @@ HeddleCanvasModel *
 heddle_canvas_model_new (HeddleDocument     *document,
                          HeddlePipeline     *pipeline,
                          HeddleRunState     *run_state,
-                         HeddleNodeRegistry *registry)
+                         HeddleNodeRegistry *registry,
+                         HeddleProviders    *providers)
 {
   HeddleCanvasModel *self = g_object_new (HEDDLE_TYPE_CANVAS_MODEL, NULL);
   HeddleWorkflow *workflow = heddle_document_get_workflow (document);
@@ -764,6 +771,7 @@ heddle_canvas_model_new (HeddleDocument     *document,
   self->pipeline = g_object_ref (pipeline);
   self->run_state = g_object_ref (run_state);
   self->registry = g_object_ref (registry);
+  g_set_object (&self->providers, providers);
   build (self);
   g_signal_connect_object (heddle_pipeline_get_nodes (pipeline), "items-changed", G_CALLBACK (nodes_changed_cb),
                            self, G_CONNECT_SWAPPED);

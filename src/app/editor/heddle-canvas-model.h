@@ -52,7 +52,8 @@ G_DECLARE_FINAL_TYPE (HeddleCanvasModel, heddle_canvas_model, HEDDLE, CANVAS_MOD
 HeddleCanvasModel *heddle_canvas_model_new         (HeddleDocument        *document,
                                                     HeddlePipeline        *pipeline,
                                                     HeddleRunState        *run_state,
-                                                    HeddleNodeRegistry    *registry);
+                                                    HeddleNodeRegistry    *registry,
+                                                    HeddleProviders       *providers);
 GPtrArray         *heddle_canvas_model_get_nodes   (HeddleCanvasModel     *self);
 GPtrArray         *heddle_canvas_model_get_links   (HeddleCanvasModel     *self);
 GArray            *heddle_canvas_model_get_frames  (HeddleCanvasModel     *self);

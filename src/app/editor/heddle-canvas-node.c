@@ -19,7 +19,6 @@
 #define BOX_HEIGHT 30
 #define GAP 8
 #define PORTS_PADDING 6
-#define MOST_LINES 3
 #define PREVIEW_HEIGHT 132
 #define LARGE_PREVIEW_HEIGHT 220
 #define LEAST_PREVIEW_HEIGHT 44
@@ -122,16 +121,19 @@ add_all_ports (HeddleCanvasNode *self)
  * heddle_canvas_node_new:
  * @node: a node of the document
  * @registry: the node types that are known
+ * @providers: (nullable): what knows models
  *
  * Returns: (transfer full): the node as the canvas shows it, without a layout yet
  */
 HeddleCanvasNode *
 heddle_canvas_node_new (HeddleNode         *node,
-                        HeddleNodeRegistry *registry)
+                        HeddleNodeRegistry *registry,
+                        HeddleProviders    *providers)
 {
   const char *type_id = heddle_node_get_node_type (node);
   const HeddleNodeTypeInfo *type = heddle_node_registry_lookup (registry, type_id);
   const char *name = heddle_node_get_name (node);
+  JsonObject *config = heddle_node_get_config (node);
   HeddleCanvasNode *self;
 
   if (name == NULL || *name == '\0')
@@ -143,7 +145,9 @@ heddle_canvas_node_new (HeddleNode         *node,
   if (type != NULL)
     {
       add_all_ports (self);
-      self->summary = heddle_node_dup_summary (type, heddle_node_get_config (node));
+      self->summary = heddle_node_dup_summary (type, config);
+      self->schema = heddle_node_schema_new (type, providers, heddle_json_get_string (config, "model", NULL));
+      self->controls = heddle_canvas_controls_new (self->schema, type, config);
     }
   else
     {
@@ -198,6 +202,7 @@ heddle_canvas_node_new_inputs (HeddleWorkflow *workflow)
  * heddle_canvas_node_refresh:
  * @self: a node
  * @registry: the node types that are known
+ * @providers: (nullable): what knows models
  * @workflow: what it is part of
  *
  * Reads again what the document says of it. Its ports are those of its type; those that only its
@@ -206,16 +211,21 @@ heddle_canvas_node_new_inputs (HeddleWorkflow *workflow)
 void
 heddle_canvas_node_refresh (HeddleCanvasNode   *self,
                             HeddleNodeRegistry *registry,
+                            HeddleProviders    *providers,
                             HeddleWorkflow     *workflow)
 {
-  HeddleCanvasNode *fresh = self->node != NULL ? heddle_canvas_node_new (self->node, registry)
+  HeddleCanvasNode *fresh = self->node != NULL ? heddle_canvas_node_new (self->node, registry, providers)
                                                : heddle_canvas_node_new_inputs (workflow);
 
   g_free (self->title);
   g_free (self->summary);
   g_array_unref (self->ports);
+  g_clear_pointer (&self->controls, g_array_unref);
+  g_clear_object (&self->schema);
   self->title = g_steal_pointer (&fresh->title);
   self->summary = g_steal_pointer (&fresh->summary);
+  self->controls = g_steal_pointer (&fresh->controls);
+  self->schema = g_steal_pointer (&fresh->schema);
   self->ports = g_array_ref (fresh->ports);
   self->n_inputs = fresh->n_inputs;
   self->type = fresh->type;
@@ -254,6 +264,8 @@ heddle_canvas_node_free (HeddleCanvasNode *self)
   g_free (self->summary);
   g_array_unref (self->ports);
   g_ptr_array_unref (self->links);
+  g_clear_pointer (&self->controls, g_array_unref);
+  g_clear_object (&self->schema);
   g_free (self);
 }
 
@@ -327,36 +339,29 @@ get_footer_width (const HeddleCanvasNode *self)
   return STATUS_ICON_ROOM + TEXT_LETTER * (float) g_utf8_strlen (status, -1) + 2 * GAP + get_offer_width (self);
 }
 
+static gboolean
+has_pair (const HeddleCanvasNode *self)
+{
+  for (guint i = 0; i < self->controls->len; i++)
+    {
+      if (heddle_canvas_node_get_control (self, i)->is_half)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static float
 get_width (const HeddleCanvasNode *self)
 {
   double given = self->node != NULL ? heddle_node_get_width (self->node) : 0;
   gboolean previews = self->state != NULL && self->state->n_previews > 0;
-  float usual = previews || self->node == NULL ? PREVIEW_WIDTH : USUAL_WIDTH;
+  gboolean wide = previews || self->node == NULL || (self->controls != NULL && has_pair (self));
+  float usual = wide ? PREVIEW_WIDTH : USUAL_WIDTH;
   float title = 84 + TITLE_LETTER * (float) g_utf8_strlen (self->title, -1);
 
   if (given > 0)
     return (float) CLAMP (given, LEAST_WIDTH, MOST_WIDTH);
   return CLAMP (MAX (title, get_footer_width (self)), usual, MOST_WIDTH);
-}
-
-static guint
-count_lines (const char *text,
-             float       width)
-{
-  float letters = MAX (width / TEXT_LETTER, 1);
-  float line = 0;
-  guint lines = 1;
-
-  for (const char *at = text; *at != '\0' && lines < MOST_LINES; at = g_utf8_next_char (at))
-    {
-      if (*at == '\n' || ++line > letters)
-        {
-          lines += at[1] != '\0';
-          line = 0;
-        }
-    }
-  return lines;
 }
 
 /* Rows of ports, from the top of the node; a collapsed node's ports all lie on its header's edge. */
@@ -423,6 +428,43 @@ lay_out_previews (HeddleCanvasNode *self,
   return place_box (&self->preview_box, y, width, height);
 }
 
+static gboolean
+is_input_linked (const HeddleCanvasNode *self,
+                 const char             *name)
+{
+  for (guint i = 0; i < self->n_inputs; i++)
+    {
+      const HeddleCanvasPort *port = &g_array_index (self->ports, HeddleCanvasPort, i);
+
+      if (port->n_links > 0 && g_str_equal (port->name, name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Where there is little room, pictures matter more than what they were made with. */
+static float
+lay_out_controls (HeddleCanvasNode *self,
+                  float             y,
+                  float             width,
+                  gboolean          previews)
+{
+  float room = previews && self->room > 0 ? y + get_preview_room (self, y) - FAIR_PREVIEW_HEIGHT : 0;
+
+  for (guint i = 0; i < heddle_canvas_node_count_controls (self); i++)
+    {
+      HeddleCanvasControl *control = heddle_canvas_node_get_control (self, i);
+
+      control->is_linked = is_input_linked (self, control->info.key);
+    }
+  if (heddle_canvas_node_count_controls (self) > 0)
+    return heddle_canvas_controls_lay_out (self->controls, y, width, previews && self->room > 0 ? MAX (room, 1) : 0,
+                                           &self->controls_box);
+  if (self->summary != NULL && !(previews && get_preview_room (self, y + BOX_HEIGHT + GAP) < FAIR_PREVIEW_HEIGHT))
+    return place_box (&self->summary_box, y, width, BOX_HEIGHT);
+  return y;
+}
+
 /**
  * heddle_canvas_node_lay_out:
  * @self: a node whose ports, state and room are known
@@ -445,6 +487,7 @@ heddle_canvas_node_lay_out (HeddleCanvasNode *self)
     graphene_point_init (&self->bounds.origin, (float) heddle_node_get_x (self->node),
                          (float) heddle_node_get_y (self->node));
   self->summary_box = self->text_box = self->preview_box = self->offer_box = *graphene_rect_zero ();
+  self->controls_box = *graphene_rect_zero ();
   self->progress_y = self->footer_y = 0;
   self->bounds.size.width = width;
   if (collapsed)
@@ -453,11 +496,10 @@ heddle_canvas_node_lay_out (HeddleCanvasNode *self)
       return;
     }
 
-  if (self->summary != NULL && !(previews && get_preview_room (self, y + BOX_HEIGHT + GAP) < FAIR_PREVIEW_HEIGHT))
-    y = place_box (&self->summary_box, y, width, BOX_HEIGHT);
+  y = lay_out_controls (self, y, width, previews);
   if (text != NULL && *text != '\0')
     y = place_box (&self->text_box, y, width,
-                   (float) count_lines (text, width - 40) * HEDDLE_CANVAS_LINE_HEIGHT + 14);
+                   (float) heddle_canvas_count_lines (text, width - 40, TEXT_LETTER) * HEDDLE_CANVAS_LINE_HEIGHT + 14);
   if (previews)
     y = lay_out_previews (self, y, width);
   if (phase == HEDDLE_NODE_RUNNING)
@@ -476,6 +518,53 @@ heddle_canvas_node_lay_out (HeddleCanvasNode *self)
       y += HEDDLE_CANVAS_FOOTER_HEIGHT;
     }
   self->bounds.size.height = y;
+}
+
+/**
+ * heddle_canvas_node_count_controls:
+ * @self: a node
+ *
+ * Returns: how many controls it has, those included that there is no room for
+ */
+guint
+heddle_canvas_node_count_controls (const HeddleCanvasNode *self)
+{
+  return self->controls != NULL ? self->controls->len : 0;
+}
+
+/**
+ * heddle_canvas_node_get_control:
+ * @self: a node
+ * @nth: which of its controls
+ *
+ * Returns: (transfer none): that control
+ */
+HeddleCanvasControl *
+heddle_canvas_node_get_control (const HeddleCanvasNode *self,
+                                guint                   nth)
+{
+  return &g_array_index (self->controls, HeddleCanvasControl, nth);
+}
+
+/**
+ * heddle_canvas_node_find_control:
+ * @self: a node
+ * @key: a parameter's key
+ *
+ * Returns: (transfer none) (nullable): the control of that parameter, if there is one to be seen
+ */
+HeddleCanvasControl *
+heddle_canvas_node_find_control (const HeddleCanvasNode *self,
+                                 const char             *key)
+{
+  for (guint i = 0; i < heddle_canvas_node_count_controls (self); i++)
+    {
+      HeddleCanvasControl *control = heddle_canvas_node_get_control (self, i);
+
+      if (heddle_canvas_control_is_shown (control) && g_str_equal (control->info.key, key))
+        return control;
+    }
+  return NULL;
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include <graphene.h>
 
+#include "editor/heddle-canvas-control.h"
 #include "editor/heddle-spatial-index.h"
 #include "graph/heddle-node-registry.h"
 #include "graph/heddle-node.h"
@@ -52,6 +53,8 @@ typedef struct
  * @type: (nullable): its type, if that is known
  * @title: what it is called
  * @summary: (nullable): what it is set to, in a line
+ * @schema: (nullable): what can be set of it
+ * @controls: (nullable) (element-type HeddleCanvasControl): what is set in the node itself
  * @icon_name: a symbolic icon
  * @ports: (element-type HeddleCanvasPort): inputs, then outputs
  * @n_inputs: how many of @ports are inputs
@@ -63,6 +66,7 @@ typedef struct
  * @room: how high it may be before it covers the node below; 0 where nothing is below
  * @summary_box: where the summary stands, from the node's top left, as all below; without a
  *   height where there is none
+ * @controls_box: where all controls stand
  * @text_box: where the text of the last result stands, or why it failed
  * @preview_box: where pictures stand
  * @preview_columns: how many of them stand side by side
@@ -84,6 +88,8 @@ typedef struct
   const HeddleNodeTypeInfo *type;
   char                     *title;
   char                     *summary;
+  HeddleNodeSchema         *schema;
+  GArray                   *controls;
   const char               *icon_name;
   GArray                   *ports;
   guint                     n_inputs;
@@ -94,6 +100,7 @@ typedef struct
   gboolean                  placed;
   float                     room;
   graphene_rect_t           summary_box;
+  graphene_rect_t           controls_box;
   graphene_rect_t           text_box;
   graphene_rect_t           preview_box;
   guint                     preview_columns;
@@ -106,11 +113,13 @@ typedef struct
 } HeddleCanvasNode;
 
 HeddleCanvasNode *heddle_canvas_node_new             (HeddleNode               *node,
-                                                      HeddleNodeRegistry       *registry);
+                                                      HeddleNodeRegistry       *registry,
+                                                      HeddleProviders          *providers);
 HeddleCanvasNode *heddle_canvas_node_new_inputs      (HeddleWorkflow           *workflow);
 void              heddle_canvas_node_free            (HeddleCanvasNode         *self);
 void              heddle_canvas_node_refresh         (HeddleCanvasNode         *self,
                                                       HeddleNodeRegistry       *registry,
+                                                      HeddleProviders          *providers,
                                                       HeddleWorkflow           *workflow);
 void              heddle_canvas_node_drop_painting   (HeddleCanvasNode         *self);
 HeddleCanvasPort *heddle_canvas_node_ensure_port     (HeddleCanvasNode         *self,
@@ -131,6 +140,11 @@ HeddleNodeOffer   heddle_canvas_node_get_offer       (const HeddleCanvasNode   *
 const char       *heddle_canvas_node_get_offer_label (const HeddleCanvasNode   *self);
 char             *heddle_canvas_node_dup_status      (const HeddleCanvasNode   *self);
 const char       *heddle_canvas_node_get_text        (const HeddleCanvasNode   *self);
+guint             heddle_canvas_node_count_controls  (const HeddleCanvasNode   *self);
+HeddleCanvasControl *heddle_canvas_node_get_control  (const HeddleCanvasNode   *self,
+                                                      guint                     nth);
+HeddleCanvasControl *heddle_canvas_node_find_control (const HeddleCanvasNode   *self,
+                                                      const char               *key);
 char             *heddle_canvas_node_dup_description (const HeddleCanvasNode   *self);
 
 G_END_DECLS

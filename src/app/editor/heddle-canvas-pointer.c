@@ -10,6 +10,7 @@
 #include "editor/heddle-canvas-area.h"
 #include "editor/heddle-canvas-arrange.h"
 #include "editor/heddle-canvas-autoscroll.h"
+#include "editor/heddle-canvas-controls.h"
 #include "editor/heddle-canvas-guides.h"
 #include "editor/heddle-canvas-link-selection.h"
 #include "editor/heddle-canvas-model-area.h"
@@ -279,7 +280,7 @@ drag_begin_cb (HeddleCanvas   *self,
 
   heddle_canvas_end_arranging (self);
   graphene_point_init (&self->rubber_start, (float) x, (float) y);
-  if (!self->space_held && heddle_canvas_hold_port (self, x, y, touch))
+  if (!self->space_held && (heddle_canvas_hold_port (self, x, y, touch) || heddle_canvas_is_on_track (self, x, y)))
     return;
   if (self->space_held || touch)
     {
@@ -434,10 +435,13 @@ drag_update_cb (HeddleCanvas   *self,
       pan_to (self, dx, dy);
       return;
     }
+  if (heddle_canvas_slide_control (self, self->rubber_start.x + dx))
+    return;
   if (!heddle_canvas_is_dragging (self))
     {
       if (hypot (dx, dy) < DRAG_THRESHOLD || self->pressed_offer != NULL)
         return;
+      heddle_canvas_forget_pressed_control (self);
       begin_dragging (self, gesture);
     }
   if (self->linking != NULL)
@@ -459,6 +463,8 @@ end_drag (HeddleCanvas *self,
   heddle_canvas_end_ordering (self, drop);
   heddle_canvas_end_rerouting (self, drop);
   heddle_canvas_end_cutting (self, drop);
+  if (self->pressed_control.part == HEDDLE_CONTROL_TRACK)
+    heddle_canvas_forget_pressed_control (self);
   heddle_canvas_end_autoscroll (self);
   heddle_canvas_drop_guides (self);
   end_moving (self, drop);
@@ -535,6 +541,7 @@ pressed_cb (HeddleCanvas    *self,
   if (heddle_canvas_is_in_text_entry (self, x, y))
     return;
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  heddle_canvas_leave_controls (self);
   if (self->space_held || heddle_canvas_press_offer (self, x, y))
     return;
   /* A link may begin here, which leaves the selection as it is. */
@@ -544,6 +551,8 @@ pressed_cb (HeddleCanvas    *self,
       self->alone_on_release = n_press == 1 && !toggle && !extend;
       return;
     }
+  if (!toggle && !extend && heddle_canvas_press_control (self, x, y))
+    return;
   if (heddle_canvas_press_link (self, x, y, state))
     return;
   if (area != NULL)
@@ -581,6 +590,8 @@ released_cb (HeddleCanvas *self,
   HeddleElement *area = node == NULL ? get_area_at (self, x, y) : NULL;
   gboolean on_offer = self->pressed_offer != NULL;
 
+  if (heddle_canvas_release_control (self, x, y))
+    return;
   if (node == NULL)
     heddle_canvas_find_port_at (self, x, y, FALSE, &node);
   heddle_canvas_release_offer (self, x, y);
@@ -631,6 +642,7 @@ motion_cb (HeddleCanvas *self,
   self->has_menu_point &= self->menu != NULL && gtk_widget_get_visible (self->menu);
   heddle_canvas_hover_offer (self, x, y);
   heddle_canvas_hover_flow_port (self, x, y);
+  heddle_canvas_hover_control (self, x, y);
   hover_edges (self, x, y);
   to_canvas (self, x, y, &canvas_x, &canvas_y);
   if (!self->panning && !heddle_canvas_is_dragging (self)
@@ -649,6 +661,7 @@ leave_cb (HeddleCanvas *self)
   self->pointer_x = self->pointer_y = -1;
   heddle_canvas_leave_offer (self);
   heddle_canvas_leave_flow_port (self);
+  heddle_canvas_hover_control (self, -1, -1);
   if (self->hovered == NULL)
     return;
   self->hovered = NULL;

@@ -12,6 +12,7 @@
 #include "editor/heddle-canvas-resize.h"
 #include "editor/heddle-canvas-tiles.h"
 #include "editor/heddle-canvas.h"
+#include "editor/heddle-field-list.h"
 #include "editor/heddle-frame-painter.h"
 #include "editor/heddle-link-drag.h"
 #include "editor/heddle-link-painter.h"
@@ -25,6 +26,19 @@ G_BEGIN_DECLS
 typedef void (*HeddleLooseFunc) (gpointer           link,
                                  HeddleLinkPainter *painter,
                                  GtkSnapshot       *snapshot);
+
+/**
+ * HeddleControlPlace:
+ * @node: (nullable): a node's id; %NULL for none
+ * @key: (nullable): a parameter's key
+ * @part: a part of its control
+ */
+typedef struct
+{
+  char              *node;
+  char              *key;
+  HeddleControlPart  part;
+} HeddleControlPlace;
 
 struct _HeddleCanvas
 {
@@ -70,6 +84,13 @@ struct _HeddleCanvas
   HeddleCanvasLink    *hovered;
   char                *hovered_offer;
   char                *pressed_offer;
+  HeddleControlPlace   hovered_control;
+  HeddleControlPlace   pressed_control;
+  HeddleControlPlace   focused_control;
+  HeddleControlPlace   edited_control;
+  HeddleField         *control_field;
+  GtkWidget           *control_popover;
+  HeddleFieldList     *control_list;
   gboolean             space_held;
   gboolean             panning;
   double               pan_x;

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "editor/heddle-canvas-area.h"
+#include "editor/heddle-canvas-controls.h"
 #include "editor/heddle-canvas-guides.h"
 #include "editor/heddle-canvas-private.h"
 #include "editor/heddle-canvas-shape.h"
@@ -510,6 +511,7 @@ heddle_canvas_snapshot (GtkWidget   *widget,
   snapshot_grid (self, snapshot, &offset, zoom);
   snapshot_content (self, snapshot, &visible, &offset, zoom);
   heddle_canvas_snapshot_offer (self, snapshot);
+  heddle_canvas_snapshot_controls (self, snapshot);
   snapshot_selection (self, snapshot, &visible, &offset, zoom);
   heddle_canvas_snapshot_areas (self, snapshot, &offset, zoom);
   heddle_canvas_snapshot_guides (self, snapshot, &offset, zoom);

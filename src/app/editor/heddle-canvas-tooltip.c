@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "editor/heddle-canvas-controls.h"
 #include "editor/heddle-canvas-ordering.h"
 #include "editor/heddle-canvas-private.h"
 #include "editor/heddle-port-label.h"
@@ -61,6 +62,13 @@ query_tooltip_cb (HeddleCanvas *self,
       /* Translators: what a button does, and its key */
       text = g_strdup_printf (_("%s (R)"), heddle_canvas_node_get_offer_label (node));
       area = node->bounds;
+    }
+  else if ((text = heddle_canvas_dup_control_tip (self, widget_x, widget_y, &area)) != NULL)
+    {
+      gtk_tooltip_set_text (tooltip, text);
+      gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { (int) area.origin.x, (int) area.origin.y,
+                                                           (int) area.size.width, (int) area.size.height });
+      return TRUE;
     }
   else
     {

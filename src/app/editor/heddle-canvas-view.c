@@ -178,7 +178,7 @@ heddle_canvas_view_class_init (HeddleCanvasViewClass *klass)
 {
   static const char *const actions[] = {
     "canvas.zoom-in", "canvas.zoom-out", "canvas.zoom-fit", "canvas.zoom-original", "canvas.toggle-minimap",
-    "canvas.select-all", "canvas.select-none", "canvas.activate-node", "canvas.show-problem",
+    "canvas.select-all", "canvas.select-none", "canvas.activate-node", "canvas.inspect-node", "canvas.show-problem",
     "canvas.answer-node", "canvas.retry-node", "canvas.add-step", "canvas.next-port", "canvas.link",
     "canvas.delete-reconnect", "canvas.arrange", "canvas.run-after", "canvas.unlink", "canvas.edit-condition",
     "canvas.add-dot",

@@ -11,6 +11,7 @@
 #include "editor/heddle-canvas-area.h"
 #include "editor/heddle-canvas-arrange.h"
 #include "editor/heddle-canvas-autoscroll.h"
+#include "editor/heddle-canvas-controls.h"
 #include "editor/heddle-canvas-link-selection.h"
 #include "editor/heddle-canvas-menu.h"
 #include "editor/heddle-canvas-navigation.h"
@@ -79,6 +80,7 @@ viewport_changed_cb (HeddleCanvas *self)
       self->rest_source = g_timeout_add (REST, rest_cb, self);
     }
   heddle_canvas_place_text_entry (self);
+  heddle_canvas_place_control_editor (self);
   heddle_canvas_follow_link (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (zoom != self->painted_zoom)
@@ -158,6 +160,7 @@ heddle_canvas_set_selected_node (HeddleCanvas *self,
   if (!g_set_str (&self->selected_node, id))
     return;
   self->chosen_port = -1;
+  heddle_canvas_leave_controls (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_NODE]);
 }
 
@@ -187,6 +190,7 @@ update_cb (gpointer data)
   if (self->structure_stale)
     update_structure (self);
   self->structure_stale = FALSE;
+  heddle_canvas_refresh_control_editor (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -235,6 +239,7 @@ heddle_canvas_size_allocate (GtkWidget *widget,
   heddle_canvas_set_room (self, width, height);
   heddle_canvas_allocate_text_entry (self);
   heddle_canvas_present_menu (self);
+  heddle_canvas_present_control_editor (self);
 }
 
 static void
@@ -368,6 +373,8 @@ heddle_canvas_dispose (GObject *object)
   g_clear_pointer (&self->resize, heddle_canvas_resize_free);
   g_clear_object (&self->held_area);
   heddle_canvas_drop_text_entry (self);
+  heddle_canvas_drop_control_editor (self);
+  heddle_canvas_settle_control (self);
   heddle_canvas_end_arranging (self);
   g_clear_pointer (&self->to_arrange, heddle_canvas_parts_free);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
@@ -381,6 +388,13 @@ heddle_canvas_dispose (GObject *object)
   g_clear_object (&self->workflow);
 
   G_OBJECT_CLASS (heddle_canvas_parent_class)->dispose (object);
+}
+
+static void
+clear_place (HeddleControlPlace *place)
+{
+  g_free (place->node);
+  g_free (place->key);
 }
 
 static void
@@ -403,6 +417,10 @@ heddle_canvas_finalize (GObject *object)
   g_clear_pointer (&self->selected_node, g_free);
   g_clear_pointer (&self->hovered_offer, g_free);
   g_clear_pointer (&self->pressed_offer, g_free);
+  clear_place (&self->hovered_control);
+  clear_place (&self->pressed_control);
+  clear_place (&self->focused_control);
+  clear_place (&self->edited_control);
   g_clear_pointer (&self->held_node, g_free);
   g_clear_pointer (&self->held_port, g_free);
   g_clear_pointer (&self->hint, g_free);
@@ -590,6 +608,7 @@ heddle_canvas_init (HeddleCanvas *self)
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   heddle_canvas_init_pointer (self);
   heddle_canvas_init_keys (self);
+  heddle_canvas_init_controls (self);
   heddle_canvas_init_menu (self);
   g_signal_connect_object (self->viewport, "changed", G_CALLBACK (viewport_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
@@ -607,13 +626,15 @@ GtkWidget *
 heddle_canvas_new (HeddleOpenWorkflow *workflow)
 {
   HeddleCanvas *self = g_object_new (HEDDLE_TYPE_CANVAS, NULL);
-  HeddleEngine *engine = heddle_session_get_engine (heddle_open_workflow_get_session (workflow));
+  HeddleSession *session = heddle_open_workflow_get_session (workflow);
+  HeddleEngine *engine = heddle_session_get_engine (session);
 
   self->workflow = g_object_ref (workflow);
   self->model = heddle_canvas_model_new (heddle_open_workflow_get_document (workflow),
                                          heddle_open_workflow_get_pipeline (workflow),
                                          heddle_open_workflow_get_run_state (workflow),
-                                         heddle_engine_get_registry (engine));
+                                         heddle_engine_get_registry (engine),
+                                         heddle_session_get_service (session, HEDDLE_TYPE_PROVIDERS));
   g_signal_connect_object (self->model, "changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "structure-changed", G_CALLBACK (structure_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -310,6 +310,32 @@ heddle_field_list_set_fields (HeddleFieldList *self,
   show_fields (self);
 }
 
+/**
+ * heddle_field_list_start:
+ * @self: a list of fields
+ *
+ * Has a person edit the first one.
+ */
+void
+heddle_field_list_start (HeddleFieldList *self)
+{
+  HeddleParameterRow *row = self->rows->len > 0 ? self->rows->pdata[0] : NULL;
+
+  if (row == NULL)
+    return;
+  switch ((int) heddle_field_get_kind (heddle_parameter_row_get_field (row)))
+    {
+    case HEDDLE_PARAMETER_FILE:
+    case HEDDLE_PARAMETER_FOLDER:
+    case HEDDLE_PARAMETER_ASSET:
+    case HEDDLE_PARAMETER_ASSET_LIST:
+      gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD);
+      break;
+    default:
+      heddle_parameter_row_start (row);
+    }
+}
+
 static void
 heddle_field_list_finalize (GObject *object)
 {

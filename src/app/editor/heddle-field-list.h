@@ -23,5 +23,6 @@ GtkWidget *heddle_field_list_new        (void);
 void       heddle_field_list_set_fields (HeddleFieldList *self,
                                          GPtrArray       *fields,
                                          GHashTable      *sources);
+void       heddle_field_list_start      (HeddleFieldList *self);
 
 G_END_DECLS

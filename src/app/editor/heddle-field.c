@@ -7,6 +7,7 @@
 #include "editor/heddle-field.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "base/heddle-json.h"
 
@@ -35,6 +36,7 @@ struct _HeddleField
   gboolean              fixed;
   gboolean              compact;
   guint                 gesture;
+  gboolean              held;
   guint                 pause;
 };
 
@@ -246,6 +248,18 @@ heddle_field_get_workflow (HeddleField *self)
 }
 
 /**
+ * heddle_field_get_node:
+ * @self: a field
+ *
+ * Returns: (transfer none) (nullable): the id of the node whose parameter it is; %NULL where it is something else
+ */
+const char *
+heddle_field_get_node (HeddleField *self)
+{
+  return self->element == HEDDLE_ELEMENT_NODE && self->path[1] != NULL ? self->id : NULL;
+}
+
+/**
  * heddle_field_get_key:
  * @self: a field
  *
@@ -386,6 +400,28 @@ heddle_field_set_step (HeddleField *self,
                        double       step)
 {
   self->step = step;
+}
+
+/**
+ * heddle_field_turn:
+ * @self: a field with a number
+ * @number: a number; NaN for none
+ * @steps: how many steps up, or down where negative
+ *
+ * Steps are counted from zero. One from nothing begins at the value nearest to nothing that is allowed.
+ *
+ * Returns: the number so many steps on, within the bounds
+ */
+double
+heddle_field_turn (HeddleField *self,
+                   double       number,
+                   double       steps)
+{
+  double step = heddle_field_get_step (self);
+
+  number = isnan (number) ? 0 : round ((number + steps * step) / step * 1e6) / 1e6 * step;
+  number = round (number * 1e6) / 1e6;
+  return self->info.minimum < self->info.maximum ? CLAMP (number, self->info.minimum, self->info.maximum) : number;
 }
 
 /**
@@ -664,7 +700,8 @@ heddle_field_set_instead (HeddleField  *self,
     self->gesture = ++last_gesture;
   key = g_strdup_printf ("field#%u", self->gesture);
   g_clear_handle_id (&self->pause, g_source_remove);
-  self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
+  if (!self->held)
+    self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
 
   /* Translators: a step to undo; %s is what is changed, such as Width */
   label = g_strdup_printf (_("Change %s"), self->title);
@@ -683,6 +720,19 @@ heddle_field_set_instead (HeddleField  *self,
 }
 
 /**
+ * heddle_field_hold:
+ * @self: a field
+ *
+ * Has a gesture go on until [method@Field.settle], however long it pauses.
+ */
+void
+heddle_field_hold (HeddleField *self)
+{
+  self->held = TRUE;
+  g_clear_handle_id (&self->pause, g_source_remove);
+}
+
+/**
  * heddle_field_settle:
  * @self: a field
  *
@@ -693,4 +743,5 @@ heddle_field_settle (HeddleField *self)
 {
   g_clear_handle_id (&self->pause, g_source_remove);
   self->gesture = 0;
+  self->held = FALSE;
 }

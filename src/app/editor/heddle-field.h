@@ -28,6 +28,7 @@ HeddleField         *heddle_field_new_member     (HeddleOpenWorkflow         *wo
 HeddleField         *heddle_field_new_input      (HeddleOpenWorkflow         *workflow,
                                                   HeddleWorkflowInput        *input);
 HeddleOpenWorkflow  *heddle_field_get_workflow   (HeddleField                *self);
+const char          *heddle_field_get_node       (HeddleField                *self);
 const char          *heddle_field_get_key        (HeddleField                *self);
 HeddleParameterKind  heddle_field_get_kind       (HeddleField                *self);
 const char          *heddle_field_get_title      (HeddleField                *self);
@@ -43,6 +44,9 @@ gboolean             heddle_field_get_bounds     (HeddleField                *se
 double               heddle_field_get_step       (HeddleField                *self);
 void                 heddle_field_set_step       (HeddleField                *self,
                                                   double                      step);
+double               heddle_field_turn           (HeddleField                *self,
+                                                  double                      number,
+                                                  double                      steps);
 gboolean             heddle_field_is_advanced    (HeddleField                *self);
 void                 heddle_field_set_advanced   (HeddleField                *self,
                                                   gboolean                    advanced);
@@ -68,6 +72,7 @@ gboolean             heddle_field_set_instead    (HeddleField                *se
                                                   JsonNode                   *value,
                                                   const char                 *other,
                                                   GError                    **error);
+void                 heddle_field_hold           (HeddleField                *self);
 void                 heddle_field_settle         (HeddleField                *self);
 
 G_END_DECLS

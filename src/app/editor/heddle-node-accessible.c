@@ -7,6 +7,7 @@
 #include "editor/heddle-node-accessible.h"
 
 #include "editor/heddle-canvas-private.h"
+#include "editor/heddle-control-accessible.h"
 #include "editor/heddle-link-accessible.h"
 #include "editor/heddle-offer-accessible.h"
 
@@ -21,6 +22,7 @@ struct _HeddleNodeAccessible
   char                  *offer_label;
   HeddleOfferAccessible *offer;
   GPtrArray             *links;
+  GPtrArray             *controls;
   gboolean               focused;
 };
 
@@ -79,6 +81,8 @@ heddle_node_accessible_get_first_accessible_child (GtkAccessible *accessible)
 {
   HeddleNodeAccessible *self = HEDDLE_NODE_ACCESSIBLE (accessible);
 
+  if (self->controls->len > 0)
+    return GTK_ACCESSIBLE (g_object_ref (self->controls->pdata[0]));
   if (self->offer != NULL)
     return GTK_ACCESSIBLE (g_object_ref (self->offer));
   return self->links->len > 0 ? GTK_ACCESSIBLE (g_object_ref (self->links->pdata[0])) : NULL;
@@ -157,6 +161,7 @@ heddle_node_accessible_dispose (GObject *object)
   g_clear_object (&self->next);
   g_clear_object (&self->offer);
   g_clear_pointer (&self->links, g_ptr_array_unref);
+  g_clear_pointer (&self->controls, g_ptr_array_unref);
 
   G_OBJECT_CLASS (heddle_node_accessible_parent_class)->dispose (object);
 }
@@ -189,6 +194,7 @@ static void
 heddle_node_accessible_init (HeddleNodeAccessible *self)
 {
   self->links = g_ptr_array_new_with_free_func (g_object_unref);
+  self->controls = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -254,6 +260,20 @@ heddle_node_accessible_set_label (HeddleNodeAccessible *self,
   return TRUE;
 }
 
+/* What can be set, then what can be done, then where links lead. */
+static void
+put_in_order (HeddleNodeAccessible *self)
+{
+  GtkAccessible *link = self->links->len > 0 ? self->links->pdata[0] : NULL;
+  GtkAccessible *offer = self->offer != NULL ? GTK_ACCESSIBLE (self->offer) : link;
+
+  if (self->offer != NULL)
+    heddle_offer_accessible_set_next (self->offer, link);
+  for (guint i = 0; i < self->controls->len; i++)
+    heddle_control_accessible_set_next (self->controls->pdata[i],
+                                        i + 1 < self->controls->len ? self->controls->pdata[i + 1] : offer);
+}
+
 /**
  * heddle_node_accessible_set_offer:
  * @self: a node as assistive technology has it
@@ -270,8 +290,7 @@ heddle_node_accessible_set_offer (HeddleNodeAccessible *self,
   g_clear_object (&self->offer);
   if (label != NULL && self->canvas != NULL)
     self->offer = heddle_offer_accessible_new (GTK_ACCESSIBLE (self), self->canvas, self->id, label);
-  if (self->offer != NULL && self->links->len > 0)
-    heddle_offer_accessible_set_next (self->offer, self->links->pdata[0]);
+  put_in_order (self);
 }
 
 static HeddleLinkAccessible *
@@ -318,8 +337,7 @@ heddle_node_accessible_set_links (HeddleNodeAccessible *self,
   for (guint i = 0; i < self->links->len; i++)
     heddle_link_accessible_set_next (self->links->pdata[i],
                                      i + 1 < self->links->len ? self->links->pdata[i + 1] : NULL);
-  if (self->offer != NULL)
-    heddle_offer_accessible_set_next (self->offer, self->links->len > 0 ? self->links->pdata[0] : NULL);
+  put_in_order (self);
 }
 
 /**
@@ -336,6 +354,57 @@ heddle_node_accessible_set_focused_link (HeddleNodeAccessible *self,
   for (guint i = 0; i < self->links->len; i++)
     heddle_link_accessible_set_focused (self->links->pdata[i],
                                         g_strcmp0 (heddle_link_accessible_get_id (self->links->pdata[i]), id) == 0);
+}
+
+/* What was there before is used again, so that it stays the same to whoever looks at it. */
+static HeddleControlAccessible *
+take_control (HeddleNodeAccessible      *self,
+              GPtrArray                 *before,
+              const HeddleCanvasControl *control,
+              HeddleControlPart          part)
+{
+  for (guint i = 0; i < before->len; i++)
+    {
+      if (heddle_control_accessible_is_of (before->pdata[i], control, part))
+        {
+          HeddleControlAccessible *kept = g_object_ref (before->pdata[i]);
+
+          heddle_control_accessible_update (kept, control);
+          return kept;
+        }
+    }
+  return heddle_control_accessible_new (GTK_ACCESSIBLE (self), self->canvas, self->id, control, part);
+}
+
+/**
+ * heddle_node_accessible_set_controls:
+ * @self: a node as assistive technology has it
+ * @node: (nullable): the node, whose controls are told of; %NULL for none
+ *
+ * Tells what can be set in the node.
+ */
+void
+heddle_node_accessible_set_controls (HeddleNodeAccessible   *self,
+                                     const HeddleCanvasNode *node)
+{
+  g_autoptr (GPtrArray) before = NULL;
+
+  if (node == NULL && self->controls->len == 0)
+    return;
+  before = g_steal_pointer (&self->controls);
+  self->controls = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; node != NULL && self->canvas != NULL && i < heddle_canvas_node_count_controls (node); i++)
+    {
+      const HeddleCanvasControl *control = heddle_canvas_node_get_control (node, i);
+      graphene_rect_t box;
+
+      for (int part = HEDDLE_CONTROL_WHOLE; part < HEDDLE_CONTROL_TRACK; part++)
+        {
+          if (heddle_canvas_control_get_part_box (control, (HeddleControlPart) part, &box))
+            g_ptr_array_add (self->controls, take_control (self, before, control, (HeddleControlPart) part));
+        }
+    }
+  put_in_order (self);
 }
 
 /**

@@ -6,6 +6,8 @@
 
 #include <gtk/gtk.h>
 
+#include "editor/heddle-canvas-node.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -30,6 +32,8 @@ void                  heddle_node_accessible_set_links   (HeddleNodeAccessible *
                                                           GPtrArray            *links);
 void                  heddle_node_accessible_set_focused_link (HeddleNodeAccessible *self,
                                                                const char           *id);
+void                  heddle_node_accessible_set_controls (HeddleNodeAccessible  *self,
+                                                           const HeddleCanvasNode *node);
 void                  heddle_node_accessible_set_focused (HeddleNodeAccessible *self,
                                                           gboolean              focused);
 void                  heddle_node_accessible_set_flow    (HeddleNodeAccessible *self,

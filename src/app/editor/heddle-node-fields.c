@@ -7,20 +7,10 @@
 #include "editor/heddle-node-fields.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "base/heddle-json.h"
+#include "nodes/heddle-node-schema.h"
 #include "providers/heddle-providers.h"
-
-#define AI_PREFIX "ai."
-
-/* Rarely needed; everything else stands in sight. */
-static const char *const advanced[] = {
-  "ai.image-generation/size", "ai.image-generation/quality",    "ai.image-generation/background",
-  "ai.text-generation/schema", "ai.text-generation/max_tokens", "image.convert/max_bytes",
-  "image.convert/strip",       "image.text/box",                "input.number/step",
-  "output.asset/tags",
-};
 
 typedef struct
 {
@@ -28,10 +18,7 @@ typedef struct
   HeddleNode               *node;
   const HeddleNodeTypeInfo *type;
   JsonObject               *config;
-  HeddleModel              *model;
-  HeddleModelTask          *task;
-  gboolean                  has_task;
-  HeddleTask                wanted;
+  HeddleNodeSchema         *schema;
   GPtrArray                *fields;
   GHashTable               *keys;
 } Listing;
@@ -51,97 +38,17 @@ is_set (Listing    *listing,
   return listing->config != NULL && json_object_has_member (listing->config, key);
 }
 
-static gboolean
-is_advanced (Listing                   *listing,
-             const HeddleParameterInfo *info)
-{
-  g_autofree char *name = g_strconcat (listing->type->id, "/", info->key, NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (advanced); i++)
-    {
-      if (g_str_equal (name, advanced[i]))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* What would have no effect is shown only where the document has it. */
-static gboolean
-is_hidden (Listing                   *listing,
-           const HeddleParameterInfo *info)
-{
-  static const char *const roles[] = { "negative", "system", "seed" };
-  JsonObject *request;
-
-  if (is_set (listing, info->key))
-    return FALSE;
-  if (g_str_equal (info->key, "connection"))
-    return TRUE;
-  if (info->kind == HEDDLE_PARAMETER_FILE)
-    return heddle_node_type_find_parameter (listing->type, "asset") != NULL;
-  if (listing->task == NULL)
-    return FALSE;
-
-  request = heddle_model_task_get_section (listing->task, "request");
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-    {
-      if (g_str_equal (info->key, roles[i]))
-        return request != NULL && !heddle_model_task_uses (listing->task, info->key);
-    }
-  if (g_str_equal (info->key, "prompt") || g_str_equal (info->key, "count") || g_str_equal (info->key, "model")
-      || g_str_equal (info->key, "fields") || g_str_equal (info->key, "output"))
-    return FALSE;
-  return heddle_model_task_find_parameter (listing->task, info->key) == NULL;
-}
-
-/* A node type says what a parameter is called; the model knows better what it can be. */
-static HeddleParameterInfo
-merge (Listing                   *listing,
-       const HeddleParameterInfo *info)
-{
-  const HeddleParameterInfo *own =
-    listing->task != NULL ? heddle_model_task_find_parameter (listing->task, info->key) : NULL;
-  HeddleParameterInfo merged = *info;
-
-  if (info->kind == HEDDLE_PARAMETER_MODEL && listing->has_task)
-    merged.options = heddle_task_to_string (listing->wanted);
-  if (own == NULL)
-    return merged;
-  if (own->minimum < own->maximum)
-    {
-      merged.minimum = own->minimum;
-      merged.maximum = own->maximum;
-    }
-  if (info->kind == HEDDLE_PARAMETER_TEXT)
-    merged.kind = own->kind;
-  if (info->options == NULL)
-    merged.options = own->options;
-  if (info->fallback == NULL)
-    merged.fallback = own->fallback;
-  if (info->unit == NULL)
-    merged.unit = own->unit;
-  return merged;
-}
-
 static void
-add_parameter (Listing                   *listing,
-               const HeddleParameterInfo *info)
+add_parameter (Listing *listing,
+               guint    nth)
 {
-  HeddleParameterInfo merged = merge (listing, info);
+  HeddleParameterInfo info;
   HeddleField *field;
 
-  if (is_hidden (listing, info))
+  if (!heddle_node_schema_resolve (listing->schema, nth, listing->config, &info))
     return;
-  if (g_str_equal (listing->type->id, "input.text") && g_str_equal (info->key, "value"))
-    {
-      gboolean several = listing->config != NULL && heddle_json_get_boolean (listing->config, "multiline", FALSE);
-      const char *text = listing->config != NULL ? heddle_json_get_string (listing->config, "value", "") : "";
-
-      if (!several && strchr (text, '\n') == NULL)
-        merged.kind = HEDDLE_PARAMETER_TEXT;
-    }
-  field = heddle_field_new_parameter (listing->workflow, heddle_node_get_id (listing->node), &merged);
-  heddle_field_set_advanced (field, is_advanced (listing, info));
+  field = heddle_field_new_parameter (listing->workflow, heddle_node_get_id (listing->node), &info);
+  heddle_field_set_advanced (field, heddle_node_schema_is_advanced (listing->schema, info.key));
   if (g_str_equal (listing->type->id, "input.number") && listing->config != NULL)
     heddle_field_set_step (field, heddle_json_get_number (listing->config, "step", 1));
   add (listing, field);
@@ -151,12 +58,13 @@ add_parameter (Listing                   *listing,
 static void
 add_model_parameters (Listing *listing)
 {
+  HeddleModelTask *task = heddle_node_schema_get_task (listing->schema);
   const HeddleParameterInfo *infos;
   guint n;
 
-  if (listing->task == NULL)
+  if (task == NULL)
     return;
-  infos = heddle_model_task_get_parameters (listing->task, &n);
+  infos = heddle_model_task_get_parameters (task, &n);
   for (guint i = 0; i < n; i++)
     {
       HeddleField *field;
@@ -269,20 +177,16 @@ add_unknown (Listing *listing)
 }
 
 static void
-find_model (Listing *listing)
+find_schema (Listing *listing)
 {
   HeddleSession *session = heddle_open_workflow_get_session (listing->workflow);
-  const char *name = listing->config != NULL ? heddle_json_get_string (listing->config, "model", NULL) : NULL;
+  const char *model = listing->config != NULL ? heddle_json_get_string (listing->config, "model", NULL) : NULL;
+  HeddleProviders *providers = heddle_session_is_open (session)
+                                 ? heddle_session_get_service (session, HEDDLE_TYPE_PROVIDERS)
+                                 : NULL;
 
-  if (listing->type == NULL || (listing->type->flags & HEDDLE_NODE_MODEL) == 0
-      || !g_str_has_prefix (listing->type->id, AI_PREFIX))
-    return;
-  listing->has_task = heddle_task_from_string (listing->type->id + strlen (AI_PREFIX), &listing->wanted);
-  if (!listing->has_task || name == NULL || !heddle_session_is_open (session))
-    return;
-  listing->model = heddle_providers_dup_model (heddle_session_get_service (session, HEDDLE_TYPE_PROVIDERS), name);
-  if (listing->model != NULL)
-    listing->task = heddle_model_get_task (listing->model, listing->wanted);
+  if (listing->type != NULL)
+    listing->schema = heddle_node_schema_new (listing->type, providers, model);
 }
 
 static HeddleNode *
@@ -344,19 +248,41 @@ heddle_node_fields_list (HeddleOpenWorkflow *workflow,
     return listing.fields;
   listing.type = find_type (workflow, listing.node);
   listing.config = heddle_node_get_config (listing.node);
-  find_model (&listing);
+  find_schema (&listing);
 
-  for (const HeddleParameterInfo *p = listing.type != NULL ? listing.type->parameters : NULL;
-       p != NULL && p->key != NULL; p++)
-    add_parameter (&listing, p);
-  if (listing.type != NULL)
+  if (listing.schema != NULL)
     {
+      for (guint i = 0; i < heddle_node_schema_count (listing.schema); i++)
+        add_parameter (&listing, i);
       add_inputs (&listing);
       add_model_parameters (&listing);
     }
   add_unknown (&listing);
-  g_clear_object (&listing.model);
+  g_clear_object (&listing.schema);
   return listing.fields;
+}
+
+/**
+ * heddle_node_fields_find:
+ * @workflow: an open workflow
+ * @node: a node's id
+ * @key: a parameter's key
+ *
+ * Returns: (transfer full) (nullable): that field of the node, if it can be set
+ */
+HeddleField *
+heddle_node_fields_find (HeddleOpenWorkflow *workflow,
+                         const char         *node,
+                         const char         *key)
+{
+  g_autoptr (GPtrArray) fields = heddle_node_fields_list (workflow, node);
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      if (g_str_equal (heddle_field_get_key (fields->pdata[i]), key))
+        return g_object_ref (fields->pdata[i]);
+    }
+  return NULL;
 }
 
 static char *
@@ -413,20 +339,25 @@ heddle_node_fields_get_price (HeddleOpenWorkflow *workflow,
                               HeddlePriceRange   *price)
 {
   Listing listing = { .workflow = workflow, .node = find_node (workflow, node) };
+  HeddleTask wanted;
+  gboolean priced;
   const char *model;
 
   if (listing.node == NULL)
     return FALSE;
   listing.type = find_type (workflow, listing.node);
   listing.config = heddle_node_get_config (listing.node);
-  find_model (&listing);
-  g_clear_object (&listing.model);
+  find_schema (&listing);
+  if (listing.schema == NULL)
+    return FALSE;
+  priced = heddle_node_schema_get_wanted (listing.schema, &wanted);
+  g_clear_object (&listing.schema);
   model = listing.config != NULL ? heddle_json_get_string (listing.config, "model", NULL) : NULL;
-  if (!listing.has_task || model == NULL)
+  if (!priced || model == NULL)
     return FALSE;
   *price = heddle_providers_estimate (heddle_session_get_service (heddle_open_workflow_get_session (workflow),
                                                                   HEDDLE_TYPE_PROVIDERS),
-                                      model, listing.wanted, listing.config);
+                                      model, wanted, listing.config);
   return TRUE;
 }
 

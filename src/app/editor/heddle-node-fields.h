@@ -12,6 +12,9 @@ const HeddleNodeTypeInfo *heddle_node_fields_get_type     (HeddleOpenWorkflow *w
                                                            const char         *node);
 GPtrArray                *heddle_node_fields_list         (HeddleOpenWorkflow *workflow,
                                                            const char         *node);
+HeddleField              *heddle_node_fields_find         (HeddleOpenWorkflow *workflow,
+                                                           const char         *node,
+                                                           const char         *key);
 GHashTable               *heddle_node_fields_list_sources (HeddleOpenWorkflow *workflow,
                                                            const char         *node);
 char                     *heddle_node_fields_dup_name     (HeddleOpenWorkflow *workflow,

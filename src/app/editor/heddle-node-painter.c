@@ -12,6 +12,7 @@
 #include "editor/heddle-canvas-shape.h"
 #include "editor/heddle-canvas-text.h"
 #include "editor/heddle-canvas-textures.h"
+#include "editor/heddle-control-painter.h"
 
 /* So many nodes stay painted; those seen last are kept. */
 #define MOST_PAINTINGS 1200
@@ -62,6 +63,7 @@ struct _HeddleNodePainter
   HeddleCanvasPalette   palette;
   HeddleCanvasText     *text;
   HeddleCanvasTextures *textures;
+  HeddleControlPainter  controls;
   GQueue                paintings;
 };
 
@@ -98,6 +100,7 @@ heddle_node_painter_new (GtkWidget                 *widget,
   self->palette = *palette;
   self->text = heddle_canvas_text_new (widget);
   self->textures = heddle_canvas_textures_new (widget);
+  self->controls = (HeddleControlPainter) { widget, &self->palette, self->text, self->textures };
   return self;
 }
 
@@ -336,24 +339,6 @@ paint_ports (HeddleNodePainter      *self,
 }
 
 static void
-paint_summary (HeddleNodePainter      *self,
-               const HeddleCanvasNode *node,
-               GtkSnapshot            *snapshot,
-               gboolean                full)
-{
-  graphene_rect_t area = node->summary_box;
-
-  if (area.size.height <= 0)
-    return;
-  if (full)
-    heddle_canvas_append_box (snapshot, self->widget, &area, BOX_RADIUS, &self->palette.box);
-  graphene_rect_inset (&area, BOX_RADIUS + 2, 0);
-  append_text (self, snapshot, node->summary, HEDDLE_CANVAS_BODY,
-               node->type != NULL ? &self->palette.text : &self->palette.warning, node->bounds.size.width, &area,
-               FALSE);
-}
-
-static void
 paint_text (HeddleNodePainter      *self,
             const HeddleCanvasNode *node,
             GtkSnapshot            *snapshot)
@@ -532,7 +517,8 @@ paint (HeddleNodePainter      *self,
     gtk_snapshot_push_opacity (snapshot, DIMMED);
   paint_body (self, node, snapshot);
   paint_header (self, node, snapshot, scale);
-  paint_summary (self, node, snapshot, full);
+  heddle_control_painter_append_summary (&self->controls, node, snapshot, full);
+  heddle_control_painter_append (&self->controls, node, snapshot, scale, full);
   paint_text (self, node, snapshot);
   heddle_canvas_previews_append (snapshot, self->widget, node, &self->palette.box, (float) (1 << scale));
   paint_progress (self, node, snapshot);

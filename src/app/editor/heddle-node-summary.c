@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/heddle-json.h"
+#include "editor/heddle-option-names.h"
 
 #define MAX_PARTS 4
 #define MAX_CHARACTERS 96
@@ -70,6 +71,8 @@ describe_string (const HeddleParameterInfo *parameter,
     case HEDDLE_PARAMETER_MODEL:
       slash = strchr (text, '/');
       return g_strdup (slash != NULL ? slash + 1 : text);
+    case HEDDLE_PARAMETER_CHOICE:
+      return heddle_option_dup_name (text);
     case HEDDLE_PARAMETER_FILE:
       return g_path_get_basename (text);
     case HEDDLE_PARAMETER_SEED:

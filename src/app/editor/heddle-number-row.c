@@ -85,25 +85,17 @@ changed_cb (HeddleNumberRow *self)
     heddle_parameter_row_refuse (row, _("expected a number"));
 }
 
-/* A step from nothing begins at the value nearest to nothing that is allowed. */
 static void
 turn (HeddleNumberRow *self,
       double           steps)
 {
   HeddleField *field = heddle_parameter_row_get_field (HEDDLE_PARAMETER_ROW (self));
-  double step = heddle_field_get_step (field);
-  double minimum;
-  double maximum;
-  double number = 0;
-  gboolean bound = heddle_field_get_bounds (field, &minimum, &maximum);
   g_autofree char *text = NULL;
+  double number;
 
-  if (read_number (self, &number))
-    number = round ((number + steps * step) / step * 1e6) / 1e6 * step;
-  number = round (number * 1e6) / 1e6;
-  if (bound)
-    number = CLAMP (number, minimum, maximum);
-  text = heddle_json_number_to_string (number);
+  if (!read_number (self, &number))
+    number = NAN;
+  text = heddle_json_number_to_string (heddle_field_turn (field, number, steps));
   heddle_row_text_enter (self->text, HEDDLE_PARAMETER_ROW (self), text);
 }
 

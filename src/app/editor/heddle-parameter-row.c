@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/heddle-json.h"
+#include "editor/heddle-field-promotion.h"
+#include "widgets/heddle-toast.h"
 #include "widgets/heddle-tooltip.h"
 
 typedef struct
@@ -20,6 +22,7 @@ typedef struct
   GtkLabel              *title;
   GtkLabel              *subtitle;
   GtkWidget             *reset;
+  GtkWidget             *more;
   GtkWidget             *control;
   GtkWidget             *labelled;
   GtkLabel              *problem;
@@ -105,6 +108,68 @@ update_reset (HeddleParameterRow *self)
 }
 
 static void
+update_more (HeddleParameterRow *self)
+{
+  HeddleParameterRowPrivate *priv = get_private (self);
+
+  gtk_widget_set_visible (priv->more, priv->source == NULL ? heddle_field_can_be_promoted (priv->field)
+                                                           : heddle_field_can_be_taken_back (priv->field));
+}
+
+/* Menus are made when they are opened: what can be done is another thing by then. */
+static void
+create_menu_cb (GtkMenuButton *button,
+                gpointer       data)
+{
+  HeddleParameterRowPrivate *priv = get_private (data);
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  if (priv->source != NULL)
+    {
+      g_menu_append (menu, _("_Remove from Inputs"), "field.take-back");
+    }
+  else
+    {
+      g_menu_append (menu, _("Promote to _Input"), "field.promote-to-input");
+      g_menu_append (menu, _("Promote to _Step"), "field.promote-to-step");
+    }
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+static void
+promote_to_input_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!heddle_field_promote (get_private (data)->field, FALSE, &error))
+    heddle_toast_error (data, _("The value could not be made an input"), error);
+}
+
+static void
+promote_to_step_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!heddle_field_promote (get_private (data)->field, TRUE, &error))
+    heddle_toast_error (data, _("The value could not be made a step"), error);
+}
+
+static void
+take_back_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!heddle_field_take_back (get_private (data)->field, &error))
+    heddle_toast_error (data, _("The value could not be removed from the inputs"), error);
+}
+
+static void
 show_value (HeddleParameterRow *self)
 {
   HeddleParameterRowPrivate *priv = get_private (self);
@@ -165,6 +230,34 @@ escape_cb (GtkWidget *widget,
   return GDK_EVENT_STOP;
 }
 
+/* The head can stand outside of the row. */
+static void
+build_more (HeddleParameterRow *self)
+{
+  static const GActionEntry entries[] = {
+    { "promote-to-input", promote_to_input_cb },
+    { "promote-to-step", promote_to_step_cb },
+    { "take-back", take_back_cb },
+  };
+  HeddleParameterRowPrivate *priv = get_private (self);
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autofree char *name = NULL;
+
+  /* Translators: a menu of what can be done with a parameter; %s is that, such as Width */
+  name = g_strdup_printf (_("More for %s"), heddle_field_get_title (priv->field));
+  priv->more = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (priv->more), "view-more-symbolic");
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (priv->more), create_menu_cb, self, NULL);
+  heddle_tooltip_set (priv->more, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->more), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_add_css_class (priv->more, "flat");
+  gtk_widget_add_css_class (priv->more, "heddle-more");
+  gtk_widget_set_valign (priv->more, GTK_ALIGN_CENTER);
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (priv->head, "field", G_ACTION_GROUP (group));
+  gtk_box_append (GTK_BOX (priv->head), priv->more);
+}
+
 static void
 build_head (HeddleParameterRow *self)
 {
@@ -205,6 +298,7 @@ build_head (HeddleParameterRow *self)
   gtk_widget_add_css_class (priv->head, "heddle-head");
   gtk_box_append (GTK_BOX (priv->head), titles);
   gtk_box_append (GTK_BOX (priv->head), priv->reset);
+  build_more (self);
 }
 
 static void
@@ -263,7 +357,11 @@ heddle_parameter_row_dispose (GObject *object)
   HeddleParameterRowPrivate *priv = get_private (HEDDLE_PARAMETER_ROW (object));
 
   if (priv->reset != NULL)
-    g_signal_handlers_disconnect_by_data (priv->reset, object);
+    {
+      g_signal_handlers_disconnect_by_data (priv->reset, object);
+      gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (priv->more), NULL, NULL, NULL);
+      gtk_widget_insert_action_group (priv->head, "field", NULL);
+    }
   priv->reset = NULL;
   g_clear_object (&priv->head);
 
@@ -547,7 +645,10 @@ heddle_parameter_row_set_source (HeddleParameterRow *self,
   g_autofree char *text = NULL;
 
   if (!g_set_str (&priv->source, source))
-    return;
+    {
+      update_more (self);
+      return;
+    }
 
   /* A list passes over its first row, and with it all others, where that cannot take the focus. */
   gtk_widget_set_focusable (GTK_WIDGET (self), source != NULL || priv->labelled == GTK_WIDGET (self));
@@ -566,6 +667,7 @@ heddle_parameter_row_set_source (HeddleParameterRow *self,
       gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
     }
   update_reset (self);
+  update_more (self);
 }
 
 /**

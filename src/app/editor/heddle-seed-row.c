@@ -27,6 +27,17 @@ struct _HeddleSeedRow
 
 G_DEFINE_FINAL_TYPE (HeddleSeedRow, heddle_seed_row, HEDDLE_TYPE_PARAMETER_ROW)
 
+/**
+ * heddle_seed_roll:
+ *
+ * Returns: a seed by chance, short enough to be read out
+ */
+gint64
+heddle_seed_roll (void)
+{
+  return g_random_int_range (1, DICE);
+}
+
 static void
 show_lock (HeddleSeedRow *self,
            gboolean       locked)
@@ -74,7 +85,7 @@ static void
 dice_cb (HeddleSeedRow *self)
 {
   heddle_field_settle (heddle_parameter_row_get_field (HEDDLE_PARAMETER_ROW (self)));
-  set_seed (self, g_random_int_range (1, DICE));
+  set_seed (self, heddle_seed_roll ());
 }
 
 static void

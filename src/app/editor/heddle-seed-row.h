@@ -17,5 +17,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HeddleSeedRow, heddle_seed_row, HEDDLE, SEED_ROW, HeddleParameterRow)
 
 GtkWidget *heddle_seed_row_new (HeddleField *field);
+gint64     heddle_seed_roll    (void);
 
 G_END_DECLS

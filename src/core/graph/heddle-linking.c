@@ -114,8 +114,20 @@ move_link (HeddleDocument  *document,
          && (same_to || set_member (document, pipeline, id, "to", to, error));
 }
 
+static gboolean
+is_input (const HeddleNodeTypeInfo *type,
+          const char               *name)
+{
+  for (const HeddlePortInfo *port = type->inputs; port != NULL && port->name != NULL; port++)
+    {
+      if (g_strcmp0 (port->name, name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* An input that takes one link gives up the one it has, and a node that takes one of its inputs
- * gives up the others.
+ * gives up the others; a parameter that is linked is none of them.
  */
 static gboolean
 make_room (HeddleDocument      *document,
@@ -129,7 +141,7 @@ make_room (HeddleDocument      *document,
 {
   HeddleNode *target = heddle_pipeline_find_node (pipeline, node);
   const HeddleNodeTypeInfo *type = heddle_node_registry_lookup (registry, heddle_node_get_node_type (target));
-  gboolean only_one = type != NULL && (type->flags & HEDDLE_NODE_ONE_INPUT) != 0;
+  gboolean only_one = type != NULL && (type->flags & HEDDLE_NODE_ONE_INPUT) != 0 && is_input (type, port);
   GListModel *links = heddle_pipeline_get_links (pipeline);
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
 
@@ -139,7 +151,8 @@ make_room (HeddleDocument      *document,
       gboolean same = g_strcmp0 (heddle_link_get_to_port (link), port) == 0;
 
       if (!heddle_link_is_after (link) && g_strcmp0 (heddle_link_get_id (link), moved) != 0
-          && g_str_equal (heddle_link_get_to_node (link), node) && (same ? !list : only_one))
+          && g_str_equal (heddle_link_get_to_node (link), node)
+          && (same ? !list : only_one && is_input (type, heddle_link_get_to_port (link))))
         g_ptr_array_add (ids, g_strdup (heddle_link_get_id (link)));
     }
   for (guint i = 0; i < ids->len; i++)

@@ -110,7 +110,7 @@ test_stopped (Fixture       *self,
     " 1, 1, 1795900000000);"
     "INSERT INTO node_run (id, run_id, node, type, status) VALUES (1, 1, 'node', 'text.template', 'cancelled');"
     "INSERT INTO run_item (node_run_id, path, status, finished_at) VALUES (1, '', 'cancelled', 1795900000000);");
-  g_assert_true (session_test_await (heddle_run_history_load (self->test.session, WORKFLOW), &value, NULL));
+  g_assert_true (session_test_await (heddle_run_history_load (self->test.session, WORKFLOW, "main"), &value, NULL));
   heddle_run_history_show (g_value_get_object (&value), self->test.session, self->state);
 
   state = heddle_run_state_lookup (self->state, "node");

@@ -56,7 +56,7 @@ heddle_canvas_add_images (HeddleCanvas *self,
                           double        y)
 {
   HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
-  HeddlePipeline *pipeline = heddle_open_workflow_get_pipeline (self->workflow);
+  HeddlePipeline *pipeline = heddle_canvas_get_pipeline (self);
   g_auto (GStrv) ids = g_new0 (char *, records->len + 1);
   g_autoptr (GError) error = NULL;
 

@@ -31,6 +31,7 @@ struct _HeddleCanvas
   GtkWidget            parent_instance;
 
   HeddleOpenWorkflow  *workflow;
+  HeddlePipeline      *pipeline;
   HeddleCanvasModel   *model;
   HeddleViewport      *viewport;
   GHashTable          *selected;
@@ -152,7 +153,6 @@ struct _HeddleCanvas
 };
 
 HeddleDocument *heddle_canvas_get_document (HeddleCanvas *self);
-HeddlePipeline *heddle_canvas_get_pipeline (HeddleCanvas *self);
 HeddleNodeRegistry *heddle_canvas_get_registry (HeddleCanvas *self);
 void heddle_canvas_snapshot          (GtkWidget        *widget,
                                       GtkSnapshot      *snapshot);

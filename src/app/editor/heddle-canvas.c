@@ -335,7 +335,7 @@ heddle_canvas_get_document (HeddleCanvas *self)
 HeddlePipeline *
 heddle_canvas_get_pipeline (HeddleCanvas *self)
 {
-  return heddle_open_workflow_get_pipeline (self->workflow);
+  return self->pipeline;
 }
 
 /**
@@ -378,6 +378,7 @@ heddle_canvas_dispose (GObject *object)
   g_clear_pointer (&self->accessibles, g_ptr_array_unref);
   g_clear_object (&self->model);
   g_clear_object (&self->viewport);
+  g_clear_object (&self->pipeline);
   g_clear_object (&self->workflow);
 
   G_OBJECT_CLASS (heddle_canvas_parent_class)->dispose (object);
@@ -600,19 +601,21 @@ heddle_canvas_init (HeddleCanvas *self)
 /**
  * heddle_canvas_new:
  * @workflow: an open workflow
+ * @pipeline: one of its pipelines
  *
- * Returns: (transfer floating): a canvas that shows its pipeline, all of it at first
+ * Returns: (transfer floating): a canvas that shows the pipeline, all of it at first
  */
 GtkWidget *
-heddle_canvas_new (HeddleOpenWorkflow *workflow)
+heddle_canvas_new (HeddleOpenWorkflow *workflow,
+                   HeddlePipeline     *pipeline)
 {
   HeddleCanvas *self = g_object_new (HEDDLE_TYPE_CANVAS, NULL);
   HeddleEngine *engine = heddle_session_get_engine (heddle_open_workflow_get_session (workflow));
 
   self->workflow = g_object_ref (workflow);
-  self->model = heddle_canvas_model_new (heddle_open_workflow_get_document (workflow),
-                                         heddle_open_workflow_get_pipeline (workflow),
-                                         heddle_open_workflow_get_run_state (workflow),
+  self->pipeline = g_object_ref (pipeline);
+  self->model = heddle_canvas_model_new (heddle_open_workflow_get_document (workflow), pipeline,
+                                         heddle_open_workflow_get_page_state (workflow, heddle_pipeline_get_id (pipeline)),
                                          heddle_engine_get_registry (engine));
   g_signal_connect_object (self->model, "changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "structure-changed", G_CALLBACK (structure_changed_cb), self,

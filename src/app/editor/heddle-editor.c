@@ -9,7 +9,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "editor/heddle-canvas-text-entry.h"
-#include "editor/heddle-canvas-view.h"
 #include "editor/heddle-node-finder.h"
 #include "editor/heddle-offline-banner.h"
 #include "editor/heddle-run-consent-dialog.h"
@@ -24,7 +23,8 @@ struct _HeddleEditor
   HeddleOpenWorkflow *workflow;
   AdwBanner          *banner;
   GtkRevealer        *more;
-  HeddleCanvasView   *view;
+  HeddleCanvasPages  *pages;
+  GSignalGroup       *canvas_signals;
   GtkWidget          *finder;
 };
 
@@ -202,6 +202,7 @@ heddle_editor_dispose (GObject *object)
   HeddleEditor *self = HEDDLE_EDITOR (object);
 
   g_clear_pointer (&self->finder, gtk_widget_unparent);
+  g_clear_object (&self->canvas_signals);
   g_clear_object (&self->workflow);
 
   G_OBJECT_CLASS (heddle_editor_parent_class)->dispose (object);
@@ -216,6 +217,8 @@ heddle_editor_class_init (HeddleEditorClass *klass)
 static void
 heddle_editor_init (HeddleEditor *self)
 {
+  self->canvas_signals = g_signal_group_new (HEDDLE_TYPE_CANVAS);
+  g_signal_group_connect_swapped (self->canvas_signals, "offer-activated", G_CALLBACK (offer_cb), self);
 }
 
 /* A banner has one button, which leads to the keys where it is about one. */
@@ -254,16 +257,15 @@ heddle_editor_new (HeddleOpenWorkflow *workflow)
   g_signal_connect_object (workflow, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workflow, "part-refused", G_CALLBACK (part_refused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workflow, "consent-needed", G_CALLBACK (consent_needed_cb), self, G_CONNECT_SWAPPED);
-  self->view = HEDDLE_CANVAS_VIEW (heddle_canvas_view_new (workflow));
-  g_signal_connect_object (heddle_editor_get_canvas (self), "offer-activated", G_CALLBACK (offer_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
+  self->pages = HEDDLE_CANVAS_PAGES (heddle_canvas_pages_new (workflow));
+  g_object_bind_property (self->pages, "canvas", self->canvas_signals, "target", G_BINDING_SYNC_CREATE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->pages), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->banner));
   gtk_box_append (GTK_BOX (box), build_more (self));
   gtk_box_append (GTK_BOX (box), heddle_offline_banner_new (workflow));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pages));
   adw_bin_set_child (ADW_BIN (self), box);
-  self->finder = heddle_node_finder_new (workflow, heddle_editor_get_canvas (self));
+  self->finder = heddle_node_finder_new (workflow, self->pages);
   gtk_widget_set_parent (self->finder, GTK_WIDGET (self));
   problem_changed_cb (self);
   return self;
@@ -285,12 +287,24 @@ heddle_editor_get_workflow (HeddleEditor *self)
  * heddle_editor_get_canvas:
  * @self: an editor
  *
- * Returns: (transfer none): its canvas
+ * Returns: (transfer none): the canvas of the page that is shown
  */
 HeddleCanvas *
 heddle_editor_get_canvas (HeddleEditor *self)
 {
-  return heddle_canvas_view_get_canvas (self->view);
+  return heddle_canvas_pages_get_canvas (self->pages);
+}
+
+/**
+ * heddle_editor_get_pages:
+ * @self: an editor
+ *
+ * Returns: (transfer none): the pages of the workflow
+ */
+HeddleCanvasPages *
+heddle_editor_get_pages (HeddleEditor *self)
+{
+  return self->pages;
 }
 
 /**
@@ -340,5 +354,5 @@ void
 heddle_editor_set_breadth (HeddleEditor  *self,
                            HeddleBreadth  breadth)
 {
-  heddle_canvas_view_set_breadth (self->view, breadth);
+  heddle_canvas_pages_set_breadth (self->pages, breadth);
 }

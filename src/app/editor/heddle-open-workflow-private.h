@@ -16,10 +16,13 @@ struct _HeddleOpenWorkflow
   GObject                 parent_instance;
   HeddleSession          *session;
   HeddleDocument         *document;
-  HeddleRunState         *run_state;
+  HeddlePipeline         *shown;
+  guint                   shown_position;
+  GHashTable             *page_states;
 
   HeddleRunMonitor       *monitor;
   HeddleRunScope         *scope;
+  char                   *run_page;
   HeddleRunProposal      *proposal;
   gboolean                starting;
   gboolean                cancelled;
@@ -44,6 +47,7 @@ struct _HeddleOpenWorkflow
 };
 
 HeddleWorkflowSnapshot *heddle_open_workflow_get_snapshot (HeddleOpenWorkflow *self);
+void                    heddle_open_workflow_follow_pages (HeddleOpenWorkflow *self);
 void                    heddle_open_workflow_set_status   (HeddleOpenWorkflow *self,
                                                            char               *status);
 void                    heddle_open_workflow_set_problem  (HeddleOpenWorkflow *self,

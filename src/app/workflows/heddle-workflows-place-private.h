@@ -21,6 +21,7 @@ struct _HeddleWorkflowsPlace
   HeddleEditor          *editor;
   GSignalGroup          *workflow_signals;
   GSignalGroup          *document_signals;
+  GSignalGroup          *pages_signals;
   GSignalGroup          *canvas_signals;
   GMenu                 *run_menu;
   char                  *run_menu_title;

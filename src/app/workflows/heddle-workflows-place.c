@@ -131,6 +131,13 @@ node_selected_cb (HeddleWorkflowsPlace *self)
 }
 
 static void
+canvas_changed_cb (HeddleWorkflowsPlace *self)
+{
+  g_signal_group_set_target (self->canvas_signals, heddle_editor_get_canvas (self->editor));
+  node_selected_cb (self);
+}
+
+static void
 selected_page_cb (HeddleWorkflowsPlace *self)
 {
   AdwTabPage *page = adw_tab_view_get_selected_page (self->tab_view);
@@ -141,6 +148,8 @@ selected_page_cb (HeddleWorkflowsPlace *self)
   g_signal_group_set_target (self->workflow_signals, workflow);
   g_signal_group_set_target (self->document_signals,
                              workflow == NULL ? NULL : heddle_open_workflow_get_document (workflow));
+  g_signal_group_set_target (self->pages_signals,
+                             self->editor == NULL ? NULL : heddle_editor_get_pages (self->editor));
   g_signal_group_set_target (self->canvas_signals,
                              self->editor == NULL ? NULL : heddle_editor_get_canvas (self->editor));
   gtk_stack_set_visible_child_name (self->headers, self->editor != NULL ? "editor" : "browser");
@@ -427,6 +436,7 @@ heddle_workflows_place_dispose (GObject *object)
   self->editor = NULL;
   g_clear_object (&self->workflow_signals);
   g_clear_object (&self->document_signals);
+  g_clear_object (&self->pages_signals);
   g_clear_object (&self->canvas_signals);
   g_clear_object (&self->run_menu);
   g_clear_pointer (&self->run_menu_title, g_free);
@@ -543,6 +553,8 @@ listen (HeddleWorkflowsPlace *self)
   g_signal_group_connect_swapped (self->workflow_signals, "notify", G_CALLBACK (update_header), self);
   self->document_signals = g_signal_group_new (HEDDLE_TYPE_DOCUMENT);
   g_signal_group_connect_swapped (self->document_signals, "notify", G_CALLBACK (update_actions), self);
+  self->pages_signals = g_signal_group_new (HEDDLE_TYPE_CANVAS_PAGES);
+  g_signal_group_connect_swapped (self->pages_signals, "notify::canvas", G_CALLBACK (canvas_changed_cb), self);
   self->canvas_signals = g_signal_group_new (HEDDLE_TYPE_CANVAS);
   g_signal_group_connect_swapped (self->canvas_signals, "notify::selected-node", G_CALLBACK (node_selected_cb), self);
   g_signal_group_connect_swapped (self->canvas_signals, "selection-changed",
@@ -573,8 +585,14 @@ heddle_workflows_place_init (HeddleWorkflowsPlace *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_split_button_set_menu_model (self->run_button, G_MENU_MODEL (self->run_menu));
   adw_split_button_set_menu_model (self->run_icon_button, G_MENU_MODEL (self->run_menu));
-  /* The digits with Alt are the places of the window; Home and End are the canvas's, and the texts' on it. */
+  /* The digits with Alt are the places of the window; Home and End are the canvas's, and the texts' on it;
+   * Page Up and Page Down are for the pages of a workflow.
+   */
   adw_tab_view_remove_shortcuts (self->tab_view, ADW_TAB_VIEW_SHORTCUT_ALT_DIGITS | ADW_TAB_VIEW_SHORTCUT_ALT_ZERO
+                                                   | ADW_TAB_VIEW_SHORTCUT_CONTROL_PAGE_UP
+                                                   | ADW_TAB_VIEW_SHORTCUT_CONTROL_PAGE_DOWN
+                                                   | ADW_TAB_VIEW_SHORTCUT_CONTROL_SHIFT_PAGE_UP
+                                                   | ADW_TAB_VIEW_SHORTCUT_CONTROL_SHIFT_PAGE_DOWN
                                                    | ADW_TAB_VIEW_SHORTCUT_CONTROL_HOME
                                                    | ADW_TAB_VIEW_SHORTCUT_CONTROL_END
                                                    | ADW_TAB_VIEW_SHORTCUT_CONTROL_SHIFT_HOME

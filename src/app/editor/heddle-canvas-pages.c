@@ -12,6 +12,7 @@
 #include "editor/heddle-canvas-text-entry.h"
 #include "editor/heddle-canvas-view.h"
 #include "editor/heddle-page-bar.h"
+#include "editor/heddle-problem-panel.h"
 #include "editor/heddle-visited-places.h"
 #include "graph/heddle-pipelines.h"
 #include "widgets/heddle-place-keys.h"
@@ -26,6 +27,7 @@ struct _HeddleCanvasPages
   AdwBin               parent_instance;
   HeddleOpenWorkflow  *workflow;
   GtkStack            *stack;
+  HeddleProblemPanel  *problems;
   HeddlePageBar       *bar;
   HeddleVisitedPlaces *places;
   GHashTable          *views;
@@ -99,6 +101,7 @@ ensure_view (HeddleCanvasPages *self,
     return view;
   view = HEDDLE_CANVAS_VIEW (heddle_canvas_view_new (self->workflow, pipeline));
   heddle_canvas_view_set_breadth (view, self->breadth);
+  heddle_canvas_view_set_n_problems (view, g_list_model_get_n_items (heddle_open_workflow_get_problems (self->workflow)));
   heddle_canvas_view_set_alone (view, g_list_model_get_n_items (get_pipelines (self)) == 1);
   gtk_stack_add_child (self->stack, GTK_WIDGET (view));
   g_hash_table_insert (self->views, g_object_ref (pipeline), view);
@@ -355,9 +358,87 @@ add_side_button (HeddleCanvasPages *self,
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
+/* Problems */
+
+static void
+focus_canvas (HeddleCanvasPages *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (heddle_canvas_pages_get_canvas (self)));
+}
+
+static void
+problems_changed_cb (HeddleCanvasPages *self)
+{
+  guint n = g_list_model_get_n_items (heddle_open_workflow_get_problems (self->workflow));
+  GHashTableIter iter;
+  gpointer view;
+
+  g_hash_table_iter_init (&iter, self->views);
+  while (g_hash_table_iter_next (&iter, NULL, &view))
+    heddle_canvas_view_set_n_problems (view, n);
+}
+
+static void
+problem_chosen_cb (HeddleCanvasPages *self,
+                   HeddleProblemItem *item)
+{
+  HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
+  const char *id = heddle_problem_item_get_page (item);
+  const char *node = heddle_problem_item_get_node (item);
+  HeddlePipeline *page = id != NULL ? heddle_workflow_find_pipeline (heddle_document_get_workflow (document), id)
+                                    : heddle_open_workflow_get_pipeline (self->workflow);
+
+  if (page != NULL && node != NULL)
+    heddle_canvas_pages_show_node (self, page, node);
+  else if (page != NULL)
+    heddle_open_workflow_show_pipeline (self->workflow, page);
+  focus_canvas (self);
+}
+
+/* Who closes it from elsewhere stays there. */
+static void
+problems_closed_cb (HeddleCanvasPages *self)
+{
+  if (has_focus (GTK_WIDGET (self->problems)))
+    focus_canvas (self);
+}
+
+static void
+toggle_problems_cb (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
+{
+  HeddleCanvasPages *self = HEDDLE_CANVAS_PAGES (widget);
+
+  heddle_problem_panel_set_open (self->problems, !heddle_problem_panel_is_open (self->problems));
+}
+
+static void
+go_to_problem_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  HeddleCanvasPages *self = HEDDLE_CANVAS_PAGES (widget);
+  HeddleProblemItem *item = heddle_problem_panel_move (self->problems,
+                                                       g_str_equal (action, "pages.next-problem") ? 1 : -1);
+  g_autofree char *text = NULL;
+
+  if (item == NULL)
+    {
+      heddle_toast_tell (widget, "%s", _("There are no problems"));
+      return;
+    }
+  heddle_problem_panel_set_open (self->problems, TRUE);
+  problem_chosen_cb (self, item);
+  text = g_strdup_printf ("%s, %s", heddle_problem_item_get_title (item), heddle_problem_item_get_message (item));
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
 static const HeddlePlaceKey keys[] = {
   { "<Alt>Page_Up|<Alt>KP_Page_Up|Back", "canvas.back" },
   { "<Alt>Page_Down|<Alt>KP_Page_Down|Forward", "canvas.forward" },
+  { "F8", "pages.next-problem" },
+  { "<Shift>F8", "pages.previous-problem" },
   { "<Control>t", "pages.new" },
   { "<Control>Page_Up|<Control>KP_Page_Up", "pages.previous" },
   { "<Control>Page_Down|<Control>KP_Page_Down", "pages.next" },
@@ -420,6 +501,9 @@ heddle_canvas_pages_class_init (HeddleCanvasPagesClass *klass)
   gtk_widget_class_install_action (widget_class, "pages.move-later", NULL, move_cb);
   gtk_widget_class_install_action (widget_class, "pages.previous", NULL, turn_cb);
   gtk_widget_class_install_action (widget_class, "pages.next", NULL, turn_cb);
+  gtk_widget_class_install_action (widget_class, "pages.toggle-problems", NULL, toggle_problems_cb);
+  gtk_widget_class_install_action (widget_class, "pages.next-problem", NULL, go_to_problem_cb);
+  gtk_widget_class_install_action (widget_class, "pages.previous-problem", NULL, go_to_problem_cb);
   gtk_widget_class_install_action (widget_class, "canvas.back", NULL, go_cb);
   gtk_widget_class_install_action (widget_class, "canvas.forward", NULL, go_cb);
 }
@@ -452,11 +536,17 @@ heddle_canvas_pages_new (HeddleOpenWorkflow *workflow)
   self->workflow = g_object_ref (workflow);
   self->bar = HEDDLE_PAGE_BAR (heddle_page_bar_new (workflow));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
+  self->problems = HEDDLE_PROBLEM_PANEL (heddle_problem_panel_new (heddle_open_workflow_get_problems (workflow)));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problems));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bar));
   adw_bin_set_child (ADW_BIN (self), box);
   g_signal_connect_object (workflow, "notify::pipeline", G_CALLBACK (pipeline_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_pipelines (self), "items-changed", G_CALLBACK (pipelines_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->problems, "chosen", G_CALLBACK (problem_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->problems, "closed", G_CALLBACK (problems_closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (heddle_open_workflow_get_problems (workflow), "items-changed",
+                           G_CALLBACK (problems_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->places, "page-wanted", G_CALLBACK (page_wanted_cb), self, G_CONNECT_SWAPPED);
   pipeline_changed_cb (self);
   return GTK_WIDGET (self);
@@ -490,6 +580,22 @@ heddle_canvas_pages_show_node (HeddleCanvasPages *self,
   heddle_open_workflow_show_pipeline (self->workflow, pipeline);
   heddle_canvas_select_node (heddle_canvas_pages_get_canvas (self), node);
   heddle_canvas_reveal_node (heddle_canvas_pages_get_canvas (self), node);
+}
+
+/**
+ * heddle_canvas_pages_show_problem:
+ * @self: pages
+ * @item: one of the workflow's problems
+ *
+ * Goes where the problem is, with all of them in a list.
+ */
+void
+heddle_canvas_pages_show_problem (HeddleCanvasPages *self,
+                                  HeddleProblemItem *item)
+{
+  heddle_problem_panel_select (self->problems, item);
+  heddle_problem_panel_set_open (self->problems, TRUE);
+  problem_chosen_cb (self, item);
 }
 
 /**

@@ -9,6 +9,7 @@
 
 #include "editor/heddle-canvas.h"
 #include "editor/heddle-open-workflow.h"
+#include "editor/heddle-problem-item.h"
 #include "widgets/heddle-breadth.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,8 @@ HeddleCanvas *heddle_canvas_pages_get_canvas   (HeddleCanvasPages  *self);
 void          heddle_canvas_pages_show_node    (HeddleCanvasPages  *self,
                                                 HeddlePipeline     *pipeline,
                                                 const char         *node);
+void          heddle_canvas_pages_show_problem (HeddleCanvasPages  *self,
+                                                HeddleProblemItem  *item);
 void          heddle_canvas_pages_set_breadth  (HeddleCanvasPages  *self,
                                                 HeddleBreadth       breadth);
 void          heddle_canvas_pages_save_views   (HeddleCanvasPages  *self,

@@ -93,6 +93,7 @@ struct _HeddleCanvas
   char                *link_below;
   HeddleLinkCheck     *insertion_check;
   gboolean             goes_into;
+  gboolean             dropping;
   GArray              *stroke;
   GHashTable          *crossed;
   char                *held_link;

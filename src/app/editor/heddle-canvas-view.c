@@ -11,6 +11,7 @@
 
 #include "editor/heddle-canvas-images.h"
 #include "editor/heddle-canvas-search.h"
+#include "editor/heddle-canvas-steps.h"
 #include "editor/heddle-condition-popover.h"
 #include "editor/heddle-minimap.h"
 #include "editor/heddle-problem-popover.h"
@@ -38,6 +39,9 @@ struct _HeddleCanvasView
   GtkWidget       *history;
   GtkWidget       *inspector_room;
   GtkWidget       *new_page_button;
+  GtkWidget       *problems_room;
+  GtkWidget       *problems_button;
+  GtkLabel        *problems_label;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleCanvasView, heddle_canvas_view, ADW_TYPE_BIN)
@@ -159,6 +163,9 @@ heddle_canvas_view_class_init (HeddleCanvasViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, history);
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, inspector_room);
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, new_page_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, problems_room);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, problems_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, problems_label);
 }
 
 static const HeddlePlaceKey keys[] = {
@@ -237,6 +244,7 @@ heddle_canvas_view_new (HeddleOpenWorkflow *workflow,
   gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->canvas));
   /* Whatever lies over it: an empty one has a page there. */
   heddle_canvas_take_images (self->canvas, GTK_WIDGET (self->overlay));
+  heddle_canvas_take_steps (self->canvas, GTK_WIDGET (self->overlay));
   heddle_minimap_set_canvas (self->minimap, self->canvas);
   g_object_bind_property (self->canvas, "show-minimap", self->minimap_button, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
@@ -297,4 +305,23 @@ heddle_canvas_view_set_alone (HeddleCanvasView *self,
                               gboolean          alone)
 {
   gtk_widget_set_visible (self->new_page_button, alone);
+}
+
+/**
+ * heddle_canvas_view_set_n_problems:
+ * @self: a view
+ * @n: how many problems the workflow has
+ *
+ * Shows that there are some, and the way to them.
+ */
+void
+heddle_canvas_view_set_n_problems (HeddleCanvasView *self,
+                                   guint             n)
+{
+  g_autofree char *count = g_strdup_printf ("%u", n);
+  g_autofree char *name = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u problem", "%u problems", n), n);
+
+  gtk_label_set_label (self->problems_label, count);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->problems_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_visible (self->problems_room, n > 0);
 }

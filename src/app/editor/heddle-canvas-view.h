@@ -27,5 +27,7 @@ void          heddle_canvas_view_set_breadth (HeddleCanvasView   *self,
                                               HeddleBreadth       breadth);
 void          heddle_canvas_view_set_alone   (HeddleCanvasView   *self,
                                               gboolean            alone);
+void          heddle_canvas_view_set_n_problems (HeddleCanvasView *self,
+                                              guint               n);
 
 G_END_DECLS

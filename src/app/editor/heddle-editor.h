@@ -29,5 +29,9 @@ gboolean            heddle_editor_is_writing  (HeddleEditor       *self);
 void                heddle_editor_end_writing (HeddleEditor       *self);
 void                heddle_editor_set_breadth  (HeddleEditor       *self,
                                                 HeddleBreadth       breadth);
+gboolean            heddle_editor_get_palette_shown (HeddleEditor  *self);
+void                heddle_editor_set_palette_shown (HeddleEditor  *self,
+                                                gboolean            shown);
+void                heddle_editor_enter_palette (HeddleEditor      *self);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include "editor/heddle-forecast-words.h"
 #include "editor/heddle-plan-task.h"
+#include "editor/heddle-problem-item.h"
 #include "runs/heddle-live-runs.h"
 #include "widgets/heddle-price.h"
 #include "widgets/heddle-settle.h"
@@ -121,6 +122,16 @@ save_later_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static GStrv
+dup_strings (GPtrArray *strings)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < strings->len; i++)
+    g_strv_builder_add (builder, strings->pdata[i]);
+  return g_strv_builder_end (builder);
+}
+
 static void
 estimated_cb (gpointer      owner,
               const GValue *value,
@@ -137,6 +148,7 @@ estimated_cb (gpointer      owner,
     }
   g_clear_pointer (&self->estimate, g_free);
   g_clear_pointer (&self->details, g_free);
+  g_clear_pointer (&self->doubts, g_strfreev);
   self->cost_known = FALSE;
   if (error == NULL)
     {
@@ -145,9 +157,11 @@ estimated_cb (gpointer      owner,
 
       self->estimate = heddle_words_for_forecast (forecast);
       self->details = heddle_words_for_forecast_details (forecast);
+      self->doubts = dup_strings (forecast->problems);
       self->cost_known = range->at_most.known || (range->at_least.known && range->at_least.amount > 0);
     }
   heddle_open_workflow_set_problem (self, heddle_open_workflow_has_steps (self) ? error : NULL);
+  heddle_open_workflow_show_problems (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ESTIMATE]);
 }
 
@@ -158,6 +172,7 @@ estimate_later_cb (gpointer data)
 
   self->estimate_source = 0;
   heddle_open_workflow_estimate (self);
+  heddle_open_workflow_check (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -244,6 +259,7 @@ heddle_open_workflow_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->document);
   g_clear_object (&self->shown);
+  g_clear_object (&self->problems);
   g_clear_pointer (&self->page_states, g_hash_table_unref);
 
   G_OBJECT_CLASS (heddle_open_workflow_parent_class)->dispose (object);
@@ -256,6 +272,8 @@ heddle_open_workflow_finalize (GObject *object)
 
   g_clear_pointer (&self->scope, heddle_run_scope_free);
   g_clear_pointer (&self->run_page, g_free);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  g_clear_pointer (&self->doubts, g_strfreev);
   g_clear_pointer (&self->snapshot, heddle_workflow_snapshot_unref);
   g_clear_pointer (&self->status, g_free);
   g_clear_pointer (&self->estimate, g_free);
@@ -382,6 +400,7 @@ heddle_open_workflow_class_init (HeddleOpenWorkflowClass *klass)
 static void
 heddle_open_workflow_init (HeddleOpenWorkflow *self)
 {
+  self->problems = g_list_store_new (HEDDLE_TYPE_PROBLEM_ITEM);
   self->page_states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
@@ -406,6 +425,7 @@ heddle_open_workflow_new (HeddleSession  *session,
                            G_CONNECT_SWAPPED);
   heddle_open_workflow_follow_pages (self);
   heddle_open_workflow_estimate (self);
+  heddle_open_workflow_check (self);
   return self;
 }
 

@@ -41,6 +41,7 @@ const char         *heddle_open_workflow_get_estimate  (HeddleOpenWorkflow *self
 const char         *heddle_open_workflow_get_details  (HeddleOpenWorkflow *self);
 const char         *heddle_open_workflow_get_cost      (HeddleOpenWorkflow *self);
 const GError       *heddle_open_workflow_get_problem   (HeddleOpenWorkflow *self);
+GListModel         *heddle_open_workflow_get_problems  (HeddleOpenWorkflow *self);
 gboolean            heddle_open_workflow_is_running    (HeddleOpenWorkflow *self);
 gboolean            heddle_open_workflow_has_steps     (HeddleOpenWorkflow *self);
 void                heddle_open_workflow_run           (HeddleOpenWorkflow *self,

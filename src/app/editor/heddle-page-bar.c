@@ -88,6 +88,7 @@ build_renaming (HeddlePageBar *self)
   self->renaming = gtk_popover_new ();
   gtk_popover_set_child (GTK_POPOVER (self->renaming), box);
   gtk_popover_set_position (GTK_POPOVER (self->renaming), GTK_POS_TOP);
+  gtk_widget_set_halign (self->renaming, GTK_ALIGN_START);
   gtk_widget_set_parent (self->renaming, GTK_WIDGET (self));
 }
 
@@ -143,7 +144,7 @@ make_menu (void)
     { N_("Move _Earlier"), "pages.move-earlier", "<Control><Shift>Page_Up" },
     { N_("Move _Later"), "pages.move-later", "<Control><Shift>Page_Down" },
     { N_("_New Page"), "pages.new", "<Control>t" },
-    { N_("_Delete"), "pages.delete", NULL },
+    { N_("_Delete"), "pages.delete", "Delete" },
   };
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) section = g_menu_new ();
@@ -471,6 +472,8 @@ heddle_page_bar_init (HeddlePageBar *self)
   adw_bin_set_child (ADW_BIN (self), box);
   self->menu = gtk_popover_menu_new_from_model (menu);
   gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_TOP);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
   build_renaming (self);
   add_drop_target (self);

@@ -96,6 +96,46 @@ heddle_workflows_place_toggle_inspector (HeddleWorkflowsPlace *self)
 }
 
 /**
+ * heddle_workflows_place_toggle_palette:
+ * @self: the place, with an editor
+ *
+ * Shows the steps that can be added where they are hidden, and hides them where they are shown. Only beside the
+ * canvas they stay as a person left them, whatever is opened.
+ */
+void
+heddle_workflows_place_toggle_palette (HeddleWorkflowsPlace *self)
+{
+  gboolean shown = !heddle_editor_get_palette_shown (self->editor);
+
+  if (self->breadth == HEDDLE_BREADTH_WIDE)
+    self->palette_shown = shown;
+  for (int i = 0; self->breadth == HEDDLE_BREADTH_WIDE && i < adw_tab_view_get_n_pages (self->tab_view); i++)
+    {
+      HeddleEditor *editor = heddle_workflows_place_get_editor (adw_tab_view_get_nth_page (self->tab_view, i));
+
+      if (editor != NULL)
+        heddle_editor_set_palette_shown (editor, shown);
+    }
+  if (shown)
+    heddle_editor_enter_palette (self->editor);
+  else
+    heddle_editor_set_palette_shown (self->editor, FALSE);
+}
+
+/**
+ * heddle_workflows_place_palette_shown:
+ * @self: the place
+ *
+ * To be called when the steps that can be added have come or gone.
+ */
+void
+heddle_workflows_place_palette_shown (HeddleWorkflowsPlace *self)
+{
+  gtk_toggle_button_set_active (self->palette_button,
+                                self->editor != NULL && heddle_editor_get_palette_shown (self->editor));
+}
+
+/**
  * heddle_workflows_place_escape:
  * @widget: the place
  * @arguments: nothing
@@ -271,6 +311,7 @@ heddle_workflows_place_update_layout (HeddleWorkflowsPlace *self)
   gtk_widget_set_visible (GTK_WIDGET (self->inspector_button), !is_sheet (self));
   gtk_widget_set_visible (self->grid_button, !is_sheet (self));
   gtk_widget_set_visible (self->search_button, !is_sheet (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->palette_button), !narrow);
   gtk_widget_set_visible (self->undo_button, !narrow);
   gtk_widget_set_visible (self->find_button, !narrow);
   gtk_widget_set_visible (self->redo_button, !narrow);
@@ -278,8 +319,10 @@ heddle_workflows_place_update_layout (HeddleWorkflowsPlace *self)
     {
       HeddleEditor *editor = heddle_workflows_place_get_editor (adw_tab_view_get_nth_page (self->tab_view, i));
 
-      if (editor != NULL)
-        heddle_editor_set_breadth (editor, self->breadth);
+      if (editor == NULL)
+        continue;
+      heddle_editor_set_breadth (editor, self->breadth);
+      heddle_editor_set_palette_shown (editor, self->breadth == HEDDLE_BREADTH_WIDE && self->palette_shown);
     }
   heddle_workflows_place_update_tabs (self);
 }

@@ -27,6 +27,7 @@ struct _HeddleWorkflowsPlace
   char                  *run_menu_title;
   HeddleBreadth          breadth;
   gboolean               inspector_shown;
+  gboolean               palette_shown;
   gboolean               grid;
 
   AdwMultiLayoutView    *layouts;
@@ -42,6 +43,7 @@ struct _HeddleWorkflowsPlace
   GtkWidget             *bar_tab_button;
   AdwHeaderBar          *editor_header;
   GtkWidget             *sidebar_button;
+  GtkToggleButton       *palette_button;
   GtkWidget             *undo_button;
   GtkWidget             *redo_button;
   AdwWindowTitle        *title;
@@ -66,6 +68,8 @@ void          heddle_workflows_place_show_inspector   (HeddleWorkflowsPlace *sel
                                                        gboolean              shown);
 void          heddle_workflows_place_enter_inspector  (HeddleWorkflowsPlace *self);
 void          heddle_workflows_place_toggle_inspector (HeddleWorkflowsPlace *self);
+void          heddle_workflows_place_toggle_palette   (HeddleWorkflowsPlace *self);
+void          heddle_workflows_place_palette_shown    (HeddleWorkflowsPlace *self);
 gboolean      heddle_workflows_place_escape           (GtkWidget            *widget,
                                                        GVariant             *arguments,
                                                        gpointer              data);

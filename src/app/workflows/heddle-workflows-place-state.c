@@ -36,6 +36,7 @@ heddle_workflows_place_save_state (HeddleWorkflowsPlace *self)
   json_object_set_array_member (state, "tabs", tabs);
   json_object_set_boolean_member (state, "grid", self->grid);
   json_object_set_boolean_member (state, "inspector", self->inspector_shown);
+  json_object_set_boolean_member (state, "palette", self->palette_shown);
   return json_node_init_object (json_node_alloc (), state);
 }
 
@@ -93,6 +94,7 @@ heddle_workflows_place_restore (HeddleWorkflowsPlace *self,
 
   g_object_set (self, "grid", heddle_json_get_boolean (state, "grid", TRUE), NULL);
   self->inspector_shown = heddle_json_get_boolean (state, "inspector", TRUE);
+  self->palette_shown = heddle_json_get_boolean (state, "palette", FALSE);
   for (guint i = 0; tabs != NULL && i < json_array_get_length (tabs); i++)
     {
       JsonNode *element = json_array_get_element (tabs, i);

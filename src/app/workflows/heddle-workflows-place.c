@@ -98,6 +98,7 @@ update_actions (HeddleWorkflowsPlace *self)
   heddle_workflows_place_update_run_actions (self);
   gtk_widget_action_set_enabled (widget, "editor.close", workflow != NULL);
   gtk_widget_action_set_enabled (widget, "editor.toggle-inspector", workflow != NULL);
+  gtk_widget_action_set_enabled (widget, "editor.toggle-palette", workflow != NULL);
   gtk_widget_action_set_enabled (widget, "editor.find", workflow != NULL && heddle_open_workflow_has_steps (workflow));
   gtk_widget_set_visible (GTK_WIDGET (self->run_or_stop),
                           workflow != NULL && (running || heddle_open_workflow_has_steps (workflow)));
@@ -154,6 +155,7 @@ selected_page_cb (HeddleWorkflowsPlace *self)
                              self->editor == NULL ? NULL : heddle_editor_get_canvas (self->editor));
   gtk_stack_set_visible_child_name (self->headers, self->editor != NULL ? "editor" : "browser");
   heddle_workflows_place_update_tabs (self);
+  heddle_workflows_place_palette_shown (self);
   heddle_inspector_set_open_workflow (self->inspector, workflow);
   if (page != NULL)
     adw_tab_page_set_needs_attention (page, FALSE);
@@ -210,6 +212,9 @@ heddle_workflows_place_add_page (HeddleWorkflowsPlace *self,
   AdwTabPage *page = adw_tab_view_append (self->tab_view, GTK_WIDGET (editor));
 
   heddle_editor_set_breadth (editor, self->breadth);
+  heddle_editor_set_palette_shown (editor, self->breadth == HEDDLE_BREADTH_WIDE && self->palette_shown);
+  g_signal_connect_object (editor, "palette-shown", G_CALLBACK (heddle_workflows_place_palette_shown), self,
+                           G_CONNECT_SWAPPED);
   g_object_bind_property (open, "title", page, "title", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (open, "notify::running", G_CALLBACK (running_cb), page, G_CONNECT_DEFAULT);
   g_signal_connect_object (open, "notify::running", G_CALLBACK (running_changed_cb), self, G_CONNECT_SWAPPED);
@@ -265,6 +270,14 @@ toggle_inspector_cb (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   heddle_workflows_place_toggle_inspector (HEDDLE_WORKFLOWS_PLACE (widget));
+}
+
+static void
+toggle_palette_cb (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  heddle_workflows_place_toggle_palette (HEDDLE_WORKFLOWS_PLACE (widget));
 }
 
 static void
@@ -454,6 +467,7 @@ install_actions (GtkWidgetClass *widget_class)
   heddle_workflows_place_install_run_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "editor.close", NULL, close_cb);
   gtk_widget_class_install_action (widget_class, "editor.toggle-inspector", NULL, toggle_inspector_cb);
+  gtk_widget_class_install_action (widget_class, "editor.toggle-palette", NULL, toggle_palette_cb);
   gtk_widget_class_install_action (widget_class, "editor.find", NULL, find_cb);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, heddle_workflows_place_escape, NULL);
@@ -522,6 +536,7 @@ heddle_workflows_place_class_init (HeddleWorkflowsPlaceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, browser_tab_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, editor_header);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, palette_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, undo_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, redo_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, title);
@@ -572,6 +587,7 @@ static const HeddlePlaceKey keys[] = {
   { "<Control>b", "editor.run-batch" },
   { "<Control>period", "editor.stop" },
   { "<Control>w", "editor.close" },
+  { "F3", "editor.toggle-palette" },
   { "F4", "editor.toggle-inspector" },
   { "<Control>f", "editor.find" },
 };

@@ -378,15 +378,35 @@ problems_changed_cb (HeddleCanvasPages *self)
     heddle_canvas_view_set_n_problems (view, n);
 }
 
+static HeddlePipeline *
+find_page (HeddleCanvasPages *self,
+           HeddleProblemItem *item)
+{
+  HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
+  const char *id = heddle_problem_item_get_page (item);
+
+  return id != NULL ? heddle_workflow_find_pipeline (heddle_document_get_workflow (document), id)
+                    : heddle_open_workflow_get_pipeline (self->workflow);
+}
+
+/* What was deleted a moment ago may still be listed. */
+static gboolean
+is_there (HeddleCanvasPages *self,
+          HeddleProblemItem *item)
+{
+  HeddlePipeline *page = find_page (self, item);
+  const char *node = heddle_problem_item_get_node (item);
+
+  return page != NULL
+         && (node == NULL || g_str_equal (node, HEDDLE_INPUTS_NODE) || heddle_pipeline_find_node (page, node) != NULL);
+}
+
 static void
 problem_chosen_cb (HeddleCanvasPages *self,
                    HeddleProblemItem *item)
 {
-  HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
-  const char *id = heddle_problem_item_get_page (item);
+  HeddlePipeline *page = find_page (self, item);
   const char *node = heddle_problem_item_get_node (item);
-  HeddlePipeline *page = id != NULL ? heddle_workflow_find_pipeline (heddle_document_get_workflow (document), id)
-                                    : heddle_open_workflow_get_pipeline (self->workflow);
 
   if (page != NULL && node != NULL)
     heddle_canvas_pages_show_node (self, page, node);
@@ -411,6 +431,8 @@ toggle_problems_cb (GtkWidget  *widget,
   HeddleCanvasPages *self = HEDDLE_CANVAS_PAGES (widget);
 
   heddle_problem_panel_set_open (self->problems, !heddle_problem_panel_is_open (self->problems));
+  if (heddle_problem_panel_is_open (self->problems))
+    gtk_widget_grab_focus (GTK_WIDGET (self->problems));
 }
 
 static void
@@ -419,10 +441,12 @@ go_to_problem_cb (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   HeddleCanvasPages *self = HEDDLE_CANVAS_PAGES (widget);
-  HeddleProblemItem *item = heddle_problem_panel_move (self->problems,
-                                                       g_str_equal (action, "pages.next-problem") ? 1 : -1);
+  guint n = g_list_model_get_n_items (heddle_open_workflow_get_problems (self->workflow));
+  HeddleProblemItem *item = NULL;
   g_autofree char *text = NULL;
 
+  for (guint i = 0; i < n && (item == NULL || !is_there (self, item)); i++)
+    item = heddle_problem_panel_move (self->problems, g_str_equal (action, "pages.next-problem") ? 1 : -1);
   if (item == NULL)
     {
       heddle_toast_tell (widget, "%s", _("There are no problems"));

@@ -225,12 +225,15 @@ drag_prepare_cb (GtkDragSource *source)
 }
 
 static void
-drag_begin_cb (GtkDragSource *source)
+drag_begin_cb (GtkDragSource *source,
+               GdkDrag       *drag)
 {
   GtkWidget *tab = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (tab);
+  GtkWidget *picture = heddle_page_tab_new (heddle_page_tab_get_pipeline (HEDDLE_PAGE_TAB (tab)));
 
-  gtk_drag_source_set_icon (source, picture, gtk_widget_get_width (tab) / 2, gtk_widget_get_height (tab) / 2);
+  gtk_widget_add_css_class (picture, "dragged");
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), picture);
+  gdk_drag_set_hotspot (drag, gtk_widget_get_width (tab) / 2, gtk_widget_get_height (tab) / 2);
 }
 
 static GtkWidget *

@@ -97,6 +97,17 @@ escape_cb (GtkWidget *widget,
   return GDK_EVENT_STOP;
 }
 
+static gboolean
+heddle_problem_panel_grab_focus (GtkWidget *widget)
+{
+  HeddleProblemPanel *self = HEDDLE_PROBLEM_PANEL (widget);
+  guint at = gtk_single_selection_get_selected (self->selection);
+
+  gtk_list_view_scroll_to (self->list, at == GTK_INVALID_LIST_POSITION ? 0 : at,
+                           GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  return gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
 static void
 heddle_problem_panel_dispose (GObject *object)
 {
@@ -117,6 +128,7 @@ heddle_problem_panel_class_init (HeddleProblemPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = heddle_problem_panel_dispose;
+  widget_class->grab_focus = heddle_problem_panel_grab_focus;
 
   /**
    * HeddleProblemPanel::chosen:

@@ -132,12 +132,17 @@ drag_prepare_cb (GtkDragSource *source)
 }
 
 static void
-drag_begin_cb (GtkDragSource *source)
+drag_begin_cb (GtkDragSource *source,
+               GdkDrag       *drag)
 {
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (row);
+  GtkWidget *picture = heddle_search_row_new (FALSE);
 
-  gtk_drag_source_set_icon (source, picture, gtk_widget_get_width (row) / 2, gtk_widget_get_height (row) / 2);
+  heddle_search_row_set_item (HEDDLE_SEARCH_ROW (picture), heddle_search_row_get_item (HEDDLE_SEARCH_ROW (row)));
+  gtk_widget_set_size_request (picture, gtk_widget_get_width (row), -1);
+  gtk_widget_add_css_class (picture, "step-dragged");
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), picture);
+  gdk_drag_set_hotspot (drag, gtk_widget_get_width (row) / 2, gtk_widget_get_height (row) / 2);
 }
 
 static void

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The Heddle developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Brings steps onto the canvas from elsewhere with real pointer and key events: from the list of all steps, from
-another workflow and from another window.
+"""Brings steps onto the canvas from elsewhere with real pointer and key events: from the list of all steps, from the
+gallery, from another workflow and from another window.
 """
 
 import contextlib
 import json
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 from driver import App, heddlectl, move_pointer, run, wait_until, xdotool
@@ -21,6 +22,12 @@ ONE = page("main", "Post", node("a", "Alpha", 40))
 def middle(app, name, role):
     x, y, width, height = app.box(app.find(name, role))
     return x + width / 2, y + height / 2
+
+
+def hold_still(x, y):
+    """As still as a hand."""
+    move_pointer(x + 2, y)
+    move_pointer(x, y)
 
 
 @with_editor(("words.text", "upper.text"))
@@ -50,9 +57,9 @@ def test_steps_are_added_from_the_palette_by_key(app):
     app.key("F3")
     app.find("Steps that can be added", "list")
     app.type("resize")
-    app.find("Resize", "list item")
+    app.find("Resize Image", "list item")
     app.key("Return")
-    app.shows("Alpha", "Resize")
+    app.shows("Alpha", "Resize Image")
     app.key("Escape")
     app.key("Escape")
     # The canvas has the focus, and the step is selected.
@@ -60,6 +67,28 @@ def test_steps_are_added_from_the_palette_by_key(app):
     app.shows("Alpha")
     app.key("F3")
     app.gone("Steps that can be added", "list")
+
+
+@with_editor()
+def test_an_asset_is_dragged_from_the_gallery(editor):
+    known = heddlectl(editor.library, "list", "assets", "--limit", 100)
+    to = editor.empty()
+    editor.click("Gallery", "list item")
+    editor.click("bag…", "list item")
+    editor.find("SVG…")
+    tile, places = middle(editor, "bag…", "list item"), middle(editor, "Workflows", "list item")
+    try:
+        editor.hold(tile, places)
+        # A pointer that rests before the drag has begun tells nobody where it is.
+        wait_until("the canvas", lambda: hold_still(*places) or editor.all("Workflow, …"))
+        for i in range(1, 9):
+            move_pointer(*(places[j] + (to[j] - places[j]) * i / 8 for j in (0, 1)))
+        time.sleep(0.5)
+    finally:
+        xdotool("mouseup", 1)
+    editor.keeps("the picture's step", lambda p: [n["config"].get("asset") for n in p["nodes"]
+                                                  if n["name"] == "bag"] == [known[0]["id"]])
+    assert heddlectl(editor.library, "list", "assets", "--limit", 100) == known, "it was copied in the library"
 
 
 @contextlib.contextmanager
@@ -123,5 +152,5 @@ def test_steps_go_from_workflow_to_workflow(app):
 
 if __name__ == "__main__":
     run([test_steps_are_dragged_from_the_palette, test_steps_are_added_from_the_palette_by_key,
-         test_steps_go_from_window_to_window,
+         test_an_asset_is_dragged_from_the_gallery, test_steps_go_from_window_to_window,
          test_steps_go_from_workflow_to_workflow])

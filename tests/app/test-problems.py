@@ -59,7 +59,7 @@ def test_the_list_follows_what_is_edited(app):
 @with_pages(*PAGES)
 def test_the_banner_leads_there_and_escape_back(app):
     app.shows("Alpha", "Fit")
-    app.find("“Fit · Post”: The input “image” is missing; link it or fill it in")
+    app.find("“Fit”: The input “image” is missing; link it or fill it in")
     app.click("Show", "button")
     app.find(FIT, "list item")
     app.click(node=max(app.all("Close", "button"), key=lambda button: app.box(button)[1]))

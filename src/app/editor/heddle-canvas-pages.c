@@ -96,12 +96,13 @@ ensure_view (HeddleCanvasPages *self,
 {
   HeddleCanvasView *view = g_hash_table_lookup (self->views, pipeline);
   JsonObject *remembered = g_hash_table_lookup (self->remembered, heddle_pipeline_get_id (pipeline));
+  GListModel *problems = heddle_open_workflow_get_problems (self->workflow);
 
   if (view != NULL)
     return view;
   view = HEDDLE_CANVAS_VIEW (heddle_canvas_view_new (self->workflow, pipeline));
   heddle_canvas_view_set_breadth (view, self->breadth);
-  heddle_canvas_view_set_n_problems (view, g_list_model_get_n_items (heddle_open_workflow_get_problems (self->workflow)));
+  heddle_canvas_view_set_n_problems (view, g_list_model_get_n_items (problems));
   heddle_canvas_view_set_alone (view, g_list_model_get_n_items (get_pipelines (self)) == 1);
   gtk_stack_add_child (self->stack, GTK_WIDGET (view));
   g_hash_table_insert (self->views, g_object_ref (pipeline), view);
@@ -133,6 +134,18 @@ has_focus (GtkWidget *widget)
   return focus != NULL && gtk_widget_is_ancestor (focus, widget);
 }
 
+/* What is written on a page that has gone is gone with it. */
+static void
+end_writing (HeddleCanvasPages *self,
+             HeddleCanvas      *canvas)
+{
+  HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
+  HeddleWorkflow *workflow = heddle_document_get_workflow (document);
+
+  heddle_canvas_end_text_entry (canvas,
+                                heddle_pipelines_find (workflow, heddle_canvas_get_pipeline (canvas)) != G_MAXUINT);
+}
+
 static void
 show_page (HeddleCanvasPages *self)
 {
@@ -142,7 +155,7 @@ show_page (HeddleCanvasPages *self)
   gboolean focused = before != NULL && has_focus (before);
 
   if (before != NULL)
-    heddle_canvas_end_text_entry (heddle_canvas_view_get_canvas (HEDDLE_CANVAS_VIEW (before)), TRUE);
+    end_writing (self, heddle_canvas_view_get_canvas (HEDDLE_CANVAS_VIEW (before)));
   view = GTK_WIDGET (ensure_view (self, pipeline));
   gtk_stack_set_visible_child (self->stack, view);
   heddle_visited_places_look_at (self->places, heddle_pipeline_get_id (pipeline),
@@ -408,11 +421,21 @@ problem_chosen_cb (HeddleCanvasPages *self,
   HeddlePipeline *page = find_page (self, item);
   const char *node = heddle_problem_item_get_node (item);
 
-  if (page != NULL && node != NULL)
+  if (node != NULL && is_there (self, item))
     heddle_canvas_pages_show_node (self, page, node);
   else if (page != NULL)
     heddle_open_workflow_show_pipeline (self->workflow, page);
   focus_canvas (self);
+}
+
+/* The step that it is about may be below the list by now. */
+static void
+problems_opened_cb (HeddleCanvasPages *self)
+{
+  HeddleCanvas *canvas = heddle_canvas_pages_get_canvas (self);
+
+  if (heddle_canvas_get_selected_node (canvas) != NULL)
+    heddle_canvas_reveal_node (canvas, heddle_canvas_get_selected_node (canvas));
 }
 
 /* Who closes it from elsewhere stays there. */
@@ -568,6 +591,7 @@ heddle_canvas_pages_new (HeddleOpenWorkflow *workflow)
   g_signal_connect_object (get_pipelines (self), "items-changed", G_CALLBACK (pipelines_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "chosen", G_CALLBACK (problem_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->problems, "opened", G_CALLBACK (problems_opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "closed", G_CALLBACK (problems_closed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (heddle_open_workflow_get_problems (workflow), "items-changed",
                            G_CALLBACK (problems_changed_cb), self, G_CONNECT_SWAPPED);

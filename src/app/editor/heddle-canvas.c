@@ -611,11 +611,11 @@ heddle_canvas_new (HeddleOpenWorkflow *workflow,
 {
   HeddleCanvas *self = g_object_new (HEDDLE_TYPE_CANVAS, NULL);
   HeddleEngine *engine = heddle_session_get_engine (heddle_open_workflow_get_session (workflow));
+  HeddleRunState *state = heddle_open_workflow_get_page_state (workflow, heddle_pipeline_get_id (pipeline));
 
   self->workflow = g_object_ref (workflow);
   self->pipeline = g_object_ref (pipeline);
-  self->model = heddle_canvas_model_new (heddle_open_workflow_get_document (workflow), pipeline,
-                                         heddle_open_workflow_get_page_state (workflow, heddle_pipeline_get_id (pipeline)),
+  self->model = heddle_canvas_model_new (heddle_open_workflow_get_document (workflow), pipeline, state,
                                          heddle_engine_get_registry (engine));
   g_signal_connect_object (self->model, "changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "structure-changed", G_CALLBACK (structure_changed_cb), self,

@@ -110,7 +110,7 @@ dup_title (HeddleEditor      *self,
   if (listed == NULL)
     return dup_sentence (self, error);
   /* Translators: a step, and what is wrong with it */
-  return g_strdup_printf (_("“%s”: %s"), heddle_problem_item_get_title (listed),
+  return g_strdup_printf (_("“%s”: %s"), heddle_problem_item_get_step (listed),
                           heddle_problem_item_get_message (listed));
 }
 

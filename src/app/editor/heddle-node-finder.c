@@ -50,6 +50,14 @@ seen_free (gpointer data)
   g_free (seen);
 }
 
+static GListModel *
+get_pages (HeddleNodeFinder *self)
+{
+  HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
+
+  return heddle_workflow_get_pipelines (heddle_document_get_workflow (document));
+}
+
 static const HeddleNodeTypeInfo *
 find_type (HeddleNodeFinder *self,
            HeddleNode       *node)
@@ -213,8 +221,7 @@ key_pressed_cb (HeddleNodeFinder *self,
 static void
 load (HeddleNodeFinder *self)
 {
-  HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
-  GListModel *pipelines = heddle_workflow_get_pipelines (heddle_document_get_workflow (document));
+  GListModel *pipelines = get_pages (self);
   GListStore *lists = g_list_store_new (G_TYPE_LIST_MODEL);
   g_autoptr (GListModel) all = NULL;
 
@@ -311,8 +318,7 @@ dup_subtitle (HeddleNodeFinder         *self,
               const char               *title)
 {
   HeddlePipeline *page = g_hash_table_lookup (self->page_of, node);
-  HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
-  gboolean paged = g_list_model_get_n_items (heddle_workflow_get_pipelines (heddle_document_get_workflow (document))) > 1;
+  gboolean paged = g_list_model_get_n_items (get_pages (self)) > 1;
   g_autofree char *page_title = page != NULL && paged ? heddle_pipelines_dup_title (page) : NULL;
   g_autofree char *excerpt = NULL;
   const char *type_title = type == NULL ? heddle_node_get_node_type (node) : _(type->title);

@@ -112,9 +112,35 @@ heddle_open_workflow_show_pipeline (HeddleOpenWorkflow *self,
   self->shown_position = heddle_pipelines_find (heddle_document_get_workflow (self->document), pipeline);
   if (!g_set_object (&self->shown, pipeline))
     return;
+  if (self->doubts != NULL && self->doubts[0] != NULL)
+    {
+      g_clear_pointer (&self->doubts, g_strfreev);
+      heddle_open_workflow_show_problems (self);
+    }
   g_object_notify (G_OBJECT (self), "pipeline");
   g_object_notify (G_OBJECT (self), "has-steps");
   heddle_open_workflow_estimate (self);
+}
+
+/**
+ * heddle_open_workflow_is_empty:
+ * @self: an open workflow
+ *
+ * Returns: whether there is no step on any of its pages
+ */
+gboolean
+heddle_open_workflow_is_empty (HeddleOpenWorkflow *self)
+{
+  GListModel *pipelines = get_pipelines (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (pipelines); i++)
+    {
+      g_autoptr (HeddlePipeline) pipeline = g_list_model_get_item (pipelines, i);
+
+      if (g_list_model_get_n_items (heddle_pipeline_get_nodes (pipeline)) > 0)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /**

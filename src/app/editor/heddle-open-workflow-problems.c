@@ -27,6 +27,7 @@ checking_free (gpointer data)
   g_free (checking);
 }
 
+/* All of it is done here, the words for people too: a large workflow may have a problem in each node. */
 static gboolean
 check (gpointer   data,
        GValue    *value,
@@ -37,6 +38,7 @@ check (gpointer   data,
   HeddleServices *services = heddle_engine_get_services (checking->engine);
   g_autoptr (HeddleWorkflow) workflow =
     heddle_workflow_new_from_text (heddle_workflow_snapshot_get_text (checking->snapshot), -1, error);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (GPtrArray) files = NULL;
 
@@ -45,8 +47,10 @@ check (gpointer   data,
   problems = heddle_workflow_validate (workflow, registry, NULL, services);
   files = heddle_workflow_check_files (workflow, registry, NULL, services);
   g_ptr_array_extend_and_steal (problems, g_steal_pointer (&files));
+  for (guint i = 0; i < problems->len; i++)
+    g_ptr_array_add (items, heddle_problem_item_new (workflow, registry, problems->pdata[i]));
   g_value_init (value, G_TYPE_PTR_ARRAY);
-  g_value_take_boxed (value, g_steal_pointer (&problems));
+  g_value_take_boxed (value, g_steal_pointer (&items));
   return TRUE;
 }
 
@@ -75,17 +79,10 @@ is_same (GListModel *shown,
 void
 heddle_open_workflow_show_problems (HeddleOpenWorkflow *self)
 {
-  HeddleWorkflow *workflow = heddle_document_get_workflow (self->document);
-  HeddleNodeRegistry *registry = heddle_engine_get_registry (heddle_session_get_engine (self->session));
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; self->found != NULL && i < self->found->len; i++)
-    {
-      HeddleProblemItem *item = heddle_problem_item_new (workflow, registry, self->found->pdata[i]);
-
-      if (item != NULL)
-        g_ptr_array_add (items, item);
-    }
+    g_ptr_array_add (items, g_object_ref (self->found->pdata[i]));
   for (guint i = 0; self->doubts != NULL && self->doubts[i] != NULL; i++)
     g_ptr_array_add (items, heddle_problem_item_new_warning (self->shown, self->doubts[i]));
   if (!is_same (G_LIST_MODEL (self->problems), items))

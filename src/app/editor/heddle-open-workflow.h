@@ -44,6 +44,7 @@ const GError       *heddle_open_workflow_get_problem   (HeddleOpenWorkflow *self
 GListModel         *heddle_open_workflow_get_problems  (HeddleOpenWorkflow *self);
 gboolean            heddle_open_workflow_is_running    (HeddleOpenWorkflow *self);
 gboolean            heddle_open_workflow_has_steps     (HeddleOpenWorkflow *self);
+gboolean            heddle_open_workflow_is_empty      (HeddleOpenWorkflow *self);
 void                heddle_open_workflow_run           (HeddleOpenWorkflow *self,
                                                         HeddleRunScope     *scope);
 void                heddle_open_workflow_consent       (HeddleOpenWorkflow *self,

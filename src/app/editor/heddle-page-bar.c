@@ -10,6 +10,7 @@
 
 #include "editor/heddle-page-tab.h"
 #include "graph/heddle-pipelines.h"
+#include "widgets/heddle-drag-hover.h"
 #include "widgets/heddle-toast.h"
 
 #define MAX_NAME 100
@@ -236,6 +237,18 @@ drag_begin_cb (GtkDragSource *source,
   gdk_drag_set_hotspot (drag, gtk_widget_get_width (tab) / 2, gtk_widget_get_height (tab) / 2);
 }
 
+/* Over a tab that is put elsewhere the others stay where they are. */
+static void
+hovered_cb (gpointer   owner,
+            GtkWidget *tab,
+            GdkDrop   *drop)
+{
+  HeddlePageBar *self = owner;
+
+  if (!gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), HEDDLE_TYPE_PAGE_TAB))
+    heddle_open_workflow_show_pipeline (self->workflow, heddle_page_tab_get_pipeline (HEDDLE_PAGE_TAB (tab)));
+}
+
 static GtkWidget *
 make_tab (HeddlePageBar  *self,
           HeddlePipeline *pipeline)
@@ -255,6 +268,7 @@ make_tab (HeddlePageBar  *self,
   gtk_widget_add_controller (tab, GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (tab, GTK_EVENT_CONTROLLER (long_press));
   gtk_widget_add_controller (tab, GTK_EVENT_CONTROLLER (drag));
+  heddle_drag_hover_add (tab, hovered_cb, self);
   return tab;
 }
 

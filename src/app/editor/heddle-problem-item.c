@@ -16,6 +16,7 @@ struct _HeddleProblemItem
   GObject   parent_instance;
   char     *page;
   char     *node;
+  char     *step;
   char     *title;
   char     *message;
   gboolean  warning;
@@ -30,6 +31,7 @@ heddle_problem_item_finalize (GObject *object)
 
   g_free (self->page);
   g_free (self->node);
+  g_free (self->step);
   g_free (self->title);
   g_free (self->message);
 
@@ -78,7 +80,7 @@ make_sentence (const char *message,
  * @registry: the node types that are known
  * @problem: what is wrong with it
  *
- * Returns: (transfer full) (nullable): the problem; %NULL where what it is about has gone meanwhile
+ * Returns: (transfer full): the problem
  */
 HeddleProblemItem *
 heddle_problem_item_new (HeddleWorkflow      *workflow,
@@ -88,26 +90,23 @@ heddle_problem_item_new (HeddleWorkflow      *workflow,
   HeddlePipeline *page = problem->pipeline != NULL ? heddle_workflow_find_pipeline (workflow, problem->pipeline) : NULL;
   HeddleNode *node = page != NULL && problem->node != NULL ? heddle_pipeline_find_node (page, problem->node) : NULL;
   gboolean several = g_list_model_get_n_items (heddle_workflow_get_pipelines (workflow)) > 1;
-  HeddleProblemItem *self;
-  g_autofree char *what = NULL;
+  HeddleProblemItem *self = g_object_new (HEDDLE_TYPE_PROBLEM_ITEM, NULL);
 
-  if ((problem->pipeline != NULL && page == NULL) || (problem->node != NULL && node == NULL))
-    return NULL;
-  self = g_object_new (HEDDLE_TYPE_PROBLEM_ITEM, NULL);
   self->page = g_strdup (problem->pipeline);
   self->node = g_strdup (page == NULL ? HEDDLE_INPUTS_NODE : problem->node);
-  what = node != NULL ? dup_node_title (node, registry) : g_strdup (page == NULL ? _("Inputs") : _("Links"));
-  self->message = make_sentence (problem->message, what);
+  if (node != NULL)
+    self->step = dup_node_title (node, registry);
+  else
+    self->step = g_strdup (page == NULL ? _("Inputs") : _("Links"));
+  self->title = g_strdup (self->step);
+  self->message = make_sentence (problem->message, self->step);
   if (page != NULL && several)
     {
       g_autofree char *page_title = heddle_pipelines_dup_title (page);
 
+      g_free (self->title);
       /* Translators: a step, and the page that it is on */
-      self->title = g_strdup_printf (_("%s · %s"), what, page_title);
-    }
-  else
-    {
-      self->title = g_steal_pointer (&what);
+      self->title = g_strdup_printf (_("%s · %s"), self->step, page_title);
     }
   return self;
 }
@@ -126,7 +125,8 @@ heddle_problem_item_new_warning (HeddlePipeline *page,
   HeddleProblemItem *self = g_object_new (HEDDLE_TYPE_PROBLEM_ITEM, NULL);
 
   self->page = g_strdup (heddle_pipeline_get_id (page));
-  self->title = g_strdup (_("When This Page Runs"));
+  self->step = g_strdup (_("When This Page Runs"));
+  self->title = g_strdup (self->step);
   self->message = g_strdup (message);
   self->warning = TRUE;
   return self;
@@ -157,10 +157,22 @@ heddle_problem_item_get_node (HeddleProblemItem *self)
 }
 
 /**
+ * heddle_problem_item_get_step:
+ * @self: a problem
+ *
+ * Returns: (transfer none): what is wrong, for whoever sees the page that it is on
+ */
+const char *
+heddle_problem_item_get_step (HeddleProblemItem *self)
+{
+  return self->step;
+}
+
+/**
  * heddle_problem_item_get_title:
  * @self: a problem
  *
- * Returns: (transfer none): where it is
+ * Returns: (transfer none): where it is, with the page if there are several
  */
 const char *
 heddle_problem_item_get_title (HeddleProblemItem *self)
@@ -172,7 +184,7 @@ heddle_problem_item_get_title (HeddleProblemItem *self)
  * heddle_problem_item_get_message:
  * @self: a problem
  *
- * Returns: (transfer none): what is wrong, and what would be right
+ * Returns: (transfer none): what is the matter with it, and what would be right
  */
 const char *
 heddle_problem_item_get_message (HeddleProblemItem *self)

@@ -25,6 +25,7 @@ HeddleProblemItem *heddle_problem_item_new_warning (HeddlePipeline      *page,
                                                     const char          *message);
 const char        *heddle_problem_item_get_page    (HeddleProblemItem   *self);
 const char        *heddle_problem_item_get_node    (HeddleProblemItem   *self);
+const char        *heddle_problem_item_get_step    (HeddleProblemItem   *self);
 const char        *heddle_problem_item_get_title   (HeddleProblemItem   *self);
 const char        *heddle_problem_item_get_message (HeddleProblemItem   *self);
 gboolean           heddle_problem_item_is_warning  (HeddleProblemItem   *self);

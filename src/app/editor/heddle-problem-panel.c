@@ -23,6 +23,7 @@ G_DEFINE_FINAL_TYPE (HeddleProblemPanel, heddle_problem_panel, ADW_TYPE_BIN)
 enum
 {
   CHOSEN,
+  OPENED,
   CLOSED,
   N_SIGNALS,
 };
@@ -76,15 +77,16 @@ bind_cb (HeddleProblemPanel *self,
   HeddleProblemItem *item = gtk_list_item_get_item (list_item);
   GtkWidget *image = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
   GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_next_sibling (image));
+  const char *message = heddle_problem_item_get_message (item);
   gboolean warning = heddle_problem_item_is_warning (item);
   g_autofree char *name = g_strdup_printf ("%s, %s, %s", warning ? _("Warning") : _("Error"),
-                                           heddle_problem_item_get_title (item), heddle_problem_item_get_message (item));
+                                           heddle_problem_item_get_title (item), message);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (image), warning ? "dialog-warning-symbolic" : "dialog-error-symbolic");
   gtk_widget_remove_css_class (image, warning ? "error" : "warning");
   gtk_widget_add_css_class (image, warning ? "warning" : "error");
   gtk_label_set_label (GTK_LABEL (title), heddle_problem_item_get_title (item));
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (title)), heddle_problem_item_get_message (item));
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (title)), message);
   gtk_list_item_set_accessible_label (list_item, name);
 }
 
@@ -141,6 +143,15 @@ heddle_problem_panel_class_init (HeddleProblemPanelClass *klass)
                                   G_TYPE_NONE, 1, HEDDLE_TYPE_PROBLEM_ITEM);
 
   /**
+   * HeddleProblemPanel::opened:
+   * @self: a panel
+   *
+   * It has taken the room that it needs.
+   */
+  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
+
+  /**
    * HeddleProblemPanel::closed:
    * @self: a panel
    *
@@ -160,9 +171,18 @@ heddle_problem_panel_class_init (HeddleProblemPanelClass *klass)
 }
 
 static void
+revealed_cb (HeddleProblemPanel *self)
+{
+  if (gtk_revealer_get_child_revealed (self->revealer))
+    g_signal_emit (self, signals[OPENED], 0);
+}
+
+static void
 heddle_problem_panel_init (HeddleProblemPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->revealer, "notify::child-revealed", G_CALLBACK (revealed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void

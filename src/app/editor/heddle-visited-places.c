@@ -69,7 +69,8 @@ is_same (const View *a,
   graphene_rect_t common;
   double zoom = a->zoom / b->zoom;
 
-  if (a->page != b->page || MAX (zoom, 1 / zoom) > SAME_ZOOM || !graphene_rect_intersection (&a->visible, &b->visible, &common))
+  if (a->page != b->page || MAX (zoom, 1 / zoom) > SAME_ZOOM
+      || !graphene_rect_intersection (&a->visible, &b->visible, &common))
     return FALSE;
   return graphene_rect_get_area (&common) >= SAME_SHARE * graphene_rect_get_area (&a->visible);
 }

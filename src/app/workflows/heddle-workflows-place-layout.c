@@ -75,15 +75,9 @@ heddle_workflows_place_enter_inspector (HeddleWorkflowsPlace *self)
     gtk_widget_grab_focus (inspector);
 }
 
-/**
- * heddle_workflows_place_toggle_inspector:
- * @self: the place
- *
- * Shows the inspector where it is hidden, and hides it where it is shown. Only beside the canvas it
- * stays as a person left it.
- */
-void
-heddle_workflows_place_toggle_inspector (HeddleWorkflowsPlace *self)
+/* Only beside the canvas it stays as a person left it. */
+static void
+toggle_inspector (HeddleWorkflowsPlace *self)
 {
   gboolean shown = !is_inspector_shown (self);
 
@@ -95,15 +89,9 @@ heddle_workflows_place_toggle_inspector (HeddleWorkflowsPlace *self)
     heddle_workflows_place_show_inspector (self, shown);
 }
 
-/**
- * heddle_workflows_place_toggle_palette:
- * @self: the place, with an editor
- *
- * Shows the steps that can be added where they are hidden, and hides them where they are shown. Only beside the
- * canvas they stay as a person left them, whatever is opened.
- */
-void
-heddle_workflows_place_toggle_palette (HeddleWorkflowsPlace *self)
+/* Only beside the canvas they stay as a person left them, whatever is opened. */
+static void
+toggle_palette (HeddleWorkflowsPlace *self)
 {
   gboolean shown = !heddle_editor_get_palette_shown (self->editor);
 
@@ -133,6 +121,30 @@ heddle_workflows_place_palette_shown (HeddleWorkflowsPlace *self)
 {
   gtk_toggle_button_set_active (self->palette_button,
                                 self->editor != NULL && heddle_editor_get_palette_shown (self->editor));
+}
+
+static void
+toggle_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  if (g_str_equal (action, "editor.toggle-palette"))
+    toggle_palette (HEDDLE_WORKFLOWS_PLACE (widget));
+  else
+    toggle_inspector (HEDDLE_WORKFLOWS_PLACE (widget));
+}
+
+/**
+ * heddle_workflows_place_install_layout_actions:
+ * @widget_class: the place's class
+ *
+ * Installs what shows and hides the parts beside the canvas.
+ */
+void
+heddle_workflows_place_install_layout_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "editor.toggle-inspector", NULL, toggle_cb);
+  gtk_widget_class_install_action (widget_class, "editor.toggle-palette", NULL, toggle_cb);
 }
 
 /**

@@ -25,6 +25,7 @@ struct _HeddleWorkflowsPlace
   GSignalGroup          *canvas_signals;
   GMenu                 *run_menu;
   char                  *run_menu_title;
+  gboolean               run_menu_paged;
   HeddleBreadth          breadth;
   gboolean               inspector_shown;
   gboolean               palette_shown;
@@ -67,8 +68,7 @@ AdwTabPage   *heddle_workflows_place_add_page         (HeddleWorkflowsPlace *sel
 void          heddle_workflows_place_show_inspector   (HeddleWorkflowsPlace *self,
                                                        gboolean              shown);
 void          heddle_workflows_place_enter_inspector  (HeddleWorkflowsPlace *self);
-void          heddle_workflows_place_toggle_inspector (HeddleWorkflowsPlace *self);
-void          heddle_workflows_place_toggle_palette   (HeddleWorkflowsPlace *self);
+void          heddle_workflows_place_install_layout_actions (GtkWidgetClass *widget_class);
 void          heddle_workflows_place_palette_shown    (HeddleWorkflowsPlace *self);
 gboolean      heddle_workflows_place_escape           (GtkWidget            *widget,
                                                        GVariant             *arguments,

@@ -73,7 +73,8 @@ restored_cb (DexFuture *future,
   if (heddle_workflows_place_find_page (self, heddle_workflow_get_id (heddle_document_get_workflow (document))) != NULL)
     return NULL;
   page = heddle_workflows_place_add_page (self, document);
-  heddle_canvas_pages_restore_views (heddle_editor_get_pages (heddle_workflows_place_get_editor (page)), restoring->tab);
+  heddle_canvas_pages_restore_views (heddle_editor_get_pages (heddle_workflows_place_get_editor (page)),
+                                     restoring->tab);
   if (heddle_json_get_boolean (restoring->tab, "selected", FALSE))
     adw_tab_view_set_selected_page (self->tab_view, page);
   return NULL;

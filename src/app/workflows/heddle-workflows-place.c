@@ -99,7 +99,7 @@ update_actions (HeddleWorkflowsPlace *self)
   gtk_widget_action_set_enabled (widget, "editor.close", workflow != NULL);
   gtk_widget_action_set_enabled (widget, "editor.toggle-inspector", workflow != NULL);
   gtk_widget_action_set_enabled (widget, "editor.toggle-palette", workflow != NULL);
-  gtk_widget_action_set_enabled (widget, "editor.find", workflow != NULL && heddle_open_workflow_has_steps (workflow));
+  gtk_widget_action_set_enabled (widget, "editor.find", workflow != NULL && !heddle_open_workflow_is_empty (workflow));
   gtk_widget_set_visible (GTK_WIDGET (self->run_or_stop),
                           workflow != NULL && (running || heddle_open_workflow_has_steps (workflow)));
   heddle_workflows_place_update_run (self, running, get_estimate (self),
@@ -262,22 +262,6 @@ redo_cb (GtkWidget  *widget,
   HeddleOpenWorkflow *workflow = get_workflow (HEDDLE_WORKFLOWS_PLACE (widget));
 
   heddle_document_redo (heddle_open_workflow_get_document (workflow));
-}
-
-static void
-toggle_inspector_cb (GtkWidget  *widget,
-                     const char *action,
-                     GVariant   *parameter)
-{
-  heddle_workflows_place_toggle_inspector (HEDDLE_WORKFLOWS_PLACE (widget));
-}
-
-static void
-toggle_palette_cb (GtkWidget  *widget,
-                   const char *action,
-                   GVariant   *parameter)
-{
-  heddle_workflows_place_toggle_palette (HEDDLE_WORKFLOWS_PLACE (widget));
 }
 
 static void
@@ -466,8 +450,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "editor.redo", NULL, redo_cb);
   heddle_workflows_place_install_run_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "editor.close", NULL, close_cb);
-  gtk_widget_class_install_action (widget_class, "editor.toggle-inspector", NULL, toggle_inspector_cb);
-  gtk_widget_class_install_action (widget_class, "editor.toggle-palette", NULL, toggle_palette_cb);
+  heddle_workflows_place_install_layout_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "editor.find", NULL, find_cb);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, heddle_workflows_place_escape, NULL);

@@ -61,6 +61,27 @@ def test_pages_are_renamed_moved_and_duplicated(app):
 
 
 @with_pages(ONE, TWO)
+def test_tabs_have_keys(app):
+    app.shows("Alpha")
+    app.click("Post", "page tab")
+    assert not app.unnamed(), app.unnamed()
+    # From the canvas to the tab of the page that is shown: only that is on the way.
+    wait_until("the tab to have the focus", lambda: app.key("Tab") or "Post" in [n.get_name() for n in app.focused()])
+    app.key("Right")
+    app.shows("Beta", "Gamma")
+    wait_until("the next tab to have the focus", lambda: "Story" in [n.get_name() for n in app.focused()])
+    app.key("F2")
+    app.find("Name of the page")
+    app.type("Tale")
+    app.key("Return")
+    app.keeps("Post", "Tale")
+    wait_until("the tab to have the focus again", lambda: "Tale" in [n.get_name() for n in app.focused()])
+    app.key("Delete")
+    app.keeps("Post")
+    app.shows("Alpha")
+
+
+@with_pages(ONE, TWO)
 def test_tabs_are_dragged(app):
     first, second = (app.box(app.find(name, "page tab")) for name in ("Post", "Story"))
     app.drag((first[0] + 20, first[1] + first[3] / 2), (second[0] + second[2] - 4, second[1] + second[3] / 2), hold=0.5)

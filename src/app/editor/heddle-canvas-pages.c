@@ -222,6 +222,12 @@ page_wanted_cb (HeddleCanvasPages *self,
 /* Actions */
 
 static void
+focus_canvas (HeddleCanvasPages *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (heddle_canvas_pages_get_canvas (self)));
+}
+
+static void
 show_new (HeddleCanvasPages *self,
           const char        *id,
           const GError      *error)
@@ -232,7 +238,7 @@ show_new (HeddleCanvasPages *self,
       return;
     }
   page_wanted_cb (self, id);
-  gtk_widget_grab_focus (GTK_WIDGET (heddle_canvas_pages_get_canvas (self)));
+  focus_canvas (self);
 }
 
 static void
@@ -372,12 +378,6 @@ add_side_button (HeddleCanvasPages *self,
 }
 
 /* Problems */
-
-static void
-focus_canvas (HeddleCanvasPages *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (heddle_canvas_pages_get_canvas (self)));
-}
 
 static void
 problems_changed_cb (HeddleCanvasPages *self)
@@ -590,6 +590,7 @@ heddle_canvas_pages_new (HeddleOpenWorkflow *workflow)
   g_signal_connect_object (workflow, "notify::pipeline", G_CALLBACK (pipeline_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_pipelines (self), "items-changed", G_CALLBACK (pipelines_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->bar, "left", G_CALLBACK (focus_canvas), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "chosen", G_CALLBACK (problem_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "opened", G_CALLBACK (problems_opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "closed", G_CALLBACK (problems_closed_cb), self, G_CONNECT_SWAPPED);

@@ -25,7 +25,16 @@ struct _HeddlePageBar
   GtkWidget          *renaming;
   GtkEditable        *name;
   HeddlePipeline     *renamed;
+  gboolean            from_tab;
 };
+
+enum
+{
+  LEFT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeddlePageBar, heddle_page_bar, ADW_TYPE_BIN)
 
@@ -49,6 +58,26 @@ static HeddlePageTab *
 get_shown_tab (HeddlePageBar *self)
 {
   return find_tab (self, heddle_open_workflow_get_pipeline (self->workflow));
+}
+
+/* Whoever came from a tab goes back there, others to the page. */
+static void
+popup (HeddlePageBar *self,
+       GtkWidget     *popover)
+{
+  self->from_tab = gtk_widget_get_focus_child (self->tabs) != NULL;
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+closed_cb (HeddlePageBar *self)
+{
+  HeddlePageTab *tab = get_shown_tab (self);
+
+  if (self->from_tab && tab != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (tab));
+  else
+    g_signal_emit (self, signals[LEFT], 0);
 }
 
 /* Renaming */
@@ -91,6 +120,7 @@ build_renaming (HeddlePageBar *self)
   gtk_popover_set_position (GTK_POPOVER (self->renaming), GTK_POS_TOP);
   gtk_widget_set_halign (self->renaming, GTK_ALIGN_START);
   gtk_widget_set_parent (self->renaming, GTK_WIDGET (self));
+  g_signal_connect_object (self->renaming, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -124,7 +154,7 @@ heddle_page_bar_rename (HeddlePageBar *self)
   title = heddle_pipelines_dup_title (self->renamed);
   gtk_editable_set_text (self->name, title);
   point_to (self, self->renaming, tab);
-  gtk_popover_popup (GTK_POPOVER (self->renaming));
+  popup (self, self->renaming);
   gtk_widget_grab_focus (GTK_WIDGET (self->name));
   gtk_editable_select_region (self->name, 0, -1);
 }
@@ -172,7 +202,7 @@ show_menu (HeddlePageBar *self,
 {
   heddle_open_workflow_show_pipeline (self->workflow, heddle_page_tab_get_pipeline (tab));
   point_to (self, self->menu, tab);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  popup (self, self->menu);
 }
 
 static gboolean
@@ -462,6 +492,15 @@ heddle_page_bar_class_init (HeddlePageBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = heddle_page_bar_dispose;
+
+  /**
+   * HeddlePageBar::left:
+   * @self: a bar
+   *
+   * Something that was asked for in it is done, and who came from the page goes back there.
+   */
+  signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                0);
   gtk_widget_class_set_css_name (widget_class, "page-bar");
   bind_keys (widget_class);
 }
@@ -492,6 +531,7 @@ heddle_page_bar_init (HeddlePageBar *self)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
   build_renaming (self);
   add_drop_target (self);
 }

@@ -14,18 +14,22 @@
 
 struct _HeddlePageTab
 {
-  AdwBin          parent_instance;
+  GtkWidget       parent_instance;
   HeddlePipeline *pipeline;
+  GtkWidget      *box;
   GtkWidget      *spinner;
   GtkLabel       *label;
 };
 
-G_DEFINE_FINAL_TYPE (HeddlePageTab, heddle_page_tab, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (HeddlePageTab, heddle_page_tab, GTK_TYPE_WIDGET)
 
 static void
 heddle_page_tab_dispose (GObject *object)
 {
-  g_clear_object (&HEDDLE_PAGE_TAB (object)->pipeline);
+  HeddlePageTab *self = HEDDLE_PAGE_TAB (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->pipeline);
 
   G_OBJECT_CLASS (heddle_page_tab_parent_class)->dispose (object);
 }
@@ -37,22 +41,22 @@ heddle_page_tab_class_init (HeddlePageTabClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = heddle_page_tab_dispose;
   gtk_widget_class_set_css_name (widget_class, "page-tab");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TAB);
 }
 
 static void
 heddle_page_tab_init (HeddlePageTab *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->spinner = adw_spinner_new ();
   gtk_widget_set_visible (self->spinner, FALSE);
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (self->label, MAX_LETTERS);
-  gtk_box_append (GTK_BOX (box), self->spinner);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
-  adw_bin_set_child (ADW_BIN (self), box);
+  gtk_box_append (GTK_BOX (self->box), self->spinner);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->label));
 }
 
 static void

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * The tab of a page of a workflow.
  */
 #define HEDDLE_TYPE_PAGE_TAB (heddle_page_tab_get_type ())
-G_DECLARE_FINAL_TYPE (HeddlePageTab, heddle_page_tab, HEDDLE, PAGE_TAB, AdwBin)
+G_DECLARE_FINAL_TYPE (HeddlePageTab, heddle_page_tab, HEDDLE, PAGE_TAB, GtkWidget)
 
 GtkWidget      *heddle_page_tab_new          (HeddlePipeline *pipeline);
 HeddlePipeline *heddle_page_tab_get_pipeline (HeddlePageTab  *self);

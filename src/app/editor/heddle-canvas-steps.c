@@ -33,6 +33,7 @@ put_step (HeddleCanvas     *self,
           double            x,
           double            y,
           const char       *link,
+          guint             n_dots,
           GError          **error)
 {
   HeddleDocument *document = heddle_canvas_get_document (self);
@@ -46,7 +47,7 @@ put_step (HeddleCanvas     *self,
   id = heddle_node_group_add (document, pipeline, heddle_search_item_get_node_type (item), NULL, x, y, error);
   if (id == NULL
       || (link != NULL
-          && !heddle_linking_insert (document, pipeline, heddle_canvas_get_registry (self), link, id, error)))
+          && !heddle_linking_insert (document, pipeline, heddle_canvas_get_registry (self), link, id, n_dots, error)))
     {
       heddle_document_abandon (document);
       return FALSE;
@@ -62,16 +63,17 @@ add_step (HeddleCanvas     *self,
           HeddleSearchItem *item,
           double            x,
           double            y,
-          const char       *link)
+          const char       *link,
+          guint             n_dots)
 {
   g_autoptr (GError) error = NULL;
 
-  if (put_step (self, item, x, y, link, &error))
+  if (put_step (self, item, x, y, link, n_dots, &error))
     return;
   if (link != NULL)
     {
       heddle_toast_error (GTK_WIDGET (self), _("The step could not be put into the link, and was only added"), error);
-      add_step (self, item, x, y, NULL);
+      add_step (self, item, x, y, NULL, 0);
       return;
     }
   heddle_toast_error (GTK_WIDGET (self), _("The step could not be added"), error);
@@ -92,7 +94,7 @@ heddle_canvas_add_step_in_view (HeddleCanvas     *self,
 
   heddle_viewport_to_canvas (self->viewport, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
                              gtk_widget_get_height (GTK_WIDGET (self)) / 3.0, &x, &y);
-  add_step (self, item, x - HOLD_X, y - HOLD_Y, NULL);
+  add_step (self, item, x - HOLD_X, y - HOLD_Y, NULL, 0);
 }
 
 /* Where something is held over the canvas, in its units. */
@@ -112,24 +114,35 @@ find_place (HeddleCanvas       *self,
   return TRUE;
 }
 
+static HeddleCanvasLink *
+find_link (HeddleCanvas *self,
+           double        x,
+           double        y)
+{
+  return heddle_canvas_model_get_link_at (self->model, x, y, REACH / heddle_viewport_get_zoom (self->viewport));
+}
+
 static void
 aim (HeddleCanvas     *self,
      HeddleSearchItem *item,
      double            x,
      double            y)
 {
-  HeddleWorkflow *workflow = heddle_document_get_workflow (heddle_canvas_get_document (self));
-  HeddleCanvasLink *below = heddle_canvas_model_get_link_at (self->model, x, y,
-                                                             REACH / heddle_viewport_get_zoom (self->viewport));
+  HeddlePipeline *pipeline = heddle_canvas_get_pipeline (self);
+  HeddleCanvasLink *below = find_link (self, x, y);
   const char *id = below != NULL ? heddle_link_get_id (below->link) : NULL;
   HeddleNodeRegistry *registry = heddle_canvas_get_registry (self);
 
   self->dropping = TRUE;
   if (!g_set_str (&self->link_below, id))
     return;
+  /* One does for all links that the step is dragged over. */
+  if (id != NULL && self->insertion_check == NULL)
+    self->insertion_check = heddle_link_check_new (heddle_document_get_workflow (heddle_canvas_get_document (self)),
+                                                   pipeline, registry, NULL);
   self->goes_into = id != NULL
                     && heddle_linking_can_insert_type (
-                      workflow, heddle_canvas_get_pipeline (self), registry, id,
+                      pipeline, self->insertion_check, id,
                       heddle_node_registry_lookup (registry, heddle_search_item_get_node_type (item)));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -165,14 +178,17 @@ drop_cb (HeddleCanvas       *self,
 {
   HeddleSearchItem *item = g_value_get_object (value);
   g_autofree char *link = NULL;
+  guint n_dots = 0;
   double x, y;
 
   if (!find_place (self, target, widget_x, widget_y, &x, &y))
     return FALSE;
   aim (self, item, x, y);
   link = self->goes_into ? g_strdup (self->link_below) : NULL;
+  if (link != NULL)
+    n_dots = heddle_canvas_link_find_leg (find_link (self, x, y), x, y);
   leave_cb (self);
-  add_step (self, item, x - HOLD_X, y - HOLD_Y, link);
+  add_step (self, item, x - HOLD_X, y - HOLD_Y, link, n_dots);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   return TRUE;
 }

@@ -38,9 +38,8 @@ gboolean heddle_linking_can_insert (HeddlePipeline      *pipeline,
                                     HeddleLinkCheck     *check,
                                     const char          *link,
                                     const char          *node);
-gboolean heddle_linking_can_insert_type (HeddleWorkflow           *workflow,
-                                         HeddlePipeline           *pipeline,
-                                         HeddleNodeRegistry       *registry,
+gboolean heddle_linking_can_insert_type (HeddlePipeline           *pipeline,
+                                         HeddleLinkCheck          *check,
                                          const char               *link,
                                          const HeddleNodeTypeInfo *type);
 gboolean heddle_linking_insert (HeddleDocument      *document,

@@ -276,12 +276,11 @@ assert_can_insert_type (Fixture    *fixture,
                         const char *type,
                         gboolean    expected)
 {
+  g_autoptr (HeddleLinkCheck) check = new_check (fixture, NULL);
   const HeddleNodeTypeInfo *info = heddle_node_registry_lookup (fixture->registry, type);
 
   g_assert_nonnull (info);
-  g_assert_cmpint (heddle_linking_can_insert_type (heddle_document_get_workflow (fixture->document), fixture->pipeline,
-                                                   fixture->registry, link, info),
-                   ==, expected);
+  g_assert_cmpint (heddle_linking_can_insert_type (fixture->pipeline, check, link, info), ==, expected);
 }
 
 static void

@@ -77,6 +77,7 @@ def test_an_asset_is_dragged_from_the_gallery(editor):
     editor.click("bag…", "list item")
     editor.find("SVG…")
     tile, places = middle(editor, "bag…", "list item"), middle(editor, "Workflows", "list item")
+    time.sleep(1)  # or it would be a double click
     try:
         editor.hold(tile, places)
         # A pointer that rests before the drag has begun tells nobody where it is.

@@ -34,8 +34,8 @@ FROM run LEFT JOIN project ON project.id = run.project_id LEFT JOIN job ON job.r
 -- name: run-list
 {run-select} WHERE run.deleted_at IS NULL ORDER BY run.number DESC LIMIT ?1;
 
--- name: run-latest-of-workflow
-{run-select} WHERE run.workflow_id = ?1 AND run.deleted_at IS NULL
+-- name: run-latest-of-pipeline
+{run-select} WHERE run.workflow_id = ?1 AND run.pipeline = ?2 AND run.deleted_at IS NULL
   AND (run.finished_at IS NOT NULL
        OR run.status IN ('awaiting_selection', 'awaiting_approval', 'awaiting_decision'))
 ORDER BY run.id DESC LIMIT 1;

@@ -51,7 +51,7 @@ activate_cb (GtkApplication *application,
   window = adw_application_window_new (application);
   if (states)
     heddle_canvas_test_put_states (workflow);
-  view = heddle_canvas_view_new (workflow);
+  view = heddle_canvas_view_new (workflow, heddle_open_workflow_get_pipeline (workflow));
   canvas = heddle_canvas_view_get_canvas (HEDDLE_CANVAS_VIEW (view));
   g_signal_connect (canvas, "node-activated", G_CALLBACK (node_activated_cb), window);
   g_signal_connect (canvas, "selection-changed", G_CALLBACK (selection_changed_cb), window);

@@ -359,7 +359,7 @@ def readme_pictures(album, library):
         app.kill()
 
 
-# Steps that wait to be linked.
+# Steps that wait to be linked, on two pages.
 UNLINKED = {
     "format": "heddle-workflow", "version": 1, "id": "01a22351-0000-7000-8000-000000000004", "name": "Product cut-outs",
     "pipelines": [{
@@ -373,6 +373,9 @@ UNLINKED = {
             {**node("art", "ai.image-generation", 300, 440, model="sketch/image"), "name": "Backdrop"},
         ],
         "links": [{"id": "a", "from": ["photo", "image"], "to": ["fit", "image"]}],
+    }, {
+        "id": "stories", "name": "Stories", "links": [],
+        "nodes": [{**node("fit", "image.resize", 40, 60, width=1080, height=1920), "name": "Fit for stories"}],
     }],
 }
 
@@ -386,7 +389,7 @@ def unlinked_library(folder):
 
 
 def open_linking(album, name, library, size, look):
-    """A link that is drawn over what fits and what does not, and the search for a step."""
+    """A link that is drawn over what fits and what does not, the search for a step, and what is wrong on all pages."""
     app = App(library=library, size=size, environment=LOOKS[look])
     try:
         app.click("Product cut-outs", "table cell", repeat=2)
@@ -426,6 +429,14 @@ def open_linking(album, name, library, size, look):
         app.key("slash")
         app.find("Search steps")
         album.take(app, f"linking-search-{name}")
+        app.key("Escape")
+        app.find("Main", "page tab")
+        if size == WIDE:
+            app.key("F3")
+            app.find("Steps that can be added", "list")
+        app.key("F8")
+        app.find("Problems", "list")
+        album.take(app, f"linking-problems-{name}")
     finally:
         app.kill()
 

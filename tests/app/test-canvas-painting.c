@@ -125,7 +125,7 @@ paint (const Look *look)
   gtk_widget_set_default_direction (look->right_to_left ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
   heddle_canvas_test_put_states (workflow);
   window = gtk_window_new ();
-  view = heddle_canvas_view_new (workflow);
+  view = heddle_canvas_view_new (workflow, heddle_open_workflow_get_pipeline (workflow));
   canvas = heddle_canvas_view_get_canvas (HEDDLE_CANVAS_VIEW (view));
   gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
   gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);

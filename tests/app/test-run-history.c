@@ -110,7 +110,7 @@ test_stopped (Fixture       *self,
     " 1, 1, 1795900000000);"
     "INSERT INTO node_run (id, run_id, node, type, status) VALUES (1, 1, 'node', 'text.template', 'cancelled');"
     "INSERT INTO run_item (node_run_id, path, status, finished_at) VALUES (1, '', 'cancelled', 1795900000000);");
-  g_assert_true (session_test_await (heddle_run_history_load (self->test.session, WORKFLOW), &value, NULL));
+  g_assert_true (session_test_await (heddle_run_history_load (self->test.session, WORKFLOW, "main"), &value, NULL));
   heddle_run_history_show (g_value_get_object (&value), self->test.session, self->state);
 
   state = heddle_run_state_lookup (self->state, "node");
@@ -118,6 +118,36 @@ test_stopped (Fixture       *self,
   g_assert_cmpint (state->duration_ms, ==, 0);
   g_assert_cmpint (state->phase, ==, HEDDLE_NODE_STOPPED);
   g_assert_cmpstr (summary, ==, "Stopped");
+}
+
+/* Of each page what is known is its own last run. */
+static void
+test_pages (Fixture       *self,
+            gconstpointer  data)
+{
+  g_auto (GValue) main = G_VALUE_INIT;
+  g_auto (GValue) second = G_VALUE_INIT;
+  g_auto (GValue) third = G_VALUE_INIT;
+
+  session_test_write (
+    self->test.session,
+    "INSERT INTO workflow (id, uuid, name, document, created_at, updated_at)"
+    " VALUES (1, '" WORKFLOW "', 'Flow', '{}', 1, 1);"
+    "INSERT INTO workflow_snapshot (id, hash, document, created_at) VALUES (1, x'00', '{}', 1);"
+    "INSERT INTO run (id, uuid, number, workflow_id, workflow_name, snapshot_id, pipeline, \"trigger\", status,"
+    " inputs, options, created_at, started_at, finished_at)"
+    " VALUES (1, '01980000-0000-7000-8000-0000000000f2', 1, 1, 'Flow', 1, 'main', 'manual', 'completed', '{}', '{}',"
+    " 1, 1, 2), (2, '01980000-0000-7000-8000-0000000000f3', 2, 1, 'Flow', 1, 'second', 'manual', 'completed', '{}',"
+    " '{}', 1, 1, 2);");
+  g_assert_true (session_test_await (heddle_run_history_load (self->test.session, WORKFLOW, "main"), &main, NULL));
+  g_assert_true (session_test_await (heddle_run_history_load (self->test.session, WORKFLOW, "second"), &second, NULL));
+  g_assert_true (session_test_await (heddle_run_history_load (self->test.session, WORKFLOW, "third"), &third, NULL));
+  g_assert_cmpstr (heddle_run_history_get_pipeline (g_value_get_object (&main)), ==, "main");
+  heddle_run_history_show (g_value_get_object (&main), self->test.session, self->state);
+  g_assert_cmpstr (heddle_run_state_get_run (self->state), ==, "01980000-0000-7000-8000-0000000000f2");
+  heddle_run_history_show (g_value_get_object (&second), self->test.session, self->state);
+  g_assert_cmpstr (heddle_run_state_get_run (self->state), ==, "01980000-0000-7000-8000-0000000000f3");
+  g_assert_false (G_VALUE_HOLDS (&third, HEDDLE_TYPE_RUN_HISTORY));
 }
 
 int
@@ -129,6 +159,7 @@ main (int    argc,
 
   g_test_add ("/run-history/order", Fixture, NULL, set_up, test_order, tear_down);
   g_test_add ("/run-history/stopped", Fixture, NULL, set_up, test_stopped, tear_down);
+  g_test_add ("/run-history/pages", Fixture, NULL, set_up, test_pages, tear_down);
 
   return g_test_run ();
 }

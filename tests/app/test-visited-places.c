@@ -41,6 +41,15 @@ new_viewport (void)
   return viewport;
 }
 
+static HeddleVisitedPlaces *
+new_places (HeddleViewport *viewport)
+{
+  HeddleVisitedPlaces *places = heddle_visited_places_new ();
+
+  heddle_visited_places_look_at (places, "main", viewport);
+  return places;
+}
+
 static void
 assert_at (HeddleViewport *viewport,
            double          x)
@@ -55,7 +64,7 @@ static void
 test_back_and_forward (void)
 {
   g_autoptr (HeddleViewport) viewport = new_viewport ();
-  g_autoptr (HeddleVisitedPlaces) places = heddle_visited_places_new (viewport);
+  g_autoptr (HeddleVisitedPlaces) places = new_places (viewport);
 
   look_at (viewport, 0, 1);
   look_at (viewport, -3000, 1);
@@ -78,7 +87,7 @@ static void
 test_small_moves (void)
 {
   g_autoptr (HeddleViewport) viewport = new_viewport ();
-  g_autoptr (HeddleVisitedPlaces) places = heddle_visited_places_new (viewport);
+  g_autoptr (HeddleVisitedPlaces) places = new_places (viewport);
 
   look_at (viewport, 0, 1);
   for (guint i = 1; i <= 30; i++)
@@ -96,7 +105,7 @@ static void
 test_small_moves_with_rests (void)
 {
   g_autoptr (HeddleViewport) viewport = new_viewport ();
-  g_autoptr (HeddleVisitedPlaces) places = heddle_visited_places_new (viewport);
+  g_autoptr (HeddleVisitedPlaces) places = new_places (viewport);
 
   for (guint i = 0; i <= 4; i++)
     look_at (viewport, -300.0 * i, 1);
@@ -112,7 +121,7 @@ static void
 test_new_way (void)
 {
   g_autoptr (HeddleViewport) viewport = new_viewport ();
-  g_autoptr (HeddleVisitedPlaces) places = heddle_visited_places_new (viewport);
+  g_autoptr (HeddleVisitedPlaces) places = new_places (viewport);
 
   look_at (viewport, 0, 1);
   look_at (viewport, -3000, 1);
@@ -125,6 +134,52 @@ test_new_way (void)
   g_assert_false (heddle_visited_places_go_forward (places));
 }
 
+typedef struct
+{
+  HeddleVisitedPlaces *places;
+  HeddleViewport      *first;
+  HeddleViewport      *second;
+} Pages;
+
+static void
+page_wanted_cb (Pages      *pages,
+                const char *page)
+{
+  if (g_str_equal (page, "main"))
+    heddle_visited_places_look_at (pages->places, page, pages->first);
+  else if (g_str_equal (page, "second"))
+    heddle_visited_places_look_at (pages->places, page, pages->second);
+}
+
+/* They lead from page to page, and past those that are gone. */
+static void
+test_pages (void)
+{
+  g_autoptr (HeddleViewport) first = new_viewport ();
+  g_autoptr (HeddleViewport) second = new_viewport ();
+  g_autoptr (HeddleViewport) gone = new_viewport ();
+  g_autoptr (HeddleVisitedPlaces) places = new_places (first);
+  Pages pages = { places, first, second };
+
+  g_signal_connect_swapped (places, "page-wanted", G_CALLBACK (page_wanted_cb), &pages);
+  look_at (first, -3000, 1);
+  heddle_visited_places_look_at (places, "gone", gone);
+  look_at (gone, -500, 1);
+  heddle_visited_places_look_at (places, "second", second);
+  look_at (second, -700, 1);
+  heddle_viewport_set_view (first, 0, 0, 1);
+  g_assert_true (heddle_visited_places_go_back (places));
+  assert_at (first, -3000);
+  g_assert_true (heddle_visited_places_go_forward (places));
+  heddle_viewport_set_view (second, 6000, 0, 1);
+  rest ();
+  g_assert_true (heddle_visited_places_go_back (places));
+  assert_at (second, -700);
+  g_assert_true (heddle_visited_places_go_back (places));
+  assert_at (first, -3000);
+  g_assert_false (heddle_visited_places_go_back (places));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -135,5 +190,6 @@ main (int   argc,
   g_test_add_func ("/visited-places/small-moves", test_small_moves);
   g_test_add_func ("/visited-places/small-moves-with-rests", test_small_moves_with_rests);
   g_test_add_func ("/visited-places/new-way", test_new_way);
+  g_test_add_func ("/visited-places/pages", test_pages);
   return g_test_run ();
 }

@@ -209,7 +209,7 @@ def test_the_digits_lead_to_the_places_from_a_workflow():
         app.find("Run", "button")
         assert marked(app) == ["Workflows"], marked(app)
         # Nor from one tab to another.
-        app.key("ctrl+Page_Up")
+        app.key("ctrl+shift+Tab")
         app.find("Mood board", "table cell")
         app.key("alt+2")
         app.find("Nothing Made Yet")

@@ -547,7 +547,7 @@ open_window (HeddleOpenWorkflow  *workflow,
 {
   GtkWidget *window = gtk_window_new ();
   GtkWidget *overlay = gtk_overlay_new ();
-  GtkWidget *view = heddle_canvas_view_new (workflow);
+  GtkWidget *view = heddle_canvas_view_new (workflow, heddle_open_workflow_get_pipeline (workflow));
   gboolean painted = FALSE;
   gulong handler;
   GdkFrameClock *clock;

@@ -114,7 +114,7 @@ add_contents (HeddleCanvas  *self,
   if (heddle_element_get_kind (element) != HEDDLE_ELEMENT_FRAME)
     return;
   heddle_area_list_contents (heddle_document_get_workflow (document),
-                             heddle_open_workflow_get_pipeline (self->workflow), element, nodes, inner);
+                             heddle_canvas_get_pipeline (self), element, nodes, inner);
   for (guint i = 0; i < nodes->len; i++)
     g_hash_table_add (ids, nodes->pdata[i]);
   for (guint i = 0; i < inner->len; i++)
@@ -253,7 +253,7 @@ insert_area (HeddleCanvas      *self,
   HeddleElement *element;
 
   heddle_document_begin (document, frame ? _("New Frame") : _("New Note"));
-  id = heddle_area_insert (document, heddle_open_workflow_get_pipeline (self->workflow), kind, text, area, &error);
+  id = heddle_area_insert (document, heddle_canvas_get_pipeline (self), kind, text, area, &error);
   heddle_document_end (document);
   if (id == NULL)
     {

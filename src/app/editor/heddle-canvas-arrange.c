@@ -83,7 +83,7 @@ move_parts (HeddleCanvas      *self,
   g_autoptr (GError) error = NULL;
 
   heddle_document_begin (document, label);
-  if (!heddle_canvas_parts_apply (parts, document, heddle_open_workflow_get_pipeline (self->workflow), &error))
+  if (!heddle_canvas_parts_apply (parts, document, heddle_canvas_get_pipeline (self), &error))
     {
       heddle_document_abandon (document);
       heddle_canvas_parts_free (parts);

@@ -56,7 +56,7 @@ heddle_canvas_add_images (HeddleCanvas *self,
                           double        y)
 {
   HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
-  HeddlePipeline *pipeline = heddle_open_workflow_get_pipeline (self->workflow);
+  HeddlePipeline *pipeline = heddle_canvas_get_pipeline (self);
   g_auto (GStrv) ids = g_new0 (char *, records->len + 1);
   g_autoptr (GError) error = NULL;
 
@@ -87,6 +87,40 @@ bring_files (HeddleCanvas *self,
 }
 
 static gboolean
+is_image (const HeddleAssetRecord *record)
+{
+  return g_str_has_prefix (record->mime, "image/");
+}
+
+static void
+add_asset (HeddleCanvas            *self,
+           const HeddleAssetRecord *record,
+           double                   x,
+           double                   y)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+
+  g_ptr_array_add (records, (gpointer) record);
+  heddle_canvas_add_images (self, records, x, y);
+}
+
+/* Adds what was dropped or pasted, whichever it is. */
+static void
+add_value (HeddleCanvas *self,
+           const GValue *value,
+           double        x,
+           double        y)
+{
+  if (G_VALUE_HOLDS (value, HEDDLE_TYPE_ASSET_RECORD))
+    add_asset (self, g_value_get_boxed (value), x, y);
+  else if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    bring_files (self, g_value_get_boxed (value), x, y);
+  else
+    heddle_image_arrival_bring_texture (self, heddle_open_workflow_get_session (self->workflow),
+                                        g_value_get_object (value), x, y);
+}
+
+static gboolean
 are_images (GSList *files)
 {
   for (GSList *l = files; l != NULL; l = l->next)
@@ -107,7 +141,9 @@ offered_cb (GtkDropTarget *target)
 {
   const GValue *value = gtk_drop_target_get_value (target);
 
-  if (value != NULL && G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST) && !are_images (g_value_get_boxed (value)))
+  if (value != NULL
+      && ((G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST) && !are_images (g_value_get_boxed (value)))
+          || (G_VALUE_HOLDS (value, HEDDLE_TYPE_ASSET_RECORD) && !is_image (g_value_get_boxed (value)))))
     gtk_drop_target_reject (target);
 }
 
@@ -124,11 +160,7 @@ dropped_cb (HeddleCanvas       *self,
   if (!gtk_widget_compute_point (gtk_event_controller_get_widget (target), GTK_WIDGET (self), &place, &place))
     return FALSE;
   heddle_viewport_to_canvas (self->viewport, place.x, place.y, &x, &y);
-  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    bring_files (self, g_value_get_boxed (value), x, y);
-  else
-    heddle_image_arrival_bring_texture (self, heddle_open_workflow_get_session (self->workflow),
-                                        g_value_get_object (value), x, y);
+  add_value (self, value, x, y);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   return TRUE;
 }
@@ -144,7 +176,8 @@ void
 heddle_canvas_take_images (HeddleCanvas *self,
                            GtkWidget    *widget)
 {
-  GType types[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE };
+  /* What is in the library already is not brought there again. */
+  GType types[] = { HEDDLE_TYPE_ASSET_RECORD, GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE };
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
 
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
@@ -178,18 +211,14 @@ value_read_cb (GObject      *source,
       return;
     }
   heddle_canvas_find_target (self, &x, &y);
-  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    bring_files (self, g_value_get_boxed (value), x, y);
-  else
-    heddle_image_arrival_bring_texture (self, heddle_open_workflow_get_session (self->workflow),
-                                        g_value_get_object (value), x, y);
+  add_value (self, value, x, y);
 }
 
 /**
  * heddle_canvas_paste_images:
  * @self: a canvas
  *
- * Pastes what is in the clipboard, if that is files or an image. Programs that copy text give a picture of it
+ * Pastes what is in the clipboard, if that is an asset, files or an image. Programs that copy text give a picture of it
  * as well: that is not meant.
  *
  * Returns: whether it is
@@ -201,11 +230,12 @@ heddle_canvas_paste_images (HeddleCanvas *self)
   g_autoptr (GdkContentFormats) formats =
     gdk_content_formats_union_deserialize_gtypes (gdk_content_formats_ref (gdk_clipboard_get_formats (clipboard)));
   gboolean files = gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST);
+  gboolean asset = gdk_content_formats_contain_gtype (formats, HEDDLE_TYPE_ASSET_RECORD);
   gboolean image = gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE)
                    && !gdk_content_formats_contain_gtype (formats, G_TYPE_STRING);
+  GType type = asset ? HEDDLE_TYPE_ASSET_RECORD : files ? GDK_TYPE_FILE_LIST : GDK_TYPE_TEXTURE;
 
-  if (files || image)
-    gdk_clipboard_read_value_async (clipboard, files ? GDK_TYPE_FILE_LIST : GDK_TYPE_TEXTURE, G_PRIORITY_DEFAULT, NULL,
-                                    value_read_cb, g_object_ref (self));
-  return files || image;
+  if (asset || files || image)
+    gdk_clipboard_read_value_async (clipboard, type, G_PRIORITY_DEFAULT, NULL, value_read_cb, g_object_ref (self));
+  return asset || files || image;
 }

@@ -54,13 +54,13 @@ heddle_canvas_aim_insertion (HeddleCanvas *self)
  * @self: a canvas
  * @link: a link
  *
- * Returns: whether the node that is dragged would go into the link
+ * Returns: whether what is dragged would go into the link
  */
 gboolean
 heddle_canvas_goes_into (HeddleCanvas           *self,
                          const HeddleCanvasLink *link)
 {
-  return self->drag != NULL && self->goes_into
+  return (self->drag != NULL || self->dropping) && self->goes_into
          && g_strcmp0 (self->link_below, heddle_link_get_id (link->link)) == 0;
 }
 

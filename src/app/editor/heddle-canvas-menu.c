@@ -72,6 +72,7 @@ static const Item new_items[] = {
   { N_("Add _Step…"), "canvas.add-step", "slash" },
   { N_("New _Frame"), "canvas.new-frame", "<Control>g" },
   { N_("_New Note"), "canvas.new-note", "n" },
+  { N_("New Pa_ge"), "pages.new", "<Control>t" },
 };
 
 static const Item arrange_items[] = { { N_("Arran_ge"), "canvas.arrange", "<Control>l" } };

@@ -119,7 +119,7 @@ add_contents (HeddleCanvasParts *self,
   HeddleArea area;
 
   heddle_area_list_contents (heddle_document_get_workflow (document),
-                             heddle_open_workflow_get_pipeline (canvas->workflow), get_part (self, frame)->element,
+                             heddle_canvas_get_pipeline (canvas), get_part (self, frame)->element,
                              nodes, areas);
   for (guint i = 0; i < nodes->len; i++)
     {

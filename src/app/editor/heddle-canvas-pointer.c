@@ -320,7 +320,7 @@ static void
 begin_moving (HeddleCanvas *self)
 {
   HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
-  HeddlePipeline *pipeline = heddle_open_workflow_get_pipeline (self->workflow);
+  HeddlePipeline *pipeline = heddle_canvas_get_pipeline (self);
   g_auto (GStrv) ids = NULL;
   g_autoptr (GPtrArray) areas = NULL;
   graphene_rect_t held = { 0 };

@@ -45,6 +45,7 @@ struct _HeddleCanvas
   GtkWidget            parent_instance;
 
   HeddleOpenWorkflow  *workflow;
+  HeddlePipeline      *pipeline;
   HeddleCanvasModel   *model;
   HeddleViewport      *viewport;
   GHashTable          *selected;
@@ -113,6 +114,7 @@ struct _HeddleCanvas
   char                *link_below;
   HeddleLinkCheck     *insertion_check;
   gboolean             goes_into;
+  gboolean             dropping;
   GArray              *stroke;
   GHashTable          *crossed;
   char                *held_link;
@@ -173,7 +175,6 @@ struct _HeddleCanvas
 };
 
 HeddleDocument *heddle_canvas_get_document (HeddleCanvas *self);
-HeddlePipeline *heddle_canvas_get_pipeline (HeddleCanvas *self);
 HeddleNodeRegistry *heddle_canvas_get_registry (HeddleCanvas *self);
 void heddle_canvas_snapshot          (GtkWidget        *widget,
                                       GtkSnapshot      *snapshot);

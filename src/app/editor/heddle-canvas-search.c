@@ -11,7 +11,7 @@
 #include "editor/heddle-canvas-choosing.h"
 #include "editor/heddle-canvas-palette.h"
 #include "editor/heddle-port-label.h"
-#include "editor/heddle-type-icon.h"
+#include "editor/heddle-search-row.h"
 
 /* How wide a canvas is beside whose places there is room. */
 #define LEAST_ROOM_BESIDE 560
@@ -286,33 +286,12 @@ static void
 setup_row_cb (HeddleCanvasSearch *self,
               GtkListItem        *item)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *row = heddle_search_row_new (TRUE);
   GtkGesture *click = gtk_gesture_click_new ();
-  GtkWidget *labels[3];
 
-  gtk_widget_add_css_class (row, "search-row");
   g_object_set_data (G_OBJECT (click), "item", item);
   g_signal_connect_object (click, "released", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    {
-      labels[i] = gtk_label_new (NULL);
-      gtk_label_set_xalign (GTK_LABEL (labels[i]), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (labels[i]), i < 2 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-    }
-  gtk_widget_add_css_class (labels[0], "search-title");
-  gtk_widget_add_css_class (labels[1], "caption");
-  gtk_widget_add_css_class (labels[1], "dimmed");
-  gtk_widget_add_css_class (labels[2], "caption");
-  gtk_widget_add_css_class (labels[2], "dimmed");
-  gtk_box_append (GTK_BOX (words), labels[0]);
-  gtk_box_append (GTK_BOX (words), labels[1]);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (row), g_object_new (HEDDLE_TYPE_TYPE_ICON, NULL));
-  gtk_box_append (GTK_BOX (row), words);
-  gtk_box_append (GTK_BOX (row), labels[2]);
   gtk_list_item_set_child (item, row);
 }
 
@@ -321,18 +300,11 @@ bind_row_cb (HeddleCanvasSearch *self,
              GtkListItem        *list_item)
 {
   HeddleSearchItem *item = gtk_list_item_get_item (list_item);
-  GtkWidget *icon = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
-  GtkWidget *words = gtk_widget_get_next_sibling (icon);
-  GtkWidget *title = gtk_widget_get_first_child (words);
   const char *category = heddle_search_item_get_category (item);
   g_autofree char *name = category != NULL ? g_strdup_printf ("%s, %s", heddle_search_item_get_title (item), category)
                                            : g_strdup (heddle_search_item_get_title (item));
 
-  heddle_type_icon_set (HEDDLE_TYPE_ICON (icon), heddle_search_item_get_icon_name (item),
-                        heddle_search_item_get_value_type (item));
-  gtk_label_set_label (GTK_LABEL (title), heddle_search_item_get_title (item));
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (title)), heddle_search_item_get_subtitle (item));
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (words)), category != NULL ? category : "");
+  heddle_search_row_set_item (HEDDLE_SEARCH_ROW (gtk_list_item_get_child (list_item)), item);
   gtk_list_item_set_accessible_label (list_item, name);
   gtk_list_item_set_accessible_description (list_item, heddle_search_item_get_subtitle (item));
 }

@@ -88,7 +88,7 @@ set_flag (HeddleCanvas *self,
   g_autoptr (GError) error = NULL;
 
   heddle_document_begin (document, label);
-  if (heddle_node_group_set_flag (document, heddle_open_workflow_get_pipeline (self->workflow),
+  if (heddle_node_group_set_flag (document, heddle_canvas_get_pipeline (self),
                                   (const char *const *) ids, member, value, &error))
     {
       heddle_document_end (document);
@@ -138,7 +138,7 @@ set_color_cb (GtkWidget  *widget,
 {
   HeddleCanvas *self = HEDDLE_CANVAS (widget);
   HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
-  HeddlePipeline *pipeline = heddle_open_workflow_get_pipeline (self->workflow);
+  HeddlePipeline *pipeline = heddle_canvas_get_pipeline (self);
   const char *color = g_variant_get_string (parameter, NULL);
   g_auto (GStrv) ids = heddle_canvas_dup_selection (self);
   g_autoptr (GPtrArray) areas = heddle_canvas_list_areas (self);

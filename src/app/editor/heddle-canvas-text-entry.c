@@ -88,7 +88,7 @@ set_node_name (HeddleCanvas  *self,
 {
   const char *path[] = { "name", NULL };
   g_autoptr (JsonNode) value = *name != '\0' ? json_node_init_string (json_node_alloc (), name) : NULL;
-  const char *pipeline = heddle_pipeline_get_id (heddle_open_workflow_get_pipeline (self->workflow));
+  const char *pipeline = heddle_pipeline_get_id (heddle_canvas_get_pipeline (self));
   g_autoptr (HeddleEdit) edit = heddle_edit_new_set (HEDDLE_ELEMENT_NODE, pipeline,
                                                      heddle_element_get_id (self->text_element), path, value);
 
@@ -111,7 +111,7 @@ keep_text (HeddleCanvas *self,
     return;
   heddle_document_begin (document, is_note (self->text_element) ? _("Edit Note") : _("Rename"));
   kept = node ? set_node_name (self, text, &error)
-              : heddle_area_set_text (document, heddle_open_workflow_get_pipeline (self->workflow), self->text_element,
+              : heddle_area_set_text (document, heddle_canvas_get_pipeline (self), self->text_element,
                                       text, &error);
   heddle_document_end (document);
   if (!kept)

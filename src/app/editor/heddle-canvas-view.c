@@ -11,10 +11,10 @@
 
 #include "editor/heddle-canvas-images.h"
 #include "editor/heddle-canvas-search.h"
+#include "editor/heddle-canvas-steps.h"
 #include "editor/heddle-condition-popover.h"
 #include "editor/heddle-minimap.h"
 #include "editor/heddle-problem-popover.h"
-#include "editor/heddle-visited-places.h"
 #include "widgets/heddle-place-keys.h"
 
 /* How far from the pointer it is said what is the matter there. */
@@ -38,12 +38,11 @@ struct _HeddleCanvasView
   GtkLabel        *hint;
   GtkWidget       *history;
   GtkWidget       *inspector_room;
-
-  HeddleVisitedPlaces *places;
+  GtkWidget       *new_page_button;
+  GtkWidget       *problems_room;
+  GtkWidget       *problems_button;
+  GtkLabel        *problems_label;
 };
-
-#define BUTTON_BACK 8
-#define BUTTON_FORWARD 9
 
 G_DEFINE_FINAL_TYPE (HeddleCanvasView, heddle_canvas_view, ADW_TYPE_BIN)
 
@@ -120,49 +119,9 @@ heddle_canvas_view_grab_focus (GtkWidget *widget)
 }
 
 static void
-go_cb (GtkWidget  *widget,
-       const char *action,
-       GVariant   *parameter)
-{
-  HeddleCanvasView *self = HEDDLE_CANVAS_VIEW (widget);
-  gboolean went = g_str_equal (action, "canvas.back") ? heddle_visited_places_go_back (self->places)
-                                                      : heddle_visited_places_go_forward (self->places);
-
-  if (!went)
-    gtk_widget_error_bell (widget);
-}
-
-static void
-back_button_cb (HeddleCanvasView *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "canvas.back", NULL);
-}
-
-static void
-forward_button_cb (HeddleCanvasView *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "canvas.forward", NULL);
-}
-
-/* The buttons at the side of a mouse, as in browsers. */
-static void
-add_side_button (HeddleCanvasView *self,
-                 guint             button,
-                 GCallback         callback)
-{
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), button);
-  g_signal_connect_swapped (click, "pressed", callback, self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-}
-
-static void
 heddle_canvas_view_dispose (GObject *object)
 {
   HeddleCanvasView *self = HEDDLE_CANVAS_VIEW (object);
-
-  g_clear_object (&self->places);
 
   g_clear_pointer (&self->problem, gtk_widget_unparent);
   g_clear_pointer (&self->search, gtk_widget_unparent);
@@ -192,8 +151,6 @@ heddle_canvas_view_class_init (HeddleCanvasViewClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i], NULL, forward_cb);
   gtk_widget_class_install_action (widget_class, "canvas.zoom-to", "d", forward_cb);
-  gtk_widget_class_install_action (widget_class, "canvas.back", NULL, go_cb);
-  gtk_widget_class_install_action (widget_class, "canvas.forward", NULL, go_cb);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/heddle/Heddle/ui/heddle-canvas-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, overlay);
@@ -205,6 +162,10 @@ heddle_canvas_view_class_init (HeddleCanvasViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, hint);
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, history);
   gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, inspector_room);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, new_page_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, problems_room);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, problems_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleCanvasView, problems_label);
 }
 
 static const HeddlePlaceKey keys[] = {
@@ -212,16 +173,12 @@ static const HeddlePlaceKey keys[] = {
   { "<Control>minus|<Control>KP_Subtract", "canvas.zoom-out" },
   { "<Control>0|<Control>KP_0", "canvas.zoom-fit" },
   { "<Control>1|<Control>KP_1", "canvas.zoom-original" },
-  { "<Alt>Page_Up|<Alt>KP_Page_Up|Back", "canvas.back" },
-  { "<Alt>Page_Down|<Alt>KP_Page_Down|Forward", "canvas.forward" },
 };
 
 static void
 heddle_canvas_view_init (HeddleCanvasView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_side_button (self, BUTTON_BACK, G_CALLBACK (back_button_cb));
-  add_side_button (self, BUTTON_FORWARD, G_CALLBACK (forward_button_cb));
   heddle_place_keys_add (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
   fill_zoom_menu (self);
 }
@@ -273,20 +230,22 @@ update_hint (HeddleCanvasView *self)
 /**
  * heddle_canvas_view_new:
  * @workflow: an open workflow
+ * @pipeline: one of its pipelines
  *
- * Returns: (transfer floating): a view of its pipeline
+ * Returns: (transfer floating): a view of the pipeline
  */
 GtkWidget *
-heddle_canvas_view_new (HeddleOpenWorkflow *workflow)
+heddle_canvas_view_new (HeddleOpenWorkflow *workflow,
+                        HeddlePipeline     *pipeline)
 {
   HeddleCanvasView *self = g_object_new (HEDDLE_TYPE_CANVAS_VIEW, NULL);
 
-  self->canvas = HEDDLE_CANVAS (heddle_canvas_new (workflow));
+  self->canvas = HEDDLE_CANVAS (heddle_canvas_new (workflow, pipeline));
   gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->canvas));
   /* Whatever lies over it: an empty one has a page there. */
   heddle_canvas_take_images (self->canvas, GTK_WIDGET (self->overlay));
+  heddle_canvas_take_steps (self->canvas, GTK_WIDGET (self->overlay));
   heddle_minimap_set_canvas (self->minimap, self->canvas);
-  self->places = heddle_visited_places_new (heddle_canvas_get_viewport (self->canvas));
   g_object_bind_property (self->canvas, "show-minimap", self->minimap_button, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (update_zoom), self, G_CONNECT_SWAPPED);
@@ -332,4 +291,37 @@ heddle_canvas_view_set_breadth (HeddleCanvasView *self,
 {
   gtk_widget_set_visible (self->history, breadth >= HEDDLE_BREADTH_NARROW);
   gtk_widget_set_visible (self->inspector_room, breadth >= HEDDLE_BREADTH_PHONE);
+}
+
+/**
+ * heddle_canvas_view_set_alone:
+ * @self: a view
+ * @alone: whether what it shows is the only page of its workflow
+ *
+ * Offers a second page, where no tabs of pages do.
+ */
+void
+heddle_canvas_view_set_alone (HeddleCanvasView *self,
+                              gboolean          alone)
+{
+  gtk_widget_set_visible (self->new_page_button, alone);
+}
+
+/**
+ * heddle_canvas_view_set_n_problems:
+ * @self: a view
+ * @n: how many problems the workflow has
+ *
+ * Shows that there are some, and the way to them.
+ */
+void
+heddle_canvas_view_set_n_problems (HeddleCanvasView *self,
+                                   guint             n)
+{
+  g_autofree char *count = g_strdup_printf ("%u", n);
+  g_autofree char *name = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u problem", "%u problems", n), n);
+
+  gtk_label_set_label (self->problems_label, count);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->problems_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_visible (self->problems_room, n > 0);
 }

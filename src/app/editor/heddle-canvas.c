@@ -340,7 +340,7 @@ heddle_canvas_get_document (HeddleCanvas *self)
 HeddlePipeline *
 heddle_canvas_get_pipeline (HeddleCanvas *self)
 {
-  return heddle_open_workflow_get_pipeline (self->workflow);
+  return self->pipeline;
 }
 
 /**
@@ -385,6 +385,7 @@ heddle_canvas_dispose (GObject *object)
   g_clear_pointer (&self->accessibles, g_ptr_array_unref);
   g_clear_object (&self->model);
   g_clear_object (&self->viewport);
+  g_clear_object (&self->pipeline);
   g_clear_object (&self->workflow);
 
   G_OBJECT_CLASS (heddle_canvas_parent_class)->dispose (object);
@@ -619,20 +620,22 @@ heddle_canvas_init (HeddleCanvas *self)
 /**
  * heddle_canvas_new:
  * @workflow: an open workflow
+ * @pipeline: one of its pipelines
  *
- * Returns: (transfer floating): a canvas that shows its pipeline, all of it at first
+ * Returns: (transfer floating): a canvas that shows the pipeline, all of it at first
  */
 GtkWidget *
-heddle_canvas_new (HeddleOpenWorkflow *workflow)
+heddle_canvas_new (HeddleOpenWorkflow *workflow,
+                   HeddlePipeline     *pipeline)
 {
   HeddleCanvas *self = g_object_new (HEDDLE_TYPE_CANVAS, NULL);
   HeddleSession *session = heddle_open_workflow_get_session (workflow);
   HeddleEngine *engine = heddle_session_get_engine (session);
+  HeddleRunState *state = heddle_open_workflow_get_page_state (workflow, heddle_pipeline_get_id (pipeline));
 
   self->workflow = g_object_ref (workflow);
-  self->model = heddle_canvas_model_new (heddle_open_workflow_get_document (workflow),
-                                         heddle_open_workflow_get_pipeline (workflow),
-                                         heddle_open_workflow_get_run_state (workflow),
+  self->pipeline = g_object_ref (pipeline);
+  self->model = heddle_canvas_model_new (heddle_open_workflow_get_document (workflow), pipeline, state,
                                          heddle_engine_get_registry (engine),
                                          heddle_session_get_service (session, HEDDLE_TYPE_PROVIDERS));
   g_signal_connect_object (self->model, "changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);

@@ -15,13 +15,15 @@ G_BEGIN_DECLS
 /**
  * HeddleCanvas:
  *
- * The nodes and links of an open workflow, to look at and to select. What is where is its
+ * The nodes and links of a page of an open workflow, to look at and to select. What is where is its
  * [class@CanvasModel]'s, which part of that is shown its [class@Viewport]'s.
  */
 #define HEDDLE_TYPE_CANVAS (heddle_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleCanvas, heddle_canvas, HEDDLE, CANVAS, GtkWidget)
 
-GtkWidget         *heddle_canvas_new                  (HeddleOpenWorkflow *workflow);
+GtkWidget         *heddle_canvas_new                  (HeddleOpenWorkflow *workflow,
+                                                       HeddlePipeline     *pipeline);
+HeddlePipeline    *heddle_canvas_get_pipeline         (HeddleCanvas       *self);
 HeddleCanvasModel *heddle_canvas_get_model            (HeddleCanvas       *self);
 HeddleViewport    *heddle_canvas_get_viewport         (HeddleCanvas       *self);
 const char        *heddle_canvas_get_selected_node    (HeddleCanvas       *self);

@@ -201,7 +201,7 @@ fill_ports (HeddleConditionPopover *self,
 {
   HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
   g_autoptr (HeddleLinkCheck) check =
-    heddle_link_check_new (heddle_document_get_workflow (document), heddle_open_workflow_get_pipeline (self->workflow),
+    heddle_link_check_new (heddle_document_get_workflow (document), heddle_canvas_get_pipeline (self->canvas),
                            get_registry (self), NULL);
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
@@ -276,7 +276,7 @@ set_condition (HeddleConditionPopover *self,
   g_autoptr (GError) error = NULL;
 
   heddle_document_begin (document, condition != NULL ? _("Condition") : _("Remove Condition"));
-  if (heddle_link_condition_set (document, heddle_open_workflow_get_pipeline (self->workflow), get_registry (self),
+  if (heddle_link_condition_set (document, heddle_canvas_get_pipeline (self->canvas), get_registry (self),
                                  self->link, condition, &error))
     {
       heddle_document_end (document);

@@ -8,15 +8,19 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "editor/heddle-canvas-steps.h"
 #include "editor/heddle-canvas-text-entry.h"
-#include "editor/heddle-canvas-view.h"
 #include "editor/heddle-node-finder.h"
 #include "editor/heddle-offline-banner.h"
+#include "editor/heddle-problem-item.h"
 #include "editor/heddle-run-consent-dialog.h"
+#include "editor/heddle-step-palette.h"
 #include "providers/heddle-provider-error.h"
 #include "providers/heddle-providers.h"
 #include "runs/heddle-run-decision.h"
 #include "widgets/heddle-toast.h"
+
+#define PALETTE_WIDTH 260
 
 struct _HeddleEditor
 {
@@ -24,9 +28,20 @@ struct _HeddleEditor
   HeddleOpenWorkflow *workflow;
   AdwBanner          *banner;
   GtkRevealer        *more;
-  HeddleCanvasView   *view;
+  AdwOverlaySplitView *split;
+  GtkWidget          *palette;
+  HeddleCanvasPages  *pages;
+  GSignalGroup       *canvas_signals;
   GtkWidget          *finder;
 };
+
+enum
+{
+  PALETTE_SHOWN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeddleEditor, heddle_editor, ADW_TYPE_BIN)
 
@@ -68,17 +83,58 @@ dup_sentence (HeddleEditor *self,
   return g_strdup_printf (_("This workflow needs a key for %s."), heddle_provider_get_name (provider));
 }
 
+/* What is wrong with the document is told by the problems that are listed, in words for people. */
+static HeddleProblemItem *
+find_listed (HeddleEditor *self,
+             const GError *error)
+{
+  GListModel *problems = heddle_open_workflow_get_problems (self->workflow);
+  const char *page = heddle_pipeline_get_id (heddle_open_workflow_get_pipeline (self->workflow));
+
+  for (guint i = 0; error->domain == HEDDLE_GRAPH_ERROR && i < g_list_model_get_n_items (problems); i++)
+    {
+      g_autoptr (HeddleProblemItem) item = g_list_model_get_item (problems, i);
+      const char *where = heddle_problem_item_get_page (item);
+
+      if (!heddle_problem_item_is_warning (item) && (where == NULL || g_str_equal (where, page)))
+        return item;
+    }
+  return NULL;
+}
+
+static char *
+dup_title (HeddleEditor      *self,
+           const GError      *error,
+           HeddleProblemItem *listed)
+{
+  if (listed == NULL)
+    return dup_sentence (self, error);
+  /* Translators: a step, and what is wrong with it */
+  return g_strdup_printf (_("“%s”: %s"), heddle_problem_item_get_step (listed),
+                          heddle_problem_item_get_message (listed));
+}
+
 static void
 refused_cb (HeddleEditor *self,
             const GError *error)
 {
-  g_autofree char *sentence = dup_sentence (self, error);
+  HeddleProblemItem *listed = find_listed (self, error);
+  g_autofree char *sentence = dup_title (self, error, listed);
 
   if (is_missing_key (error))
-    heddle_toast_lead (GTK_WIDGET (self), sentence, _("_Add Key…"), "app.connections",
-                       heddle_provider_error_get_provider (error));
+    {
+      heddle_toast_lead (GTK_WIDGET (self), sentence, _("_Add Key…"), "app.connections",
+                         heddle_provider_error_get_provider (error));
+    }
+  else if (listed != NULL)
+    {
+      heddle_toast_tell (GTK_WIDGET (self), "%s", sentence);
+      heddle_canvas_pages_show_problem (self->pages, listed);
+    }
   else
-    heddle_toast_error (GTK_WIDGET (self), _("The workflow cannot run"), error);
+    {
+      heddle_toast_error (GTK_WIDGET (self), _("The workflow cannot run"), error);
+    }
 }
 
 static void
@@ -141,11 +197,13 @@ problem_changed_cb (HeddleEditor *self)
 
   if (problem != NULL)
     {
-      g_autofree char *sentence = dup_sentence (self, problem);
+      HeddleProblemItem *listed = find_listed (self, problem);
+      g_autofree char *sentence = dup_title (self, problem, listed);
 
       adw_banner_set_title (self->banner, sentence);
       adw_banner_set_button_label (self->banner, is_missing_key (problem)      ? _("_Add Key…")
                                                  : is_about_key (problem)      ? _("_Connections…")
+                                                 : listed != NULL              ? _("_Show")
                                                  : get_words (problem) != NULL ? _("_Details")
                                                                                : NULL);
     }
@@ -187,6 +245,11 @@ button_clicked_cb (HeddleEditor *self)
 {
   const GError *problem = heddle_open_workflow_get_problem (self->workflow);
 
+  if (problem != NULL && find_listed (self, problem) != NULL)
+    {
+      heddle_canvas_pages_show_problem (self->pages, find_listed (self, problem));
+      return;
+    }
   if (problem == NULL || !is_about_key (problem))
     {
       show_details_cb (self);
@@ -202,6 +265,7 @@ heddle_editor_dispose (GObject *object)
   HeddleEditor *self = HEDDLE_EDITOR (object);
 
   g_clear_pointer (&self->finder, gtk_widget_unparent);
+  g_clear_object (&self->canvas_signals);
   g_clear_object (&self->workflow);
 
   G_OBJECT_CLASS (heddle_editor_parent_class)->dispose (object);
@@ -211,11 +275,22 @@ static void
 heddle_editor_class_init (HeddleEditorClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = heddle_editor_dispose;
+
+  /**
+   * HeddleEditor::palette-shown:
+   * @self: an editor
+   *
+   * The steps that can be added have come into sight, or have gone.
+   */
+  signals[PALETTE_SHOWN] = g_signal_new ("palette-shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 0);
 }
 
 static void
 heddle_editor_init (HeddleEditor *self)
 {
+  self->canvas_signals = g_signal_group_new (HEDDLE_TYPE_CANVAS);
+  g_signal_group_connect_swapped (self->canvas_signals, "offer-activated", G_CALLBACK (offer_cb), self);
 }
 
 /* A banner has one button, which leads to the keys where it is about one. */
@@ -232,6 +307,58 @@ build_more (HeddleEditor *self)
   self->more = GTK_REVEALER (gtk_revealer_new ());
   gtk_revealer_set_child (self->more, button);
   return GTK_WIDGET (self->more);
+}
+
+static void
+focus_canvas (HeddleEditor *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (heddle_editor_get_canvas (self)));
+}
+
+/* Where it lies over the canvas it would hide what was added. */
+static void
+step_chosen_cb (HeddleEditor     *self,
+                HeddleSearchItem *item)
+{
+  heddle_canvas_add_step_in_view (heddle_editor_get_canvas (self), item);
+  if (!adw_overlay_split_view_get_collapsed (self->split))
+    return;
+  adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+  focus_canvas (self);
+}
+
+static void
+palette_shown_cb (HeddleEditor *self)
+{
+  gboolean shown = adw_overlay_split_view_get_show_sidebar (self->split);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (!shown && focus != NULL && gtk_widget_is_ancestor (focus, self->palette))
+    focus_canvas (self);
+  g_signal_emit (self, signals[PALETTE_SHOWN], 0);
+}
+
+static void
+build_split (HeddleEditor *self)
+{
+  HeddleEngine *engine = heddle_session_get_engine (heddle_open_workflow_get_session (self->workflow));
+
+  self->palette = heddle_step_palette_new (heddle_engine_get_registry (engine));
+  self->split = ADW_OVERLAY_SPLIT_VIEW (adw_overlay_split_view_new ());
+  adw_overlay_split_view_set_min_sidebar_width (self->split, PALETTE_WIDTH);
+  adw_overlay_split_view_set_max_sidebar_width (self->split, PALETTE_WIDTH);
+  adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+  adw_overlay_split_view_set_pin_sidebar (self->split, TRUE);
+  /* The pointer that comes in at the edge is for the canvas. */
+  adw_overlay_split_view_set_enable_show_gesture (self->split, FALSE);
+  adw_overlay_split_view_set_sidebar (self->split, self->palette);
+  adw_overlay_split_view_set_content (self->split, GTK_WIDGET (self->pages));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->split), TRUE);
+  g_signal_connect_object (self->palette, "chosen", G_CALLBACK (step_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->palette, "left", G_CALLBACK (focus_canvas), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->split, "notify::show-sidebar", G_CALLBACK (palette_shown_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -251,19 +378,20 @@ heddle_editor_new (HeddleOpenWorkflow *workflow)
   adw_banner_set_use_markup (self->banner, FALSE);
   g_signal_connect_swapped (self->banner, "button-clicked", G_CALLBACK (button_clicked_cb), self);
   g_signal_connect_object (workflow, "problem-changed", G_CALLBACK (problem_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (heddle_open_workflow_get_problems (workflow), "items-changed",
+                           G_CALLBACK (problem_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workflow, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workflow, "part-refused", G_CALLBACK (part_refused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workflow, "consent-needed", G_CALLBACK (consent_needed_cb), self, G_CONNECT_SWAPPED);
-  self->view = HEDDLE_CANVAS_VIEW (heddle_canvas_view_new (workflow));
-  g_signal_connect_object (heddle_editor_get_canvas (self), "offer-activated", G_CALLBACK (offer_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
+  self->pages = HEDDLE_CANVAS_PAGES (heddle_canvas_pages_new (workflow));
+  g_object_bind_property (self->pages, "canvas", self->canvas_signals, "target", G_BINDING_SYNC_CREATE);
+  build_split (self);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->banner));
   gtk_box_append (GTK_BOX (box), build_more (self));
   gtk_box_append (GTK_BOX (box), heddle_offline_banner_new (workflow));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->split));
   adw_bin_set_child (ADW_BIN (self), box);
-  self->finder = heddle_node_finder_new (workflow, heddle_editor_get_canvas (self));
+  self->finder = heddle_node_finder_new (workflow, self->pages);
   gtk_widget_set_parent (self->finder, GTK_WIDGET (self));
   problem_changed_cb (self);
   return self;
@@ -285,12 +413,24 @@ heddle_editor_get_workflow (HeddleEditor *self)
  * heddle_editor_get_canvas:
  * @self: an editor
  *
- * Returns: (transfer none): its canvas
+ * Returns: (transfer none): the canvas of the page that is shown
  */
 HeddleCanvas *
 heddle_editor_get_canvas (HeddleEditor *self)
 {
-  return heddle_canvas_view_get_canvas (self->view);
+  return heddle_canvas_pages_get_canvas (self->pages);
+}
+
+/**
+ * heddle_editor_get_pages:
+ * @self: an editor
+ *
+ * Returns: (transfer none): the pages of the workflow
+ */
+HeddleCanvasPages *
+heddle_editor_get_pages (HeddleEditor *self)
+{
+  return self->pages;
 }
 
 /**
@@ -340,5 +480,63 @@ void
 heddle_editor_set_breadth (HeddleEditor  *self,
                            HeddleBreadth  breadth)
 {
-  heddle_canvas_view_set_breadth (self->view, breadth);
+  heddle_canvas_pages_set_breadth (self->pages, breadth);
+  adw_overlay_split_view_set_collapsed (self->split, breadth != HEDDLE_BREADTH_WIDE);
+}
+
+/**
+ * heddle_editor_get_palette_shown:
+ * @self: an editor
+ *
+ * Returns: whether the steps that can be added are seen
+ */
+gboolean
+heddle_editor_get_palette_shown (HeddleEditor *self)
+{
+  return adw_overlay_split_view_get_show_sidebar (self->split);
+}
+
+/* AdwOverlaySplitView cannot reckon how fast a sidebar moves that has never had a width; what is not on the
+ * screen does not move.
+ */
+static void
+show_sidebar (HeddleEditor *self,
+              gboolean      shown)
+{
+  GtkWidget *split = GTK_WIDGET (self->split);
+  gboolean fresh = gtk_widget_get_width (split) == 0;
+
+  if (fresh)
+    gtk_widget_set_visible (split, FALSE);
+  adw_overlay_split_view_set_show_sidebar (self->split, shown);
+  if (fresh)
+    gtk_widget_set_visible (split, TRUE);
+}
+
+/**
+ * heddle_editor_set_palette_shown:
+ * @self: an editor
+ * @shown: whether the steps that can be added are to be seen
+ *
+ * Shows or hides them: beside the canvas, or over it where there is no room for both.
+ */
+void
+heddle_editor_set_palette_shown (HeddleEditor *self,
+                                 gboolean      shown)
+{
+  if (shown != heddle_editor_get_palette_shown (self))
+    show_sidebar (self, shown);
+}
+
+/**
+ * heddle_editor_enter_palette:
+ * @self: an editor
+ *
+ * Shows the steps that can be added, and looks for one.
+ */
+void
+heddle_editor_enter_palette (HeddleEditor *self)
+{
+  heddle_editor_set_palette_shown (self, TRUE);
+  gtk_widget_grab_focus (self->palette);
 }

@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "editor/heddle-canvas.h"
+#include "editor/heddle-canvas-pages.h"
 #include "editor/heddle-open-workflow.h"
 #include "widgets/heddle-breadth.h"
 
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 /**
  * HeddleEditor:
  *
- * A tab's content: the canvas of a workflow, and above it what keeps the workflow from running.
+ * A tab's content: the pages of a workflow, and above them what keeps the workflow from running.
  */
 #define HEDDLE_TYPE_EDITOR (heddle_editor_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleEditor, heddle_editor, HEDDLE, EDITOR, AdwBin)
@@ -23,10 +23,15 @@ G_DECLARE_FINAL_TYPE (HeddleEditor, heddle_editor, HEDDLE, EDITOR, AdwBin)
 HeddleEditor       *heddle_editor_new          (HeddleOpenWorkflow *workflow);
 HeddleOpenWorkflow *heddle_editor_get_workflow (HeddleEditor       *self);
 HeddleCanvas       *heddle_editor_get_canvas   (HeddleEditor       *self);
+HeddleCanvasPages  *heddle_editor_get_pages    (HeddleEditor       *self);
 void                heddle_editor_find        (HeddleEditor       *self);
 gboolean            heddle_editor_is_writing  (HeddleEditor       *self);
 void                heddle_editor_end_writing (HeddleEditor       *self);
 void                heddle_editor_set_breadth  (HeddleEditor       *self,
                                                 HeddleBreadth       breadth);
+gboolean            heddle_editor_get_palette_shown (HeddleEditor  *self);
+void                heddle_editor_set_palette_shown (HeddleEditor  *self,
+                                                gboolean            shown);
+void                heddle_editor_enter_palette (HeddleEditor      *self);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ struct _HeddleInspector
 {
   AdwBin               parent_instance;
   HeddleOpenWorkflow  *workflow;
+  HeddleRunState      *run_state;
   char                *node;
   char                *estimate_text;
   guint                refresh;
@@ -110,6 +111,23 @@ state_changed_cb (HeddleInspector *self,
 }
 
 static void
+listen_to_run (HeddleInspector *self)
+{
+  if (self->run_state != NULL)
+    g_signal_handlers_disconnect_by_data (self->run_state, self);
+  g_set_object (&self->run_state, heddle_open_workflow_get_run_state (self->workflow));
+  g_signal_connect_swapped (self->run_state, "changed", G_CALLBACK (state_changed_cb), self);
+}
+
+/* A node of the same id may be on the other page, too. */
+static void
+page_changed_cb (HeddleInspector *self)
+{
+  listen_to_run (self);
+  edited_cb (self);
+}
+
+static void
 heddle_inspector_get_property (GObject    *object,
                                guint       id,
                                GValue     *value,
@@ -162,8 +180,10 @@ forget_workflow (HeddleInspector *self)
 {
   if (self->workflow == NULL)
     return;
+  g_signal_handlers_disconnect_by_data (self->workflow, self);
   g_signal_handlers_disconnect_by_data (heddle_open_workflow_get_document (self->workflow), self);
-  g_signal_handlers_disconnect_by_data (heddle_open_workflow_get_run_state (self->workflow), self);
+  g_signal_handlers_disconnect_by_data (self->run_state, self);
+  g_clear_object (&self->run_state);
   g_clear_object (&self->workflow);
 }
 
@@ -352,8 +372,8 @@ heddle_inspector_set_open_workflow (HeddleInspector    *self,
       self->workflow = g_object_ref (workflow);
       g_signal_connect_swapped (heddle_open_workflow_get_document (workflow), "edited", G_CALLBACK (edited_cb),
                                 self);
-      g_signal_connect_swapped (heddle_open_workflow_get_run_state (workflow), "changed",
-                                G_CALLBACK (state_changed_cb), self);
+      g_signal_connect_swapped (workflow, "notify::pipeline", G_CALLBACK (page_changed_cb), self);
+      listen_to_run (self);
     }
   refresh (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPEN_WORKFLOW]);

@@ -8,7 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "editor/heddle-node-summary.h"
 #include "graph/heddle-node-search.h"
+#include "graph/heddle-pipelines.h"
 
 struct _HeddleNodeFinder
 {
@@ -17,25 +19,52 @@ struct _HeddleNodeFinder
   GtkStack            *stack;
   GtkListView         *list;
   HeddleOpenWorkflow  *workflow;
-  HeddleCanvas        *canvas;
+  HeddleCanvasPages   *pages;
+  GHashTable          *page_of;
   GtkCustomFilter     *filter;
   GtkFilterListModel  *found;
   GtkSingleSelection  *selection;
   char               **words;
-  double               x;
-  double               y;
-  double               zoom;
-  char               **selected;
+  HeddlePipeline      *first;
+  GHashTable          *seen;
   gboolean             chosen;
 };
 
+/* How a canvas was before anybody looked for something on it. */
+typedef struct
+{
+  double x;
+  double y;
+  double zoom;
+  GStrv  selected;
+} Seen;
+
 G_DEFINE_FINAL_TYPE (HeddleNodeFinder, heddle_node_finder, GTK_TYPE_POPOVER)
 
-static HeddleCanvasNode *
-get_shown (HeddleNodeFinder *self,
+static void
+seen_free (gpointer data)
+{
+  Seen *seen = data;
+
+  g_strfreev (seen->selected);
+  g_free (seen);
+}
+
+static GListModel *
+get_pages (HeddleNodeFinder *self)
+{
+  HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
+
+  return heddle_workflow_get_pipelines (heddle_document_get_workflow (document));
+}
+
+static const HeddleNodeTypeInfo *
+find_type (HeddleNodeFinder *self,
            HeddleNode       *node)
 {
-  return heddle_canvas_model_lookup (heddle_canvas_get_model (self->canvas), heddle_node_get_id (node));
+  HeddleEngine *engine = heddle_session_get_engine (heddle_open_workflow_get_session (self->workflow));
+
+  return heddle_node_registry_lookup (heddle_engine_get_registry (engine), heddle_node_get_node_type (node));
 }
 
 static gboolean
@@ -43,9 +72,9 @@ fits_cb (gpointer item,
          gpointer data)
 {
   HeddleNodeFinder *self = data;
-  HeddleCanvasNode *shown = get_shown (self, item);
 
-  return shown != NULL && heddle_node_search_fits (item, shown->type, (const char *const *) self->words);
+  return g_hash_table_contains (self->page_of, item)
+         && heddle_node_search_fits (item, find_type (self, item), (const char *const *) self->words);
 }
 
 static void
@@ -72,29 +101,57 @@ get_selected (HeddleNodeFinder *self)
   return gtk_single_selection_get_selected_item (self->selection);
 }
 
+static void
+remember (HeddleNodeFinder *self)
+{
+  HeddleCanvas *canvas = heddle_canvas_pages_get_canvas (self->pages);
+  Seen *seen;
+
+  if (g_hash_table_contains (self->seen, canvas))
+    return;
+  seen = g_new0 (Seen, 1);
+  heddle_canvas_get_view (canvas, &seen->x, &seen->y, &seen->zoom);
+  seen->selected = heddle_canvas_dup_selection (canvas);
+  g_hash_table_insert (self->seen, g_object_ref (canvas), seen);
+}
+
+static void
+show (HeddleNodeFinder *self,
+      HeddleNode       *node)
+{
+  HeddlePipeline *page = g_hash_table_lookup (self->page_of, node);
+
+  heddle_open_workflow_show_pipeline (self->workflow, page);
+  remember (self);
+  heddle_canvas_pages_show_node (self->pages, page, heddle_node_get_id (node));
+}
+
 /* What was found is shown where it is before anybody chooses it; nothing is, before anybody looks. */
 static void
 selected_cb (HeddleNodeFinder *self)
 {
   HeddleNode *node = get_selected (self);
 
-  if (node == NULL || !gtk_widget_get_visible (GTK_WIDGET (self)) || *self->words == NULL)
-    return;
-  heddle_canvas_select_node (self->canvas, heddle_node_get_id (node));
-  heddle_canvas_reveal_node (self->canvas, heddle_node_get_id (node));
+  if (node != NULL && gtk_widget_get_visible (GTK_WIDGET (self)) && *self->words != NULL)
+    show (self, node);
+}
+
+static void
+focus_canvas (HeddleNodeFinder *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (heddle_canvas_pages_get_canvas (self->pages)));
 }
 
 static void
 choose (HeddleNodeFinder *self,
         HeddleNode       *node)
 {
-  g_autofree char *id = g_strdup (heddle_node_get_id (node));
+  g_autoptr (HeddleNode) chosen = g_object_ref (node);
 
   self->chosen = TRUE;
+  show (self, chosen);
   gtk_popover_popdown (GTK_POPOVER (self));
-  heddle_canvas_select_node (self->canvas, id);
-  heddle_canvas_reveal_node (self->canvas, id);
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  focus_canvas (self);
 }
 
 static void
@@ -160,21 +217,40 @@ key_pressed_cb (HeddleNodeFinder *self,
   return GDK_EVENT_STOP;
 }
 
+/* The nodes of the page that is shown come first. */
+static void
+load (HeddleNodeFinder *self)
+{
+  GListModel *pipelines = get_pages (self);
+  GListStore *lists = g_list_store_new (G_TYPE_LIST_MODEL);
+  g_autoptr (GListModel) all = NULL;
+
+  g_hash_table_remove_all (self->page_of);
+  for (guint i = 0; i < g_list_model_get_n_items (pipelines); i++)
+    {
+      g_autoptr (HeddlePipeline) page = g_list_model_get_item (pipelines, i);
+      GListModel *nodes = heddle_pipeline_get_nodes (page);
+
+      g_list_store_insert (lists, page == self->first ? 0 : i, nodes);
+      for (guint j = 0; j < g_list_model_get_n_items (nodes); j++)
+        g_hash_table_insert (self->page_of, g_list_model_get_item (nodes, j), page);
+    }
+  all = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (lists)));
+  gtk_filter_list_model_set_model (self->found, all);
+}
+
 static void
 visible_cb (HeddleNodeFinder *self)
 {
-  GListModel *nodes;
-
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
     return;
   self->chosen = FALSE;
-  heddle_canvas_get_view (self->canvas, &self->x, &self->y, &self->zoom);
-  g_strfreev (self->selected);
-  self->selected = heddle_canvas_dup_selection (self->canvas);
+  g_set_object (&self->first, heddle_open_workflow_get_pipeline (self->workflow));
+  g_hash_table_remove_all (self->seen);
+  remember (self);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   search_changed_cb (self);
-  nodes = heddle_pipeline_get_nodes (heddle_open_workflow_get_pipeline (self->workflow));
-  gtk_filter_list_model_set_model (self->found, nodes);
+  load (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
@@ -182,12 +258,25 @@ visible_cb (HeddleNodeFinder *self)
 static void
 closed_cb (HeddleNodeFinder *self)
 {
+  GHashTableIter iter;
+  gpointer canvas, data;
+
   gtk_filter_list_model_set_model (self->found, NULL);
-  if (self->chosen)
-    return;
-  heddle_canvas_set_view (self->canvas, self->x, self->y, self->zoom);
-  heddle_canvas_set_selection (self->canvas, (const char *const *) self->selected);
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  g_hash_table_remove_all (self->page_of);
+  g_hash_table_iter_init (&iter, self->seen);
+  while (!self->chosen && g_hash_table_iter_next (&iter, &canvas, &data))
+    {
+      const Seen *seen = data;
+
+      heddle_canvas_set_view (canvas, seen->x, seen->y, seen->zoom);
+      heddle_canvas_set_selection (canvas, (const char *const *) seen->selected);
+    }
+  g_hash_table_remove_all (self->seen);
+  if (!self->chosen)
+    {
+      heddle_open_workflow_show_pipeline (self->workflow, self->first);
+      focus_canvas (self);
+    }
 }
 
 static GtkWidget *
@@ -221,35 +310,52 @@ setup_cb (HeddleNodeFinder *self,
   gtk_list_item_set_child (item, box);
 }
 
+/* What stands below a title: where it is, where there are several pages, what it is, and what is found in it. */
 static char *
-dup_subtitle (HeddleNodeFinder       *self,
-              const HeddleCanvasNode *shown)
+dup_subtitle (HeddleNodeFinder         *self,
+              HeddleNode               *node,
+              const HeddleNodeTypeInfo *type,
+              const char               *title)
 {
-  g_autofree char *excerpt = *self->words == NULL ? g_strdup (shown->summary)
-                                                  : heddle_node_search_dup_excerpt (shown->node, (const char *const *) self->words);
-  const char *type = shown->type == NULL ? heddle_node_get_node_type (shown->node) : _(shown->type->title);
+  HeddlePipeline *page = g_hash_table_lookup (self->page_of, node);
+  gboolean paged = g_list_model_get_n_items (get_pages (self)) > 1;
+  g_autofree char *page_title = page != NULL && paged ? heddle_pipelines_dup_title (page) : NULL;
+  g_autofree char *excerpt = NULL;
+  const char *type_title = type == NULL ? heddle_node_get_node_type (node) : _(type->title);
+  const char *parts[4] = { 0 };
+  guint n = 0;
 
-  if (excerpt == NULL)
-    return g_strdup (type);
-  return g_strcmp0 (type, shown->title) == 0 ? g_strdup (excerpt) : g_strdup_printf ("%s · %s", type, excerpt);
+  if (*self->words != NULL)
+    excerpt = heddle_node_search_dup_excerpt (node, (const char *const *) self->words);
+  else if (type != NULL)
+    excerpt = heddle_node_dup_summary (type, heddle_node_get_config (node));
+  if (page_title != NULL)
+    parts[n++] = page_title;
+  if (excerpt == NULL || g_strcmp0 (type_title, title) != 0)
+    parts[n++] = type_title;
+  if (excerpt != NULL)
+    parts[n++] = excerpt;
+  return g_strjoinv (" · ", (char **) parts);
 }
 
 static void
 bind_cb (HeddleNodeFinder *self,
          GtkListItem      *item)
 {
-  HeddleCanvasNode *shown = get_shown (self, gtk_list_item_get_item (item));
+  HeddleNode *node = gtk_list_item_get_item (item);
+  const HeddleNodeTypeInfo *type = find_type (self, node);
   GtkWidget *image = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_next_sibling (image));
-  g_autofree char *subtitle = shown == NULL ? NULL : dup_subtitle (self, shown);
-  g_autofree char *label = NULL;
+  GtkWidget *title_label = gtk_widget_get_first_child (gtk_widget_get_next_sibling (image));
+  const char *name = heddle_node_get_name (node);
+  const char *title = name != NULL && *name != '\0' ? name
+                      : type != NULL                ? _(type->title)
+                                                    : heddle_node_get_node_type (node);
+  g_autofree char *subtitle = dup_subtitle (self, node, type, title);
+  g_autofree char *label = g_strdup_printf ("%s, %s", title, subtitle);
 
-  if (shown == NULL)
-    return;
-  gtk_image_set_from_icon_name (GTK_IMAGE (image), shown->icon_name);
-  gtk_label_set_label (GTK_LABEL (title), shown->title);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (title)), subtitle);
-  label = g_strdup_printf ("%s, %s", shown->title, subtitle);
+  gtk_image_set_from_icon_name (GTK_IMAGE (image), type != NULL ? type->icon_name : "dialog-question-symbolic");
+  gtk_label_set_label (GTK_LABEL (title_label), title);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (title_label)), subtitle);
   gtk_list_item_set_accessible_label (item, label);
 }
 
@@ -260,7 +366,8 @@ heddle_node_finder_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), HEDDLE_TYPE_NODE_FINDER);
   g_clear_object (&self->selection);
-  g_clear_object (&self->canvas);
+  g_clear_object (&self->pages);
+  g_clear_object (&self->first);
   g_clear_object (&self->workflow);
 
   G_OBJECT_CLASS (heddle_node_finder_parent_class)->dispose (object);
@@ -272,7 +379,8 @@ heddle_node_finder_finalize (GObject *object)
   HeddleNodeFinder *self = HEDDLE_NODE_FINDER (object);
 
   g_strfreev (self->words);
-  g_strfreev (self->selected);
+  g_hash_table_unref (self->page_of);
+  g_hash_table_unref (self->seen);
 
   G_OBJECT_CLASS (heddle_node_finder_parent_class)->finalize (object);
 }
@@ -307,6 +415,8 @@ heddle_node_finder_init (HeddleNodeFinder *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->page_of = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->seen = g_hash_table_new_full (NULL, NULL, g_object_unref, seen_free);
   self->words = heddle_node_search_split ("");
   self->filter = gtk_custom_filter_new (fits_cb, self, NULL);
   self->found = gtk_filter_list_model_new (NULL, GTK_FILTER (self->filter));
@@ -324,18 +434,18 @@ heddle_node_finder_init (HeddleNodeFinder *self)
 /**
  * heddle_node_finder_new:
  * @workflow: what is searched
- * @canvas: a canvas of it, which shows what was found
+ * @pages: its pages, which show what was found
  *
  * Returns: (transfer floating): the finder, without a parent
  */
 GtkWidget *
 heddle_node_finder_new (HeddleOpenWorkflow *workflow,
-                        HeddleCanvas       *canvas)
+                        HeddleCanvasPages  *pages)
 {
   HeddleNodeFinder *self = g_object_new (HEDDLE_TYPE_NODE_FINDER, NULL);
 
   self->workflow = g_object_ref (workflow);
-  self->canvas = g_object_ref (canvas);
+  self->pages = g_object_ref (pages);
   return GTK_WIDGET (self);
 }
 

@@ -126,6 +126,7 @@ heddle_offline_banner_new (HeddleOpenWorkflow *workflow)
   self->workflow = g_object_ref (workflow);
   g_signal_connect_object (heddle_open_workflow_get_document (workflow), "edited", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (workflow, "notify::pipeline", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   heddle_settle (heddle_network_find_usual (), found_cb, self);
   return GTK_WIDGET (self);
 }

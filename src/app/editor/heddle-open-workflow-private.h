@@ -16,10 +16,13 @@ struct _HeddleOpenWorkflow
   GObject                 parent_instance;
   HeddleSession          *session;
   HeddleDocument         *document;
-  HeddleRunState         *run_state;
+  HeddlePipeline         *shown;
+  guint                   shown_position;
+  GHashTable             *page_states;
 
   HeddleRunMonitor       *monitor;
   HeddleRunScope         *scope;
+  char                   *run_page;
   HeddleRunProposal      *proposal;
   gboolean                starting;
   gboolean                cancelled;
@@ -39,11 +42,19 @@ struct _HeddleOpenWorkflow
   gboolean                unsaved;
   guint                   n_saving;
   DexFuture              *being_saved;
+  GListStore             *problems;
+  GPtrArray              *found;
+  GStrv                   doubts;
+  gboolean                checking;
+  gboolean                check_stale;
   gboolean                estimating;
   gboolean                stale;
 };
 
 HeddleWorkflowSnapshot *heddle_open_workflow_get_snapshot (HeddleOpenWorkflow *self);
+void                    heddle_open_workflow_follow_pages (HeddleOpenWorkflow *self);
+void                    heddle_open_workflow_check       (HeddleOpenWorkflow *self);
+void                    heddle_open_workflow_show_problems (HeddleOpenWorkflow *self);
 void                    heddle_open_workflow_set_status   (HeddleOpenWorkflow *self,
                                                            char               *status);
 void                    heddle_open_workflow_set_problem  (HeddleOpenWorkflow *self,

@@ -10,6 +10,7 @@
 
 #include "editor/heddle-plan-task.h"
 #include "engine/heddle-run-queue.h"
+#include "graph/heddle-pipelines.h"
 #include "runs/heddle-live-runs.h"
 #include "widgets/heddle-settle.h"
 
@@ -45,8 +46,17 @@ run_finished_cb (HeddleOpenWorkflow   *self,
 static void
 run_number_cb (HeddleOpenWorkflow *self)
 {
-  heddle_open_workflow_set_status (self, g_strdup_printf (_("Run %" PRId64 " in progress"),
-                                                          heddle_run_monitor_get_number (self->monitor)));
+  HeddleWorkflow *workflow = heddle_document_get_workflow (self->document);
+  HeddlePipeline *page = heddle_workflow_find_pipeline (workflow, self->run_page);
+  gint64 number = heddle_run_monitor_get_number (self->monitor);
+  g_autofree char *title = page != NULL && g_list_model_get_n_items (heddle_workflow_get_pipelines (workflow)) > 1
+                             ? heddle_pipelines_dup_title (page)
+                             : NULL;
+
+  heddle_open_workflow_set_status (self, title != NULL
+                                           /* Translators: the number of a run, and the page that it is of */
+                                           ? g_strdup_printf (_("Run %" PRId64 " of “%s” in progress"), number, title)
+                                           : g_strdup_printf (_("Run %" PRId64 " in progress"), number));
 }
 
 static void
@@ -78,7 +88,8 @@ static void
 begin (HeddleOpenWorkflow *self,
        HeddleRunProposal  *proposal)
 {
-  g_autoptr (HeddleRunMonitor) monitor = heddle_run_monitor_new (self->session, self->run_state,
+  HeddleRunState *state = heddle_open_workflow_get_page_state (self, self->run_page);
+  g_autoptr (HeddleRunMonitor) monitor = heddle_run_monitor_new (self->session, state,
                                                                  heddle_run_proposal_get_plan (proposal));
 
   self->starting = FALSE;
@@ -110,7 +121,8 @@ proposed_cb (gpointer      owner,
              const GError *error)
 {
   HeddleOpenWorkflow *self = owner;
-  gboolean whole = heddle_run_scope_is_whole (self->scope);
+  gboolean whole = heddle_run_scope_is_whole (self->scope)
+                   && g_str_equal (self->run_page, heddle_pipeline_get_id (self->shown));
   HeddleRunProposal *proposal;
 
   if (error != NULL && !self->cancelled)
@@ -151,7 +163,9 @@ heddle_open_workflow_going_on (HeddleOpenWorkflow *self,
   if (heddle_open_workflow_is_running (self)
       || !g_str_equal (heddle_workflow_get_id (heddle_plan_get_workflow (plan)), heddle_open_workflow_get_uuid (self)))
     return FALSE;
-  monitor = heddle_run_monitor_new_continued (self->session, self->run_state, continued);
+  g_set_str (&self->run_page, heddle_pipeline_get_id (heddle_plan_get_pipeline (plan)));
+  monitor = heddle_run_monitor_new_continued (self->session, heddle_open_workflow_get_page_state (self, self->run_page),
+                                              continued);
   follow (self, monitor);
   tell_running (self);
   return TRUE;
@@ -165,8 +179,7 @@ propose_cb (DexFuture *future,
   HeddleRunScope *scope = heddle_run_scope_copy (self->scope);
 
   return heddle_plan_task_new_proposal (heddle_session_get_engine (self->session),
-                                        heddle_open_workflow_get_snapshot (self),
-                                        heddle_pipeline_get_id (heddle_open_workflow_get_pipeline (self)), scope);
+                                        heddle_open_workflow_get_snapshot (self), self->run_page, scope);
 }
 
 /**
@@ -186,8 +199,8 @@ heddle_open_workflow_is_running (HeddleOpenWorkflow *self)
  * @self: an open workflow
  * @scope: (transfer full): how much of it
  *
- * Runs it as it is now, kept in the library first; does nothing while it runs already. Where it costs
- * much, [signal@OpenWorkflow::consent-needed] is emitted first.
+ * Runs the page that is shown as it is now, kept in the library first; does nothing while any page of the
+ * workflow runs already. Where it costs much, [signal@OpenWorkflow::consent-needed] is emitted first.
  */
 void
 heddle_open_workflow_run (HeddleOpenWorkflow *self,
@@ -199,6 +212,7 @@ heddle_open_workflow_run (HeddleOpenWorkflow *self,
     return;
   g_clear_pointer (&self->scope, heddle_run_scope_free);
   self->scope = g_steal_pointer (&wanted);
+  g_set_str (&self->run_page, heddle_pipeline_get_id (self->shown));
   self->starting = TRUE;
   self->cancelled = FALSE;
   self->edited = FALSE;
@@ -248,14 +262,18 @@ retried_cb (gpointer      owner,
 typedef struct
 {
   HeddleOpenWorkflow *workflow;
+  char               *page;
   HeddleQueueOrder    order;
 } Placing;
 
 static void
 placing_free (gpointer data)
 {
-  g_object_unref (((Placing *) data)->workflow);
-  g_free (data);
+  Placing *placing = data;
+
+  g_object_unref (placing->workflow);
+  g_free (placing->page);
+  g_free (placing);
 }
 
 static DexFuture *
@@ -266,7 +284,7 @@ place_cb (DexFuture *future,
   HeddleOpenWorkflow *self = placing->workflow;
 
   return heddle_plan_task_new_order (heddle_session_get_engine (self->session), heddle_open_workflow_get_snapshot (self),
-                                     heddle_pipeline_get_id (heddle_open_workflow_get_pipeline (self)), &placing->order);
+                                     placing->page, &placing->order);
 }
 
 static DexFuture *
@@ -288,7 +306,7 @@ placed_cb (DexFuture *future,
  * @self: an open workflow
  * @order: when it is to run
  *
- * Keeps it in the library as it is now, and puts it into the queue.
+ * Keeps it in the library as it is now, and puts the page that is shown into the queue.
  *
  * Returns: (transfer full): resolves once it is there, or fails with what keeps it from running
  */
@@ -300,6 +318,7 @@ heddle_open_workflow_schedule (HeddleOpenWorkflow     *self,
   DexFuture *future;
 
   placing->workflow = g_object_ref (self);
+  placing->page = g_strdup (heddle_pipeline_get_id (self->shown));
   placing->order = *order;
   future = dex_future_then (heddle_open_workflow_save (self), place_cb, placing, placing_free);
   return dex_future_then (future, placed_cb, g_object_ref (self), g_object_unref);
@@ -316,14 +335,15 @@ heddle_open_workflow_schedule (HeddleOpenWorkflow     *self,
 void
 heddle_open_workflow_retry (HeddleOpenWorkflow *self)
 {
-  const char *run = heddle_run_state_get_run (self->run_state);
+  const char *run = heddle_run_state_get_run (heddle_open_workflow_get_run_state (self));
+  gboolean same_page = g_strcmp0 (self->run_page, heddle_pipeline_get_id (self->shown)) == 0;
 
   if (run == NULL || self->retrying || heddle_open_workflow_is_running (self) || !heddle_session_is_open (self->session))
     return;
   if (self->edited)
     {
-      heddle_open_workflow_run (self, self->scope != NULL ? heddle_run_scope_copy (self->scope)
-                                                          : heddle_run_scope_new ());
+      heddle_open_workflow_run (self, self->scope != NULL && same_page ? heddle_run_scope_copy (self->scope)
+                                                                       : heddle_run_scope_new ());
       return;
     }
   self->retrying = TRUE;

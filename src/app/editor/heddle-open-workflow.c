@@ -10,8 +10,8 @@
 
 #include "editor/heddle-forecast-words.h"
 #include "editor/heddle-plan-task.h"
+#include "editor/heddle-problem-item.h"
 #include "runs/heddle-live-runs.h"
-#include "runs/heddle-run-history.h"
 #include "widgets/heddle-price.h"
 #include "widgets/heddle-settle.h"
 #include "workflows/heddle-workflow-tasks.h"
@@ -28,6 +28,7 @@ enum
   PROP_ESTIMATE,
   PROP_RUNNING,
   PROP_HAS_STEPS,
+  PROP_PIPELINE,
   N_PROPERTIES,
 };
 
@@ -121,6 +122,16 @@ save_later_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static GStrv
+dup_strings (GPtrArray *strings)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < strings->len; i++)
+    g_strv_builder_add (builder, strings->pdata[i]);
+  return g_strv_builder_end (builder);
+}
+
 static void
 estimated_cb (gpointer      owner,
               const GValue *value,
@@ -137,6 +148,7 @@ estimated_cb (gpointer      owner,
     }
   g_clear_pointer (&self->estimate, g_free);
   g_clear_pointer (&self->details, g_free);
+  g_clear_pointer (&self->doubts, g_strfreev);
   self->cost_known = FALSE;
   if (error == NULL)
     {
@@ -145,9 +157,11 @@ estimated_cb (gpointer      owner,
 
       self->estimate = heddle_words_for_forecast (forecast);
       self->details = heddle_words_for_forecast_details (forecast);
+      self->doubts = dup_strings (forecast->problems);
       self->cost_known = range->at_most.known || (range->at_least.known && range->at_least.amount > 0);
     }
   heddle_open_workflow_set_problem (self, heddle_open_workflow_has_steps (self) ? error : NULL);
+  heddle_open_workflow_show_problems (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ESTIMATE]);
 }
 
@@ -158,6 +172,7 @@ estimate_later_cb (gpointer data)
 
   self->estimate_source = 0;
   heddle_open_workflow_estimate (self);
+  heddle_open_workflow_check (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -199,22 +214,6 @@ edited_cb (HeddleOpenWorkflow *self)
 }
 
 static void
-history_cb (gpointer      owner,
-            const GValue *value,
-            const GError *error)
-{
-  HeddleOpenWorkflow *self = owner;
-
-  /* A run that has begun meanwhile is newer than what was read. */
-  if (self->monitor != NULL || self->starting)
-    return;
-  if (error != NULL)
-    heddle_open_workflow_set_problem (self, error);
-  else if (G_VALUE_HOLDS (value, HEDDLE_TYPE_RUN_HISTORY))
-    heddle_run_history_show (g_value_get_object (value), self->session, self->run_state);
-}
-
-static void
 heddle_open_workflow_get_property (GObject    *object,
                                    guint       id,
                                    GValue     *value,
@@ -239,6 +238,9 @@ heddle_open_workflow_get_property (GObject    *object,
     case PROP_HAS_STEPS:
       g_value_set_boolean (value, heddle_open_workflow_has_steps (self));
       break;
+    case PROP_PIPELINE:
+      g_value_set_object (value, self->shown);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -256,7 +258,9 @@ heddle_open_workflow_dispose (GObject *object)
   g_clear_object (&self->proposal);
   g_clear_object (&self->session);
   g_clear_object (&self->document);
-  g_clear_object (&self->run_state);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->problems);
+  g_clear_pointer (&self->page_states, g_hash_table_unref);
 
   G_OBJECT_CLASS (heddle_open_workflow_parent_class)->dispose (object);
 }
@@ -267,6 +271,9 @@ heddle_open_workflow_finalize (GObject *object)
   HeddleOpenWorkflow *self = HEDDLE_OPEN_WORKFLOW (object);
 
   g_clear_pointer (&self->scope, heddle_run_scope_free);
+  g_clear_pointer (&self->run_page, g_free);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  g_clear_pointer (&self->doubts, g_strfreev);
   g_clear_pointer (&self->snapshot, heddle_workflow_snapshot_unref);
   g_clear_pointer (&self->status, g_free);
   g_clear_pointer (&self->estimate, g_free);
@@ -313,9 +320,16 @@ install_properties (GObjectClass *object_class)
   /**
    * HeddleOpenWorkflow:has-steps:
    *
-   * Whether there is anything to run.
+   * Whether there is anything to run on the page that is shown.
    */
   properties[PROP_HAS_STEPS] = g_param_spec_boolean ("has-steps", NULL, NULL, FALSE, flags);
+
+  /**
+   * HeddleOpenWorkflow:pipeline:
+   *
+   * The pipeline that is shown, and run: the page that a person works on.
+   */
+  properties[PROP_PIPELINE] = g_param_spec_object ("pipeline", NULL, NULL, HEDDLE_TYPE_PIPELINE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -386,7 +400,8 @@ heddle_open_workflow_class_init (HeddleOpenWorkflowClass *klass)
 static void
 heddle_open_workflow_init (HeddleOpenWorkflow *self)
 {
-  self->run_state = heddle_run_state_new ();
+  self->problems = g_list_store_new (HEDDLE_TYPE_PROBLEM_ITEM);
+  self->page_states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 /**
@@ -408,8 +423,9 @@ heddle_open_workflow_new (HeddleSession  *session,
   g_signal_connect_object (document, "notify::can-undo", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (heddle_session_get_live_runs (session), "going-on", G_CALLBACK (heddle_open_workflow_going_on), self,
                            G_CONNECT_SWAPPED);
-  heddle_settle (heddle_run_history_load (session, heddle_open_workflow_get_uuid (self)), history_cb, self);
+  heddle_open_workflow_follow_pages (self);
   heddle_open_workflow_estimate (self);
+  heddle_open_workflow_check (self);
   return self;
 }
 
@@ -447,33 +463,6 @@ const char *
 heddle_open_workflow_get_uuid (HeddleOpenWorkflow *self)
 {
   return heddle_workflow_get_id (heddle_document_get_workflow (self->document));
-}
-
-/**
- * heddle_open_workflow_get_pipeline:
- * @self: an open workflow
- *
- * Returns: (transfer none): the pipeline that is shown
- */
-HeddlePipeline *
-heddle_open_workflow_get_pipeline (HeddleOpenWorkflow *self)
-{
-  GListModel *pipelines = heddle_workflow_get_pipelines (heddle_document_get_workflow (self->document));
-  g_autoptr (HeddlePipeline) pipeline = g_list_model_get_item (pipelines, 0);
-
-  return pipeline;
-}
-
-/**
- * heddle_open_workflow_get_run_state:
- * @self: an open workflow
- *
- * Returns: (transfer none): what is known of each of its nodes
- */
-HeddleRunState *
-heddle_open_workflow_get_run_state (HeddleOpenWorkflow *self)
-{
-  return self->run_state;
 }
 
 /**
@@ -556,7 +545,7 @@ heddle_open_workflow_get_problem (HeddleOpenWorkflow *self)
  * heddle_open_workflow_has_steps:
  * @self: an open workflow
  *
- * Returns: whether there is anything to run
+ * Returns: whether there is anything to run on the page that is shown
  */
 gboolean
 heddle_open_workflow_has_steps (HeddleOpenWorkflow *self)
@@ -568,7 +557,7 @@ heddle_open_workflow_has_steps (HeddleOpenWorkflow *self)
  * heddle_open_workflow_estimate:
  * @self: an open workflow
  *
- * Works out anew what a run would do and cost, and what would keep it from running, such as after a
+ * Works out anew what a run of the page that is shown would do and cost, and what would keep it from running, such as after a
  * key was added.
  */
 void

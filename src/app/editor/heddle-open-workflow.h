@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 /**
  * HeddleOpenWorkflow:
  *
- * A workflow that is open in the editor: its document, kept in the library as it changes, what a
- * run of it would cost, and the run that is shown on it. Whatever shows a part of it (canvas,
- * inspector, header) is given this and listens to it.
+ * A workflow that is open in the editor: its document, kept in the library as it changes, which of its
+ * pipelines is shown as a page, what a run of that would cost, and the run that is shown on it. Whatever
+ * shows a part of it (canvas, inspector, header) is given this and listens to it.
  */
 #define HEDDLE_TYPE_OPEN_WORKFLOW (heddle_open_workflow_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleOpenWorkflow, heddle_open_workflow, HEDDLE, OPEN_WORKFLOW, GObject)
@@ -28,15 +28,23 @@ HeddleSession      *heddle_open_workflow_get_session   (HeddleOpenWorkflow *self
 HeddleDocument     *heddle_open_workflow_get_document  (HeddleOpenWorkflow *self);
 const char         *heddle_open_workflow_get_uuid      (HeddleOpenWorkflow *self);
 HeddlePipeline     *heddle_open_workflow_get_pipeline  (HeddleOpenWorkflow *self);
+void                heddle_open_workflow_show_pipeline (HeddleOpenWorkflow *self,
+                                                        HeddlePipeline     *pipeline);
 HeddleRunState     *heddle_open_workflow_get_run_state (HeddleOpenWorkflow *self);
+HeddleRunState     *heddle_open_workflow_get_page_state (HeddleOpenWorkflow *self,
+                                                        const char         *pipeline);
+gboolean            heddle_open_workflow_is_page_running (HeddleOpenWorkflow *self,
+                                                        const char         *pipeline);
 const char         *heddle_open_workflow_get_title     (HeddleOpenWorkflow *self);
 const char         *heddle_open_workflow_get_status    (HeddleOpenWorkflow *self);
 const char         *heddle_open_workflow_get_estimate  (HeddleOpenWorkflow *self);
 const char         *heddle_open_workflow_get_details  (HeddleOpenWorkflow *self);
 const char         *heddle_open_workflow_get_cost      (HeddleOpenWorkflow *self);
 const GError       *heddle_open_workflow_get_problem   (HeddleOpenWorkflow *self);
+GListModel         *heddle_open_workflow_get_problems  (HeddleOpenWorkflow *self);
 gboolean            heddle_open_workflow_is_running    (HeddleOpenWorkflow *self);
 gboolean            heddle_open_workflow_has_steps     (HeddleOpenWorkflow *self);
+gboolean            heddle_open_workflow_is_empty      (HeddleOpenWorkflow *self);
 void                heddle_open_workflow_run           (HeddleOpenWorkflow *self,
                                                         HeddleRunScope     *scope);
 void                heddle_open_workflow_consent       (HeddleOpenWorkflow *self,

@@ -282,6 +282,27 @@ compare_types (gconstpointer a,
 }
 
 /**
+ * heddle_search_item_compare_category:
+ * @self: a type of step
+ * @other: another
+ *
+ * Returns: less than 0, 0 or more than 0, as the category of @self comes before that of @other, is the same, or
+ *   comes after it
+ */
+int
+heddle_search_item_compare_category (HeddleSearchItem *self,
+                                     HeddleSearchItem *other)
+{
+  guint category = find_category (self->node_type);
+  guint other_category = find_category (other->node_type);
+
+  /* Two kinds of ids can be of one category. */
+  if (g_strcmp0 (self->category, other->category) == 0)
+    return 0;
+  return category < other_category ? -1 : 1;
+}
+
+/**
  * heddle_search_item_list_types:
  * @registry: the node types that are known
  * @check: (nullable): what can be linked; %NULL for all types

@@ -46,6 +46,8 @@ const char *heddle_search_item_get_port      (HeddleSearchItem    *self);
 const char *heddle_search_item_get_link      (HeddleSearchItem    *self);
 HeddleSearchMatch heddle_search_item_match   (HeddleSearchItem    *self,
                                               const char *const   *words);
+int         heddle_search_item_compare_category (HeddleSearchItem *self,
+                                              HeddleSearchItem    *other);
 GListStore *heddle_search_item_list_types    (HeddleNodeRegistry  *registry,
                                               HeddleLinkCheck     *check,
                                               const char          *node,

@@ -16,6 +16,7 @@
 
 typedef struct
 {
+  const char     *page;
   double          x;
   double          y;
   double          zoom;
@@ -33,18 +34,28 @@ typedef struct
 struct _HeddleVisitedPlaces
 {
   GObject         parent_instance;
+  const char     *page;
   HeddleViewport *viewport;
   GArray         *places;
   guint           at;
+  gboolean        going;
   guint           rest_source;
 };
+
+enum
+{
+  PAGE_WANTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeddleVisitedPlaces, heddle_visited_places, G_TYPE_OBJECT)
 
 static View
 get_view (HeddleVisitedPlaces *self)
 {
-  View view = { .zoom = heddle_viewport_get_zoom (self->viewport) };
+  View view = { .page = self->page, .zoom = heddle_viewport_get_zoom (self->viewport) };
 
   heddle_viewport_get_offset (self->viewport, &view.x, &view.y);
   heddle_viewport_get_visible (self->viewport, &view.visible);
@@ -58,7 +69,8 @@ is_same (const View *a,
   graphene_rect_t common;
   double zoom = a->zoom / b->zoom;
 
-  if (MAX (zoom, 1 / zoom) > SAME_ZOOM || !graphene_rect_intersection (&a->visible, &b->visible, &common))
+  if (a->page != b->page || MAX (zoom, 1 / zoom) > SAME_ZOOM
+      || !graphene_rect_intersection (&a->visible, &b->visible, &common))
     return FALSE;
   return graphene_rect_get_area (&common) >= SAME_SHARE * graphene_rect_get_area (&a->visible);
 }
@@ -121,6 +133,17 @@ static void
 heddle_visited_places_class_init (HeddleVisitedPlacesClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = heddle_visited_places_dispose;
+
+  /**
+   * HeddleVisitedPlaces::page-wanted:
+   * @self: places
+   * @page: the name of the page that a place is on
+   *
+   * Emitted when one goes to a place on another page than is looked at. Whoever has that page shows it, and
+   * calls [method@VisitedPlaces.look_at]; a page that is gone is passed by.
+   */
+  signals[PAGE_WANTED] = g_signal_new ("page-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -131,19 +154,50 @@ heddle_visited_places_init (HeddleVisitedPlaces *self)
 
 /**
  * heddle_visited_places_new:
- * @viewport: which part of a canvas is seen
  *
- * Returns: (transfer full): the places where @viewport rests from now on
+ * Returns: (transfer full): no place yet
  */
 HeddleVisitedPlaces *
-heddle_visited_places_new (HeddleViewport *viewport)
+heddle_visited_places_new (void)
 {
-  HeddleVisitedPlaces *self = g_object_new (HEDDLE_TYPE_VISITED_PLACES, NULL);
+  return g_object_new (HEDDLE_TYPE_VISITED_PLACES, NULL);
+}
 
-  self->viewport = g_object_ref (viewport);
+/**
+ * heddle_visited_places_look_at:
+ * @self: places
+ * @page: what the page is called that is looked at from now on
+ * @viewport: which part of it is seen
+ *
+ * Where the view was last is a place, and where it rests from now on.
+ */
+void
+heddle_visited_places_look_at (HeddleVisitedPlaces *self,
+                               const char          *page,
+                               HeddleViewport      *viewport)
+{
+  if (self->viewport != NULL)
+    {
+      if (!self->going)
+        note (self);
+      g_signal_handlers_disconnect_by_func (self->viewport, changed_cb, self);
+    }
+  self->page = g_intern_string (page);
+  g_set_object (&self->viewport, viewport);
   g_signal_connect_object (viewport, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   changed_cb (self);
-  return self;
+}
+
+static gboolean
+show (HeddleVisitedPlaces *self,
+      const View          *view)
+{
+  if (view->page != self->page)
+    g_signal_emit (self, signals[PAGE_WANTED], 0, view->page);
+  if (view->page != self->page)
+    return FALSE;
+  heddle_viewport_set_view (self->viewport, view->x, view->y, view->zoom);
+  return TRUE;
 }
 
 /* Who goes before the view has rested goes from where it is. */
@@ -151,15 +205,21 @@ static gboolean
 go_to (HeddleVisitedPlaces *self,
        int                  step)
 {
-  const View *view;
+  gboolean shown = FALSE;
+  int at;
 
   note (self);
-  if (self->places->len == 0 || (step < 0 && self->at == 0) || (step > 0 && self->at + 1 == self->places->len))
-    return FALSE;
-  self->at += (guint) step;
-  view = &g_array_index (self->places, Place, self->at).latest;
-  heddle_viewport_set_view (self->viewport, view->x, view->y, view->zoom);
-  return TRUE;
+  self->going = TRUE;
+  for (at = (int) self->at + step; !shown && at >= 0 && at < (int) self->places->len; at += step)
+    {
+      const View view = g_array_index (self->places, Place, at).latest;
+
+      shown = show (self, &view);
+      if (shown)
+        self->at = (guint) at;
+    }
+  self->going = FALSE;
+  return shown;
 }
 
 /**

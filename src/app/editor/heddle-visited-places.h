@@ -18,13 +18,17 @@ G_BEGIN_DECLS
 /**
  * HeddleVisitedPlaces:
  *
- * Where somebody has looked at a canvas for a while, to go back there and forward again. However one
- * came to a place, by a search, the overview or the wheel, it is one once the view rests there.
+ * Where somebody has looked at canvases for a while, to go back there and forward again. However one
+ * came to a place, by a search, the overview, the wheel or from another page, it is one once the view
+ * rests there.
  */
 #define HEDDLE_TYPE_VISITED_PLACES (heddle_visited_places_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleVisitedPlaces, heddle_visited_places, HEDDLE, VISITED_PLACES, GObject)
 
-HeddleVisitedPlaces *heddle_visited_places_new        (HeddleViewport      *viewport);
+HeddleVisitedPlaces *heddle_visited_places_new        (void);
+void                 heddle_visited_places_look_at    (HeddleVisitedPlaces *self,
+                                                       const char          *page,
+                                                       HeddleViewport      *viewport);
 gboolean             heddle_visited_places_go_back    (HeddleVisitedPlaces *self);
 gboolean             heddle_visited_places_go_forward (HeddleVisitedPlaces *self);
 

@@ -94,12 +94,18 @@ open_outside_cb (GSimpleAction *action,
 
 /* Copying */
 
+/* On a canvas it is the asset itself that is pasted, elsewhere a picture. By now the actions may be on another
+ * asset than the one that is copied.
+ */
 static void
 copied_picture_cb (gpointer      owner,
                    const GValue *value,
                    const GError *error)
 {
-  HeddleAssetActions *self = owner;
+  g_autoptr (GObject) copying = owner;
+  HeddleAssetActions *self = g_object_get_data (copying, "actions");
+  GdkContentProvider *providers[2];
+  g_autoptr (GdkContentProvider) content = NULL;
 
   if (value == NULL)
     {
@@ -108,8 +114,22 @@ copied_picture_cb (gpointer      owner,
     }
   if (self->widget == NULL)
     return;
-  gdk_clipboard_set_texture (gtk_widget_get_clipboard (self->widget), g_value_get_object (value));
+  providers[0] = gdk_content_provider_new_typed (HEDDLE_TYPE_ASSET_RECORD, g_object_get_data (copying, "record"));
+  providers[1] = gdk_content_provider_new_for_value (value);
+  content = gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (self->widget), content);
   heddle_toast_tell (self->widget, "%s", _("Picture copied"));
+}
+
+static void
+copy_picture (HeddleAssetActions *self)
+{
+  GObject *copying = g_object_new (G_TYPE_OBJECT, NULL);
+
+  g_object_set_data_full (copying, "actions", g_object_ref (self), g_object_unref);
+  g_object_set_data_full (copying, "record", heddle_asset_record_copy (self->facts->record),
+                          (GDestroyNotify) heddle_asset_record_free);
+  heddle_settle (heddle_asset_load_picture (self->session, self->facts->record), copied_picture_cb, copying);
 }
 
 static void
@@ -131,7 +151,7 @@ copy_cb (GSimpleAction *action,
   if (self->facts->record->text != NULL)
     copy_text (self, self->facts->record->text, _("Text copied"));
   else
-    heddle_settle (heddle_asset_load_picture (self->session, self->facts->record), copied_picture_cb, self);
+    copy_picture (self);
 }
 
 static void

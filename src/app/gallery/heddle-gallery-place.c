@@ -444,12 +444,14 @@ long_pressed_cb (HeddleGalleryPlace *self,
   menu_pressed_cb (self, 1, x, y);
 }
 
+/* Here it is the asset itself that is dragged, elsewhere a file. */
 static GdkContentProvider *
 drag_prepare_cb (HeddleGalleryPlace *self,
                  double              x,
                  double              y)
 {
   const HeddleAssetFacts *facts = heddle_asset_actions_get_facts (self->actions);
+  GdkContentProvider *providers[2];
   g_autoptr (GFile) file = NULL;
   gint64 id;
 
@@ -457,7 +459,9 @@ drag_prepare_cb (HeddleGalleryPlace *self,
     return NULL;
   cancel_click (self);
   file = heddle_asset_get_outside (facts->record);
-  return heddle_asset_offer_new (file, heddle_asset_bring_outside (self->session, facts->record));
+  providers[0] = gdk_content_provider_new_typed (HEDDLE_TYPE_ASSET_RECORD, facts->record);
+  providers[1] = heddle_asset_offer_new (file, heddle_asset_bring_outside (self->session, facts->record));
+  return gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
 }
 
 static void

@@ -18,6 +18,7 @@ struct _HeddleRunHistory
   GObject          parent_instance;
   gint64           number;
   char            *run;
+  char            *pipeline;
   HeddleRunStatus  status;
   GPtrArray       *nodes;
   GPtrArray       *items;
@@ -31,6 +32,7 @@ heddle_run_history_finalize (GObject *object)
   HeddleRunHistory *self = HEDDLE_RUN_HISTORY (object);
 
   g_clear_pointer (&self->run, g_free);
+  g_clear_pointer (&self->pipeline, g_free);
   g_clear_pointer (&self->nodes, g_ptr_array_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
 
@@ -48,23 +50,26 @@ heddle_run_history_init (HeddleRunHistory *self)
 {
 }
 
+/* The ids of a workflow and of one of its pipelines. */
 static gboolean
 read_history (HeddleDatabase  *database,
               gpointer         data,
               GValue          *result,
               GError         **error)
 {
-  g_autoptr (HeddleWorkflowRecord) workflow = heddle_workflows_find (database, data, error);
+  const char *const *ids = data;
+  g_autoptr (HeddleWorkflowRecord) workflow = heddle_workflows_find (database, ids[0], error);
   g_autoptr (HeddleRunRecord) run = NULL;
   g_autoptr (HeddleRunHistory) self = NULL;
 
-  if (workflow == NULL || !heddle_runs_get_latest (database, workflow->id, &run, error))
+  if (workflow == NULL || !heddle_runs_get_latest (database, workflow->id, ids[1], &run, error))
     return FALSE;
   if (run == NULL)
     return TRUE;
   self = g_object_new (HEDDLE_TYPE_RUN_HISTORY, NULL);
   self->number = run->number;
   self->run = g_strdup (run->uuid);
+  self->pipeline = g_strdup (run->pipeline);
   self->status = run->status;
   self->nodes = heddle_node_runs_list (database, run->id, error);
   self->items = self->nodes == NULL ? NULL : heddle_run_items_list (database, run->id, error);
@@ -79,15 +84,32 @@ read_history (HeddleDatabase  *database,
  * heddle_run_history_load:
  * @session: a session with a library
  * @workflow: a workflow's id
+ * @pipeline: the id of one of its pipelines
  *
- * Returns: (transfer full): resolves to the [class@RunHistory] of the workflow's last run, or to
+ * Returns: (transfer full): resolves to the [class@RunHistory] of the pipeline's last run, or to
  *   something else where it has never run
  */
 DexFuture *
 heddle_run_history_load (HeddleSession *session,
-                         const char    *workflow)
+                         const char    *workflow,
+                         const char    *pipeline)
 {
-  return heddle_library_read (heddle_session_get_library (session), read_history, g_strdup (workflow), g_free);
+  const char *const ids[] = { workflow, pipeline, NULL };
+
+  return heddle_library_read (heddle_session_get_library (session), read_history, g_strdupv ((char **) ids),
+                              (GDestroyNotify) g_strfreev);
+}
+
+/**
+ * heddle_run_history_get_pipeline:
+ * @self: what the library holds
+ *
+ * Returns: (transfer none): the id of the pipeline that has run
+ */
+const char *
+heddle_run_history_get_pipeline (HeddleRunHistory *self)
+{
+  return self->pipeline;
 }
 
 static const HeddleNodeRunRecord *

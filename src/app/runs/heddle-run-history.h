@@ -12,16 +12,18 @@ G_BEGIN_DECLS
 /**
  * HeddleRunHistory:
  *
- * What the library holds of a workflow's last run, so that the editor shows it again. Read on a
+ * What the library holds of the last run of a pipeline, so that the editor shows it again. Read on a
  * thread, shown on the main one.
  */
 #define HEDDLE_TYPE_RUN_HISTORY (heddle_run_history_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleRunHistory, heddle_run_history, HEDDLE, RUN_HISTORY, GObject)
 
-DexFuture *heddle_run_history_load (HeddleSession    *session,
-                                    const char       *workflow);
-void       heddle_run_history_show (HeddleRunHistory *self,
-                                    HeddleSession    *session,
-                                    HeddleRunState   *state);
+DexFuture  *heddle_run_history_load         (HeddleSession    *session,
+                                             const char       *workflow,
+                                             const char       *pipeline);
+const char *heddle_run_history_get_pipeline (HeddleRunHistory *self);
+void        heddle_run_history_show         (HeddleRunHistory *self,
+                                             HeddleSession    *session,
+                                             HeddleRunState   *state);
 
 G_END_DECLS

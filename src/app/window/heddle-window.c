@@ -11,6 +11,7 @@
 #include "gallery/heddle-gallery-place.h"
 #include "runs/heddle-gate-page.h"
 #include "runs/heddle-runs-place.h"
+#include "widgets/heddle-drag-hover.h"
 #include "widgets/heddle-breadth.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-toast.h"
@@ -157,6 +158,15 @@ place_activated_cb (HeddleWindow  *self,
       && !adw_navigation_split_view_get_collapsed (self->split_view))
     heddle_workflows_place_show_all (self->workflows);
   go_to (self, name);
+}
+
+/* Whoever drags a picture from the gallery to a workflow gets there. */
+static void
+place_hovered_cb (gpointer   owner,
+                  GtkWidget *row,
+                  GdkDrop   *drop)
+{
+  go_to (owner, gtk_widget_get_name (row));
 }
 
 static void
@@ -617,6 +627,8 @@ heddle_window_init (HeddleWindow *self)
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
+  for (int i = 0; gtk_list_box_get_row_at_index (self->places, i) != NULL; i++)
+    heddle_drag_hover_add (GTK_WIDGET (gtk_list_box_get_row_at_index (self->places, i)), place_hovered_cb, self);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }

@@ -75,15 +75,9 @@ heddle_workflows_place_enter_inspector (HeddleWorkflowsPlace *self)
     gtk_widget_grab_focus (inspector);
 }
 
-/**
- * heddle_workflows_place_toggle_inspector:
- * @self: the place
- *
- * Shows the inspector where it is hidden, and hides it where it is shown. Only beside the canvas it
- * stays as a person left it.
- */
-void
-heddle_workflows_place_toggle_inspector (HeddleWorkflowsPlace *self)
+/* Only beside the canvas it stays as a person left it. */
+static void
+toggle_inspector (HeddleWorkflowsPlace *self)
 {
   gboolean shown = !is_inspector_shown (self);
 
@@ -93,6 +87,64 @@ heddle_workflows_place_toggle_inspector (HeddleWorkflowsPlace *self)
     heddle_workflows_place_enter_inspector (self);
   else
     heddle_workflows_place_show_inspector (self, shown);
+}
+
+/* Only beside the canvas they stay as a person left them, whatever is opened. */
+static void
+toggle_palette (HeddleWorkflowsPlace *self)
+{
+  gboolean shown = !heddle_editor_get_palette_shown (self->editor);
+
+  if (self->breadth == HEDDLE_BREADTH_WIDE)
+    self->palette_shown = shown;
+  for (int i = 0; self->breadth == HEDDLE_BREADTH_WIDE && i < adw_tab_view_get_n_pages (self->tab_view); i++)
+    {
+      HeddleEditor *editor = heddle_workflows_place_get_editor (adw_tab_view_get_nth_page (self->tab_view, i));
+
+      if (editor != NULL)
+        heddle_editor_set_palette_shown (editor, shown);
+    }
+  if (shown)
+    heddle_editor_enter_palette (self->editor);
+  else
+    heddle_editor_set_palette_shown (self->editor, FALSE);
+}
+
+/**
+ * heddle_workflows_place_palette_shown:
+ * @self: the place
+ *
+ * To be called when the steps that can be added have come or gone.
+ */
+void
+heddle_workflows_place_palette_shown (HeddleWorkflowsPlace *self)
+{
+  gtk_toggle_button_set_active (self->palette_button,
+                                self->editor != NULL && heddle_editor_get_palette_shown (self->editor));
+}
+
+static void
+toggle_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  if (g_str_equal (action, "editor.toggle-palette"))
+    toggle_palette (HEDDLE_WORKFLOWS_PLACE (widget));
+  else
+    toggle_inspector (HEDDLE_WORKFLOWS_PLACE (widget));
+}
+
+/**
+ * heddle_workflows_place_install_layout_actions:
+ * @widget_class: the place's class
+ *
+ * Installs what shows and hides the parts beside the canvas.
+ */
+void
+heddle_workflows_place_install_layout_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "editor.toggle-inspector", NULL, toggle_cb);
+  gtk_widget_class_install_action (widget_class, "editor.toggle-palette", NULL, toggle_cb);
 }
 
 /**
@@ -271,6 +323,7 @@ heddle_workflows_place_update_layout (HeddleWorkflowsPlace *self)
   gtk_widget_set_visible (GTK_WIDGET (self->inspector_button), !is_sheet (self));
   gtk_widget_set_visible (self->grid_button, !is_sheet (self));
   gtk_widget_set_visible (self->search_button, !is_sheet (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->palette_button), !narrow);
   gtk_widget_set_visible (self->undo_button, !narrow);
   gtk_widget_set_visible (self->find_button, !narrow);
   gtk_widget_set_visible (self->redo_button, !narrow);
@@ -278,8 +331,10 @@ heddle_workflows_place_update_layout (HeddleWorkflowsPlace *self)
     {
       HeddleEditor *editor = heddle_workflows_place_get_editor (adw_tab_view_get_nth_page (self->tab_view, i));
 
-      if (editor != NULL)
-        heddle_editor_set_breadth (editor, self->breadth);
+      if (editor == NULL)
+        continue;
+      heddle_editor_set_breadth (editor, self->breadth);
+      heddle_editor_set_palette_shown (editor, self->breadth == HEDDLE_BREADTH_WIDE && self->palette_shown);
     }
   heddle_workflows_place_update_tabs (self);
 }

@@ -21,11 +21,14 @@ struct _HeddleWorkflowsPlace
   HeddleEditor          *editor;
   GSignalGroup          *workflow_signals;
   GSignalGroup          *document_signals;
+  GSignalGroup          *pages_signals;
   GSignalGroup          *canvas_signals;
   GMenu                 *run_menu;
   char                  *run_menu_title;
+  gboolean               run_menu_paged;
   HeddleBreadth          breadth;
   gboolean               inspector_shown;
+  gboolean               palette_shown;
   gboolean               grid;
 
   AdwMultiLayoutView    *layouts;
@@ -41,6 +44,7 @@ struct _HeddleWorkflowsPlace
   GtkWidget             *bar_tab_button;
   AdwHeaderBar          *editor_header;
   GtkWidget             *sidebar_button;
+  GtkToggleButton       *palette_button;
   GtkWidget             *undo_button;
   GtkWidget             *redo_button;
   AdwWindowTitle        *title;
@@ -64,7 +68,8 @@ AdwTabPage   *heddle_workflows_place_add_page         (HeddleWorkflowsPlace *sel
 void          heddle_workflows_place_show_inspector   (HeddleWorkflowsPlace *self,
                                                        gboolean              shown);
 void          heddle_workflows_place_enter_inspector  (HeddleWorkflowsPlace *self);
-void          heddle_workflows_place_toggle_inspector (HeddleWorkflowsPlace *self);
+void          heddle_workflows_place_install_layout_actions (GtkWidgetClass *widget_class);
+void          heddle_workflows_place_palette_shown    (HeddleWorkflowsPlace *self);
 gboolean      heddle_workflows_place_escape           (GtkWidget            *widget,
                                                        GVariant             *arguments,
                                                        gpointer              data);

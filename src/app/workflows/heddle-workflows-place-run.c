@@ -198,19 +198,34 @@ add_item (GMenu      *menu,
   g_menu_append_item (menu, item);
 }
 
-/* A menu that is open stays as it is, unless the cost is another one. */
+static gboolean
+is_paged (HeddleWorkflowsPlace *self)
+{
+  HeddleOpenWorkflow *workflow = get_workflow (self);
+  HeddleWorkflow *document;
+
+  if (workflow == NULL)
+    return FALSE;
+  document = heddle_document_get_workflow (heddle_open_workflow_get_document (workflow));
+  return g_list_model_get_n_items (heddle_workflow_get_pipelines (document)) > 1;
+}
+
+/* A menu that is open stays as it is, unless the cost is another one, or another page would be run. */
 static void
 fill_menu (HeddleWorkflowsPlace *self,
            const char           *title)
 {
+  gboolean paged = is_paged (self);
   g_autoptr (GMenu) parts = g_menu_new ();
   g_autoptr (GMenu) batch = g_menu_new ();
   g_autoptr (GMenu) cache = g_menu_new ();
 
-  if (g_menu_model_get_n_items (G_MENU_MODEL (self->run_menu)) > 0 && g_strcmp0 (title, self->run_menu_title) == 0)
+  if (g_menu_model_get_n_items (G_MENU_MODEL (self->run_menu)) > 0 && g_strcmp0 (title, self->run_menu_title) == 0
+      && paged == self->run_menu_paged)
     return;
+  self->run_menu_paged = paged;
   g_set_str (&self->run_menu_title, title);
-  add_item (parts, _("_Run Workflow"), "editor.run", "<Control>Return");
+  add_item (parts, paged ? _("_Run This Page") : _("_Run Workflow"), "editor.run", "<Control>Return");
   add_item (parts, _("Run from _Here"), "editor.run-from-here", "<Control><Shift>Return");
   add_item (parts, _("Run _Selected"), "editor.run-selected", "<Alt>Return");
   add_item (batch, _("Run as _Batch…"), "editor.run-batch", "<Control>b");

@@ -25,24 +25,18 @@ heddle_workflows_place_save_state (HeddleWorkflowsPlace *self)
     {
       AdwTabPage *page = adw_tab_view_get_nth_page (self->tab_view, i);
       HeddleEditor *editor = heddle_workflows_place_get_editor (page);
-      HeddleCanvas *canvas = heddle_editor_get_canvas (editor);
       JsonObject *tab = json_object_new ();
-      double x, y, zoom;
 
-      heddle_canvas_get_view (canvas, &x, &y, &zoom);
       json_object_set_string_member (tab, "workflow",
                                      heddle_open_workflow_get_uuid (heddle_editor_get_workflow (editor)));
-      json_object_set_double_member (tab, "x", x);
-      json_object_set_double_member (tab, "y", y);
-      json_object_set_double_member (tab, "zoom", zoom);
-      if (heddle_canvas_get_selected_node (canvas) != NULL)
-        json_object_set_string_member (tab, "node", heddle_canvas_get_selected_node (canvas));
+      heddle_canvas_pages_save_views (heddle_editor_get_pages (editor), tab);
       json_object_set_boolean_member (tab, "selected", page == selected);
       json_array_add_object_element (tabs, tab);
     }
   json_object_set_array_member (state, "tabs", tabs);
   json_object_set_boolean_member (state, "grid", self->grid);
   json_object_set_boolean_member (state, "inspector", self->inspector_shown);
+  json_object_set_boolean_member (state, "palette", self->palette_shown);
   return json_node_init_object (json_node_alloc (), state);
 }
 
@@ -71,7 +65,6 @@ restored_cb (DexFuture *future,
   HeddleWorkflowsPlace *self = restoring->place;
   const GValue *value = dex_future_get_value (future, NULL);
   HeddleDocument *document;
-  HeddleCanvas *canvas;
   AdwTabPage *page;
 
   if (value == NULL || self->session == NULL)
@@ -80,12 +73,8 @@ restored_cb (DexFuture *future,
   if (heddle_workflows_place_find_page (self, heddle_workflow_get_id (heddle_document_get_workflow (document))) != NULL)
     return NULL;
   page = heddle_workflows_place_add_page (self, document);
-  canvas = heddle_editor_get_canvas (heddle_workflows_place_get_editor (page));
-  heddle_canvas_set_view (canvas, heddle_json_get_number (restoring->tab, "x", 0),
-                          heddle_json_get_number (restoring->tab, "y", 0),
-                          heddle_json_get_number (restoring->tab, "zoom", 1));
-  if (heddle_json_get_string (restoring->tab, "node", NULL) != NULL)
-    heddle_canvas_select_node (canvas, heddle_json_get_string (restoring->tab, "node", NULL));
+  heddle_canvas_pages_restore_views (heddle_editor_get_pages (heddle_workflows_place_get_editor (page)),
+                                     restoring->tab);
   if (heddle_json_get_boolean (restoring->tab, "selected", FALSE))
     adw_tab_view_set_selected_page (self->tab_view, page);
   return NULL;
@@ -106,6 +95,7 @@ heddle_workflows_place_restore (HeddleWorkflowsPlace *self,
 
   g_object_set (self, "grid", heddle_json_get_boolean (state, "grid", TRUE), NULL);
   self->inspector_shown = heddle_json_get_boolean (state, "inspector", TRUE);
+  self->palette_shown = heddle_json_get_boolean (state, "palette", FALSE);
   for (guint i = 0; tabs != NULL && i < json_array_get_length (tabs); i++)
     {
       JsonNode *element = json_array_get_element (tabs, i);

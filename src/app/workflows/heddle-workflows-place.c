@@ -98,7 +98,8 @@ update_actions (HeddleWorkflowsPlace *self)
   heddle_workflows_place_update_run_actions (self);
   gtk_widget_action_set_enabled (widget, "editor.close", workflow != NULL);
   gtk_widget_action_set_enabled (widget, "editor.toggle-inspector", workflow != NULL);
-  gtk_widget_action_set_enabled (widget, "editor.find", workflow != NULL && heddle_open_workflow_has_steps (workflow));
+  gtk_widget_action_set_enabled (widget, "editor.toggle-palette", workflow != NULL);
+  gtk_widget_action_set_enabled (widget, "editor.find", workflow != NULL && !heddle_open_workflow_is_empty (workflow));
   gtk_widget_set_visible (GTK_WIDGET (self->run_or_stop),
                           workflow != NULL && (running || heddle_open_workflow_has_steps (workflow)));
   heddle_workflows_place_update_run (self, running, get_estimate (self),
@@ -131,6 +132,13 @@ node_selected_cb (HeddleWorkflowsPlace *self)
 }
 
 static void
+canvas_changed_cb (HeddleWorkflowsPlace *self)
+{
+  g_signal_group_set_target (self->canvas_signals, heddle_editor_get_canvas (self->editor));
+  node_selected_cb (self);
+}
+
+static void
 selected_page_cb (HeddleWorkflowsPlace *self)
 {
   AdwTabPage *page = adw_tab_view_get_selected_page (self->tab_view);
@@ -141,10 +149,13 @@ selected_page_cb (HeddleWorkflowsPlace *self)
   g_signal_group_set_target (self->workflow_signals, workflow);
   g_signal_group_set_target (self->document_signals,
                              workflow == NULL ? NULL : heddle_open_workflow_get_document (workflow));
+  g_signal_group_set_target (self->pages_signals,
+                             self->editor == NULL ? NULL : heddle_editor_get_pages (self->editor));
   g_signal_group_set_target (self->canvas_signals,
                              self->editor == NULL ? NULL : heddle_editor_get_canvas (self->editor));
   gtk_stack_set_visible_child_name (self->headers, self->editor != NULL ? "editor" : "browser");
   heddle_workflows_place_update_tabs (self);
+  heddle_workflows_place_palette_shown (self);
   heddle_inspector_set_open_workflow (self->inspector, workflow);
   if (page != NULL)
     adw_tab_page_set_needs_attention (page, FALSE);
@@ -201,6 +212,9 @@ heddle_workflows_place_add_page (HeddleWorkflowsPlace *self,
   AdwTabPage *page = adw_tab_view_append (self->tab_view, GTK_WIDGET (editor));
 
   heddle_editor_set_breadth (editor, self->breadth);
+  heddle_editor_set_palette_shown (editor, self->breadth == HEDDLE_BREADTH_WIDE && self->palette_shown);
+  g_signal_connect_object (editor, "palette-shown", G_CALLBACK (heddle_workflows_place_palette_shown), self,
+                           G_CONNECT_SWAPPED);
   g_object_bind_property (open, "title", page, "title", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (open, "notify::running", G_CALLBACK (running_cb), page, G_CONNECT_DEFAULT);
   g_signal_connect_object (open, "notify::running", G_CALLBACK (running_changed_cb), self, G_CONNECT_SWAPPED);
@@ -248,14 +262,6 @@ redo_cb (GtkWidget  *widget,
   HeddleOpenWorkflow *workflow = get_workflow (HEDDLE_WORKFLOWS_PLACE (widget));
 
   heddle_document_redo (heddle_open_workflow_get_document (workflow));
-}
-
-static void
-toggle_inspector_cb (GtkWidget  *widget,
-                     const char *action,
-                     GVariant   *parameter)
-{
-  heddle_workflows_place_toggle_inspector (HEDDLE_WORKFLOWS_PLACE (widget));
 }
 
 static void
@@ -427,6 +433,7 @@ heddle_workflows_place_dispose (GObject *object)
   self->editor = NULL;
   g_clear_object (&self->workflow_signals);
   g_clear_object (&self->document_signals);
+  g_clear_object (&self->pages_signals);
   g_clear_object (&self->canvas_signals);
   g_clear_object (&self->run_menu);
   g_clear_pointer (&self->run_menu_title, g_free);
@@ -443,7 +450,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "editor.redo", NULL, redo_cb);
   heddle_workflows_place_install_run_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "editor.close", NULL, close_cb);
-  gtk_widget_class_install_action (widget_class, "editor.toggle-inspector", NULL, toggle_inspector_cb);
+  heddle_workflows_place_install_layout_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "editor.find", NULL, find_cb);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, heddle_workflows_place_escape, NULL);
@@ -512,6 +519,7 @@ heddle_workflows_place_class_init (HeddleWorkflowsPlaceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, browser_tab_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, editor_header);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, palette_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, undo_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, redo_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, title);
@@ -543,6 +551,8 @@ listen (HeddleWorkflowsPlace *self)
   g_signal_group_connect_swapped (self->workflow_signals, "notify", G_CALLBACK (update_header), self);
   self->document_signals = g_signal_group_new (HEDDLE_TYPE_DOCUMENT);
   g_signal_group_connect_swapped (self->document_signals, "notify", G_CALLBACK (update_actions), self);
+  self->pages_signals = g_signal_group_new (HEDDLE_TYPE_CANVAS_PAGES);
+  g_signal_group_connect_swapped (self->pages_signals, "notify::canvas", G_CALLBACK (canvas_changed_cb), self);
   self->canvas_signals = g_signal_group_new (HEDDLE_TYPE_CANVAS);
   g_signal_group_connect_swapped (self->canvas_signals, "notify::selected-node", G_CALLBACK (node_selected_cb), self);
   g_signal_group_connect_swapped (self->canvas_signals, "selection-changed",
@@ -560,6 +570,7 @@ static const HeddlePlaceKey keys[] = {
   { "<Control>b", "editor.run-batch" },
   { "<Control>period", "editor.stop" },
   { "<Control>w", "editor.close" },
+  { "F3", "editor.toggle-palette" },
   { "F4", "editor.toggle-inspector" },
   { "<Control>f", "editor.find" },
 };
@@ -573,8 +584,14 @@ heddle_workflows_place_init (HeddleWorkflowsPlace *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_split_button_set_menu_model (self->run_button, G_MENU_MODEL (self->run_menu));
   adw_split_button_set_menu_model (self->run_icon_button, G_MENU_MODEL (self->run_menu));
-  /* The digits with Alt are the places of the window; Home and End are the canvas's, and the texts' on it. */
+  /* The digits with Alt are the places of the window; Home and End are the canvas's, and the texts' on it;
+   * Page Up and Page Down are for the pages of a workflow.
+   */
   adw_tab_view_remove_shortcuts (self->tab_view, ADW_TAB_VIEW_SHORTCUT_ALT_DIGITS | ADW_TAB_VIEW_SHORTCUT_ALT_ZERO
+                                                   | ADW_TAB_VIEW_SHORTCUT_CONTROL_PAGE_UP
+                                                   | ADW_TAB_VIEW_SHORTCUT_CONTROL_PAGE_DOWN
+                                                   | ADW_TAB_VIEW_SHORTCUT_CONTROL_SHIFT_PAGE_UP
+                                                   | ADW_TAB_VIEW_SHORTCUT_CONTROL_SHIFT_PAGE_DOWN
                                                    | ADW_TAB_VIEW_SHORTCUT_CONTROL_HOME
                                                    | ADW_TAB_VIEW_SHORTCUT_CONTROL_END
                                                    | ADW_TAB_VIEW_SHORTCUT_CONTROL_SHIFT_HOME

@@ -49,6 +49,7 @@ typedef enum
 enum
 {
   EDITED,
+  STEPPED,
   N_SIGNALS,
 };
 
@@ -226,6 +227,17 @@ heddle_document_class_init (HeddleDocumentClass *klass)
   signals[EDITED] =
     g_signal_new ("edited", HEDDLE_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, HEDDLE_TYPE_EDIT | G_SIGNAL_TYPE_STATIC_SCOPE);
+
+  /**
+   * HeddleDocument::stepped:
+   * @self: a document
+   * @pages: (array zero-terminated=1): the ids of the pipelines in which one sees what has changed, each once
+   *
+   * A step was taken back, or done again.
+   */
+  signals[STEPPED] =
+    g_signal_new ("stepped", HEDDLE_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRV);
 }
 
 static void
@@ -503,21 +515,40 @@ heddle_document_get_redo_label (HeddleDocument *self)
   return self->undone->len > 0 ? get_last (self->undone)->label : NULL;
 }
 
+static GStrv
+list_pages (Step *step)
+{
+  g_autoptr (GHashTable) pages = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < step->inverses->len; i++)
+    {
+      const char *page = heddle_edit_get_page (step->inverses->pdata[i]);
+
+      if (page != NULL && g_hash_table_add (pages, (gpointer) page))
+        g_strv_builder_add (builder, page);
+    }
+  return g_strv_builder_end (builder);
+}
+
 static void
 move_step (HeddleDocument *self,
            GPtrArray      *from,
            GPtrArray      *to)
 {
   Step *step = get_last (from);
+  g_auto (GStrv) pages = NULL;
   Step *reverse;
 
   if (step == NULL)
     return;
 
+  pages = list_pages (step);
   reverse = take_back (self, step);
   g_ptr_array_set_size (from, (int) from->len - 1);
   g_ptr_array_add (to, reverse);
   notify_history (self);
+  g_signal_emit (self, signals[STEPPED], 0, pages);
 }
 
 /**

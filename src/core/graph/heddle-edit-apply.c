@@ -266,6 +266,19 @@ apply_remove (HeddleEdit      *self,
   return inverse;
 }
 
+static HeddleEdit *
+apply_move (HeddleEdit      *self,
+            HeddleElement   *parent,
+            GError         **error)
+{
+  guint position = 0;
+
+  if (find_element (self, parent, &position, error) == NULL)
+    return NULL;
+  heddle_element_move (parent, self->kind, position, self->position);
+  return heddle_edit_new_move (self->kind, self->pipeline, self->id, position);
+}
+
 /**
  * heddle_edit_apply:
  * @self: an edit
@@ -297,6 +310,8 @@ heddle_edit_apply (HeddleEdit      *self,
       return apply_insert (self, parent, error);
     case HEDDLE_EDIT_REMOVE:
       return apply_remove (self, parent, error);
+    case HEDDLE_EDIT_MOVE:
+      return apply_move (self, parent, error);
     case HEDDLE_EDIT_SET:
     default:
       return apply_set (self, parent, error);

@@ -13,6 +13,7 @@ typedef enum
   HEDDLE_EDIT_SET,
   HEDDLE_EDIT_INSERT,
   HEDDLE_EDIT_REMOVE,
+  HEDDLE_EDIT_MOVE,
 } HeddleEditAction;
 
 /* @id of an insertion is the id that was made up for an element without one. @before is the member

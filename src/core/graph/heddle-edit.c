@@ -18,6 +18,7 @@ static const char *const action_names[] = {
   [HEDDLE_EDIT_SET] = "set",
   [HEDDLE_EDIT_INSERT] = "insert",
   [HEDDLE_EDIT_REMOVE] = "remove",
+  [HEDDLE_EDIT_MOVE] = "move",
 };
 
 static const char *const kind_names[] = {
@@ -115,6 +116,27 @@ heddle_edit_new_remove (HeddleElementKind  kind,
 }
 
 /**
+ * heddle_edit_new_move:
+ * @kind: what the element is; not the workflow
+ * @pipeline: (nullable): the id of its pipeline; %NULL for an input and a pipeline
+ * @id: the element's id, or an input's key
+ * @position: where among its siblings it is to be, from 0; %G_MAXUINT for the end
+ *
+ * Returns: (transfer full): an edit that changes the order of elements
+ */
+HeddleEdit *
+heddle_edit_new_move (HeddleElementKind  kind,
+                      const char        *pipeline,
+                      const char        *id,
+                      guint              position)
+{
+  HeddleEdit *self = heddle_edit_new (HEDDLE_EDIT_MOVE, kind, pipeline, id);
+
+  self->position = position;
+  return self;
+}
+
+/**
  * heddle_edit_ref:
  * @self: an edit
  *
@@ -196,6 +218,33 @@ const char *
 heddle_edit_get_id (HeddleEdit *self)
 {
   return self->id;
+}
+
+/**
+ * heddle_edit_get_page:
+ * @self: an edit
+ *
+ * Returns: (transfer none) (nullable): the id of the pipeline in which one sees what it has changed: the
+ *   element's own, or the pipeline that it is about; %NULL for what belongs to none, and for a pipeline
+ *   that it takes away
+ */
+const char *
+heddle_edit_get_page (HeddleEdit *self)
+{
+  if (self->kind != HEDDLE_ELEMENT_PIPELINE)
+    return self->pipeline;
+  switch (self->action)
+    {
+    case HEDDLE_EDIT_INSERT:
+      return heddle_json_get_string (json_node_get_object (self->value), "id", NULL);
+    case HEDDLE_EDIT_REMOVE:
+      return NULL;
+    case HEDDLE_EDIT_SET:
+      return g_str_equal (self->path[0], "id") ? heddle_json_as_string (self->value) : self->id;
+    case HEDDLE_EDIT_MOVE:
+    default:
+      return self->id;
+    }
 }
 
 static HeddleEdit *
@@ -339,7 +388,7 @@ heddle_edit_to_json (HeddleEdit *self)
         json_array_add_string_element (path, self->path[i]);
       json_object_set_array_member (object, "path", path);
     }
-  if (self->action == HEDDLE_EDIT_INSERT && self->position != G_MAXUINT)
+  if ((self->action == HEDDLE_EDIT_INSERT || self->action == HEDDLE_EDIT_MOVE) && self->position != G_MAXUINT)
     json_object_set_int_member (object, "position", self->position);
   if (self->value != NULL)
     json_object_set_member (object, "value", heddle_json_copy (self->value));

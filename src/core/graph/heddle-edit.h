@@ -32,12 +32,17 @@ HeddleEdit *heddle_edit_new_insert (HeddleElementKind   kind,
 HeddleEdit *heddle_edit_new_remove (HeddleElementKind   kind,
                                     const char         *pipeline,
                                     const char         *id);
+HeddleEdit *heddle_edit_new_move   (HeddleElementKind   kind,
+                                    const char         *pipeline,
+                                    const char         *id,
+                                    guint               position);
 HeddleEdit *heddle_edit_ref        (HeddleEdit         *self);
 void        heddle_edit_unref      (HeddleEdit         *self);
 gboolean    heddle_edit_is_set     (HeddleEdit         *self);
 HeddleElementKind heddle_edit_get_kind (HeddleEdit     *self);
 const char *heddle_edit_get_pipeline (HeddleEdit       *self);
 const char *heddle_edit_get_id     (HeddleEdit         *self);
+const char *heddle_edit_get_page   (HeddleEdit         *self);
 GPtrArray  *heddle_edit_expand     (HeddleEdit         *self,
                                     HeddleWorkflow     *workflow);
 HeddleEdit *heddle_edit_apply      (HeddleEdit         *self,

@@ -44,6 +44,10 @@ gboolean        heddle_element_insert            (HeddleElement      *self,
 void            heddle_element_remove            (HeddleElement      *self,
                                                   HeddleElementKind   kind,
                                                   const char         *id);
+void            heddle_element_move              (HeddleElement      *self,
+                                                  HeddleElementKind   kind,
+                                                  guint               from,
+                                                  guint               to);
 void            heddle_element_add_made_up_ids   (HeddleElement      *self,
                                                   GStrvBuilder       *ids);
 const char *const *heddle_element_take_made_up_ids (HeddleElement     *self,

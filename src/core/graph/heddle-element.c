@@ -272,6 +272,29 @@ heddle_element_remove (HeddleElement     *self,
   g_list_store_remove (siblings->list, position);
 }
 
+/* Those in between give way. It is told as one change, in which nothing is ever missing. */
+void
+heddle_element_move (HeddleElement     *self,
+                     HeddleElementKind  kind,
+                     guint              from,
+                     guint              to)
+{
+  GListModel *list = G_LIST_MODEL (heddle_element_get_elements (self, kind)->list);
+  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func (g_object_unref);
+  guint first, last;
+
+  to = MIN (to, g_list_model_get_n_items (list) - 1);
+  first = MIN (from, to);
+  last = MAX (from, to);
+  if (first == last)
+    return;
+  for (guint i = first; i <= last; i++)
+    if (i != from)
+      g_ptr_array_add (changed, g_list_model_get_item (list, i));
+  g_ptr_array_insert (changed, (int) (to - first), g_list_model_get_item (list, from));
+  g_list_store_splice (G_LIST_STORE (list), first, changed->len, changed->pdata, changed->len);
+}
+
 /* Appends the ids that were made up for what @self holds, in the document's order. */
 void
 heddle_element_add_made_up_ids (HeddleElement *self,

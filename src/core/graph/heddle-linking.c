@@ -350,6 +350,34 @@ heddle_linking_can_insert (HeddlePipeline  *pipeline,
 }
 
 /**
+ * heddle_linking_can_insert_type:
+ * @pipeline: the pipeline that the link is in
+ * @check: a check of it, in which no link counts as if it were not there
+ * @link: a link's id
+ * @type: a node type
+ *
+ * Returns: whether a new node of the type could go into the link
+ */
+gboolean
+heddle_linking_can_insert_type (HeddlePipeline           *pipeline,
+                                HeddleLinkCheck          *check,
+                                const char               *link,
+                                const HeddleNodeTypeInfo *type)
+{
+  HeddleLink *found = heddle_pipeline_find_link (pipeline, link);
+  g_autofree char *input = NULL;
+  g_autofree char *output = NULL;
+
+  if (found == NULL || heddle_link_is_after (found))
+    return FALSE;
+  input = heddle_link_check_find_in_type (check, heddle_link_get_from_node (found), heddle_link_get_from_port (found),
+                                          TRUE, type);
+  output = heddle_link_check_find_in_type (check, heddle_link_get_to_node (found), heddle_link_get_to_port (found),
+                                           FALSE, type);
+  return input != NULL && output != NULL;
+}
+
+/**
  * heddle_linking_insert:
  * @document: what is edited
  * @pipeline: the pipeline that both are in

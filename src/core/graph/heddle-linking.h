@@ -38,6 +38,10 @@ gboolean heddle_linking_can_insert (HeddlePipeline      *pipeline,
                                     HeddleLinkCheck     *check,
                                     const char          *link,
                                     const char          *node);
+gboolean heddle_linking_can_insert_type (HeddlePipeline           *pipeline,
+                                         HeddleLinkCheck          *check,
+                                         const char               *link,
+                                         const HeddleNodeTypeInfo *type);
 gboolean heddle_linking_insert (HeddleDocument      *document,
                                 HeddlePipeline      *pipeline,
                                 HeddleNodeRegistry  *registry,

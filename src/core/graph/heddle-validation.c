@@ -23,6 +23,7 @@ heddle_problem_free (HeddleProblem *self)
 {
   g_free (self->path);
   g_free (self->message);
+  g_free (self->pipeline);
   g_free (self->node);
   g_free (self);
 }
@@ -40,6 +41,7 @@ heddle_check_add_problem (HeddleCheck      *check,
   problem->path = path;
   problem->message = message;
   problem->code = code;
+  problem->pipeline = check->pipeline != NULL ? g_strdup (heddle_pipeline_get_id (check->pipeline)) : NULL;
   problem->node = node != NULL ? g_strdup (heddle_node_get_id (node)) : NULL;
   g_ptr_array_add (check->problems, problem);
 }
@@ -275,9 +277,8 @@ check_inputs (HeddleCheck     *check,
       if (port->optional || is_given (facts, port) || has_default (facts, port))
         continue;
       message = port->type.list || !reads_config (port->type.value)
-                  ? g_strdup_printf (_("the input “%s” is not linked"), port->name)
-                  : g_strdup_printf (_("the input “%s” is neither linked nor given in config.%s"),
-                                     port->name, port->name);
+                  ? g_strdup_printf (_("the input “%s” is missing; link it"), port->name)
+                  : g_strdup_printf (_("the input “%s” is missing; link it or fill it in"), port->name);
       heddle_check_add_node_problem (check, HEDDLE_GRAPH_ERROR_LINK, facts, "", message);
     }
 

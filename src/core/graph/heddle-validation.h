@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @path: where, from the document's root: `pipelines[0].nodes[3].config.width`
  * @message: what is wrong and what would be right, without the path
  * @code: see [error@GraphError]
+ * @pipeline: (nullable): the id of the pipeline it belongs to
  * @node: (nullable): the id of the node it belongs to
  *
  * One thing that keeps a workflow from running.
@@ -23,6 +24,7 @@ typedef struct
   char             *path;
   char             *message;
   HeddleGraphError  code;
+  char             *pipeline;
   char             *node;
 } HeddleProblem;
 

@@ -363,6 +363,7 @@ heddle_runs_list (HeddleDatabase  *database,
  * heddle_runs_get_latest:
  * @database: a connection
  * @workflow_id: a workflow's row
+ * @pipeline: the id of one of its pipelines
  * @record: (out) (nullable): its last run that has ended, or waits for a person; %NULL where there is none
  * @error: return location for an error
  *
@@ -371,10 +372,11 @@ heddle_runs_list (HeddleDatabase  *database,
 gboolean
 heddle_runs_get_latest (HeddleDatabase   *database,
                         gint64            workflow_id,
+                        const char       *pipeline,
                         HeddleRunRecord **record,
                         GError          **error)
 {
-  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "run-latest-of-workflow", error);
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "run-latest-of-pipeline", error);
   g_autoptr (GPtrArray) records = NULL;
 
   *record = NULL;
@@ -382,6 +384,7 @@ heddle_runs_get_latest (HeddleDatabase   *database,
     return FALSE;
 
   heddle_statement_bind_int (statement, 1, workflow_id);
+  heddle_statement_bind_text (statement, 2, pipeline);
   records = read_rows (statement, error);
   if (records == NULL)
     return FALSE;

@@ -106,6 +106,7 @@ GPtrArray       *heddle_runs_list           (HeddleDatabase   *database,
                                              GError          **error);
 gboolean         heddle_runs_get_latest     (HeddleDatabase   *database,
                                              gint64            workflow_id,
+                                             const char       *pipeline,
                                              HeddleRunRecord **record,
                                              GError          **error);
 GPtrArray       *heddle_runs_list_unfinished (HeddleDatabase  *database,

@@ -151,7 +151,7 @@ edit_test_new_random (HeddleWorkflow *workflow)
 {
   HeddleElementKind kind = (HeddleElementKind) g_test_rand_int_range (HEDDLE_ELEMENT_WORKFLOW,
                                                                       HEDDLE_ELEMENT_NOTE + 1);
-  int action = g_test_rand_int_range (0, 6);
+  int action = g_test_rand_int_range (0, 7);
   g_autoptr (HeddleElement) element = NULL;
 
   if (kind == HEDDLE_ELEMENT_WORKFLOW)
@@ -161,6 +161,9 @@ edit_test_new_random (HeddleWorkflow *workflow)
     return new_random_insert (workflow, kind);
   if (action == 2 && g_strcmp0 (heddle_element_get_id (element), "main") != 0)
     return edit_test_new_remove (kind, heddle_element_get_id (element));
+  if (action == 6)
+    return heddle_edit_new_move (kind, kind >= HEDDLE_ELEMENT_NODE ? "main" : NULL, heddle_element_get_id (element),
+                                 (guint) g_test_rand_int_range (0, 4));
   if (g_strcmp0 (heddle_element_get_id (element), "main") == 0)
     return edit_test_new_set (kind, "main", "future", "[1]");
   return new_random_set (kind, heddle_element_get_id (element));

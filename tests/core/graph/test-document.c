@@ -210,6 +210,7 @@ test_edits_as_json (void)
     "{'do':'remove','kind':'node','pipeline':'main'}",
     "{'do':'remove','kind':'workflow','id':'w'}",
     "{'do':'insert','kind':'node','pipeline':'main'}",
+    "{'do':'move','kind':'node','pipeline':'main'}",
     "{'do':'paint','kind':'node','pipeline':'main','id':'a'}",
   };
   g_autoptr (HeddleEdit) edit = edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "config.width", "300");

@@ -271,6 +271,29 @@ assert_can_insert (Fixture    *fixture,
 }
 
 static void
+assert_can_insert_type (Fixture    *fixture,
+                        const char *link,
+                        const char *type,
+                        gboolean    expected)
+{
+  g_autoptr (HeddleLinkCheck) check = new_check (fixture, NULL);
+  const HeddleNodeTypeInfo *info = heddle_node_registry_lookup (fixture->registry, type);
+
+  g_assert_nonnull (info);
+  g_assert_cmpint (heddle_linking_can_insert_type (fixture->pipeline, check, link, info), ==, expected);
+}
+
+static void
+test_insert_type (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  assert_can_insert_type (fixture, "a", "test.resize", TRUE);
+  assert_can_insert_type (fixture, "a", "test.text", FALSE);
+  assert_can_insert_type (fixture, "a", "test.save", FALSE);
+  assert_can_insert_type (fixture, "none", "test.resize", FALSE);
+}
+
+static void
 test_insert (Fixture       *fixture,
              gconstpointer  data)
 {
@@ -467,6 +490,7 @@ main (int   argc,
   g_test_add ("/linking/join", Fixture, links, set_up, test_join, tear_down);
   g_test_add ("/linking/move", Fixture, links, set_up, test_move, tear_down);
   g_test_add ("/linking/insert", Fixture, links, set_up, test_insert, tear_down);
+  g_test_add ("/linking/insert-type", Fixture, links, set_up, test_insert_type, tear_down);
   g_test_add ("/linking/insert-between-dots", Fixture, links, set_up, test_insert_between_dots, tear_down);
   g_test_add ("/linking/order", Fixture, links, set_up, test_order, tear_down);
   g_test_add ("/linking/cut", Fixture, chain, set_up, test_cut, tear_down);

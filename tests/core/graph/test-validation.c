@@ -177,10 +177,29 @@ test_missing_inputs (void)
                    "'config':{'width':1,'image':'asset'}},{'id':'p','type':'test.pass'},"
                    "{'id':'s','type':'test.save'},{'id':'u','type':'test.save','config':{'text':'x'}}",
                    "",
-                   "pipelines[0].nodes[0]: the input “prompt” is neither linked nor given in "
-                   "config.prompt\n"
-                   "pipelines[0].nodes[2]: the input “items” is not linked\n"
+                   "pipelines[0].nodes[0]: the input “prompt” is missing; link it or fill it in\n"
+                   "pipelines[0].nodes[2]: the input “items” is missing; link it\n"
                    "pipelines[0].nodes[3]: exactly one of its inputs must be linked, and 0 are");
+}
+
+/* Ids of nodes are unique in their pipeline only. */
+static void
+test_where (void)
+{
+  static const char text[] = "{'format':'heddle-workflow','version':1,'id':'w','name':'W',"
+                             "'inputs':[{'key':'a','type':'number','default':'x'}],'pipelines':["
+                             "{'id':'main','nodes':[{'id':'p','type':'test.pass'}],'links':[]},"
+                             "{'id':'second','nodes':[{'id':'p','type':'test.pass'}],'links':[]}]}";
+  g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
+  g_autoptr (HeddleNodeRegistry) registry = new_test_registry ();
+  g_autoptr (HeddleWorkflow) workflow = heddle_workflow_new_from_text (json, -1, NULL);
+  g_autoptr (GPtrArray) problems = heddle_workflow_validate (workflow, registry, NULL, NULL);
+
+  g_assert_cmpuint (problems->len, ==, 3);
+  g_assert_null (((HeddleProblem *) problems->pdata[0])->pipeline);
+  g_assert_cmpstr (((HeddleProblem *) problems->pdata[1])->pipeline, ==, "main");
+  g_assert_cmpstr (((HeddleProblem *) problems->pdata[2])->pipeline, ==, "second");
+  g_assert_cmpstr (((HeddleProblem *) problems->pdata[2])->node, ==, "p");
 }
 
 static void
@@ -286,6 +305,7 @@ main (int   argc,
   g_test_add_func ("/validation/any-has-the-type-that-flows-in",
                    test_any_has_the_type_that_flows_in);
   g_test_add_func ("/validation/missing-inputs", test_missing_inputs);
+  g_test_add_func ("/validation/where", test_where);
   g_test_add_func ("/validation/ports-that-cannot-be-told", test_ports_that_cannot_be_told);
   g_test_add_func ("/validation/conditions", test_conditions);
   g_test_add_func ("/validation/circles", test_circles);

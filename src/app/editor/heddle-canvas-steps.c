@@ -1,0 +1,214 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "editor/heddle-canvas-steps.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "editor/heddle-canvas-private.h"
+#include "graph/heddle-linking.h"
+#include "graph/heddle-node-group.h"
+#include "widgets/heddle-toast.h"
+
+/* Where in a new step it is held that is dropped: amid its header. */
+#define HOLD_X 100
+#define HOLD_Y 18
+
+/* How far from the pointer a link may be that a step goes into, on the screen. */
+#define REACH 16
+
+static double
+to_grid (double place)
+{
+  return round (place / HEDDLE_CANVAS_GRID) * HEDDLE_CANVAS_GRID;
+}
+
+static gboolean
+put_step (HeddleCanvas     *self,
+          HeddleSearchItem *item,
+          double            x,
+          double            y,
+          const char       *link,
+          guint             n_dots,
+          GError          **error)
+{
+  HeddleDocument *document = heddle_canvas_get_document (self);
+  HeddlePipeline *pipeline = heddle_canvas_get_pipeline (self);
+  g_autofree char *id = NULL;
+
+  x = to_grid (x);
+  y = to_grid (y);
+  heddle_canvas_find_free_place (self, &x, &y);
+  heddle_document_begin (document, link != NULL ? _("Insert Step") : _("Add Step"));
+  id = heddle_node_group_add (document, pipeline, heddle_search_item_get_node_type (item), NULL, x, y, error);
+  if (id == NULL
+      || (link != NULL
+          && !heddle_linking_insert (document, pipeline, heddle_canvas_get_registry (self), link, id, n_dots, error)))
+    {
+      heddle_document_abandon (document);
+      return FALSE;
+    }
+  heddle_document_end (document);
+  heddle_canvas_select_node (self, id);
+  heddle_canvas_reveal_node (self, id);
+  return TRUE;
+}
+
+static void
+add_step (HeddleCanvas     *self,
+          HeddleSearchItem *item,
+          double            x,
+          double            y,
+          const char       *link,
+          guint             n_dots)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (put_step (self, item, x, y, link, n_dots, &error))
+    return;
+  if (link != NULL)
+    {
+      heddle_toast_error (GTK_WIDGET (self), _("The step could not be put into the link, and was only added"), error);
+      add_step (self, item, x, y, NULL, 0);
+      return;
+    }
+  heddle_toast_error (GTK_WIDGET (self), _("The step could not be added"), error);
+}
+
+/**
+ * heddle_canvas_add_step_in_view:
+ * @self: a canvas
+ * @item: a type of step
+ *
+ * Adds a step amid what is seen.
+ */
+void
+heddle_canvas_add_step_in_view (HeddleCanvas     *self,
+                                HeddleSearchItem *item)
+{
+  double x, y;
+
+  heddle_viewport_to_canvas (self->viewport, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
+                             gtk_widget_get_height (GTK_WIDGET (self)) / 3.0, &x, &y);
+  add_step (self, item, x - HOLD_X, y - HOLD_Y, NULL, 0);
+}
+
+/* Where something is held over the canvas, in its units. */
+static gboolean
+find_place (HeddleCanvas       *self,
+            GtkEventController *target,
+            double              widget_x,
+            double              widget_y,
+            double             *x,
+            double             *y)
+{
+  graphene_point_t place = GRAPHENE_POINT_INIT ((float) widget_x, (float) widget_y);
+
+  if (!gtk_widget_compute_point (gtk_event_controller_get_widget (target), GTK_WIDGET (self), &place, &place))
+    return FALSE;
+  heddle_viewport_to_canvas (self->viewport, place.x, place.y, x, y);
+  return TRUE;
+}
+
+static HeddleCanvasLink *
+find_link (HeddleCanvas *self,
+           double        x,
+           double        y)
+{
+  return heddle_canvas_model_get_link_at (self->model, x, y, REACH / heddle_viewport_get_zoom (self->viewport));
+}
+
+static void
+aim (HeddleCanvas     *self,
+     HeddleSearchItem *item,
+     double            x,
+     double            y)
+{
+  HeddlePipeline *pipeline = heddle_canvas_get_pipeline (self);
+  HeddleCanvasLink *below = find_link (self, x, y);
+  const char *id = below != NULL ? heddle_link_get_id (below->link) : NULL;
+  HeddleNodeRegistry *registry = heddle_canvas_get_registry (self);
+
+  self->dropping = TRUE;
+  if (!g_set_str (&self->link_below, id))
+    return;
+  /* One does for all links that the step is dragged over. */
+  if (id != NULL && self->insertion_check == NULL)
+    self->insertion_check = heddle_link_check_new (heddle_document_get_workflow (heddle_canvas_get_document (self)),
+                                                   pipeline, registry, NULL);
+  self->goes_into = id != NULL
+                    && heddle_linking_can_insert_type (
+                      pipeline, self->insertion_check, id,
+                      heddle_node_registry_lookup (registry, heddle_search_item_get_node_type (item)));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static GdkDragAction
+motion_cb (HeddleCanvas  *self,
+           double         widget_x,
+           double         widget_y,
+           GtkDropTarget *target)
+{
+  const GValue *value = gtk_drop_target_get_value (target);
+  double x, y;
+
+  if (value != NULL && find_place (self, GTK_EVENT_CONTROLLER (target), widget_x, widget_y, &x, &y))
+    aim (self, g_value_get_object (value), x, y);
+  return GDK_ACTION_COPY;
+}
+
+static void
+leave_cb (HeddleCanvas *self)
+{
+  self->dropping = FALSE;
+  heddle_canvas_forget_insertion (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+drop_cb (HeddleCanvas       *self,
+         const GValue       *value,
+         double              widget_x,
+         double              widget_y,
+         GtkEventController *target)
+{
+  HeddleSearchItem *item = g_value_get_object (value);
+  g_autofree char *link = NULL;
+  guint n_dots = 0;
+  double x, y;
+
+  if (!find_place (self, target, widget_x, widget_y, &x, &y))
+    return FALSE;
+  aim (self, item, x, y);
+  link = self->goes_into ? g_strdup (self->link_below) : NULL;
+  if (link != NULL)
+    n_dots = heddle_canvas_link_find_leg (find_link (self, x, y), x, y);
+  leave_cb (self);
+  add_step (self, item, x - HOLD_X, y - HOLD_Y, link, n_dots);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  return TRUE;
+}
+
+/**
+ * heddle_canvas_take_steps:
+ * @self: a canvas
+ * @widget: it, or what it is in
+ *
+ * Makes the canvas take steps that are dropped on the widget: where they are dropped, or into the link there.
+ */
+void
+heddle_canvas_take_steps (HeddleCanvas *self,
+                          GtkWidget    *widget)
+{
+  GtkDropTarget *target = gtk_drop_target_new (HEDDLE_TYPE_SEARCH_ITEM, GDK_ACTION_COPY);
+
+  gtk_drop_target_set_preload (target, TRUE);
+  g_signal_connect_object (target, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
+}

@@ -1,0 +1,212 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "base/heddle-init.h"
+#include "edit-test.h"
+#include "graph/heddle-pipelines.h"
+
+typedef struct
+{
+  HeddleDocument *document;
+  HeddleWorkflow *workflow;
+  char           *before;
+  GStrv           stepped;
+} Fixture;
+
+static void
+stepped_cb (Fixture *self,
+            GStrv    pages)
+{
+  g_strfreev (self->stepped);
+  self->stepped = g_strdupv (pages);
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  self->workflow = edit_test_load_sample ();
+  self->document = heddle_document_new (self->workflow);
+  self->before = heddle_workflow_to_text (self->workflow);
+  g_signal_connect_swapped (self->document, "stepped", G_CALLBACK (stepped_cb), self);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  g_clear_object (&self->document);
+  g_clear_object (&self->workflow);
+  g_free (self->before);
+  g_strfreev (self->stepped);
+}
+
+static HeddlePipeline *
+find (Fixture    *self,
+      const char *id)
+{
+  HeddlePipeline *pipeline = heddle_workflow_find_pipeline (self->workflow, id);
+
+  g_assert_nonnull (pipeline);
+  return pipeline;
+}
+
+static void
+assert_order (Fixture    *self,
+              const char *expected)
+{
+  GListModel *pipelines = heddle_workflow_get_pipelines (self->workflow);
+  g_autoptr (GString) order = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (pipelines); i++)
+    {
+      g_autoptr (HeddlePipeline) pipeline = g_list_model_get_item (pipelines, i);
+
+      g_string_append_printf (order, "%s%s", i > 0 ? " " : "", heddle_pipeline_get_id (pipeline));
+    }
+  g_assert_cmpstr (order->str, ==, expected);
+}
+
+/* One step takes all of it back. */
+static void
+assert_undone (Fixture *self)
+{
+  g_autofree char *after = NULL;
+
+  heddle_document_undo (self->document);
+  after = heddle_workflow_to_text (self->workflow);
+  g_assert_cmpstr (after, ==, self->before);
+  g_assert_false (heddle_document_can_undo (self->document));
+}
+
+static void
+test_add (Fixture       *self,
+          gconstpointer  data)
+{
+  g_autofree char *id = heddle_pipelines_add (self->document, 1, NULL);
+  g_autofree char *other = heddle_pipelines_add (self->document, G_MAXUINT, NULL);
+
+  g_assert_cmpstr (id, ==, "page-3");
+  g_assert_cmpstr (other, ==, "page-4");
+  g_assert_cmpstr (heddle_pipeline_get_name (find (self, id)), ==, "Page 3");
+  assert_order (self, "main page-3 second page-4");
+  heddle_document_undo (self->document);
+  assert_undone (self);
+}
+
+static void
+test_duplicate (Fixture       *self,
+                gconstpointer  data)
+{
+  HeddlePipeline *main = find (self, "main");
+  g_autofree char *title = heddle_pipelines_dup_title (main);
+  g_autofree char *expected = g_strdup_printf ("%s (copy)", title);
+  g_autofree char *id = heddle_pipelines_duplicate (self->document, main, NULL);
+  HeddlePipeline *copy = find (self, id);
+
+  assert_order (self, "main page-3 second");
+  g_assert_cmpstr (heddle_pipeline_get_name (copy), ==, expected);
+  g_assert_cmpuint (g_list_model_get_n_items (heddle_pipeline_get_nodes (copy)), ==,
+                    g_list_model_get_n_items (heddle_pipeline_get_nodes (main)));
+  g_assert_cmpuint (g_list_model_get_n_items (heddle_pipeline_get_links (copy)), ==,
+                    g_list_model_get_n_items (heddle_pipeline_get_links (main)));
+  g_assert_true (heddle_pipeline_find_node (copy, "art") != heddle_pipeline_find_node (main, "art"));
+  assert_undone (self);
+}
+
+static void
+test_rename (Fixture       *self,
+             gconstpointer  data)
+{
+  HeddlePipeline *second = find (self, "second");
+
+  g_assert_true (heddle_pipelines_rename (self->document, second, "Stories", NULL));
+  g_assert_cmpstr (heddle_pipeline_get_name (second), ==, "Stories");
+  g_assert_true (heddle_pipelines_rename (self->document, second, "Stories", NULL));
+  assert_undone (self);
+  g_assert_cmpstr (self->stepped[0], ==, "second");
+}
+
+static void
+count_cb (guint *n)
+{
+  ++*n;
+}
+
+/* The pipelines stay the objects that they are, and none is missing in between. */
+static void
+test_move (Fixture       *self,
+           gconstpointer  data)
+{
+  HeddlePipeline *main = find (self, "main");
+  g_autofree char *third = heddle_pipelines_add (self->document, G_MAXUINT, NULL);
+  guint changes = 0;
+
+  g_signal_connect_swapped (heddle_workflow_get_pipelines (self->workflow), "items-changed", G_CALLBACK (count_cb),
+                            &changes);
+  g_assert_true (heddle_pipelines_move (self->document, main, 1, NULL));
+  assert_order (self, "second main page-3");
+  g_assert_true (heddle_pipelines_move (self->document, main, G_MAXUINT, NULL));
+  assert_order (self, "second page-3 main");
+  g_assert_true (heddle_pipelines_move (self->document, main, 7, NULL));
+  g_assert_true (heddle_pipelines_move (self->document, main, 0, NULL));
+  assert_order (self, "main second page-3");
+  g_assert_cmpuint (changes, ==, 3);
+  g_assert_true (find (self, "main") == main);
+  for (guint i = 0; i < 3; i++)
+    heddle_document_undo (self->document);
+  assert_order (self, "main second page-3");
+  assert_undone (self);
+}
+
+static void
+test_remove (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (heddle_pipelines_remove (self->document, find (self, "main"), NULL));
+  assert_order (self, "second");
+  g_assert_false (heddle_pipelines_remove (self->document, find (self, "second"), &error));
+  g_assert_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_MALFORMED);
+  assert_undone (self);
+  assert_order (self, "main second");
+}
+
+/* Whoever shows one pipeline at a time learns which of them an undone step was about. */
+static void
+test_stepped (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr (HeddleEdit) edit = edit_test_new_set (HEDDLE_ELEMENT_NODE, "art", "x", "12");
+
+  g_assert_true (heddle_document_apply (self->document, edit, NULL));
+  g_assert_null (self->stepped);
+  heddle_document_undo (self->document);
+  g_assert_cmpstr (self->stepped[0], ==, "main");
+  g_assert_null (self->stepped[1]);
+  g_assert_true (heddle_pipelines_remove (self->document, find (self, "second"), NULL));
+  heddle_document_undo (self->document);
+  g_assert_cmpstr (self->stepped[0], ==, "second");
+  heddle_document_redo (self->document);
+  g_assert_null (self->stepped[0]);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  heddle_init ();
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/pipelines/add", Fixture, NULL, set_up, test_add, tear_down);
+  g_test_add ("/pipelines/duplicate", Fixture, NULL, set_up, test_duplicate, tear_down);
+  g_test_add ("/pipelines/rename", Fixture, NULL, set_up, test_rename, tear_down);
+  g_test_add ("/pipelines/move", Fixture, NULL, set_up, test_move, tear_down);
+  g_test_add ("/pipelines/remove", Fixture, NULL, set_up, test_remove, tear_down);
+  g_test_add ("/pipelines/stepped", Fixture, NULL, set_up, test_stepped, tear_down);
+  return g_test_run ();
+}

@@ -63,7 +63,7 @@ def test_the_list_of_steps_is_gone_through(editor):
 def test_a_step_is_added_where_it_is_double_clicked(editor):
     x, y = editor.empty()
     # Apart from the click that came before, or it would be the third.
-    time.sleep(0.6)
+    time.sleep(1)
     editor.click_at(x, y, repeat=2)
     editor.find("Search steps")
     editor.type("upper")

@@ -330,6 +330,8 @@ def test_the_queue_is_arranged_and_worked_off():
         choose(app, "Run 3 Event poster, …", "f")
         app.find("Run 3 Event poster, Queued, Next in the queue", "list item")
         assert queued_runs(library)[:3] == [3, 1, 2], queued_runs(library)
+        wait_until("the row to have the focus again",
+                   lambda: any(row.get_name().startswith("Run 3 Event poster") for row in app.focused()))
         app.key("alt+Down")
         app.find("Run 3 Event poster, Queued, Number 2 in the queue", "list item")
         assert queued_runs(library)[:3] == [1, 3, 2], queued_runs(library)

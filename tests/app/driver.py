@@ -441,12 +441,15 @@ def start_sample(app, name):
 
 def type_path(app, path):
     """Goes to a path in GTK's file dialog: a slash is the beginning of one wherever the focus is."""
+    def entry():
+        return next((node for node in app.focused() if node.get_role() in (Atspi.Role.TEXT, Atspi.Role.ENTRY)), None)
+
     time.sleep(0.5)
     app.key("slash")
-    time.sleep(0.5)
+    wait_until("the place to write a path", entry)
     app.key("ctrl+a")
     app.type(str(path))
-    time.sleep(0.5)
+    time.sleep(1)
     # What the dialog has completed behind it is not meant.
     app.key("shift+End", "Delete", "Return")
 

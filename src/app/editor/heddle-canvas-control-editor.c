@@ -23,20 +23,23 @@
 #define OPTION "heddle-option"
 
 /* The field of a control, the same one as long as it is the same control, so that what is done to it in a row
- * undoes as one.
+ * undoes as one. Another model has other bounds.
  */
 static HeddleField *
 take_field (HeddleCanvas *self,
             const char   *node,
             const char   *key)
 {
-  if (self->control_field != NULL && g_strcmp0 (self->edited_control.node, node) == 0
-      && g_strcmp0 (self->edited_control.key, key) == 0)
+  g_autoptr (HeddleField) fresh = heddle_node_fields_find (self->workflow, node, key);
+
+  if (self->control_field != NULL && fresh != NULL && g_strcmp0 (self->edited_control.node, node) == 0
+      && g_strcmp0 (self->edited_control.key, key) == 0 && heddle_field_is_alike (self->control_field, fresh)
+      && heddle_field_is_same (self->control_field, fresh))
     return self->control_field;
   heddle_canvas_settle_control (self);
   g_set_str (&self->edited_control.node, node);
   g_set_str (&self->edited_control.key, key);
-  self->control_field = heddle_node_fields_find (self->workflow, node, key);
+  self->control_field = g_steal_pointer (&fresh);
   return self->control_field;
 }
 

@@ -470,6 +470,19 @@ turn_or_move (HeddleCanvas *self,
   return GDK_EVENT_STOP;
 }
 
+/* What has the focus may have been linked meanwhile, or be too small to be shown. */
+static gboolean
+is_in_reach (HeddleCanvas *self)
+{
+  HeddleControlPlace *focused = &self->focused_control;
+  HeddleCanvasNode *node;
+  HeddleCanvasControl *control = find_control (self, focused->node, focused->key, &node);
+  graphene_rect_t area;
+
+  return control != NULL && heddle_canvas_control_is_editable (control)
+         && heddle_canvas_get_control_area (self, focused->node, focused->key, focused->part, &area);
+}
+
 static gboolean
 key_pressed_cb (HeddleCanvas    *self,
                 guint            key,
@@ -481,6 +494,11 @@ key_pressed_cb (HeddleCanvas    *self,
   if (self->focused_control.node == NULL || !gtk_widget_has_focus (GTK_WIDGET (self))
       || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)))
     return GDK_EVENT_PROPAGATE;
+  if (!is_in_reach (self))
+    {
+      heddle_canvas_leave_controls (self);
+      return GDK_EVENT_PROPAGATE;
+    }
   switch (key)
     {
     case GDK_KEY_Escape:
@@ -510,6 +528,8 @@ key_pressed_cb (HeddleCanvas    *self,
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
     case GDK_KEY_space:
+      if (state & GDK_SHIFT_MASK)
+        return GDK_EVENT_PROPAGATE;
       heddle_canvas_activate_control (self, self->focused_control.node, self->focused_control.key,
                                       self->focused_control.part);
       return GDK_EVENT_STOP;

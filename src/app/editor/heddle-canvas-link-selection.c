@@ -115,6 +115,7 @@ heddle_canvas_select_link (HeddleCanvas *self,
   if (link == NULL)
     return;
   heddle_canvas_clear_selection (self);
+  self->menu_is_at_link = FALSE;
   g_set_str (&self->selected_link, id);
   self->selected_dot = dot < (int) link->reroutes->len ? dot : -1;
   if (self->link_anchor == NULL
@@ -165,7 +166,7 @@ reveal (HeddleCanvas           *self,
 {
   graphene_point_t middle;
 
-  if (self->selected_dot >= 0)
+  if (self->selected_dot >= 0 && self->selected_dot < (int) link->reroutes->len)
     middle = g_array_index (link->reroutes, graphene_point_t, self->selected_dot);
   else
     heddle_canvas_link_get_middle (link, &middle);

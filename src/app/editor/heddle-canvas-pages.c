@@ -418,6 +418,8 @@ static void
 problem_chosen_cb (HeddleCanvasPages *self,
                    HeddleProblemItem *item)
 {
+  /* Another page has other warnings, and then this one may not be listed any more. */
+  g_autoptr (HeddleProblemItem) kept = g_object_ref (item);
   HeddlePipeline *page = find_page (self, item);
   const char *node = heddle_problem_item_get_node (item);
 
@@ -466,6 +468,7 @@ go_to_problem_cb (GtkWidget  *widget,
   HeddleCanvasPages *self = HEDDLE_CANVAS_PAGES (widget);
   guint n = g_list_model_get_n_items (heddle_open_workflow_get_problems (self->workflow));
   HeddleProblemItem *item = NULL;
+  g_autoptr (HeddleProblemItem) kept = NULL;
   g_autofree char *text = NULL;
 
   for (guint i = 0; i < n && (item == NULL || !is_there (self, item)); i++)
@@ -475,6 +478,7 @@ go_to_problem_cb (GtkWidget  *widget,
       heddle_toast_tell (widget, "%s", _("There are no problems"));
       return;
     }
+  kept = g_object_ref (item);
   heddle_problem_panel_set_open (self->problems, TRUE);
   problem_chosen_cb (self, item);
   text = g_strdup_printf ("%s, %s", heddle_problem_item_get_title (item), heddle_problem_item_get_message (item));

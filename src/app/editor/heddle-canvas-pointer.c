@@ -423,6 +423,16 @@ end_moving (HeddleCanvas *self,
 }
 
 static void
+forget_press (HeddleCanvas *self)
+{
+  heddle_canvas_forget_pressed_control (self);
+  g_clear_pointer (&self->pressed_offer, g_free);
+  self->alone_on_release = FALSE;
+  self->edit_on_release = FALSE;
+  self->press_forgotten = TRUE;
+}
+
+static void
 drag_update_cb (HeddleCanvas   *self,
                 double          dx,
                 double          dy,
@@ -432,6 +442,9 @@ drag_update_cb (HeddleCanvas   *self,
 
   if (self->panning)
     {
+      /* What the finger began on goes along with it, and is not meant. */
+      if (hypot (dx, dy) >= DRAG_THRESHOLD)
+        forget_press (self);
       pan_to (self, dx, dy);
       return;
     }
@@ -536,8 +549,8 @@ pressed_cb (HeddleCanvas    *self,
   gboolean extend = (state & GDK_SHIFT_MASK) != 0;
   HeddleElement *area = node == NULL ? get_area_at (self, x, y) : NULL;
 
-  self->alone_on_release = FALSE;
-  self->edit_on_release = FALSE;
+  forget_press (self);
+  self->press_forgotten = FALSE;
   if (heddle_canvas_is_in_text_entry (self, x, y))
     return;
   gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -590,7 +603,7 @@ released_cb (HeddleCanvas *self,
   HeddleElement *area = node == NULL ? get_area_at (self, x, y) : NULL;
   gboolean on_offer = self->pressed_offer != NULL;
 
-  if (heddle_canvas_release_control (self, x, y))
+  if (self->press_forgotten || heddle_canvas_release_control (self, x, y))
     return;
   if (node == NULL)
     heddle_canvas_find_port_at (self, x, y, FALSE, &node);

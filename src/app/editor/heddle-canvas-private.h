@@ -94,6 +94,7 @@ struct _HeddleCanvas
   HeddleFieldList     *control_list;
   gboolean             space_held;
   gboolean             panning;
+  gboolean             press_forgotten;
   double               pan_x;
   double               pan_y;
   double               pinch_zoom;

@@ -240,7 +240,7 @@ heddle_canvas_nudge_dot (HeddleCanvas *self,
   graphene_point_t place;
   gboolean moved;
 
-  if (link == NULL || self->selected_dot < 0)
+  if (link == NULL || self->selected_dot < 0 || self->selected_dot >= (int) link->reroutes->len)
     return link != NULL;
   place = g_array_index (link->reroutes, graphene_point_t, self->selected_dot);
   heddle_document_begin (document, _("Move Reroute Dot"));

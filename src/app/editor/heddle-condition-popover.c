@@ -24,7 +24,7 @@ struct _HeddleConditionPopover
   char               *link;
   GStrv               ports;
   GArray             *types;
-  const char *const  *operators;
+  GStrv               operators;
   JsonObject         *condition;
   gboolean            filling;
   gboolean            touched;
@@ -165,10 +165,18 @@ static void
 fill_operators (HeddleConditionPopover *self,
                 const char             *op)
 {
+  const char *const *usual = heddle_link_condition_list_operators (get_type (self));
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   guint selected = 0;
 
-  self->operators = heddle_link_condition_list_operators (get_type (self));
+  for (guint i = 0; usual[i] != NULL; i++)
+    g_strv_builder_add (builder, usual[i]);
+  /* One that a document has is kept, however little it says. */
+  if (op != NULL && !g_strv_contains (usual, op))
+    g_strv_builder_add (builder, op);
+  g_strfreev (self->operators);
+  self->operators = g_strv_builder_end (builder);
   for (guint i = 0; self->operators[i] != NULL; i++)
     {
       gtk_string_list_append (names, heddle_condition_words_get_operator (self->operators[i]));
@@ -183,13 +191,13 @@ fill_operators (HeddleConditionPopover *self,
 static void
 port_changed_cb (HeddleConditionPopover *self)
 {
-  const char *op;
+  g_autofree char *op = NULL;
 
   if (self->filling || find_link (self) == NULL)
     return;
-  op = get_operator (self);
+  op = g_strdup (get_operator (self));
   self->filling = TRUE;
-  fill_operators (self, op);
+  fill_operators (self, g_strv_contains (heddle_link_condition_list_operators (get_type (self)), op) ? op : NULL);
   self->filling = FALSE;
   update (self);
 }
@@ -268,7 +276,7 @@ requested_cb (HeddleConditionPopover *self,
     gtk_widget_grab_focus (GTK_WIDGET (self->operator));
 }
 
-static void
+static gboolean
 set_condition (HeddleConditionPopover *self,
                JsonObject             *condition)
 {
@@ -280,10 +288,11 @@ set_condition (HeddleConditionPopover *self,
                                  self->link, condition, &error))
     {
       heddle_document_end (document);
-      return;
+      return TRUE;
     }
   heddle_document_abandon (document);
   heddle_toast_error (GTK_WIDGET (self->canvas), _("The condition could not be changed"), error);
+  return FALSE;
 }
 
 static void
@@ -291,9 +300,8 @@ apply_cb (HeddleConditionPopover *self)
 {
   g_autoptr (JsonObject) condition = g_steal_pointer (&self->condition);
 
-  if (condition != NULL)
-    set_condition (self, condition);
-  gtk_popover_popdown (GTK_POPOVER (self));
+  if (condition == NULL || set_condition (self, condition))
+    gtk_popover_popdown (GTK_POPOVER (self));
 }
 
 static void
@@ -325,6 +333,7 @@ heddle_condition_popover_dispose (GObject *object)
   g_clear_object (&self->workflow);
   g_clear_pointer (&self->link, g_free);
   g_clear_pointer (&self->ports, g_strfreev);
+  g_clear_pointer (&self->operators, g_strfreev);
   g_clear_pointer (&self->types, g_array_unref);
   g_clear_pointer (&self->condition, json_object_unref);
 

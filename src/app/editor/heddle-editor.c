@@ -315,6 +315,14 @@ focus_canvas (HeddleEditor *self)
   gtk_widget_grab_focus (GTK_WIDGET (heddle_editor_get_canvas (self)));
 }
 
+static void
+palette_left_cb (HeddleEditor *self)
+{
+  if (adw_overlay_split_view_get_collapsed (self->split))
+    adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+  focus_canvas (self);
+}
+
 /* Where it lies over the canvas it would hide what was added. */
 static void
 step_chosen_cb (HeddleEditor     *self,
@@ -356,7 +364,7 @@ build_split (HeddleEditor *self)
   adw_overlay_split_view_set_content (self->split, GTK_WIDGET (self->pages));
   gtk_widget_set_vexpand (GTK_WIDGET (self->split), TRUE);
   g_signal_connect_object (self->palette, "chosen", G_CALLBACK (step_chosen_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->palette, "left", G_CALLBACK (focus_canvas), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->palette, "left", G_CALLBACK (palette_left_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->split, "notify::show-sidebar", G_CALLBACK (palette_shown_cb), self,
                            G_CONNECT_SWAPPED);
 }

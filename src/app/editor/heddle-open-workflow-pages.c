@@ -117,6 +117,12 @@ heddle_open_workflow_show_pipeline (HeddleOpenWorkflow *self,
       g_clear_pointer (&self->doubts, g_strfreev);
       heddle_open_workflow_show_problems (self);
     }
+  /* Until the new page has its own, there is none. */
+  g_clear_pointer (&self->estimate, g_free);
+  g_clear_pointer (&self->details, g_free);
+  self->cost_known = FALSE;
+  heddle_open_workflow_set_problem (self, NULL);
+  g_object_notify (G_OBJECT (self), "estimate");
   g_object_notify (G_OBJECT (self), "pipeline");
   g_object_notify (G_OBJECT (self), "has-steps");
   heddle_open_workflow_estimate (self);

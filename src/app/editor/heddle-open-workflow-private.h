@@ -28,7 +28,8 @@ struct _HeddleOpenWorkflow
   gboolean                cancelled;
   gboolean                retrying;
   gboolean                unknown_agreed;
-  gboolean                edited;
+  guint                   n_edits;
+  GHashTable             *last_runs;
 
   HeddleWorkflowSnapshot *snapshot;
   char                   *status;
@@ -52,6 +53,7 @@ struct _HeddleOpenWorkflow
 };
 
 HeddleWorkflowSnapshot *heddle_open_workflow_get_snapshot (HeddleOpenWorkflow *self);
+void                    heddle_open_workflow_init_runs    (HeddleOpenWorkflow *self);
 void                    heddle_open_workflow_follow_pages (HeddleOpenWorkflow *self);
 void                    heddle_open_workflow_check       (HeddleOpenWorkflow *self);
 void                    heddle_open_workflow_show_problems (HeddleOpenWorkflow *self);

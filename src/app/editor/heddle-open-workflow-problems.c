@@ -55,19 +55,31 @@ check (gpointer   data,
 }
 
 static gboolean
-is_same (GListModel *shown,
-         GPtrArray  *items)
+is_at (GListModel        *shown,
+       guint              position,
+       HeddleProblemItem *item)
 {
-  if (g_list_model_get_n_items (shown) != items->len)
-    return FALSE;
-  for (guint i = 0; i < items->len; i++)
-    {
-      g_autoptr (HeddleProblemItem) item = g_list_model_get_item (shown, i);
+  g_autoptr (HeddleProblemItem) other = g_list_model_get_item (shown, position);
 
-      if (!heddle_problem_item_equal (item, items->pdata[i]))
-        return FALSE;
-    }
-  return TRUE;
+  return heddle_problem_item_equal (other, item);
+}
+
+/* Rows of what is as it was stay, with the focus and what is chosen. */
+static void
+put_problems (GListStore *store,
+              GPtrArray  *items)
+{
+  GListModel *shown = G_LIST_MODEL (store);
+  guint n = g_list_model_get_n_items (shown);
+  guint least = MIN (n, items->len);
+  guint head = 0, tail = 0;
+
+  while (head < least && is_at (shown, head, items->pdata[head]))
+    head++;
+  while (tail < least - head && is_at (shown, n - 1 - tail, items->pdata[items->len - 1 - tail]))
+    tail++;
+  if (n > head + tail || items->len > head + tail)
+    g_list_store_splice (store, head, n - head - tail, items->pdata + head, items->len - head - tail);
 }
 
 /*
@@ -85,9 +97,7 @@ heddle_open_workflow_show_problems (HeddleOpenWorkflow *self)
     g_ptr_array_add (items, g_object_ref (self->found->pdata[i]));
   for (guint i = 0; self->doubts != NULL && self->doubts[i] != NULL; i++)
     g_ptr_array_add (items, heddle_problem_item_new_warning (self->shown, self->doubts[i]));
-  if (!is_same (G_LIST_MODEL (self->problems), items))
-    g_list_store_splice (self->problems, 0, g_list_model_get_n_items (G_LIST_MODEL (self->problems)), items->pdata,
-                         items->len);
+  put_problems (self->problems, items);
 }
 
 static void

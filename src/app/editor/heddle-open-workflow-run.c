@@ -70,7 +70,7 @@ ended_cb (gpointer      owner,
     return;
   heddle_run_monitor_abandon (self->monitor);
   heddle_open_workflow_set_status (self, NULL);
-  refuse (self, error, TRUE);
+  refuse (self, error, g_strcmp0 (self->run_page, heddle_pipeline_get_id (self->shown)) == 0);
   tell_running (self);
 }
 
@@ -194,6 +194,44 @@ heddle_open_workflow_is_running (HeddleOpenWorkflow *self)
   return self->starting || (self->monitor != NULL && heddle_run_monitor_is_running (self->monitor));
 }
 
+/* What was last begun on a page, and how often the workflow had been edited then. */
+typedef struct
+{
+  HeddleRunScope *scope;
+  guint           n_edits;
+} LastRun;
+
+static void
+last_run_free (gpointer data)
+{
+  LastRun *self = data;
+
+  heddle_run_scope_free (self->scope);
+  g_free (self);
+}
+
+/*
+ * heddle_open_workflow_init_runs:
+ * @self: an open workflow
+ *
+ * To be called once.
+ */
+void
+heddle_open_workflow_init_runs (HeddleOpenWorkflow *self)
+{
+  self->last_runs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, last_run_free);
+}
+
+static void
+note_run (HeddleOpenWorkflow *self)
+{
+  LastRun *run = g_new0 (LastRun, 1);
+
+  run->scope = heddle_run_scope_copy (self->scope);
+  run->n_edits = self->n_edits;
+  g_hash_table_insert (self->last_runs, g_strdup (self->run_page), run);
+}
+
 /**
  * heddle_open_workflow_run:
  * @self: an open workflow
@@ -215,7 +253,7 @@ heddle_open_workflow_run (HeddleOpenWorkflow *self,
   g_set_str (&self->run_page, heddle_pipeline_get_id (self->shown));
   self->starting = TRUE;
   self->cancelled = FALSE;
-  self->edited = FALSE;
+  note_run (self);
   heddle_open_workflow_set_status (self, g_strdup (_("Preparing…")));
   tell_running (self);
   heddle_settle (dex_future_then (heddle_open_workflow_save (self), propose_cb, g_object_ref (self), g_object_unref),
@@ -336,14 +374,14 @@ void
 heddle_open_workflow_retry (HeddleOpenWorkflow *self)
 {
   const char *run = heddle_run_state_get_run (heddle_open_workflow_get_run_state (self));
-  gboolean same_page = g_strcmp0 (self->run_page, heddle_pipeline_get_id (self->shown)) == 0;
+  LastRun *last = g_hash_table_lookup (self->last_runs, heddle_pipeline_get_id (self->shown));
 
   if (run == NULL || self->retrying || heddle_open_workflow_is_running (self) || !heddle_session_is_open (self->session))
     return;
-  if (self->edited)
+  /* One that was not begun here is older than all edits. */
+  if (self->n_edits != (last != NULL ? last->n_edits : 0))
     {
-      heddle_open_workflow_run (self, self->scope != NULL && same_page ? heddle_run_scope_copy (self->scope)
-                                                                       : heddle_run_scope_new ());
+      heddle_open_workflow_run (self, last != NULL ? heddle_run_scope_copy (last->scope) : heddle_run_scope_new ());
       return;
     }
   self->retrying = TRUE;

@@ -205,7 +205,7 @@ static void
 edited_cb (HeddleOpenWorkflow *self)
 {
   g_clear_pointer (&self->snapshot, heddle_workflow_snapshot_unref);
-  self->edited = TRUE;
+  self->n_edits++;
   stepped_cb (self);
   g_clear_handle_id (&self->estimate_source, g_source_remove);
   self->estimate_source = g_timeout_add (ESTIMATE_DELAY, estimate_later_cb, self);
@@ -271,6 +271,7 @@ heddle_open_workflow_finalize (GObject *object)
   HeddleOpenWorkflow *self = HEDDLE_OPEN_WORKFLOW (object);
 
   g_clear_pointer (&self->scope, heddle_run_scope_free);
+  g_clear_pointer (&self->last_runs, g_hash_table_unref);
   g_clear_pointer (&self->run_page, g_free);
   g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->doubts, g_strfreev);
@@ -402,6 +403,7 @@ heddle_open_workflow_init (HeddleOpenWorkflow *self)
 {
   self->problems = g_list_store_new (HEDDLE_TYPE_PROBLEM_ITEM);
   self->page_states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  heddle_open_workflow_init_runs (self);
 }
 
 /**

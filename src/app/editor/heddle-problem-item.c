@@ -66,7 +66,7 @@ static char *
 make_sentence (const char *message,
                const char *title)
 {
-  g_autofree char *prefix = g_strdup_printf ("“%s”: ", title);
+  g_autofree char *prefix = g_strdup_printf (_("“%s”: %s"), title, "");
   const char *reason = g_str_has_prefix (message, prefix) ? message + strlen (prefix) : message;
   g_autofree char *first = g_utf8_substring (reason, 0, *reason != '\0' ? 1 : 0);
   g_autofree char *capital = g_utf8_strup (first, -1);

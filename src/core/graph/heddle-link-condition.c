@@ -206,6 +206,16 @@ check_for_link (HeddleDocument      *document,
   return heddle_link_condition_check (condition, type.value, error);
 }
 
+static gboolean
+is_as_it_was (HeddleLink *link,
+              JsonNode   *value)
+{
+  JsonObject *before = heddle_link_get_condition (link);
+  g_autoptr (JsonNode) old = before != NULL ? json_node_init_object (json_node_alloc (), before) : NULL;
+
+  return (old == NULL) == (value == NULL) && (old == NULL || heddle_json_equal (old, value));
+}
+
 /**
  * heddle_link_condition_set:
  * @document: what is edited
@@ -241,6 +251,8 @@ heddle_link_condition_set (HeddleDocument      *document,
   if (condition != NULL && !check_for_link (document, pipeline, registry, found, condition, error))
     return FALSE;
   value = condition != NULL ? json_node_init_object (json_node_alloc (), condition) : NULL;
+  if (is_as_it_was (found, value))
+    return TRUE;
   edit = heddle_edit_new_set (HEDDLE_ELEMENT_LINK, heddle_pipeline_get_id (pipeline), link, path, value);
   return heddle_document_apply (document, edit, error);
 }

@@ -77,26 +77,37 @@ is_title_taken (HeddleWorkflow *workflow,
   return FALSE;
 }
 
-/* Both with the first number that is free, from the place on that comes next. */
-static void
-find_free_names (HeddleWorkflow  *workflow,
-                 char           **id,
-                 char           **title)
+/* No page that was deleted has had it: the library's runs know pages by their ids. */
+static char *
+make_id (HeddleWorkflow *workflow)
 {
-  guint n = g_list_model_get_n_items (heddle_workflow_get_pipelines (workflow));
+  g_autofree char *id = NULL;
 
-  *id = *title = NULL;
-  for (guint i = n + 1; *id == NULL || heddle_workflow_find_pipeline (workflow, *id) != NULL; i++)
+  do
     {
-      g_free (*id);
-      *id = g_strdup_printf ("page-%u", i);
+      g_autofree char *uuid = g_uuid_string_random ();
+
+      g_free (id);
+      id = g_strdup_printf ("page-%.8s", uuid);
     }
-  for (guint i = n + 1; *title == NULL || is_title_taken (workflow, *title); i++)
+  while (heddle_workflow_find_pipeline (workflow, id) != NULL);
+  return g_steal_pointer (&id);
+}
+
+/* With the first number that is free, from the place on that comes next. */
+static char *
+make_title (HeddleWorkflow *workflow)
+{
+  g_autofree char *title = NULL;
+
+  for (guint i = g_list_model_get_n_items (heddle_workflow_get_pipelines (workflow)) + 1;
+       title == NULL || is_title_taken (workflow, title); i++)
     {
-      g_free (*title);
+      g_free (title);
       /* Translators: what a new page of a workflow is called; pages are numbered */
-      *title = g_strdup_printf (_("Page %u"), i);
+      title = g_strdup_printf (_("Page %u"), i);
     }
+  return g_steal_pointer (&title);
 }
 
 static gboolean
@@ -128,10 +139,9 @@ heddle_pipelines_add (HeddleDocument  *document,
                       GError         **error)
 {
   g_autoptr (JsonObject) object = json_object_new ();
-  g_autofree char *id = NULL;
-  g_autofree char *title = NULL;
+  g_autofree char *id = make_id (heddle_document_get_workflow (document));
+  g_autofree char *title = make_title (heddle_document_get_workflow (document));
 
-  find_free_names (heddle_document_get_workflow (document), &id, &title);
   json_object_set_string_member (object, "id", id);
   json_object_set_string_member (object, "name", title);
   json_object_set_array_member (object, "nodes", json_array_new ());
@@ -160,10 +170,13 @@ heddle_pipelines_duplicate (HeddleDocument  *document,
   JsonObject *object = json_node_get_object (json);
   g_autofree char *title = heddle_pipelines_dup_title (pipeline);
   g_autofree char *name = g_strdup_printf (_("%s (copy)"), title);
-  g_autofree char *id = NULL;
-  g_autofree char *unused = NULL;
+  g_autofree char *id = make_id (workflow);
 
-  find_free_names (workflow, &id, &unused);
+  for (guint i = 2; is_title_taken (workflow, name); i++)
+    {
+      g_free (name);
+      name = g_strdup_printf (_("%s (copy %u)"), title, i);
+    }
   json_object_set_string_member (object, "id", id);
   json_object_set_string_member (object, "name", name);
   return insert (document, _("Duplicate Page"), object, heddle_pipelines_find (workflow, pipeline) + 1, error)

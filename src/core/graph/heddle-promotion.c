@@ -119,8 +119,7 @@ read_value (HeddlePipeline             *pipeline,
   *value = NULL;
   if (found == NULL)
     {
-      g_set_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_NOT_FOUND, _("There is no “%s” among %s"), node,
-                   "nodes");
+      g_set_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_NOT_FOUND, _("there is no node “%s”"), node);
       return FALSE;
     }
   if (!heddle_promotion_is_possible (parameter))
@@ -409,6 +408,10 @@ make_step_config (const HeddleParameterInfo *parameter,
       set_number (config, "min", parameter->minimum);
       set_number (config, "max", parameter->maximum);
     }
+  if (parameter->kind == HEDDLE_PARAMETER_INTEGER || parameter->kind == HEDDLE_PARAMETER_SEED)
+    set_number (config, "step", 1);
+  if (parameter->kind == HEDDLE_PARAMETER_SEED)
+    set_number (config, "min", 0);
   return config;
 }
 
@@ -512,8 +515,10 @@ is_used (HeddleWorkflow *workflow,
         {
           g_autoptr (HeddleLink) link = g_list_model_get_item (links, j);
 
+          const char *looked_at = heddle_json_get_string (heddle_link_get_condition (link), "port", NULL);
+
           if (g_str_equal (heddle_link_get_from_node (link), HEDDLE_INPUTS_NODE)
-              && g_strcmp0 (heddle_link_get_from_port (link), key) == 0)
+              && (g_strcmp0 (heddle_link_get_from_port (link), key) == 0 || g_strcmp0 (looked_at, key) == 0))
             return TRUE;
         }
     }

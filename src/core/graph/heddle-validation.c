@@ -107,7 +107,8 @@ add_file_problem (HeddleCheck     *check,
 
   heddle_check_add_node_problem (check, HEDDLE_GRAPH_ERROR_CONFIG, facts, member,
                                  /* Translators: a step, and what is wrong with it */
-                                 g_strdup_printf (_("“%s”: %s"), name != NULL ? name : _(facts->type->title), reason));
+                                 g_strdup_printf (_("“%s”: %s"), name != NULL && *name != '\0' ? name : _(facts->type->title),
+                                                  reason));
 }
 
 static gboolean

@@ -138,7 +138,12 @@ list_assets (JsonObject *config)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; assets != NULL && i < json_array_get_length (assets); i++)
-    g_strv_builder_add (builder, json_array_get_string_element (assets, i));
+    {
+      const char *id = heddle_json_as_string (json_array_get_element (assets, i));
+
+      if (id != NULL)
+        g_strv_builder_add (builder, id);
+    }
   return g_strv_builder_end (builder);
 }
 

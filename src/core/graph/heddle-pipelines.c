@@ -23,7 +23,8 @@ heddle_pipelines_dup_title (HeddlePipeline *pipeline)
   const char *name = heddle_pipeline_get_name (pipeline);
   const char *id = heddle_pipeline_get_id (pipeline);
 
-  if (name != NULL && *name != '\0')
+  /* Without a name of its own a pipeline is called by its id. */
+  if (*name != '\0' && !g_str_equal (name, FIRST))
     return g_strdup (name);
   /* Translators: the first page of a workflow that has several */
   return g_strdup (g_str_equal (id, FIRST) ? _("Main") : id);

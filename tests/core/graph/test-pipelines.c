@@ -148,6 +148,28 @@ test_copies_of_a_page (Fixture       *self,
 }
 
 static void
+test_title (void)
+{
+  static const char *const titles[] = { "Main", "stories", "Posts" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeddleWorkflow) workflow = heddle_workflow_new_from_text (
+    "{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"w\", \"name\": \"W\", \"pipelines\": ["
+    "{\"id\": \"main\", \"nodes\": [], \"links\": []}, {\"id\": \"stories\", \"nodes\": [], \"links\": []},"
+    "{\"id\": \"third\", \"name\": \"Posts\", \"nodes\": [], \"links\": []}]}", -1, &error);
+  GListModel *pipelines;
+
+  g_assert_no_error (error);
+  pipelines = heddle_workflow_get_pipelines (workflow);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autoptr (HeddlePipeline) pipeline = g_list_model_get_item (pipelines, i);
+      g_autofree char *title = heddle_pipelines_dup_title (pipeline);
+
+      g_assert_cmpstr (title, ==, titles[i]);
+    }
+}
+
+static void
 test_rename (Fixture       *self,
              gconstpointer  data)
 {
@@ -236,6 +258,7 @@ main (int   argc,
   g_test_add ("/pipelines/duplicate", Fixture, NULL, set_up, test_duplicate, tear_down);
   g_test_add ("/pipelines/new-ids", Fixture, NULL, set_up, test_new_ids, tear_down);
   g_test_add ("/pipelines/copies", Fixture, NULL, set_up, test_copies_of_a_page, tear_down);
+  g_test_add_func ("/pipelines/title", test_title);
   g_test_add ("/pipelines/rename", Fixture, NULL, set_up, test_rename, tear_down);
   g_test_add ("/pipelines/move", Fixture, NULL, set_up, test_move, tear_down);
   g_test_add ("/pipelines/remove", Fixture, NULL, set_up, test_remove, tear_down);

@@ -267,7 +267,7 @@ ensure_tile (HeddleCanvasTiles *self,
              int                row,
              int                scale)
 {
-  gint64 key = ((gint64) column << 32) | (guint32) row;
+  gint64 key = (gint64) (((guint64) (guint32) column << 32) | (guint32) row);
   Tile *tile = g_hash_table_lookup (self->tiles, &key);
 
   if (tile == NULL)

@@ -171,7 +171,9 @@ def test_text_is_pasted_as_a_node(editor):
     n = editor.count()
     text = "Mood"
     editor.click("Workflows", "list item")
+    editor.find(SAMPLE, "table cell")
     editor.key("ctrl+f")
+    wait_until("the search", lambda: any(n.get_role_name() in ("text", "entry") for n in editor.focused()))
     editor.type(text)
     editor.key("ctrl+a", "ctrl+c")
     editor.click(SAMPLE, "table cell")

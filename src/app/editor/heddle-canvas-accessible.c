@@ -142,7 +142,7 @@ update_label (HeddleCanvas     *self,
   heddle_node_accessible_set_offer (accessible, heddle_canvas_node_get_offer_label (node));
   heddle_node_accessible_set_controls (accessible, is_told_of (self, node) ? node : NULL);
   label = heddle_canvas_node_dup_description (node);
-  if (!heddle_node_accessible_set_label (accessible, label))
+  if (!heddle_part_accessible_set_label (HEDDLE_PART_ACCESSIBLE (accessible), label))
     return;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && (phase == HEDDLE_NODE_FAILED || phase == HEDDLE_NODE_WAITING))
     gtk_accessible_announce (GTK_ACCESSIBLE (self), label, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
@@ -163,7 +163,7 @@ update_links_of (HeddleCanvas     *self,
 
       accessible = link->to == node ? g_hash_table_lookup (self->accessibles_by_id, link->from->id) : NULL;
       if (accessible != NULL)
-        update_links (link->from, accessible);
+        heddle_node_accessible_relabel_link (accessible, link);
     }
 }
 
@@ -208,14 +208,15 @@ heddle_canvas_update_accessibles (HeddleCanvas *self)
       else
         accessible = heddle_node_accessible_new (GTK_WIDGET (self), node->id);
       g_ptr_array_add (self->accessibles, accessible);
-      g_hash_table_insert (self->accessibles_by_id, (char *) heddle_node_accessible_get_id (accessible), accessible);
+      g_hash_table_insert (self->accessibles_by_id, (char *) heddle_part_accessible_get_node (HEDDLE_PART_ACCESSIBLE (accessible)),
+                           accessible);
     }
   place_widgets (self);
   for (guint i = 0; i < nodes->len; i++)
     {
       HeddleNodeAccessible *accessible = self->accessibles->pdata[i];
 
-      heddle_node_accessible_set_next (accessible,
+      heddle_part_accessible_set_next (HEDDLE_PART_ACCESSIBLE (accessible),
                                        i + 1 < nodes->len ? self->accessibles->pdata[i + 1] : NULL);
       update_flow (self, nodes->pdata[i], accessible);
       update_links (nodes->pdata[i], accessible);
@@ -242,7 +243,7 @@ heddle_canvas_update_accessible_node (HeddleCanvas     *self,
     }
   for (guint i = 0; i < self->accessibles->len; i++)
     {
-      node = heddle_canvas_model_lookup (self->model, heddle_node_accessible_get_id (self->accessibles->pdata[i]));
+      node = heddle_canvas_model_lookup (self->model, heddle_part_accessible_get_node (self->accessibles->pdata[i]));
       if (node != NULL)
         update_label (self, node);
     }
@@ -267,9 +268,10 @@ heddle_canvas_update_accessible_focus (HeddleCanvas *self,
   for (guint i = 0; i < self->accessibles->len; i++)
     {
       HeddleNodeAccessible *accessible = self->accessibles->pdata[i];
-      gboolean is_selected = selected != NULL && g_str_equal (heddle_node_accessible_get_id (accessible), selected->id);
+      HeddlePartAccessible *part = HEDDLE_PART_ACCESSIBLE (accessible);
+      gboolean is_selected = selected != NULL && g_str_equal (heddle_part_accessible_get_node (part), selected->id);
 
-      heddle_node_accessible_set_focused (accessible, focus && is_selected && self->focused_control.node == NULL);
+      heddle_part_accessible_set_focused (part, focus && is_selected && self->focused_control.node == NULL);
       heddle_node_accessible_set_controls (accessible, is_selected ? selected : NULL);
       heddle_node_accessible_set_focused_link (accessible, focus ? self->selected_link : NULL);
     }

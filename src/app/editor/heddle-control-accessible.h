@@ -4,9 +4,8 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
-
 #include "editor/heddle-canvas-control.h"
+#include "editor/heddle-part-accessible.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +15,7 @@ G_BEGIN_DECLS
  * A part of a control in a node, as assistive technology has it.
  */
 #define HEDDLE_TYPE_CONTROL_ACCESSIBLE (heddle_control_accessible_get_type ())
-G_DECLARE_FINAL_TYPE (HeddleControlAccessible, heddle_control_accessible, HEDDLE, CONTROL_ACCESSIBLE, GObject)
+G_DECLARE_FINAL_TYPE (HeddleControlAccessible, heddle_control_accessible, HEDDLE, CONTROL_ACCESSIBLE, HeddlePartAccessible)
 
 HeddleControlAccessible *heddle_control_accessible_new      (GtkAccessible             *node,
                                                              GtkWidget                 *canvas,
@@ -26,8 +25,6 @@ HeddleControlAccessible *heddle_control_accessible_new      (GtkAccessible      
 gboolean                 heddle_control_accessible_is_of    (HeddleControlAccessible   *self,
                                                              const HeddleCanvasControl *control,
                                                              HeddleControlPart          part);
-void                     heddle_control_accessible_set_next (HeddleControlAccessible   *self,
-                                                             GtkAccessible             *next);
 void                     heddle_control_accessible_update   (HeddleControlAccessible   *self,
                                                              const HeddleCanvasControl *control);
 

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include "editor/heddle-part-accessible.h"
 
 G_BEGIN_DECLS
 
@@ -15,20 +15,14 @@ G_BEGIN_DECLS
  * it edits its condition.
  */
 #define HEDDLE_TYPE_LINK_ACCESSIBLE (heddle_link_accessible_get_type ())
-G_DECLARE_FINAL_TYPE (HeddleLinkAccessible, heddle_link_accessible, HEDDLE, LINK_ACCESSIBLE, GObject)
+G_DECLARE_FINAL_TYPE (HeddleLinkAccessible, heddle_link_accessible, HEDDLE, LINK_ACCESSIBLE, HeddlePartAccessible)
 
-HeddleLinkAccessible *heddle_link_accessible_new         (GtkAccessible        *node,
-                                                          GtkWidget            *canvas,
-                                                          const char           *node_id,
-                                                          const char           *id,
-                                                          gboolean              after);
-const char           *heddle_link_accessible_get_id      (HeddleLinkAccessible *self);
-gboolean              heddle_link_accessible_is_after    (HeddleLinkAccessible *self);
-void                  heddle_link_accessible_set_label   (HeddleLinkAccessible *self,
-                                                          const char           *label);
-void                  heddle_link_accessible_set_next    (HeddleLinkAccessible *self,
-                                                          HeddleLinkAccessible *next);
-void                  heddle_link_accessible_set_focused (HeddleLinkAccessible *self,
-                                                          gboolean              focused);
+HeddleLinkAccessible *heddle_link_accessible_new      (GtkAccessible        *node,
+                                                       GtkWidget            *canvas,
+                                                       const char           *node_id,
+                                                       const char           *id,
+                                                       gboolean              after);
+const char           *heddle_link_accessible_get_id   (HeddleLinkAccessible *self);
+gboolean              heddle_link_accessible_is_after (HeddleLinkAccessible *self);
 
 G_END_DECLS

@@ -13,142 +13,35 @@
 
 struct _HeddleNodeAccessible
 {
-  GObject                parent_instance;
-  GtkWidget             *canvas;
-  char                  *id;
-  char                  *label;
-  GtkATContext          *context;
-  HeddleNodeAccessible  *next;
+  HeddlePartAccessible   parent_instance;
   char                  *offer_label;
   HeddleOfferAccessible *offer;
   GPtrArray             *links;
+  GHashTable            *links_by_id;
   GPtrArray             *controls;
-  gboolean               focused;
 };
 
-typedef enum
-{
-  PROP_ACCESSIBLE_ROLE = 1,
-} HeddleNodeAccessibleProperty;
-
-static void heddle_node_accessible_init_accessible (GtkAccessibleInterface *interface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (HeddleNodeAccessible, heddle_node_accessible, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE,
-                                                      heddle_node_accessible_init_accessible))
-
-static GtkATContext *
-heddle_node_accessible_get_at_context (GtkAccessible *accessible)
-{
-  HeddleNodeAccessible *self = HEDDLE_NODE_ACCESSIBLE (accessible);
-
-  if (self->canvas == NULL)
-    return NULL;
-  if (self->context == NULL)
-    self->context = gtk_at_context_create (GTK_ACCESSIBLE_ROLE_GROUP, accessible,
-                                           gtk_widget_get_display (self->canvas));
-  return self->context != NULL ? g_object_ref (self->context) : NULL;
-}
+G_DEFINE_FINAL_TYPE (HeddleNodeAccessible, heddle_node_accessible, HEDDLE_TYPE_PART_ACCESSIBLE)
 
 static gboolean
-heddle_node_accessible_get_platform_state (GtkAccessible              *accessible,
-                                           GtkAccessiblePlatformState  state)
+heddle_node_accessible_get_area (HeddlePartAccessible *part,
+                                 HeddleCanvas         *canvas,
+                                 graphene_rect_t      *area)
 {
-  HeddleNodeAccessible *self = HEDDLE_NODE_ACCESSIBLE (accessible);
-
-  switch (state)
-    {
-    case GTK_ACCESSIBLE_PLATFORM_STATE_FOCUSABLE:
-      return TRUE;
-    case GTK_ACCESSIBLE_PLATFORM_STATE_FOCUSED:
-      return self->focused;
-    case GTK_ACCESSIBLE_PLATFORM_STATE_ACTIVE:
-    default:
-      return FALSE;
-    }
-}
-
-static GtkAccessible *
-heddle_node_accessible_get_accessible_parent (GtkAccessible *accessible)
-{
-  HeddleNodeAccessible *self = HEDDLE_NODE_ACCESSIBLE (accessible);
-
-  return self->canvas != NULL ? GTK_ACCESSIBLE (g_object_ref (self->canvas)) : NULL;
-}
-
-static GtkAccessible *
-heddle_node_accessible_get_first_accessible_child (GtkAccessible *accessible)
-{
-  HeddleNodeAccessible *self = HEDDLE_NODE_ACCESSIBLE (accessible);
-
-  if (self->controls->len > 0)
-    return GTK_ACCESSIBLE (g_object_ref (self->controls->pdata[0]));
-  if (self->offer != NULL)
-    return GTK_ACCESSIBLE (g_object_ref (self->offer));
-  return self->links->len > 0 ? GTK_ACCESSIBLE (g_object_ref (self->links->pdata[0])) : NULL;
-}
-
-static GtkAccessible *
-heddle_node_accessible_get_next_accessible_sibling (GtkAccessible *accessible)
-{
-  HeddleNodeAccessible *self = HEDDLE_NODE_ACCESSIBLE (accessible);
-
-  return self->next != NULL ? GTK_ACCESSIBLE (g_object_ref (self->next)) : NULL;
-}
-
-static gboolean
-heddle_node_accessible_get_bounds (GtkAccessible *accessible,
-                                   int           *x,
-                                   int           *y,
-                                   int           *width,
-                                   int           *height)
-{
-  HeddleNodeAccessible *self = HEDDLE_NODE_ACCESSIBLE (accessible);
-  graphene_rect_t area;
-
-  if (self->canvas == NULL)
-    return FALSE;
-  heddle_canvas_get_node_area (HEDDLE_CANVAS (self->canvas), self->id, &area);
-  *x = (int) area.origin.x;
-  *y = (int) area.origin.y;
-  *width = (int) area.size.width;
-  *height = (int) area.size.height;
+  heddle_canvas_get_node_area (canvas, heddle_part_accessible_get_node (part), area);
   return TRUE;
 }
 
-static void
-heddle_node_accessible_init_accessible (GtkAccessibleInterface *interface)
+static GtkAccessible *
+heddle_node_accessible_get_first_child (HeddlePartAccessible *part)
 {
-  interface->get_at_context = heddle_node_accessible_get_at_context;
-  interface->get_platform_state = heddle_node_accessible_get_platform_state;
-  interface->get_accessible_parent = heddle_node_accessible_get_accessible_parent;
-  interface->get_first_accessible_child = heddle_node_accessible_get_first_accessible_child;
-  interface->get_next_accessible_sibling = heddle_node_accessible_get_next_accessible_sibling;
-  interface->get_bounds = heddle_node_accessible_get_bounds;
-}
+  HeddleNodeAccessible *self = HEDDLE_NODE_ACCESSIBLE (part);
 
-static void
-heddle_node_accessible_get_property (GObject    *object,
-                                     guint       id,
-                                     GValue     *value,
-                                     GParamSpec *pspec)
-{
-  switch ((HeddleNodeAccessibleProperty) id)
-    {
-    case PROP_ACCESSIBLE_ROLE:
-      g_value_set_enum (value, GTK_ACCESSIBLE_ROLE_GROUP);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-heddle_node_accessible_set_property (GObject      *object,
-                                     guint         id,
-                                     const GValue *value,
-                                     GParamSpec   *pspec)
-{
+  if (self->controls->len > 0)
+    return self->controls->pdata[0];
+  if (self->offer != NULL)
+    return GTK_ACCESSIBLE (self->offer);
+  return self->links->len > 0 ? self->links->pdata[0] : NULL;
 }
 
 static void
@@ -156,12 +49,10 @@ heddle_node_accessible_dispose (GObject *object)
 {
   HeddleNodeAccessible *self = HEDDLE_NODE_ACCESSIBLE (object);
 
-  g_clear_weak_pointer (&self->canvas);
-  g_clear_object (&self->context);
-  g_clear_object (&self->next);
   g_clear_object (&self->offer);
-  g_clear_pointer (&self->links, g_ptr_array_unref);
-  g_clear_pointer (&self->controls, g_ptr_array_unref);
+  g_hash_table_remove_all (self->links_by_id);
+  g_ptr_array_set_size (self->links, 0);
+  g_ptr_array_set_size (self->controls, 0);
 
   G_OBJECT_CLASS (heddle_node_accessible_parent_class)->dispose (object);
 }
@@ -171,9 +62,10 @@ heddle_node_accessible_finalize (GObject *object)
 {
   HeddleNodeAccessible *self = HEDDLE_NODE_ACCESSIBLE (object);
 
-  g_clear_pointer (&self->id, g_free);
-  g_clear_pointer (&self->label, g_free);
-  g_clear_pointer (&self->offer_label, g_free);
+  g_hash_table_unref (self->links_by_id);
+  g_ptr_array_unref (self->links);
+  g_ptr_array_unref (self->controls);
+  g_free (self->offer_label);
 
   G_OBJECT_CLASS (heddle_node_accessible_parent_class)->finalize (object);
 }
@@ -182,18 +74,19 @@ static void
 heddle_node_accessible_class_init (HeddleNodeAccessibleClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  HeddlePartAccessibleClass *part_class = HEDDLE_PART_ACCESSIBLE_CLASS (klass);
 
-  object_class->get_property = heddle_node_accessible_get_property;
-  object_class->set_property = heddle_node_accessible_set_property;
   object_class->dispose = heddle_node_accessible_dispose;
   object_class->finalize = heddle_node_accessible_finalize;
-  g_object_class_override_property (object_class, PROP_ACCESSIBLE_ROLE, "accessible-role");
+  part_class->get_area = heddle_node_accessible_get_area;
+  part_class->get_first_child = heddle_node_accessible_get_first_child;
 }
 
 static void
 heddle_node_accessible_init (HeddleNodeAccessible *self)
 {
   self->links = g_ptr_array_new_with_free_func (g_object_unref);
+  self->links_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->controls = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
@@ -210,54 +103,21 @@ heddle_node_accessible_new (GtkWidget  *canvas,
 {
   HeddleNodeAccessible *self = g_object_new (HEDDLE_TYPE_NODE_ACCESSIBLE, NULL);
 
-  g_set_weak_pointer (&self->canvas, canvas);
-  self->id = g_strdup (id);
+  heddle_part_accessible_set_up (HEDDLE_PART_ACCESSIBLE (self), GTK_ACCESSIBLE (canvas), canvas, id,
+                                 GTK_ACCESSIBLE_ROLE_GROUP, TRUE);
   return self;
 }
 
-/**
- * heddle_node_accessible_get_id:
- * @self: a node as assistive technology has it
- *
- * Returns: (transfer none): the node's id
- */
-const char *
-heddle_node_accessible_get_id (HeddleNodeAccessible *self)
+static GtkWidget *
+get_canvas (HeddleNodeAccessible *self)
 {
-  return self->id;
+  return heddle_part_accessible_get_canvas (HEDDLE_PART_ACCESSIBLE (self));
 }
 
-/**
- * heddle_node_accessible_set_next:
- * @self: a node as assistive technology has it
- * @next: (nullable): the node after it; %NULL for the last
- *
- * Puts the nodes in order.
- */
-void
-heddle_node_accessible_set_next (HeddleNodeAccessible *self,
-                                 HeddleNodeAccessible *next)
+static const char *
+get_id (HeddleNodeAccessible *self)
 {
-  g_set_object (&self->next, next);
-}
-
-/**
- * heddle_node_accessible_set_label:
- * @self: a node as assistive technology has it
- * @label: the node in words
- *
- * Tells what the node is and how it is.
- *
- * Returns: whether that is new
- */
-gboolean
-heddle_node_accessible_set_label (HeddleNodeAccessible *self,
-                                  const char           *label)
-{
-  if (!g_set_str (&self->label, label))
-    return FALSE;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  return TRUE;
+  return heddle_part_accessible_get_node (HEDDLE_PART_ACCESSIBLE (self));
 }
 
 /* What can be set, then what can be done, then where links lead. */
@@ -268,10 +128,10 @@ put_in_order (HeddleNodeAccessible *self)
   GtkAccessible *offer = self->offer != NULL ? GTK_ACCESSIBLE (self->offer) : link;
 
   if (self->offer != NULL)
-    heddle_offer_accessible_set_next (self->offer, link);
+    heddle_part_accessible_set_next (HEDDLE_PART_ACCESSIBLE (self->offer), link);
   for (guint i = 0; i < self->controls->len; i++)
-    heddle_control_accessible_set_next (self->controls->pdata[i],
-                                        i + 1 < self->controls->len ? self->controls->pdata[i + 1] : offer);
+    heddle_part_accessible_set_next (self->controls->pdata[i],
+                                     i + 1 < self->controls->len ? self->controls->pdata[i + 1] : offer);
 }
 
 /**
@@ -288,24 +148,40 @@ heddle_node_accessible_set_offer (HeddleNodeAccessible *self,
   if (!g_set_str (&self->offer_label, label))
     return;
   g_clear_object (&self->offer);
-  if (label != NULL && self->canvas != NULL)
-    self->offer = heddle_offer_accessible_new (GTK_ACCESSIBLE (self), self->canvas, self->id, label);
+  if (label != NULL && get_canvas (self) != NULL)
+    self->offer = heddle_offer_accessible_new (GTK_ACCESSIBLE (self), get_canvas (self), get_id (self), label);
   put_in_order (self);
 }
 
 static HeddleLinkAccessible *
-take_link (GPtrArray  *links,
-           const char *id,
-           gboolean    after)
+take_link (HeddleNodeAccessible   *self,
+           GHashTable             *before,
+           const HeddleCanvasLink *link)
 {
-  for (guint i = 0; i < links->len; i++)
-    {
-      HeddleLinkAccessible *link = links->pdata[i];
+  const char *id = heddle_link_get_id (link->link);
+  HeddleLinkAccessible *known = g_hash_table_lookup (before, id);
 
-      if (g_str_equal (heddle_link_accessible_get_id (link), id) && heddle_link_accessible_is_after (link) == after)
-        return g_object_ref (link);
-    }
-  return NULL;
+  if (known != NULL && heddle_link_accessible_is_after (known) == link->after)
+    return g_object_ref (known);
+  return heddle_link_accessible_new (GTK_ACCESSIBLE (self), get_canvas (self), get_id (self), id, link->after);
+}
+
+/**
+ * heddle_node_accessible_relabel_link:
+ * @self: a node as assistive technology has it
+ * @link: a link that begins there
+ *
+ * Tells how the link is called now.
+ */
+void
+heddle_node_accessible_relabel_link (HeddleNodeAccessible   *self,
+                                     const HeddleCanvasLink *link)
+{
+  HeddlePartAccessible *accessible = g_hash_table_lookup (self->links_by_id, heddle_link_get_id (link->link));
+  g_autofree char *label = heddle_canvas_link_dup_description (link);
+
+  if (accessible != NULL)
+    heddle_part_accessible_set_label (accessible, label);
 }
 
 /**
@@ -319,23 +195,22 @@ void
 heddle_node_accessible_set_links (HeddleNodeAccessible *self,
                                   GPtrArray            *links)
 {
-  g_autoptr (GPtrArray) before = g_steal_pointer (&self->links);
+  /* The table holds none of them itself. */
+  g_autoptr (GPtrArray) kept = g_steal_pointer (&self->links);
+  g_autoptr (GHashTable) before = g_steal_pointer (&self->links_by_id);
 
   self->links = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < links->len && self->canvas != NULL; i++)
+  self->links_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < links->len && get_canvas (self) != NULL; i++)
     {
-      const HeddleCanvasLink *link = links->pdata[i];
-      const char *id = heddle_link_get_id (link->link);
-      HeddleLinkAccessible *accessible = take_link (before, id, link->after);
-      g_autofree char *label = heddle_canvas_link_dup_description (link);
+      HeddleLinkAccessible *accessible = take_link (self, before, links->pdata[i]);
 
-      if (accessible == NULL)
-        accessible = heddle_link_accessible_new (GTK_ACCESSIBLE (self), self->canvas, self->id, id, link->after);
-      heddle_link_accessible_set_label (accessible, label);
       g_ptr_array_add (self->links, accessible);
+      g_hash_table_insert (self->links_by_id, (char *) heddle_link_accessible_get_id (accessible), accessible);
+      heddle_node_accessible_relabel_link (self, links->pdata[i]);
     }
   for (guint i = 0; i < self->links->len; i++)
-    heddle_link_accessible_set_next (self->links->pdata[i],
+    heddle_part_accessible_set_next (self->links->pdata[i],
                                      i + 1 < self->links->len ? self->links->pdata[i + 1] : NULL);
   put_in_order (self);
 }
@@ -352,7 +227,7 @@ heddle_node_accessible_set_focused_link (HeddleNodeAccessible *self,
                                          const char           *id)
 {
   for (guint i = 0; i < self->links->len; i++)
-    heddle_link_accessible_set_focused (self->links->pdata[i],
+    heddle_part_accessible_set_focused (self->links->pdata[i],
                                         g_strcmp0 (heddle_link_accessible_get_id (self->links->pdata[i]), id) == 0);
 }
 
@@ -373,7 +248,7 @@ take_control (HeddleNodeAccessible      *self,
           return kept;
         }
     }
-  return heddle_control_accessible_new (GTK_ACCESSIBLE (self), self->canvas, self->id, control, part);
+  return heddle_control_accessible_new (GTK_ACCESSIBLE (self), get_canvas (self), get_id (self), control, part);
 }
 
 /**
@@ -393,7 +268,7 @@ heddle_node_accessible_set_controls (HeddleNodeAccessible   *self,
     return;
   before = g_steal_pointer (&self->controls);
   self->controls = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; node != NULL && self->canvas != NULL && i < heddle_canvas_node_count_controls (node); i++)
+  for (guint i = 0; node != NULL && get_canvas (self) != NULL && i < heddle_canvas_node_count_controls (node); i++)
     {
       const HeddleCanvasControl *control = heddle_canvas_node_get_control (node, i);
       graphene_rect_t box;
@@ -405,23 +280,6 @@ heddle_node_accessible_set_controls (HeddleNodeAccessible   *self,
         }
     }
   put_in_order (self);
-}
-
-/**
- * heddle_node_accessible_set_focused:
- * @self: a node as assistive technology has it
- * @focused: whether the keyboard is at it
- *
- * Tells where the keyboard is.
- */
-void
-heddle_node_accessible_set_focused (HeddleNodeAccessible *self,
-                                    gboolean              focused)
-{
-  if (self->focused == focused)
-    return;
-  self->focused = focused;
-  gtk_accessible_update_platform_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PLATFORM_STATE_FOCUSED);
 }
 
 /**

@@ -4,9 +4,9 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
-
+#include "editor/heddle-canvas-link.h"
 #include "editor/heddle-canvas-node.h"
+#include "editor/heddle-part-accessible.h"
 
 G_BEGIN_DECLS
 
@@ -17,26 +17,21 @@ G_BEGIN_DECLS
  * node is in sight or not.
  */
 #define HEDDLE_TYPE_NODE_ACCESSIBLE (heddle_node_accessible_get_type ())
-G_DECLARE_FINAL_TYPE (HeddleNodeAccessible, heddle_node_accessible, HEDDLE, NODE_ACCESSIBLE, GObject)
+G_DECLARE_FINAL_TYPE (HeddleNodeAccessible, heddle_node_accessible, HEDDLE, NODE_ACCESSIBLE, HeddlePartAccessible)
 
-HeddleNodeAccessible *heddle_node_accessible_new         (GtkWidget            *canvas,
-                                                          const char           *id);
-const char           *heddle_node_accessible_get_id      (HeddleNodeAccessible *self);
-void                  heddle_node_accessible_set_next    (HeddleNodeAccessible *self,
-                                                          HeddleNodeAccessible *next);
-gboolean              heddle_node_accessible_set_label   (HeddleNodeAccessible *self,
-                                                          const char           *label);
-void                  heddle_node_accessible_set_offer   (HeddleNodeAccessible *self,
-                                                          const char           *label);
-void                  heddle_node_accessible_set_links   (HeddleNodeAccessible *self,
-                                                          GPtrArray            *links);
-void                  heddle_node_accessible_set_focused_link (HeddleNodeAccessible *self,
-                                                               const char           *id);
-void                  heddle_node_accessible_set_controls (HeddleNodeAccessible  *self,
-                                                           const HeddleCanvasNode *node);
-void                  heddle_node_accessible_set_focused (HeddleNodeAccessible *self,
-                                                          gboolean              focused);
-void                  heddle_node_accessible_set_flow    (HeddleNodeAccessible *self,
-                                                          GList                *others);
+HeddleNodeAccessible *heddle_node_accessible_new              (GtkWidget              *canvas,
+                                                               const char             *id);
+void                  heddle_node_accessible_set_offer        (HeddleNodeAccessible   *self,
+                                                               const char             *label);
+void                  heddle_node_accessible_set_links        (HeddleNodeAccessible   *self,
+                                                               GPtrArray              *links);
+void                  heddle_node_accessible_relabel_link     (HeddleNodeAccessible   *self,
+                                                               const HeddleCanvasLink *link);
+void                  heddle_node_accessible_set_focused_link (HeddleNodeAccessible   *self,
+                                                               const char             *id);
+void                  heddle_node_accessible_set_controls     (HeddleNodeAccessible   *self,
+                                                               const HeddleCanvasNode *node);
+void                  heddle_node_accessible_set_flow         (HeddleNodeAccessible   *self,
+                                                               GList                  *others);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include "editor/heddle-part-accessible.h"
 
 G_BEGIN_DECLS
 
@@ -14,13 +14,11 @@ G_BEGIN_DECLS
  * The button in the footer of a node, as assistive technology has it.
  */
 #define HEDDLE_TYPE_OFFER_ACCESSIBLE (heddle_offer_accessible_get_type ())
-G_DECLARE_FINAL_TYPE (HeddleOfferAccessible, heddle_offer_accessible, HEDDLE, OFFER_ACCESSIBLE, GObject)
+G_DECLARE_FINAL_TYPE (HeddleOfferAccessible, heddle_offer_accessible, HEDDLE, OFFER_ACCESSIBLE, HeddlePartAccessible)
 
 HeddleOfferAccessible *heddle_offer_accessible_new (GtkAccessible *node,
                                                     GtkWidget     *canvas,
                                                     const char    *id,
                                                     const char    *label);
-void                   heddle_offer_accessible_set_next (HeddleOfferAccessible *self,
-                                                         GtkAccessible         *next);
 
 G_END_DECLS

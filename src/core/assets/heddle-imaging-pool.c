@@ -7,17 +7,14 @@
 #include "assets/heddle-imaging-pool.h"
 
 #include <glib/gi18n-lib.h>
-#include <signal.h>
 
+#include "assets/heddle-imaging-hand.h"
 #include "assets/heddle-imaging-job.h"
-#include "assets/heddle-imaging-program.h"
-#include "assets/heddle-imaging-worker.h"
 
 #define DEFAULT_TIME_LIMIT (120 * 1000)
 #define DEFAULT_IDLE_TIME (60 * 1000)
 #define DEFAULT_QUIET_TIME 100
 #define DEFAULT_MAX_PIXELS (100 * 1000 * 1000)
-#define FAREWELL_TIME 3000
 
 /**
  * HeddleImagingPool:
@@ -32,66 +29,22 @@ struct _HeddleImagingPool
 {
   GObject parent_instance;
 
-  struct _Hub *hub;
-  GThread     *thread;
+  HeddleImagingHub *hub;
+  GThread          *thread;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleImagingPool, heddle_imaging_pool, G_TYPE_OBJECT)
 
-/* What the pool's thread works on. It does not know the GObject, which may be finalised on any
- * thread; the atomic count covers messages that are still on their way.
- */
-typedef struct _Hub
-{
-  GMainContext *context;
-  GMainLoop    *loop;
-  GQueue        waiting;
-  GQueue        later;
-  gint64        last_awaited;
-  GSource      *quiet;
-  GList        *crew;
-  gboolean      closing;
-
-  GMutex  mutex;
-  guint   max_workers;
-  guint   time_limit;
-  guint   idle_time;
-  guint   quiet_time;
-  guint64 max_pixels;
-} Hub;
-
-/* Why a process is on its way out. */
-typedef enum
-{
-  LEAVING_NOT,
-  LEAVING_UNUSED,
-  LEAVING_CANCELLED,
-  LEAVING_TIMED_OUT,
-} Leaving;
-
-/* One process and what it is doing. */
 typedef struct
 {
-  Hub                 *hub;
-  HeddleImagingWorker *worker;
-  HeddleImagingJob    *job;
-  GSource             *alarm;
-  Leaving              leaving;
-  gboolean             gives_way;
-} Hand;
-
-typedef struct
-{
-  Hub              *hub;
+  HeddleImagingHub *hub;
   HeddleImagingJob *job;
 } Message;
-
-static void dispatch (Hub *hub);
 
 static void
 hub_clear (gpointer data)
 {
-  Hub *hub = data;
+  HeddleImagingHub *hub = data;
 
   g_main_loop_unref (hub->loop);
   g_main_context_unref (hub->context);
@@ -99,7 +52,7 @@ hub_clear (gpointer data)
 }
 
 static void
-hub_unref (Hub *hub)
+hub_unref (HeddleImagingHub *hub)
 {
   g_atomic_rc_box_release_full (hub, hub_clear);
 }
@@ -115,7 +68,7 @@ message_free (gpointer data)
 }
 
 static Message *
-message_new (Hub              *hub,
+message_new (HeddleImagingHub *hub,
              HeddleImagingJob *job)
 {
   Message *message = g_new0 (Message, 1);
@@ -130,7 +83,7 @@ message_new (Hub              *hub,
  * within the settling of a job.
  */
 static void
-post (Hub              *hub,
+post (HeddleImagingHub *hub,
       HeddleImagingJob *job,
       GSourceFunc       func)
 {
@@ -141,197 +94,32 @@ post (Hub              *hub,
   g_source_attach (source, hub->context);
 }
 
-static guint
-read_setting (Hub         *hub,
-              const guint *setting)
+/**
+ * heddle_imaging_hub_read_setting:
+ * @hub: what the pool's thread works on
+ * @setting: one of its settings
+ *
+ * Returns: what that is set to, which other threads may change at any time
+ */
+guint
+heddle_imaging_hub_read_setting (HeddleImagingHub *hub,
+                                 const guint      *setting)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&hub->mutex);
 
   return *setting;
 }
 
-static void
-set_alarm (Hand       *hand,
-           guint       milliseconds,
-           GSourceFunc func)
-{
-  if (hand->alarm != NULL)
-    g_source_destroy (hand->alarm);
-  g_clear_pointer (&hand->alarm, g_source_unref);
-
-  if (func == NULL)
-    return;
-
-  hand->alarm = g_timeout_source_new (milliseconds);
-  g_source_set_callback (hand->alarm, func, hand, NULL);
-  g_source_attach (hand->alarm, hand->hub->context);
-}
-
-static void
-hand_free (Hand *hand)
-{
-  set_alarm (hand, 0, NULL);
-  g_clear_pointer (&hand->job, heddle_imaging_job_unref);
-  g_object_unref (hand->worker);
-  g_free (hand);
-}
-
-static void
-end (Hand   *hand,
-     Leaving reason)
-{
-  hand->leaving = reason;
-  heddle_imaging_worker_kill (hand->worker);
-}
-
-static gboolean
-overdue_cb (gpointer data)
-{
-  end (data, LEAVING_UNUSED);
-
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-idle_cb (gpointer data)
-{
-  Hand *hand = data;
-
-  hand->leaving = LEAVING_UNUSED;
-  set_alarm (hand, FAREWELL_TIME, overdue_cb);
-  heddle_imaging_worker_finish (hand->worker);
-
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-time_limit_cb (gpointer data)
-{
-  end (data, LEAVING_TIMED_OUT);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-rest (Hand *hand)
-{
-  Hub *hub = hand->hub;
-
-  if (hub->closing)
-    idle_cb (hand);
-  else
-    set_alarm (hand, read_setting (hub, &hub->idle_time), idle_cb);
-}
-
-static GError *
-explain_end (Hand *hand)
-{
-  g_autofree char *words = heddle_imaging_worker_dup_last_words (hand->worker);
-  int signal_number = heddle_imaging_worker_get_signal (hand->worker);
-  GError *error = NULL;
-
-  if (hand->leaving == LEAVING_CANCELLED)
-    return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                                _("Working on the image was cancelled."));
-
-  if (hand->leaving == LEAVING_TIMED_OUT || signal_number == SIGXCPU)
-    heddle_imaging_set_error (&error, HEDDLE_IMAGING_ERROR_TIMED_OUT, words,
-                              _("Working on the image took too long and was stopped. Try a "
-                                "smaller image."));
-  else
-    heddle_imaging_set_error (&error, HEDDLE_IMAGING_ERROR_CRASHED, words,
-                              _("The imaging worker ended in the middle of its work. The image "
-                                "may be damaged."));
-
-  return error;
-}
-
-static void
-worker_ended (Hand *hand)
-{
-  Hub *hub = hand->hub;
-
-  hub->crew = g_list_remove (hub->crew, hand);
-  if (hand->job != NULL)
-    heddle_imaging_job_fail (hand->job, explain_end (hand));
-  hand_free (hand);
-
-  dispatch (hub);
-}
-
-static void
-worker_cb (HeddleImagingWorker *worker,
-           const char          *reply,
-           gpointer             data)
-{
-  Hand *hand = data;
-  g_autoptr (HeddleImagingJob) job = NULL;
-
-  if (reply == NULL)
-    {
-      worker_ended (hand);
-      return;
-    }
-
-  if (hand->job == NULL || hand->leaving != LEAVING_NOT)
-    {
-      end (hand, hand->leaving != LEAVING_NOT ? hand->leaving : LEAVING_UNUSED);
-      return;
-    }
-
-  if (!hand->gives_way)
-    hand->hub->last_awaited = g_get_monotonic_time ();
-  job = g_steal_pointer (&hand->job);
-  heddle_imaging_job_settle (job, reply);
-  rest (hand);
-  dispatch (hand->hub);
-}
-
-static Hand *
-hire (Hub      *hub,
-      gboolean  gives_way,
-      GError  **error)
-{
-  g_autofree char *program = heddle_imaging_find_program (error);
-  g_autofree char *max_pixels = NULL;
-  g_autofree char *cpu_seconds = NULL;
-  Hand *hand;
-
-  if (program == NULL)
-    return NULL;
-
-  g_mutex_lock (&hub->mutex);
-  max_pixels = g_strdup_printf ("--max-pixels=%" G_GUINT64_FORMAT, hub->max_pixels);
-  cpu_seconds = g_strdup_printf ("--cpu-seconds=%u", hub->time_limit / 1000 + 1);
-  g_mutex_unlock (&hub->mutex);
-
-  hand = g_new0 (Hand, 1);
-  hand->hub = hub;
-  hand->gives_way = gives_way;
-  hand->worker = heddle_imaging_worker_new (
-      (const char *const[]) { program, max_pixels, cpu_seconds, gives_way ? "--give-way" : NULL, NULL }, worker_cb,
-      hand, error);
-  if (hand->worker == NULL)
-    {
-      g_free (hand);
-      return NULL;
-    }
-
-  hub->crew = g_list_prepend (hub->crew, hand);
-
-  return hand;
-}
-
 /* The one that worked last is taken first: it is the warmest, and the others may go home. */
-static Hand *
-find_idle (Hub      *hub,
-           gboolean  gives_way)
+static HeddleImagingHand *
+find_idle (HeddleImagingHub *hub,
+           gboolean          gives_way)
 {
   for (GList *l = hub->crew; l != NULL; l = l->next)
     {
-      Hand *hand = l->data;
+      HeddleImagingHand *hand = l->data;
 
-      if (hand->gives_way == gives_way && hand->job == NULL && hand->leaving == LEAVING_NOT)
+      if (hand->gives_way == gives_way && hand->job == NULL && hand->leaving == HEDDLE_IMAGING_LEAVING_NOT)
         return hand;
     }
 
@@ -339,30 +127,30 @@ find_idle (Hub      *hub,
 }
 
 static guint
-count_crew (Hub      *hub,
-            gboolean  gives_way)
+count_crew (HeddleImagingHub *hub,
+            gboolean          gives_way)
 {
   guint n = 0;
 
   for (GList *l = hub->crew; l != NULL; l = l->next)
-    n += ((Hand *) l->data)->gives_way == gives_way ? 1 : 0;
+    n += ((HeddleImagingHand *) l->data)->gives_way == gives_way ? 1 : 0;
 
   return n;
 }
 
 static gboolean
-assign (Hub      *hub,
-        GQueue   *queue,
-        gboolean  gives_way)
+assign (HeddleImagingHub *hub,
+        GQueue           *queue,
+        gboolean          gives_way)
 {
   g_autoptr (GError) error = NULL;
-  Hand *hand = find_idle (hub, gives_way);
+  HeddleImagingHand *hand = find_idle (hub, gives_way);
 
   if (hand == NULL)
     {
-      if (count_crew (hub, gives_way) >= read_setting (hub, &hub->max_workers))
+      if (count_crew (hub, gives_way) >= heddle_imaging_hub_read_setting (hub, &hub->max_workers))
         return FALSE;
-      hand = hire (hub, gives_way, &error);
+      hand = heddle_imaging_hand_hire (hub, gives_way, &error);
     }
 
   if (hand == NULL)
@@ -375,22 +163,20 @@ assign (Hub      *hub,
 
   hub->crew = g_list_remove (hub->crew, hand);
   hub->crew = g_list_prepend (hub->crew, hand);
-  hand->job = g_queue_pop_head (queue);
-  set_alarm (hand, read_setting (hub, &hub->time_limit), time_limit_cb);
-  heddle_imaging_worker_send (hand->worker, heddle_imaging_job_get_line (hand->job));
+  heddle_imaging_hand_take (hand, g_queue_pop_head (queue));
 
   return TRUE;
 }
 
 static gboolean
-is_awaited (Hub *hub)
+is_awaited (HeddleImagingHub *hub)
 {
   if (hub->waiting.length > 0)
     return TRUE;
 
   for (GList *l = hub->crew; l != NULL; l = l->next)
     {
-      Hand *hand = l->data;
+      HeddleImagingHand *hand = l->data;
 
       if (hand->job != NULL && !hand->gives_way)
         return TRUE;
@@ -402,24 +188,25 @@ is_awaited (Hub *hub)
 static gboolean
 quiet_cb (gpointer data)
 {
-  Hub *hub = data;
+  HeddleImagingHub *hub = data;
 
   g_clear_pointer (&hub->quiet, g_source_unref);
-  dispatch (hub);
+  heddle_imaging_hub_dispatch (hub);
 
   return G_SOURCE_REMOVE;
 }
 
 /* Between the jobs that are waited for, too, the processor and the disk are those' who bring them. */
 static gboolean
-is_quiet (Hub *hub)
+is_quiet (HeddleImagingHub *hub)
 {
   gint64 rest;
 
   if (is_awaited (hub))
     return FALSE;
 
-  rest = hub->last_awaited + read_setting (hub, &hub->quiet_time) * G_TIME_SPAN_MILLISECOND - g_get_monotonic_time ();
+  rest = hub->last_awaited - g_get_monotonic_time ()
+         + heddle_imaging_hub_read_setting (hub, &hub->quiet_time) * G_TIME_SPAN_MILLISECOND;
   if (rest <= 0)
     return TRUE;
 
@@ -432,8 +219,14 @@ is_quiet (Hub *hub)
   return FALSE;
 }
 
-static void
-dispatch (Hub *hub)
+/**
+ * heddle_imaging_hub_dispatch:
+ * @hub: what the pool's thread works on
+ *
+ * Gives work to whoever has none, and ends the thread once all is over. On that thread.
+ */
+void
+heddle_imaging_hub_dispatch (HeddleImagingHub *hub)
 {
   while (!hub->closing && hub->waiting.length > 0 && assign (hub, &hub->waiting, FALSE))
     continue;
@@ -456,7 +249,7 @@ static void
 submit (Message *message,
         GQueue  *queue)
 {
-  Hub *hub = message->hub;
+  HeddleImagingHub *hub = message->hub;
 
   if (hub->closing || heddle_imaging_job_is_abandoned (message->job))
     {
@@ -465,7 +258,7 @@ submit (Message *message,
     }
 
   g_queue_push_tail (queue, heddle_imaging_job_ref (message->job));
-  dispatch (hub);
+  heddle_imaging_hub_dispatch (hub);
 }
 
 static gboolean
@@ -493,7 +286,7 @@ static gboolean
 cancel_cb (gpointer data)
 {
   Message *message = data;
-  Hub *hub = message->hub;
+  HeddleImagingHub *hub = message->hub;
 
   if (g_queue_remove (&hub->waiting, message->job) || g_queue_remove (&hub->later, message->job))
     {
@@ -504,10 +297,10 @@ cancel_cb (gpointer data)
 
   for (GList *l = hub->crew; l != NULL; l = l->next)
     {
-      Hand *hand = l->data;
+      HeddleImagingHand *hand = l->data;
 
       if (hand->job == message->job)
-        end (hand, LEAVING_CANCELLED);
+        heddle_imaging_hand_end (hand, HEDDLE_IMAGING_LEAVING_CANCELLED);
     }
 
   return G_SOURCE_REMOVE;
@@ -517,7 +310,7 @@ static gboolean
 close_cb (gpointer data)
 {
   Message *message = data;
-  Hub *hub = message->hub;
+  HeddleImagingHub *hub = message->hub;
   HeddleImagingJob *job;
 
   hub->closing = TRUE;
@@ -532,15 +325,15 @@ close_cb (gpointer data)
 
   for (GList *l = hub->crew; l != NULL; l = l->next)
     {
-      Hand *hand = l->data;
+      HeddleImagingHand *hand = l->data;
 
       if (hand->job != NULL)
-        end (hand, LEAVING_CANCELLED);
+        heddle_imaging_hand_end (hand, HEDDLE_IMAGING_LEAVING_CANCELLED);
       else
-        idle_cb (hand);
+        heddle_imaging_hand_dismiss (hand);
     }
 
-  dispatch (hub);
+  heddle_imaging_hub_dispatch (hub);
 
   return G_SOURCE_REMOVE;
 }
@@ -551,7 +344,7 @@ close_cb (gpointer data)
 static gpointer
 hub_main (gpointer data)
 {
-  Hub *hub = data;
+  HeddleImagingHub *hub = data;
 
   g_main_context_push_thread_default (hub->context);
   g_main_loop_run (hub->loop);
@@ -603,7 +396,7 @@ heddle_imaging_pool_class_init (HeddleImagingPoolClass *klass)
 static void
 heddle_imaging_pool_init (HeddleImagingPool *self)
 {
-  Hub *hub = g_atomic_rc_box_new0 (Hub);
+  HeddleImagingHub *hub = g_atomic_rc_box_new0 (HeddleImagingHub);
 
   hub->context = g_main_context_new ();
   hub->loop = g_main_loop_new (hub->context, FALSE);

@@ -85,10 +85,10 @@ promote (HeddleEngine    *engine,
                               heddle_pipeline_get_id (pipeline));
       return NULL;
     }
-  if (back)
-    return heddle_promotion_take_back (document, pipeline, node, key, error) ? g_strdup (key) : NULL;
   if (!find_parameter (engine, found, key, &schema, &parameter, error))
     return NULL;
+  if (back)
+    return heddle_promotion_take_back (document, pipeline, node, &parameter, error) ? g_strdup (key) : NULL;
   return to_step ? heddle_promotion_to_step (document, pipeline, registry, node, &parameter, error)
                  : heddle_promotion_to_input (document, pipeline, registry, node, &parameter, error);
 }

@@ -125,11 +125,14 @@ heddle_field_take_back (HeddleField  *self,
                         GError      **error)
 {
   HeddleDocument *document = heddle_open_workflow_get_document (heddle_field_get_workflow (self));
+  HeddleParameterInfo info;
+  g_autofree char *options = NULL;
+  g_autofree char *fallback = NULL;
 
   heddle_field_settle (self);
+  describe (self, &info, &options, &fallback);
   heddle_document_begin (document, _("Remove from Inputs"));
-  if (!heddle_promotion_take_back (document, get_pipeline (self), heddle_field_get_node (self),
-                                   heddle_field_get_key (self), error))
+  if (!heddle_promotion_take_back (document, get_pipeline (self), heddle_field_get_node (self), &info, error))
     {
       heddle_document_abandon (document);
       return FALSE;

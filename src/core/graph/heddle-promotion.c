@@ -548,21 +548,23 @@ dup_given_back (HeddleNode *node,
  * @document: what is edited
  * @pipeline: one of its pipelines
  * @node: the id of a node of it
- * @key: the key of a parameter that an input of the workflow gives
+ * @parameter: a parameter of it that an input of the workflow gives
  * @error: return location for an error
  *
- * Makes what an input of the workflow gives a value of the node again: the input's default. The input goes unless
- * something else uses it. Part of the step that is open; where it fails the caller abandons that.
+ * Makes what an input of the workflow gives a value of the node again: the input's default, where the parameter
+ * takes it as it is. The input goes unless something else uses it. Part of the step that is open; where it fails
+ * the caller abandons that.
  *
  * Returns: %FALSE with an error of [error@GraphError]
  */
 gboolean
-heddle_promotion_take_back (HeddleDocument  *document,
-                            HeddlePipeline  *pipeline,
-                            const char      *node,
-                            const char      *key,
-                            GError         **error)
+heddle_promotion_take_back (HeddleDocument             *document,
+                            HeddlePipeline             *pipeline,
+                            const char                 *node,
+                            const HeddleParameterInfo  *parameter,
+                            GError                    **error)
 {
+  const char *key = parameter->key;
   HeddleWorkflow *workflow = heddle_document_get_workflow (document);
   g_autofree char *input = g_strdup (heddle_promotion_find_input (pipeline, node, key));
   HeddleWorkflowInput *found = input != NULL ? heddle_workflow_find_input (workflow, input) : NULL;
@@ -576,6 +578,14 @@ heddle_promotion_take_back (HeddleDocument  *document,
       return FALSE;
     }
   value = dup_given_back (heddle_pipeline_find_node (pipeline, node), key, heddle_workflow_input_get_default (found));
+  if (value != NULL && !heddle_parameter_check (parameter, value, NULL))
+    {
+      g_set_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CONFIG,
+                   /* Translators: an input of the workflow, and a setting of a step */
+                   _("What the input “%s” is set to does not fit %s as it is. Remove the link, and set it in the step"),
+                   input, key);
+      return FALSE;
+    }
   if (!heddle_linking_remove (document, pipeline, heddle_link_get_id (find_link (pipeline, node, key)), error)
       || (value != NULL && !set_config (document, pipeline, node, key, value, error)))
     return FALSE;

@@ -29,7 +29,7 @@ const char *heddle_promotion_find_input   (HeddlePipeline             *pipeline,
 gboolean    heddle_promotion_take_back    (HeddleDocument             *document,
                                            HeddlePipeline             *pipeline,
                                            const char                 *node,
-                                           const char                 *key,
+                                           const HeddleParameterInfo  *parameter,
                                            GError                    **error);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "base/heddle-init.h"
 #include "base/heddle-json.h"
 #include "graph/heddle-graph-error.h"
+#include "graph/heddle-linking.h"
 #include "graph/heddle-promotion.h"
 #include "graph/heddle-validation.h"
 #include "nodes/heddle-node-schema.h"
@@ -71,6 +72,21 @@ get_config (Fixture    *fixture,
   return heddle_node_get_config (heddle_pipeline_find_node (fixture->pipeline, node));
 }
 
+/* It is good as long as the schema is. */
+static HeddleNodeSchema *
+find_parameter (Fixture             *fixture,
+                const char          *node,
+                const char          *key,
+                HeddleParameterInfo *parameter)
+{
+  const HeddleNodeTypeInfo *type = heddle_node_registry_lookup (
+    fixture->registry, heddle_node_get_node_type (heddle_pipeline_find_node (fixture->pipeline, node)));
+  HeddleNodeSchema *schema = heddle_node_schema_new (type, NULL, NULL);
+
+  g_assert_true (heddle_node_schema_find (schema, key, get_config (fixture, node), parameter));
+  return schema;
+}
+
 /* What was made, or NULL with the reason why not. */
 static char *
 promote (Fixture     *fixture,
@@ -79,14 +95,11 @@ promote (Fixture     *fixture,
          gboolean     to_step,
          char       **reason)
 {
-  const HeddleNodeTypeInfo *type = heddle_node_registry_lookup (
-    fixture->registry, heddle_node_get_node_type (heddle_pipeline_find_node (fixture->pipeline, node)));
-  g_autoptr (HeddleNodeSchema) schema = heddle_node_schema_new (type, NULL, NULL);
-  g_autoptr (GError) error = NULL;
   HeddleParameterInfo parameter;
+  g_autoptr (HeddleNodeSchema) schema = find_parameter (fixture, node, key, &parameter);
+  g_autoptr (GError) error = NULL;
   char *made;
 
-  g_assert_true (heddle_node_schema_find (schema, key, get_config (fixture, node), &parameter));
   heddle_document_begin (fixture->document, "Promote");
   made = to_step ? heddle_promotion_to_step (fixture->document, fixture->pipeline, fixture->registry, node, &parameter,
                                              &error)
@@ -103,6 +116,18 @@ promote (Fixture     *fixture,
   return made;
 }
 
+static gboolean
+try_to_take_back (Fixture     *fixture,
+                  const char  *node,
+                  const char  *key,
+                  GError     **error)
+{
+  HeddleParameterInfo parameter;
+  g_autoptr (HeddleNodeSchema) schema = find_parameter (fixture, node, key, &parameter);
+
+  return heddle_promotion_take_back (fixture->document, fixture->pipeline, node, &parameter, error);
+}
+
 static void
 take_back (Fixture    *fixture,
            const char *node,
@@ -111,7 +136,7 @@ take_back (Fixture    *fixture,
   g_autoptr (GError) error = NULL;
 
   heddle_document_begin (fixture->document, "Take Back");
-  g_assert_true (heddle_promotion_take_back (fixture->document, fixture->pipeline, node, key, &error));
+  g_assert_true (try_to_take_back (fixture, node, key, &error));
   g_assert_no_error (error);
   heddle_document_end (fixture->document);
 }
@@ -249,8 +274,56 @@ test_back (Fixture       *fixture,
   g_assert_cmpfloat (heddle_json_get_number (get_config (fixture, "art"), "count", 0), ==, 3);
   assert_runs (fixture);
 
-  g_assert_false (heddle_promotion_take_back (fixture->document, fixture->pipeline, "fit", "width", &error));
+  g_assert_false (try_to_take_back (fixture, "fit", "width", &error));
   g_assert_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_NOT_FOUND);
+}
+
+/* A link can make a number of a text; what a step is set to has to be a number. */
+static void
+test_other_type (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *prompt = promote (fixture, "art", "prompt", FALSE, NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  heddle_document_begin (fixture->document, "Link");
+  g_assert_true (heddle_linking_join (fixture->document, fixture->pipeline, fixture->registry, HEDDLE_INPUTS_NODE,
+                                      prompt, "fit", "width", NULL, &error));
+  g_assert_no_error (error);
+  heddle_document_end (fixture->document);
+  before = dup_text (fixture);
+  g_assert_false (try_to_take_back (fixture, "fit", "width", &error));
+  g_assert_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_CONFIG);
+  after = dup_text (fixture);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* What the condition of a link looks at is in use. */
+static void
+test_condition (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *prompt = promote (fixture, "art", "prompt", FALSE, NULL);
+  g_autofree char *count = promote (fixture, "art", "count", FALSE, NULL);
+  const char *path[] = { "condition", NULL };
+  g_autoptr (JsonNode) condition = heddle_json_parse ("{\"port\":\"prompt\",\"op\":\"not-empty\"}", -1, NULL);
+  GListModel *links = heddle_pipeline_get_links (fixture->pipeline);
+  g_autoptr (HeddleEdit) edit = NULL;
+
+  g_assert_cmpstr (prompt, ==, "prompt");
+  for (guint i = 0; i < g_list_model_get_n_items (links); i++)
+    {
+      g_autoptr (HeddleLink) link = g_list_model_get_item (links, i);
+
+      if (g_strcmp0 (heddle_link_get_from_port (link), count) == 0)
+        edit = heddle_edit_new_set (HEDDLE_ELEMENT_LINK, heddle_pipeline_get_id (fixture->pipeline),
+                                    heddle_link_get_id (link), path, condition);
+    }
+  g_assert_true (heddle_document_apply (fixture->document, edit, NULL));
+  take_back (fixture, "art", "prompt");
+  g_assert_nonnull (find_input (fixture, "prompt"));
 }
 
 static void
@@ -293,6 +366,8 @@ main (int   argc,
   ADD ("names", "{'key':'prompt','type':'text','label':'Prompt'}", test_names);
   ADD ("refusals", "", test_refusals);
   ADD ("back", "", test_back);
+  ADD ("other-type", "", test_other_type);
+  ADD ("condition", "", test_condition);
   ADD ("step", "", test_step);
 #undef ADD
 

@@ -31,10 +31,13 @@ held_cb (gpointer data)
 {
   Hover *hover = data;
   GdkDrop *drop = gtk_drop_controller_motion_get_drop (GTK_DROP_CONTROLLER_MOTION (hover->controller));
+  GtkWidget *widget = gtk_event_controller_get_widget (hover->controller);
 
   hover->source = 0;
-  if (drop != NULL)
-    hover->func (hover->owner, gtk_event_controller_get_widget (hover->controller), drop);
+  if (drop != NULL && hover->func != NULL)
+    hover->func (hover->owner, widget, drop);
+  else if (drop != NULL)
+    gtk_widget_activate (widget);
   return G_SOURCE_REMOVE;
 }
 
@@ -54,7 +57,7 @@ leave_cb (Hover *hover)
 /**
  * heddle_drag_hover_add:
  * @widget: what leads somewhere
- * @func: goes there
+ * @func: (nullable): goes there; %NULL where the widget does when it is activated
  * @owner: what is given to @func; has to live as long as the widget
  *
  * Has what is dragged be brought elsewhere: whoever holds it over the widget for a while goes where the widget

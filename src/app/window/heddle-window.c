@@ -160,15 +160,6 @@ place_activated_cb (HeddleWindow  *self,
   go_to (self, name);
 }
 
-/* Whoever drags a picture from the gallery to a workflow gets there. */
-static void
-place_hovered_cb (gpointer   owner,
-                  GtkWidget *row,
-                  GdkDrop   *drop)
-{
-  go_to (owner, gtk_widget_get_name (row));
-}
-
 static void
 toggle_sidebar_cb (GtkWidget  *widget,
                    const char *name,
@@ -627,8 +618,9 @@ heddle_window_init (HeddleWindow *self)
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
+  /* Whoever drags a picture from the gallery to a workflow gets there. */
   for (int i = 0; gtk_list_box_get_row_at_index (self->places, i) != NULL; i++)
-    heddle_drag_hover_add (GTK_WIDGET (gtk_list_box_get_row_at_index (self->places, i)), place_hovered_cb, self);
+    heddle_drag_hover_add (GTK_WIDGET (gtk_list_box_get_row_at_index (self->places, i)), NULL, NULL);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }

@@ -291,6 +291,8 @@ show_options (HeddleCanvas *self,
         chosen = row;
     }
   g_signal_connect_object (list, "row-activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  heddle_field_get_title (field), -1);
   gtk_popover_set_child (GTK_POPOVER (popover), list);
   gtk_widget_add_css_class (popover, "menu");
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);

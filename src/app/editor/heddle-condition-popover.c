@@ -12,6 +12,7 @@
 #include "base/heddle-json.h"
 #include "editor/heddle-canvas-link-selection.h"
 #include "editor/heddle-condition-words.h"
+#include "editor/heddle-port-label.h"
 #include "graph/heddle-link-check.h"
 #include "graph/heddle-link-condition.h"
 #include "widgets/heddle-toast.h"
@@ -215,6 +216,8 @@ fill_ports (HeddleConditionPopover *self,
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
   guint selected = 0;
 
+  gboolean listed = FALSE;
+
   g_array_set_size (self->types, 0);
   for (guint i = link->from->n_inputs; i < link->from->ports->len; i++)
     {
@@ -223,10 +226,23 @@ fill_ports (HeddleConditionPopover *self,
 
       heddle_link_check_get_type (check, link->from->id, port->name, TRUE, &type);
       if (g_strcmp0 (port->name, chosen) == 0)
-        selected = self->types->len;
+        {
+          selected = self->types->len;
+          listed = TRUE;
+        }
       g_array_append_val (self->types, type.value);
       g_strv_builder_add (names, port->name);
       gtk_string_list_append (labels, port->label);
+    }
+  /* One that a document has is kept, whether or not anybody knows it. */
+  if (!listed && chosen != NULL)
+    {
+      g_autofree char *label = heddle_port_dup_label (link->from->type, chosen);
+
+      selected = self->types->len;
+      g_array_append_val (self->types, (HeddleValueType) { HEDDLE_VALUE_ANY });
+      g_strv_builder_add (names, chosen);
+      gtk_string_list_append (labels, label);
     }
   g_strfreev (self->ports);
   self->ports = g_strv_builder_end (names);

@@ -80,9 +80,13 @@ dup_phrase (HeddleLink             *link,
   const char *op = heddle_json_get_string (condition, "op", "");
   g_autofree char *label = heddle_port_dup_label (from->type, port != NULL ? port : "");
   g_autofree char *value = dup_value (condition);
+  const char *comparison = signs ? get_sign (op) : heddle_condition_words_get_operator (op);
 
-  return g_strdup_printf ("%s %s%s%s", label, signs ? get_sign (op) : heddle_condition_words_get_operator (op),
-                          *value != '\0' ? " " : "", value);
+  if (*value == '\0')
+    /* Translators: an output of a step, and what it is, as in “Score is not empty” */
+    return g_strdup_printf (_("%1$s %2$s"), label, comparison);
+  /* Translators: an output of a step, how it is compared, and with what, as in “Score is at least 80” */
+  return g_strdup_printf (_("%1$s %2$s %3$s"), label, comparison, value);
 }
 
 /**

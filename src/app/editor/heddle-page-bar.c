@@ -222,6 +222,13 @@ show_menu_cb (GtkWidget *widget,
 /* Tabs */
 
 static void
+activated_cb (HeddlePageBar *self,
+              HeddlePageTab *tab)
+{
+  heddle_open_workflow_show_pipeline (self->workflow, heddle_page_tab_get_pipeline (tab));
+}
+
+static void
 pressed_cb (HeddlePageBar *self,
             int            n_press,
             double         x,
@@ -233,7 +240,7 @@ pressed_cb (HeddlePageBar *self,
   if (gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) == GDK_BUTTON_SECONDARY)
     show_menu (self, tab);
   else if (n_press == 1)
-    heddle_open_workflow_show_pipeline (self->workflow, heddle_page_tab_get_pipeline (tab));
+    activated_cb (self, tab);
   else if (n_press == 2)
     heddle_page_bar_rename (self);
 }
@@ -291,6 +298,7 @@ make_tab (HeddlePageBar  *self,
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
   gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
+  g_signal_connect_object (tab, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (long_press, "pressed", G_CALLBACK (long_pressed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (drag, "prepare", G_CALLBACK (drag_prepare_cb), NULL);

@@ -21,7 +21,23 @@ struct _HeddlePageTab
   GtkLabel       *label;
 };
 
+enum
+{
+  ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (HeddlePageTab, heddle_page_tab, GTK_TYPE_WIDGET)
+
+static void
+activate_cb (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[ACTIVATED], 0);
+}
 
 static void
 heddle_page_tab_dispose (GObject *object)
@@ -43,6 +59,17 @@ heddle_page_tab_class_init (HeddlePageTabClass *klass)
   gtk_widget_class_set_css_name (widget_class, "page-tab");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TAB);
+  /* What assistive technology offers of a tab. */
+  gtk_widget_class_install_action (widget_class, "page-tab.show", NULL, activate_cb);
+
+  /**
+   * HeddlePageTab::activated:
+   * @self: a tab
+   *
+   * Its page is wanted.
+   */
+  signals[ACTIVATED] = g_signal_new ("activated", HEDDLE_TYPE_PAGE_TAB, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 0);
 }
 
 static void

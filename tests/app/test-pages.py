@@ -3,6 +3,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Works on workflows of several pages with real pointer and key events, and looks at what the library keeps."""
 
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
+
 from driver import heddlectl, run, wait_until
 from paged_editor import group_names, node, page, with_pages
 
@@ -79,6 +84,16 @@ def test_tabs_have_keys(app):
     app.key("Delete")
     app.keeps("Post")
     app.shows("Alpha")
+
+
+@with_pages(ONE, TWO)
+def test_a_screen_reader_shows_a_page(app):
+    app.shows("Alpha")
+    tab = app.find("Story", "page tab")
+    actions = [Atspi.Action.get_action_name(tab, i) for i in range(Atspi.Action.get_n_actions(tab))]
+    assert actions == ["page-tab.show"], actions
+    Atspi.Action.do_action(tab, 0)
+    app.shows("Beta", "Gamma")
 
 
 @with_pages(ONE, TWO)

@@ -126,6 +126,40 @@ def test_a_step_whose_answer_was_lost_is_decided_about():
             app.kill()
 
 
+def test_a_page_that_runs_is_not_undone():
+    folder = new_folder()
+    with fake_openai(folder) as (url, log):
+        import_workflow(folder, "Mugs", [
+            node("text", "ai.text-generation", 40, "Write", model="openai/gpt-5-mini",
+                 prompt="One line about mugs [fault:429,retry-after=100,times=1]"),
+        ], [])
+        heddlectl(folder / "library", "budget", "ask", "never")
+        app = App(library=folder / "library", size=(1100, 760), environment={"HEDDLE_PROVIDER_URL_OPENAI": url})
+        try:
+            open_workflow(app, "Mugs")
+            app.click("Write, …", at=(0.5, 0.1))
+            app.key("ctrl+a", "ctrl+c", "ctrl+t")
+            app.find("No Steps Yet")
+            app.click("Workflow, …")
+            app.key("ctrl+v")
+            app.find("Write, …")
+            app.key("ctrl+Return")
+            app.find("Write, Retrying, …")
+            app.key("ctrl+z")
+            app.find("No Steps Yet")
+            app.key("ctrl+z")
+            app.find("The page is running; stop the run to take it away")
+            app.find("Page 2…", "page tab")
+            app.click("Stop", "button")
+            app.gone("Stop", "button")
+            app.key("ctrl+z")
+            app.gone("Page 2…", "page tab")
+            assert requests(log) == 1, log.read_text()
+            quiet(app)
+        finally:
+            app.kill()
+
+
 def test_each_step_that_waits_leads_to_its_own_question():
     folder = new_folder()
     import_workflow(folder, "Campaign", [
@@ -214,5 +248,6 @@ run([
     test_a_step_that_asks_for_approval_leads_to_it,
     test_a_step_whose_answer_was_lost_is_decided_about,
     test_a_step_says_when_it_is_sent_again,
+    test_a_page_that_runs_is_not_undone,
     test_each_step_that_waits_leads_to_its_own_question,
 ])

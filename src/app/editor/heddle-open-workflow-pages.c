@@ -150,6 +150,19 @@ heddle_open_workflow_is_empty (HeddleOpenWorkflow *self)
 }
 
 /**
+ * heddle_open_workflow_get_running_page:
+ * @self: an open workflow
+ *
+ * Returns: (transfer none) (nullable): the id of the pipeline of which a run is about to start or in progress;
+ *   %NULL where none is
+ */
+const char *
+heddle_open_workflow_get_running_page (HeddleOpenWorkflow *self)
+{
+  return heddle_open_workflow_is_running (self) ? self->run_page : NULL;
+}
+
+/**
  * heddle_open_workflow_is_page_running:
  * @self: an open workflow
  * @pipeline: the id of one of its pipelines
@@ -160,7 +173,7 @@ gboolean
 heddle_open_workflow_is_page_running (HeddleOpenWorkflow *self,
                                       const char         *pipeline)
 {
-  return heddle_open_workflow_is_running (self) && g_strcmp0 (self->run_page, pipeline) == 0;
+  return g_strcmp0 (heddle_open_workflow_get_running_page (self), pipeline) == 0;
 }
 
 /* Where the page that is shown has gone, the one that took its place is shown, or else the last. */

@@ -33,6 +33,7 @@ void                heddle_open_workflow_show_pipeline (HeddleOpenWorkflow *self
 HeddleRunState     *heddle_open_workflow_get_run_state (HeddleOpenWorkflow *self);
 HeddleRunState     *heddle_open_workflow_get_page_state (HeddleOpenWorkflow *self,
                                                         const char         *pipeline);
+const char         *heddle_open_workflow_get_running_page (HeddleOpenWorkflow *self);
 gboolean            heddle_open_workflow_is_page_running (HeddleOpenWorkflow *self,
                                                         const char         *pipeline);
 const char         *heddle_open_workflow_get_title     (HeddleOpenWorkflow *self);

@@ -245,23 +245,22 @@ loaded_cb (gpointer      owner,
 }
 
 static void
-undo_cb (GtkWidget  *widget,
-         const char *action,
-         GVariant   *parameter)
+undo_or_redo_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
 {
   HeddleOpenWorkflow *workflow = get_workflow (HEDDLE_WORKFLOWS_PLACE (widget));
+  HeddleDocument *document = heddle_open_workflow_get_document (workflow);
+  const char *page = heddle_open_workflow_get_running_page (workflow);
+  gboolean redo = g_str_equal (action, "editor.redo");
 
-  heddle_document_undo (heddle_open_workflow_get_document (workflow));
-}
-
-static void
-redo_cb (GtkWidget  *widget,
-         const char *action,
-         GVariant   *parameter)
-{
-  HeddleOpenWorkflow *workflow = get_workflow (HEDDLE_WORKFLOWS_PLACE (widget));
-
-  heddle_document_redo (heddle_open_workflow_get_document (workflow));
+  if (page != NULL
+      && (redo ? heddle_document_redo_removes (document, page) : heddle_document_undo_removes (document, page)))
+    heddle_toast_tell (widget, "%s", _("The page is running; stop the run to take it away"));
+  else if (redo)
+    heddle_document_redo (document);
+  else
+    heddle_document_undo (document);
 }
 
 static void
@@ -446,8 +445,8 @@ heddle_workflows_place_dispose (GObject *object)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "editor.undo", NULL, undo_cb);
-  gtk_widget_class_install_action (widget_class, "editor.redo", NULL, redo_cb);
+  gtk_widget_class_install_action (widget_class, "editor.undo", NULL, undo_or_redo_cb);
+  gtk_widget_class_install_action (widget_class, "editor.redo", NULL, undo_or_redo_cb);
   heddle_workflows_place_install_run_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "editor.close", NULL, close_cb);
   heddle_workflows_place_install_layout_actions (widget_class);

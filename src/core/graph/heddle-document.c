@@ -515,6 +515,53 @@ heddle_document_get_redo_label (HeddleDocument *self)
   return self->undone->len > 0 ? get_last (self->undone)->label : NULL;
 }
 
+static gboolean
+removes (Step       *step,
+         const char *pipeline)
+{
+  for (guint i = 0; step != NULL && i < step->inverses->len; i++)
+    {
+      HeddleEdit *edit = step->inverses->pdata[i];
+
+      if (edit->kind == HEDDLE_ELEMENT_PIPELINE && edit->action == HEDDLE_EDIT_REMOVE
+          && g_str_equal (edit->id, pipeline))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * heddle_document_undo_removes:
+ * @self: a document
+ * @pipeline: the id of a pipeline
+ *
+ * Returns: whether the step that undo takes back is the one that has brought the pipeline
+ */
+gboolean
+heddle_document_undo_removes (HeddleDocument *self,
+                              const char     *pipeline)
+{
+  g_return_val_if_fail (HEDDLE_IS_DOCUMENT (self), FALSE);
+
+  return removes (get_last (self->done), pipeline);
+}
+
+/**
+ * heddle_document_redo_removes:
+ * @self: a document
+ * @pipeline: the id of a pipeline
+ *
+ * Returns: whether the step that redo does again takes the pipeline away
+ */
+gboolean
+heddle_document_redo_removes (HeddleDocument *self,
+                              const char     *pipeline)
+{
+  g_return_val_if_fail (HEDDLE_IS_DOCUMENT (self), FALSE);
+
+  return removes (get_last (self->undone), pipeline);
+}
+
 static GStrv
 list_pages (Step *step)
 {

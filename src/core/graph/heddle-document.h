@@ -43,6 +43,10 @@ gboolean        heddle_document_can_undo     (HeddleDocument  *self);
 gboolean        heddle_document_can_redo     (HeddleDocument  *self);
 const char     *heddle_document_get_undo_label (HeddleDocument *self);
 const char     *heddle_document_get_redo_label (HeddleDocument *self);
+gboolean        heddle_document_undo_removes  (HeddleDocument  *self,
+                                               const char      *pipeline);
+gboolean        heddle_document_redo_removes  (HeddleDocument  *self,
+                                               const char      *pipeline);
 void            heddle_document_undo         (HeddleDocument  *self);
 void            heddle_document_redo         (HeddleDocument  *self);
 gboolean        heddle_document_rename       (HeddleDocument  *self,

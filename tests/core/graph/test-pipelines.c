@@ -120,6 +120,22 @@ test_duplicate (Fixture       *self,
   assert_undone (self);
 }
 
+/* Whoever runs a page can ask before it is taken away. */
+static void
+test_removals (Fixture       *self,
+               gconstpointer  data)
+{
+  g_autofree char *id = heddle_pipelines_add (self->document, G_MAXUINT, NULL);
+
+  g_assert_true (heddle_document_undo_removes (self->document, id));
+  g_assert_false (heddle_document_undo_removes (self->document, "second"));
+  g_assert_true (heddle_pipelines_remove (self->document, find (self, "second"), NULL));
+  g_assert_false (heddle_document_undo_removes (self->document, "second"));
+  heddle_document_undo (self->document);
+  g_assert_true (heddle_document_redo_removes (self->document, "second"));
+  g_assert_false (heddle_document_redo_removes (self->document, id));
+}
+
 /* What was run of a page that is gone belongs to no other. */
 static void
 test_new_ids (Fixture       *self,
@@ -256,6 +272,7 @@ main (int   argc,
 
   g_test_add ("/pipelines/add", Fixture, NULL, set_up, test_add, tear_down);
   g_test_add ("/pipelines/duplicate", Fixture, NULL, set_up, test_duplicate, tear_down);
+  g_test_add ("/pipelines/removals", Fixture, NULL, set_up, test_removals, tear_down);
   g_test_add ("/pipelines/new-ids", Fixture, NULL, set_up, test_new_ids, tear_down);
   g_test_add ("/pipelines/copies", Fixture, NULL, set_up, test_copies_of_a_page, tear_down);
   g_test_add_func ("/pipelines/title", test_title);

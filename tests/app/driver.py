@@ -40,6 +40,10 @@ CONTROLS = {
 class Missing(AssertionError):
     """What was looked for is not there in time."""
 
+    def __init__(self, message):
+        self.instead = [line for app in App.running for line in app.tell_what_is_there()]
+        super().__init__(message)
+
 
 def wait_until(what, condition, patience=PATIENCE):
     """What condition gives as soon as that is true of anything.
@@ -215,6 +219,8 @@ def move_pointer(x, y):
 class App:
     """The application, running on a library."""
 
+    running = []
+
     def __init__(self, library=None, size=None, environment=None, arguments=()):
         self.home = Path(tempfile.mkdtemp(prefix="heddle-window."))
         self.library = Path(library) if library else self.home / "library"
@@ -233,13 +239,16 @@ class App:
         self.bus = accessibility_bus()
         self.start(arguments)
 
+    def command(self):
+        """What is run."""
+        return [BUILD / "src/app/heddle", "--library", self.library]
+
     def start(self, arguments=()):
         self.log = open(self.home / "heddle.log", "ab")
-        self.process = subprocess.Popen(
-            [BUILD / "src/app/heddle", "--library", self.library, *arguments],
-            env=self.environment, stdout=self.log, stderr=self.log,
-        )
+        self.process = subprocess.Popen([*self.command(), *arguments], env=self.environment,
+                                        stdout=self.log, stderr=self.log)
         self.window_id = wait_until("the window", self._find_window)
+        self.running.append(self)
         if self.size:
             self.resize(*self.size)
 
@@ -324,6 +333,18 @@ class App:
                 found.append(" < ".join(parents))
         return found
 
+    def tell_what_is_there(self):
+        """Lines for whoever wonders why something else is not; a picture is kept beside the test's log."""
+        picture = BUILD / "meson-logs" / f"{Path(sys.argv[0]).stem}-{self.process.pid}.png"
+        subprocess.run(["import", "-window", "root", str(picture)], check=False)
+        try:
+            shown = Snapshot(self.bus, self.process.pid, hidden=False, thorough=True)
+            focused = [shown.items[path][0] for path in shown.nodes.values()
+                       if shown.has(path, int(Atspi.StateType.FOCUSED))]
+            return [f"on the screen, {picture}: {' | '.join(filter(None, shown.names()))}", f"with the focus: {focused}"]
+        except (GLib.Error, Missing) as error:
+            return [f"on the screen, {picture}: {error}"]
+
     def tree(self):
         """The window as a screen reader sees it, for a person to read."""
         lines = []
@@ -374,7 +395,15 @@ class App:
         x, y, width, height = self.resting_box(node)
         self.click_at(x + width * at[0], y + height * at[1], button, repeat)
 
+    def activate(self):
+        """Gives the window the focus, as managers do at a click, where neither it nor a dialog of it has it."""
+        active = subprocess.run(["xdotool", "getactivewindow", "getwindowpid"], check=False, capture_output=True,
+                                text=True).stdout.strip()
+        if active != str(self.process.pid):
+            xdotool("windowactivate", "--sync", self.window_id)
+
     def click_at(self, x, y, button=1, repeat=1):
+        self.activate()
         move_pointer(x, y)
         xdotool("click", "--repeat", repeat, "--delay", 60, button)
 
@@ -420,6 +449,8 @@ class App:
         return self.process.wait(PATIENCE * 2)
 
     def kill(self):
+        if self in self.running:
+            self.running.remove(self)
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
@@ -466,7 +497,7 @@ def run(tests):
         except Exception as error:  # a test may fail in any way
             import traceback
             failed += 1
-            for line in traceback.format_exc().splitlines():
+            for line in traceback.format_exc().splitlines() + getattr(error, "instead", []):
                 print(f"# {line}")
             print(f"not ok {number} {name}", flush=True)
     sys.exit(1 if failed else 0)

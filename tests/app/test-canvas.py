@@ -23,12 +23,8 @@ class Canvas(App):
         super().__init__(size=size)
         self.group = self.find("Workflow, …")
 
-    def start(self, arguments=()):
-        self.log = open(self.home / "heddle.log", "ab")
-        self.process = subprocess.Popen([BUILD / "tests/app/canvas-window", *self.options, self.file],
-                                        env=self.environment, stdout=self.log, stderr=self.log)
-        self.window_id = wait_until("the window", self._find_window)
-        self.resize(*self.size)
+    def command(self):
+        return [BUILD / "tests/app/canvas-window", *self.options, self.file]
 
     def title(self):
         return xdotool("getwindowname", self.window_id).strip()

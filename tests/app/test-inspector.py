@@ -26,15 +26,12 @@ class Inspector(App):
         super().__init__(size=(360, 880), environment={"HEDDLE_INSPECTOR_STATE": state} if state else None)
         wait_until("the document", lambda: self.out.exists())
 
-    def start(self, arguments=()):
-        self.log = open(self.home / "heddle.log", "ab")
-        self.out = self.home / "out.heddle"
-        self.process = subprocess.Popen(
-            [BUILD / "tests/app/inspector-window", self.library, self.file, self.out, *self.nodes],
-            env=self.environment, stdout=self.log, stderr=self.log,
-        )
-        self.window_id = wait_until("the window", self._find_window)
-        self.resize(*self.size)
+    @property
+    def out(self):
+        return self.home / "out.heddle"
+
+    def command(self):
+        return [BUILD / "tests/app/inspector-window", self.library, self.file, self.out, *self.nodes]
 
     def document(self):
         return json.loads(self.out.read_text())
@@ -344,24 +341,27 @@ def write_workflow(folder, node):
 
 
 def choose(app, path, *keys):
-    """Goes to a path, and with keys on from there: chooses a file in the dialog that opens, which is a window of its own without a portal."""
+    """Goes to a path and chooses what is there in the dialog that opens, which is a window of its own without a portal."""
     def windows():
         return subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(app.process.pid)],
                               check=False, capture_output=True, text=True).stdout.split()
 
-    wait_until("the dialog", lambda: len(windows()) > 1)
-    dialog = next(window for window in windows() if window != app.window_id)
-    xdotool("windowactivate", "--sync", dialog)
-    type_path(app, path)
-
     def is_gone():
         # What is pressed before the folder has been read is lost.
-        if keys and len(windows()) > 1:
-            time.sleep(1)
-            app.key(*keys)
-            time.sleep(1)
-        return len(windows()) == 1
+        for _ in range(10):
+            if windows() == [app.window_id]:
+                return True
+            time.sleep(0.3)
+        if dialog in windows():
+            xdotool("windowactivate", "--sync", dialog)
+            app.key(*keys or ("Return",))
+        return False
 
+    dialog = wait_until("the dialog", lambda: [window for window in windows() if window != app.window_id])[0]
+    xdotool("windowactivate", "--sync", dialog)
+    type_path(app, path)
+    if keys:
+        app.key(*keys)
     wait_until("the dialog to go", is_gone)
 
 

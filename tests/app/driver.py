@@ -486,7 +486,8 @@ def type_path(app, path):
 
 
 def run(tests):
-    """Runs functions as tests, in the Test Anything Protocol."""
+    """Runs functions as tests, in the Test Anything Protocol: all, or those that the command names."""
+    tests = [test for test in tests if not sys.argv[1:] or test.__name__ in sys.argv[1:]]
     failed = 0
     print(f"1..{len(tests)}", flush=True)
     for number, test in enumerate(tests, 1):

@@ -223,6 +223,24 @@ apply_set (HeddleEdit      *self,
   return g_steal_pointer (&inverse);
 }
 
+/* What is in an element that comes back is called what it was before: earlier steps call it so. */
+static gboolean
+take_made_up_ids (HeddleEdit     *self,
+                  HeddleElement  *element,
+                  GError        **error)
+{
+  const char *const *rest = (const char *const *) self->made_up_ids;
+
+  if (rest == NULL)
+    return TRUE;
+  rest = heddle_element_take_made_up_ids (element, rest);
+  if (rest != NULL && *rest == NULL)
+    return TRUE;
+  g_set_error_literal (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_MALFORMED,
+                       _("An edit does not name what it brings back"));
+  return FALSE;
+}
+
 static HeddleEdit *
 apply_insert (HeddleEdit      *self,
               HeddleElement   *parent,
@@ -231,10 +249,22 @@ apply_insert (HeddleEdit      *self,
   g_autoptr (JsonNode) json = heddle_json_copy (self->value);
   g_autoptr (HeddleElement) element = heddle_element_new_from_json (self->kind, json, error);
 
-  if (element == NULL
+  if (element == NULL || !take_made_up_ids (self, element, error)
       || !heddle_element_insert (parent, element, self->position, self->id, error))
     return NULL;
   return heddle_edit_new_remove (self->kind, self->pipeline, heddle_element_get_id (element));
+}
+
+/* NULL where everything in @element has an id of its own. */
+static char **
+list_made_up_ids (HeddleElement *element)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+
+  heddle_element_add_made_up_ids (element, builder);
+  ids = g_strv_builder_end (builder);
+  return ids[0] == NULL ? NULL : g_steal_pointer (&ids);
 }
 
 static HeddleEdit *
@@ -262,6 +292,7 @@ apply_remove (HeddleEdit      *self,
   inverse = heddle_edit_new_insert (self->kind, self->pipeline, position, json);
   if (!heddle_element_has_own_id (element))
     g_set_str (&inverse->id, heddle_element_get_id (element));
+  inverse->made_up_ids = list_made_up_ids (element);
   heddle_element_remove (parent, self->kind, self->id);
   return inverse;
 }

@@ -16,9 +16,9 @@ typedef enum
   HEDDLE_EDIT_MOVE,
 } HeddleEditAction;
 
-/* @id of an insertion is the id that was made up for an element without one. @before is the member
- * that follows one that is set anew, so that taking a member away and putting it back keeps the
- * order.
+/* @id of an insertion is the id that was made up for an element without one, @made_up_ids those of what
+ * is in it, in the document's order; NULL where none are known. @before is the member that follows one
+ * that is set anew, so that taking a member away and putting it back keeps the order.
  */
 struct _HeddleEdit
 {
@@ -27,6 +27,7 @@ struct _HeddleEdit
   HeddleElementKind  kind;
   char              *pipeline;
   char              *id;
+  char             **made_up_ids;
   char             **path;
   JsonNode          *value;
   char              *before;

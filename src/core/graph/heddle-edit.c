@@ -163,6 +163,7 @@ heddle_edit_unref (HeddleEdit *self)
 
   g_free (self->pipeline);
   g_free (self->id);
+  g_strfreev (self->made_up_ids);
   g_strfreev (self->path);
   g_clear_pointer (&self->value, json_node_unref);
   g_free (self->before);
@@ -363,6 +364,21 @@ heddle_edit_expand (HeddleEdit     *self,
   return g_steal_pointer (&edits);
 }
 
+static void
+set_strings (JsonObject  *object,
+             const char  *name,
+             char       **strings)
+{
+  JsonArray *array;
+
+  if (strings == NULL)
+    return;
+  array = json_array_new ();
+  for (guint i = 0; strings[i] != NULL; i++)
+    json_array_add_string_element (array, strings[i]);
+  json_object_set_array_member (object, name, array);
+}
+
 /**
  * heddle_edit_to_json:
  * @self: an edit
@@ -380,14 +396,8 @@ heddle_edit_to_json (HeddleEdit *self)
     json_object_set_string_member (object, "pipeline", self->pipeline);
   if (self->id != NULL)
     json_object_set_string_member (object, "id", self->id);
-  if (self->path != NULL)
-    {
-      JsonArray *path = json_array_new ();
-
-      for (guint i = 0; self->path[i] != NULL; i++)
-        json_array_add_string_element (path, self->path[i]);
-      json_object_set_array_member (object, "path", path);
-    }
+  set_strings (object, "made_up_ids", self->made_up_ids);
+  set_strings (object, "path", self->path);
   if ((self->action == HEDDLE_EDIT_INSERT || self->action == HEDDLE_EDIT_MOVE) && self->position != G_MAXUINT)
     json_object_set_int_member (object, "position", self->position);
   if (self->value != NULL)
@@ -410,20 +420,23 @@ find_name (const char *const *names,
   return -1;
 }
 
+/* NULL where there are none. */
 static char **
-read_path (JsonArray *array)
+get_strings (JsonObject *object,
+             const char *name)
 {
+  JsonArray *array = heddle_json_get_array (object, name);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-  for (guint i = 0; i < json_array_get_length (array); i++)
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      const char *name = heddle_json_as_string (json_array_get_element (array, i));
+      const char *string = heddle_json_as_string (json_array_get_element (array, i));
 
-      if (name == NULL)
+      if (string == NULL)
         return NULL;
-      g_strv_builder_add (builder, name);
+      g_strv_builder_add (builder, string);
     }
-  return json_array_get_length (array) > 0 ? g_strv_builder_end (builder) : NULL;
+  return array != NULL && json_array_get_length (array) > 0 ? g_strv_builder_end (builder) : NULL;
 }
 
 static gboolean
@@ -456,7 +469,6 @@ heddle_edit_from_json (JsonNode  *json,
                           heddle_json_get_string (object, "do", ""));
   int kind = find_name (kind_names, G_N_ELEMENTS (kind_names),
                         heddle_json_get_string (object, "kind", ""));
-  JsonArray *path = heddle_json_get_array (object, "path");
   g_autoptr (HeddleEdit) self = NULL;
 
   if (action >= 0 && kind >= 0)
@@ -464,12 +476,13 @@ heddle_edit_from_json (JsonNode  *json,
       self = heddle_edit_new ((HeddleEditAction) action, (HeddleElementKind) kind,
                               heddle_json_get_string (object, "pipeline", NULL),
                               heddle_json_get_string (object, "id", NULL));
-      self->path = path != NULL ? read_path (path) : NULL;
+      self->made_up_ids = get_strings (object, "made_up_ids");
+      self->path = get_strings (object, "path");
       self->before = g_strdup (heddle_json_get_string (object, "before", NULL));
       self->position = (guint) CLAMP (heddle_json_get_int (object, "position", G_MAXUINT), 0,
                                       G_MAXUINT);
       self->value = heddle_json_copy (json_object_get_member (object, "value"));
-      if (is_complete (self))
+      if (is_complete (self) && (self->made_up_ids != NULL) == json_object_has_member (object, "made_up_ids"))
         return g_steal_pointer (&self);
     }
 

@@ -244,6 +244,97 @@ test_remove (Fixture       *self,
   assert_order (self, "main second");
 }
 
+static void
+apply (Fixture    *self,
+       HeddleEdit *edit)
+{
+  g_autoptr (HeddleEdit) applied = edit;
+  g_autoptr (GError) error = NULL;
+
+  heddle_document_apply (self->document, applied, &error);
+  g_assert_no_error (error);
+}
+
+/* The frames and the notes of “main”, whose ids are made up where the document has none. */
+static char *
+list_ids (Fixture *self)
+{
+  HeddlePipeline *main = find (self, "main");
+  GListModel *lists[] = { heddle_pipeline_get_frames (main), heddle_pipeline_get_notes (main) };
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  for (guint k = 0; k < G_N_ELEMENTS (lists); k++)
+    for (guint i = 0; i < g_list_model_get_n_items (lists[k]); i++)
+      {
+        g_autoptr (HeddleElement) element = g_list_model_get_item (lists[k], i);
+
+        g_string_append_printf (ids, "%s ", heddle_element_get_id (element));
+      }
+  return g_string_free_and_steal (g_steal_pointer (&ids));
+}
+
+/* Earlier steps find what has no id in the document under the name that they know it by. */
+static void
+test_remove_and_undo (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autofree char *ids = NULL;
+  g_autofree char *ids_again = NULL;
+
+  apply (self, edit_test_new_insert (HEDDLE_ELEMENT_FRAME, 0, "{'name':'First','x':5}"));
+  apply (self, edit_test_new_set (HEDDLE_ELEMENT_FRAME, "@0", "name", "'Renamed'"));
+  apply (self, edit_test_new_set (HEDDLE_ELEMENT_FRAME, "@1", "name", "'Renamed, too'"));
+  apply (self, edit_test_new_set (HEDDLE_ELEMENT_NOTE, "@1", "text", "'Rewritten'"));
+  apply (self, edit_test_new_remove (HEDDLE_ELEMENT_FRAME, "f1"));
+  apply (self, edit_test_new_remove (HEDDLE_ELEMENT_FRAME, "@0"));
+  apply (self, edit_test_new_remove (HEDDLE_ELEMENT_NOTE, "n1"));
+  ids = list_ids (self);
+  g_assert_cmpstr (ids, ==, "@1 @1 ");
+  g_assert_true (heddle_pipelines_remove (self->document, find (self, "main"), NULL));
+  heddle_document_undo (self->document);
+  ids_again = list_ids (self);
+  g_assert_cmpstr (ids_again, ==, ids);
+  for (guint i = 0; i < 6; i++)
+    heddle_document_undo (self->document);
+  assert_undone (self);
+}
+
+/* The same, through the text that edits are kept as. */
+static void
+test_kept_ids (Fixture       *self,
+               gconstpointer  data)
+{
+  g_autoptr (HeddleEdit) remove = edit_test_new_remove (HEDDLE_ELEMENT_PIPELINE, "main");
+  g_autoptr (HeddleEdit) frame = edit_test_new_remove (HEDDLE_ELEMENT_FRAME, "f1");
+  g_autoptr (HeddleEdit) no_frame = heddle_edit_apply (frame, self->workflow, NULL);
+  g_autoptr (HeddleEdit) inverse = heddle_edit_apply (remove, self->workflow, NULL);
+  g_autoptr (JsonNode) json = heddle_edit_to_json (inverse);
+  g_autoptr (HeddleEdit) read = heddle_edit_from_json (json, NULL);
+  g_autoptr (HeddleEdit) again = NULL;
+  g_autoptr (HeddleEdit) removed = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *ids = NULL;
+
+  g_assert_nonnull (no_frame);
+  again = heddle_edit_apply (read, self->workflow, &error);
+  g_assert_no_error (error);
+  ids = list_ids (self);
+  g_assert_cmpstr (ids, ==, "@1 n1 @1 ");
+
+  json_array_add_string_element (json_object_get_array_member (json_node_get_object (json), "made_up_ids"), "@9");
+  g_clear_pointer (&read, heddle_edit_unref);
+  read = heddle_edit_from_json (json, NULL);
+  removed = heddle_edit_apply (again, self->workflow, NULL);
+  g_assert_nonnull (removed);
+  g_assert_null (heddle_edit_apply (read, self->workflow, &error));
+  g_assert_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_MALFORMED);
+
+  json_object_set_string_member (json_node_get_object (json), "made_up_ids", "@1");
+  g_clear_error (&error);
+  g_assert_null (heddle_edit_from_json (json, &error));
+  g_assert_error (error, HEDDLE_GRAPH_ERROR, HEDDLE_GRAPH_ERROR_MALFORMED);
+}
+
 /* Whoever shows one pipeline at a time learns which of them an undone step was about. */
 static void
 test_stepped (Fixture       *self,
@@ -279,6 +370,8 @@ main (int   argc,
   g_test_add ("/pipelines/rename", Fixture, NULL, set_up, test_rename, tear_down);
   g_test_add ("/pipelines/move", Fixture, NULL, set_up, test_move, tear_down);
   g_test_add ("/pipelines/remove", Fixture, NULL, set_up, test_remove, tear_down);
+  g_test_add ("/pipelines/remove-and-undo", Fixture, NULL, set_up, test_remove_and_undo, tear_down);
+  g_test_add ("/pipelines/kept-ids", Fixture, NULL, set_up, test_kept_ids, tear_down);
   g_test_add ("/pipelines/stepped", Fixture, NULL, set_up, test_stepped, tear_down);
   return g_test_run ();
 }

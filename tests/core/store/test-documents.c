@@ -56,6 +56,17 @@ save (HeddleDatabase *database,
   g_assert_no_error (error);
 }
 
+static void
+apply (HeddleDocument *document,
+       HeddleEdit     *edit)
+{
+  g_autoptr (HeddleEdit) applied = edit;
+  g_autoptr (GError) error = NULL;
+
+  heddle_document_apply (document, applied, &error);
+  g_assert_no_error (error);
+}
+
 /* What somebody who starts again finds. */
 static HeddleDocument *
 reload (HeddleDatabase *database,
@@ -151,6 +162,35 @@ test_kept (const char *folder)
   once_more = reload (database, document);
   g_assert_false (heddle_document_can_undo (once_more));
   g_assert_cmpuint (redo_all (once_more), ==, 3);
+  assert_text (once_more, after);
+}
+
+/* What has no id in the document keeps its name in the steps, also while the page that it is in is gone. */
+static void
+test_page_away (const char *folder)
+{
+  g_autoptr (HeddleDatabase) database = open_database (folder);
+  g_autoptr (HeddleDocument) document = new_document ();
+  g_autoptr (HeddleDocument) again = NULL;
+  g_autoptr (HeddleDocument) once_more = NULL;
+  g_autofree char *before = text_of (document);
+  g_autofree char *after = NULL;
+
+  apply (document, edit_test_new_insert (HEDDLE_ELEMENT_FRAME, 0, "{'name':'First','x':5}"));
+  apply (document, edit_test_new_set (HEDDLE_ELEMENT_FRAME, "@1", "name", "'Renamed'"));
+  apply (document, edit_test_new_remove (HEDDLE_ELEMENT_FRAME, "f1"));
+  apply (document, edit_test_new_remove (HEDDLE_ELEMENT_FRAME, "@0"));
+  apply (document, edit_test_new_remove (HEDDLE_ELEMENT_PIPELINE, "main"));
+  after = text_of (document);
+  save (database, document);
+
+  again = reload (database, document);
+  heddle_document_undo (again);
+  save (database, again);
+  once_more = reload (database, again);
+  g_assert_cmpuint (undo_all (once_more), ==, 4);
+  assert_text (once_more, before);
+  g_assert_cmpuint (redo_all (once_more), ==, 5);
   assert_text (once_more, after);
 }
 
@@ -481,6 +521,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   store_test_add ("/documents/kept", test_kept);
+  store_test_add ("/documents/page-away", test_page_away);
   store_test_add ("/documents/goes-on", test_goes_on);
   store_test_add ("/documents/changed-past-it", test_changed_past_it);
   store_test_add ("/documents/in-the-middle", test_in_the_middle);

@@ -48,20 +48,21 @@ class Missing(AssertionError):
 def wait_until(what, condition, patience=PATIENCE):
     """What condition gives as soon as that is true of anything.
 
-    It is looked at ever less often, since looking takes from what is waited for.
+    It is looked at ever less often, and no longer than half of the time, since looking takes from what is waited for.
     """
     start = time.monotonic()
     while True:
+        looked = time.monotonic()
         try:
             found = condition()
         except gi.repository.GLib.Error:
             found = None
         if found:
             return found
-        waited = time.monotonic() - start
-        if waited > patience:
+        now = time.monotonic()
+        if now - start > patience:
             raise Missing(f"{what}: not there after {patience} s")
-        time.sleep(min(max(0.03, waited / 10), 0.3))
+        time.sleep(min(max(0.03, (now - start) / 10, now - looked), 0.3))
 
 
 def walk(node, hidden=False):

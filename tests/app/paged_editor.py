@@ -23,7 +23,7 @@ def page(name, title, *nodes):
 class Pages(App):
     """A workflow in the editor, and the pages of it."""
 
-    def __init__(self, *pages, environment=None):
+    def __init__(self, *pages, environment=None, commands=()):
         folder = Path(tempfile.mkdtemp())
         file = folder / "paged.heddle"
         file.write_text(json.dumps({
@@ -32,6 +32,8 @@ class Pages(App):
         }))
         subprocess.run(["heddlectl", "--library", folder / "library", "import", file], check=True,
                        stdout=subprocess.DEVNULL)
+        for command in commands:
+            heddlectl(folder / "library", *command)
         super().__init__(library=folder / "library", size=(1280, 800), environment=environment)
         self.click("Paged", "table cell", repeat=2)
         self.find("Workflow, …")

@@ -148,7 +148,7 @@ def test_a_page_that_runs_is_not_undone():
             app.key("ctrl+z")
             app.find("No Steps Yet")
             app.key("ctrl+z")
-            app.find("The page is running; stop the run to take it away")
+            app.find("“Page 2” is running; stop the run to take the page away")
             app.find("Page 2…", "page tab")
             app.click("Stop", "button")
             app.gone("Stop", "button")

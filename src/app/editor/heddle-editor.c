@@ -115,8 +115,9 @@ dup_title (HeddleEditor      *self,
 }
 
 static void
-refused_cb (HeddleEditor *self,
-            const GError *error)
+refused_cb (HeddleEditor   *self,
+            HeddleOpenPage *page,
+            const GError   *error)
 {
   HeddleProblemItem *listed = find_listed (self, error);
   g_autofree char *sentence = dup_title (self, error, listed);
@@ -138,35 +139,41 @@ refused_cb (HeddleEditor *self,
 }
 
 static void
-part_refused_cb (HeddleEditor *self,
-                 const GError *error)
+part_refused_cb (HeddleEditor   *self,
+                 HeddleOpenPage *page,
+                 const GError   *error)
 {
+  gboolean shown = page == heddle_open_workflow_get_shown_page (self->workflow);
+  g_autofree char *title = shown ? NULL : heddle_open_page_dup_title (page);
+  g_autofree char *heading = title == NULL ? g_strdup (_("This Cannot Run"))
+                                           : g_strdup_printf (_("“%s” Cannot Run"), title);
   AdwDialog *dialog;
 
   if (is_missing_key (error))
     {
-      refused_cb (self, error);
+      refused_cb (self, page, error);
       return;
     }
-  dialog = adw_alert_dialog_new (_("This Cannot Run"), error->message);
+  dialog = adw_alert_dialog_new (heading, error->message);
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
-consent_cb (HeddleEditor *self,
-            const char   *response)
+consent_cb (HeddleOpenPage *page,
+            const char     *response)
 {
-  heddle_open_workflow_consent (self->workflow, g_str_equal (response, "run"));
+  heddle_open_page_consent (page, g_str_equal (response, "run"));
 }
 
 static void
 consent_needed_cb (HeddleEditor      *self,
+                   HeddleOpenPage    *page,
                    HeddleRunProposal *proposal)
 {
   AdwDialog *dialog = heddle_run_consent_dialog_new (proposal);
 
-  g_signal_connect_object (dialog, "response", G_CALLBACK (consent_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (consent_cb), page, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 

@@ -6,9 +6,8 @@
 
 #include "editor/heddle-open-workflow-private.h"
 
+#include "editor/heddle-open-page-private.h"
 #include "graph/heddle-pipelines.h"
-#include "runs/heddle-run-history.h"
-#include "widgets/heddle-settle.h"
 
 static GListModel *
 get_pipelines (HeddleOpenWorkflow *self)
@@ -16,36 +15,39 @@ get_pipelines (HeddleOpenWorkflow *self)
   return heddle_workflow_get_pipelines (heddle_document_get_workflow (self->document));
 }
 
-/* A run that has begun meanwhile is newer than what was read. */
-static gboolean
-is_newer (HeddleOpenWorkflow *self,
-          const char         *pipeline)
+/*
+ * heddle_open_workflow_get_page:
+ * @self: an open workflow
+ * @pipeline: the id of one of its pipelines
+ *
+ * What earlier runs have made of a page that nobody has asked for yet is read from the library.
+ *
+ * Returns: (transfer none): the page of it
+ */
+HeddleOpenPage *
+heddle_open_workflow_get_page (HeddleOpenWorkflow *self,
+                               const char         *pipeline)
 {
-  HeddleRunState *state = g_hash_table_lookup (self->page_states, pipeline);
+  HeddleOpenPage *page = g_hash_table_lookup (self->pages, pipeline);
 
-  return state == NULL || heddle_run_state_get_run (state) != NULL
-         || heddle_open_workflow_is_page_running (self, pipeline);
+  if (page != NULL)
+    return page;
+  page = heddle_open_page_new (self, pipeline);
+  g_hash_table_insert (self->pages, g_strdup (pipeline), page);
+  heddle_open_page_read_history (page);
+  return page;
 }
 
-static void
-history_cb (gpointer      owner,
-            const GValue *value,
-            const GError *error)
+/**
+ * heddle_open_workflow_get_shown_page:
+ * @self: an open workflow
+ *
+ * Returns: (transfer none): the page that is shown
+ */
+HeddleOpenPage *
+heddle_open_workflow_get_shown_page (HeddleOpenWorkflow *self)
 {
-  HeddleOpenWorkflow *self = owner;
-  HeddleRunHistory *history;
-
-  if (self->document == NULL)
-    return;
-  if (error != NULL)
-    {
-      heddle_open_workflow_set_problem (self, error);
-      return;
-    }
-  history = G_VALUE_HOLDS (value, HEDDLE_TYPE_RUN_HISTORY) ? g_value_get_object (value) : NULL;
-  if (history != NULL && !is_newer (self, heddle_run_history_get_pipeline (history)))
-    heddle_run_history_show (history, self->session,
-                             g_hash_table_lookup (self->page_states, heddle_run_history_get_pipeline (history)));
+  return heddle_open_workflow_get_page (self, heddle_pipeline_get_id (self->shown));
 }
 
 /**
@@ -53,8 +55,7 @@ history_cb (gpointer      owner,
  * @self: an open workflow
  * @pipeline: the id of one of its pipelines
  *
- * Nodes have their ids in their pipeline, so each has what is known of its own. What is known of one that
- * nobody has asked for yet is read from the library.
+ * Nodes have their ids in their pipeline, so each has what is known of its own.
  *
  * Returns: (transfer none): what is known of each of the pipeline's nodes
  */
@@ -62,16 +63,37 @@ HeddleRunState *
 heddle_open_workflow_get_page_state (HeddleOpenWorkflow *self,
                                      const char         *pipeline)
 {
-  HeddleRunState *state = g_hash_table_lookup (self->page_states, pipeline);
+  return heddle_open_page_get_run_state (heddle_open_workflow_get_page (self, pipeline));
+}
 
-  if (state != NULL)
-    return state;
-  state = heddle_run_state_new ();
-  g_hash_table_insert (self->page_states, g_strdup (pipeline), state);
-  if (heddle_session_is_open (self->session))
-    heddle_settle (heddle_run_history_load (self->session, heddle_open_workflow_get_uuid (self), pipeline), history_cb,
-                   self);
-  return state;
+/*
+ * heddle_open_workflow_tell_page:
+ * @self: an open workflow
+ * @page: one of its pages
+ * @property: what has changed of the page, named as the property of @self
+ *
+ * Of what is the page's own, only that of the page that is shown is a property of the workflow.
+ */
+void
+heddle_open_workflow_tell_page (HeddleOpenWorkflow *self,
+                                HeddleOpenPage     *page,
+                                const char         *property)
+{
+  if (page == heddle_open_workflow_get_shown_page (self) || g_str_equal (property, "running"))
+    g_object_notify (G_OBJECT (self), property);
+}
+
+/*
+ * heddle_open_workflow_tell_problem:
+ * @self: an open workflow
+ * @page: one of its pages, which something else keeps from running
+ */
+void
+heddle_open_workflow_tell_problem (HeddleOpenWorkflow *self,
+                                   HeddleOpenPage     *page)
+{
+  if (page == heddle_open_workflow_get_shown_page (self))
+    g_signal_emit_by_name (self, "problem-changed");
 }
 
 /**
@@ -112,19 +134,12 @@ heddle_open_workflow_show_pipeline (HeddleOpenWorkflow *self,
   self->shown_position = heddle_pipelines_find (heddle_document_get_workflow (self->document), pipeline);
   if (!g_set_object (&self->shown, pipeline))
     return;
-  if (self->doubts != NULL && self->doubts[0] != NULL)
-    {
-      g_clear_pointer (&self->doubts, g_strfreev);
-      heddle_open_workflow_show_problems (self);
-    }
-  /* Until the new page has its own, there is none. */
-  g_clear_pointer (&self->estimate, g_free);
-  g_clear_pointer (&self->details, g_free);
-  self->cost_known = FALSE;
-  heddle_open_workflow_set_problem (self, NULL);
-  g_object_notify (G_OBJECT (self), "estimate");
   g_object_notify (G_OBJECT (self), "pipeline");
   g_object_notify (G_OBJECT (self), "has-steps");
+  g_object_notify (G_OBJECT (self), "status");
+  /* The workflow may have been edited since it was shown last. */
+  heddle_open_page_forget_forecast (heddle_open_workflow_get_shown_page (self));
+  g_signal_emit_by_name (self, "problem-changed");
   heddle_open_workflow_estimate (self);
 }
 
@@ -150,19 +165,6 @@ heddle_open_workflow_is_empty (HeddleOpenWorkflow *self)
 }
 
 /**
- * heddle_open_workflow_get_running_page:
- * @self: an open workflow
- *
- * Returns: (transfer none) (nullable): the id of the pipeline of which a run is about to start or in progress;
- *   %NULL where none is
- */
-const char *
-heddle_open_workflow_get_running_page (HeddleOpenWorkflow *self)
-{
-  return heddle_open_workflow_is_running (self) ? self->run_page : NULL;
-}
-
-/**
  * heddle_open_workflow_is_page_running:
  * @self: an open workflow
  * @pipeline: the id of one of its pipelines
@@ -173,7 +175,29 @@ gboolean
 heddle_open_workflow_is_page_running (HeddleOpenWorkflow *self,
                                       const char         *pipeline)
 {
-  return g_strcmp0 (heddle_open_workflow_get_running_page (self), pipeline) == 0;
+  HeddleOpenPage *page = g_hash_table_lookup (self->pages, pipeline);
+
+  return page != NULL && heddle_open_page_is_running (page);
+}
+
+/**
+ * heddle_open_workflow_list_running:
+ * @self: an open workflow
+ *
+ * Returns: (transfer full) (element-type HeddleOpenPage): the pages of which a run is about to start or in progress
+ */
+GPtrArray *
+heddle_open_workflow_list_running (HeddleOpenWorkflow *self)
+{
+  GPtrArray *running = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer page;
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, NULL, &page))
+    if (heddle_open_page_is_running (page))
+      g_ptr_array_add (running, g_object_ref (page));
+  return running;
 }
 
 /* Where the page that is shown has gone, the one that took its place is shown, or else the last. */

@@ -5,12 +5,12 @@
 #pragma once
 
 #include "editor/heddle-open-workflow.h"
-#include "editor/heddle-run-proposal.h"
 #include "graph/heddle-workflow-snapshot.h"
-#include "runs/heddle-run-monitor.h"
+#include "runs/heddle-continued-run.h"
 
 G_BEGIN_DECLS
 
+/* Pages are known by the ids of their pipelines, from when they are first asked for. */
 struct _HeddleOpenWorkflow
 {
   GObject                 parent_instance;
@@ -18,25 +18,11 @@ struct _HeddleOpenWorkflow
   HeddleDocument         *document;
   HeddlePipeline         *shown;
   guint                   shown_position;
-  GHashTable             *page_states;
-
-  HeddleRunMonitor       *monitor;
-  HeddleRunScope         *scope;
-  char                   *run_page;
-  HeddleRunProposal      *proposal;
-  gboolean                starting;
-  gboolean                cancelled;
-  gboolean                retrying;
+  GHashTable             *pages;
   gboolean                unknown_agreed;
   guint                   n_edits;
-  GHashTable             *last_runs;
 
   HeddleWorkflowSnapshot *snapshot;
-  char                   *status;
-  char                   *estimate;
-  char                   *details;
-  gboolean                cost_known;
-  GError                 *problem;
   GError                 *save_problem;
   guint                   save_source;
   guint                   estimate_source;
@@ -45,22 +31,21 @@ struct _HeddleOpenWorkflow
   DexFuture              *being_saved;
   GListStore             *problems;
   GPtrArray              *found;
-  GStrv                   doubts;
   gboolean                checking;
   gboolean                check_stale;
-  gboolean                estimating;
-  gboolean                stale;
 };
 
 HeddleWorkflowSnapshot *heddle_open_workflow_get_snapshot (HeddleOpenWorkflow *self);
-void                    heddle_open_workflow_init_runs    (HeddleOpenWorkflow *self);
+HeddleOpenPage         *heddle_open_workflow_get_page     (HeddleOpenWorkflow *self,
+                                                           const char         *pipeline);
 void                    heddle_open_workflow_follow_pages (HeddleOpenWorkflow *self);
-void                    heddle_open_workflow_check       (HeddleOpenWorkflow *self);
+void                    heddle_open_workflow_check        (HeddleOpenWorkflow *self);
 void                    heddle_open_workflow_show_problems (HeddleOpenWorkflow *self);
-void                    heddle_open_workflow_set_status   (HeddleOpenWorkflow *self,
-                                                           char               *status);
-void                    heddle_open_workflow_set_problem  (HeddleOpenWorkflow *self,
-                                                           const GError       *error);
+void                    heddle_open_workflow_tell_page    (HeddleOpenWorkflow *self,
+                                                           HeddleOpenPage     *page,
+                                                           const char         *property);
+void                    heddle_open_workflow_tell_problem (HeddleOpenWorkflow *self,
+                                                           HeddleOpenPage     *page);
 gboolean                heddle_open_workflow_going_on     (HeddleOpenWorkflow *self,
                                                            HeddleContinuedRun *continued);
 

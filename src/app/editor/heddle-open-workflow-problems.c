@@ -7,6 +7,7 @@
 #include "editor/heddle-open-workflow-private.h"
 
 #include "base/heddle-threads.h"
+#include "editor/heddle-open-page-private.h"
 #include "editor/heddle-problem-item.h"
 #include "graph/heddle-validation.h"
 #include "widgets/heddle-settle.h"
@@ -92,11 +93,12 @@ void
 heddle_open_workflow_show_problems (HeddleOpenWorkflow *self)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  HeddleOpenPage *shown = heddle_open_workflow_get_shown_page (self);
 
   for (guint i = 0; self->found != NULL && i < self->found->len; i++)
     g_ptr_array_add (items, g_object_ref (self->found->pdata[i]));
-  for (guint i = 0; self->doubts != NULL && self->doubts[i] != NULL; i++)
-    g_ptr_array_add (items, heddle_problem_item_new_warning (self->shown, self->doubts[i]));
+  for (guint i = 0; shown->doubts != NULL && shown->doubts[i] != NULL; i++)
+    g_ptr_array_add (items, heddle_problem_item_new_warning (self->shown, shown->doubts[i]));
   put_problems (self->problems, items);
 }
 

@@ -8,12 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "editor/heddle-forecast-words.h"
-#include "editor/heddle-plan-task.h"
+#include "editor/heddle-open-page-private.h"
 #include "editor/heddle-problem-item.h"
 #include "runs/heddle-live-runs.h"
-#include "widgets/heddle-price.h"
-#include "widgets/heddle-settle.h"
 #include "workflows/heddle-workflow-tasks.h"
 
 /* A crash loses at most a second of work, and typing does not write each letter. */
@@ -47,22 +44,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeddleOpenWorkflow, heddle_open_workflow, G_TYPE_OBJECT)
 
-/*
- * heddle_open_workflow_set_problem:
- * @self: an open workflow
- * @error: (nullable): why it cannot run
- */
-void
-heddle_open_workflow_set_problem (HeddleOpenWorkflow *self,
-                                  const GError       *error)
-{
-  if (error == NULL && self->problem == NULL)
-    return;
-  g_clear_error (&self->problem);
-  self->problem = error == NULL ? NULL : g_error_copy (error);
-  g_signal_emit (self, signals[PROBLEM_CHANGED], 0);
-}
-
 static void
 set_save_problem (HeddleOpenWorkflow *self,
                   const GError       *error)
@@ -72,20 +53,6 @@ set_save_problem (HeddleOpenWorkflow *self,
   g_clear_error (&self->save_problem);
   self->save_problem = error == NULL ? NULL : g_error_copy (error);
   g_signal_emit (self, signals[PROBLEM_CHANGED], 0);
-}
-
-/*
- * heddle_open_workflow_set_status:
- * @self: an open workflow
- * @status: (nullable) (transfer full): how its run is
- */
-void
-heddle_open_workflow_set_status (HeddleOpenWorkflow *self,
-                                 char               *status)
-{
-  g_free (self->status);
-  self->status = status;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
 }
 
 static gboolean save_later_cb (gpointer data);
@@ -120,49 +87,6 @@ save_later_cb (gpointer data)
   self->save_source = 0;
   dex_future_disown (heddle_open_workflow_save (self));
   return G_SOURCE_REMOVE;
-}
-
-static GStrv
-dup_strings (GPtrArray *strings)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < strings->len; i++)
-    g_strv_builder_add (builder, strings->pdata[i]);
-  return g_strv_builder_end (builder);
-}
-
-static void
-estimated_cb (gpointer      owner,
-              const GValue *value,
-              const GError *error)
-{
-  HeddleOpenWorkflow *self = owner;
-
-  self->estimating = FALSE;
-  if (self->stale)
-    {
-      self->stale = FALSE;
-      heddle_open_workflow_estimate (self);
-      return;
-    }
-  g_clear_pointer (&self->estimate, g_free);
-  g_clear_pointer (&self->details, g_free);
-  g_clear_pointer (&self->doubts, g_strfreev);
-  self->cost_known = FALSE;
-  if (error == NULL)
-    {
-      const HeddlePlanForecast *forecast = g_value_get_boxed (value);
-      const HeddlePriceRange *range = &forecast->cost;
-
-      self->estimate = heddle_words_for_forecast (forecast);
-      self->details = heddle_words_for_forecast_details (forecast);
-      self->doubts = dup_strings (forecast->problems);
-      self->cost_known = range->at_most.known || (range->at_least.known && range->at_least.amount > 0);
-    }
-  heddle_open_workflow_set_problem (self, heddle_open_workflow_has_steps (self) ? error : NULL);
-  heddle_open_workflow_show_problems (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ESTIMATE]);
 }
 
 static gboolean
@@ -227,10 +151,10 @@ heddle_open_workflow_get_property (GObject    *object,
       g_value_set_string (value, heddle_open_workflow_get_title (self));
       break;
     case PROP_STATUS:
-      g_value_set_string (value, self->status);
+      g_value_set_string (value, heddle_open_workflow_get_status (self));
       break;
     case PROP_ESTIMATE:
-      g_value_set_string (value, self->estimate);
+      g_value_set_string (value, heddle_open_workflow_get_estimate (self));
       break;
     case PROP_RUNNING:
       g_value_set_boolean (value, heddle_open_workflow_is_running (self));
@@ -254,13 +178,11 @@ heddle_open_workflow_dispose (GObject *object)
   g_clear_handle_id (&self->save_source, g_source_remove);
   g_clear_handle_id (&self->estimate_source, g_source_remove);
   dex_clear (&self->being_saved);
-  g_clear_object (&self->monitor);
-  g_clear_object (&self->proposal);
   g_clear_object (&self->session);
   g_clear_object (&self->document);
   g_clear_object (&self->shown);
   g_clear_object (&self->problems);
-  g_clear_pointer (&self->page_states, g_hash_table_unref);
+  g_clear_pointer (&self->pages, g_hash_table_unref);
 
   G_OBJECT_CLASS (heddle_open_workflow_parent_class)->dispose (object);
 }
@@ -270,16 +192,8 @@ heddle_open_workflow_finalize (GObject *object)
 {
   HeddleOpenWorkflow *self = HEDDLE_OPEN_WORKFLOW (object);
 
-  g_clear_pointer (&self->scope, heddle_run_scope_free);
-  g_clear_pointer (&self->last_runs, g_hash_table_unref);
-  g_clear_pointer (&self->run_page, g_free);
   g_clear_pointer (&self->found, g_ptr_array_unref);
-  g_clear_pointer (&self->doubts, g_strfreev);
   g_clear_pointer (&self->snapshot, heddle_workflow_snapshot_unref);
-  g_clear_pointer (&self->status, g_free);
-  g_clear_pointer (&self->estimate, g_free);
-  g_clear_pointer (&self->details, g_free);
-  g_clear_error (&self->problem);
   g_clear_error (&self->save_problem);
 
   G_OBJECT_CLASS (heddle_open_workflow_parent_class)->finalize (object);
@@ -300,21 +214,22 @@ install_properties (GObjectClass *object_class)
   /**
    * HeddleOpenWorkflow:status:
    *
-   * How the run is, or how the last one ended; %NULL where there is nothing to say.
+   * How the run of the page that is shown is, or how the last one ended; %NULL where there is nothing to say.
    */
   properties[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, flags);
 
   /**
    * HeddleOpenWorkflow:estimate:
    *
-   * What a run would cost, in words; %NULL where it cannot run.
+   * What a run of the page that is shown would cost, in words; %NULL where it cannot run.
    */
   properties[PROP_ESTIMATE] = g_param_spec_string ("estimate", NULL, NULL, NULL, flags);
 
   /**
    * HeddleOpenWorkflow:running:
    *
-   * Whether a run is about to start or in progress.
+   * Whether a run of any page is about to start or in progress. It is told, too, when that of one page
+   * begins or ends while that of another goes on.
    */
   properties[PROP_RUNNING] = g_param_spec_boolean ("running", NULL, NULL, FALSE, flags);
 
@@ -357,53 +272,56 @@ heddle_open_workflow_class_init (HeddleOpenWorkflowClass *klass)
   /**
    * HeddleOpenWorkflow::refused:
    * @self: an open workflow
+   * @page: the page that is shown
    * @error: why, which [method@OpenWorkflow.get_problem] may have given before
    *
    * Emitted when a run was asked for and cannot start.
    */
   signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
+                                   G_TYPE_NONE, 2, HEDDLE_TYPE_OPEN_PAGE, G_TYPE_ERROR);
 
   /**
    * HeddleOpenWorkflow::part-refused:
    * @self: an open workflow
+   * @page: one of its pages
    * @error: why
    *
-   * Emitted when a part of the workflow, or all of it for a table, was asked for and cannot start, while
-   * the workflow as it is could.
+   * Emitted when a part of a page, or all of it for a table, was asked for and cannot start, while the page as it
+   * is could; or when the page that cannot start is not the one that is shown.
    */
   signals[PART_REFUSED] = g_signal_new ("part-refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                        NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+                                        NULL, G_TYPE_NONE, 2, HEDDLE_TYPE_OPEN_PAGE, G_TYPE_ERROR);
 
   /**
    * HeddleOpenWorkflow::consent-needed:
    * @self: an open workflow
+   * @page: one of its pages
    * @proposal: what is to begin
    *
    * Emitted when a run was asked for that costs so much that a person has to agree, with
-   * [method@OpenWorkflow.consent].
+   * [method@OpenPage.consent].
    */
   signals[CONSENT_NEEDED] = g_signal_new ("consent-needed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                          NULL, NULL, G_TYPE_NONE, 1, HEDDLE_TYPE_RUN_PROPOSAL);
+                                          NULL, NULL, G_TYPE_NONE, 2, HEDDLE_TYPE_OPEN_PAGE, HEDDLE_TYPE_RUN_PROPOSAL);
 
   /**
    * HeddleOpenWorkflow::finished:
    * @self: an open workflow
+   * @page: one of its pages
    * @summary: how the run ended, a sentence
    * @status: a [enum@RunStatus]
    *
-   * Emitted when a run has ended.
+   * Emitted when a run of the page has ended.
    */
   signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
+                                    G_TYPE_NONE, 3, HEDDLE_TYPE_OPEN_PAGE, G_TYPE_STRING, G_TYPE_INT);
 }
 
 static void
 heddle_open_workflow_init (HeddleOpenWorkflow *self)
 {
   self->problems = g_list_store_new (HEDDLE_TYPE_PROBLEM_ITEM);
-  self->page_states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  heddle_open_workflow_init_runs (self);
+  self->pages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 /**
@@ -488,7 +406,7 @@ heddle_open_workflow_get_title (HeddleOpenWorkflow *self)
 const char *
 heddle_open_workflow_get_status (HeddleOpenWorkflow *self)
 {
-  return self->status;
+  return heddle_open_workflow_get_shown_page (self)->status;
 }
 
 /**
@@ -500,7 +418,7 @@ heddle_open_workflow_get_status (HeddleOpenWorkflow *self)
 const char *
 heddle_open_workflow_get_estimate (HeddleOpenWorkflow *self)
 {
-  return self->estimate;
+  return heddle_open_workflow_get_shown_page (self)->estimate;
 }
 
 /**
@@ -513,34 +431,36 @@ heddle_open_workflow_get_estimate (HeddleOpenWorkflow *self)
 const char *
 heddle_open_workflow_get_details (HeddleOpenWorkflow *self)
 {
-  return self->details;
+  return heddle_open_workflow_get_shown_page (self)->details;
 }
 
 /**
  * heddle_open_workflow_get_cost:
  * @self: an open workflow
  *
- * Returns: (transfer none) (nullable): what a run would cost, below a heading that says so; %NULL where
+ * Returns: (transfer none) (nullable): what a run of the page that is shown would cost, below a heading that says so; %NULL where
  *   there is nothing to run, or it has not been worked out yet
  */
 const char *
 heddle_open_workflow_get_cost (HeddleOpenWorkflow *self)
 {
-  if (!heddle_open_workflow_has_steps (self) || (self->estimate == NULL && self->problem == NULL))
+  HeddleOpenPage *page = heddle_open_workflow_get_shown_page (self);
+
+  if (!heddle_open_workflow_has_steps (self) || (page->estimate == NULL && page->problem == NULL))
     return NULL;
-  return self->cost_known ? self->estimate : _("Unknown");
+  return page->cost_known ? page->estimate : _("Unknown");
 }
 
 /**
  * heddle_open_workflow_get_problem:
  * @self: an open workflow
  *
- * Returns: (transfer none) (nullable): why it cannot run, or could not be kept
+ * Returns: (transfer none) (nullable): why the page that is shown cannot run, or why the workflow could not be kept
  */
 const GError *
 heddle_open_workflow_get_problem (HeddleOpenWorkflow *self)
 {
-  return self->save_problem != NULL ? self->save_problem : self->problem;
+  return self->save_problem != NULL ? self->save_problem : heddle_open_workflow_get_shown_page (self)->problem;
 }
 
 /**
@@ -565,15 +485,7 @@ heddle_open_workflow_has_steps (HeddleOpenWorkflow *self)
 void
 heddle_open_workflow_estimate (HeddleOpenWorkflow *self)
 {
-  if (!heddle_session_is_open (self->session))
-    return;
-  self->stale = self->estimating;
-  if (self->estimating)
-    return;
-  self->estimating = TRUE;
-  heddle_settle (heddle_plan_task_new_forecast (heddle_session_get_engine (self->session), heddle_open_workflow_get_snapshot (self),
-                                                heddle_pipeline_get_id (heddle_open_workflow_get_pipeline (self))),
-                 estimated_cb, self);
+  heddle_open_page_estimate (heddle_open_workflow_get_shown_page (self));
 }
 
 /**

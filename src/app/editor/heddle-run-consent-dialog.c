@@ -139,12 +139,16 @@ static GtkWidget *
 make_facts (HeddleRunProposal *proposal)
 {
   const HeddlePlanForecast *forecast = heddle_run_proposal_get_forecast (proposal);
+  HeddlePlan *plan = heddle_run_proposal_get_plan (proposal);
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  g_autofree char *page = heddle_plan_dup_page (plan);
   g_autofree char *steps = dup_steps (proposal);
   g_autofree char *cached = dup_count (&(HeddlePlanCount) { forecast->steps.cached, forecast->steps.cached });
 
   for (guint i = 0; i < forecast->problems->len; i++)
     add_problem (group, forecast->problems->pdata[i]);
+  if (page != NULL)
+    add_row (group, _("Page"), page, FALSE);
   add_row (group, _("To Be Made"), steps, FALSE);
   add_row (group, _("There Already"), forecast->steps.cached > 0 ? cached : _("Nothing"), TRUE);
   add_cost (group, &forecast->cost);

@@ -65,6 +65,8 @@ AdwTabPage   *heddle_workflows_place_find_page        (HeddleWorkflowsPlace *sel
                                                        const char           *uuid);
 AdwTabPage   *heddle_workflows_place_add_page         (HeddleWorkflowsPlace *self,
                                                        HeddleDocument       *document);
+gboolean      heddle_workflows_place_close_page       (HeddleWorkflowsPlace *self,
+                                                       AdwTabPage           *page);
 void          heddle_workflows_place_show_inspector   (HeddleWorkflowsPlace *self,
                                                        gboolean              shown);
 void          heddle_workflows_place_enter_inspector  (HeddleWorkflowsPlace *self);

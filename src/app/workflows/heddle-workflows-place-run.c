@@ -172,7 +172,7 @@ heddle_workflows_place_update_run_actions (HeddleWorkflowsPlace *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   HeddleOpenWorkflow *workflow = get_workflow (self);
-  gboolean running = workflow != NULL && heddle_open_workflow_is_running (workflow);
+  gboolean running = workflow != NULL && heddle_open_page_is_running (heddle_open_workflow_get_shown_page (workflow));
   gboolean ready = workflow != NULL && !running && heddle_open_workflow_has_steps (workflow);
   g_auto (GStrv) selected = dup_selected_steps (self);
 
@@ -240,7 +240,7 @@ fill_menu (HeddleWorkflowsPlace *self,
 /*
  * heddle_workflows_place_update_run:
  * @self: the place
- * @running: whether the workflow that is shown runs
+ * @running: whether the page that is shown runs
  * @estimate: (nullable): what a run costs and how much of it is there, in words
  * @details: (nullable): what else is known of it beforehand, in lines
  *

@@ -90,7 +90,7 @@ update_actions (HeddleWorkflowsPlace *self)
   GtkWidget *widget = GTK_WIDGET (self);
   HeddleOpenWorkflow *workflow = get_workflow (self);
   HeddleDocument *document = workflow == NULL ? NULL : heddle_open_workflow_get_document (workflow);
-  gboolean running = workflow != NULL && heddle_open_workflow_is_running (workflow);
+  gboolean running = workflow != NULL && heddle_open_page_is_running (heddle_open_workflow_get_shown_page (workflow));
   g_autoptr (GtkWidget) focus = heddle_workflows_place_ref_header_focus (self);
 
   gtk_widget_action_set_enabled (widget, "editor.undo", document != NULL && heddle_document_can_undo (document));
@@ -179,21 +179,31 @@ running_changed_cb (HeddleWorkflowsPlace *self)
   g_signal_emit (self, signals[RUNNING_CHANGED], 0);
 }
 
+/* Whoever looks at the page sees how it ended. */
 static void
 finished_cb (HeddleWorkflowsPlace *self,
+             HeddleOpenPage       *finished,
              const char           *summary,
              HeddleRunStatus       status,
              HeddleOpenWorkflow   *workflow)
 {
   AdwTabPage *page = heddle_workflows_place_find_page (self, heddle_open_workflow_get_uuid (workflow));
+  gboolean selected = page != NULL && adw_tab_page_get_selected (page);
+  g_autofree char *title = heddle_open_page_dup_title (finished);
 
   gtk_accessible_announce (GTK_ACCESSIBLE (self), summary,
                            status == HEDDLE_RUN_COMPLETED ? GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM
                                                           : GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-  if (page == NULL || adw_tab_page_get_selected (page))
+  if (page == NULL || (selected && finished == heddle_open_workflow_get_shown_page (workflow)))
     return;
-  adw_tab_page_set_needs_attention (page, TRUE);
-  heddle_toast_tell (GTK_WIDGET (self), "%s · %s", heddle_open_workflow_get_title (workflow), summary);
+  if (!selected)
+    adw_tab_page_set_needs_attention (page, TRUE);
+  if (selected)
+    heddle_toast_tell (GTK_WIDGET (self), "%s · %s", title, summary);
+  else if (title != NULL)
+    heddle_toast_tell (GTK_WIDGET (self), "%s · %s · %s", heddle_open_workflow_get_title (workflow), title, summary);
+  else
+    heddle_toast_tell (GTK_WIDGET (self), "%s · %s", heddle_open_workflow_get_title (workflow), summary);
 }
 
 /*
@@ -244,6 +254,22 @@ loaded_cb (gpointer      owner,
   gtk_widget_grab_focus (GTK_WIDGET (heddle_editor_get_canvas (heddle_workflows_place_get_editor (page))));
 }
 
+/* The page that the step takes away, and that must not go while it runs. */
+static HeddleOpenPage *
+find_held (HeddleDocument *document,
+           GPtrArray      *running,
+           gboolean        redo)
+{
+  for (guint i = 0; i < running->len; i++)
+    {
+      const char *id = heddle_open_page_get_id (running->pdata[i]);
+
+      if (redo ? heddle_document_redo_removes (document, id) : heddle_document_undo_removes (document, id))
+        return running->pdata[i];
+    }
+  return NULL;
+}
+
 static void
 undo_or_redo_cb (GtkWidget  *widget,
                  const char *action,
@@ -251,12 +277,13 @@ undo_or_redo_cb (GtkWidget  *widget,
 {
   HeddleOpenWorkflow *workflow = get_workflow (HEDDLE_WORKFLOWS_PLACE (widget));
   HeddleDocument *document = heddle_open_workflow_get_document (workflow);
-  const char *page = heddle_open_workflow_get_running_page (workflow);
+  g_autoptr (GPtrArray) running = heddle_open_workflow_list_running (workflow);
   gboolean redo = g_str_equal (action, "editor.redo");
+  HeddleOpenPage *held = find_held (document, running, redo);
+  g_autofree char *title = held == NULL ? NULL : heddle_open_page_dup_title (held);
 
-  if (page != NULL
-      && (redo ? heddle_document_redo_removes (document, page) : heddle_document_undo_removes (document, page)))
-    heddle_toast_tell (widget, "%s", _("The page is running; stop the run to take it away"));
+  if (held != NULL)
+    heddle_toast_tell (widget, _("“%s” is running; stop the run to take the page away"), title);
   else if (redo)
     heddle_document_redo (document);
   else
@@ -281,97 +308,6 @@ close_cb (GtkWidget  *widget,
 
   if (page != self->browser_page)
     adw_tab_view_close_page (self->tab_view, page);
-}
-
-/* The tab goes once the library holds what is in it, unless its workflow was started meanwhile. */
-static void finish_close (AdwTabPage *page);
-
-static void
-closed_cb (gpointer      owner,
-           const GValue *value,
-           const GError *error)
-{
-  AdwTabPage *page = owner;
-  HeddleEditor *editor = heddle_workflows_place_get_editor (page);
-  AdwTabView *view = ADW_TAB_VIEW (gtk_widget_get_ancestor (adw_tab_page_get_child (page), ADW_TYPE_TAB_VIEW));
-
-  if (view == NULL)
-    return;
-  if (error == NULL && !heddle_open_workflow_is_saved (heddle_editor_get_workflow (editor)))
-    {
-      finish_close (page);
-      return;
-    }
-  if (error != NULL)
-    heddle_toast_error (GTK_WIDGET (view), _("The last changes could not be kept"), error);
-  adw_tab_view_close_page_finish (view, page, error == NULL &&
-                                              !heddle_open_workflow_is_running (heddle_editor_get_workflow (editor)));
-}
-
-static void
-finish_close (AdwTabPage *page)
-{
-  HeddleEditor *editor = heddle_workflows_place_get_editor (page);
-
-  heddle_editor_end_writing (editor);
-  heddle_settle (heddle_open_workflow_save (heddle_editor_get_workflow (editor)), closed_cb, page);
-}
-
-static void
-stopped_cb (AdwTabPage         *page,
-            GParamSpec         *pspec,
-            HeddleOpenWorkflow *workflow)
-{
-  if (heddle_open_workflow_is_running (workflow))
-    return;
-  g_signal_handlers_disconnect_by_func (workflow, stopped_cb, page);
-  finish_close (page);
-}
-
-static void
-close_response_cb (AdwTabPage     *page,
-                   const char     *response,
-                   AdwAlertDialog *dialog)
-{
-  HeddleWorkflowsPlace *self = g_object_get_data (G_OBJECT (dialog), "place");
-  HeddleOpenWorkflow *workflow;
-
-  if (!g_str_equal (response, "stop"))
-    {
-      adw_tab_view_close_page_finish (self->tab_view, page, FALSE);
-      return;
-    }
-  workflow = heddle_editor_get_workflow (heddle_workflows_place_get_editor (page));
-  g_signal_connect_object (workflow, "notify::running", G_CALLBACK (stopped_cb), page, G_CONNECT_SWAPPED);
-  heddle_open_workflow_stop (workflow);
-  if (!heddle_open_workflow_is_running (workflow))
-    stopped_cb (page, NULL, workflow);
-}
-
-static gboolean
-close_page_cb (HeddleWorkflowsPlace *self,
-               AdwTabPage           *page)
-{
-  HeddleEditor *editor = heddle_workflows_place_get_editor (page);
-  AdwDialog *dialog;
-
-  if (editor == NULL)
-    return GDK_EVENT_PROPAGATE;
-  if (!heddle_open_workflow_is_running (heddle_editor_get_workflow (editor)))
-    {
-      finish_close (page);
-      return GDK_EVENT_STOP;
-    }
-  dialog = adw_alert_dialog_new (_("Stop the Run?"),
-                                 _("This workflow is running. What it has made so far stays in the gallery; "
-                                   "a request that has been sent may still be charged."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Keep Running"), "stop",
-                                  _("_Stop and Close"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "stop", ADW_RESPONSE_DESTRUCTIVE);
-  g_object_set_data (G_OBJECT (dialog), "place", self);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), page, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-  return GDK_EVENT_STOP;
 }
 
 static void
@@ -536,7 +472,7 @@ heddle_workflows_place_class_init (HeddleWorkflowsPlaceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, search_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, grid_button);
   gtk_widget_class_bind_template_callback (widget_class, selected_page_cb);
-  gtk_widget_class_bind_template_callback (widget_class, close_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, heddle_workflows_place_close_page);
   gtk_widget_class_bind_template_callback_full (widget_class, "n_pages_cb",
                                                 G_CALLBACK (heddle_workflows_place_update_tabs));
   gtk_widget_class_bind_template_callback_full (widget_class, "inspector_shown_cb",
@@ -776,7 +712,7 @@ heddle_workflows_place_stop_all (HeddleWorkflowsPlace *self)
   g_autoptr (GPtrArray) workflows = list_open (self);
 
   for (guint i = 0; i < workflows->len; i++)
-    heddle_open_workflow_stop (workflows->pdata[i]);
+    heddle_open_workflow_stop_all (workflows->pdata[i]);
 }
 
 /**

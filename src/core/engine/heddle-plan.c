@@ -17,6 +17,7 @@
 #include "engine/heddle-plan-node.h"
 #include "engine/heddle-plan-rehearsal.h"
 #include "engine/heddle-plan-selection.h"
+#include "graph/heddle-pipelines.h"
 #include "graph/heddle-validation.h"
 #include "nodes/heddle-allowed-paths.h"
 
@@ -521,6 +522,20 @@ HeddlePipeline *
 heddle_plan_get_pipeline (HeddlePlan *self)
 {
   return self->pipeline;
+}
+
+/**
+ * heddle_plan_dup_page:
+ * @self: a plan
+ *
+ * Returns: (transfer full) (nullable): what people call the pipeline that runs; %NULL where the workflow has no other
+ */
+char *
+heddle_plan_dup_page (HeddlePlan *self)
+{
+  return g_list_model_get_n_items (heddle_workflow_get_pipelines (self->workflow)) > 1
+           ? heddle_pipelines_dup_title (self->pipeline)
+           : NULL;
 }
 
 /**

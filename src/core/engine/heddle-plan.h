@@ -151,6 +151,7 @@ HeddlePlan             *heddle_plan_new               (HeddleWorkflow          *
                                                        GError                 **error);
 HeddleWorkflow         *heddle_plan_get_workflow      (HeddlePlan              *self);
 HeddlePipeline         *heddle_plan_get_pipeline      (HeddlePlan              *self);
+char                   *heddle_plan_dup_page          (HeddlePlan              *self);
 const HeddleRunOptions *heddle_plan_get_options       (HeddlePlan              *self);
 GPtrArray              *heddle_plan_get_nodes         (HeddlePlan              *self);
 guint                   heddle_plan_get_n_rows        (HeddlePlan              *self);

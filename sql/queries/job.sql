@@ -7,7 +7,7 @@ VALUES (?1, ?2, ?3, (SELECT coalesce (max (position), 0) + 1 FROM job), ?4, ?5);
 
 -- name: job-select
 SELECT job.run_id, run.uuid, run.number, run.workflow_name, run."trigger", run.status, schedule.uuid,
-       job.priority, job.position, job.scheduled_for, job.retries, job.max_retries, run.created_at
+       job.priority, job.position, job.scheduled_for, job.retries, job.max_retries, run.created_at, run.page
 FROM run INDEXED BY run_unfinished JOIN job ON job.run_id = run.id
 LEFT JOIN schedule ON schedule.id = job.schedule_id
 WHERE run.status IN ('pending', 'scheduled') AND run.finished_at IS NULL AND run.deleted_at IS NULL
@@ -21,7 +21,7 @@ ORDER BY job.priority DESC, job.position, job.run_id LIMIT ?2;
 
 -- name: job-find
 SELECT job.run_id, run.uuid, run.number, run.workflow_name, run."trigger", run.status, schedule.uuid,
-       job.priority, job.position, job.scheduled_for, job.retries, job.max_retries, run.created_at
+       job.priority, job.position, job.scheduled_for, job.retries, job.max_retries, run.created_at, run.page
 FROM job JOIN run ON run.id = job.run_id LEFT JOIN schedule ON schedule.id = job.schedule_id
 WHERE run.uuid = ?1;
 

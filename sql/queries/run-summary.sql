@@ -1,8 +1,8 @@
 -- SPDX-FileCopyrightText: The Heddle developers
 -- SPDX-License-Identifier: GPL-3.0-or-later
 
--- ?1 is the number that all are before, ?2 how many, ?3 what their workflows' names are like, ?4
--- their number, ?5 a JSON array of the runs that are at work in this process, ?7 what time it is. The step is the one
+-- ?1 is the number that all are before, ?2 how many, ?3 what the names of their workflows and
+-- pages are like, ?4 their number, ?5 a JSON array of the runs that are at work in this process, ?7 what time it is. The step is the one
 -- that a person should look at: what waits comes before what failed.
 -- name: run-summary-select
 SELECT run.id, run.uuid, run.number, workflow.uuid, run.workflow_name, run."trigger", run.status,
@@ -21,7 +21,7 @@ SELECT run.id, run.uuid, run.number, workflow.uuid, run.workflow_name, run."trig
          WHERE earlier.status IN ('pending', 'scheduled') AND earlier.finished_at IS NULL
            AND earlier.deleted_at IS NULL AND coalesce (place.scheduled_for, 0) <= ?7
            AND (-place.priority, place.position, place.run_id) <= (-job.priority, job.position, job.run_id))
-       ELSE 0 END
+       ELSE 0 END, run.page
 FROM run
 LEFT JOIN job ON job.run_id = run.id
 LEFT JOIN schedule ON schedule.id = job.schedule_id AND schedule.deleted_at IS NULL
@@ -31,7 +31,8 @@ LEFT JOIN node_run AS step ON step.id = (
   WHERE run_id = run.id AND status IN ('waiting', 'unknown_outcome', 'failed', 'content_rejected')
   ORDER BY status IN ('failed', 'content_rejected'), id LIMIT 1)
 WHERE run.deleted_at IS NULL AND run.number < ?1
-  AND (?3 IS NULL OR run.workflow_name LIKE ?3 ESCAPE '\' OR run.number = ?4)
+  AND (?3 IS NULL OR run.number = ?4
+       OR (run.workflow_name || coalesce (' · ' || run.page, '')) LIKE ?3 ESCAPE '\')
 
 -- name: run-summary-all
 {run-summary-select} ORDER BY run.number DESC LIMIT ?2;

@@ -3,9 +3,9 @@
 
 -- name: run-insert
 INSERT INTO run (uuid, number, workflow_id, workflow_name, snapshot_id, pipeline, project_id,
-                 "trigger", status, reason, inputs, options, created_at, started_at)
+                 "trigger", status, reason, inputs, options, created_at, started_at, page)
 VALUES (?1, (SELECT coalesce (max (number), 0) + 1 FROM run), ?2, ?3, ?4, ?5, ?6,
-        ?7, ?8, ?9, ?10, ?11, ?12, ?13);
+        ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
 
 -- name: run-number
 SELECT number FROM run WHERE id = ?1;
@@ -22,7 +22,7 @@ SELECT run.id, run.uuid, run.number, run.workflow_id, run.workflow_name, run.sna
        run.pipeline, run.project_id, project.name, run."trigger", run.status, run.reason,
        run.inputs, run.options, run.successful, run.failed, run.skipped, run.waiting, run.unknown,
        run.cached, run.total, run.costs, run.error, run.created_at, run.started_at, run.finished_at,
-       job.scheduled_for
+       job.scheduled_for, run.page
 FROM run LEFT JOIN project ON project.id = run.project_id LEFT JOIN job ON job.run_id = run.id
 
 -- name: run-get

@@ -3,12 +3,12 @@
 
 -- name: schedule-insert
 INSERT INTO schedule (uuid, workflow_id, workflow_name, snapshot_id, pipeline, project_id, inputs,
-                      options, priority, max_retries, every, begins, next_due, created_at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
+                      options, priority, max_retries, every, begins, next_due, created_at, page)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15);
 
 -- name: schedule-select
 SELECT id, uuid, workflow_id, workflow_name, snapshot_id, pipeline, project_id, inputs, options,
-       priority, max_retries, every, begins, next_due, created_at
+       priority, max_retries, every, begins, next_due, created_at, page
 FROM schedule WHERE deleted_at IS NULL
 
 -- name: schedule-list

@@ -148,11 +148,13 @@ heddle_print_run (HeddleInvocation      *invocation,
                   GPtrArray             *generations)
 {
   g_autoptr (JsonObject) details = json_object_new ();
-  g_autofree char *name = g_strdup_printf ("%s %" G_GINT64_FORMAT, record->workflow_name, record->number);
+  g_autofree char *subject = heddle_run_dup_subject (record->workflow_name, record->page);
+  g_autofree char *name = g_strdup_printf ("%s %" G_GINT64_FORMAT, subject, record->number);
 
   json_object_set_int_member (details, "number", record->number);
   set_string (details, "workflow", record->workflow_name);
   set_string (details, "pipeline", record->pipeline);
+  set_string (details, "page", record->page);
   set_string (details, "project", record->project);
   set_string (details, "trigger", record->trigger);
   set_string (details, "status", heddle_run_status_to_string (record->status));

@@ -50,7 +50,8 @@ print_job (HeddleInvocation      *invocation,
            guint                  position)
 {
   g_autoptr (JsonObject) object = json_object_new ();
-  g_autofree char *name = g_strdup_printf ("%s %" G_GINT64_FORMAT, job->workflow_name, job->number);
+  g_autofree char *subject = heddle_run_dup_subject (job->workflow_name, job->page);
+  g_autofree char *name = g_strdup_printf ("%s %" G_GINT64_FORMAT, subject, job->number);
   g_autofree char *place = position == 0 ? g_strdup ("") : g_strdup_printf ("%u", position);
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, job->number);
   g_autofree char *time = job->scheduled_for == 0 ? g_strdup ("") : heddle_queue_time_show (job->scheduled_for);
@@ -70,7 +71,7 @@ print_job (HeddleInvocation      *invocation,
   heddle_invocation_print_object (invocation, object);
 
   heddle_table_add (table, place);
-  heddle_table_add (table, job->workflow_name);
+  heddle_table_add (table, subject);
   heddle_table_add (table, time);
   heddle_table_add (table, number);
   heddle_table_add_int (table, job->priority);
@@ -119,11 +120,12 @@ print_schedule (HeddleInvocation           *invocation,
                 const HeddleScheduleRecord *schedule)
 {
   g_autoptr (JsonObject) object = json_object_new ();
+  g_autofree char *subject = heddle_run_dup_subject (schedule->run->workflow_name, schedule->run->page);
   g_autofree char *next = heddle_queue_time_show (schedule->next_due);
 
   json_object_set_string_member (object, "type", "schedule");
   json_object_set_string_member (object, "id", schedule->uuid);
-  json_object_set_string_member (object, "name", schedule->run->workflow_name);
+  json_object_set_string_member (object, "name", subject);
   json_object_set_string_member (object, "every", heddle_recurrence_to_string (schedule->every));
   json_object_set_string_member (object, "begins", schedule->begins);
   set_time (object, "next", schedule->next_due);
@@ -132,7 +134,7 @@ print_schedule (HeddleInvocation           *invocation,
   heddle_invocation_print_object (invocation, object);
 
   heddle_table_add (table, schedule->uuid);
-  heddle_table_add (table, schedule->run->workflow_name);
+  heddle_table_add (table, subject);
   heddle_table_add (table, recurrence_word (schedule->every));
   heddle_table_add (table, next);
   heddle_table_add_int (table, schedule->priority);

@@ -5,7 +5,7 @@
 
 import contextlib
 
-from driver import run, wait_until
+from driver import heddlectl, run, wait_until
 from paged_editor import Pages, group_names, node, page
 from running_editor import answer, fake_openai, new_folder, query, quiet
 
@@ -162,6 +162,26 @@ def test_each_page_asks_for_itself():
         app.find("Run 1: 1 result…")
         show(app, "Post", "Alpha")
         assert "Not run yet" in group_names(app)[0], group_names(app)
+
+
+def test_runs_are_told_by_their_page():
+    with application(page("main", "Post", node("a", "Alpha", 40)), page("second", "Story", node("b", "Beta", 40))) as app:
+        app.shows("Alpha")
+        app.click("Run", "button")
+        app.find("Run 1: 1 result…")
+        show(app, "Story", "Beta")
+        app.click("Run", "button")
+        app.find("Run 2: 1 result…")
+        listed = heddlectl(app.library, "list", "runs")
+        assert [(r["name"], r["page"]) for r in listed] == [("Paged · Story 2", "Story"), ("Paged · Post 1", "Post")], listed
+        app.click("Runs", "list item")
+        app.find("Run 1 Paged · Post, Done, …", "list item")
+        app.find("Run 2 Paged · Story, Done, …", "list item")
+        app.click("Search", "toggle button")
+        app.find("Search runs")
+        app.type("stor")
+        app.gone("Run 1 Paged · Post, Done, …", "list item")
+        app.find("Run 2 Paged · Story, Done, …", "list item")
 
 
 if __name__ == "__main__":

@@ -208,7 +208,7 @@ describe (HeddleGatePage *self)
 {
   HeddleProviders *providers = heddle_engine_get_providers (heddle_session_get_engine (self->session));
   g_autofree char *task = heddle_words_for_gate (self->gate);
-  g_autofree char *origin = g_strdup_printf (_("%s · Run %d is waiting for you"), heddle_gate_get_workflow_name (self->gate),
+  g_autofree char *origin = g_strdup_printf (_("%s · Run %d is waiting for you"), heddle_gate_get_subject (self->gate),
                                              (int) heddle_gate_get_number (self->gate));
   g_autofree char *place = heddle_words_for_gate_place (self->gate);
   const char *prompt = heddle_gate_get_prompt (self->gate);

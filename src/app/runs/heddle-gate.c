@@ -23,7 +23,7 @@ struct _HeddleGate
   GObject            parent_instance;
   char              *run;
   gint64             number;
-  char              *workflow_name;
+  char              *subject;
   char              *node;
   char              *name;
   char              *path;
@@ -93,7 +93,7 @@ heddle_gate_finalize (GObject *object)
   HeddleGate *self = HEDDLE_GATE (object);
 
   g_free (self->run);
-  g_free (self->workflow_name);
+  g_free (self->subject);
   g_free (self->node);
   g_free (self->name);
   g_free (self->path);
@@ -216,7 +216,7 @@ read_step (HeddleGate                 *self,
 {
   self->run = g_strdup (run->uuid);
   self->number = run->number;
-  self->workflow_name = g_strdup (run->workflow_name);
+  self->subject = heddle_run_dup_subject (run->workflow_name, run->page);
   self->node = g_strdup (step->node);
   self->name = g_strdup (step->name != NULL ? step->name : step->node);
   self->is_pick = g_str_equal (step->type, PICK_TYPE);
@@ -359,15 +359,15 @@ heddle_gate_get_number (HeddleGate *self)
 }
 
 /**
- * heddle_gate_get_workflow_name:
+ * heddle_gate_get_subject:
  * @self: a gate
  *
- * Returns: (transfer none): what people call the workflow
+ * Returns: (transfer none): what people call the workflow, and the page of it where it has several
  */
 const char *
-heddle_gate_get_workflow_name (HeddleGate *self)
+heddle_gate_get_subject (HeddleGate *self)
 {
-  return self->workflow_name;
+  return self->subject;
 }
 
 /**

@@ -28,7 +28,7 @@ DexFuture   *heddle_gate_reload             (HeddleGate    *self,
                                              HeddleSession *session);
 const char  *heddle_gate_get_run            (HeddleGate    *self);
 gint64       heddle_gate_get_number         (HeddleGate    *self);
-const char  *heddle_gate_get_workflow_name  (HeddleGate    *self);
+const char  *heddle_gate_get_subject        (HeddleGate    *self);
 const char  *heddle_gate_get_node           (HeddleGate    *self);
 const char  *heddle_gate_get_path           (HeddleGate    *self);
 guint        heddle_gate_get_n_coming       (HeddleGate    *self);

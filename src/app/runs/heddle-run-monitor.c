@@ -543,15 +543,18 @@ heddle_run_monitor_get_run (HeddleRunMonitor *self)
 }
 
 /**
- * heddle_run_monitor_get_title:
+ * heddle_run_monitor_dup_title:
  * @self: a monitor
  *
- * Returns: (transfer none): what people call the workflow that runs
+ * Returns: (transfer full): what people call the workflow that runs, and the page of it where it has several
  */
-const char *
-heddle_run_monitor_get_title (HeddleRunMonitor *self)
+char *
+heddle_run_monitor_dup_title (HeddleRunMonitor *self)
 {
-  return heddle_workflow_get_name (heddle_plan_get_workflow (heddle_run_get_plan (self->run)));
+  HeddlePlan *plan = heddle_run_get_plan (self->run);
+  g_autofree char *page = heddle_plan_dup_page (plan);
+
+  return heddle_run_dup_subject (heddle_workflow_get_name (heddle_plan_get_workflow (plan)), page);
 }
 
 /**

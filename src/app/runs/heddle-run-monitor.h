@@ -60,7 +60,7 @@ gboolean          heddle_run_monitor_is_running  (HeddleRunMonitor *self);
 gint64            heddle_run_monitor_get_number  (HeddleRunMonitor *self);
 HeddleRunStatus   heddle_run_monitor_get_status  (HeddleRunMonitor *self);
 const char       *heddle_run_monitor_get_run     (HeddleRunMonitor *self);
-const char       *heddle_run_monitor_get_title   (HeddleRunMonitor *self);
+char             *heddle_run_monitor_dup_title   (HeddleRunMonitor *self);
 void              heddle_run_monitor_get_progress (HeddleRunMonitor  *self,
                                                   HeddleRunProgress *progress);
 char             *heddle_run_monitor_dup_wait    (HeddleRunMonitor *self,

@@ -64,12 +64,14 @@ ended_cb (HeddleRunNotifier *self,
   const char *run = heddle_run_monitor_get_run (monitor);
   g_autoptr (GNotification) notification = NULL;
   g_autofree char *summary = NULL;
+  g_autofree char *title = NULL;
 
   /* A run that could not even be written down has no number, and its problem is told otherwise. */
   if (is_watched (self) || heddle_run_monitor_get_number (monitor) == 0)
     return;
   summary = heddle_run_monitor_dup_summary (monitor);
-  notification = g_notification_new (heddle_run_monitor_get_title (monitor));
+  title = heddle_run_monitor_dup_title (monitor);
+  notification = g_notification_new (title);
   g_notification_set_body (notification, summary);
   g_notification_set_priority (notification, needs_a_person (heddle_run_monitor_get_status (monitor))
                                                ? G_NOTIFICATION_PRIORITY_HIGH

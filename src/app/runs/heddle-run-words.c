@@ -122,13 +122,16 @@ heddle_run_get_duration (const HeddleRunSummary *run,
  * heddle_words_for_run_title:
  * @run: a run
  *
- * Returns: (transfer full): what people call it, as Pango markup: "Run 42" and the workflow's name
+ * Returns: (transfer full): what people call it, as Pango markup: "Run 42" and the name of the workflow, and of
+ *   its page where it has several
  */
 char *
 heddle_words_for_run_title (const HeddleRunSummary *run)
 {
+  g_autofree char *subject = heddle_run_dup_subject (run->workflow_name, run->page);
+
   /* Translators: the number of a run and the name of its workflow */
-  return g_markup_printf_escaped (_("<b>Run %d</b> %s"), (int) run->number, run->workflow_name);
+  return g_markup_printf_escaped (_("<b>Run %d</b> %s"), (int) run->number, subject);
 }
 
 /**

@@ -67,10 +67,11 @@ make_row (const HeddleScheduleRecord *schedule)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
   g_autofree char *when = describe (schedule);
-  g_autofree char *label = g_strdup_printf (_("Remove the Schedule of %s"), schedule->run->workflow_name);
+  g_autofree char *subject = heddle_run_dup_subject (schedule->run->workflow_name, schedule->run->page);
+  g_autofree char *label = g_strdup_printf (_("Remove the Schedule of %s"), subject);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), schedule->run->workflow_name);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), subject);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), when);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("media-playlist-repeat-symbolic"));
   gtk_widget_set_tooltip_text (remove, _("Remove the Schedule"));

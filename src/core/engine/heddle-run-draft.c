@@ -32,6 +32,7 @@ heddle_run_draft_new (HeddlePlan *plan)
 
   record->workflow_name = g_strdup (heddle_workflow_get_name (heddle_plan_get_workflow (plan)));
   record->pipeline = g_strdup (heddle_pipeline_get_id (heddle_plan_get_pipeline (plan)));
+  record->page = heddle_plan_dup_page (plan);
   record->trigger = g_strdup (options->trigger);
   record->inputs = heddle_run_options_inputs_to_text (options);
   record->options = take_text (heddle_run_options_settings_to_json (options));

@@ -19,6 +19,7 @@ heddle_job_record_free (HeddleJobRecord *self)
 {
   g_free (self->run);
   g_free (self->workflow_name);
+  g_free (self->page);
   g_free (self->trigger);
   g_free (self->schedule);
   g_free (self);
@@ -72,6 +73,7 @@ read_row (HeddleStatement  *row,
   self->retries = (guint) heddle_statement_get_int (row, 10);
   self->max_retries = (guint) heddle_statement_get_int (row, 11);
   self->created_at = heddle_statement_get_int (row, 12);
+  self->page = heddle_statement_dup_text (row, 13);
   return g_steal_pointer (&self);
 }
 

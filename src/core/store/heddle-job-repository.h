@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @run: its UUID; only read
  * @number: its number; only read
  * @workflow_name: (nullable): its workflow's name; only read
+ * @page: (nullable): what the page of the workflow is called, where there are several; only read
  * @trigger: (nullable): what made it; only read
  * @status: how far it is; only read
  * @schedule_id: the schedule that made it, or 0; not read
@@ -33,6 +34,7 @@ typedef struct
   char            *run;
   gint64           number;
   char            *workflow_name;
+  char            *page;
   char            *trigger;
   HeddleRunStatus  status;
   gint64           schedule_id;

@@ -43,6 +43,7 @@ heddle_run_record_free (HeddleRunRecord *self)
   g_free (self->uuid);
   g_free (self->workflow_name);
   g_free (self->pipeline);
+  g_free (self->page);
   g_free (self->project);
   g_free (self->trigger);
   g_free (self->reason);
@@ -51,6 +52,20 @@ heddle_run_record_free (HeddleRunRecord *self)
   g_free (self->costs);
   g_free (self->error);
   g_free (self);
+}
+
+/**
+ * heddle_run_dup_subject:
+ * @workflow_name: what a workflow is called
+ * @page: (nullable): what one of its pages is called, where it has several
+ *
+ * Returns: (transfer full): what a run of it is of, for people: "Campaign", "Campaign · Story"
+ */
+char *
+heddle_run_dup_subject (const char *workflow_name,
+                        const char *page)
+{
+  return page == NULL ? g_strdup (workflow_name) : g_strdup_printf ("%s · %s", workflow_name, page);
 }
 
 static gboolean
@@ -114,6 +129,7 @@ heddle_runs_insert (HeddleDatabase   *database,
   heddle_statement_bind_text (statement, 11, record->options);
   heddle_statement_bind_int (statement, 12, record->created_at);
   heddle_statement_bind_id (statement, 13, record->started_at);
+  heddle_statement_bind_text (statement, 14, record->page);
   if (!heddle_statement_execute (statement, error))
     return FALSE;
 
@@ -199,6 +215,7 @@ read_row (HeddleStatement  *statement,
   record->started_at = heddle_statement_get_int (statement, 24);
   record->finished_at = heddle_statement_get_int (statement, 25);
   record->scheduled_for = heddle_statement_get_int (statement, 26);
+  record->page = heddle_statement_dup_text (statement, 27);
 
   return g_steal_pointer (&record);
 }

@@ -41,6 +41,7 @@ typedef struct
  * @workflow_name: the document's name
  * @snapshot_id: the document as it was run
  * @pipeline: the pipeline's id
+ * @page: (nullable): what people call the pipeline; %NULL where the document has no other
  * @project_id: the project that results belong to, or 0
  * @project: (nullable): the project's name; only read
  * @trigger: `manual`, `batch`, `schedule`, `api`, `cli` or `resume`
@@ -67,6 +68,7 @@ typedef struct
   char            *workflow_name;
   gint64           snapshot_id;
   char            *pipeline;
+  char            *page;
   gint64           project_id;
   char            *project;
   char            *trigger;
@@ -85,6 +87,8 @@ typedef struct
 
 HeddleRunRecord *heddle_run_record_new      (void);
 void             heddle_run_record_free     (HeddleRunRecord  *self);
+char            *heddle_run_dup_subject     (const char       *workflow_name,
+                                             const char       *page);
 
 gboolean         heddle_runs_insert         (HeddleDatabase   *database,
                                              HeddleRunRecord  *record,

@@ -30,6 +30,7 @@ heddle_run_summary_free (HeddleRunSummary *self)
   g_free (self->uuid);
   g_free (self->workflow);
   g_free (self->workflow_name);
+  g_free (self->page);
   g_free (self->trigger);
   g_free (self->reason);
   g_free (self->costs);
@@ -115,6 +116,7 @@ read_row (HeddleStatement  *row,
   self->due = heddle_statement_get_int (row, 27);
   self->every = heddle_statement_dup_text (row, 28);
   self->position = heddle_statement_get_int (row, 29);
+  self->page = heddle_statement_dup_text (row, 30);
   return g_steal_pointer (&self);
 }
 

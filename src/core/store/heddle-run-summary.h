@@ -34,6 +34,7 @@ typedef enum
  * @number: what people call it
  * @workflow: (nullable): the workflow's id, where the library has it
  * @workflow_name: the document's name
+ * @page: (nullable): what people call the pipeline; %NULL where the document has no other
  * @trigger: what started it
  * @status: how far it is
  * @reason: (nullable): why it is paused
@@ -63,6 +64,7 @@ typedef struct
   gint64           number;
   char            *workflow;
   char            *workflow_name;
+  char            *page;
   char            *trigger;
   HeddleRunStatus  status;
   char            *reason;
@@ -87,7 +89,7 @@ typedef struct
 /**
  * HeddleRunQuery:
  * @filter: which runs
- * @text: (nullable): a part of the workflow's name, or a run's number; %NULL for any
+ * @text: (nullable): a part of the workflow's name and its page's, or a run's number; %NULL for any
  * @live: (nullable): UUIDs of the runs at work in this process
  * @before: the number that all have to be before, from the page before; 0 for the first page, and for
  *   those in the queue, which have another order

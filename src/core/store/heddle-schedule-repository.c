@@ -74,6 +74,7 @@ heddle_schedules_insert (HeddleDatabase        *database,
   heddle_statement_bind_text (statement, 12, record->begins);
   heddle_statement_bind_int (statement, 13, record->next_due);
   heddle_statement_bind_int (statement, 14, record->created_at);
+  heddle_statement_bind_text (statement, 15, run->page);
   if (!heddle_statement_execute (statement, error))
     return FALSE;
 
@@ -107,6 +108,7 @@ read_row (HeddleStatement  *row,
   self->begins = heddle_statement_dup_text (row, 12);
   self->next_due = heddle_statement_get_int (row, 13);
   self->created_at = heddle_statement_get_int (row, 14);
+  self->run->page = heddle_statement_dup_text (row, 15);
   return g_steal_pointer (&self);
 }
 

@@ -63,7 +63,15 @@ query (HeddleDatabase *database,
   return value;
 }
 
-/* What the repositories write is of the last version: an asset of the first one is written by hand. */
+/* What the repositories write is of the last version: a run and an asset of the first one are written by hand. */
+#define FIRST_DOCUMENT \
+  "{\"pipelines\": [{\"id\": \"main\", \"name\": \"main\"}, {\"id\": \"second\", \"name\": \"Story\"}]}"
+
+#define FIRST_RUN \
+  "INSERT INTO run (uuid, number, workflow_id, workflow_name, snapshot_id, pipeline, \"trigger\", status, inputs, " \
+  "options, created_at) SELECT 'r', 1, workflow.id, 'Post', workflow_snapshot.id, 'second', 'cli', 'pending', " \
+  "'{}', '{}', 1 FROM workflow, workflow_snapshot;"
+
 #define FIRST_ASSET \
   "INSERT INTO asset (uuid, name, kind, blob_id, mime, bytes, project_id, run_id, prompt, created_at, updated_at) " \
   "SELECT 'a', 'Poster', 'generated', blob.id, 'image/png', 0, project.id, run.id, 'a red cup', 1, 1 " \
@@ -76,9 +84,9 @@ static void
 fill (HeddleDatabase *database)
 {
   static const char *const blobs[] = { HASH, NULL };
-  g_autoptr (HeddleRunRecord) run = heddle_run_record_new ();
   g_autoptr (HeddleWorkflowRecord) workflow = heddle_workflow_record_new ();
   g_autoptr (GError) error = NULL;
+  gint64 snapshot;
   gint64 project;
   gint64 blob;
 
@@ -87,12 +95,9 @@ fill (HeddleDatabase *database)
   workflow->document = g_strdup ("{}");
   g_assert_true (heddle_workflows_save (database, workflow, &error));
 
-  g_assert_true (heddle_snapshots_add (database, "{}", &run->snapshot_id, &error));
-  run->workflow_id = workflow->id;
-  run->workflow_name = g_strdup ("Post");
-  run->pipeline = g_strdup ("main");
-  run->trigger = g_strdup ("cli");
-  g_assert_true (heddle_runs_insert (database, run, &error));
+  g_assert_true (heddle_snapshots_add (database, FIRST_DOCUMENT, &snapshot, &error));
+  heddle_database_execute_script (database, FIRST_RUN, &error);
+  g_assert_no_error (error);
 
   g_assert_true (heddle_projects_ensure (database, "Autumn", &project, &error));
   g_assert_true (heddle_blobs_add (database, HASH, 0, &blob, &error));
@@ -248,6 +253,14 @@ assert_can_wait (HeddleDatabase *database)
   g_assert_cmpint (query (database, "SELECT next_due FROM schedule"), ==, 86401000);
 }
 
+/* A run of an earlier version is told by its page, and what comes of its document again is, too. */
+static void
+assert_names_page (HeddleDatabase *database)
+{
+  g_assert_cmpint (query (database, "SELECT count (*) FROM run WHERE page = 'Story'"), ==, 2);
+  g_assert_cmpint (query (database, "SELECT count (*) FROM schedule WHERE page = 'Story'"), ==, 1);
+}
+
 /* In a run of an earlier version there can be more to choose from. */
 static void
 assert_can_have_more (HeddleDatabase *database)
@@ -391,6 +404,8 @@ migrate_from (const char *folder,
     g_assert_cmpint (query (database, "SELECT count (*) FROM api_call JOIN project ON project.id = project_id"), ==, 2);
   assert_can_go_on (database);
   assert_can_wait (database);
+  if (version < 12)
+    assert_names_page (database);
   assert_can_have_more (database);
   assert_can_be_rated (database);
   assert_cache_kept (database);

@@ -30,16 +30,18 @@ open_database (const char *folder)
 }
 
 static HeddleRunRecord *
-add_run (HeddleDatabase  *database,
-         const char      *name,
-         HeddleRunStatus  status,
-         gint64           failed)
+add_run_of_page (HeddleDatabase  *database,
+                 const char      *name,
+                 const char      *page,
+                 HeddleRunStatus  status,
+                 gint64           failed)
 {
   HeddleRunRecord *run = heddle_run_record_new ();
   g_autoptr (GError) error = NULL;
 
   g_assert_true (heddle_snapshots_add (database, "{}", &run->snapshot_id, &error));
   run->workflow_name = g_strdup (name);
+  run->page = g_strdup (page);
   run->pipeline = g_strdup ("main");
   run->trigger = g_strdup ("manual");
   run->status = HEDDLE_RUN_RUNNING;
@@ -52,6 +54,15 @@ add_run (HeddleDatabase  *database,
   heddle_runs_update (database, run, &error);
   g_assert_no_error (error);
   return run;
+}
+
+static HeddleRunRecord *
+add_run (HeddleDatabase  *database,
+         const char      *name,
+         HeddleRunStatus  status,
+         gint64           failed)
+{
+  return add_run_of_page (database, name, NULL, status, failed);
 }
 
 static gint64
@@ -113,6 +124,29 @@ list (HeddleDatabase  *database,
     g_autofree char *numbers = list (__VA_ARGS__); \
     g_assert_cmpstr (numbers, ==, expected); \
   } G_STMT_END
+
+/* A run is found by its page as by its workflow, and by both as they are shown. */
+static void
+test_pages_of_a_workflow (const char *folder)
+{
+  g_autoptr (HeddleDatabase) database = open_database (folder);
+  g_autoptr (HeddleRunRecord) post = add_run_of_page (database, "Launch", "Post", HEDDLE_RUN_COMPLETED, 0);
+  g_autoptr (HeddleRunRecord) story = add_run_of_page (database, "Launch", "Story", HEDDLE_RUN_COMPLETED, 0);
+  g_autoptr (HeddleRunRecord) alone = add_run (database, "Story", HEDDLE_RUN_COMPLETED, 0);
+  g_autoptr (HeddleRunSummary) one = NULL;
+  g_autoptr (HeddleRunRecord) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_lists (" 2 1", database, HEDDLE_RUN_FILTER_ALL, "launch", NULL, 0, 9);
+  assert_lists (" 3 2", database, HEDDLE_RUN_FILTER_ALL, "story", NULL, 0, 9);
+  assert_lists (" 2", database, HEDDLE_RUN_FILTER_ALL, "launch · st", NULL, 0, 9);
+  one = heddle_run_summaries_get (database, story->uuid, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (one->page, ==, "Story");
+  found = heddle_runs_get (database, post->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (found->page, ==, "Post");
+}
 
 static void
 test_pages_and_filters (const char *folder)
@@ -326,6 +360,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   store_test_add ("/run-list/pages-and-filters", test_pages_and_filters);
+  store_test_add ("/run-list/pages-of-a-workflow", test_pages_of_a_workflow);
   store_test_add ("/run-list/queued", test_queued);
   store_test_add ("/run-list/step-to-look-at", test_the_step_to_look_at);
   store_test_add ("/run-list/timeline-without-the-night", test_a_timeline_leaves_out_the_night);

@@ -278,6 +278,35 @@ def test_a_value_becomes_an_input_and_comes_back(editor):
 
 
 @with_editor
+def test_a_model_becomes_an_input_and_a_step_and_comes_back(editor):
+    editor.select("Picture")
+    editor.find("Model: Sketch image…", "list item")
+    editor.click("More for Model", "toggle button")
+    editor.find(role="menu item")
+    editor.key("i")
+    editor.control("Picture", "Model: linked")
+    editor.find("Model: From “…", "list item")
+    wait_until("the input", lambda: editor.document().get("inputs"))
+    document = editor.document()
+    assert [(i["key"], i["type"], i["default"]) for i in document["inputs"]] == [
+        ("model", "text", "sketch/image")], document["inputs"]
+    assert "model" not in editor.config("picture")
+    editor.click("More for Model", "toggle button")
+    editor.find(role="menu item")
+    editor.key("r")
+    editor.keeps("picture", model="sketch/image")
+    wait_until("no input", lambda: not editor.document().get("inputs"))
+    editor.find("Model: Sketch image…", "list item")
+    editor.click("More for Model", "toggle button")
+    editor.find(role="menu item")
+    editor.key("s")
+    editor.keeps("model", value="sketch/image")
+    editor.keeps("picture", model=None)
+    editor.key("ctrl+z")
+    editor.keeps("picture", model="sketch/image")
+
+
+@with_editor
 def test_a_value_becomes_a_step(editor):
     editor.select("Picture")
     editor.click("More for Prompt", "toggle button")

@@ -31,6 +31,7 @@ typedef struct
 #define THREE "\"a\", \"b\", \"c\""
 #define FOUR "\"a\", \"b\", \"c\", \"d\""
 #define ART(config) NODE ("art", "ai.image-generation", "\"model\": \"sketch/image\", \"prompt\": \"a cup\"" config)
+#define OTHER NODE ("other", "ai.image-generation", "\"model\": \"sketch/image\", \"prompt\": \"a cup\"")
 #define CAPTION NODE ("caption", "image.text", "")
 #define TO_CAPTION LINK ("art", "images", "caption", "image") LINK ("four", "list", "caption", "text")
 #define UP_CONFIG "\"config\": {\"template\": \"{{text}}!\"}"
@@ -83,6 +84,7 @@ write_document (HeddleCli  *cli,
     " \"name\": \"Meeting\", \"inputs\": ["
     "  {\"key\": \"names\", \"type\": \"list\", \"default\": [\"Ada\", \"Grace\", \"Mary\"]},"
     "  {\"key\": \"many\", \"type\": \"number\", \"default\": 2},"
+    "  {\"key\": \"which\", \"type\": \"text\", \"default\": \"replicate/black-forest-labs/flux-schnell\"},"
     "  {\"key\": \"words\", \"type\": \"text\", \"default\": \"Slow\\nmornings\"}],"
     " \"pipelines\": [{\"id\": \"main\", \"nodes\": [%s"
     "  {\"id\": \"last\", \"type\": \"text.template\", " UP_CONFIG "}],"
@@ -235,6 +237,12 @@ test_estimate (void)
                    2 * one, 2 * one);
   assert_estimate (estimate (cli, ART ("") LIST ("counts", "\"1\", \"4\""), LINK ("counts", "list", "art", "count")),
                    5 * one, 5 * one);
+
+  /* A model that an input gives is known before; one that a step gives is not, and may cost whatever it does. */
+  assert_estimate (estimate (cli, ART ("") OTHER, LINK ("inputs", "which", "other", "model")), 2 * one, 2 * one);
+  assert_estimate (estimate (cli, ART ("") OTHER NODE ("which", "input.text", "\"value\": \"sketch/image\""),
+                             LINK ("which", "text", "other", "model")),
+                   one, -1);
 
   /* A count that a model writes is at least one, and no more than a step takes. */
   unknown = estimate (cli, ART ("") NODE ("number", "ai.text-generation", "\"model\": \"sketch/text\", \"prompt\": \"n\""),

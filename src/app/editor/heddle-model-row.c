@@ -17,6 +17,7 @@ struct _HeddleModelRow
   HeddleParameterRow  parent_instance;
   GtkLabel           *name;
   GtkLabel           *facts;
+  GtkWidget          *arrow;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleModelRow, heddle_model_row, HEDDLE_TYPE_PARAMETER_ROW)
@@ -68,6 +69,19 @@ dup_facts (HeddleModelRow *self,
 }
 
 static void
+tell (HeddleModelRow *self)
+{
+  HeddleField *field = heddle_parameter_row_get_field (HEDDLE_PARAMETER_ROW (self));
+  const char *title = heddle_field_get_title (field);
+  const char *name = gtk_label_get_text (self->name);
+  const char *facts = gtk_label_get_text (self->facts);
+  g_autofree char *whole = g_str_equal (name, title) ? g_strdup_printf ("%s: %s", title, facts)
+                                                     : g_strdup_printf ("%s: %s, %s", title, name, facts);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
+}
+
+static void
 heddle_model_row_show (HeddleParameterRow *row,
                        JsonNode           *value)
 {
@@ -76,7 +90,6 @@ heddle_model_row_show (HeddleParameterRow *row,
   HeddleProviders *providers = get_providers (self);
   g_autoptr (HeddleModel) model = NULL;
   g_autofree char *facts = NULL;
-  g_autofree char *whole = NULL;
   const char *name = qualified;
 
   if (qualified != NULL && providers != NULL)
@@ -89,9 +102,7 @@ heddle_model_row_show (HeddleParameterRow *row,
   gtk_label_set_text (self->name, name != NULL ? name : _("Choose a Model"));
   gtk_label_set_text (self->facts, facts != NULL ? facts : _("None is chosen yet"));
   heddle_tooltip_set (GTK_WIDGET (self->name), qualified);
-  whole = g_strdup_printf ("%s: %s, %s", heddle_field_get_title (heddle_parameter_row_get_field (row)),
-                           gtk_label_get_text (self->name), gtk_label_get_text (self->facts));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
+  tell (self);
 }
 
 static void
@@ -102,6 +113,7 @@ heddle_model_row_link (HeddleParameterRow *row,
   g_autofree char *text = NULL;
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), source == NULL);
+  gtk_widget_set_visible (self->arrow, source == NULL);
   if (source == NULL)
     {
       heddle_model_row_show (row, heddle_field_get_value (heddle_parameter_row_get_field (row)));
@@ -109,7 +121,10 @@ heddle_model_row_link (HeddleParameterRow *row,
     }
   /* Translators: a value comes from another node; %s is that node's name */
   text = g_strdup_printf (_("From “%s”"), source);
+  gtk_label_set_text (self->name, heddle_field_get_title (heddle_parameter_row_get_field (row)));
   gtk_label_set_text (self->facts, text);
+  heddle_tooltip_set (GTK_WIDGET (self->name), NULL);
+  tell (self);
 }
 
 static void
@@ -147,6 +162,7 @@ heddle_model_row_constructed (GObject *object)
   HeddleParameterRow *row = HEDDLE_PARAMETER_ROW (object);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *labels = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  g_autoptr (GtkWidget) more = NULL;
 
   G_OBJECT_CLASS (heddle_model_row_parent_class)->constructed (object);
 
@@ -164,7 +180,10 @@ heddle_model_row_constructed (GObject *object)
   gtk_widget_set_valign (labels, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("heddle-sparkle-symbolic"));
   gtk_box_append (GTK_BOX (box), labels);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  more = heddle_parameter_row_take_more (row);
+  gtk_box_append (GTK_BOX (box), more);
+  self->arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
+  gtk_box_append (GTK_BOX (box), self->arrow);
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "model");
   heddle_parameter_row_set_control (row, box, HEDDLE_PARAMETER_BLOCK);

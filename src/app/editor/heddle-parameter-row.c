@@ -254,7 +254,7 @@ build_more (HeddleParameterRow *self)
   gtk_widget_add_css_class (priv->more, "heddle-more");
   gtk_widget_set_valign (priv->more, GTK_ALIGN_CENTER);
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
-  gtk_widget_insert_action_group (priv->head, "field", G_ACTION_GROUP (group));
+  gtk_widget_insert_action_group (priv->more, "field", G_ACTION_GROUP (group));
   gtk_box_append (GTK_BOX (priv->head), priv->more);
 }
 
@@ -360,7 +360,7 @@ heddle_parameter_row_dispose (GObject *object)
     {
       g_signal_handlers_disconnect_by_data (priv->reset, object);
       gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (priv->more), NULL, NULL, NULL);
-      gtk_widget_insert_action_group (priv->head, "field", NULL);
+      gtk_widget_insert_action_group (priv->more, "field", NULL);
     }
   priv->reset = NULL;
   g_clear_object (&priv->head);
@@ -456,6 +456,24 @@ heddle_parameter_row_get_heading (HeddleParameterRow *self)
   HeddleParameterRowPrivate *priv = get_private (self);
 
   return priv->layout == HEDDLE_PARAMETER_BLOCK ? priv->head : NULL;
+}
+
+/**
+ * heddle_parameter_row_take_more:
+ * @self: a row that shows no heading
+ *
+ * For subclasses, once while they are made.
+ *
+ * Returns: (transfer full): the menu of what can be done with the field, which stands in the heading otherwise
+ */
+GtkWidget *
+heddle_parameter_row_take_more (HeddleParameterRow *self)
+{
+  HeddleParameterRowPrivate *priv = get_private (self);
+  GtkWidget *more = g_object_ref (priv->more);
+
+  gtk_box_remove (GTK_BOX (priv->head), more);
+  return more;
 }
 
 /**

@@ -63,6 +63,7 @@ HeddleField *heddle_parameter_row_get_field    (HeddleParameterRow     *self);
 void         heddle_parameter_row_set_field    (HeddleParameterRow     *self,
                                                 HeddleField            *field);
 GtkWidget   *heddle_parameter_row_get_heading  (HeddleParameterRow     *self);
+GtkWidget   *heddle_parameter_row_take_more    (HeddleParameterRow     *self);
 void         heddle_parameter_row_set_control  (HeddleParameterRow     *self,
                                                 GtkWidget              *control,
                                                 HeddleParameterLayout   layout);

@@ -76,7 +76,7 @@ dup_steps (HeddleRunProposal *proposal)
 
       if (work->runs.most == 0)
         continue;
-      if (node->model == NULL)
+      if ((node->type->flags & HEDDLE_NODE_MODEL) == 0)
         {
           n_others++;
           continue;

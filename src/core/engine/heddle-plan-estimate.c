@@ -6,6 +6,8 @@
 
 #include "engine/heddle-plan-estimate.h"
 
+#include "engine/heddle-plan-node.h"
+
 static void
 add (HeddleMoney *sum,
      HeddleMoney  price,
@@ -39,7 +41,7 @@ static gboolean
 is_of_provider (HeddlePlanNode *node,
                 const char     *provider)
 {
-  return provider == NULL
+  return provider == NULL || node->model == NULL
          || (g_str_has_prefix (node->model, provider) && node->model[strlen (provider)] == '/');
 }
 
@@ -52,7 +54,7 @@ is_of_provider (HeddlePlanNode *node,
  *
  * Adds up what the results of AI steps cost that are to be made: at least as often as they surely
  * run, at most as often as they can. Where a step's number of items depends on an answer that is not
- * there yet, the most is unknown.
+ * there yet, or its model comes by a link, the most is unknown.
  *
  * Returns: the range
  */
@@ -68,14 +70,16 @@ heddle_plan_estimate (HeddlePlan           *plan,
   for (guint i = 1; i < nodes->len; i++)
     {
       HeddlePlanNode *node = g_ptr_array_index (nodes, i);
-      HeddlePriceRange price;
+      HeddlePriceRange price = { heddle_money_new (0, "USD"), HEDDLE_MONEY_UNKNOWN };
       HeddleTask task;
 
-      if (node->model == NULL || node->mode != HEDDLE_PLAN_RUN || !is_of_provider (node, provider)
-          || work[i].results.most == 0 || !heddle_task_from_string (strchr (node->type->id, '.') + 1, &task))
+      if ((node->model == NULL && !heddle_plan_node_is_linked (node, "model")) || node->mode != HEDDLE_PLAN_RUN
+          || !is_of_provider (node, provider) || work[i].results.most == 0
+          || !heddle_task_from_string (strchr (node->type->id, '.') + 1, &task))
         continue;
 
-      price = heddle_providers_estimate (providers, node->model, task, node->config);
+      if (node->model != NULL)
+        price = heddle_providers_estimate (providers, node->model, task, node->config);
       note_read (&sum, &price);
       add (&sum.at_least, price.at_least, work[i].results.least);
       add (&sum.at_most, price.at_most, work[i].results.most);

@@ -320,6 +320,46 @@ read_common_inputs (HeddlePlan *self)
   return values;
 }
 
+static HeddlePlanInput *
+find_input (HeddlePlanNode *node,
+            const char     *name)
+{
+  for (guint i = 0; i < node->inputs->len; i++)
+    {
+      HeddlePlanInput *input = g_ptr_array_index (node->inputs, i);
+
+      if (g_str_equal (input->name, name))
+        return input;
+    }
+  return NULL;
+}
+
+/**
+ * heddle_plan_take_linked_model:
+ * @self: a plan
+ * @node: a node with all its links
+ *
+ * The model that a link gives is what the node runs on, whatever its config says. It is known beforehand where an
+ * input of the workflow gives the same one to all rows.
+ */
+void
+heddle_plan_take_linked_model (HeddlePlan     *self,
+                               HeddlePlanNode *node)
+{
+  HeddlePlanInput *input = (node->type->flags & HEDDLE_NODE_MODEL) != 0 ? find_input (node, "model") : NULL;
+  HeddlePlanLink *link = input == NULL ? NULL : g_ptr_array_index (input->links, 0);
+  g_autoptr (JsonObject) values = NULL;
+
+  if (link == NULL)
+    return;
+  g_clear_pointer (&node->own_model, g_free);
+  g_clear_pointer (&node->model, g_free);
+  if (!g_str_equal (link->source->id, HEDDLE_INPUTS_NODE) || link->type.list)
+    return;
+  values = read_common_inputs (self);
+  node->model = g_strdup (heddle_json_get_string (values, link->port, NULL));
+}
+
 /**
  * heddle_plan_check_input_files:
  * @self: a plan

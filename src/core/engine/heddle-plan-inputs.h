@@ -15,6 +15,8 @@ gboolean    heddle_plan_has_column          (HeddlePlan      *self,
 const char *heddle_plan_get_input_directory (HeddlePlan      *self,
                                              guint            row,
                                              const char      *key);
+void        heddle_plan_take_linked_model   (HeddlePlan      *self,
+                                             HeddlePlanNode  *node);
 void        heddle_plan_warn_of_rows        (HeddlePlan      *self,
                                              HeddleServices  *services);
 void        heddle_plan_warn_of_row         (HeddlePlan      *self,

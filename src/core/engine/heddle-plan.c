@@ -304,6 +304,7 @@ build_nodes (HeddlePlan          *self,
       add_in_order (self, node, by_id);
       if (!connect_node (node, g_hash_table_lookup (by_target, node->id), by_id, error))
         return FALSE;
+      heddle_plan_take_linked_model (self, node);
       heddle_plan_node_finish (node);
     }
   mark_results (self);

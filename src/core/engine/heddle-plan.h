@@ -106,7 +106,8 @@ typedef struct
  * @n_sources: how many nodes it waits for
  * @after: (element-type HeddlePlanNode): nodes that it runs after without taking their data
  * @config_key: what of its config counts for the cache, in canonical form
- * @model: (nullable): the model that it runs on, `provider/model`
+ * @model: (nullable): the model that it runs on, `provider/model`; %NULL also where a link gives one that is not
+ *   known before
  * @own_model: (nullable): the model that the document names, which @model may stand in for
  * @is_result: whether its items are what the run is counted by
  *

@@ -178,7 +178,7 @@ find_recipe (HeddleRunItem *item)
 
       recipe = value == NULL ? NULL : heddle_value_get_recipe (value);
     }
-  return node->model == NULL ? recipe : NULL;
+  return (node->type->flags & HEDDLE_NODE_MODEL) == 0 ? recipe : NULL;
 }
 
 /**

@@ -11,6 +11,7 @@
 #include "assets/heddle-asset-store.h"
 #include "base/heddle-json.h"
 #include "store/heddle-asset-repository.h"
+#include "widgets/heddle-isolate.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-toast.h"
 #include "widgets/heddle-thumbnails.h"
@@ -101,7 +102,7 @@ found_cb (gpointer      owner,
 
   if (record->width > 0)
     /* Translators: width and height of an image in pixels */
-    facts = g_strdup_printf (_("%d × %d"), record->width, record->height);
+    facts = heddle_isolate (_("%d × %d"), record->width, record->height);
   show_facts (self, record->name, facts != NULL ? facts : "");
   forget_request (self);
   self->request = heddle_thumbnails_load (heddle_session_get_thumbnails (get_session (self)), record->blob,

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
+#include "widgets/heddle-isolate.h"
 #include "widgets/heddle-price.h"
 
 /**
@@ -31,7 +32,7 @@ heddle_words_for_forecast_cost (const HeddlePlanForecast *forecast)
     return g_strdup (_("Free"));
   if (!range->at_least.known || range->at_least.amount == range->at_most.amount)
     return g_strdup_printf (_("≈ %s"), most);
-  return g_strdup_printf (_("%s – %s"), least, most);
+  return heddle_isolate (_("%s – %s"), least, most);
 }
 
 /* Of what is not known, not even how many there are, only what is there can be said. */

@@ -12,6 +12,7 @@
 #include "editor/heddle-field-list.h"
 #include "editor/heddle-node-fields.h"
 #include "editor/heddle-node-report.h"
+#include "widgets/heddle-isolate.h"
 #include "widgets/heddle-price.h"
 
 #define MAX_NAME 200
@@ -95,7 +96,7 @@ dup_price (HeddlePriceRange price)
     return g_strdup (_("Free"));
   if (!price.at_least.known || price.at_least.amount == price.at_most.amount)
     return g_strdup_printf (_("≈ %s"), most);
-  return g_strdup_printf (_("%s – %s"), least, most);
+  return heddle_isolate (_("%s – %s"), least, most);
 }
 
 static void

@@ -11,6 +11,7 @@
 
 #include "base/heddle-json.h"
 #include "editor/heddle-option-names.h"
+#include "widgets/heddle-isolate.h"
 
 #define MAX_PARTS 4
 #define MAX_CHARACTERS 96
@@ -54,7 +55,7 @@ describe_number (const HeddleParameterInfo *parameter,
   if (number == NULL)
     return NULL;
   if (g_str_equal (parameter->key, "count"))
-    return g_strdup_printf ("×%s", number);
+    return heddle_isolate ("×%s", number);
   return g_strdup_printf ("%s %s", _(parameter->label), number);
 }
 
@@ -73,6 +74,8 @@ describe_string (const HeddleParameterInfo *parameter,
       return g_strdup (slash != NULL ? slash + 1 : text);
     case HEDDLE_PARAMETER_CHOICE:
       return heddle_option_dup_name (text);
+    case HEDDLE_PARAMETER_ASPECT_RATIO:
+      return heddle_isolate ("%s", text);
     case HEDDLE_PARAMETER_FILE:
       return g_path_get_basename (text);
     case HEDDLE_PARAMETER_SEED:
@@ -126,7 +129,7 @@ describe_size (JsonObject *config)
   double width = heddle_json_get_number (config, "width", 0);
   double height = heddle_json_get_number (config, "height", 0);
 
-  return width > 0 && height > 0 ? g_strdup_printf ("%.0f × %.0f", width, height) : NULL;
+  return width > 0 && height > 0 ? heddle_isolate ("%.0f × %.0f", width, height) : NULL;
 }
 
 static gboolean

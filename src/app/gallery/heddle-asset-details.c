@@ -12,6 +12,7 @@
 #include "base/heddle-json.h"
 #include "gallery/heddle-gallery-words.h"
 #include "store/heddle-asset-index.h"
+#include "widgets/heddle-isolate.h"
 
 struct _HeddleAssetDetails
 {
@@ -187,10 +188,11 @@ show_title (HeddleAssetDetails      *self,
             const HeddleAssetRecord *record)
 {
   const char *kind = heddle_words_for_mime (record->mime);
+  g_autofree char *size = heddle_isolate ("%d × %d", record->width, record->height);
   g_autofree char *subtitle = NULL;
 
   if (record->width > 0 && record->height > 0)
-    subtitle = g_strdup_printf ("%s · %d × %d", kind, record->width, record->height);
+    subtitle = g_strdup_printf ("%s · %s", kind, size);
   adw_window_title_set_title (self->title, record->name);
   adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : kind);
 }

@@ -10,6 +10,7 @@
 
 #include "editor/heddle-canvas-link.h"
 #include "editor/heddle-canvas-shape.h"
+#include "widgets/heddle-isolate.h"
 
 #define RADIUS 8
 #define INSET 10
@@ -386,21 +387,6 @@ paint_switch (const Brush *brush)
   heddle_canvas_append_box (brush->snapshot, brush->painter->widget, &knob, side / 2, &white);
 }
 
-/* Seen from a little way off, a control is what it says. */
-static void
-paint_words (const Brush *brush)
-{
-  graphene_rect_t inside = brush->control->box;
-  /* Translators: a number of images or the like, which stands beside their form */
-  g_autofree char *times = g_strdup_printf (_("×%s"), brush->control->value != NULL ? brush->control->value : "");
-
-  graphene_rect_inset (&inside, INSET, 0);
-  if (brush->control->shape == HEDDLE_CONTROL_STEPS && brush->control->is_bare)
-    append_text (brush, times, HEDDLE_CANVAS_BODY, get_value_color (brush), &inside, TRUE);
-  else
-    append_label_and_value (brush, &inside);
-}
-
 static void
 paint (const Brush *brush)
 {
@@ -409,11 +395,6 @@ paint (const Brush *brush)
   if (control->is_linked && (!heddle_canvas_control_is_editable (control) || control->value == NULL))
     {
       append_linked (brush);
-      return;
-    }
-  if (!brush->full && control->shape != HEDDLE_CONTROL_PARAGRAPH)
-    {
-      paint_words (brush);
       return;
     }
   switch (control->shape)
@@ -443,13 +424,108 @@ paint (const Brush *brush)
     }
 }
 
+/* What is set, as far as it says something without its label: "4:5", "×4", "Seed 7". What a link gives is not. */
+static char *
+dup_words (const HeddleCanvasControl *control)
+{
+  const char *title = heddle_canvas_control_get_title (control);
+
+  if (control->is_linked)
+    return NULL;
+  if (control->value == NULL)
+    return control->info.kind == HEDDLE_PARAMETER_NUMBER || control->info.kind == HEDDLE_PARAMETER_INTEGER
+             ? NULL
+             : g_strdup (get_nothing (control));
+  if (control->info.kind == HEDDLE_PARAMETER_ASPECT_RATIO)
+    return heddle_isolate ("%s", control->value);
+  switch (control->shape)
+    {
+    case HEDDLE_CONTROL_STEPS:
+      /* Translators: a number of images or the like, which stands beside their form */
+      return control->is_bare ? heddle_isolate (_("×%s"), control->value)
+                              : g_strdup_printf ("%s %s", title, control->value);
+    case HEDDLE_CONTROL_SLIDER:
+    case HEDDLE_CONTROL_SEED:
+      return g_strdup_printf ("%s %s", title, control->value);
+    case HEDDLE_CONTROL_SWITCH:
+      return control->on ? g_strdup (title) : NULL;
+    case HEDDLE_CONTROL_LINE:
+      return control->info.kind == HEDDLE_PARAMETER_NUMBER || control->info.kind == HEDDLE_PARAMETER_INTEGER
+               ? g_strdup_printf ("%s %s", title, control->value)
+               : g_strdup (control->value);
+    case HEDDLE_CONTROL_PARAGRAPH:
+    case HEDDLE_CONTROL_MENU:
+    default:
+      return g_strdup (control->value);
+    }
+}
+
+/* The height that stands beside a width, where both are set: together they are one thing to people. */
+static const HeddleCanvasControl *
+find_height (const HeddleCanvasNode    *node,
+             const HeddleCanvasControl *control)
+{
+  const HeddleCanvasControl *height = g_str_equal (control->info.key, "width")
+                                        ? heddle_canvas_node_find_control (node, "height")
+                                        : NULL;
+
+  return height == NULL || height->is_linked || height->value == NULL || control->is_linked || control->value == NULL
+           ? NULL
+           : height;
+}
+
+/* Seen from a little way off, controls are what they say, in one line where the first of them is. */
+static void
+append_line (const HeddleControlPainter *self,
+             const HeddleCanvasNode     *node,
+             GtkSnapshot                *snapshot)
+{
+  Brush brush = { self, node, NULL, snapshot, 0, FALSE };
+  graphene_rect_t area = node->controls_box;
+  g_autoptr (GString) line = g_string_new (NULL);
+  const HeddleCanvasControl *height = NULL;
+  gboolean is_wrong = FALSE;
+
+  for (guint i = 0; i < heddle_canvas_node_count_controls (node); i++)
+    {
+      const HeddleCanvasControl *control = heddle_canvas_node_get_control (node, i);
+      g_autofree char *words = NULL;
+
+      if (!heddle_canvas_control_is_shown (control) || control->shape == HEDDLE_CONTROL_PARAGRAPH)
+        continue;
+      if (brush.control == NULL)
+        brush.control = control;
+      is_wrong |= control->is_wrong;
+      if (control == height)
+        continue;
+      if (find_height (node, control) != NULL)
+        {
+          height = find_height (node, control);
+          words = heddle_isolate ("%s × %s", control->value, height->value);
+        }
+      else
+        {
+          words = dup_words (control);
+        }
+      if (words != NULL)
+        g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", words);
+    }
+  if (line->len == 0)
+    return;
+  area.origin.y = brush.control->box.origin.y;
+  area.size.height = brush.control->box.size.height;
+  graphene_rect_inset (&area, INSET, 0);
+  append_text (&brush, line->str, HEDDLE_CANVAS_BODY, is_wrong ? &self->palette->error : &self->palette->text, &area,
+               FALSE);
+}
+
 /**
  * heddle_control_painter_append:
  * @self: a painter
  * @node: a node
  * @snapshot: where it goes, from the node's top left
  * @scale: how often the size of icons is doubled
- * @full: whether they look like what they are; otherwise each is a line of text
+ * @full: whether they look like what they are; otherwise all of them are a line of text, beside texts of several
  *
  * Adds the controls of a node.
  */
@@ -464,9 +540,12 @@ heddle_control_painter_append (const HeddleControlPainter *self,
     {
       const Brush brush = { self, node, heddle_canvas_node_get_control (node, i), snapshot, scale, full };
 
-      if (heddle_canvas_control_is_shown (brush.control))
+      if (heddle_canvas_control_is_shown (brush.control)
+          && (full || brush.control->shape == HEDDLE_CONTROL_PARAGRAPH))
         paint (&brush);
     }
+  if (!full)
+    append_line (self, node, snapshot);
 }
 
 /**

@@ -4,63 +4,17 @@
 
 #include "config.h"
 
-#include "window/heddle-window.h"
+#include "window/heddle-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "gallery/heddle-gallery-place.h"
 #include "runs/heddle-gate-page.h"
-#include "runs/heddle-runs-place.h"
 #include "widgets/heddle-drag-hover.h"
-#include "widgets/heddle-breadth.h"
 #include "widgets/heddle-settle.h"
 #include "widgets/heddle-toast.h"
 #include "window/heddle-import-dialog.h"
-#include "window/heddle-place-counts.h"
 #include "window/heddle-shortcuts-dialog.h"
 #include "window/heddle-window-state.h"
-#include "workflows/heddle-workflow-tasks.h"
-#include "workflows/heddle-workflows-place.h"
-
-/* More would only have the imaging processes read from the disk in turns. */
-#define MAX_IMPORTING 4
-
-struct _HeddleWindow
-{
-  AdwApplicationWindow    parent_instance;
-  HeddleSession          *session;
-  GSettings              *settings;
-  HeddleBreadth           breadth;
-  GPtrArray              *arrivals;
-  guint                   n_importing;
-  gboolean                opened_arrival;
-  gboolean                restored;
-  AdwDialog              *question;
-  gboolean                stopping;
-  gboolean                leaving;
-  gboolean                saving;
-  gboolean                saved;
-
-  AdwToastOverlay        *toasts;
-  GtkStack               *states;
-  AdwStatusPage          *problem;
-  AdwNavigationView      *navigation;
-  AdwNavigationSplitView *split_view;
-  GtkListBox             *places;
-  HeddlePlaceCounts      *counts;
-  GtkLabel               *workflow_count;
-  GtkLabel               *asset_count;
-  GtkLabel               *run_count;
-  GtkWidget              *run_spinner;
-  AdwNavigationPage      *content;
-  GtkStack               *stack;
-  HeddleWorkflowsPlace   *workflows;
-  HeddleGalleryPlace     *gallery;
-  HeddleRunsPlace        *runs;
-  JsonObject             *gallery_state;
-  char                   *wanted_run;
-  gboolean                wants_answer;
-};
 
 enum
 {
@@ -117,9 +71,16 @@ add_runs (HeddleWindow *self)
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->runs), "runs", _("Runs"));
 }
 
-static void
-go_to (HeddleWindow *self,
-       const char   *name)
+/*
+ * heddle_window_go_to:
+ * @self: the window, which shows the library
+ * @name: the name of a place
+ *
+ * Shows a place.
+ */
+void
+heddle_window_go_to (HeddleWindow *self,
+                     const char   *name)
 {
   GtkListBoxRow *row = find_row (self, name);
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
@@ -157,7 +118,7 @@ place_activated_cb (HeddleWindow  *self,
       && gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->workflows)
       && !adw_navigation_split_view_get_collapsed (self->split_view))
     heddle_workflows_place_show_all (self->workflows);
-  go_to (self, name);
+  heddle_window_go_to (self, name);
 }
 
 static void
@@ -181,7 +142,7 @@ go_to_cb (GtkWidget  *widget,
           const char *name,
           GVariant   *parameter)
 {
-  go_to (HEDDLE_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  heddle_window_go_to (HEDDLE_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -191,7 +152,7 @@ open_workflow_cb (GtkWidget  *widget,
 {
   HeddleWindow *self = HEDDLE_WINDOW (widget);
 
-  go_to (self, "workflows");
+  heddle_window_go_to (self, "workflows");
   heddle_workflows_place_open (self->workflows, g_variant_get_string (parameter, NULL));
 }
 
@@ -202,7 +163,7 @@ show_results_cb (GtkWidget  *widget,
 {
   HeddleWindow *self = HEDDLE_WINDOW (widget);
 
-  go_to (self, "gallery");
+  heddle_window_go_to (self, "gallery");
   heddle_gallery_place_show_run (self->gallery, g_variant_get_int64 (parameter));
 }
 
@@ -238,7 +199,7 @@ browse_cb (GtkWidget  *widget,
 {
   HeddleWindow *self = HEDDLE_WINDOW (widget);
 
-  go_to (self, "workflows");
+  heddle_window_go_to (self, "workflows");
   heddle_workflows_place_browse (self->workflows, g_str_equal (name, "win.new-workflow")   ? "browser.create"
                                                   : g_str_equal (name, "win.show-samples") ? "browser.samples"
                                                                                            : "browser.search");
@@ -250,67 +211,6 @@ show_shortcuts_cb (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   adw_dialog_present (heddle_shortcuts_dialog_new (), widget);
-}
-
-static void import_next (HeddleWindow *self);
-static void save_and_close (HeddleWindow *self);
-
-/* Of what comes in together, a workflow is shown rather than pictures, whichever is there first. */
-static void
-show_arrival (HeddleWindow *self,
-              const char   *workflow)
-{
-  if (workflow != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-workflow", "s", workflow);
-  else if (!self->opened_arrival)
-    go_to (self, "gallery");
-  self->opened_arrival |= workflow != NULL;
-}
-
-static void ask_to_close_anyway (HeddleWindow *self,
-                                 const char   *what,
-                                 const GError *error);
-
-static void
-imported_cb (gpointer      owner,
-             const GValue *value,
-             const GError *error)
-{
-  HeddleWindow *self = owner;
-
-  self->n_importing--;
-  import_next (self);
-  if (self->leaving && error != NULL)
-    {
-      self->leaving = FALSE;
-      ask_to_close_anyway (self, _("The File Could Not Be Imported"), error);
-      return;
-    }
-  if (self->leaving)
-    {
-      if (self->n_importing == 0)
-        save_and_close (self);
-      return;
-    }
-  if (error != NULL)
-    heddle_toast_error (GTK_WIDGET (self->stack), _("The file could not be imported"), error);
-  else
-    show_arrival (self, g_value_get_string (value));
-  if (self->n_importing == 0)
-    self->opened_arrival = FALSE;
-}
-
-static void
-import_next (HeddleWindow *self)
-{
-  while (self->n_importing < MAX_IMPORTING && self->arrivals->len > 0 &&
-         heddle_session_is_open (self->session))
-    {
-      g_autoptr (GFile) file = g_ptr_array_steal_index (self->arrivals, 0);
-
-      self->n_importing++;
-      heddle_settle (heddle_workflow_tasks_import (self->session, g_file_peek_path (file), FALSE), imported_cb, self);
-    }
 }
 
 static void
@@ -332,141 +232,6 @@ dropped_cb (HeddleWindow *self,
   return files != NULL;
 }
 
-static JsonNode *
-make_state (HeddleWindow *self)
-{
-  g_autoptr (JsonObject) state = json_object_new ();
-
-  json_object_set_string_member (state, "place", gtk_stack_get_visible_child_name (self->stack));
-  json_object_set_boolean_member (state, "sidebar",
-                                  adw_navigation_split_view_get_show_content (self->split_view));
-  json_object_set_member (state, "workflows", heddle_workflows_place_save_state (self->workflows));
-  if (self->gallery != NULL)
-    json_object_set_member (state, "gallery", heddle_gallery_place_save_state (self->gallery));
-  else if (self->gallery_state != NULL)
-    json_object_set_object_member (state, "gallery", json_object_ref (self->gallery_state));
-  return json_node_init_object (json_node_alloc (), state);
-}
-
-static void
-close_anyway_cb (HeddleWindow *self,
-                 const char   *response)
-{
-  self->saving = FALSE;
-  self->leaving = FALSE;
-  if (!g_str_equal (response, "discard"))
-    {
-      import_next (self);
-      return;
-    }
-  self->leaving = self->n_importing > 0;
-  if (self->leaving)
-    return;
-  self->saved = TRUE;
-  gtk_window_destroy (GTK_WINDOW (self));
-}
-
-static void
-saved_cb (gpointer      owner,
-          const GValue *value,
-          const GError *error)
-{
-  HeddleWindow *self = owner;
-
-  if (error != NULL)
-    ask_to_close_anyway (self, _("The Last Changes Could Not Be Kept"), error);
-  else if (!heddle_workflows_place_is_saved (self->workflows))
-    save_and_close (self);
-  else
-    {
-      self->saved = TRUE;
-      gtk_window_destroy (GTK_WINDOW (self));
-    }
-}
-
-static void
-ask_to_close_anyway (HeddleWindow *self,
-                     const char   *what,
-                     const GError *error)
-{
-  AdwDialog *dialog = adw_alert_dialog_new (what, error->message);
-
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "stay", _("_Stay"), "discard", _("_Close Anyway"),
-                                  NULL);
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "stay");
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (close_anyway_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-}
-
-/* What was handed in comes in first, whole. */
-static void
-save_and_close (HeddleWindow *self)
-{
-  g_autoptr (JsonNode) state = NULL;
-
-  self->leaving = TRUE;
-  if (self->n_importing > 0)
-    return;
-  state = make_state (self);
-  self->stopping = FALSE;
-  self->saving = TRUE;
-  heddle_settle (dex_future_all (heddle_workflows_place_save (self->workflows),
-                                 heddle_window_state_save (self->session, state), NULL),
-                 saved_cb, self);
-}
-
-/* Runs that a shell has asked for are stopped with the library. */
-static gboolean
-is_running (HeddleWindow *self)
-{
-  return heddle_workflows_place_is_running (self->workflows) || heddle_session_is_serving (self->session);
-}
-
-static void
-stop_response_cb (HeddleWindow *self,
-                  const char   *response)
-{
-  self->question = NULL;
-  self->stopping = g_str_equal (response, "stop");
-  if (!self->stopping)
-    return;
-  heddle_workflows_place_stop_all (self->workflows);
-  if (!heddle_workflows_place_is_running (self->workflows))
-    save_and_close (self);
-}
-
-/* What was in the way of quitting is gone, whether it was stopped or has come to its end. */
-static void
-running_changed_cb (HeddleWindow *self)
-{
-  if ((!self->stopping && self->question == NULL) || heddle_workflows_place_is_running (self->workflows)
-      || (!self->stopping && heddle_session_is_serving (self->session)))
-    return;
-  if (self->question != NULL)
-    {
-      g_signal_handlers_disconnect_by_func (self->question, stop_response_cb, self);
-      adw_dialog_force_close (self->question);
-      self->question = NULL;
-    }
-  save_and_close (self);
-}
-
-static void
-ask_to_stop (HeddleWindow *self)
-{
-  AdwDialog *dialog = adw_alert_dialog_new (_("Stop the Run and Quit?"),
-                                            _("A workflow is running. What it has made so far stays in the gallery; "
-                                              "a request that has been sent may still be charged."));
-
-  self->question = dialog;
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Keep Running"), "stop",
-                                  _("_Stop and Quit"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "stop", ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (stop_response_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-}
-
 static gboolean
 heddle_window_close_request (GtkWindow *window)
 {
@@ -480,13 +245,7 @@ heddle_window_close_request (GtkWindow *window)
 
   if (self->workflows == NULL || self->saved)
     return GTK_WINDOW_CLASS (heddle_window_parent_class)->close_request (window);
-  if (self->question == NULL && !self->stopping && !self->leaving && !self->saving)
-    {
-      if (is_running (self))
-        ask_to_stop (self);
-      else
-        save_and_close (self);
-    }
+  heddle_window_leave (self);
   return GDK_EVENT_STOP;
 }
 
@@ -680,7 +439,7 @@ show_wanted_run (HeddleWindow *self)
 
   if (run == NULL)
     return;
-  go_to (self, "runs");
+  heddle_window_go_to (self, "runs");
   heddle_runs_place_show (self->runs, run);
   if (self->wants_answer)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.answer-run", "(sms)", run, NULL);
@@ -703,12 +462,12 @@ state_loaded_cb (gpointer      owner,
         heddle_workflows_place_restore (self->workflows, heddle_json_get_object (state, "workflows"));
       if (heddle_json_get_object (state, "gallery") != NULL)
         self->gallery_state = json_object_ref (heddle_json_get_object (state, "gallery"));
-      go_to (self, heddle_json_get_string (state, "place", "workflows"));
+      heddle_window_go_to (self, heddle_json_get_string (state, "place", "workflows"));
       adw_navigation_split_view_set_show_content (self->split_view,
                                                   heddle_json_get_boolean (state, "sidebar", TRUE));
     }
   self->restored = TRUE;
-  import_next (self);
+  heddle_window_import_next (self);
   show_wanted_run (self);
 }
 
@@ -724,34 +483,13 @@ heddle_window_show_library (HeddleWindow *self)
   self->workflows = heddle_workflows_place_new (self->session);
   g_object_bind_property (self, "breadth", self->workflows, "breadth", G_BINDING_SYNC_CREATE);
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->workflows), "workflows", _("Workflows"));
-  g_signal_connect_object (self->workflows, "running-changed", G_CALLBACK (running_changed_cb), self,
+  g_signal_connect_object (self->workflows, "running-changed", G_CALLBACK (heddle_window_running_changed), self,
                            G_CONNECT_SWAPPED);
-  go_to (self, "workflows");
+  heddle_window_go_to (self, "workflows");
   gtk_stack_set_visible_child_name (self->states, "library");
   heddle_settle (heddle_window_state_load (self->session), state_loaded_cb, self);
   self->counts = heddle_place_counts_new (self->session, self->workflow_count, self->asset_count, self->run_count,
                                           self->run_spinner);
-}
-
-/**
- * heddle_window_import:
- * @self: the window
- * @file: a workflow or an image
- *
- * Brings a file into the library, as soon as that is open.
- */
-void
-heddle_window_import (HeddleWindow *self,
-                      GFile        *file)
-{
-  if (g_file_peek_path (file) == NULL)
-    {
-      heddle_toast_tell (GTK_WIDGET (self->states), _("Only files on this machine can be imported"));
-      return;
-    }
-  g_ptr_array_add (self->arrivals, g_object_ref (file));
-  if (self->restored)
-    import_next (self);
 }
 
 /**

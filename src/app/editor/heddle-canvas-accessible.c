@@ -271,7 +271,7 @@ heddle_canvas_update_accessible_focus (HeddleCanvas *self,
       HeddlePartAccessible *part = HEDDLE_PART_ACCESSIBLE (accessible);
       gboolean is_selected = selected != NULL && g_str_equal (heddle_part_accessible_get_node (part), selected->id);
 
-      heddle_part_accessible_set_focused (part, focus && is_selected && self->focused_control.node == NULL);
+      heddle_part_accessible_set_focused (part, focus && is_selected && self->controls.focused.node == NULL);
       heddle_node_accessible_set_controls (accessible, is_selected ? selected : NULL);
       heddle_node_accessible_set_focused_link (accessible, focus ? self->selected_link : NULL);
     }

@@ -29,7 +29,7 @@ step_cb (double   progress,
 {
   HeddleCanvas *self = data;
 
-  heddle_canvas_parts_show_between (self->arranged, self->model, progress);
+  heddle_canvas_parts_show_between (self->arranging.parts, self->model, progress);
 }
 
 /**
@@ -41,13 +41,13 @@ step_cb (double   progress,
 void
 heddle_canvas_end_arranging (HeddleCanvas *self)
 {
-  if (self->arranging == NULL)
+  if (self->arranging.animation == NULL)
     return;
-  g_signal_handlers_disconnect_by_func (self->arranging, heddle_canvas_end_arranging, self);
-  adw_animation_pause (self->arranging);
-  heddle_canvas_parts_show_home (self->arranged, self->model);
-  g_clear_object (&self->arranging);
-  g_clear_pointer (&self->arranged, heddle_canvas_parts_free);
+  g_signal_handlers_disconnect_by_func (self->arranging.animation, heddle_canvas_end_arranging, self);
+  adw_animation_pause (self->arranging.animation);
+  heddle_canvas_parts_show_home (self->arranging.parts, self->model);
+  g_clear_object (&self->arranging.animation);
+  g_clear_pointer (&self->arranging.parts, heddle_canvas_parts_free);
 }
 
 static void
@@ -63,13 +63,13 @@ animate (HeddleCanvas      *self,
       heddle_canvas_parts_free (parts);
       return;
     }
-  self->arranged = parts;
+  self->arranging.parts = parts;
   target = adw_callback_animation_target_new (step_cb, self, NULL);
-  self->arranging = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, DURATION, target);
-  g_signal_connect_swapped (self->arranging, "done", G_CALLBACK (heddle_canvas_end_arranging), self);
+  self->arranging.animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, DURATION, target);
+  g_signal_connect_swapped (self->arranging.animation, "done", G_CALLBACK (heddle_canvas_end_arranging), self);
   step_cb (0, self);
   /* Where nothing is animated, it is over at once. */
-  animation = g_object_ref (self->arranging);
+  animation = g_object_ref (self->arranging.animation);
   adw_animation_play (animation);
 }
 
@@ -148,7 +148,7 @@ arranged_cb (gpointer      owner,
              const GError *error)
 {
   HeddleCanvas *self = owner;
-  HeddleCanvasParts *parts = g_steal_pointer (&self->to_arrange);
+  HeddleCanvasParts *parts = g_steal_pointer (&self->arranging.wanted);
   HeddleDocument *document;
   AdwToast *toast;
 
@@ -178,11 +178,11 @@ arrange_cb (GtkWidget  *widget,
   gboolean selected = ids[0] != NULL && ids[1] != NULL;
 
   heddle_canvas_end_arranging (self);
-  if (self->to_arrange != NULL)
+  if (self->arranging.wanted != NULL)
     return;
-  self->to_arrange = selected ? heddle_canvas_parts_new_nodes (self, (const char *const *) ids)
+  self->arranging.wanted = selected ? heddle_canvas_parts_new_nodes (self, (const char *const *) ids)
                               : heddle_canvas_parts_new_all (self);
-  heddle_settle (heddle_canvas_parts_arrange (self->to_arrange, self->model), arranged_cb, self);
+  heddle_settle (heddle_canvas_parts_arrange (self->arranging.wanted, self->model), arranged_cb, self);
 }
 
 /**

@@ -29,9 +29,9 @@ heddle_canvas_begin_autoscroll (HeddleCanvas *self,
                                 double        x,
                                 double        y)
 {
-  heddle_viewport_to_canvas (self->viewport, x, y, &self->drag_home_x, &self->drag_home_y);
-  self->drag_x = self->drag_begin_x = x;
-  self->drag_y = self->drag_begin_y = y;
+  heddle_viewport_to_canvas (self->viewport, x, y, &self->motion.home_x, &self->motion.home_y);
+  self->motion.x = self->motion.begin_x = x;
+  self->motion.y = self->motion.begin_y = y;
 }
 
 /**
@@ -43,9 +43,9 @@ heddle_canvas_begin_autoscroll (HeddleCanvas *self,
 void
 heddle_canvas_end_autoscroll (HeddleCanvas *self)
 {
-  if (self->autoscroll_source != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->autoscroll_source);
-  self->autoscroll_source = 0;
+  if (self->motion.scroll_source != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->motion.scroll_source);
+  self->motion.scroll_source = 0;
 }
 
 /* How far into the margin a place is, from -1 at the start to 1 at the end; 0 between the margins, and
@@ -68,8 +68,8 @@ get_pulls (HeddleCanvas *self,
            double       *x,
            double       *y)
 {
-  *x = get_pull (self->drag_x, self->drag_begin_x, gtk_widget_get_width (GTK_WIDGET (self)));
-  *y = get_pull (self->drag_y, self->drag_begin_y, gtk_widget_get_height (GTK_WIDGET (self)));
+  *x = get_pull (self->motion.x, self->motion.begin_x, gtk_widget_get_width (GTK_WIDGET (self)));
+  *y = get_pull (self->motion.y, self->motion.begin_y, gtk_widget_get_height (GTK_WIDGET (self)));
 }
 
 static gboolean
@@ -79,14 +79,14 @@ tick_cb (GtkWidget     *widget,
 {
   HeddleCanvas *self = HEDDLE_CANVAS (widget);
   gint64 now = gdk_frame_clock_get_frame_time (clock);
-  double seconds = (double) (now - self->autoscroll_time) / G_USEC_PER_SEC;
+  double seconds = (double) (now - self->motion.scroll_time) / G_USEC_PER_SEC;
   double x, y;
 
-  self->autoscroll_time = now;
+  self->motion.scroll_time = now;
   get_pulls (self, &x, &y);
   if (x == 0 && y == 0)
     {
-      self->autoscroll_source = 0;
+      self->motion.scroll_source = 0;
       return G_SOURCE_REMOVE;
     }
   heddle_viewport_pan_by (self->viewport, -x * SPEED * seconds, -y * SPEED * seconds);
@@ -109,13 +109,13 @@ heddle_canvas_autoscroll (HeddleCanvas *self,
 {
   double pull_x, pull_y;
 
-  self->drag_x = x;
-  self->drag_y = y;
+  self->motion.x = x;
+  self->motion.y = y;
   get_pulls (self, &pull_x, &pull_y);
-  if ((pull_x == 0 && pull_y == 0) || self->autoscroll_source != 0)
+  if ((pull_x == 0 && pull_y == 0) || self->motion.scroll_source != 0)
     return;
-  self->autoscroll_time = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
-  self->autoscroll_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+  self->motion.scroll_time = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
+  self->motion.scroll_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }
 
 /**
@@ -132,7 +132,7 @@ heddle_canvas_get_dragged (HeddleCanvas *self,
                            double       *dx,
                            double       *dy)
 {
-  heddle_viewport_to_canvas (self->viewport, self->drag_x, self->drag_y, dx, dy);
-  *dx -= self->drag_home_x;
-  *dy -= self->drag_home_y;
+  heddle_viewport_to_canvas (self->viewport, self->motion.x, self->motion.y, dx, dy);
+  *dx -= self->motion.home_x;
+  *dy -= self->motion.home_y;
 }

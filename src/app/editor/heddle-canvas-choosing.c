@@ -48,9 +48,9 @@ heddle_canvas_ask_step (HeddleCanvas *self,
   double canvas_x, canvas_y;
 
   heddle_viewport_to_canvas (self->viewport, x, y, &canvas_x, &canvas_y);
-  graphene_point_init (&self->choice_point, (float) canvas_x, (float) canvas_y);
-  self->choosing = TRUE;
-  self->choosing_port = FALSE;
+  graphene_point_init (&self->choosing.point, (float) canvas_x, (float) canvas_y);
+  self->choosing.active = TRUE;
+  self->choosing.is_port = FALSE;
   g_signal_emit_by_name (self, "choice-requested");
 }
 
@@ -61,9 +61,9 @@ get_chosen_port (HeddleCanvas      *self,
   *node = heddle_canvas_model_lookup (self->model, self->selected_node);
   if (*node == NULL || (*node)->ports->len == 0)
     return NULL;
-  if (self->chosen_port < 0 || self->chosen_port >= (int) (*node)->ports->len)
+  if (self->choosing.port < 0 || self->choosing.port >= (int) (*node)->ports->len)
     return NULL;
-  return &g_array_index ((*node)->ports, HeddleCanvasPort, self->chosen_port);
+  return &g_array_index ((*node)->ports, HeddleCanvasPort, self->choosing.port);
 }
 
 static void
@@ -80,7 +80,7 @@ next_port_cb (GtkWidget  *widget,
     return;
   if (node == NULL || node->ports->len == 0)
     return;
-  self->chosen_port = (self->chosen_port + 1) % (int) node->ports->len;
+  self->choosing.port = (self->choosing.port + 1) % (int) node->ports->len;
   port = get_chosen_port (self, &node);
   description = heddle_port_dup_description (port->label, port->type, port->output);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), description, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
@@ -104,15 +104,15 @@ link_cb (GtkWidget  *widget,
     }
   if (port == NULL)
     {
-      self->chosen_port = node->n_inputs < node->ports->len ? (int) node->n_inputs : 0;
+      self->choosing.port = node->n_inputs < node->ports->len ? (int) node->n_inputs : 0;
       port = get_chosen_port (self, &node);
     }
   heddle_canvas_reveal_node (self, node->id);
   heddle_canvas_drop_link (self);
   heddle_canvas_hold_link (self, node->id, port->name, port->output, FALSE);
-  heddle_canvas_node_get_port_point (node, port, &self->choice_point);
-  self->choosing = TRUE;
-  self->choosing_port = TRUE;
+  heddle_canvas_node_get_port_point (node, port, &self->choosing.point);
+  self->choosing.active = TRUE;
+  self->choosing.is_port = TRUE;
   g_signal_emit_by_name (self, "choice-requested");
 }
 
@@ -132,9 +132,9 @@ run_after_cb (GtkWidget  *widget,
     }
   heddle_canvas_drop_link (self);
   heddle_canvas_reveal_node (self, node->id);
-  heddle_canvas_node_get_flow_point (node, FALSE, &self->choice_point);
-  self->choosing = TRUE;
-  g_set_str (&self->choosing_order, node->id);
+  heddle_canvas_node_get_flow_point (node, FALSE, &self->choosing.point);
+  self->choosing.active = TRUE;
+  g_set_str (&self->choosing.order, node->id);
   g_signal_emit_by_name (self, "choice-requested");
 }
 
@@ -147,7 +147,7 @@ add_step_cb (GtkWidget  *widget,
   double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
 
   heddle_canvas_drop_link (self);
-  self->choosing_amid = TRUE;
+  self->choosing.is_amid = TRUE;
   heddle_canvas_ask_step (self, width / 2 - HALF_WIDTH, height / 2 - HALF_HEIGHT);
 }
 
@@ -190,7 +190,7 @@ heddle_canvas_class_init_choosing (GtkWidgetClass *widget_class)
 gboolean
 heddle_canvas_is_choosing_order (HeddleCanvas *self)
 {
-  return self->choosing_order != NULL;
+  return self->choosing.order != NULL;
 }
 
 /**
@@ -202,7 +202,7 @@ heddle_canvas_is_choosing_order (HeddleCanvas *self)
 gboolean
 heddle_canvas_is_choosing_port (HeddleCanvas *self)
 {
-  return self->choosing_port;
+  return self->choosing.is_port;
 }
 
 /**
@@ -216,19 +216,19 @@ GListStore *
 heddle_canvas_list_choices (HeddleCanvas *self,
                             gboolean      all)
 {
-  HeddleLinkDrag *link = self->linking;
+  HeddleLinkDrag *link = self->link.drag;
 
-  if (self->choosing_order != NULL)
+  if (self->choosing.order != NULL)
     {
-      g_clear_pointer (&self->order_check, heddle_link_check_free);
-      self->order_check = heddle_link_check_new (heddle_document_get_workflow (heddle_canvas_get_document (self)),
-                                                 heddle_canvas_get_pipeline (self), heddle_canvas_get_registry (self),
-                                                 NULL);
-      return heddle_search_item_list_earlier (self->model, self->order_check, self->choosing_order);
+      g_clear_pointer (&self->choosing.check, heddle_link_check_free);
+      self->choosing.check = heddle_link_check_new (heddle_document_get_workflow (heddle_canvas_get_document (self)),
+                                                    heddle_canvas_get_pipeline (self), heddle_canvas_get_registry (self),
+                                                    NULL);
+      return heddle_search_item_list_earlier (self->model, self->choosing.check, self->choosing.order);
     }
-  if (link == NULL || (all && !self->choosing_port))
+  if (link == NULL || (all && !self->choosing.is_port))
     return heddle_search_item_list_types (heddle_canvas_get_registry (self), NULL, NULL, NULL, FALSE);
-  if (self->choosing_port)
+  if (self->choosing.is_port)
     return heddle_search_item_list_ports (self->model, heddle_link_drag_get_check (link),
                                           heddle_link_drag_get_node (link), heddle_link_drag_get_port (link),
                                           heddle_link_drag_is_forward (link));
@@ -248,12 +248,12 @@ gboolean
 heddle_canvas_get_loose_type (HeddleCanvas   *self,
                               HeddlePortType *type)
 {
-  if (self->linking == NULL || self->choosing_port)
+  if (self->link.drag == NULL || self->choosing.is_port)
     return FALSE;
-  return heddle_link_check_get_type (heddle_link_drag_get_check (self->linking),
-                                     heddle_link_drag_get_node (self->linking),
-                                     heddle_link_drag_get_port (self->linking),
-                                     heddle_link_drag_is_forward (self->linking), type);
+  return heddle_link_check_get_type (heddle_link_drag_get_check (self->link.drag),
+                                     heddle_link_drag_get_node (self->link.drag),
+                                     heddle_link_drag_get_port (self->link.drag),
+                                     heddle_link_drag_is_forward (self->link.drag), type);
 }
 
 /**
@@ -267,17 +267,17 @@ void
 heddle_canvas_get_choice_place (HeddleCanvas *self,
                                 GdkRectangle *place)
 {
-  int margin = self->linking != NULL ? 12 : 0;
+  int margin = self->link.drag != NULL ? 12 : 0;
   double x, y;
 
-  if (self->choosing_amid)
+  if (self->choosing.is_amid)
     {
       /* Nothing there is looked at, so it may be covered. */
       *place = (GdkRectangle) { gtk_widget_get_width (GTK_WIDGET (self)) / 2 - CHOICE_WIDTH / 2,
                                 gtk_widget_get_height (GTK_WIDGET (self)) / 6, 1, 1 };
       return;
     }
-  heddle_viewport_to_widget (self->viewport, self->choice_point.x, self->choice_point.y, &x, &y);
+  heddle_viewport_to_widget (self->viewport, self->choosing.point.x, self->choosing.point.y, &x, &y);
   *place = (GdkRectangle) { (int) x - margin, (int) y - margin, 2 * margin + 1, 2 * margin + 1 };
 }
 
@@ -292,10 +292,10 @@ void
 heddle_canvas_preview_choice (HeddleCanvas     *self,
                               HeddleSearchItem *item)
 {
-  if (self->linking == NULL || !self->choosing_port)
+  if (self->link.drag == NULL || !self->choosing.is_port)
     return;
-  heddle_link_drag_aim (self->linking, item != NULL ? heddle_search_item_get_node (item) : NULL,
-                        item != NULL ? heddle_search_item_get_port (item) : NULL, &self->choice_point);
+  heddle_link_drag_aim (self->link.drag, item != NULL ? heddle_search_item_get_node (item) : NULL,
+                        item != NULL ? heddle_search_item_get_port (item) : NULL, &self->choosing.point);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -350,7 +350,7 @@ add_step (HeddleCanvas    *self,
   HeddleDocument *document = heddle_canvas_get_document (self);
   HeddlePipeline *pipeline = heddle_canvas_get_pipeline (self);
   const HeddleNodeTypeInfo *info = heddle_node_registry_lookup (heddle_canvas_get_registry (self), type);
-  double x = to_grid (self->choice_point.x), y = to_grid (self->choice_point.y);
+  double x = to_grid (self->choosing.point.x), y = to_grid (self->choosing.point.y);
   g_autofree char *port = NULL;
   g_autofree char *id = NULL;
   double dx, dy;
@@ -437,7 +437,7 @@ choose_order (HeddleCanvas     *self,
     done = heddle_linking_remove (document, pipeline, removed, &error);
   else
     done = heddle_linking_order (document, pipeline, heddle_canvas_get_registry (self),
-                                 heddle_search_item_get_node (item), self->choosing_order, &error);
+                                 heddle_search_item_get_node (item), self->choosing.order, &error);
   if (done)
     {
       heddle_document_end (document);
@@ -463,32 +463,32 @@ heddle_canvas_choose (HeddleCanvas     *self,
                       gboolean          all)
 {
   g_autoptr (HeddleLinkDrag) link = NULL;
-  gboolean loose = self->linking != NULL && !all;
+  gboolean loose = self->link.drag != NULL && !all;
 
-  if (self->choosing_order != NULL)
+  if (self->choosing.order != NULL)
     {
       choose_order (self, item);
       return;
     }
-  if (self->linking != NULL && !heddle_link_drag_is_held (self->linking))
+  if (self->link.drag != NULL && !heddle_link_drag_is_held (self->link.drag))
     {
       heddle_canvas_renew_link (self);
       return;
     }
-  link = g_steal_pointer (&self->linking);
-  if (self->choosing_port)
+  link = g_steal_pointer (&self->link.drag);
+  if (self->choosing.is_port)
     choose_port (self, link, item);
   else
     choose_step (self, loose ? link : NULL, heddle_search_item_get_node_type (item));
   if (!keep)
     return;
-  if (!self->choosing_port)
-    self->choice_point.y += NEXT_STEP;
+  if (!self->choosing.is_port)
+    self->choosing.point.y += NEXT_STEP;
   if (link != NULL)
     {
       heddle_canvas_hold_link (self, heddle_link_drag_get_node (link), heddle_link_drag_get_port (link),
                                 heddle_link_drag_is_forward (link), FALSE);
-      heddle_link_drag_aim (self->linking, NULL, NULL, &self->choice_point);
+      heddle_link_drag_aim (self->link.drag, NULL, NULL, &self->choosing.point);
     }
 }
 
@@ -501,11 +501,11 @@ heddle_canvas_choose (HeddleCanvas     *self,
 void
 heddle_canvas_end_choosing (HeddleCanvas *self)
 {
-  self->choosing = FALSE;
-  self->choosing_amid = FALSE;
-  self->choosing_port = FALSE;
-  g_clear_pointer (&self->choosing_order, g_free);
-  g_clear_pointer (&self->order_check, heddle_link_check_free);
+  self->choosing.active = FALSE;
+  self->choosing.is_amid = FALSE;
+  self->choosing.is_port = FALSE;
+  g_clear_pointer (&self->choosing.order, g_free);
+  g_clear_pointer (&self->choosing.check, heddle_link_check_free);
   heddle_canvas_drop_link (self);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));

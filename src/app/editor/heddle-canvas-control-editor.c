@@ -32,15 +32,15 @@ take_field (HeddleCanvas *self,
 {
   g_autoptr (HeddleField) fresh = heddle_node_fields_find (self->workflow, node, key);
 
-  if (self->control_field != NULL && fresh != NULL && g_strcmp0 (self->edited_control.node, node) == 0
-      && g_strcmp0 (self->edited_control.key, key) == 0 && heddle_field_is_alike (self->control_field, fresh)
-      && heddle_field_is_same (self->control_field, fresh))
-    return self->control_field;
+  if (self->controls.field != NULL && fresh != NULL && g_strcmp0 (self->controls.edited.node, node) == 0
+      && g_strcmp0 (self->controls.edited.key, key) == 0 && heddle_field_is_alike (self->controls.field, fresh)
+      && heddle_field_is_same (self->controls.field, fresh))
+    return self->controls.field;
   heddle_canvas_settle_control (self);
-  g_set_str (&self->edited_control.node, node);
-  g_set_str (&self->edited_control.key, key);
-  self->control_field = g_steal_pointer (&fresh);
-  return self->control_field;
+  g_set_str (&self->controls.edited.node, node);
+  g_set_str (&self->controls.edited.key, key);
+  self->controls.field = g_steal_pointer (&fresh);
+  return self->controls.field;
 }
 
 static void
@@ -72,9 +72,9 @@ new_number (double number)
 void
 heddle_canvas_settle_control (HeddleCanvas *self)
 {
-  if (self->control_field != NULL)
-    heddle_field_settle (self->control_field);
-  g_clear_object (&self->control_field);
+  if (self->controls.field != NULL)
+    heddle_field_settle (self->controls.field);
+  g_clear_object (&self->controls.field);
 }
 
 /**
@@ -166,7 +166,7 @@ get_area (HeddleCanvas *self,
 {
   graphene_rect_t found;
 
-  if (!heddle_canvas_get_control_area (self, self->edited_control.node, self->edited_control.key, HEDDLE_CONTROL_WHOLE,
+  if (!heddle_canvas_get_control_area (self, self->controls.edited.node, self->controls.edited.key, HEDDLE_CONTROL_WHOLE,
                                        &found))
     return FALSE;
   *area = (GdkRectangle) { (int) found.origin.x, (int) found.origin.y, (int) found.size.width, (int) found.size.height };
@@ -187,7 +187,7 @@ show_popover (HeddleCanvas *self,
   GdkRectangle area;
 
   heddle_canvas_drop_control_editor (self);
-  self->control_popover = popover;
+  self->controls.popover = popover;
   gtk_widget_set_parent (popover, GTK_WIDGET (self));
   heddle_canvas_update_accessibles (self);
   if (get_area (self, &area))
@@ -202,7 +202,7 @@ show_field (HeddleCanvas *self,
             HeddleField  *field)
 {
   g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) sources = heddle_node_fields_list_sources (self->workflow, self->edited_control.node);
+  g_autoptr (GHashTable) sources = heddle_node_fields_list_sources (self->workflow, self->controls.edited.node);
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *list = heddle_field_list_new ();
 
@@ -217,15 +217,15 @@ show_field (HeddleCanvas *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   heddle_field_get_title (field), -1);
   show_popover (self, popover);
-  self->control_list = HEDDLE_FIELD_LIST (list);
-  heddle_field_list_start (self->control_list);
+  self->controls.list = HEDDLE_FIELD_LIST (list);
+  heddle_field_list_start (self->controls.list);
 }
 
 static void
 choose (HeddleCanvas *self,
         const char   *option)
 {
-  HeddleField *field = take_field (self, self->edited_control.node, self->edited_control.key);
+  HeddleField *field = take_field (self, self->controls.edited.node, self->controls.edited.key);
 
   if (field == NULL)
     return;
@@ -239,7 +239,7 @@ activated_cb (HeddleCanvas  *self,
               GtkListBoxRow *row)
 {
   choose (self, g_object_get_data (G_OBJECT (row), OPTION));
-  gtk_popover_popdown (GTK_POPOVER (self->control_popover));
+  gtk_popover_popdown (GTK_POPOVER (self->controls.popover));
 }
 
 /* A popover menu would be less, but its entries have no names for assistive technology. */
@@ -373,20 +373,20 @@ heddle_canvas_refresh_control_editor (HeddleCanvas *self)
   HeddleField *field;
   GdkRectangle area;
 
-  if (self->control_popover == NULL || !gtk_widget_get_visible (self->control_popover))
+  if (self->controls.popover == NULL || !gtk_widget_get_visible (self->controls.popover))
     return;
-  field = heddle_node_fields_find (self->workflow, self->edited_control.node, self->edited_control.key);
+  field = heddle_node_fields_find (self->workflow, self->controls.edited.node, self->controls.edited.key);
   if (field == NULL || !get_area (self, &area))
     {
       g_clear_object (&field);
-      gtk_popover_popdown (GTK_POPOVER (self->control_popover));
+      gtk_popover_popdown (GTK_POPOVER (self->controls.popover));
       return;
     }
   fields = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (fields, field);
-  sources = heddle_node_fields_list_sources (self->workflow, self->edited_control.node);
-  if (self->control_list != NULL)
-    heddle_field_list_set_fields (self->control_list, fields, sources);
+  sources = heddle_node_fields_list_sources (self->workflow, self->controls.edited.node);
+  if (self->controls.list != NULL)
+    heddle_field_list_set_fields (self->controls.list, fields, sources);
   heddle_canvas_place_control_editor (self);
 }
 
@@ -401,12 +401,12 @@ heddle_canvas_place_control_editor (HeddleCanvas *self)
 {
   GdkRectangle area;
 
-  if (self->control_popover == NULL || !gtk_widget_get_visible (self->control_popover))
+  if (self->controls.popover == NULL || !gtk_widget_get_visible (self->controls.popover))
     return;
   if (get_area (self, &area))
-    gtk_popover_set_pointing_to (GTK_POPOVER (self->control_popover), &area);
+    gtk_popover_set_pointing_to (GTK_POPOVER (self->controls.popover), &area);
   else
-    gtk_popover_popdown (GTK_POPOVER (self->control_popover));
+    gtk_popover_popdown (GTK_POPOVER (self->controls.popover));
 }
 
 /**
@@ -418,8 +418,8 @@ heddle_canvas_place_control_editor (HeddleCanvas *self)
 void
 heddle_canvas_present_control_editor (HeddleCanvas *self)
 {
-  if (self->control_popover != NULL)
-    gtk_popover_present (GTK_POPOVER (self->control_popover));
+  if (self->controls.popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->controls.popover));
 }
 
 /**
@@ -431,8 +431,8 @@ heddle_canvas_present_control_editor (HeddleCanvas *self)
 void
 heddle_canvas_drop_control_editor (HeddleCanvas *self)
 {
-  self->control_list = NULL;
-  if (self->control_popover != NULL)
-    g_signal_handlers_disconnect_by_data (self->control_popover, self);
-  g_clear_pointer (&self->control_popover, gtk_widget_unparent);
+  self->controls.list = NULL;
+  if (self->controls.popover != NULL)
+    g_signal_handlers_disconnect_by_data (self->controls.popover, self);
+  g_clear_pointer (&self->controls.popover, gtk_widget_unparent);
 }

@@ -160,16 +160,16 @@ heddle_canvas_hover_control (HeddleCanvas *self,
                              double        x,
                              double        y)
 {
-  gboolean busy = x < 0 || self->panning || self->rubbing || self->drag != NULL || self->linking != NULL
+  gboolean busy = x < 0 || self->pan.active || self->rubber.active || self->drag != NULL || self->link.drag != NULL
                   || heddle_canvas_find_port_at (self, x, y, FALSE, NULL) != NULL;
   HeddleCanvasNode *node = NULL;
   HeddleControlPart part = HEDDLE_CONTROL_NONE;
   HeddleCanvasControl *control = busy ? NULL : find_at (self, x, y, &node, &part);
 
   if (control == NULL)
-    set_place (self, &self->hovered_control, NULL, NULL, HEDDLE_CONTROL_NONE);
+    set_place (self, &self->controls.hovered, NULL, NULL, HEDDLE_CONTROL_NONE);
   else
-    set_place (self, &self->hovered_control, node->id, control->info.key, part);
+    set_place (self, &self->controls.hovered, node->id, control->info.key, part);
 }
 
 /**
@@ -210,7 +210,7 @@ heddle_canvas_press_control (HeddleCanvas *self,
 
   if (control == NULL)
     return FALSE;
-  set_place (self, &self->pressed_control, node->id, control->info.key, part);
+  set_place (self, &self->controls.pressed, node->id, control->info.key, part);
   if (!heddle_canvas_is_selected (self, node->id))
     heddle_canvas_select_node (self, node->id);
   heddle_canvas_slide_control (self, x);
@@ -230,7 +230,7 @@ gboolean
 heddle_canvas_slide_control (HeddleCanvas *self,
                              double        x)
 {
-  HeddleControlPlace *pressed = &self->pressed_control;
+  HeddleControlPlace *pressed = &self->controls.pressed;
   double zoom = heddle_viewport_get_zoom (self->viewport);
   graphene_rect_t track;
   double fraction;
@@ -259,14 +259,14 @@ heddle_canvas_release_control (HeddleCanvas *self,
                                double        x,
                                double        y)
 {
-  HeddleControlPlace pressed = self->pressed_control;
+  HeddleControlPlace pressed = self->controls.pressed;
   HeddleCanvasNode *node;
   HeddleControlPart part;
   HeddleCanvasControl *control;
 
   if (pressed.node == NULL)
     return FALSE;
-  self->pressed_control = (HeddleControlPlace) { 0 };
+  self->controls.pressed = (HeddleControlPlace) { 0 };
   gtk_widget_queue_draw (GTK_WIDGET (self));
   control = find_at (self, x, y, &node, &part);
   if (pressed.part == HEDDLE_CONTROL_TRACK)
@@ -286,9 +286,9 @@ heddle_canvas_release_control (HeddleCanvas *self,
 void
 heddle_canvas_forget_pressed_control (HeddleCanvas *self)
 {
-  if (self->pressed_control.part == HEDDLE_CONTROL_TRACK)
+  if (self->controls.pressed.part == HEDDLE_CONTROL_TRACK)
     heddle_canvas_settle_control (self);
-  set_place (self, &self->pressed_control, NULL, NULL, HEDDLE_CONTROL_NONE);
+  set_place (self, &self->controls.pressed, NULL, NULL, HEDDLE_CONTROL_NONE);
 }
 
 /**
@@ -336,20 +336,20 @@ heddle_canvas_is_control_focused (HeddleCanvas      *self,
                                   const char        *key,
                                   HeddleControlPart  part)
 {
-  return gtk_widget_has_focus (GTK_WIDGET (self)) && is_place (&self->focused_control, node, key, part);
+  return gtk_widget_has_focus (GTK_WIDGET (self)) && is_place (&self->controls.focused, node, key, part);
 }
 
 static void
 tell_focus (HeddleCanvas *self)
 {
   HeddleCanvasNode *node;
-  HeddleCanvasControl *control = find_control (self, self->focused_control.node, self->focused_control.key, &node);
+  HeddleCanvasControl *control = find_control (self, self->controls.focused.node, self->controls.focused.key, &node);
   g_autofree char *label = NULL;
 
   heddle_canvas_update_accessible_focus (self, FALSE);
   if (control == NULL)
     return;
-  label = heddle_canvas_control_dup_label (control, self->focused_control.part);
+  label = heddle_canvas_control_dup_label (control, self->controls.focused.part);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), label, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
@@ -382,7 +382,7 @@ static void
 focus_stop (HeddleCanvas             *self,
             const HeddleControlPlace *stop)
 {
-  set_place (self, &self->focused_control, stop->node, stop->key, stop->part);
+  set_place (self, &self->controls.focused, stop->node, stop->key, stop->part);
   tell_focus (self);
 }
 
@@ -419,10 +419,10 @@ heddle_canvas_enter_controls (HeddleCanvas *self)
 void
 heddle_canvas_leave_controls (HeddleCanvas *self)
 {
-  if (self->focused_control.node == NULL)
+  if (self->controls.focused.node == NULL)
     return;
   heddle_canvas_settle_control (self);
-  set_place (self, &self->focused_control, NULL, NULL, HEDDLE_CONTROL_NONE);
+  set_place (self, &self->controls.focused, NULL, NULL, HEDDLE_CONTROL_NONE);
   heddle_canvas_update_accessible_focus (self, FALSE);
 }
 
@@ -431,7 +431,7 @@ static gboolean
 move_focus (HeddleCanvas *self,
             int           step)
 {
-  HeddleControlPlace *focused = &self->focused_control;
+  HeddleControlPlace *focused = &self->controls.focused;
   HeddleCanvasNode *node = heddle_canvas_model_lookup (self->model, focused->node);
   g_autoptr (GArray) stops = node != NULL ? list_stops (node) : NULL;
 
@@ -454,7 +454,7 @@ static gboolean
 turn_or_move (HeddleCanvas *self,
               int           step)
 {
-  HeddleControlPlace *focused = &self->focused_control;
+  HeddleControlPlace *focused = &self->controls.focused;
   HeddleCanvasNode *node;
   HeddleCanvasControl *control = find_control (self, focused->node, focused->key, &node);
 
@@ -474,7 +474,7 @@ turn_or_move (HeddleCanvas *self,
 static gboolean
 is_in_reach (HeddleCanvas *self)
 {
-  HeddleControlPlace *focused = &self->focused_control;
+  HeddleControlPlace *focused = &self->controls.focused;
   HeddleCanvasNode *node;
   HeddleCanvasControl *control = find_control (self, focused->node, focused->key, &node);
   graphene_rect_t area;
@@ -491,7 +491,7 @@ key_pressed_cb (HeddleCanvas    *self,
 {
   int forward = is_mirrored (self) ? -1 : 1;
 
-  if (self->focused_control.node == NULL || !gtk_widget_has_focus (GTK_WIDGET (self))
+  if (self->controls.focused.node == NULL || !gtk_widget_has_focus (GTK_WIDGET (self))
       || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)))
     return GDK_EVENT_PROPAGATE;
   if (!is_in_reach (self))
@@ -530,8 +530,8 @@ key_pressed_cb (HeddleCanvas    *self,
     case GDK_KEY_space:
       if (state & GDK_SHIFT_MASK)
         return GDK_EVENT_PROPAGATE;
-      heddle_canvas_activate_control (self, self->focused_control.node, self->focused_control.key,
-                                      self->focused_control.part);
+      heddle_canvas_activate_control (self, self->controls.focused.node, self->controls.focused.key,
+                                      self->controls.focused.part);
       return GDK_EVENT_STOP;
     default:
       return GDK_EVENT_PROPAGATE;
@@ -565,14 +565,14 @@ void
 heddle_canvas_snapshot_controls (HeddleCanvas *self,
                                  GtkSnapshot  *snapshot)
 {
-  const HeddleControlPlace *place = self->pressed_control.node != NULL ? &self->pressed_control
-                                                                       : &self->hovered_control;
-  const HeddleControlPlace *focused = &self->focused_control;
+  const HeddleControlPlace *place = self->controls.pressed.node != NULL ? &self->controls.pressed
+                                                                       : &self->controls.hovered;
+  const HeddleControlPlace *focused = &self->controls.focused;
   float zoom = (float) heddle_viewport_get_zoom (self->viewport);
   GdkRGBA shade = self->palette.text;
   graphene_rect_t area;
 
-  shade.alpha = place == &self->pressed_control ? PRESSED : HOVERED;
+  shade.alpha = place == &self->controls.pressed ? PRESSED : HOVERED;
   if (place->node != NULL && heddle_canvas_get_control_area (self, place->node, place->key, place->part, &area))
     heddle_canvas_append_box (snapshot, GTK_WIDGET (self), &area, RADIUS * zoom, &shade);
   if (focused->node == NULL || !gtk_widget_has_focus (GTK_WIDGET (self))

@@ -24,7 +24,7 @@ add_point (HeddleCanvas *self,
 
   heddle_viewport_to_canvas (self->viewport, widget_x, widget_y, &x, &y);
   graphene_point_init (&point, (float) x, (float) y);
-  g_array_append_val (self->stroke, point);
+  g_array_append_val (self->cutting.stroke, point);
 }
 
 /**
@@ -40,8 +40,8 @@ heddle_canvas_begin_cutting (HeddleCanvas *self,
                              double        x,
                              double        y)
 {
-  self->stroke = g_array_new (FALSE, FALSE, sizeof (graphene_point_t));
-  self->crossed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->cutting.stroke = g_array_new (FALSE, FALSE, sizeof (graphene_point_t));
+  self->cutting.crossed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   add_point (self, x, y);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "crosshair");
 }
@@ -60,12 +60,12 @@ heddle_canvas_cut_to (HeddleCanvas *self,
                       double        y)
 {
   g_autoptr (GPtrArray) links = g_ptr_array_new ();
-  graphene_point_t before = g_array_index (self->stroke, graphene_point_t, self->stroke->len - 1);
+  graphene_point_t before = g_array_index (self->cutting.stroke, graphene_point_t, self->cutting.stroke->len - 1);
   graphene_point_t after;
   graphene_rect_t area;
 
   add_point (self, x, y);
-  after = g_array_index (self->stroke, graphene_point_t, self->stroke->len - 1);
+  after = g_array_index (self->cutting.stroke, graphene_point_t, self->cutting.stroke->len - 1);
   graphene_rect_init (&area, MIN (before.x, after.x), MIN (before.y, after.y), fabsf (after.x - before.x),
                       fabsf (after.y - before.y));
   heddle_canvas_model_query_links (self->model, &area, links);
@@ -74,7 +74,7 @@ heddle_canvas_cut_to (HeddleCanvas *self,
       const HeddleCanvasLink *link = links->pdata[i];
 
       if (heddle_canvas_link_is_crossed (link, &before, &after))
-        g_hash_table_add (self->crossed, g_strdup (heddle_link_get_id (link->link)));
+        g_hash_table_add (self->cutting.crossed, g_strdup (heddle_link_get_id (link->link)));
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -90,7 +90,7 @@ gboolean
 heddle_canvas_is_crossed (HeddleCanvas           *self,
                           const HeddleCanvasLink *link)
 {
-  return self->crossed != NULL && g_hash_table_contains (self->crossed, heddle_link_get_id (link->link));
+  return self->cutting.crossed != NULL && g_hash_table_contains (self->cutting.crossed, heddle_link_get_id (link->link));
 }
 
 static void
@@ -146,12 +146,12 @@ void
 heddle_canvas_end_cutting (HeddleCanvas *self,
                            gboolean      cut)
 {
-  g_autoptr (GHashTable) crossed = g_steal_pointer (&self->crossed);
+  g_autoptr (GHashTable) crossed = g_steal_pointer (&self->cutting.crossed);
   g_autofree const char **ids = NULL;
 
-  if (self->stroke == NULL)
+  if (self->cutting.stroke == NULL)
     return;
-  g_clear_pointer (&self->stroke, g_array_unref);
+  g_clear_pointer (&self->cutting.stroke, g_array_unref);
   gtk_widget_set_cursor (GTK_WIDGET (self), NULL);
   ids = (const char **) g_hash_table_get_keys_as_array (crossed, NULL);
   if (cut)
@@ -216,6 +216,6 @@ heddle_canvas_snapshot_stroke (HeddleCanvas *self,
                                GtkSnapshot  *snapshot,
                                double        zoom)
 {
-  if (self->stroke != NULL)
-    heddle_link_painter_snapshot_stroke (self->links, snapshot, self->stroke, STROKE_WIDTH / (float) zoom);
+  if (self->cutting.stroke != NULL)
+    heddle_link_painter_snapshot_stroke (self->links, snapshot, self->cutting.stroke, STROKE_WIDTH / (float) zoom);
 }

@@ -274,9 +274,9 @@ heddle_canvas_find_target (HeddleCanvas *self,
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean inside;
 
-  if (self->has_menu_point)
+  if (self->menu.has_point)
     {
-      heddle_viewport_to_canvas (self->viewport, self->menu_point.x, self->menu_point.y, x, y);
+      heddle_viewport_to_canvas (self->viewport, self->menu.point.x, self->menu.point.y, x, y);
       return;
     }
   inside = self->pointer_x >= 0 && gtk_widget_contains (widget, self->pointer_x, self->pointer_y);

@@ -27,7 +27,7 @@ void
 heddle_canvas_hold_for_guides (HeddleCanvas          *self,
                                const graphene_rect_t *held)
 {
-  self->held_home = *held;
+  self->guides.home = *held;
   heddle_canvas_drop_guides (self);
 }
 
@@ -40,8 +40,8 @@ heddle_canvas_hold_for_guides (HeddleCanvas          *self,
 void
 heddle_canvas_drop_guides (HeddleCanvas *self)
 {
-  self->guides[0] = self->guides[1] = *graphene_rect_zero ();
-  self->has_guide[0] = self->has_guide[1] = FALSE;
+  self->guides.lines[0] = self->guides.lines[1] = *graphene_rect_zero ();
+  self->guides.shown[0] = self->guides.shown[1] = FALSE;
 }
 
 /* One direction of a box, so that both are done alike. */
@@ -109,12 +109,12 @@ snap (HeddleCanvas *self,
       double        dy,
       gboolean      upwards)
 {
-  graphene_rect_t held = self->held_home;
+  graphene_rect_t held = self->guides.home;
   double distance = upwards ? dy : dx;
   float least = (float) (REACH / heddle_viewport_get_zoom (self->viewport));
 
   graphene_rect_offset (&held, (float) dx, (float) dy);
-  self->has_guide[upwards] = FALSE;
+  self->guides.shown[upwards] = FALSE;
   for (guint i = 0; i < neighbours->len; i++)
     {
       const HeddleCanvasNode *node = neighbours->pdata[i];
@@ -127,12 +127,12 @@ snap (HeddleCanvas *self,
         continue;
       least = fabsf (away);
       distance = (upwards ? dy : dx) + away;
-      self->has_guide[upwards] = TRUE;
-      self->guides[upwards] = draw_guide (&held, &node->bounds, line, upwards);
+      self->guides.shown[upwards] = TRUE;
+      self->guides.lines[upwards] = draw_guide (&held, &node->bounds, line, upwards);
     }
-  if (self->has_guide[upwards])
+  if (self->guides.shown[upwards])
     return round (distance);
-  return to_grid (upwards ? self->held_home.origin.y : self->held_home.origin.x, distance);
+  return to_grid (upwards ? self->guides.home.origin.y : self->guides.home.origin.x, distance);
 }
 
 /**
@@ -178,9 +178,9 @@ heddle_canvas_snapshot_guides (HeddleCanvas           *self,
 {
   for (int i = 0; i <= 1; i++)
     {
-      graphene_rect_t line = self->guides[i];
+      graphene_rect_t line = self->guides.lines[i];
 
-      if (!self->has_guide[i])
+      if (!self->guides.shown[i])
         continue;
       graphene_rect_scale (&line, (float) zoom, (float) zoom, &line);
       graphene_rect_offset (&line, offset->x, offset->y);

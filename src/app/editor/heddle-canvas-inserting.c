@@ -17,7 +17,7 @@
 static HeddleCanvasLink *
 find_link_below (HeddleCanvas *self)
 {
-  HeddleCanvasNode *node = self->held_node == NULL ? NULL : heddle_canvas_model_lookup (self->model, self->held_node);
+  HeddleCanvasNode *node = self->press.node == NULL ? NULL : heddle_canvas_model_lookup (self->model, self->press.node);
   graphene_point_t middle;
 
   if (node == NULL || node->links->len > 0 || g_hash_table_size (self->selected) != 1
@@ -40,13 +40,13 @@ heddle_canvas_aim_insertion (HeddleCanvas *self)
   HeddleCanvasLink *below = find_link_below (self);
   const char *id = below != NULL ? heddle_link_get_id (below->link) : NULL;
 
-  if (!g_set_str (&self->link_below, id))
+  if (!g_set_str (&self->insertion.link, id))
     return;
   /* One does for all links that the node is dragged over. */
-  if (id != NULL && self->insertion_check == NULL)
-    self->insertion_check = heddle_link_check_new (heddle_document_get_workflow (heddle_canvas_get_document (self)),
+  if (id != NULL && self->insertion.check == NULL)
+    self->insertion.check = heddle_link_check_new (heddle_document_get_workflow (heddle_canvas_get_document (self)),
                                                    pipeline, heddle_canvas_get_registry (self), NULL);
-  self->goes_into = id != NULL && heddle_linking_can_insert (pipeline, self->insertion_check, id, self->held_node);
+  self->insertion.fits = id != NULL && heddle_linking_can_insert (pipeline, self->insertion.check, id, self->press.node);
 }
 
 /**
@@ -60,8 +60,8 @@ gboolean
 heddle_canvas_goes_into (HeddleCanvas           *self,
                          const HeddleCanvasLink *link)
 {
-  return (self->drag != NULL || self->dropping) && self->goes_into
-         && g_strcmp0 (self->link_below, heddle_link_get_id (link->link)) == 0;
+  return (self->drag != NULL || self->insertion.dropping) && self->insertion.fits
+         && g_strcmp0 (self->insertion.link, heddle_link_get_id (link->link)) == 0;
 }
 
 /**
@@ -117,8 +117,8 @@ heddle_canvas_drop_nodes (HeddleCanvas     *self,
                           HeddleCanvasDrag *drag)
 {
   HeddleDocument *document = heddle_canvas_get_document (self);
-  g_autofree char *node = g_strdup (self->held_node);
-  g_autofree char *link = self->goes_into ? g_strdup (self->link_below) : NULL;
+  g_autofree char *node = g_strdup (self->press.node);
+  g_autofree char *link = self->insertion.fits ? g_strdup (self->insertion.link) : NULL;
   guint n_dots = link != NULL ? count_dots_before (self, node, link) : 0;
   g_autoptr (GError) error = NULL;
   gboolean moved;
@@ -153,7 +153,7 @@ heddle_canvas_drop_nodes (HeddleCanvas     *self,
 void
 heddle_canvas_forget_insertion (HeddleCanvas *self)
 {
-  g_clear_pointer (&self->link_below, g_free);
-  g_clear_pointer (&self->insertion_check, heddle_link_check_free);
-  self->goes_into = FALSE;
+  g_clear_pointer (&self->insertion.link, g_free);
+  g_clear_pointer (&self->insertion.check, heddle_link_check_free);
+  self->insertion.fits = FALSE;
 }

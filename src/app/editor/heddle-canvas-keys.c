@@ -221,17 +221,17 @@ space_pressed_cb (HeddleCanvas    *self,
 {
   if (key != GDK_KEY_space || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)))
     return GDK_EVENT_PROPAGATE;
-  if (!self->space_held)
+  if (!self->pan.space_held)
     gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grab");
-  self->space_held = TRUE;
+  self->pan.space_held = TRUE;
   return GDK_EVENT_STOP;
 }
 
 static void
 release_space (HeddleCanvas *self)
 {
-  self->space_held = FALSE;
-  if (!self->panning)
+  self->pan.space_held = FALSE;
+  if (!self->pan.active)
     gtk_widget_set_cursor (GTK_WIDGET (self), NULL);
 }
 

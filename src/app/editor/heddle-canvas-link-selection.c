@@ -115,7 +115,7 @@ heddle_canvas_select_link (HeddleCanvas *self,
   if (link == NULL)
     return;
   heddle_canvas_clear_selection (self);
-  self->menu_is_at_link = FALSE;
+  self->menu.is_at_link = FALSE;
   g_set_str (&self->selected_link, id);
   self->selected_dot = dot < (int) link->reroutes->len ? dot : -1;
   if (self->link_anchor == NULL

@@ -69,10 +69,10 @@ heddle_canvas_hold_port (HeddleCanvas *self,
   HeddleCanvasNode *node = NULL;
   HeddleCanvasPort *port = heddle_canvas_find_port_at (self, x, y, touch, &node);
 
-  g_set_str (&self->held_node, port != NULL ? node->id : NULL);
-  g_set_str (&self->held_port, port != NULL ? port->name : NULL);
-  self->held_output = port != NULL && port->output;
-  self->linking_by_touch = touch;
+  g_set_str (&self->press.node, port != NULL ? node->id : NULL);
+  g_set_str (&self->link.port, port != NULL ? port->name : NULL);
+  self->link.output = port != NULL && port->output;
+  self->link.by_touch = touch;
   return port != NULL;
 }
 
@@ -93,7 +93,7 @@ heddle_canvas_hold_link (HeddleCanvas *self,
                          gboolean      output,
                          gboolean      take_off)
 {
-  self->linking =
+  self->link.drag =
     heddle_link_drag_new (heddle_canvas_get_document (self), heddle_canvas_get_pipeline (self),
                           heddle_canvas_get_registry (self), self->model, node, port, output, take_off);
 }
@@ -107,7 +107,7 @@ heddle_canvas_hold_link (HeddleCanvas *self,
 void
 heddle_canvas_begin_linking (HeddleCanvas *self)
 {
-  heddle_canvas_hold_link (self, self->held_node, self->held_port, self->held_output, TRUE);
+  heddle_canvas_hold_link (self, self->press.node, self->link.port, self->link.output, TRUE);
   self->hovered = NULL;
 }
 
@@ -124,14 +124,14 @@ heddle_canvas_link_to (HeddleCanvas *self,
                        double        x,
                        double        y)
 {
-  double reach = (self->linking_by_touch ? TOUCH_REACH : REACH) / heddle_viewport_get_zoom (self->viewport);
+  double reach = (self->link.by_touch ? TOUCH_REACH : REACH) / heddle_viewport_get_zoom (self->viewport);
   double canvas_x, canvas_y;
 
   self->pointer_x = x;
   self->pointer_y = y;
   heddle_viewport_to_canvas (self->viewport, x, y, &canvas_x, &canvas_y);
-  heddle_link_drag_to (self->linking, canvas_x, canvas_y, reach);
-  heddle_canvas_set_hint (self, heddle_link_drag_get_reason (self->linking));
+  heddle_link_drag_to (self->link.drag, canvas_x, canvas_y, reach);
+  heddle_canvas_set_hint (self, heddle_link_drag_get_reason (self->link.drag));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -146,9 +146,9 @@ heddle_canvas_follow_link (HeddleCanvas *self)
 {
   double dx, dy;
 
-  if (self->linking != NULL && !self->choosing
-      && gtk_gesture_drag_get_offset (GTK_GESTURE_DRAG (self->primary_drag), &dx, &dy))
-    heddle_canvas_link_to (self, self->rubber_start.x + dx, self->rubber_start.y + dy);
+  if (self->link.drag != NULL && !self->choosing.active
+      && gtk_gesture_drag_get_offset (GTK_GESTURE_DRAG (self->press.gesture), &dx, &dy))
+    heddle_canvas_link_to (self, self->rubber.start.x + dx, self->rubber.start.y + dy);
 }
 
 /**
@@ -234,11 +234,11 @@ heddle_canvas_end_linking (HeddleCanvas *self,
   g_autoptr (HeddleLinkDrag) linking = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_clear_pointer (&self->held_port, g_free);
+  g_clear_pointer (&self->link.port, g_free);
   heddle_canvas_set_hint (self, NULL);
-  if (self->choosing)
+  if (self->choosing.active)
     return;
-  linking = g_steal_pointer (&self->linking);
+  linking = g_steal_pointer (&self->link.drag);
   if (linking == NULL || !drop || !is_pointer_over (self))
     return;
   switch (heddle_link_drag_drop (linking, &error))
@@ -251,7 +251,7 @@ heddle_canvas_end_linking (HeddleCanvas *self,
       heddle_toast_tell (GTK_WIDGET (self), "%s", error->message);
       break;
     case HEDDLE_LINK_DROP_LOOSE:
-      self->linking = g_steal_pointer (&linking);
+      self->link.drag = g_steal_pointer (&linking);
       heddle_canvas_ask_step (self, self->pointer_x, self->pointer_y);
       break;
     case HEDDLE_LINK_DROP_LINKED:
@@ -270,22 +270,22 @@ heddle_canvas_end_linking (HeddleCanvas *self,
 void
 heddle_canvas_drop_link (HeddleCanvas *self)
 {
-  if (self->held_port != NULL)
-    gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->primary_drag));
-  g_clear_pointer (&self->linking, heddle_link_drag_free);
+  if (self->link.port != NULL)
+    gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->press.gesture));
+  g_clear_pointer (&self->link.drag, heddle_link_drag_free);
   heddle_canvas_set_hint (self, NULL);
 }
 
 static gboolean
 has_held_port (HeddleCanvas *self)
 {
-  HeddleCanvasNode *node = heddle_canvas_model_lookup (self->model, self->held_node);
+  HeddleCanvasNode *node = heddle_canvas_model_lookup (self->model, self->press.node);
 
   for (guint i = 0; node != NULL && i < node->ports->len; i++)
     {
       const HeddleCanvasPort *port = &g_array_index (node->ports, HeddleCanvasPort, i);
 
-      if (port->output == self->held_output && g_str_equal (port->name, self->held_port))
+      if (port->output == self->link.output && g_str_equal (port->name, self->link.port))
         return TRUE;
     }
   return FALSE;
@@ -295,14 +295,14 @@ has_held_port (HeddleCanvas *self)
 static void
 renew_choice (HeddleCanvas *self)
 {
-  g_autoptr (HeddleLinkDrag) link = g_steal_pointer (&self->linking);
+  g_autoptr (HeddleLinkDrag) link = g_steal_pointer (&self->link.drag);
   gboolean held = heddle_link_drag_is_held (link);
 
   if (held)
     {
       heddle_canvas_hold_link (self, heddle_link_drag_get_node (link), heddle_link_drag_get_port (link),
                                 heddle_link_drag_is_forward (link), FALSE);
-      heddle_link_drag_aim (self->linking, NULL, NULL, &self->choice_point);
+      heddle_link_drag_aim (self->link.drag, NULL, NULL, &self->choosing.point);
     }
   else
     {
@@ -321,12 +321,12 @@ renew_choice (HeddleCanvas *self)
 void
 heddle_canvas_renew_link (HeddleCanvas *self)
 {
-  if (self->choosing_order != NULL)
+  if (self->choosing.order != NULL)
     g_signal_emit_by_name (self, "choice-changed",
-                           heddle_canvas_model_lookup (self->model, self->choosing_order) != NULL);
-  if (self->linking != NULL && self->choosing)
+                           heddle_canvas_model_lookup (self->model, self->choosing.order) != NULL);
+  if (self->link.drag != NULL && self->choosing.active)
     renew_choice (self);
-  else if (self->linking != NULL || (self->held_port != NULL && !has_held_port (self)))
+  else if (self->link.drag != NULL || (self->link.port != NULL && !has_held_port (self)))
     heddle_canvas_drop_link (self);
   heddle_canvas_drop_order (self);
   heddle_canvas_drop_reroute (self);
@@ -352,8 +352,8 @@ heddle_canvas_snapshot_linking (HeddleCanvas           *self,
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, offset);
   gtk_snapshot_scale (snapshot, (float) zoom, (float) zoom);
-  if (self->linking != NULL)
-    heddle_link_drag_snapshot (self->linking, self->links, GTK_WIDGET (self), &self->palette, self->visible_nodes,
+  if (self->link.drag != NULL)
+    heddle_link_drag_snapshot (self->link.drag, self->links, GTK_WIDGET (self), &self->palette, self->visible_nodes,
                                heddle_canvas_get_detail (zoom) < HEDDLE_CANVAS_SMALL, snapshot);
   else
     heddle_canvas_snapshot_chosen_port (self, snapshot);

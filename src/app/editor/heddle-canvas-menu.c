@@ -267,19 +267,19 @@ show_menu (HeddleCanvas *self,
 {
   g_autoptr (GMenuModel) menu = model;
 
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
-  self->has_menu_point = TRUE;
-  self->menu_is_at_link = FALSE;
-  graphene_point_init (&self->menu_point, (float) x, (float) y);
-  self->menu = gtk_popover_menu_new_from_model (menu);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  g_clear_pointer (&self->menu.popover, gtk_widget_unparent);
+  self->menu.has_point = TRUE;
+  self->menu.is_at_link = FALSE;
+  graphene_point_init (&self->menu.point, (float) x, (float) y);
+  self->menu.popover = gtk_popover_menu_new_from_model (menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu.popover), FALSE);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu.popover), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+  gtk_widget_set_halign (self->menu.popover, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu.popover, GTK_WIDGET (self));
   heddle_canvas_update_accessibles (self);
-  g_signal_connect_object (self->menu, "closed", G_CALLBACK (heddle_canvas_focus_text_entry), self,
+  g_signal_connect_object (self->menu.popover, "closed", G_CALLBACK (heddle_canvas_focus_text_entry), self,
                            G_CONNECT_SWAPPED);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  gtk_popover_popup (GTK_POPOVER (self->menu.popover));
 }
 
 static GMenuModel *
@@ -320,7 +320,7 @@ show_menu_at (HeddleCanvas *self,
       link = rerouted != NULL ? rerouted : link;
       heddle_canvas_select_link (self, heddle_link_get_id (link->link), rerouted != NULL ? (int) dot : -1);
       show_menu (self, make_link_menu (self, link), x, y);
-      self->menu_is_at_link = TRUE;
+      self->menu.is_at_link = TRUE;
     }
   else if (area != NULL)
     {
@@ -402,8 +402,8 @@ show_menu_cb (GtkWidget  *widget,
 void
 heddle_canvas_present_menu (HeddleCanvas *self)
 {
-  if (self->menu != NULL)
-    gtk_popover_present (GTK_POPOVER (self->menu));
+  if (self->menu.popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu.popover));
 }
 
 /**

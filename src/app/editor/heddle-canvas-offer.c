@@ -118,7 +118,9 @@ heddle_canvas_hover_offer (HeddleCanvas *self,
                            double        x,
                            double        y)
 {
-  HeddleCanvasNode *node = self->panning || self->rubbing || self->drag != NULL ? NULL : heddle_canvas_find_offer_at (self, x, y);
+  HeddleCanvasNode *node = self->pan.active || self->rubber.active || self->drag != NULL
+                             ? NULL
+                             : heddle_canvas_find_offer_at (self, x, y);
 
   set_offer (self, &self->hovered_offer, node == NULL ? NULL : node->id);
 }
@@ -150,7 +152,7 @@ heddle_canvas_press_offer (HeddleCanvas *self,
 {
   HeddleCanvasNode *node = heddle_canvas_find_offer_at (self, x, y);
 
-  set_offer (self, &self->pressed_offer, node == NULL ? NULL : node->id);
+  set_offer (self, &self->press.offer, node == NULL ? NULL : node->id);
   if (node != NULL)
     heddle_canvas_select_node (self, node->id);
   return node != NULL;
@@ -169,7 +171,7 @@ heddle_canvas_release_offer (HeddleCanvas *self,
                              double        x,
                              double        y)
 {
-  g_autofree char *pressed = g_steal_pointer (&self->pressed_offer);
+  g_autofree char *pressed = g_steal_pointer (&self->press.offer);
   HeddleCanvasNode *node = pressed == NULL ? NULL : heddle_canvas_find_offer_at (self, x, y);
 
   if (pressed == NULL)
@@ -207,8 +209,8 @@ void
 heddle_canvas_snapshot_offer (HeddleCanvas *self,
                               GtkSnapshot  *snapshot)
 {
-  if (self->pressed_offer != NULL)
-    snapshot_shade (self, snapshot, self->pressed_offer, PRESSED);
+  if (self->press.offer != NULL)
+    snapshot_shade (self, snapshot, self->press.offer, PRESSED);
   else
     snapshot_shade (self, snapshot, self->hovered_offer, HOVERED);
 }

@@ -88,7 +88,7 @@ heddle_canvas_hover_flow_port (HeddleCanvas *self,
     node = NULL;
   if (heddle_canvas_is_dragging (self))
     node = NULL;
-  if (g_set_str (&self->hovered_flow, node != NULL ? node->id : NULL))
+  if (g_set_str (&self->ordering.hovered, node != NULL ? node->id : NULL))
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -101,7 +101,7 @@ heddle_canvas_hover_flow_port (HeddleCanvas *self,
 void
 heddle_canvas_leave_flow_port (HeddleCanvas *self)
 {
-  if (g_set_str (&self->hovered_flow, NULL))
+  if (g_set_str (&self->ordering.hovered, NULL))
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -122,7 +122,7 @@ heddle_canvas_hold_flow_port (HeddleCanvas *self,
 {
   HeddleCanvasNode *node = heddle_canvas_find_flow_port_at (self, x, y);
 
-  g_set_str (&self->held_flow, node != NULL ? node->id : NULL);
+  g_set_str (&self->ordering.held, node != NULL ? node->id : NULL);
   return node != NULL;
 }
 
@@ -135,8 +135,8 @@ heddle_canvas_hold_flow_port (HeddleCanvas *self,
 void
 heddle_canvas_begin_ordering (HeddleCanvas *self)
 {
-  self->ordering = heddle_order_drag_new (heddle_canvas_get_document (self), heddle_canvas_get_pipeline (self),
-                                          heddle_canvas_get_registry (self), self->model, self->held_flow);
+  self->ordering.drag = heddle_order_drag_new (heddle_canvas_get_document (self), heddle_canvas_get_pipeline (self),
+                                               heddle_canvas_get_registry (self), self->model, self->ordering.held);
   self->hovered = NULL;
   heddle_canvas_leave_flow_port (self);
 }
@@ -159,8 +159,8 @@ heddle_canvas_order_to (HeddleCanvas *self,
   self->pointer_x = x;
   self->pointer_y = y;
   heddle_viewport_to_canvas (self->viewport, x, y, &canvas_x, &canvas_y);
-  heddle_order_drag_to (self->ordering, canvas_x, canvas_y);
-  heddle_canvas_set_hint (self, heddle_order_drag_get_reason (self->ordering));
+  heddle_order_drag_to (self->ordering.drag, canvas_x, canvas_y);
+  heddle_canvas_set_hint (self, heddle_order_drag_get_reason (self->ordering.drag));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -175,10 +175,10 @@ void
 heddle_canvas_end_ordering (HeddleCanvas *self,
                             gboolean      drop)
 {
-  g_autoptr (HeddleOrderDrag) ordering = g_steal_pointer (&self->ordering);
+  g_autoptr (HeddleOrderDrag) ordering = g_steal_pointer (&self->ordering.drag);
   g_autoptr (GError) error = NULL;
 
-  g_clear_pointer (&self->held_flow, g_free);
+  g_clear_pointer (&self->ordering.held, g_free);
   if (ordering == NULL)
     return;
   heddle_canvas_set_hint (self, NULL);
@@ -197,11 +197,11 @@ heddle_canvas_end_ordering (HeddleCanvas *self,
 void
 heddle_canvas_drop_order (HeddleCanvas *self)
 {
-  if (self->held_flow == NULL && self->ordering == NULL)
+  if (self->ordering.held == NULL && self->ordering.drag == NULL)
     return;
-  gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->primary_drag));
-  g_clear_pointer (&self->ordering, heddle_order_drag_free);
-  g_clear_pointer (&self->held_flow, g_free);
+  gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->press.gesture));
+  g_clear_pointer (&self->ordering.drag, heddle_order_drag_free);
+  g_clear_pointer (&self->ordering.held, g_free);
   heddle_canvas_set_hint (self, NULL);
 }
 
@@ -216,12 +216,12 @@ void
 heddle_canvas_snapshot_ordering (HeddleCanvas *self,
                                  GtkSnapshot  *snapshot)
 {
-  HeddleCanvasNode *node = heddle_canvas_model_lookup (self->model, self->hovered_flow);
+  HeddleCanvasNode *node = heddle_canvas_model_lookup (self->model, self->ordering.hovered);
   graphene_point_t place;
 
-  if (self->ordering != NULL)
+  if (self->ordering.drag != NULL)
     {
-      heddle_order_drag_snapshot (self->ordering, self->links, snapshot);
+      heddle_order_drag_snapshot (self->ordering.drag, self->links, snapshot);
       return;
     }
   if (node == NULL)

@@ -85,16 +85,16 @@ glide_cb (GtkWidget     *widget,
 {
   HeddleCanvas *self = HEDDLE_CANVAS (widget);
   gint64 now = gdk_frame_clock_get_frame_time (clock);
-  double seconds = (double) (now - self->glide_time) / G_USEC_PER_SEC;
+  double seconds = (double) (now - self->pan.glide_time) / G_USEC_PER_SEC;
   double fade = exp (-FRICTION * seconds);
 
-  self->glide_time = now;
-  heddle_viewport_pan_by (self->viewport, -self->glide_x * seconds, -self->glide_y * seconds);
-  self->glide_x *= fade;
-  self->glide_y *= fade;
-  if (hypot (self->glide_x, self->glide_y) > LEAST_SPEED)
+  self->pan.glide_time = now;
+  heddle_viewport_pan_by (self->viewport, -self->pan.glide_x * seconds, -self->pan.glide_y * seconds);
+  self->pan.glide_x *= fade;
+  self->pan.glide_y *= fade;
+  if (hypot (self->pan.glide_x, self->pan.glide_y) > LEAST_SPEED)
     return G_SOURCE_CONTINUE;
-  self->glide_source = 0;
+  self->pan.glide_source = 0;
   return G_SOURCE_REMOVE;
 }
 
@@ -107,9 +107,9 @@ glide_cb (GtkWidget     *widget,
 void
 heddle_canvas_stop_gliding (HeddleCanvas *self)
 {
-  if (self->glide_source != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->glide_source);
-  self->glide_source = 0;
+  if (self->pan.glide_source != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->pan.glide_source);
+  self->pan.glide_source = 0;
 }
 
 static gboolean
@@ -159,10 +159,10 @@ decelerate_cb (HeddleCanvas             *self,
   heddle_canvas_stop_gliding (self);
   if ((state & GDK_CONTROL_MASK) || !animations)
     return;
-  self->glide_x = velocity_x;
-  self->glide_y = velocity_y;
-  self->glide_time = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
-  self->glide_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), glide_cb, NULL, NULL);
+  self->pan.glide_x = velocity_x;
+  self->pan.glide_y = velocity_y;
+  self->pan.glide_time = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
+  self->pan.glide_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), glide_cb, NULL, NULL);
 }
 
 static void
@@ -171,8 +171,8 @@ pinch_begin_cb (HeddleCanvas     *self,
                 GtkGesture       *gesture)
 {
   heddle_canvas_stop_gliding (self);
-  self->pinch_zoom = heddle_viewport_get_zoom (self->viewport);
-  gtk_gesture_get_bounding_box_center (gesture, &self->pinch_x, &self->pinch_y);
+  self->pinch.zoom = heddle_viewport_get_zoom (self->viewport);
+  gtk_gesture_get_bounding_box_center (gesture, &self->pinch.x, &self->pinch.y);
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
@@ -185,18 +185,18 @@ pinch_cb (HeddleCanvas   *self,
 
   if (!gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
     return;
-  heddle_viewport_pan_by (self->viewport, x - self->pinch_x, y - self->pinch_y);
-  heddle_viewport_zoom_at (self->viewport, self->pinch_zoom * scale, x, y);
-  self->pinch_x = x;
-  self->pinch_y = y;
+  heddle_viewport_pan_by (self->viewport, x - self->pinch.x, y - self->pinch.y);
+  heddle_viewport_zoom_at (self->viewport, self->pinch.zoom * scale, x, y);
+  self->pinch.x = x;
+  self->pinch.y = y;
 }
 
 static void
 update_cursor (HeddleCanvas *self)
 {
-  const char *name = self->panning      ? "grabbing"
-                     : self->space_held ? "grab"
-                                        : heddle_canvas_resize_get_cursor (self->hovered_edges);
+  const char *name = self->pan.active       ? "grabbing"
+                     : self->pan.space_held ? "grab"
+                                            : heddle_canvas_resize_get_cursor (self->hovered_edges);
 
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), name);
 }
@@ -205,15 +205,15 @@ static void
 begin_panning (HeddleCanvas *self)
 {
   heddle_canvas_stop_gliding (self);
-  heddle_viewport_get_offset (self->viewport, &self->pan_x, &self->pan_y);
-  self->panning = TRUE;
+  heddle_viewport_get_offset (self->viewport, &self->pan.x, &self->pan.y);
+  self->pan.active = TRUE;
   update_cursor (self);
 }
 
 static void
 end_panning (HeddleCanvas *self)
 {
-  self->panning = FALSE;
+  self->pan.active = FALSE;
   update_cursor (self);
 }
 
@@ -232,7 +232,7 @@ pan_to (HeddleCanvas *self,
         double        dx,
         double        dy)
 {
-  heddle_viewport_set_view (self->viewport, self->pan_x + dx, self->pan_y + dy,
+  heddle_viewport_set_view (self->viewport, self->pan.x + dx, self->pan.y + dy,
                             heddle_viewport_get_zoom (self->viewport));
 }
 
@@ -241,7 +241,7 @@ middle_update_cb (HeddleCanvas *self,
                   double        dx,
                   double        dy)
 {
-  if (self->panning)
+  if (self->pan.active)
     pan_to (self, dx, dy);
 }
 
@@ -279,12 +279,12 @@ drag_begin_cb (HeddleCanvas   *self,
   HeddleElement *area;
 
   heddle_canvas_end_arranging (self);
-  graphene_point_init (&self->rubber_start, (float) x, (float) y);
-  if (!self->space_held && (heddle_canvas_hold_port (self, x, y, touch) || heddle_canvas_is_on_track (self, x, y)))
+  graphene_point_init (&self->rubber.start, (float) x, (float) y);
+  if (!self->pan.space_held && (heddle_canvas_hold_port (self, x, y, touch) || heddle_canvas_is_on_track (self, x, y)))
     return;
-  if (self->space_held || touch)
+  if (self->pan.space_held || touch)
     {
-      if (self->space_held)
+      if (self->pan.space_held)
         gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
       begin_panning (self);
       return;
@@ -296,10 +296,10 @@ drag_begin_cb (HeddleCanvas   *self,
       return;
     }
   node = get_node_at (self, x, y);
-  g_set_str (&self->held_node, node != NULL ? node->id : NULL);
+  g_set_str (&self->press.node, node != NULL ? node->id : NULL);
   area = node == NULL ? get_area_at (self, x, y) : NULL;
-  g_set_object (&self->held_area, area);
-  self->held_edges = get_edges_at (self, self->held_area, x, y);
+  g_set_object (&self->press.area, area);
+  self->press.edges = get_edges_at (self, self->press.area, x, y);
   heddle_canvas_begin_autoscroll (self, x, y);
 }
 
@@ -311,7 +311,7 @@ begin_stroke (HeddleCanvas   *self,
   GdkModifierType state = get_modifiers (GTK_GESTURE (gesture));
 
   if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == GDK_CONTROL_MASK)
-    heddle_canvas_begin_cutting (self, self->rubber_start.x, self->rubber_start.y);
+    heddle_canvas_begin_cutting (self, self->rubber.start.x, self->rubber.start.y);
   else
     heddle_canvas_begin_rubber (self, state);
 }
@@ -325,19 +325,19 @@ begin_moving (HeddleCanvas *self)
   g_autoptr (GPtrArray) areas = NULL;
   graphene_rect_t held = { 0 };
 
-  if (self->held_edges != 0)
+  if (self->press.edges != 0)
     {
-      self->resize = heddle_canvas_resize_new (document, pipeline, self->model, self->held_area, self->held_edges);
+      self->resize = heddle_canvas_resize_new (document, pipeline, self->model, self->press.area, self->press.edges);
       return;
     }
-  if (self->held_area != NULL && !g_hash_table_contains (self->selected_areas, self->held_area))
-    heddle_canvas_change_area_selection (self, self->held_area, FALSE, FALSE);
-  else if (self->held_node != NULL && !heddle_canvas_is_selected (self, self->held_node))
-    heddle_canvas_select_node (self, self->held_node);
-  if (self->held_area != NULL)
-    heddle_canvas_model_get_own_area (self->model, self->held_area, &held);
-  else if (heddle_canvas_model_lookup (self->model, self->held_node) != NULL)
-    held = heddle_canvas_model_lookup (self->model, self->held_node)->bounds;
+  if (self->press.area != NULL && !g_hash_table_contains (self->selected_areas, self->press.area))
+    heddle_canvas_change_area_selection (self, self->press.area, FALSE, FALSE);
+  else if (self->press.node != NULL && !heddle_canvas_is_selected (self, self->press.node))
+    heddle_canvas_select_node (self, self->press.node);
+  if (self->press.area != NULL)
+    heddle_canvas_model_get_own_area (self->model, self->press.area, &held);
+  else if (heddle_canvas_model_lookup (self->model, self->press.node) != NULL)
+    held = heddle_canvas_model_lookup (self->model, self->press.node)->bounds;
   heddle_canvas_list_moving (self, &ids, &areas);
   heddle_canvas_hold_for_guides (self, &held);
   self->drag = heddle_canvas_drag_new (document, pipeline, self->model, (const char *const *) ids, areas);
@@ -348,13 +348,13 @@ begin_dragging (HeddleCanvas   *self,
                 GtkGestureDrag *gesture)
 {
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  if (self->held_port != NULL)
+  if (self->link.port != NULL)
     heddle_canvas_begin_linking (self);
-  else if (self->held_flow != NULL)
+  else if (self->ordering.held != NULL)
     heddle_canvas_begin_ordering (self);
-  else if (self->held_link != NULL)
+  else if (self->rerouting.link != NULL)
     heddle_canvas_begin_rerouting (self);
-  else if (self->held_node != NULL || self->held_area != NULL)
+  else if (self->press.node != NULL || self->press.area != NULL)
     begin_moving (self);
   else
     begin_stroke (self, gesture);
@@ -374,33 +374,33 @@ heddle_canvas_follow_pointer (HeddleCanvas *self)
   heddle_canvas_get_dragged (self, &dx, &dy);
   if (self->resize != NULL)
     {
-      heddle_canvas_resize_to (self->resize, dx, dy, !self->drag_freely);
+      heddle_canvas_resize_to (self->resize, dx, dy, !self->motion.freely);
     }
   else if (self->drag != NULL)
     {
       heddle_canvas_drop_guides (self);
-      if (!self->drag_freely)
+      if (!self->motion.freely)
         heddle_canvas_snap_to_guides (self, &dx, &dy);
       heddle_canvas_drag_to (self->drag, dx, dy);
       heddle_canvas_aim_insertion (self);
     }
-  else if (self->rerouting != NULL)
+  else if (self->rerouting.drag != NULL)
     {
-      heddle_canvas_reroute_to (self, self->drag_x, self->drag_y, self->drag_freely);
+      heddle_canvas_reroute_to (self, self->motion.x, self->motion.y, self->motion.freely);
     }
-  else if (self->ordering != NULL)
+  else if (self->ordering.drag != NULL)
     {
-      heddle_canvas_order_to (self, self->drag_x, self->drag_y);
+      heddle_canvas_order_to (self, self->motion.x, self->motion.y);
     }
-  else if (self->stroke != NULL)
+  else if (self->cutting.stroke != NULL)
     {
-      heddle_canvas_cut_to (self, self->drag_x, self->drag_y);
+      heddle_canvas_cut_to (self, self->motion.x, self->motion.y);
     }
-  else if (self->rubbing)
+  else if (self->rubber.active)
     {
-      heddle_viewport_to_widget (self->viewport, self->drag_home_x, self->drag_home_y, &x, &y);
-      graphene_point_init (&self->rubber_start, (float) x, (float) y);
-      graphene_point_init (&self->rubber_end, (float) self->drag_x, (float) self->drag_y);
+      heddle_viewport_to_widget (self->viewport, self->motion.home_x, self->motion.home_y, &x, &y);
+      graphene_point_init (&self->rubber.start, (float) x, (float) y);
+      graphene_point_init (&self->rubber.end, (float) self->motion.x, (float) self->motion.y);
       heddle_canvas_update_rubber (self);
     }
 }
@@ -415,8 +415,8 @@ end_moving (HeddleCanvas *self,
 
   if (drop && drag != NULL)
     heddle_canvas_drop_nodes (self, drag);
-  g_clear_pointer (&self->held_node, g_free);
-  g_clear_object (&self->held_area);
+  g_clear_pointer (&self->press.node, g_free);
+  g_clear_object (&self->press.area);
   heddle_canvas_forget_insertion (self);
   if (drop && resize != NULL && !heddle_canvas_resize_drop (resize, &error))
     heddle_toast_error (GTK_WIDGET (self), _("The size could not be changed"), error);
@@ -426,10 +426,10 @@ static void
 forget_press (HeddleCanvas *self)
 {
   heddle_canvas_forget_pressed_control (self);
-  g_clear_pointer (&self->pressed_offer, g_free);
-  self->alone_on_release = FALSE;
-  self->edit_on_release = FALSE;
-  self->press_forgotten = TRUE;
+  g_clear_pointer (&self->press.offer, g_free);
+  self->press.alone_on_release = FALSE;
+  self->press.edit_on_release = FALSE;
+  self->press.forgotten = TRUE;
 }
 
 static void
@@ -440,7 +440,7 @@ drag_update_cb (HeddleCanvas   *self,
 {
   double x, y;
 
-  if (self->panning)
+  if (self->pan.active)
     {
       /* What the finger began on goes along with it, and is not meant. */
       if (hypot (dx, dy) >= DRAG_THRESHOLD)
@@ -448,21 +448,21 @@ drag_update_cb (HeddleCanvas   *self,
       pan_to (self, dx, dy);
       return;
     }
-  if (heddle_canvas_slide_control (self, self->rubber_start.x + dx))
+  if (heddle_canvas_slide_control (self, self->rubber.start.x + dx))
     return;
   if (!heddle_canvas_is_dragging (self))
     {
-      if (hypot (dx, dy) < DRAG_THRESHOLD || self->pressed_offer != NULL)
+      if (hypot (dx, dy) < DRAG_THRESHOLD || self->press.offer != NULL)
         return;
       heddle_canvas_forget_pressed_control (self);
       begin_dragging (self, gesture);
     }
-  if (self->linking != NULL)
+  if (self->link.drag != NULL)
     {
-      heddle_canvas_link_to (self, self->rubber_start.x + dx, self->rubber_start.y + dy);
+      heddle_canvas_link_to (self, self->rubber.start.x + dx, self->rubber.start.y + dy);
       return;
     }
-  self->drag_freely = (get_modifiers (GTK_GESTURE (gesture)) & GDK_ALT_MASK) != 0;
+  self->motion.freely = (get_modifiers (GTK_GESTURE (gesture)) & GDK_ALT_MASK) != 0;
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
   heddle_canvas_autoscroll (self, x + dx, y + dy);
   heddle_canvas_follow_pointer (self);
@@ -476,12 +476,12 @@ end_drag (HeddleCanvas *self,
   heddle_canvas_end_ordering (self, drop);
   heddle_canvas_end_rerouting (self, drop);
   heddle_canvas_end_cutting (self, drop);
-  if (self->pressed_control.part == HEDDLE_CONTROL_TRACK)
+  if (self->controls.pressed.part == HEDDLE_CONTROL_TRACK)
     heddle_canvas_forget_pressed_control (self);
   heddle_canvas_end_autoscroll (self);
   heddle_canvas_drop_guides (self);
   end_moving (self, drop);
-  self->rubbing = FALSE;
+  self->rubber.active = FALSE;
   end_panning (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -518,8 +518,8 @@ press_area (HeddleCanvas  *self,
             gboolean       toggle,
             gboolean       extend)
 {
-  self->alone_on_release = n_press == 1 && !toggle && !extend;
-  self->edit_on_release = n_press == 2;
+  self->press.alone_on_release = n_press == 1 && !toggle && !extend;
+  self->press.edit_on_release = n_press == 2;
   if (n_press == 1 && (toggle || extend || !g_hash_table_contains (self->selected_areas, element)))
     heddle_canvas_change_area_selection (self, element, toggle, extend);
 }
@@ -550,18 +550,18 @@ pressed_cb (HeddleCanvas    *self,
   HeddleElement *area = node == NULL ? get_area_at (self, x, y) : NULL;
 
   forget_press (self);
-  self->press_forgotten = FALSE;
+  self->press.forgotten = FALSE;
   if (heddle_canvas_is_in_text_entry (self, x, y))
     return;
   gtk_widget_grab_focus (GTK_WIDGET (self));
   heddle_canvas_leave_controls (self);
-  if (self->space_held || heddle_canvas_press_offer (self, x, y))
+  if (self->pan.space_held || heddle_canvas_press_offer (self, x, y))
     return;
   /* A link may begin here, which leaves the selection as it is. */
   if (heddle_canvas_find_port_at (self, x, y, FALSE, NULL) != NULL
       || heddle_canvas_find_flow_port_at (self, x, y) != NULL)
     {
-      self->alone_on_release = n_press == 1 && !toggle && !extend;
+      self->press.alone_on_release = n_press == 1 && !toggle && !extend;
       return;
     }
   if (!toggle && !extend && heddle_canvas_press_control (self, x, y))
@@ -579,9 +579,9 @@ pressed_cb (HeddleCanvas    *self,
         heddle_canvas_clear_selection (self);
       return;
     }
-  self->alone_on_release = n_press == 1 && !toggle && !extend;
+  self->press.alone_on_release = n_press == 1 && !toggle && !extend;
   if (n_press == 2 && is_on_title (self, node, x, y))
-    self->edit_on_release = TRUE;
+    self->press.edit_on_release = TRUE;
   else if (n_press == 2)
     heddle_canvas_activate_selected (self);
   else if (toggle || extend || !heddle_canvas_is_selected (self, node->id))
@@ -601,26 +601,26 @@ released_cb (HeddleCanvas *self,
 {
   HeddleCanvasNode *node = get_node_at (self, x, y);
   HeddleElement *area = node == NULL ? get_area_at (self, x, y) : NULL;
-  gboolean on_offer = self->pressed_offer != NULL;
+  gboolean on_offer = self->press.offer != NULL;
 
-  if (self->press_forgotten || heddle_canvas_release_control (self, x, y))
+  if (self->press.forgotten || heddle_canvas_release_control (self, x, y))
     return;
   if (node == NULL)
     heddle_canvas_find_port_at (self, x, y, FALSE, &node);
   heddle_canvas_release_offer (self, x, y);
-  if (self->edit_on_release && node != NULL)
+  if (self->press.edit_on_release && node != NULL)
     heddle_canvas_edit_node_title (self, node->id);
-  else if (self->edit_on_release && area != NULL)
+  else if (self->press.edit_on_release && area != NULL)
     heddle_canvas_edit_area_text (self, area);
-  self->edit_on_release = FALSE;
-  if (!on_offer && node != NULL && self->alone_on_release)
+  self->press.edit_on_release = FALSE;
+  if (!on_offer && node != NULL && self->press.alone_on_release)
     heddle_canvas_change_selection (self, node, FALSE, FALSE);
-  else if (area != NULL && self->alone_on_release)
+  else if (area != NULL && self->press.alone_on_release)
     heddle_canvas_change_area_selection (self, area, FALSE, FALSE);
   /* On release, since that would close again what the press has opened. */
   if (node == NULL && heddle_canvas_release_link (self, n_press, x, y))
     return;
-  if (!on_offer && node == NULL && area == NULL && n_press == 2 && self->hovered == NULL && !self->space_held)
+  if (!on_offer && node == NULL && area == NULL && n_press == 2 && self->hovered == NULL && !self->pan.space_held)
     heddle_canvas_ask_step (self, x, y);
 }
 
@@ -652,13 +652,13 @@ motion_cb (HeddleCanvas *self,
 
   self->pointer_x = x;
   self->pointer_y = y;
-  self->has_menu_point &= self->menu != NULL && gtk_widget_get_visible (self->menu);
+  self->menu.has_point &= self->menu.popover != NULL && gtk_widget_get_visible (self->menu.popover);
   heddle_canvas_hover_offer (self, x, y);
   heddle_canvas_hover_flow_port (self, x, y);
   heddle_canvas_hover_control (self, x, y);
   hover_edges (self, x, y);
   to_canvas (self, x, y, &canvas_x, &canvas_y);
-  if (!self->panning && !heddle_canvas_is_dragging (self)
+  if (!self->pan.active && !heddle_canvas_is_dragging (self)
       && heddle_canvas_model_get_node_at (self->model, canvas_x, canvas_y) == NULL)
     hovered = heddle_canvas_model_get_link_at (self->model, canvas_x, canvas_y,
                                                LINK_REACH / heddle_viewport_get_zoom (self->viewport));
@@ -709,8 +709,8 @@ add_drag (HeddleCanvas *self,
 gboolean
 heddle_canvas_is_dragging (HeddleCanvas *self)
 {
-  return self->drag != NULL || self->linking != NULL || self->resize != NULL || self->rubbing || self->stroke != NULL
-         || self->rerouting != NULL || self->ordering != NULL;
+  return self->drag != NULL || self->link.drag != NULL || self->resize != NULL || self->rubber.active
+         || self->cutting.stroke != NULL || self->rerouting.drag != NULL || self->ordering.drag != NULL;
 }
 
 /**
@@ -724,9 +724,9 @@ heddle_canvas_is_dragging (HeddleCanvas *self)
 gboolean
 heddle_canvas_cancel_drag (HeddleCanvas *self)
 {
-  if (!heddle_canvas_is_dragging (self) || self->rubbing)
+  if (!heddle_canvas_is_dragging (self) || self->rubber.active)
     return FALSE;
-  gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->primary_drag));
+  gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->press.gesture));
   return TRUE;
 }
 
@@ -765,8 +765,8 @@ heddle_canvas_init_pointer (HeddleCanvas *self)
 
   add_drag (self, GDK_BUTTON_MIDDLE, G_CALLBACK (middle_begin_cb), G_CALLBACK (middle_update_cb),
             G_CALLBACK (middle_end_cb), G_CALLBACK (middle_end_cb));
-  self->primary_drag = add_drag (self, GDK_BUTTON_PRIMARY, G_CALLBACK (drag_begin_cb), G_CALLBACK (drag_update_cb),
-                                 G_CALLBACK (drag_end_cb), G_CALLBACK (drag_cancel_cb));
+  self->press.gesture = add_drag (self, GDK_BUTTON_PRIMARY, G_CALLBACK (drag_begin_cb), G_CALLBACK (drag_update_cb),
+                                  G_CALLBACK (drag_end_cb), G_CALLBACK (drag_cancel_cb));
 
   heddle_canvas_init_tooltip (self);
 }

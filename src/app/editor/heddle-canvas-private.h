@@ -7,18 +7,13 @@
 #include <adwaita.h>
 
 #include "editor/heddle-canvas-drag.h"
+#include "editor/heddle-canvas-gestures.h"
 #include "editor/heddle-canvas-palette.h"
-#include "editor/heddle-canvas-parts.h"
-#include "editor/heddle-canvas-resize.h"
 #include "editor/heddle-canvas-tiles.h"
 #include "editor/heddle-canvas.h"
-#include "editor/heddle-field-list.h"
 #include "editor/heddle-frame-painter.h"
-#include "editor/heddle-link-drag.h"
 #include "editor/heddle-link-painter.h"
 #include "editor/heddle-node-painter.h"
-#include "editor/heddle-order-drag.h"
-#include "editor/heddle-reroute-drag.h"
 
 G_BEGIN_DECLS
 
@@ -27,152 +22,86 @@ typedef void (*HeddleLooseFunc) (gpointer           link,
                                  HeddleLinkPainter *painter,
                                  GtkSnapshot       *snapshot);
 
-/**
- * HeddleControlPlace:
- * @node: (nullable): a node's id; %NULL for none
- * @key: (nullable): a parameter's key
- * @part: a part of its control
- */
+/* What was shown last without a person's looking elsewhere: @fitted says that it was made to show everything. */
 typedef struct
 {
-  char              *node;
-  char              *key;
-  HeddleControlPart  part;
-} HeddleControlPlace;
+  gboolean known;
+  gboolean fitted;
+  double   x;
+  double   y;
+  double   zoom;
+} HeddleCanvasPlace;
+
+/* The dots that the ground is tiled with. */
+typedef struct
+{
+  GdkTexture *tile;
+  double      step;
+  int         width;
+} HeddleCanvasGrid;
 
 struct _HeddleCanvas
 {
-  GtkWidget            parent_instance;
+  GtkWidget               parent_instance;
 
-  HeddleOpenWorkflow  *workflow;
-  HeddlePipeline      *pipeline;
-  HeddleCanvasModel   *model;
-  HeddleViewport      *viewport;
-  GHashTable          *selected;
-  GHashTable          *selected_areas;
-  char                *selected_node;
-  char                *selected_link;
-  int                  selected_dot;
-  char                *link_anchor;
-  gboolean             show_minimap;
+  HeddleOpenWorkflow     *workflow;
+  HeddlePipeline         *pipeline;
+  HeddleCanvasModel      *model;
+  HeddleViewport         *viewport;
+  GHashTable             *selected;
+  GHashTable             *selected_areas;
+  char                   *selected_node;
+  char                   *selected_link;
+  int                     selected_dot;
+  char                   *link_anchor;
+  gboolean                show_minimap;
 
-  HeddleCanvasPalette  palette;
-  HeddleNodePainter   *nodes;
-  HeddleLinkPainter   *links;
-  HeddleFramePainter  *frames;
-  HeddleCanvasTiles   *tiles;
-  GdkTexture          *grid;
-  double               grid_step;
-  int                  grid_width;
-  GPtrArray           *visible_nodes;
-  GPtrArray           *visible_links;
-  double               painted_zoom;
-  guint                rest_source;
-  guint                prepare_source;
-  guint                update_source;
-  gboolean             structure_stale;
-  gboolean             moving;
-  gboolean             zooming;
-  guint                zoom_frames;
-  gboolean             placed;
-  gboolean             fitted;
-  double               placed_x;
-  double               placed_y;
-  double               placed_zoom;
+  HeddleCanvasPalette     palette;
+  HeddleNodePainter      *nodes;
+  HeddleLinkPainter      *links;
+  HeddleFramePainter     *frames;
+  HeddleCanvasTiles      *tiles;
+  HeddleCanvasGrid        grid;
+  GPtrArray              *visible_nodes;
+  GPtrArray              *visible_links;
+  double                  painted_zoom;
+  guint                   rest_source;
+  guint                   prepare_source;
+  guint                   update_source;
+  gboolean                structure_stale;
+  gboolean                moving;
+  gboolean                zooming;
+  guint                   zoom_frames;
+  HeddleCanvasPlace       place;
 
-  double               pointer_x;
-  double               pointer_y;
-  HeddleCanvasLink    *hovered;
-  char                *hovered_offer;
-  char                *pressed_offer;
-  HeddleControlPlace   hovered_control;
-  HeddleControlPlace   pressed_control;
-  HeddleControlPlace   focused_control;
-  HeddleControlPlace   edited_control;
-  HeddleField         *control_field;
-  GtkWidget           *control_popover;
-  HeddleFieldList     *control_list;
-  gboolean             space_held;
-  gboolean             panning;
-  gboolean             press_forgotten;
-  double               pan_x;
-  double               pan_y;
-  double               pinch_zoom;
-  double               pinch_x;
-  double               pinch_y;
-  gboolean             rubbing;
-  graphene_point_t     rubber_start;
-  graphene_point_t     rubber_end;
-  gboolean             rubber_toggles;
-  GHashTable          *rubber_kept;
-  GHashTable          *rubber_kept_areas;
-  char                *held_node;
-  char                *held_port;
-  gboolean             held_output;
-  HeddleLinkDrag      *linking;
-  gboolean             linking_by_touch;
-  char                *hint;
-  char                *link_below;
-  HeddleLinkCheck     *insertion_check;
-  gboolean             goes_into;
-  gboolean             dropping;
-  GArray              *stroke;
-  GHashTable          *crossed;
-  char                *held_link;
-  guint                held_dot;
-  gboolean             held_dot_is_new;
-  graphene_point_t     held_dot_place;
-  HeddleRerouteDrag   *rerouting;
-  char                *hovered_flow;
-  char                *held_flow;
-  HeddleOrderDrag     *ordering;
-  GskRenderNode       *shaken;
-  AdwAnimation        *shaking;
-  double               shake_offset;
-  int                  chosen_port;
-  gboolean             choosing;
-  gboolean             choosing_port;
-  char                *choosing_order;
-  HeddleLinkCheck     *order_check;
-  gboolean             choosing_amid;
-  graphene_point_t     choice_point;
-  HeddleElement       *held_area;
-  HeddleCanvasEdges    held_edges;
-  HeddleCanvasEdges    hovered_edges;
-  gboolean             alone_on_release;
-  gboolean             edit_on_release;
-  GtkGesture          *primary_drag;
-  double               drag_home_x;
-  double               drag_home_y;
-  double               drag_begin_x;
-  double               drag_begin_y;
-  double               drag_x;
-  double               drag_y;
-  gboolean             drag_freely;
-  guint                autoscroll_source;
-  gint64               autoscroll_time;
-  graphene_rect_t      held_home;
-  graphene_rect_t      guides[2];
-  gboolean             has_guide[2];
-  HeddleCanvasDrag    *drag;
-  HeddleCanvasResize  *resize;
-  HeddleCanvasParts   *to_arrange;
-  HeddleCanvasParts   *arranged;
-  AdwAnimation        *arranging;
-  GtkWidget           *menu;
-  gboolean             menu_is_at_link;
-  gboolean             has_menu_point;
-  graphene_point_t     menu_point;
-  GtkWidget           *text_entry;
-  HeddleElement       *text_element;
-  guint                text_source;
-  guint                text_leave_source;
-  guint                glide_source;
-  gint64               glide_time;
-  double               glide_x;
-  double               glide_y;
-  GPtrArray           *accessibles;
-  GHashTable          *accessibles_by_id;
+  double                  pointer_x;
+  double                  pointer_y;
+  HeddleCanvasLink       *hovered;
+  char                   *hovered_offer;
+  HeddleCanvasEdges       hovered_edges;
+  char                   *hint;
+  HeddlePressGesture      press;
+  HeddleMotion            motion;
+  HeddleGuides            guides;
+  HeddleCanvasDrag       *drag;
+  HeddleCanvasResize     *resize;
+  HeddleControlsGesture   controls;
+  HeddlePanGesture        pan;
+  HeddlePinchGesture      pinch;
+  HeddleRubberGesture     rubber;
+  HeddleLinkGesture       link;
+  HeddleInsertionGesture  insertion;
+  HeddleCuttingGesture    cutting;
+  HeddleRerouteGesture    rerouting;
+  HeddleOrderGesture      ordering;
+  HeddleShaking           shaking;
+  HeddleChoosing          choosing;
+  HeddleArranging         arranging;
+  HeddleMenuPlace         menu;
+  HeddleWriting           text;
+
+  GPtrArray              *accessibles;
+  GHashTable             *accessibles_by_id;
 };
 
 HeddleDocument *heddle_canvas_get_document (HeddleCanvas *self);

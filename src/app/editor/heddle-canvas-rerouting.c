@@ -121,20 +121,20 @@ heddle_canvas_hold_dot (HeddleCanvas    *self,
 {
   double zoom = heddle_viewport_get_zoom (self->viewport);
   gboolean cut = (state & GDK_CONTROL_MASK) != 0;
-  HeddleCanvasLink *link = cut ? NULL : heddle_canvas_find_dot_at (self, x, y, &self->held_dot);
+  HeddleCanvasLink *link = cut ? NULL : heddle_canvas_find_dot_at (self, x, y, &self->rerouting.dot);
   double canvas_x, canvas_y;
 
-  self->held_dot_is_new = FALSE;
+  self->rerouting.is_new = FALSE;
   heddle_viewport_to_canvas (self->viewport, x, y, &canvas_x, &canvas_y);
   if (link == NULL && !cut && (state & GDK_ALT_MASK)
       && heddle_canvas_model_get_node_at (self->model, canvas_x, canvas_y) == NULL)
     {
       link = heddle_canvas_model_get_link_at (self->model, canvas_x, canvas_y, LINK_REACH / zoom);
-      self->held_dot_is_new = link != NULL;
-      self->held_dot = link != NULL ? heddle_canvas_link_find_leg (link, canvas_x, canvas_y) : 0;
+      self->rerouting.is_new = link != NULL;
+      self->rerouting.dot = link != NULL ? heddle_canvas_link_find_leg (link, canvas_x, canvas_y) : 0;
     }
-  g_set_str (&self->held_link, link != NULL ? heddle_link_get_id (link->link) : NULL);
-  graphene_point_init (&self->held_dot_place, (float) canvas_x, (float) canvas_y);
+  g_set_str (&self->rerouting.link, link != NULL ? heddle_link_get_id (link->link) : NULL);
+  graphene_point_init (&self->rerouting.place, (float) canvas_x, (float) canvas_y);
   return link != NULL;
 }
 
@@ -147,15 +147,16 @@ heddle_canvas_hold_dot (HeddleCanvas    *self,
 void
 heddle_canvas_begin_rerouting (HeddleCanvas *self)
 {
-  HeddleCanvasLink *link = heddle_canvas_model_find_link (self->model, self->held_link);
+  HeddleCanvasLink *link = heddle_canvas_model_find_link (self->model, self->rerouting.link);
 
-  if (link == NULL || self->held_dot >= link->reroutes->len + (self->held_dot_is_new ? 1 : 0))
+  if (link == NULL || self->rerouting.dot >= link->reroutes->len + (self->rerouting.is_new ? 1 : 0))
     {
-      g_clear_pointer (&self->held_link, g_free);
+      g_clear_pointer (&self->rerouting.link, g_free);
       return;
     }
-  self->rerouting = heddle_reroute_drag_new (heddle_canvas_get_document (self), heddle_canvas_get_pipeline (self),
-                                             self->model, self->held_link, self->held_dot, self->held_dot_is_new);
+  self->rerouting.drag = heddle_reroute_drag_new (heddle_canvas_get_document (self), heddle_canvas_get_pipeline (self),
+                                                  self->model, self->rerouting.link, self->rerouting.dot,
+                                                  self->rerouting.is_new);
 }
 
 /**
@@ -176,7 +177,7 @@ heddle_canvas_reroute_to (HeddleCanvas *self,
   double canvas_x, canvas_y;
 
   heddle_viewport_to_canvas (self->viewport, x, y, &canvas_x, &canvas_y);
-  heddle_reroute_drag_to (self->rerouting, canvas_x, canvas_y, freely);
+  heddle_reroute_drag_to (self->rerouting.drag, canvas_x, canvas_y, freely);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -191,19 +192,19 @@ void
 heddle_canvas_end_rerouting (HeddleCanvas *self,
                              gboolean      drop)
 {
-  g_autoptr (HeddleRerouteDrag) drag = g_steal_pointer (&self->rerouting);
-  g_autofree char *link = g_steal_pointer (&self->held_link);
+  g_autoptr (HeddleRerouteDrag) drag = g_steal_pointer (&self->rerouting.drag);
+  g_autofree char *link = g_steal_pointer (&self->rerouting.link);
   HeddleCanvasLink *found = heddle_canvas_model_find_link (self->model, link);
   g_autoptr (GError) error = NULL;
 
   if (!drop || found == NULL)
     return;
-  if (drag == NULL && self->held_dot_is_new)
-    add_dot (self, found, self->held_dot_place.x, self->held_dot_place.y);
+  if (drag == NULL && self->rerouting.is_new)
+    add_dot (self, found, self->rerouting.place.x, self->rerouting.place.y);
   else if (drag != NULL && !heddle_reroute_drag_drop (drag, &error))
     heddle_toast_error (GTK_WIDGET (self), _("The reroute dot could not be moved"), error);
   else if (drag != NULL)
-    heddle_canvas_select_link (self, link, (int) self->held_dot);
+    heddle_canvas_select_link (self, link, (int) self->rerouting.dot);
 }
 
 /**
@@ -215,8 +216,8 @@ heddle_canvas_end_rerouting (HeddleCanvas *self,
 void
 heddle_canvas_drop_reroute (HeddleCanvas *self)
 {
-  if (self->rerouting != NULL)
-    gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->primary_drag));
+  if (self->rerouting.drag != NULL)
+    gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->press.gesture));
 }
 
 /**
@@ -271,8 +272,8 @@ add_dot_cb (GtkWidget  *widget,
   heddle_canvas_link_get_middle (link, &middle);
   x = middle.x;
   y = middle.y;
-  if (self->has_menu_point && self->menu_is_at_link)
-    heddle_viewport_to_canvas (self->viewport, self->menu_point.x, self->menu_point.y, &x, &y);
+  if (self->menu.has_point && self->menu.is_at_link)
+    heddle_viewport_to_canvas (self->viewport, self->menu.point.x, self->menu.point.y, &x, &y);
   add_dot (self, link, x, y);
 }
 

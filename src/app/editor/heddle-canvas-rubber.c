@@ -25,19 +25,19 @@ heddle_canvas_begin_rubber (HeddleCanvas    *self,
   GHashTableIter iter;
   gpointer id;
 
-  self->rubbing = TRUE;
-  self->rubber_toggles = (state & GDK_CONTROL_MASK) != 0;
-  g_clear_pointer (&self->rubber_kept, g_hash_table_unref);
-  g_clear_pointer (&self->rubber_kept_areas, g_hash_table_unref);
-  self->rubber_kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->rubber_kept_areas = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->rubber.active = TRUE;
+  self->rubber.toggles = (state & GDK_CONTROL_MASK) != 0;
+  g_clear_pointer (&self->rubber.kept, g_hash_table_unref);
+  g_clear_pointer (&self->rubber.kept_areas, g_hash_table_unref);
+  self->rubber.kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->rubber.kept_areas = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   if (!(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
     return;
   g_hash_table_iter_init (&iter, self->selected);
   while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_hash_table_add (self->rubber_kept, g_strdup (id));
+    g_hash_table_add (self->rubber.kept, g_strdup (id));
   for (guint i = 0; i < areas->len; i++)
-    g_hash_table_add (self->rubber_kept_areas, g_object_ref (areas->pdata[i]));
+    g_hash_table_add (self->rubber.kept_areas, g_object_ref (areas->pdata[i]));
 }
 
 static GStrv
@@ -51,17 +51,17 @@ combine_nodes (HeddleCanvas *self,
 
   for (guint i = 0; i < touched->len; i++)
     g_hash_table_add (toggled, ((HeddleCanvasNode *) touched->pdata[i])->id);
-  g_hash_table_iter_init (&iter, self->rubber_kept);
+  g_hash_table_iter_init (&iter, self->rubber.kept);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     {
-      if (!self->rubber_toggles || !g_hash_table_contains (toggled, id))
+      if (!self->rubber.toggles || !g_hash_table_contains (toggled, id))
         g_strv_builder_add (builder, id);
     }
   for (guint i = 0; i < touched->len; i++)
     {
       HeddleCanvasNode *node = touched->pdata[i];
 
-      if (!g_hash_table_contains (self->rubber_kept, node->id))
+      if (!g_hash_table_contains (self->rubber.kept, node->id))
         g_strv_builder_add (builder, node->id);
     }
   return g_strv_builder_end (builder);
@@ -75,15 +75,15 @@ combine_areas (HeddleCanvas *self,
   GHashTableIter iter;
   gpointer element;
 
-  g_hash_table_iter_init (&iter, self->rubber_kept_areas);
+  g_hash_table_iter_init (&iter, self->rubber.kept_areas);
   while (g_hash_table_iter_next (&iter, &element, NULL))
     {
-      if (!self->rubber_toggles || !g_ptr_array_find (touched, element, NULL))
+      if (!self->rubber.toggles || !g_ptr_array_find (touched, element, NULL))
         g_ptr_array_add (combined, element);
     }
   for (guint i = 0; i < touched->len; i++)
     {
-      if (!g_hash_table_contains (self->rubber_kept_areas, touched->pdata[i]))
+      if (!g_hash_table_contains (self->rubber.kept_areas, touched->pdata[i]))
         g_ptr_array_add (combined, touched->pdata[i]);
     }
   return g_steal_pointer (&combined);
@@ -105,8 +105,8 @@ heddle_canvas_update_rubber (HeddleCanvas *self)
   graphene_rect_t band;
   double x1, y1, x2, y2;
 
-  heddle_viewport_to_canvas (self->viewport, self->rubber_start.x, self->rubber_start.y, &x1, &y1);
-  heddle_viewport_to_canvas (self->viewport, self->rubber_end.x, self->rubber_end.y, &x2, &y2);
+  heddle_viewport_to_canvas (self->viewport, self->rubber.start.x, self->rubber.start.y, &x1, &y1);
+  heddle_viewport_to_canvas (self->viewport, self->rubber.end.x, self->rubber.end.y, &x2, &y2);
   graphene_rect_init (&band, (float) MIN (x1, x2), (float) MIN (y1, y2), (float) fabs (x2 - x1),
                       (float) fabs (y2 - y1));
   heddle_canvas_model_query_nodes (self->model, &band, nodes);

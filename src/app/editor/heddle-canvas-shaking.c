@@ -19,7 +19,7 @@ step_cb (double   progress,
 {
   HeddleCanvas *self = data;
 
-  self->shake_offset = DISTANCE * (1 - progress) * sin (progress * TURNS * 2 * G_PI);
+  self->shaking.offset = DISTANCE * (1 - progress) * sin (progress * TURNS * 2 * G_PI);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -32,12 +32,12 @@ step_cb (double   progress,
 void
 heddle_canvas_end_shaking (HeddleCanvas *self)
 {
-  if (self->shaking == NULL)
+  if (self->shaking.animation == NULL)
     return;
-  g_signal_handlers_disconnect_by_func (self->shaking, heddle_canvas_end_shaking, self);
-  adw_animation_pause (self->shaking);
-  g_clear_object (&self->shaking);
-  g_clear_pointer (&self->shaken, gsk_render_node_unref);
+  g_signal_handlers_disconnect_by_func (self->shaking.animation, heddle_canvas_end_shaking, self);
+  adw_animation_pause (self->shaking.animation);
+  g_clear_object (&self->shaking.animation);
+  g_clear_pointer (&self->shaking.link, gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -60,15 +60,15 @@ heddle_canvas_shake (HeddleCanvas    *self,
   heddle_canvas_end_shaking (self);
   if (self->links != NULL)
     func (link, self->links, snapshot);
-  self->shaken = gtk_snapshot_free_to_node (snapshot);
-  if (self->shaken == NULL)
+  self->shaking.link = gtk_snapshot_free_to_node (snapshot);
+  if (self->shaking.link == NULL)
     return;
-  self->shaking = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, DURATION,
-                                           adw_callback_animation_target_new (step_cb, self, NULL));
-  adw_timed_animation_set_easing (ADW_TIMED_ANIMATION (self->shaking), ADW_LINEAR);
-  g_signal_connect_swapped (self->shaking, "done", G_CALLBACK (heddle_canvas_end_shaking), self);
+  self->shaking.animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, DURATION,
+                                                     adw_callback_animation_target_new (step_cb, self, NULL));
+  adw_timed_animation_set_easing (ADW_TIMED_ANIMATION (self->shaking.animation), ADW_LINEAR);
+  g_signal_connect_swapped (self->shaking.animation, "done", G_CALLBACK (heddle_canvas_end_shaking), self);
   /* Where nothing is animated, it is over at once. */
-  animation = g_object_ref (self->shaking);
+  animation = g_object_ref (self->shaking.animation);
   adw_animation_play (animation);
 }
 
@@ -83,10 +83,10 @@ void
 heddle_canvas_snapshot_shaken (HeddleCanvas *self,
                                GtkSnapshot  *snapshot)
 {
-  if (self->shaken == NULL)
+  if (self->shaking.link == NULL)
     return;
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) self->shake_offset, 0));
-  gtk_snapshot_append_node (snapshot, self->shaken);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) self->shaking.offset, 0));
+  gtk_snapshot_append_node (snapshot, self->shaking.link);
   gtk_snapshot_restore (snapshot);
 }

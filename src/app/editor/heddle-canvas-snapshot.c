@@ -45,7 +45,7 @@ void
 heddle_canvas_drop_painters (HeddleCanvas *self)
 {
   g_clear_handle_id (&self->prepare_source, g_source_remove);
-  g_clear_object (&self->grid);
+  g_clear_object (&self->grid.tile);
   g_clear_pointer (&self->nodes, heddle_node_painter_free);
   g_clear_pointer (&self->links, heddle_link_painter_free);
   g_clear_pointer (&self->frames, heddle_frame_painter_free);
@@ -106,20 +106,20 @@ snapshot_grid (HeddleCanvas           *self,
 
   while (step < LEAST_DOT_DISTANCE)
     step *= 2;
-  if (self->grid == NULL || self->grid_step != step || self->grid_width != width)
+  if (self->grid.tile == NULL || self->grid.step != step || self->grid.width != width)
     {
-      g_clear_object (&self->grid);
-      self->grid = make_row (self, step, width, scale);
-      self->grid_step = step;
-      self->grid_width = width;
+      g_clear_object (&self->grid.tile);
+      self->grid.tile = make_row (self, step, width, scale);
+      self->grid.step = step;
+      self->grid.width = width;
     }
   /* Half a step off, so that dots do not lie on the edges of what stands on the grid. */
   left = round (offset->x + step / 2 - ceil (offset->x / step + 0.5) * step);
   top = offset->y + step / 2 - ceil (offset->y / step + 0.5) * step;
   for (double y = top; y < height; y += step)
-    gtk_snapshot_append_texture (snapshot, self->grid,
+    gtk_snapshot_append_texture (snapshot, self->grid.tile,
                                  &GRAPHENE_RECT_INIT ((float) left - DOT / 2, (float) round (y) - DOT / 2,
-                                                      (float) gdk_texture_get_width (self->grid) / (float) scale,
+                                                      (float) gdk_texture_get_width (self->grid.tile) / (float) scale,
                                                       DOT));
 }
 
@@ -168,8 +168,8 @@ static gboolean
 is_taken_off (HeddleCanvas           *self,
               const HeddleCanvasLink *link)
 {
-  return self->linking != NULL
-         && g_strcmp0 (heddle_link_drag_get_moved (self->linking), heddle_link_get_id (link->link)) == 0;
+  return self->link.drag != NULL
+         && g_strcmp0 (heddle_link_drag_get_moved (self->link.drag), heddle_link_get_id (link->link)) == 0;
 }
 
 static void
@@ -397,10 +397,10 @@ snapshot_rubber (HeddleCanvas *self,
   GdkRGBA fill = self->palette.accent;
   graphene_rect_t area;
 
-  graphene_rect_init (&area, MIN (self->rubber_start.x, self->rubber_end.x),
-                      MIN (self->rubber_start.y, self->rubber_end.y),
-                      fabsf (self->rubber_end.x - self->rubber_start.x),
-                      fabsf (self->rubber_end.y - self->rubber_start.y));
+  graphene_rect_init (&area, MIN (self->rubber.start.x, self->rubber.end.x),
+                      MIN (self->rubber.start.y, self->rubber.end.y),
+                      fabsf (self->rubber.end.x - self->rubber.start.x),
+                      fabsf (self->rubber.end.y - self->rubber.start.y));
   fill.alpha = 0.15f;
   gtk_snapshot_append_color (snapshot, &fill, &area);
   heddle_canvas_append_outline (snapshot, &area, 0, 1, &self->palette.accent);
@@ -516,7 +516,7 @@ heddle_canvas_snapshot (GtkWidget   *widget,
   heddle_canvas_snapshot_areas (self, snapshot, &offset, zoom);
   heddle_canvas_snapshot_guides (self, snapshot, &offset, zoom);
   heddle_canvas_snapshot_linking (self, snapshot, &offset, zoom);
-  if (self->rubbing)
+  if (self->rubber.active)
     snapshot_rubber (self, snapshot);
   heddle_canvas_snapshot_text_entry (self, snapshot);
   gtk_snapshot_pop (snapshot);

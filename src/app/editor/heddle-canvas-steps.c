@@ -133,16 +133,16 @@ aim (HeddleCanvas     *self,
   const char *id = below != NULL ? heddle_link_get_id (below->link) : NULL;
   HeddleNodeRegistry *registry = heddle_canvas_get_registry (self);
 
-  self->dropping = TRUE;
-  if (!g_set_str (&self->link_below, id))
+  self->insertion.dropping = TRUE;
+  if (!g_set_str (&self->insertion.link, id))
     return;
   /* One does for all links that the step is dragged over. */
-  if (id != NULL && self->insertion_check == NULL)
-    self->insertion_check = heddle_link_check_new (heddle_document_get_workflow (heddle_canvas_get_document (self)),
+  if (id != NULL && self->insertion.check == NULL)
+    self->insertion.check = heddle_link_check_new (heddle_document_get_workflow (heddle_canvas_get_document (self)),
                                                    pipeline, registry, NULL);
-  self->goes_into = id != NULL
+  self->insertion.fits = id != NULL
                     && heddle_linking_can_insert_type (
-                      pipeline, self->insertion_check, id,
+                      pipeline, self->insertion.check, id,
                       heddle_node_registry_lookup (registry, heddle_search_item_get_node_type (item)));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -164,7 +164,7 @@ motion_cb (HeddleCanvas  *self,
 static void
 leave_cb (HeddleCanvas *self)
 {
-  self->dropping = FALSE;
+  self->insertion.dropping = FALSE;
   heddle_canvas_forget_insertion (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -184,7 +184,7 @@ drop_cb (HeddleCanvas       *self,
   if (!find_place (self, target, widget_x, widget_y, &x, &y))
     return FALSE;
   aim (self, item, x, y);
-  link = self->goes_into ? g_strdup (self->link_below) : NULL;
+  link = self->insertion.fits ? g_strdup (self->insertion.link) : NULL;
   if (link != NULL)
     n_dots = heddle_canvas_link_find_leg (find_link (self, x, y), x, y);
   leave_cb (self);

@@ -35,23 +35,23 @@ static gboolean
 find_bounds (HeddleCanvas    *self,
              graphene_rect_t *bounds)
 {
-  if (heddle_element_get_kind (self->text_element) == HEDDLE_ELEMENT_NODE)
+  if (heddle_element_get_kind (self->text.element) == HEDDLE_ELEMENT_NODE)
     {
-      HeddleCanvasNode *node = heddle_canvas_model_lookup (self->model, heddle_element_get_id (self->text_element));
+      HeddleCanvasNode *node = heddle_canvas_model_lookup (self->model, heddle_element_get_id (self->text.element));
 
       if (node == NULL)
         return FALSE;
       *bounds = node->bounds;
     }
-  else if (!heddle_canvas_model_get_area_bounds (self->model, self->text_element, bounds))
+  else if (!heddle_canvas_model_get_area_bounds (self->model, self->text.element, bounds))
     {
       return FALSE;
     }
-  if (!is_note (self->text_element))
+  if (!is_note (self->text.element))
     {
       bounds->size.height = TITLE_HEIGHT;
       graphene_rect_inset (bounds, TITLE_INSET, 2);
-      if (heddle_element_get_kind (self->text_element) == HEDDLE_ELEMENT_FRAME)
+      if (heddle_element_get_kind (self->text.element) == HEDDLE_ELEMENT_FRAME)
         bounds->origin.y += FRAME_TITLE_OFFSET;
     }
   return TRUE;
@@ -69,7 +69,7 @@ dup_text (HeddleElement *element)
 static char *
 dup_written (HeddleCanvas *self)
 {
-  GtkWidget *field = adw_bin_get_child (ADW_BIN (self->text_entry));
+  GtkWidget *field = adw_bin_get_child (ADW_BIN (self->text.entry));
   GtkTextIter start, end;
   GtkTextBuffer *buffer;
 
@@ -90,7 +90,7 @@ set_node_name (HeddleCanvas  *self,
   g_autoptr (JsonNode) value = *name != '\0' ? json_node_init_string (json_node_alloc (), name) : NULL;
   const char *pipeline = heddle_pipeline_get_id (heddle_canvas_get_pipeline (self));
   g_autoptr (HeddleEdit) edit = heddle_edit_new_set (HEDDLE_ELEMENT_NODE, pipeline,
-                                                     heddle_element_get_id (self->text_element), path, value);
+                                                     heddle_element_get_id (self->text.element), path, value);
 
   return heddle_document_apply (heddle_open_workflow_get_document (self->workflow), edit, error);
 }
@@ -100,8 +100,8 @@ keep_text (HeddleCanvas *self,
            const char   *text)
 {
   HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
-  gboolean node = heddle_element_get_kind (self->text_element) == HEDDLE_ELEMENT_NODE;
-  g_autofree char *before = dup_text (self->text_element);
+  gboolean node = heddle_element_get_kind (self->text.element) == HEDDLE_ELEMENT_NODE;
+  g_autofree char *before = dup_text (self->text.element);
   g_autoptr (GError) error = NULL;
   graphene_rect_t bounds;
   gboolean kept;
@@ -109,9 +109,9 @@ keep_text (HeddleCanvas *self,
   /* What was edited may have been removed meanwhile. */
   if (g_str_equal (before, text) || !find_bounds (self, &bounds))
     return;
-  heddle_document_begin (document, is_note (self->text_element) ? _("Edit Note") : _("Rename"));
+  heddle_document_begin (document, is_note (self->text.element) ? _("Edit Note") : _("Rename"));
   kept = node ? set_node_name (self, text, &error)
-              : heddle_area_set_text (document, heddle_canvas_get_pipeline (self), self->text_element,
+              : heddle_area_set_text (document, heddle_canvas_get_pipeline (self), self->text.element,
                                       text, &error);
   heddle_document_end (document);
   if (!kept)
@@ -127,7 +127,7 @@ keep_text (HeddleCanvas *self,
 gboolean
 heddle_canvas_has_text_entry (HeddleCanvas *self)
 {
-  return self->text_entry != NULL && self->text_source == 0;
+  return self->text.entry != NULL && self->text.source == 0;
 }
 
 /**
@@ -139,10 +139,10 @@ heddle_canvas_has_text_entry (HeddleCanvas *self)
 void
 heddle_canvas_drop_text_entry (HeddleCanvas *self)
 {
-  g_clear_handle_id (&self->text_source, g_source_remove);
-  g_clear_handle_id (&self->text_leave_source, g_source_remove);
-  g_clear_pointer (&self->text_entry, gtk_widget_unparent);
-  g_clear_object (&self->text_element);
+  g_clear_handle_id (&self->text.source, g_source_remove);
+  g_clear_handle_id (&self->text.leave_source, g_source_remove);
+  g_clear_pointer (&self->text.entry, gtk_widget_unparent);
+  g_clear_object (&self->text.element);
 }
 
 static gboolean
@@ -150,7 +150,7 @@ drop_cb (gpointer data)
 {
   HeddleCanvas *self = data;
 
-  self->text_source = 0;
+  self->text.source = 0;
   heddle_canvas_drop_text_entry (self);
   heddle_canvas_update_accessibles (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -173,7 +173,7 @@ heddle_canvas_end_text_entry (HeddleCanvas *self,
   if (!heddle_canvas_has_text_entry (self))
     return;
   /* The field is in the middle of telling of a key, or of the focus. */
-  self->text_source = g_idle_add (drop_cb, self);
+  self->text.source = g_idle_add (drop_cb, self);
   text = dup_written (self);
   if (keep)
     keep_text (self, text);
@@ -186,8 +186,8 @@ left_cb (gpointer data)
 {
   HeddleCanvas *self = data;
 
-  self->text_leave_source = 0;
-  if (gtk_widget_get_focus_child (GTK_WIDGET (self)) != self->text_entry)
+  self->text.leave_source = 0;
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self)) != self->text.entry)
     heddle_canvas_end_text_entry (self, TRUE);
   return G_SOURCE_REMOVE;
 }
@@ -196,8 +196,8 @@ left_cb (gpointer data)
 static void
 leave_cb (HeddleCanvas *self)
 {
-  if (self->text_leave_source == 0)
-    self->text_leave_source = g_idle_add (left_cb, self);
+  if (self->text.leave_source == 0)
+    self->text.leave_source = g_idle_add (left_cb, self);
 }
 
 static gboolean
@@ -210,7 +210,7 @@ pressed_cb (HeddleCanvas    *self,
 
   if (key == GDK_KEY_Escape)
     heddle_canvas_end_text_entry (self, FALSE);
-  else if (enter && (!is_note (self->text_element) || (state & GDK_CONTROL_MASK)))
+  else if (enter && (!is_note (self->text.element) || (state & GDK_CONTROL_MASK)))
     heddle_canvas_end_text_entry (self, TRUE);
   else
     return GDK_EVENT_PROPAGATE;
@@ -236,7 +236,7 @@ add_keys (HeddleCanvas        *self,
 
   gtk_event_controller_set_propagation_phase (keys, phase);
   g_signal_connect_object (keys, "key-pressed", callback, self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (self->text_entry, keys);
+  gtk_widget_add_controller (self->text.entry, keys);
 }
 
 static GtkWidget *
@@ -275,15 +275,15 @@ begin (HeddleCanvas  *self,
 
   heddle_canvas_end_text_entry (self, TRUE);
   heddle_canvas_drop_text_entry (self);
-  self->text_element = g_object_ref (element);
+  self->text.element = g_object_ref (element);
   /* Around the field, so that the field has its keys before the canvas has what is left. */
-  self->text_entry = adw_bin_new ();
-  adw_bin_set_child (ADW_BIN (self->text_entry), field);
+  self->text.entry = adw_bin_new ();
+  adw_bin_set_child (ADW_BIN (self->text.entry), field);
   add_keys (self, GTK_PHASE_CAPTURE, G_CALLBACK (pressed_cb));
   add_keys (self, GTK_PHASE_BUBBLE, G_CALLBACK (left_over_cb));
   g_signal_connect_object (focus, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (self->text_entry, focus);
-  gtk_widget_set_parent (self->text_entry, GTK_WIDGET (self));
+  gtk_widget_add_controller (self->text.entry, focus);
+  gtk_widget_set_parent (self->text.entry, GTK_WIDGET (self));
   heddle_canvas_update_accessibles (self);
   if (heddle_viewport_get_zoom (self->viewport) < LEAST_ZOOM)
     heddle_canvas_set_zoom (self, 1);
@@ -334,8 +334,8 @@ heddle_canvas_edit_area_text (HeddleCanvas  *self,
 void
 heddle_canvas_focus_text_entry (HeddleCanvas *self)
 {
-  if (self->text_entry != NULL && self->text_source == 0)
-    gtk_widget_grab_focus (adw_bin_get_child (ADW_BIN (self->text_entry)));
+  if (self->text.entry != NULL && self->text.source == 0)
+    gtk_widget_grab_focus (adw_bin_get_child (ADW_BIN (self->text.entry)));
   else
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
@@ -349,7 +349,7 @@ heddle_canvas_focus_text_entry (HeddleCanvas *self)
 void
 heddle_canvas_place_text_entry (HeddleCanvas *self)
 {
-  if (self->text_entry != NULL)
+  if (self->text.entry != NULL)
     gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -368,15 +368,15 @@ heddle_canvas_allocate_text_entry (HeddleCanvas *self)
   double x, y;
   GskTransform *transform;
 
-  if (self->text_entry == NULL || !find_bounds (self, &bounds))
+  if (self->text.entry == NULL || !find_bounds (self, &bounds))
     return;
   heddle_viewport_to_widget (self->viewport, bounds.origin.x, bounds.origin.y, &x, &y);
-  gtk_widget_measure (self->text_entry, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
+  gtk_widget_measure (self->text.entry, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
   least_width = MAX (least_width, (int) bounds.size.width);
-  gtk_widget_measure (self->text_entry, GTK_ORIENTATION_VERTICAL, least_width, &least_height, NULL, NULL, NULL);
+  gtk_widget_measure (self->text.entry, GTK_ORIENTATION_VERTICAL, least_width, &least_height, NULL, NULL, NULL);
   transform = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) x, (float) y));
   transform = gsk_transform_scale (transform, (float) zoom, (float) zoom);
-  gtk_widget_allocate (self->text_entry, least_width, MAX (least_height, (int) bounds.size.height), -1, transform);
+  gtk_widget_allocate (self->text.entry, least_width, MAX (least_height, (int) bounds.size.height), -1, transform);
 }
 
 /**
@@ -393,13 +393,13 @@ heddle_canvas_snapshot_text_entry (HeddleCanvas *self,
   graphene_rect_t bounds;
   float radius;
 
-  if (self->text_entry == NULL || !gtk_widget_compute_bounds (self->text_entry, GTK_WIDGET (self), &bounds))
+  if (self->text.entry == NULL || !gtk_widget_compute_bounds (self->text.entry, GTK_WIDGET (self), &bounds))
     return;
-  radius = (is_note (self->text_element) ? NOTE_RADIUS : TITLE_RADIUS)
+  radius = (is_note (self->text.element) ? NOTE_RADIUS : TITLE_RADIUS)
            * (float) heddle_viewport_get_zoom (self->viewport);
   heddle_canvas_append_box (snapshot, GTK_WIDGET (self), &bounds, radius,
-                            is_note (self->text_element) ? &self->palette.note : &self->palette.node);
-  gtk_widget_snapshot_child (GTK_WIDGET (self), self->text_entry, snapshot);
+                            is_note (self->text.element) ? &self->palette.note : &self->palette.node);
+  gtk_widget_snapshot_child (GTK_WIDGET (self), self->text.entry, snapshot);
 }
 
 /**
@@ -417,6 +417,6 @@ heddle_canvas_is_in_text_entry (HeddleCanvas *self,
 {
   graphene_rect_t bounds;
 
-  return self->text_entry != NULL && gtk_widget_compute_bounds (self->text_entry, GTK_WIDGET (self), &bounds)
+  return self->text.entry != NULL && gtk_widget_compute_bounds (self->text.entry, GTK_WIDGET (self), &bounds)
          && graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT ((float) x, (float) y));
 }

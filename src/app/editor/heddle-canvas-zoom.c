@@ -14,9 +14,9 @@ static void
 remember_view (HeddleCanvas *self,
                gboolean      fitted)
 {
-  self->placed = TRUE;
-  self->fitted = fitted;
-  heddle_canvas_get_view (self, &self->placed_x, &self->placed_y, &self->placed_zoom);
+  self->place.known = TRUE;
+  self->place.fitted = fitted;
+  heddle_canvas_get_view (self, &self->place.x, &self->place.y, &self->place.zoom);
 }
 
 /* Whether nobody has looked elsewhere since: then what was shown stays in view as room comes or goes. */
@@ -26,9 +26,9 @@ is_untouched (HeddleCanvas *self)
   double x, y, zoom;
 
   heddle_canvas_get_view (self, &x, &y, &zoom);
-  return !self->placed
-         || (G_APPROX_VALUE (x, self->placed_x, 0.01) && G_APPROX_VALUE (y, self->placed_y, 0.01)
-             && G_APPROX_VALUE (zoom, self->placed_zoom, 0.0001));
+  return !self->place.known
+         || (G_APPROX_VALUE (x, self->place.x, 0.01) && G_APPROX_VALUE (y, self->place.y, 0.01)
+             && G_APPROX_VALUE (zoom, self->place.zoom, 0.0001));
 }
 
 /* All of a small workflow; of a large one the beginning, as large as pictures and words need. */
@@ -64,7 +64,7 @@ heddle_canvas_set_room (HeddleCanvas *self,
   gboolean untouched = is_untouched (self);
 
   heddle_viewport_set_size (self->viewport, width, height);
-  if (untouched && self->placed && self->fitted)
+  if (untouched && self->place.known && self->place.fitted)
     heddle_canvas_zoom_to_fit (self);
   else if (untouched)
     show_first (self, height);
@@ -155,6 +155,6 @@ heddle_canvas_set_view (HeddleCanvas *self,
                         double        zoom)
 {
   heddle_canvas_stop_gliding (self);
-  self->placed = TRUE;
+  self->place.known = TRUE;
   heddle_viewport_set_view (self->viewport, x, y, zoom);
 }

@@ -159,7 +159,7 @@ heddle_canvas_set_selected_node (HeddleCanvas *self,
 {
   if (!g_set_str (&self->selected_node, id))
     return;
-  self->chosen_port = -1;
+  self->choosing.port = -1;
   heddle_canvas_leave_controls (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_NODE]);
 }
@@ -364,20 +364,20 @@ heddle_canvas_dispose (GObject *object)
   heddle_canvas_stop_gliding (self);
   heddle_canvas_end_autoscroll (self);
   g_clear_pointer (&self->drag, heddle_canvas_drag_free);
-  g_clear_pointer (&self->linking, heddle_link_drag_free);
-  g_clear_pointer (&self->rerouting, heddle_reroute_drag_free);
-  g_clear_pointer (&self->ordering, heddle_order_drag_free);
-  g_clear_pointer (&self->order_check, heddle_link_check_free);
-  g_clear_pointer (&self->insertion_check, heddle_link_check_free);
+  g_clear_pointer (&self->link.drag, heddle_link_drag_free);
+  g_clear_pointer (&self->rerouting.drag, heddle_reroute_drag_free);
+  g_clear_pointer (&self->ordering.drag, heddle_order_drag_free);
+  g_clear_pointer (&self->choosing.check, heddle_link_check_free);
+  g_clear_pointer (&self->insertion.check, heddle_link_check_free);
   heddle_canvas_end_shaking (self);
   g_clear_pointer (&self->resize, heddle_canvas_resize_free);
-  g_clear_object (&self->held_area);
+  g_clear_object (&self->press.area);
   heddle_canvas_drop_text_entry (self);
   heddle_canvas_drop_control_editor (self);
   heddle_canvas_settle_control (self);
   heddle_canvas_end_arranging (self);
-  g_clear_pointer (&self->to_arrange, heddle_canvas_parts_free);
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->arranging.wanted, heddle_canvas_parts_free);
+  g_clear_pointer (&self->menu.popover, gtk_widget_unparent);
   /* What was put back where it was has the canvas updated, which is not there any more by then. */
   g_clear_handle_id (&self->update_source, g_source_remove);
   heddle_canvas_drop_painters (self);
@@ -407,25 +407,25 @@ heddle_canvas_finalize (GObject *object)
   g_clear_pointer (&self->selected_areas, g_hash_table_unref);
   g_clear_pointer (&self->selected_link, g_free);
   g_clear_pointer (&self->link_anchor, g_free);
-  g_clear_pointer (&self->stroke, g_array_unref);
-  g_clear_pointer (&self->crossed, g_hash_table_unref);
-  g_clear_pointer (&self->held_link, g_free);
-  g_clear_pointer (&self->held_flow, g_free);
-  g_clear_pointer (&self->hovered_flow, g_free);
-  g_clear_pointer (&self->choosing_order, g_free);
-  g_clear_pointer (&self->rubber_kept, g_hash_table_unref);
-  g_clear_pointer (&self->rubber_kept_areas, g_hash_table_unref);
+  g_clear_pointer (&self->cutting.stroke, g_array_unref);
+  g_clear_pointer (&self->cutting.crossed, g_hash_table_unref);
+  g_clear_pointer (&self->rerouting.link, g_free);
+  g_clear_pointer (&self->ordering.held, g_free);
+  g_clear_pointer (&self->ordering.hovered, g_free);
+  g_clear_pointer (&self->choosing.order, g_free);
+  g_clear_pointer (&self->rubber.kept, g_hash_table_unref);
+  g_clear_pointer (&self->rubber.kept_areas, g_hash_table_unref);
   g_clear_pointer (&self->selected_node, g_free);
   g_clear_pointer (&self->hovered_offer, g_free);
-  g_clear_pointer (&self->pressed_offer, g_free);
-  clear_place (&self->hovered_control);
-  clear_place (&self->pressed_control);
-  clear_place (&self->focused_control);
-  clear_place (&self->edited_control);
-  g_clear_pointer (&self->held_node, g_free);
-  g_clear_pointer (&self->held_port, g_free);
+  g_clear_pointer (&self->press.offer, g_free);
+  clear_place (&self->controls.hovered);
+  clear_place (&self->controls.pressed);
+  clear_place (&self->controls.focused);
+  clear_place (&self->controls.edited);
+  g_clear_pointer (&self->press.node, g_free);
+  g_clear_pointer (&self->link.port, g_free);
   g_clear_pointer (&self->hint, g_free);
-  g_clear_pointer (&self->link_below, g_free);
+  g_clear_pointer (&self->insertion.link, g_free);
   g_clear_pointer (&self->visible_nodes, g_ptr_array_unref);
   g_clear_pointer (&self->visible_links, g_ptr_array_unref);
 
@@ -600,7 +600,7 @@ heddle_canvas_init (HeddleCanvas *self)
   self->visible_links = g_ptr_array_new ();
   self->show_minimap = TRUE;
   self->painted_zoom = 1;
-  self->chosen_port = -1;
+  self->choosing.port = -1;
   self->selected_dot = -1;
   self->pointer_x = self->pointer_y = -1;
   gtk_widget_set_focusable (widget, TRUE);

@@ -71,6 +71,18 @@ def test_a_page_runs_beside_another():
             ("main", "cancelled"), ("second", "completed")]
 
 
+def test_how_a_page_that_is_not_shown_has_ended_is_told():
+    with application(page("main", "Post", writing("a", "Alpha", "Mugs [fault:429,retry-after=6,times=1]")),
+                     page("second", "Story", node("b", "Beta", 40))) as app:
+        app.shows("Alpha")
+        start(app, "Post")
+        show(app, "Story", "Beta")
+        app.find("Post · Run 1: 1 result…")
+        app.find("Post", "page tab")
+        show(app, "Post", "Alpha")
+        app.find("Run 1: 1 result…")
+
+
 def test_all_runs_are_asked_about_before_the_workflow_closes():
     with application(page("main", "Post", writing("a", "Alpha", SLOW)),
                      page("second", "Story", writing("b", "Beta", SLOW + " and cups"))) as app:

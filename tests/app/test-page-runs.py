@@ -72,15 +72,17 @@ def test_a_page_runs_beside_another():
 
 
 def test_how_a_page_that_is_not_shown_has_ended_is_told():
-    with application(page("main", "Post", writing("a", "Alpha", "Mugs [fault:429,retry-after=6,times=1]")),
+    with application(page("main", "Post", writing("a", "Alpha", SLOW)),
                      page("second", "Story", node("b", "Beta", 40))) as app:
         app.shows("Alpha")
         start(app, "Post")
+        app.find("Alpha, Retrying, …")
         show(app, "Story", "Beta")
-        app.find("Post · Run 1: 1 result…")
+        heddlectl(app.library, "cancel", "1")
+        app.find("Post · Run 1 …")
         app.find("Post", "page tab")
         show(app, "Post", "Alpha")
-        app.find("Run 1: 1 result…")
+        app.find("Run 1 …")
 
 
 def test_all_runs_are_asked_about_before_the_workflow_closes():

@@ -152,6 +152,34 @@ add_step_cb (GtkWidget  *widget,
 }
 
 /**
+ * heddle_canvas_link_port:
+ * @self: a canvas
+ * @node: a node's id
+ * @port: what documents call a port of it
+ * @output: whether that is an output
+ *
+ * Asks what the port is to be linked to.
+ */
+void
+heddle_canvas_link_port (HeddleCanvas *self,
+                         const char   *node,
+                         const char   *port,
+                         gboolean      output)
+{
+  const HeddleCanvasNode *found = heddle_canvas_model_lookup (self->model, node);
+
+  heddle_canvas_select_node (self, node);
+  for (guint i = 0; found != NULL && i < found->ports->len; i++)
+    {
+      const HeddleCanvasPort *candidate = &g_array_index (found->ports, HeddleCanvasPort, i);
+
+      if (candidate->output == output && g_str_equal (candidate->name, port))
+        self->choosing.port = (int) i;
+    }
+  gtk_widget_activate_action (GTK_WIDGET (self), "canvas.link", NULL);
+}
+
+/**
  * heddle_canvas_class_init_choosing:
  * @widget_class: the canvas' class
  *

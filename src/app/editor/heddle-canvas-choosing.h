@@ -17,6 +17,10 @@ gboolean    heddle_canvas_get_loose_type   (HeddleCanvas      *self,
                                             HeddlePortType    *type);
 void        heddle_canvas_get_choice_place (HeddleCanvas      *self,
                                             GdkRectangle      *place);
+void        heddle_canvas_link_port        (HeddleCanvas      *self,
+                                            const char        *node,
+                                            const char        *port,
+                                            gboolean           output);
 void        heddle_canvas_preview_choice   (HeddleCanvas      *self,
                                             HeddleSearchItem  *item);
 void        heddle_canvas_choose           (HeddleCanvas      *self,

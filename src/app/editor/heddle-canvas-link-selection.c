@@ -83,6 +83,7 @@ heddle_canvas_request_condition (HeddleCanvas *self,
     g_signal_emit_by_name (self, "condition-requested", id);
 }
 
+/* Whoever is elsewhere is told there. */
 static void
 announce (HeddleCanvas           *self,
           const HeddleCanvasLink *link)
@@ -90,6 +91,8 @@ announce (HeddleCanvas           *self,
   g_autofree char *description = heddle_canvas_link_dup_description (link);
   g_autofree char *text = NULL;
 
+  if (!gtk_widget_has_focus (GTK_WIDGET (self)))
+    return;
   if (self->selected_dot >= 0)
     /* Translators: a number, how many there are, and a link in words */
     text = g_strdup_printf (_("Reroute dot %d of %u, %s"), self->selected_dot + 1, link->reroutes->len, description);

@@ -393,6 +393,60 @@ show_menu_cb (GtkWidget  *widget,
     }
 }
 
+/* Unless what was chosen has taken it. */
+static gboolean
+return_focus_cb (gpointer data)
+{
+  GtkWidget *widget = data;
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root != NULL && gtk_widget_get_mapped (widget) && (focus == NULL || HEDDLE_IS_CANVAS (focus)))
+    gtk_widget_grab_focus (widget);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK gives the focus to the canvas after this. */
+static void
+menu_closed_cb (GtkWidget *focus)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, return_focus_cb, g_object_ref (focus), g_object_unref);
+}
+
+/**
+ * heddle_canvas_show_menu_at_widget:
+ * @self: a canvas
+ * @widget: a widget beside the canvas
+ * @x: where the menu is wanted in that widget
+ * @y: likewise
+ *
+ * Shows the menu that is about what is selected elsewhere than at that. The keyboard goes back to where it was.
+ */
+void
+heddle_canvas_show_menu_at_widget (HeddleCanvas *self,
+                                   GtkWidget    *widget,
+                                   double        x,
+                                   double        y)
+{
+  HeddleCanvasLink *link = heddle_canvas_model_find_link (self->model, self->selected_link);
+  g_autoptr (GPtrArray) areas = heddle_canvas_list_areas (self);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  graphene_point_t point;
+
+  if (!gtk_widget_compute_point (widget, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+    return;
+  show_menu (self,
+             link != NULL                              ? make_link_menu (self, link)
+             : g_hash_table_size (self->selected) > 0 ? make_node_menu (self)
+             : areas->len > 0                          ? make_area_menu (self, areas->pdata[0])
+                                                       : make_canvas_menu (self),
+             point.x, point.y);
+  if (focus != NULL)
+    g_signal_connect_object (self->menu.popover, "closed", G_CALLBACK (menu_closed_cb), focus, G_CONNECT_SWAPPED);
+  /* What is pasted goes where the canvas is seen. */
+  self->menu.has_point = FALSE;
+}
+
 /**
  * heddle_canvas_present_menu:
  * @self: a canvas

@@ -59,6 +59,7 @@ fill_zoom_menu (HeddleCanvasView *self)
   g_autoptr (GMenu) stops_section = g_menu_new ();
   g_autoptr (GMenu) fit_section = g_menu_new ();
   g_autoptr (GMenu) places_section = g_menu_new ();
+  g_autoptr (GMenu) outline_section = g_menu_new ();
   guint n_stops;
   const double *stops = heddle_viewport_get_stops (&n_stops);
 
@@ -75,7 +76,9 @@ fill_zoom_menu (HeddleCanvasView *self)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (fit_section));
   g_menu_append (places_section, _("_Back to Where the View Was"), "canvas.back");
   g_menu_append (places_section, _("_Forward Again"), "canvas.forward");
+  g_menu_append (outline_section, _("_Outline"), "editor.toggle-outline");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (places_section));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (outline_section));
   gtk_menu_button_set_menu_model (self->zoom_button, G_MENU_MODEL (menu));
 }
 

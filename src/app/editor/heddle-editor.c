@@ -12,6 +12,7 @@
 #include "editor/heddle-canvas-text-entry.h"
 #include "editor/heddle-node-finder.h"
 #include "editor/heddle-offline-banner.h"
+#include "editor/heddle-outline-pane.h"
 #include "editor/heddle-problem-item.h"
 #include "editor/heddle-run-consent-dialog.h"
 #include "editor/heddle-step-palette.h"
@@ -20,7 +21,7 @@
 #include "runs/heddle-run-decision.h"
 #include "widgets/heddle-toast.h"
 
-#define PALETTE_WIDTH 260
+#define SIDE_WIDTH 260
 
 struct _HeddleEditor
 {
@@ -29,7 +30,9 @@ struct _HeddleEditor
   AdwBanner          *banner;
   GtkRevealer        *more;
   AdwOverlaySplitView *split;
+  GtkStack           *sides;
   GtkWidget          *palette;
+  GtkWidget          *outline;
   HeddleCanvasPages  *pages;
   GSignalGroup       *canvas_signals;
   GtkWidget          *finder;
@@ -37,7 +40,7 @@ struct _HeddleEditor
 
 enum
 {
-  PALETTE_SHOWN,
+  SIDE_SHOWN,
   N_SIGNALS,
 };
 
@@ -284,13 +287,13 @@ heddle_editor_class_init (HeddleEditorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = heddle_editor_dispose;
 
   /**
-   * HeddleEditor::palette-shown:
+   * HeddleEditor::side-shown:
    * @self: an editor
    *
-   * The steps that can be added have come into sight, or have gone.
+   * What is beside the canvas has come into sight, or has gone.
    */
-  signals[PALETTE_SHOWN] = g_signal_new ("palette-shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                         NULL, G_TYPE_NONE, 0);
+  signals[SIDE_SHOWN] = g_signal_new ("side-shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 0);
 }
 
 static void
@@ -323,7 +326,7 @@ focus_canvas (HeddleEditor *self)
 }
 
 static void
-palette_left_cb (HeddleEditor *self)
+side_left_cb (HeddleEditor *self)
 {
   if (adw_overlay_split_view_get_collapsed (self->split))
     adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
@@ -343,15 +346,17 @@ step_chosen_cb (HeddleEditor     *self,
 }
 
 static void
-palette_shown_cb (HeddleEditor *self)
+side_shown_cb (HeddleEditor *self)
 {
   gboolean shown = adw_overlay_split_view_get_show_sidebar (self->split);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (!shown && focus != NULL && gtk_widget_is_ancestor (focus, self->palette))
+  if (!shown && focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->sides)))
     focus_canvas (self);
-  g_signal_emit (self, signals[PALETTE_SHOWN], 0);
+  heddle_outline_pane_set_wanted (HEDDLE_OUTLINE_PANE (self->outline),
+                                  heddle_editor_get_side (self) == HEDDLE_EDITOR_SIDE_OUTLINE);
+  g_signal_emit (self, signals[SIDE_SHOWN], 0);
 }
 
 static void
@@ -360,20 +365,25 @@ build_split (HeddleEditor *self)
   HeddleEngine *engine = heddle_session_get_engine (heddle_open_workflow_get_session (self->workflow));
 
   self->palette = heddle_step_palette_new (heddle_engine_get_registry (engine));
+  self->outline = heddle_outline_pane_new (self->workflow, self->pages);
+  self->sides = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_child (self->sides, self->palette);
+  gtk_stack_add_child (self->sides, self->outline);
   self->split = ADW_OVERLAY_SPLIT_VIEW (adw_overlay_split_view_new ());
-  adw_overlay_split_view_set_min_sidebar_width (self->split, PALETTE_WIDTH);
-  adw_overlay_split_view_set_max_sidebar_width (self->split, PALETTE_WIDTH);
+  adw_overlay_split_view_set_min_sidebar_width (self->split, SIDE_WIDTH);
+  adw_overlay_split_view_set_max_sidebar_width (self->split, SIDE_WIDTH);
   adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
   adw_overlay_split_view_set_pin_sidebar (self->split, TRUE);
   /* The pointer that comes in at the edge is for the canvas. */
   adw_overlay_split_view_set_enable_show_gesture (self->split, FALSE);
-  adw_overlay_split_view_set_sidebar (self->split, self->palette);
+  adw_overlay_split_view_set_sidebar (self->split, GTK_WIDGET (self->sides));
   adw_overlay_split_view_set_content (self->split, GTK_WIDGET (self->pages));
   gtk_widget_set_vexpand (GTK_WIDGET (self->split), TRUE);
   g_signal_connect_object (self->palette, "chosen", G_CALLBACK (step_chosen_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->palette, "left", G_CALLBACK (palette_left_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->split, "notify::show-sidebar", G_CALLBACK (palette_shown_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->palette, "left", G_CALLBACK (side_left_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->outline, "left", G_CALLBACK (side_left_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->split, "notify::show-sidebar", G_CALLBACK (side_shown_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sides, "notify::visible-child", G_CALLBACK (side_shown_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -500,15 +510,18 @@ heddle_editor_set_breadth (HeddleEditor  *self,
 }
 
 /**
- * heddle_editor_get_palette_shown:
+ * heddle_editor_get_side:
  * @self: an editor
  *
- * Returns: whether the steps that can be added are seen
+ * Returns: what is seen beside the canvas
  */
-gboolean
-heddle_editor_get_palette_shown (HeddleEditor *self)
+HeddleEditorSide
+heddle_editor_get_side (HeddleEditor *self)
 {
-  return adw_overlay_split_view_get_show_sidebar (self->split);
+  if (!adw_overlay_split_view_get_show_sidebar (self->split))
+    return HEDDLE_EDITOR_SIDE_NONE;
+  return gtk_stack_get_visible_child (self->sides) == self->outline ? HEDDLE_EDITOR_SIDE_OUTLINE
+                                                                    : HEDDLE_EDITOR_SIDE_STEPS;
 }
 
 /* AdwOverlaySplitView cannot reckon how fast a sidebar moves that has never had a width; what is not on the
@@ -529,29 +542,35 @@ show_sidebar (HeddleEditor *self,
 }
 
 /**
- * heddle_editor_set_palette_shown:
+ * heddle_editor_set_side:
  * @self: an editor
- * @shown: whether the steps that can be added are to be seen
+ * @side: what is to be seen
  *
- * Shows or hides them: beside the canvas, or over it where there is no room for both.
+ * Shows something beside the canvas, or over it where there is no room for both, or hides what is there.
  */
 void
-heddle_editor_set_palette_shown (HeddleEditor *self,
-                                 gboolean      shown)
+heddle_editor_set_side (HeddleEditor     *self,
+                        HeddleEditorSide  side)
 {
-  if (shown != heddle_editor_get_palette_shown (self))
+  gboolean shown = side != HEDDLE_EDITOR_SIDE_NONE;
+
+  if (shown)
+    gtk_stack_set_visible_child (self->sides, side == HEDDLE_EDITOR_SIDE_OUTLINE ? self->outline : self->palette);
+  if (shown != adw_overlay_split_view_get_show_sidebar (self->split))
     show_sidebar (self, shown);
 }
 
 /**
- * heddle_editor_enter_palette:
+ * heddle_editor_enter_side:
  * @self: an editor
+ * @side: what is to be seen
  *
- * Shows the steps that can be added, and looks for one.
+ * Shows something beside the canvas, and goes there.
  */
 void
-heddle_editor_enter_palette (HeddleEditor *self)
+heddle_editor_enter_side (HeddleEditor     *self,
+                          HeddleEditorSide  side)
 {
-  heddle_editor_set_palette_shown (self, TRUE);
-  gtk_widget_grab_focus (self->palette);
+  heddle_editor_set_side (self, side);
+  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->sides));
 }

@@ -13,6 +13,21 @@
 G_BEGIN_DECLS
 
 /**
+ * HeddleEditorSide:
+ * @HEDDLE_EDITOR_SIDE_NONE: nothing
+ * @HEDDLE_EDITOR_SIDE_STEPS: the steps that can be added
+ * @HEDDLE_EDITOR_SIDE_OUTLINE: the page as a list
+ *
+ * What is shown beside the canvas, where it begins.
+ */
+typedef enum
+{
+  HEDDLE_EDITOR_SIDE_NONE,
+  HEDDLE_EDITOR_SIDE_STEPS,
+  HEDDLE_EDITOR_SIDE_OUTLINE,
+} HeddleEditorSide;
+
+/**
  * HeddleEditor:
  *
  * A tab's content: the pages of a workflow, and above them what keeps the workflow from running.
@@ -29,9 +44,10 @@ gboolean            heddle_editor_is_writing  (HeddleEditor       *self);
 void                heddle_editor_end_writing (HeddleEditor       *self);
 void                heddle_editor_set_breadth  (HeddleEditor       *self,
                                                 HeddleBreadth       breadth);
-gboolean            heddle_editor_get_palette_shown (HeddleEditor  *self);
-void                heddle_editor_set_palette_shown (HeddleEditor  *self,
-                                                gboolean            shown);
-void                heddle_editor_enter_palette (HeddleEditor      *self);
+HeddleEditorSide    heddle_editor_get_side     (HeddleEditor       *self);
+void                heddle_editor_set_side     (HeddleEditor       *self,
+                                                HeddleEditorSide    side);
+void                heddle_editor_enter_side   (HeddleEditor       *self,
+                                                HeddleEditorSide    side);
 
 G_END_DECLS

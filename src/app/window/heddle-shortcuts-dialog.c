@@ -55,6 +55,7 @@ static const Shortcut editor[] = {
   { "<Control>z", N_("Undo") },
   { "<Control><Shift>z", N_("Redo") },
   { "F3", N_("Show or hide the steps that can be added") },
+  { "<Shift>F9", N_("Show or hide the outline, the page as a list; in it, Right opens a step and Left closes it") },
   { "F4", N_("Show or hide the inspector") },
   { "<Control>f", N_("Find steps by name, type or text") },
   { "F8", N_("Go to the next problem; likewise with Shift the one before") },

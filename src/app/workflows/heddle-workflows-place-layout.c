@@ -89,38 +89,42 @@ toggle_inspector (HeddleWorkflowsPlace *self)
     heddle_workflows_place_show_inspector (self, shown);
 }
 
-/* Only beside the canvas they stay as a person left them, whatever is opened. */
+/* Only beside the canvas it stays as a person left it, whatever is opened. */
 static void
-toggle_palette (HeddleWorkflowsPlace *self)
+toggle_side (HeddleWorkflowsPlace *self,
+             HeddleEditorSide      side)
 {
-  gboolean shown = !heddle_editor_get_palette_shown (self->editor);
+  HeddleEditorSide shown = heddle_editor_get_side (self->editor) != side ? side : HEDDLE_EDITOR_SIDE_NONE;
 
   if (self->breadth == HEDDLE_BREADTH_WIDE)
-    self->palette_shown = shown;
+    self->side_shown = shown;
   for (int i = 0; self->breadth == HEDDLE_BREADTH_WIDE && i < adw_tab_view_get_n_pages (self->tab_view); i++)
     {
       HeddleEditor *editor = heddle_workflows_place_get_editor (adw_tab_view_get_nth_page (self->tab_view, i));
 
       if (editor != NULL)
-        heddle_editor_set_palette_shown (editor, shown);
+        heddle_editor_set_side (editor, shown);
     }
-  if (shown)
-    heddle_editor_enter_palette (self->editor);
+  if (shown != HEDDLE_EDITOR_SIDE_NONE)
+    heddle_editor_enter_side (self->editor, shown);
   else
-    heddle_editor_set_palette_shown (self->editor, FALSE);
+    heddle_editor_set_side (self->editor, HEDDLE_EDITOR_SIDE_NONE);
+  heddle_workflows_place_side_changed (self);
 }
 
 /**
- * heddle_workflows_place_palette_shown:
+ * heddle_workflows_place_side_changed:
  * @self: the place
  *
- * To be called when the steps that can be added have come or gone.
+ * To be called when what is beside the canvas has come or gone.
  */
 void
-heddle_workflows_place_palette_shown (HeddleWorkflowsPlace *self)
+heddle_workflows_place_side_changed (HeddleWorkflowsPlace *self)
 {
-  gtk_toggle_button_set_active (self->palette_button,
-                                self->editor != NULL && heddle_editor_get_palette_shown (self->editor));
+  HeddleEditorSide side = self->editor != NULL ? heddle_editor_get_side (self->editor) : HEDDLE_EDITOR_SIDE_NONE;
+
+  gtk_toggle_button_set_active (self->palette_button, side == HEDDLE_EDITOR_SIDE_STEPS);
+  gtk_toggle_button_set_active (self->outline_button, side == HEDDLE_EDITOR_SIDE_OUTLINE);
 }
 
 static void
@@ -129,7 +133,9 @@ toggle_cb (GtkWidget  *widget,
            GVariant   *parameter)
 {
   if (g_str_equal (action, "editor.toggle-palette"))
-    toggle_palette (HEDDLE_WORKFLOWS_PLACE (widget));
+    toggle_side (HEDDLE_WORKFLOWS_PLACE (widget), HEDDLE_EDITOR_SIDE_STEPS);
+  else if (g_str_equal (action, "editor.toggle-outline"))
+    toggle_side (HEDDLE_WORKFLOWS_PLACE (widget), HEDDLE_EDITOR_SIDE_OUTLINE);
   else
     toggle_inspector (HEDDLE_WORKFLOWS_PLACE (widget));
 }
@@ -145,6 +151,7 @@ heddle_workflows_place_install_layout_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "editor.toggle-inspector", NULL, toggle_cb);
   gtk_widget_class_install_action (widget_class, "editor.toggle-palette", NULL, toggle_cb);
+  gtk_widget_class_install_action (widget_class, "editor.toggle-outline", NULL, toggle_cb);
 }
 
 /**
@@ -324,6 +331,7 @@ heddle_workflows_place_update_layout (HeddleWorkflowsPlace *self)
   gtk_widget_set_visible (self->grid_button, !is_sheet (self));
   gtk_widget_set_visible (self->search_button, !is_sheet (self));
   gtk_widget_set_visible (GTK_WIDGET (self->palette_button), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->outline_button), self->breadth == HEDDLE_BREADTH_WIDE);
   gtk_widget_set_visible (self->undo_button, !narrow);
   gtk_widget_set_visible (self->find_button, !narrow);
   gtk_widget_set_visible (self->redo_button, !narrow);
@@ -334,7 +342,7 @@ heddle_workflows_place_update_layout (HeddleWorkflowsPlace *self)
       if (editor == NULL)
         continue;
       heddle_editor_set_breadth (editor, self->breadth);
-      heddle_editor_set_palette_shown (editor, self->breadth == HEDDLE_BREADTH_WIDE && self->palette_shown);
+      heddle_editor_set_side (editor, self->breadth == HEDDLE_BREADTH_WIDE ? self->side_shown : HEDDLE_EDITOR_SIDE_NONE);
     }
   heddle_workflows_place_update_tabs (self);
 }

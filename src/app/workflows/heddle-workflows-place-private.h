@@ -28,7 +28,7 @@ struct _HeddleWorkflowsPlace
   gboolean               run_menu_paged;
   HeddleBreadth          breadth;
   gboolean               inspector_shown;
-  gboolean               palette_shown;
+  HeddleEditorSide       side_shown;
   gboolean               grid;
 
   AdwMultiLayoutView    *layouts;
@@ -45,6 +45,7 @@ struct _HeddleWorkflowsPlace
   AdwHeaderBar          *editor_header;
   GtkWidget             *sidebar_button;
   GtkToggleButton       *palette_button;
+  GtkToggleButton       *outline_button;
   GtkWidget             *undo_button;
   GtkWidget             *redo_button;
   AdwWindowTitle        *title;
@@ -71,7 +72,7 @@ void          heddle_workflows_place_show_inspector   (HeddleWorkflowsPlace *sel
                                                        gboolean              shown);
 void          heddle_workflows_place_enter_inspector  (HeddleWorkflowsPlace *self);
 void          heddle_workflows_place_install_layout_actions (GtkWidgetClass *widget_class);
-void          heddle_workflows_place_palette_shown    (HeddleWorkflowsPlace *self);
+void          heddle_workflows_place_side_changed     (HeddleWorkflowsPlace *self);
 gboolean      heddle_workflows_place_escape           (GtkWidget            *widget,
                                                        GVariant             *arguments,
                                                        gpointer              data);

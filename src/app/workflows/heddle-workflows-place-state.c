@@ -36,7 +36,8 @@ heddle_workflows_place_save_state (HeddleWorkflowsPlace *self)
   json_object_set_array_member (state, "tabs", tabs);
   json_object_set_boolean_member (state, "grid", self->grid);
   json_object_set_boolean_member (state, "inspector", self->inspector_shown);
-  json_object_set_boolean_member (state, "palette", self->palette_shown);
+  json_object_set_boolean_member (state, "palette", self->side_shown == HEDDLE_EDITOR_SIDE_STEPS);
+  json_object_set_boolean_member (state, "outline", self->side_shown == HEDDLE_EDITOR_SIDE_OUTLINE);
   return json_node_init_object (json_node_alloc (), state);
 }
 
@@ -95,7 +96,9 @@ heddle_workflows_place_restore (HeddleWorkflowsPlace *self,
 
   g_object_set (self, "grid", heddle_json_get_boolean (state, "grid", TRUE), NULL);
   self->inspector_shown = heddle_json_get_boolean (state, "inspector", TRUE);
-  self->palette_shown = heddle_json_get_boolean (state, "palette", FALSE);
+  self->side_shown = heddle_json_get_boolean (state, "outline", FALSE)   ? HEDDLE_EDITOR_SIDE_OUTLINE
+                     : heddle_json_get_boolean (state, "palette", FALSE) ? HEDDLE_EDITOR_SIDE_STEPS
+                                                                         : HEDDLE_EDITOR_SIDE_NONE;
   for (guint i = 0; tabs != NULL && i < json_array_get_length (tabs); i++)
     {
       JsonNode *element = json_array_get_element (tabs, i);

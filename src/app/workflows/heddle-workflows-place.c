@@ -99,6 +99,7 @@ update_actions (HeddleWorkflowsPlace *self)
   gtk_widget_action_set_enabled (widget, "editor.close", workflow != NULL);
   gtk_widget_action_set_enabled (widget, "editor.toggle-inspector", workflow != NULL);
   gtk_widget_action_set_enabled (widget, "editor.toggle-palette", workflow != NULL);
+  gtk_widget_action_set_enabled (widget, "editor.toggle-outline", workflow != NULL);
   gtk_widget_action_set_enabled (widget, "editor.find", workflow != NULL && !heddle_open_workflow_is_empty (workflow));
   gtk_widget_set_visible (GTK_WIDGET (self->run_or_stop),
                           workflow != NULL && (running || heddle_open_workflow_has_steps (workflow)));
@@ -155,7 +156,7 @@ selected_page_cb (HeddleWorkflowsPlace *self)
                              self->editor == NULL ? NULL : heddle_editor_get_canvas (self->editor));
   gtk_stack_set_visible_child_name (self->headers, self->editor != NULL ? "editor" : "browser");
   heddle_workflows_place_update_tabs (self);
-  heddle_workflows_place_palette_shown (self);
+  heddle_workflows_place_side_changed (self);
   heddle_inspector_set_open_workflow (self->inspector, workflow);
   if (page != NULL)
     adw_tab_page_set_needs_attention (page, FALSE);
@@ -222,8 +223,8 @@ heddle_workflows_place_add_page (HeddleWorkflowsPlace *self,
   AdwTabPage *page = adw_tab_view_append (self->tab_view, GTK_WIDGET (editor));
 
   heddle_editor_set_breadth (editor, self->breadth);
-  heddle_editor_set_palette_shown (editor, self->breadth == HEDDLE_BREADTH_WIDE && self->palette_shown);
-  g_signal_connect_object (editor, "palette-shown", G_CALLBACK (heddle_workflows_place_palette_shown), self,
+  heddle_editor_set_side (editor, self->breadth == HEDDLE_BREADTH_WIDE ? self->side_shown : HEDDLE_EDITOR_SIDE_NONE);
+  g_signal_connect_object (editor, "side-shown", G_CALLBACK (heddle_workflows_place_side_changed), self,
                            G_CONNECT_SWAPPED);
   g_object_bind_property (open, "title", page, "title", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (open, "notify::running", G_CALLBACK (running_cb), page, G_CONNECT_DEFAULT);
@@ -455,6 +456,7 @@ heddle_workflows_place_class_init (HeddleWorkflowsPlaceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, editor_header);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, palette_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, outline_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, undo_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, redo_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkflowsPlace, title);
@@ -506,6 +508,7 @@ static const HeddlePlaceKey keys[] = {
   { "<Control>period", "editor.stop" },
   { "<Control>w", "editor.close" },
   { "F3", "editor.toggle-palette" },
+  { "<Shift>F9", "editor.toggle-outline" },
   { "F4", "editor.toggle-inspector" },
   { "<Control>f", "editor.find" },
 };

@@ -63,7 +63,7 @@ emit_asset (HeddleRun           *run,
  * @run: a run that the library knows
  * @number: its number for people
  *
- * Tells that the run has begun.
+ * Tells that the run has begun, and with that whatever else was to be told.
  */
 void
 heddle_run_announce_started (HeddleRun *run,
@@ -81,7 +81,7 @@ heddle_run_announce_started (HeddleRun *run,
   event->notices = heddle_run_take_answers (run);
   if (heddle_run_get_due (run) != 0)
     event->late_ms = MAX (g_get_real_time () / 1000 - heddle_run_get_due (run), 0);
-  heddle_run_emit (run, event);
+  heddle_run_emit_first (run, event);
 }
 
 static void

@@ -23,6 +23,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   HeddleRun *run;
+  gboolean begun;
+  gboolean may_execute;
+  GError *failure;
   HeddlePlan *plan;
   HeddleServices *services;
   HeddleProviders *providers;

@@ -25,6 +25,38 @@
 /* Rows that wait for an earlier one to be kept hold what they have in memory. */
 #define MAX_OPEN_ROWS 256
 
+/* Tells that the run has begun, once it is durable. What is done before is told after. */
+static gboolean
+begin (HeddleRunCoordinator *self)
+{
+  if (self->begun || self->failure != NULL)
+    return self->begun;
+  self->begun = heddle_run_recorder_await_start (self->recorder, &self->failure);
+  self->stopping = self->stopping || !self->begun;
+  if (!self->begun)
+    return FALSE;
+  self->facts.run_id = heddle_run_recorder_get_id (self->recorder);
+  self->facts.run_number = heddle_run_recorder_get_number (self->recorder);
+  heddle_run_announce_started (self->run, self->facts.run_number);
+  return TRUE;
+}
+
+/* What only computes may be done while the run is not durable yet; what reaches out may not, and has to
+ * know what other runs may have paid for.
+ */
+static gboolean
+may_execute (HeddleRunCoordinator *self)
+{
+  HeddleLibrary *library = heddle_services_get (self->services, HEDDLE_TYPE_LIBRARY);
+
+  if (self->may_execute || !begin (self))
+    return self->may_execute;
+  self->n_earlier_doubts = self->claims == NULL ? 0 : heddle_shared_claims_count_doubts (self->claims);
+  self->may_execute = heddle_earlier_doubts_note (library, self->facts.run_id, self->claims, self->cache, &self->failure);
+  self->stopping = self->stopping || !self->may_execute;
+  return self->may_execute;
+}
+
 /* The results of a batch are kept in the order of its rows, so that their numbers, names and places
  * in the library do not depend on which provider answered first.
  */
@@ -308,7 +340,7 @@ start_item (HeddleRunCoordinator *self,
   HeddlePlanNode *node = item->step->node;
   GError *error = NULL;
 
-  if (self->stopping && self->past == NULL)
+  if ((self->stopping || (node->type->execute != NULL && !may_execute (self))) && self->past == NULL)
     {
       heddle_run_coordinator_finish_item (self, item, HEDDLE_ITEM_CANCELLED);
       return;
@@ -493,6 +525,8 @@ coordinate (HeddleRunCoordinator *self)
 
           if (message != NULL)
             handle_message (self, message);
+          if (!self->begun && heddle_run_recorder_has_started (self->recorder))
+            begin (self);
         }
       if (self->in_flight == 0 && self->n_awaiting == 0 && g_sequence_is_empty (self->queue))
         break;
@@ -558,7 +592,7 @@ coordinator_init (HeddleRunCoordinator *self,
       heddle_run_is_continued (run)
           ? heddle_run_recorder_continue (library, self->plan, heddle_run_get_uuid (run),
                                           heddle_run_is_retried (run), error)
-          : heddle_run_recorder_new (library, self->plan, heddle_run_get_uuid (run), error);
+          : heddle_run_recorder_new (library, self->plan, heddle_run_get_uuid (run));
   if (self->recorder == NULL)
     return FALSE;
   if (heddle_run_recorder_has_past (self->recorder))
@@ -569,11 +603,6 @@ coordinator_init (HeddleRunCoordinator *self,
       if (self->past == NULL || !heddle_run_past_note_doubts (self->past, self->cache, error))
         return FALSE;
     }
-  self->facts.run_id = heddle_run_recorder_get_id (self->recorder);
-  self->n_earlier_doubts = self->claims == NULL ? 0 : heddle_shared_claims_count_doubts (self->claims);
-  if (!heddle_earlier_doubts_note (library, self->facts.run_id, self->claims, self->cache, error))
-    return FALSE;
-  self->facts.run_number = heddle_run_recorder_get_number (self->recorder);
   return TRUE;
 }
 
@@ -604,6 +633,34 @@ coordinator_clear (HeddleRunCoordinator *self)
   g_clear_pointer (&self->past, heddle_run_past_free);
   g_clear_pointer (&self->recorder, heddle_run_recorder_unref);
   g_clear_error (&self->pause);
+  g_clear_error (&self->failure);
+}
+
+/* What went wrong first is what is told. */
+static void
+finish (HeddleRunCoordinator *self,
+        HeddleRunStatus       status)
+{
+  g_autoptr (GError) error = NULL;
+
+  heddle_run_recorder_finish (self->recorder, status, self->pause, &self->tally, &error);
+  begin (self);
+  if (self->failure == NULL)
+    self->failure = g_steal_pointer (&error);
+}
+
+static void
+announce_finished (HeddleRunCoordinator *self,
+                   HeddleRunStatus       status,
+                   gint64                started)
+{
+  g_auto (GStrv) notices = NULL;
+
+  if (self->providers != NULL)
+    notices = heddle_budget_guard_take_notices (heddle_providers_get_budget_guard (self->providers),
+                                                self->facts.run_id);
+  heddle_run_announce_finished (self->run, self->failure == NULL ? status : HEDDLE_RUN_FAILED, self->pause, &notices,
+                                &self->tally, (g_get_monotonic_time () - started) / 1000);
 }
 
 /**
@@ -624,7 +681,6 @@ heddle_run_coordinate (HeddleRun      *run,
   HeddleRunCoordinator self = { 0 };
   gint64 started = g_get_monotonic_time ();
   gulong handler;
-  g_auto (GStrv) notices = NULL;
   HeddleRunStatus status;
   gboolean recorded;
 
@@ -637,7 +693,6 @@ heddle_run_coordinate (HeddleRun      *run,
       return FALSE;
     }
 
-  heddle_run_announce_started (run, self.facts.run_number);
   handler = g_cancellable_connect (heddle_run_get_cancellable (run), G_CALLBACK (cancelled_cb),
                                    g_async_queue_ref (self.messages),
                                    (GDestroyNotify) g_async_queue_unref);
@@ -648,13 +703,13 @@ heddle_run_coordinate (HeddleRun      *run,
                                  !self.leaving &&
                                      g_cancellable_is_cancelled (heddle_run_get_cancellable (run)));
   heddle_run_recorder_note_uses (self.recorder, heddle_result_cache_steal_uses (self.cache));
-  recorded = heddle_run_recorder_finish (self.recorder, status, self.pause, &self.tally, error);
+  finish (&self, status);
   leave_work (&self);
-  if (self.providers != NULL)
-    notices = heddle_budget_guard_take_notices (heddle_providers_get_budget_guard (self.providers),
-                                                self.facts.run_id);
-  heddle_run_announce_finished (run, recorded ? status : HEDDLE_RUN_FAILED, self.pause, &notices,
-                                &self.tally, (g_get_monotonic_time () - started) / 1000);
+  if (self.begun)
+    announce_finished (&self, status, started);
+  recorded = self.failure == NULL;
+  if (!recorded)
+    g_propagate_error (error, g_steal_pointer (&self.failure));
   coordinator_clear (&self);
   return recorded;
 }

@@ -186,6 +186,20 @@ heddle_error_to_json (const GError *error)
   return node;
 }
 
+/**
+ * heddle_error_to_text:
+ * @error: (nullable): an error
+ *
+ * Returns: (transfer full) (nullable): the same as a text; %NULL for no error
+ */
+char *
+heddle_error_to_text (const GError *error)
+{
+  g_autoptr (JsonNode) json = error == NULL ? NULL : heddle_error_to_json (error);
+
+  return json == NULL ? NULL : heddle_json_write (json, HEDDLE_JSON_COMPACT);
+}
+
 /* Several errors share a code; whoever reads it cannot tell them apart either. */
 static void
 find_code (const char *code,

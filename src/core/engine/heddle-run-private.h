@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 void          heddle_run_emit              (HeddleRun      *self,
                                             HeddleRunEvent *event);
+void          heddle_run_emit_first        (HeddleRun      *self,
+                                            HeddleRunEvent *event);
 GCancellable *heddle_run_get_cancellable   (HeddleRun      *self);
 gboolean      heddle_run_is_at_work        (HeddleRun      *self);
 void          heddle_run_leave             (HeddleRun      *self);

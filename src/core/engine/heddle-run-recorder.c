@@ -6,10 +6,10 @@
 
 #include "engine/heddle-run-recorder.h"
 
-#include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "engine/heddle-run-continuation.h"
 #include "engine/heddle-run-draft.h"
+#include "engine/heddle-run-ending.h"
 #include "engine/heddle-run-error.h"
 #include "engine/heddle-run-nodes.h"
 #include "store/heddle-api-call-repository.h"
@@ -22,11 +22,14 @@
  */
 #define BATCH_SIZE 64
 
+/* Until @start is resolved, which is when the run is durable, @record is the writer's alone. */
 struct _HeddleRunRecorder
 {
   HeddleLibrary   *library;
   HeddlePlan      *plan;
+  DexFuture       *start;
   HeddleRunRecord *record;
+  HeddleRunEnding *ending;
   HeddleRunNodes  *nodes;
   GHashTable      *open_items;
   GPtrArray       *batch;
@@ -96,7 +99,9 @@ recorder_clear (gpointer data)
 
   g_clear_object (&self->library);
   g_clear_object (&self->plan);
+  dex_clear (&self->start);
   g_clear_pointer (&self->record, heddle_run_record_free);
+  g_clear_pointer (&self->ending, heddle_run_ending_free);
   heddle_run_nodes_free (self->nodes);
   g_hash_table_unref (self->open_items);
   g_ptr_array_unref (self->batch);
@@ -124,6 +129,14 @@ batch_free (gpointer data)
   g_free (batch);
 }
 
+/* What the run works on is in the library then, and stays as it is; of a batch it may be large. */
+static void
+forget_inputs (HeddleRunRecorder *self)
+{
+  g_clear_pointer (&self->record->inputs, g_free);
+  g_clear_pointer (&self->record->options, g_free);
+}
+
 static gboolean
 insert_run (HeddleDatabase  *database,
             gpointer         data,
@@ -132,8 +145,11 @@ insert_run (HeddleDatabase  *database,
 {
   HeddleRunRecorder *self = data;
 
-  return heddle_run_draft_resolve (self->record, database, self->plan, error)
-         && heddle_runs_insert (database, self->record, error);
+  if (!heddle_run_draft_resolve (self->record, database, self->plan, error)
+      || !heddle_runs_insert (database, self->record, error))
+    return FALSE;
+  forget_inputs (self);
+  return TRUE;
 }
 
 static GPtrArray *
@@ -159,46 +175,32 @@ recorder_alloc (HeddleLibrary   *library,
   return self;
 }
 
-/* What the run works on is in the library then, and stays as it is; of a batch it may be large. */
-static HeddleRunRecorder *
-begin (HeddleRunRecorder  *self,
-       HeddleStoreFunc     func,
-       GError            **error)
-{
-  if (!heddle_wait_for (heddle_library_write (self->library, func, self, NULL), NULL, error))
-    {
-      heddle_run_recorder_unref (self);
-      return NULL;
-    }
-  g_clear_pointer (&self->record->inputs, g_free);
-  g_clear_pointer (&self->record->options, g_free);
-  return self;
-}
-
 /**
  * heddle_run_recorder_new:
  * @library: the library
  * @plan: what is to be done
  * @uuid: the run's UUID
- * @error: return location
  *
- * Writes the run and a snapshot of its document down, and waits until they are durable.
+ * Writes the run and a snapshot of its document down, without waiting for it:
+ * [method@RunRecorder.await_start] does.
  *
- * Returns: (transfer full): a recorder; %NULL where the library cannot be written
+ * Returns: (transfer full): a recorder
  */
 HeddleRunRecorder *
-heddle_run_recorder_new (HeddleLibrary  *library,
-                         HeddlePlan     *plan,
-                         const char     *uuid,
-                         GError        **error)
+heddle_run_recorder_new (HeddleLibrary *library,
+                         HeddlePlan    *plan,
+                         const char    *uuid)
 {
   HeddleRunRecord *record = heddle_run_draft_new (plan);
+  HeddleRunRecorder *self = recorder_alloc (library, plan, record);
 
   record->uuid = g_strdup (uuid);
   record->status = HEDDLE_RUN_RUNNING;
   record->started_at = record->created_at;
 
-  return begin (recorder_alloc (library, plan, record), insert_run, error);
+  self->start = heddle_library_write_gathered (library, insert_run, g_atomic_rc_box_acquire (self),
+                                               (GDestroyNotify) heddle_run_recorder_unref);
+  return self;
 }
 
 static gboolean
@@ -223,8 +225,12 @@ reopen_run (HeddleDatabase  *database,
     record->started_at = g_get_real_time () / 1000;
   g_clear_pointer (&record->reason, g_free);
   g_clear_pointer (&record->error, g_free);
-  return heddle_run_items_drop_unasked (database, record->id, error) && heddle_run_nodes_reopen (self->nodes, database, record->id, error)
-         && heddle_runs_update (database, record, error);
+  if (!heddle_run_items_drop_unasked (database, record->id, error)
+      || !heddle_run_nodes_reopen (self->nodes, database, record->id, error)
+      || !heddle_runs_update (database, record, error))
+    return FALSE;
+  forget_inputs (self);
+  return TRUE;
 }
 
 /**
@@ -252,7 +258,47 @@ heddle_run_recorder_continue (HeddleLibrary  *library,
 
   record->uuid = g_strdup (uuid);
   self->retried = retry;
-  return begin (self, reopen_run, error);
+  if (heddle_wait_for (heddle_library_write (library, reopen_run, self, NULL), NULL, error))
+    return self;
+  heddle_run_recorder_unref (self);
+  return NULL;
+}
+
+/**
+ * heddle_run_recorder_has_started:
+ * @self: a recorder
+ *
+ * Returns: whether [method@RunRecorder.await_start] needs not wait
+ */
+gboolean
+heddle_run_recorder_has_started (HeddleRunRecorder *self)
+{
+  return self->start == NULL || !dex_future_is_pending (self->start);
+}
+
+/**
+ * heddle_run_recorder_await_start:
+ * @self: a recorder
+ * @error: return location
+ *
+ * Waits until the run is durable.
+ *
+ * Returns: %FALSE with @error where the library could not be written
+ */
+gboolean
+heddle_run_recorder_await_start (HeddleRunRecorder  *self,
+                                 GError            **error)
+{
+  g_autoptr (GError) earlier = NULL;
+
+  if (!heddle_run_recorder_has_started (self))
+    heddle_wait_for (heddle_library_flush (self->library), NULL, &earlier);
+  if (self->start != NULL && !heddle_wait_for (g_steal_pointer (&self->start), NULL, error))
+    return FALSE;
+  if (earlier == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&earlier));
+  return FALSE;
 }
 
 /**
@@ -271,7 +317,7 @@ heddle_run_recorder_has_past (HeddleRunRecorder *self)
  * heddle_run_recorder_get_id:
  * @self: a recorder
  *
- * Returns: the run's row in the library
+ * Returns: the run's row in the library, which it has once [method@RunRecorder.await_start] says so
  */
 gint64
 heddle_run_recorder_get_id (HeddleRunRecorder *self)
@@ -283,7 +329,7 @@ heddle_run_recorder_get_id (HeddleRunRecorder *self)
  * heddle_run_recorder_get_number:
  * @self: a recorder
  *
- * Returns: the number that people say
+ * Returns: the number that people say, from then on
  */
 gint64
 heddle_run_recorder_get_number (HeddleRunRecorder *self)
@@ -303,14 +349,6 @@ seeds_text (const HeddleRunItem *item)
     g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i == 0 ? "" : ",", item->seeds[i]);
   g_string_append_c (text, ']');
   return g_string_free_and_steal (g_steal_pointer (&text));
-}
-
-static char *
-error_text (const GError *error)
-{
-  g_autoptr (JsonNode) json = error == NULL ? NULL : heddle_error_to_json (error);
-
-  return json == NULL ? NULL : heddle_json_write (json, HEDDLE_JSON_COMPACT);
 }
 
 /* What a person is to choose from, for whoever asks that person. */
@@ -348,7 +386,7 @@ heddle_run_recorder_add_item (HeddleRunRecorder   *self,
   entry->key = g_strdup (item->key);
   entry->seeds = seeds_text (item);
   entry->outputs = item->outputs == NULL ? NULL : heddle_node_outputs_ref (item->outputs);
-  entry->error = error_text (item->error);
+  entry->error = heddle_error_to_text (item->error);
   entry->cost = item->cost;
   entry->started_at = item->status >= HEDDLE_ITEM_RUNNING ? item->started_at : 0;
   if (item->recalled)
@@ -665,16 +703,14 @@ heddle_run_recorder_note_uses (HeddleRunRecorder *self,
 }
 
 static gboolean
-update_run (HeddleDatabase  *database,
-            gpointer         data,
-            GValue          *result,
-            GError         **error)
+end_run (HeddleDatabase  *database,
+         gpointer         data,
+         GValue          *result,
+         GError         **error)
 {
   HeddleRunRecorder *self = data;
-  HeddleRunRecord *record = self->record;
 
-  return heddle_run_nodes_end (self->nodes, database, record->id, record->status, record->finished_at, error)
-         && heddle_runs_update (database, record, error);
+  return heddle_run_ending_write (self->ending, database, self->record, self->nodes, error);
 }
 
 static gboolean
@@ -727,25 +763,7 @@ heddle_run_recorder_finish (HeddleRunRecorder     *self,
                             const HeddleRunTally  *tally,
                             GError               **error)
 {
-  g_autoptr (JsonNode) costs = json_node_init_array (json_node_alloc (), NULL);
-  g_autoptr (JsonArray) list = json_array_new ();
-
   heddle_run_recorder_flush (self);
-  if (tally->cost.known)
-    json_array_add_element (list, heddle_money_to_json (tally->cost));
-  json_node_set_array (costs, list);
-
-  self->record->status = status;
-  g_clear_pointer (&self->record->reason, g_free);
-  if (status == HEDDLE_RUN_PAUSED)
-    {
-      g_set_str (&self->record->reason, heddle_error_to_code (pause));
-      g_free (self->record->error);
-      self->record->error = error_text (pause);
-    }
-  self->record->counts = tally->counts;
-  g_free (self->record->costs);
-  self->record->costs = tally->cost.known ? heddle_json_write (costs, HEDDLE_JSON_COMPACT) : NULL;
-  self->record->finished_at = heddle_run_status_can_go_on (status) ? 0 : g_get_real_time () / 1000;
-  return heddle_wait_for (heddle_library_write (self->library, update_run, self, NULL), NULL, error);
+  self->ending = heddle_run_ending_new (status, pause, tally);
+  return heddle_wait_for (heddle_library_write (self->library, end_run, self, NULL), NULL, error);
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /**
  * HeddleRunRecorder:
  *
- * Writes a run down in the library: the run before anything else happens, then every change of
+ * Writes a run down in the library: the run first, then every change of
  * state in the order in which it happened, many in one transaction. Used on the coordinator's
  * thread; what it does in the library happens on the library's writer.
  */
@@ -22,13 +22,15 @@ typedef struct _HeddleRunRecorder HeddleRunRecorder;
 
 HeddleRunRecorder *heddle_run_recorder_new        (HeddleLibrary        *library,
                                                    HeddlePlan           *plan,
-                                                   const char           *uuid,
-                                                   GError              **error);
+                                                   const char           *uuid);
 HeddleRunRecorder *heddle_run_recorder_continue (HeddleLibrary        *library,
                                                  HeddlePlan           *plan,
                                                  const char           *uuid,
                                                  gboolean              retry,
                                                  GError              **error);
+gboolean           heddle_run_recorder_has_started (HeddleRunRecorder   *self);
+gboolean           heddle_run_recorder_await_start (HeddleRunRecorder   *self,
+                                                    GError             **error);
 void               heddle_run_recorder_unref      (HeddleRunRecorder    *self);
 gboolean           heddle_run_recorder_has_past   (HeddleRunRecorder    *self);
 gint64             heddle_run_recorder_get_id     (HeddleRunRecorder    *self);

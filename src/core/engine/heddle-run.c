@@ -29,6 +29,7 @@ struct _HeddleRun
 
   GMutex          mutex;
   GQueue          events;
+  gboolean        begun;
   gboolean        scheduled;
   gboolean        ended;
 };
@@ -220,8 +221,11 @@ deliver_events (gpointer data)
   HeddleRunEvent *event;
 
   g_mutex_lock (&self->mutex);
-  events = self->events;
-  g_queue_init (&self->events);
+  if (self->begun)
+    {
+      events = self->events;
+      g_queue_init (&self->events);
+    }
   self->scheduled = FALSE;
   g_mutex_unlock (&self->mutex);
 
@@ -262,7 +266,8 @@ schedule_delivery (HeddleRun   *self,
  * @self: a run
  * @event: (transfer full): what happened
  *
- * Queues an event for the main context of the run's owner. Called on the coordinator's thread.
+ * Queues an event for the main context of the run's owner, which gets it after the first. Called on the
+ * coordinator's thread.
  */
 void
 heddle_run_emit (HeddleRun      *self,
@@ -272,12 +277,32 @@ heddle_run_emit (HeddleRun      *self,
 
   g_mutex_lock (&self->mutex);
   g_queue_push_tail (&self->events, event);
-  schedule = !self->scheduled;
-  self->scheduled = TRUE;
+  schedule = self->begun && !self->scheduled;
+  self->scheduled = self->scheduled || schedule;
   g_mutex_unlock (&self->mutex);
 
   if (schedule)
     schedule_delivery (self, deliver_events);
+}
+
+/**
+ * heddle_run_emit_first:
+ * @self: a run
+ * @event: (transfer full): that it has begun
+ *
+ * Queues an event before all others, and lets them go. Without it nobody ever gets any.
+ */
+void
+heddle_run_emit_first (HeddleRun      *self,
+                       HeddleRunEvent *event)
+{
+  g_mutex_lock (&self->mutex);
+  g_queue_push_head (&self->events, event);
+  self->begun = TRUE;
+  self->scheduled = TRUE;
+  g_mutex_unlock (&self->mutex);
+
+  schedule_delivery (self, deliver_events);
 }
 
 /**

@@ -516,6 +516,16 @@ push_to_writer (HeddleLibrary  *self,
     }
 }
 
+static DexFuture *
+write_awaited (HeddleLibrary  *self,
+               HeddleStoreJob *job)
+{
+  DexFuture *future = heddle_store_job_future (job);
+
+  push_to_writer (self, job);
+  return future;
+}
+
 /**
  * heddle_library_write:
  * @self: the library
@@ -537,17 +547,34 @@ heddle_library_write (HeddleLibrary   *self,
                       gpointer         data,
                       GDestroyNotify   destroy)
 {
-  HeddleStoreJob *job;
-  DexFuture *future;
-
   dex_return_error_if_fail (HEDDLE_IS_LIBRARY (self));
   dex_return_error_if_fail (func != NULL);
 
-  job = heddle_store_job_new (func, data, destroy, TRUE);
-  future = heddle_store_job_future (job);
-  push_to_writer (self, job);
+  return write_awaited (self, heddle_store_job_new (func, data, destroy, HEDDLE_STORE_JOB_URGENT));
+}
 
-  return future;
+/**
+ * heddle_library_write_gathered:
+ * @self: the library
+ * @func: (scope notified): changes rows
+ * @data: handed to @func
+ * @destroy: (nullable): frees @data, on the thread that ran @func
+ *
+ * Runs @func as [method@Library.write] does, in the same order, but lets it gather with others for
+ * some milliseconds, until somebody waits for one of them. [method@Library.flush] ends that, too.
+ *
+ * Returns: (transfer full): settles as that of [method@Library.write] does
+ */
+DexFuture *
+heddle_library_write_gathered (HeddleLibrary   *self,
+                               HeddleStoreFunc  func,
+                               gpointer         data,
+                               GDestroyNotify   destroy)
+{
+  dex_return_error_if_fail (HEDDLE_IS_LIBRARY (self));
+  dex_return_error_if_fail (func != NULL);
+
+  return write_awaited (self, heddle_store_job_new (func, data, destroy, HEDDLE_STORE_JOB_GATHERED));
 }
 
 /**
@@ -570,7 +597,7 @@ heddle_library_write_later (HeddleLibrary   *self,
   g_return_if_fail (HEDDLE_IS_LIBRARY (self));
   g_return_if_fail (func != NULL);
 
-  push_to_writer (self, heddle_store_job_new (func, data, destroy, FALSE));
+  push_to_writer (self, heddle_store_job_new (func, data, destroy, HEDDLE_STORE_JOB_FORGOTTEN));
 }
 
 /**
@@ -590,7 +617,7 @@ heddle_library_flush (HeddleLibrary *self)
 
   dex_return_error_if_fail (HEDDLE_IS_LIBRARY (self));
 
-  job = heddle_store_job_new (NULL, NULL, NULL, TRUE);
+  job = heddle_store_job_new (NULL, NULL, NULL, HEDDLE_STORE_JOB_URGENT);
   future = heddle_store_job_future (job);
   push_to_writer (self, job);
 
@@ -621,7 +648,7 @@ heddle_library_read (HeddleLibrary   *self,
   dex_return_error_if_fail (HEDDLE_IS_LIBRARY (self));
   dex_return_error_if_fail (func != NULL);
 
-  job = heddle_store_job_new (func, data, destroy, TRUE);
+  job = heddle_store_job_new (func, data, destroy, HEDDLE_STORE_JOB_URGENT);
   future = heddle_store_job_future (job);
 
   g_mutex_lock (&self->mutex);

@@ -48,6 +48,10 @@ DexFuture      *heddle_library_write           (HeddleLibrary       *self,
                                                 HeddleStoreFunc      func,
                                                 gpointer             data,
                                                 GDestroyNotify       destroy);
+DexFuture      *heddle_library_write_gathered  (HeddleLibrary       *self,
+                                                HeddleStoreFunc      func,
+                                                gpointer             data,
+                                                GDestroyNotify       destroy);
 void            heddle_library_write_later     (HeddleLibrary       *self,
                                                 HeddleStoreFunc      func,
                                                 gpointer             data,

@@ -19,22 +19,23 @@ drop_data (HeddleStoreJob *self)
  * @func: (nullable): the work, or %NULL to only wait for what was queued before
  * @data: handed to @func
  * @destroy: (nullable): frees @data, on the thread that ran @func
- * @awaited: whether anyone waits for it
+ * @wait: who waits for it
  *
  * Returns: (transfer full): the job
  */
 HeddleStoreJob *
-heddle_store_job_new (HeddleStoreFunc func,
-                      gpointer        data,
-                      GDestroyNotify  destroy,
-                      gboolean        awaited)
+heddle_store_job_new (HeddleStoreFunc    func,
+                      gpointer           data,
+                      GDestroyNotify     destroy,
+                      HeddleStoreJobWait wait)
 {
   HeddleStoreJob *self = g_new0 (HeddleStoreJob, 1);
 
   self->func = func;
   self->data = data;
   self->destroy = destroy;
-  if (awaited)
+  self->urgent = wait == HEDDLE_STORE_JOB_URGENT;
+  if (wait != HEDDLE_STORE_JOB_FORGOTTEN)
     self->promise = dex_promise_new ();
 
   return self;
@@ -42,7 +43,7 @@ heddle_store_job_new (HeddleStoreFunc func,
 
 /**
  * heddle_store_job_future:
- * @self: an awaited job
+ * @self: a job that somebody is told of
  *
  * Returns: (transfer full): settled by [method@StoreJob.settle]
  */

@@ -33,6 +33,21 @@ typedef gboolean (*HeddleStoreFunc) (HeddleDatabase  *database,
  */
 typedef struct _HeddleStoreJob HeddleStoreJob;
 
+/**
+ * HeddleStoreJobWait:
+ * @HEDDLE_STORE_JOB_FORGOTTEN: nobody is told when it is done
+ * @HEDDLE_STORE_JOB_GATHERED: somebody is, but it may gather with other work for some milliseconds
+ * @HEDDLE_STORE_JOB_URGENT: somebody waits for it
+ *
+ * Who waits for a job.
+ */
+typedef enum
+{
+  HEDDLE_STORE_JOB_FORGOTTEN,
+  HEDDLE_STORE_JOB_GATHERED,
+  HEDDLE_STORE_JOB_URGENT,
+} HeddleStoreJobWait;
+
 struct _HeddleStoreJob
 {
   /*< private >*/
@@ -41,17 +56,18 @@ struct _HeddleStoreJob
   gpointer         data;
   GDestroyNotify   destroy;
   DexPromise      *promise;
+  gboolean         urgent;
   GValue           result;
   GError          *error;
 };
 
-HeddleStoreJob *heddle_store_job_new    (HeddleStoreFunc   func,
-                                         gpointer          data,
-                                         GDestroyNotify    destroy,
-                                         gboolean          awaited);
-DexFuture      *heddle_store_job_future (HeddleStoreJob   *self);
-gboolean        heddle_store_job_run    (HeddleStoreJob   *self,
-                                         HeddleDatabase   *database);
-void            heddle_store_job_settle (HeddleStoreJob   *self);
+HeddleStoreJob *heddle_store_job_new    (HeddleStoreFunc     func,
+                                         gpointer            data,
+                                         GDestroyNotify      destroy,
+                                         HeddleStoreJobWait  wait);
+DexFuture      *heddle_store_job_future (HeddleStoreJob     *self);
+gboolean        heddle_store_job_run    (HeddleStoreJob     *self,
+                                         HeddleDatabase     *database);
+void            heddle_store_job_settle (HeddleStoreJob     *self);
 
 G_END_DECLS

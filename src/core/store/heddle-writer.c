@@ -183,7 +183,7 @@ run (HeddleWriter   *self,
 
   if (self->n_done++ == 0)
     self->deadline = g_get_monotonic_time () + LINGER_US;
-  self->somebody_waits |= job->promise != NULL;
+  self->somebody_waits |= job->urgent;
   queue_push (&self->done, job);
 }
 
@@ -264,9 +264,9 @@ heddle_writer_new (HeddleDatabase *database)
  * @self: the writer
  * @job: (transfer full): what to do
  *
- * Queues a job. It is settled once what it did is on the disk. A job that somebody waits for ends
- * the transaction as soon as the queue before it is done. A job that nobody waits for leaves its
- * error to the next one that somebody does: that one is not run, and fails with it.
+ * Queues a job. It is settled once what it did is on the disk. An urgent job ends
+ * the transaction as soon as the queue before it is done. A job that nobody is told of leaves its
+ * error to the next one that somebody is: that one is not run, and fails with it.
  */
 void
 heddle_writer_push (HeddleWriter   *self,

@@ -13,6 +13,7 @@
 #include "base/heddle-threads.h"
 #include "heddle-test-nodes.h"
 #include "nodes/heddle-nodes.h"
+#include "store/heddle-run-repository.h"
 
 static void
 set_up (Fixture *self)
@@ -78,11 +79,28 @@ make_workflow (const char *inputs,
   return workflow;
 }
 
+/* Whoever hears that a run has begun finds it, and so does whoever comes after a crash. */
+static void
+assert_durable (Fixture   *self,
+                HeddleRun *run)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeddleDatabase) reader = heddle_library_open_reader (self->library, &error);
+  g_autoptr (HeddleRunRecord) record = NULL;
+
+  g_assert_no_error (error);
+  record = heddle_runs_find (reader, heddle_run_get_uuid (run), &error);
+  g_assert_no_error (error);
+  heddle_library_put_reader_back (self->library, g_steal_pointer (&reader));
+}
+
 static void
 take_event (HeddleRun      *run,
             HeddleRunEvent *event,
             Fixture        *self)
 {
+  if (event->kind == HEDDLE_RUN_EVENT_STARTED)
+    assert_durable (self, run);
   g_ptr_array_add (self->events, heddle_run_event_ref (event));
   if (self->cancel_after > 0 && --self->cancel_after == 0)
     heddle_run_cancel (run);

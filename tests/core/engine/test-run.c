@@ -530,6 +530,50 @@ test_recorded (Fixture *self)
   assert_recorded (self);
 }
 
+static gboolean
+fail_to_write (HeddleDatabase  *database,
+               gpointer         data,
+               GValue          *result,
+               GError         **error)
+{
+  g_set_error_literal (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_FULL, "The disk is full.");
+  return FALSE;
+}
+
+static void
+count_event (HeddleRun      *run,
+             HeddleRunEvent *event,
+             guint          *n_events)
+{
+  ++*n_events;
+}
+
+/* Of a run that the library does not have nobody hears anything, though all of it was computed. */
+static void
+test_not_recorded (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow ("", SPLIT, "");
+  g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeddlePlan) plan = make_plan (self, workflow, options, &error);
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (HeddleRun) run = NULL;
+  guint n_events = 0;
+
+  g_assert_no_error (error);
+  g_main_context_push_thread_default (context);
+  run = heddle_run_new (plan, self->services);
+  g_signal_connect (run, "event", G_CALLBACK (count_event), &n_events);
+  heddle_library_write_later (self->library, fail_to_write, NULL, NULL);
+  heddle_run_start (run);
+  while (!heddle_run_has_ended (run))
+    g_main_context_iteration (context, TRUE);
+  g_main_context_pop_thread_default (context);
+  g_assert_false (heddle_wait_for (heddle_run_when_finished (run), NULL, &error));
+  g_assert_error (error, HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_FULL);
+  g_assert_cmpuint (n_events, ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -559,6 +603,7 @@ main (int   argc,
     { "/run/plan-refuses", test_plan_refuses },
     { "/run/cancel", test_cancel },
     { "/run/recorded", test_recorded },
+    { "/run/not-recorded", test_not_recorded },
   };
 
   return run_tests (argc, argv, tests, G_N_ELEMENTS (tests));

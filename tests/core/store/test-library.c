@@ -237,6 +237,11 @@ test_write (const char *folder)
   assert_await_ok (heddle_library_flush (library));
   assert_settings (library, 2);
 
+  assert_await_ok (heddle_library_write_gathered (library, write_setting, g_strdup ("b"), g_free));
+  assert_settings (library, 2);
+  assert_await_error (heddle_library_write_gathered (library, write_setting, g_strdup ("bad"), g_free),
+                      HEDDLE_STORE_ERROR, HEDDLE_STORE_ERROR_INVALID);
+
   for (int i = 0; i < 5000; i++)
     heddle_library_write_later (library, write_setting, g_strdup_printf ("n%d", i), g_free);
   assert_await_ok (heddle_library_write (library, write_setting, g_strdup ("last"), g_free));

@@ -79,7 +79,7 @@ heddle_run_draft_resolve (HeddleRunRecord  *record,
                           GError          **error)
 {
   const HeddleRunOptions *options = heddle_plan_get_options (plan);
-  g_autofree char *document = heddle_workflow_to_text (heddle_plan_get_workflow (plan));
+  g_autofree char *document = heddle_workflow_to_compact_text (heddle_plan_get_workflow (plan));
 
   if (options->project != NULL && !heddle_projects_ensure (database, options->project, &record->project_id, error))
     return FALSE;

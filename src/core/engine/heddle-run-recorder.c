@@ -7,6 +7,7 @@
 #include "engine/heddle-run-recorder.h"
 
 #include "base/heddle-threads.h"
+#include "engine/heddle-open-items.h"
 #include "engine/heddle-run-continuation.h"
 #include "engine/heddle-run-draft.h"
 #include "engine/heddle-run-ending.h"
@@ -20,7 +21,7 @@
 /* Handed to the writer together: enough that a transaction is worth it, few enough that the
  * library is never far behind.
  */
-#define BATCH_SIZE 64
+#define BATCH_SIZE 128
 
 /* Until @start is resolved, which is when the run is durable, @record is the writer's alone. */
 struct _HeddleRunRecorder
@@ -31,7 +32,7 @@ struct _HeddleRunRecorder
   HeddleRunRecord *record;
   HeddleRunEnding *ending;
   HeddleRunNodes  *nodes;
-  GHashTable      *open_items;
+  HeddleOpenItems *open_items;
   GPtrArray       *batch;
   GPtrArray       *claims;
   gboolean         has_all_nodes;
@@ -103,7 +104,7 @@ recorder_clear (gpointer data)
   g_clear_pointer (&self->record, heddle_run_record_free);
   g_clear_pointer (&self->ending, heddle_run_ending_free);
   heddle_run_nodes_free (self->nodes);
-  g_hash_table_unref (self->open_items);
+  heddle_open_items_free (self->open_items);
   g_ptr_array_unref (self->batch);
   g_ptr_array_unref (self->claims);
 }
@@ -169,7 +170,7 @@ recorder_alloc (HeddleLibrary   *library,
   self->plan = g_object_ref (plan);
   self->record = record;
   self->nodes = heddle_run_nodes_new (plan);
-  self->open_items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->open_items = heddle_open_items_new ();
   self->batch = g_ptr_array_new_with_free_func (entry_free);
   self->claims = new_claims ();
   return self;
@@ -458,13 +459,6 @@ written_update (Written           *self,
   self->outputs = outputs;
 }
 
-static char *
-place_of (const Entry *entry,
-          const char  *path)
-{
-  return g_strdup_printf ("%u:%s", entry->ordinal, path);
-}
-
 static gboolean
 find_row (HeddleRunRecorder    *self,
           HeddleDatabase       *database,
@@ -501,16 +495,14 @@ static gboolean
 write_item (HeddleRunRecorder    *self,
             HeddleDatabase       *database,
             const Entry          *entry,
-            char                 *place,
             HeddleRunItemRecord  *record,
             const char *const    *blobs,
             GError              **error)
 {
-  g_autofree char *key = place;
-  gint64 *known = g_hash_table_lookup (self->open_items, key);
+  gint64 known = heddle_open_items_find (self->open_items, entry->ordinal, record->path);
 
-  record->id = known == NULL ? 0 : *known;
-  if (known == NULL && self->continued && !find_row (self, database, record, error))
+  record->id = known;
+  if (known == 0 && self->continued && !find_row (self, database, record, error))
     return FALSE;
   if (entry->waits && record->id != 0)
     {
@@ -522,9 +514,9 @@ write_item (HeddleRunRecorder    *self,
     return FALSE;
 
   if (entry->status > HEDDLE_ITEM_RUNNING)
-    g_hash_table_remove (self->open_items, key);
-  else if (known == NULL)
-    g_hash_table_insert (self->open_items, g_steal_pointer (&key), g_memdup2 (&record->id, sizeof record->id));
+    heddle_open_items_remove (self->open_items, entry->ordinal, record->path);
+  else if (known == 0)
+    heddle_open_items_add (self->open_items, entry->ordinal, record->path, record->id);
   return TRUE;
 }
 
@@ -537,15 +529,11 @@ save_item (HeddleRunRecorder  *self,
 {
   gint64 node_run;
   g_autofree char *path = heddle_index_to_string (entry->index);
-  char *place = place_of (entry, path);
 
   heddle_run_nodes_note (self->nodes, entry->ordinal, entry->status, entry->started_at, entry->finished_at,
-                         g_hash_table_contains (self->open_items, place));
+                         heddle_open_items_find (self->open_items, entry->ordinal, path) != 0);
   if (!heddle_run_nodes_ensure (self->nodes, database, self->record->id, entry->ordinal, &node_run, error))
-    {
-      g_free (place);
-      return FALSE;
-    }
+    return FALSE;
 
   HeddlePlanNode *node = g_ptr_array_index (heddle_plan_get_nodes (self->plan), entry->ordinal);
   g_auto (Written) candidates = { 0 };
@@ -569,7 +557,7 @@ save_item (HeddleRunRecorder  *self,
     .started_at = entry->started_at,
     .finished_at = entry->finished_at,
   };
-  return write_item (self, database, entry, place, &record,
+  return write_item (self, database, entry, &record,
                      (const char *const *) (entry->candidates != NULL ? &candidates : written)->blobs->pdata, error);
 }
 

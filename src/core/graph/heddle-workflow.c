@@ -296,6 +296,23 @@ heddle_workflow_to_text (HeddleWorkflow *self)
 }
 
 /**
+ * heddle_workflow_to_compact_text:
+ * @self: a workflow
+ *
+ * Returns: (transfer full): the same without white space, for what no person reads
+ */
+char *
+heddle_workflow_to_compact_text (HeddleWorkflow *self)
+{
+  g_autoptr (JsonNode) json = NULL;
+
+  g_return_val_if_fail (HEDDLE_IS_WORKFLOW (self), NULL);
+
+  json = heddle_element_share_json (HEDDLE_ELEMENT (self));
+  return heddle_json_write (json, HEDDLE_JSON_COMPACT);
+}
+
+/**
  * heddle_workflow_get_id:
  * @self: a workflow
  *

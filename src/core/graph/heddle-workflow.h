@@ -24,6 +24,7 @@ HeddleWorkflow      *heddle_workflow_new_from_text      (const char      *text,
                                                          GError         **error);
 JsonNode            *heddle_workflow_to_json            (HeddleWorkflow  *self);
 char                *heddle_workflow_to_text            (HeddleWorkflow  *self);
+char                *heddle_workflow_to_compact_text    (HeddleWorkflow  *self);
 const char          *heddle_workflow_get_id             (HeddleWorkflow  *self);
 const char          *heddle_workflow_get_name           (HeddleWorkflow  *self);
 const char          *heddle_workflow_get_description    (HeddleWorkflow  *self);

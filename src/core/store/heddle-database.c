@@ -78,6 +78,18 @@ use_write_ahead_log (HeddleDatabase  *self,
   return TRUE;
 }
 
+/* SQLite's own count of its memory, which nobody reads, has a lock that all connections share. */
+static void
+set_up_sqlite (void)
+{
+  static gsize done;
+
+  if (!g_once_init_enter (&done))
+    return;
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  g_once_init_leave (&done, 1);
+}
+
 static gboolean
 set_up_reader (HeddleDatabase  *self,
                GError         **error)
@@ -172,6 +184,7 @@ heddle_database_open (const char           *path,
   HEDDLE_ASSERT_MAY_BLOCK ();
   g_return_val_if_fail (path != NULL, NULL);
 
+  set_up_sqlite ();
   self = g_object_new (HEDDLE_TYPE_DATABASE, NULL);
   self->path = g_strdup (path);
   self->read_only = (flags & HEDDLE_DATABASE_READ_ONLY) != 0;

@@ -629,11 +629,13 @@ prepare_message (HeddleHttpExchange *self)
   soup_message_add_flags (self->message, SOUP_MESSAGE_NO_REDIRECT);
 
   /* Over HTTP/1.1 "was anything sent" has one meaning, and a POST gets a connection of its own,
-   * so that libsoup has no cause to send it again by itself.
+   * so that libsoup has no cause to send it again by itself. Nobody needs that connection after:
+   * hundreds of them would be looked at, one by one, whenever anything is sent.
    */
   if (body != NULL)
     {
       soup_message_set_force_http1 (self->message, TRUE);
+      soup_message_headers_replace (soup_message_get_request_headers (self->message), "Connection", "close");
       soup_message_set_request_body_from_bytes (
         self->message, heddle_http_request_get_content_type (self->request), body);
     }

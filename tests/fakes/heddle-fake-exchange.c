@@ -52,8 +52,6 @@ static gboolean
 deliver_cb (gpointer data)
 {
   g_autoptr (HeddleFakeExchange) self = g_object_ref (data);
-  gsize length = 0;
-  const char *bytes = g_bytes_get_data (self->body, &length);
 
   g_clear_pointer (&self->timer, g_source_unref);
   if (needs_wire (heddle_fake_exchange_get_kind (self)))
@@ -65,8 +63,8 @@ deliver_cb (gpointer data)
       return G_SOURCE_REMOVE;
     }
 
-  soup_message_body_append (soup_server_message_get_response_body (self->message), SOUP_MEMORY_COPY,
-                            bytes, length);
+  if (g_bytes_get_size (self->body) > 0)
+    soup_message_body_append_bytes (soup_server_message_get_response_body (self->message), self->body);
   soup_server_message_unpause (self->message);
   return G_SOURCE_REMOVE;
 }

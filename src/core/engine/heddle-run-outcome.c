@@ -57,6 +57,9 @@ finish_row (HeddleRunCoordinator *self,
             HeddleRunRow         *row)
 {
   heddle_run_tally_add_row (&self->tally, row, heddle_plan_is_batch (self->plan));
+  /* The last row may be all there was: the library need not wait until it is taken apart. */
+  if (self->rows->len == 1)
+    heddle_run_recorder_flush (self->recorder);
   g_ptr_array_remove_fast (self->rows, row);
   heddle_run_coordinator_release_early_items (self);
 }

@@ -31,6 +31,7 @@ struct _HeddleAssetStore
   GMutex mutex;
   GQueue without_thumbnail;
   guint n_makers;
+  guint max_makers;
   GPtrArray *drains;
 };
 
@@ -99,6 +100,7 @@ heddle_asset_store_init (HeddleAssetStore *self)
   g_mutex_init (&self->mutex);
   self->drains = g_ptr_array_new_with_free_func (dex_unref);
   g_queue_init (&self->without_thumbnail);
+  self->max_makers = 2 * g_get_num_processors ();
 }
 
 /**
@@ -256,7 +258,7 @@ start_thumbnail (HeddleAssetStore        *self,
 
   g_mutex_lock (&self->mutex);
   g_queue_push_tail (&self->without_thumbnail, heddle_asset_record_copy (record));
-  starts = self->n_makers < 2 * g_get_num_processors ();
+  starts = self->n_makers < self->max_makers;
   self->n_makers += starts ? 1 : 0;
   g_mutex_unlock (&self->mutex);
 

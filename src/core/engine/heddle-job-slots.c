@@ -11,6 +11,7 @@ struct _HeddleJobSlots
   GObject    parent_instance;
   GMutex     mutex;
   GPtrArray *claims;
+  guint      n_processors;
   guint      limit;
   guint      taken;
   guint64    turn;
@@ -53,6 +54,7 @@ heddle_job_slots_init (HeddleJobSlots *self)
 {
   g_mutex_init (&self->mutex);
   self->claims = g_ptr_array_new ();
+  self->n_processors = g_get_num_processors ();
 }
 
 /**
@@ -70,7 +72,7 @@ heddle_job_slots_new (void)
 static guint
 get_limit (HeddleJobSlots *self)
 {
-  guint limit = g_get_num_processors ();
+  guint limit = self->n_processors;
 
   if (self->limit > 0)
     return self->limit;

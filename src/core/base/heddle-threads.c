@@ -263,6 +263,23 @@ wait_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
+/* Takes over a future that has settled. */
+static gboolean
+take_result (DexFuture  *future,
+             GValue     *value,
+             GError    **error)
+{
+  const GValue *result = dex_future_get_value (future, error);
+
+  if (result != NULL && value != NULL)
+    {
+      g_value_init (value, G_VALUE_TYPE (result));
+      g_value_copy (result, value);
+    }
+  dex_unref (future);
+  return result != NULL;
+}
+
 /**
  * heddle_wait_for:
  * @future: (transfer full): what to wait for
@@ -279,13 +296,17 @@ heddle_wait_for (DexFuture  *future,
                  GValue     *value,
                  GError    **error)
 {
-  Wait *wait = g_atomic_rc_box_new0 (Wait);
+  Wait *wait;
   gboolean resolved;
   DexFuture *fiber;
 
   HEDDLE_ASSERT_MAY_BLOCK ();
   g_assert (!has_role (ROLE_BLOCKING));
 
+  if (!dex_future_is_pending (future))
+    return take_result (future, value, error);
+
+  wait = g_atomic_rc_box_new0 (Wait);
   wait->future = future;
   g_mutex_init (&wait->mutex);
   g_cond_init (&wait->cond);

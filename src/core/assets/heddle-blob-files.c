@@ -166,6 +166,33 @@ write_all (int            fd,
   return TRUE;
 }
 
+/* Piece by piece: what was just hashed is still near the processor when it is written. */
+static gboolean
+write_hashed (int          fd,
+              const char  *path,
+              GBytes      *bytes,
+              char       **sha256,
+              GError     **error)
+{
+  g_autoptr (HeddleSha256) hash = heddle_sha256_new ();
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  while (length > 0)
+    {
+      gsize n = MIN (length, PIECE);
+
+      heddle_sha256_update (hash, data, n);
+      if (!write_all (fd, path, data, n, error))
+        return FALSE;
+      data += n;
+      length -= n;
+    }
+
+  *sha256 = heddle_sha256_finish (hash);
+  return TRUE;
+}
+
 /* Reads a file to its end, hashes it, and writes it to another where there is one. */
 static gboolean
 hash_file (int           fd,
@@ -273,8 +300,6 @@ heddle_blob_files_write (const char  *folder,
   g_autofree char *temp = NULL;
   g_autofree char *sha256 = NULL;
   HeddleBlob *blob = NULL;
-  gconstpointer data;
-  gsize length;
   int fd;
 
   HEDDLE_ASSERT_MAY_BLOCK ();
@@ -283,9 +308,7 @@ heddle_blob_files_write (const char  *folder,
   if (fd < 0)
     return NULL;
 
-  data = g_bytes_get_data (bytes, &length);
-  sha256 = heddle_sha256_compute (data, length);
-  if (write_all (fd, temp, data, length, error))
+  if (write_hashed (fd, temp, bytes, &sha256, error))
     blob = publish (folder, fd, temp, sha256, error);
 
   if (blob == NULL)

@@ -294,6 +294,52 @@ heddle_json_copy (JsonNode *node)
   return copy_value (node);
 }
 
+/**
+ * heddle_json_merge_patch:
+ * @target: (nullable): a tree
+ * @patch: what is laid over it
+ *
+ * Lays a tree over another as RFC 7396 says: members of @patch replace, null removes, objects merge.
+ *
+ * Returns: (transfer full): the merged tree, which shares nothing with the others
+ */
+JsonNode *
+heddle_json_merge_patch (JsonNode *target,
+                         JsonNode *patch)
+{
+  JsonNode *merged;
+  JsonObject *object;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
+
+  g_return_val_if_fail (patch != NULL, NULL);
+
+  if (!JSON_NODE_HOLDS_OBJECT (patch))
+    return heddle_json_copy (patch);
+
+  if (target != NULL && JSON_NODE_HOLDS_OBJECT (target))
+    merged = heddle_json_copy (target);
+  else
+    {
+      merged = json_node_new (JSON_NODE_OBJECT);
+      json_node_take_object (merged, json_object_new ());
+    }
+
+  object = json_node_get_object (merged);
+  json_object_iter_init_ordered (&iter, json_node_get_object (patch));
+  while (json_object_iter_next_ordered (&iter, &name, &member))
+    {
+      if (JSON_NODE_HOLDS_NULL (member))
+        json_object_remove_member (object, name);
+      else
+        json_object_set_member (object, name,
+                                heddle_json_merge_patch (json_object_get_member (object, name), member));
+    }
+
+  return merged;
+}
+
 static gboolean
 objects_equal (JsonObject *a,
                JsonObject *b)

@@ -364,7 +364,7 @@ run_fiber (gpointer user_data)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   result = heddle_provider_result_new (heddle_provider_request_get_n_results (request));
-  if (!heddle_model_is_listed (model))
+  if (!heddle_model_is_listed (model) && !heddle_manifest_takes_any_model (self->manifest))
     {
       g_autofree char *warning = g_strdup_printf (
         _("“%s” is not among the models that are known of %s; it runs with the usual settings."),

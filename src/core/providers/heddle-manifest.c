@@ -14,6 +14,7 @@
 #include "base/heddle-threads.h"
 #include "providers/heddle-address.h"
 #include "providers/heddle-json-query.h"
+#include "providers/heddle-provider-answer.h"
 #include "providers/heddle-provider-error.h"
 #include "providers/heddle-repeats.h"
 
@@ -76,42 +77,6 @@ set_error (GError     **error,
            const char  *message)
 {
   g_set_error_literal (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MANIFEST, message);
-}
-
-/* RFC 7396: members of @patch replace, null removes, objects merge. */
-static JsonNode *
-merge_patch (JsonNode *target,
-             JsonNode *patch)
-{
-  JsonNode *merged;
-  JsonObject *object;
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *member;
-
-  if (!JSON_NODE_HOLDS_OBJECT (patch))
-    return heddle_json_copy (patch);
-
-  if (target != NULL && JSON_NODE_HOLDS_OBJECT (target))
-    merged = heddle_json_copy (target);
-  else
-    {
-      merged = json_node_new (JSON_NODE_OBJECT);
-      json_node_take_object (merged, json_object_new ());
-    }
-
-  object = json_node_get_object (merged);
-  json_object_iter_init_ordered (&iter, json_node_get_object (patch));
-  while (json_object_iter_next_ordered (&iter, &name, &member))
-    {
-      if (JSON_NODE_HOLDS_NULL (member))
-        json_object_remove_member (object, name);
-      else
-        json_object_set_member (object, name,
-                                merge_patch (json_object_get_member (object, name), member));
-    }
-
-  return merged;
 }
 
 /* Whether all JSONPaths below @node can be read. */
@@ -305,7 +270,7 @@ add_model_tasks (HeddleManifest  *self,
           return FALSE;
         }
 
-      merged = merge_patch (json_object_get_member (tasks, name), member);
+      merged = heddle_json_merge_patch (json_object_get_member (tasks, name), member);
 
       if (!check_overlay (self, merged, name, nth, error))
         return FALSE;
@@ -399,7 +364,8 @@ check_whole (HeddleManifest  *self,
          (check == NULL ||
           check_paths (json_object_get_member (self->object, "check"), "check", error)) &&
          (errors == NULL ||
-          check_paths (json_object_get_member (self->object, "errors"), "errors", error));
+          (check_paths (json_object_get_member (self->object, "errors"), "errors", error)
+           && heddle_provider_answer_check_advice (errors, error)));
 }
 
 static HeddleManifest *
@@ -698,6 +664,20 @@ heddle_manifest_get_section (HeddleManifest *self,
   g_return_val_if_fail (name != NULL, NULL);
 
   return heddle_json_get_object (self->object, name);
+}
+
+/**
+ * heddle_manifest_takes_any_model:
+ * @self: a manifest
+ *
+ * Returns: whether the models it lists are examples only, and any other is as usual
+ */
+gboolean
+heddle_manifest_takes_any_model (HeddleManifest *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_MANIFEST (self), FALSE);
+
+  return heddle_json_get_boolean (self->object, "any_model", FALSE);
 }
 
 /**

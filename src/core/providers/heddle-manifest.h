@@ -58,6 +58,7 @@ const char         *heddle_manifest_get_auth_name     (HeddleManifest  *self);
 const char         *heddle_manifest_get_auth_prefix   (HeddleManifest  *self);
 JsonObject         *heddle_manifest_get_section       (HeddleManifest  *self,
                                                        const char      *name);
+gboolean            heddle_manifest_takes_any_model   (HeddleManifest  *self);
 HeddleHttpTimeouts  heddle_manifest_get_timeouts      (HeddleManifest  *self);
 guint64             heddle_manifest_get_max_bytes     (HeddleManifest  *self);
 GPtrArray          *heddle_manifest_get_models        (HeddleManifest  *self);

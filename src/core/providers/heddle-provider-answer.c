@@ -229,6 +229,59 @@ heddle_provider_answer_is_quota (HeddleManifest     *manifest,
 }
 
 /**
+ * heddle_provider_answer_check_advice:
+ * @errors: (nullable): a manifest's `errors`
+ * @error: return location for a %HEDDLE_PROVIDER_ERROR_MANIFEST
+ *
+ * Returns: whether the patterns of its `advice` can be read
+ */
+gboolean
+heddle_provider_answer_check_advice (JsonObject  *errors,
+                                     GError     **error)
+{
+  JsonArray *list = errors != NULL ? heddle_json_get_array (errors, "advice") : NULL;
+
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    {
+      JsonObject *entry = json_array_get_object_element (list, i);
+      const char *text = heddle_json_get_string (entry, "text", "");
+      g_autoptr (GError) cause = NULL;
+      g_autoptr (GRegex) regex = g_regex_new (heddle_json_get_string (entry, "pattern", ""), G_REGEX_CASELESS,
+                                              G_REGEX_MATCH_DEFAULT, &cause);
+
+      if (regex != NULL && g_regex_check_replacement (text, NULL, &cause))
+        continue;
+      g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MANIFEST, "errors.advice[%u].%s: %s", i,
+                   regex == NULL ? "pattern" : "text", cause->message);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Returns: (transfer full) (nullable): what the manifest says to do about the provider's words. */
+static char *
+dup_advice (HeddleManifest *manifest,
+            const char     *words)
+{
+  JsonObject *errors = heddle_manifest_get_section (manifest, "errors");
+  JsonArray *list = errors != NULL ? heddle_json_get_array (errors, "advice") : NULL;
+
+  for (guint i = 0; words != NULL && list != NULL && i < json_array_get_length (list); i++)
+    {
+      JsonObject *entry = json_array_get_object_element (list, i);
+      g_autoptr (GRegex) regex = g_regex_new (heddle_json_get_string (entry, "pattern", ""), G_REGEX_CASELESS,
+                                              G_REGEX_MATCH_DEFAULT, NULL);
+      g_autoptr (GMatchInfo) match = NULL;
+
+      if (g_regex_match (regex, words, G_REGEX_MATCH_DEFAULT, &match))
+        return g_match_info_expand_references (match, heddle_json_get_string (entry, "text", ""), NULL);
+    }
+
+  return NULL;
+}
+
+/**
  * heddle_provider_answer_new_error:
  * @manifest: the provider
  * @response: an answer whose status is none of success, or that says why it is not what was asked for
@@ -252,6 +305,7 @@ heddle_provider_answer_new_error (HeddleManifest     *manifest,
   g_autofree char *detail = words != NULL && *words != '\0'
                               ? g_strdup_printf ("%s (HTTP %u)", words, status)
                               : g_strdup_printf ("HTTP %u", status);
+  g_autofree char *advice = dup_advice (manifest, words);
   g_autofree char *text = NULL;
 
   switch ((int) code)
@@ -281,6 +335,15 @@ heddle_provider_answer_new_error (HeddleManifest     *manifest,
     default:
       text = g_strdup_printf (_("%s refuses the request: %s"), name, detail);
       break;
+    }
+
+  if (advice != NULL)
+    {
+      /* Translators: what went wrong, and what to do about it */
+      char *both = g_strdup_printf (_("%s. %s"), text, advice);
+
+      g_free (g_steal_pointer (&text));
+      text = both;
     }
 
   return heddle_provider_error_new (code, detail, text);
@@ -432,14 +495,18 @@ heddle_provider_answer_dup_refusal (HeddleModelTask *task,
       const char *wanted = heddle_json_get_string (entry, "equals", NULL);
       const char *header = heddle_json_get_string (entry, "header", NULL);
       g_autofree char *text = NULL;
+      g_autofree char *words = NULL;
 
       if (header == NULL)
         text = heddle_json_query_text (answer, json_object_get_member (entry, "path"));
       else if (headers != NULL)
         text = g_strdup (heddle_json_get_string (headers, header, NULL));
 
-      if (text != NULL && (wanted != NULL ? g_str_equal (text, wanted) : *text != '\0'))
-        return clean_message (text, secret);
+      if (text == NULL || !(wanted != NULL ? g_str_equal (text, wanted) : *text != '\0'))
+        continue;
+
+      words = heddle_json_query_text (answer, json_object_get_member (entry, "words"));
+      return clean_message (words != NULL ? words : text, secret);
     }
 
   return NULL;

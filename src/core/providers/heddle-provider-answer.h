@@ -29,6 +29,8 @@ typedef enum
 
 gboolean    heddle_provider_answer_is_quota     (HeddleManifest       *manifest,
                                                  HeddleHttpResponse   *response);
+gboolean    heddle_provider_answer_check_advice (JsonObject           *errors,
+                                                 GError              **error);
 GError     *heddle_provider_answer_new_error    (HeddleManifest       *manifest,
                                                  HeddleHttpResponse   *response,
                                                  gboolean              paid,

@@ -136,6 +136,12 @@ parse_blocking (gpointer   data,
   return TRUE;
 }
 
+static gboolean
+is_paid (HeddleProviderCall *self)
+{
+  return heddle_json_get_boolean (heddle_model_task_get_section (self->task, "request"), "paid", TRUE);
+}
+
 /* Answers can be tens of megabytes, too much work for a fiber's turn. */
 static JsonNode *
 parse_answer (HeddleProviderCall  *self,
@@ -148,8 +154,10 @@ parse_answer (HeddleProviderCall  *self,
                                       &cause);
 
   if (answer == NULL)
-    g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
-                 _("The answer of %s cannot be read. The request may have been charged. (%s)"),
+    g_set_error (error, HEDDLE_PROVIDER_ERROR,
+                 is_paid (self) ? HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME : HEDDLE_PROVIDER_ERROR_FAILED,
+                 is_paid (self) ? _("The answer of %s cannot be read. The request may have been charged. (%s)")
+                                : _("The answer of %s cannot be read. (%s)"),
                  heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)),
                  cause->message);
 
@@ -249,7 +257,7 @@ submit (HeddleProviderCall  *self,
   order.body = body;
   order.content_type = content_type;
   order.headers = heddle_json_get_object (request, "headers");
-  order.paid = heddle_json_get_boolean (request, "paid", TRUE);
+  order.paid = is_paid (self);
   order.cancellable = heddle_provider_request_get_cancellable (self->request);
   order.turn = self->turn;
   order.log = self->log;
@@ -401,7 +409,7 @@ cost_of_error (HeddleProviderCall *self,
 {
   int http_status = heddle_call_log_get_record (self->log)->http_status;
 
-  if (!sent)
+  if (!sent || !is_paid (self))
     return heddle_money_new (0, "USD");
 
   if (error->domain != HEDDLE_PROVIDER_ERROR)
@@ -695,13 +703,11 @@ call_fiber (gpointer user_data)
 static void
 reserve (HeddleProviderCall *self)
 {
-  JsonObject *request = heddle_model_task_get_section (self->task, "request");
   JsonObject *price = heddle_model_task_get_section (self->task, "price");
   HeddlePriceRange range = heddle_price_estimate (price, heddle_provider_request_get_parameters (self->request));
 
-  heddle_call_log_get_record (self->log)->reserved = heddle_json_get_boolean (request, "paid", TRUE)
-                                                       ? heddle_price_times (range.at_most, self->n)
-                                                       : heddle_money_new (0, "USD");
+  heddle_call_log_get_record (self->log)->reserved = is_paid (self) ? heddle_price_times (range.at_most, self->n)
+                                                                    : heddle_money_new (0, "USD");
 }
 
 static gint64

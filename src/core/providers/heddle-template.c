@@ -144,11 +144,30 @@ apply_modulo (JsonObject *object,
   return json_node_init_int (json_node_alloc (), json_node_get_int (value) % modulo);
 }
 
+/* A part of a data URL such as `data:image/png;base64,AA==`. */
+static JsonNode *
+take_apart (const char *part,
+            JsonNode   *value)
+{
+  const char *text = json_node_get_string (value);
+  const char *comma = text != NULL ? strchr (text, ',') : NULL;
+  g_autofree char *type = NULL;
+
+  if (g_str_equal (part, "base64"))
+    return json_node_init_string (json_node_alloc (), comma != NULL ? comma + 1 : "");
+
+  if (comma != NULL && g_str_has_prefix (text, "data:"))
+    type = g_strndup (text + strlen ("data:"), strcspn (text, ";,") - strlen ("data:"));
+
+  return json_node_init_string (json_node_alloc (), type != NULL ? type : "");
+}
+
 static JsonNode *
 expand_variable (Expansion  *self,
                  JsonObject *object)
 {
   const char *name = json_object_get_string_member (object, "$");
+  const char *part = heddle_json_get_string (object, "as", NULL);
   JsonNode *value = look_up (self, name);
 
   if (value == NULL)
@@ -162,13 +181,8 @@ expand_variable (Expansion  *self,
   if (json_object_has_member (object, "modulo"))
     return apply_modulo (object, value);
 
-  if (g_strcmp0 (heddle_json_get_string (object, "as", NULL), "base64") == 0)
-    {
-      const char *text = json_node_get_string (value);
-      const char *comma = text != NULL ? strchr (text, ',') : NULL;
-
-      return json_node_init_string (json_node_alloc (), comma != NULL ? comma + 1 : "");
-    }
+  if (g_strcmp0 (part, "base64") == 0 || g_strcmp0 (part, "media-type") == 0)
+    return take_apart (part, value);
 
   return heddle_json_copy (value);
 }

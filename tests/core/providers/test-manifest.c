@@ -156,6 +156,20 @@ static const struct
     "mine.json, line 5: rate_limits.retry_after[0].path: not a JSONPath" },
   { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
     "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\",\n"
+    "\"tasks\": {\"image-generation\": {\"request\": {\"method\": \"POST\", \"path\": \"/x\"},"
+    " \"results\": [{\"path\": \"$.a\", \"encoding\": \"url\"}]}},\n"
+    "\"errors\": {\"advice\": [\n"
+    "  {\"pattern\": \"model (\", \"text\": \"Fetch it.\"}\n]}}",
+    "mine.json, line 5: errors.advice[0].pattern: " },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\",\n"
+    "\"tasks\": {\"image-generation\": {\"request\": {\"method\": \"POST\", \"path\": \"/x\"},"
+    " \"results\": [{\"path\": \"$.a\", \"encoding\": \"url\"}]}},\n"
+    "\"errors\": {\"advice\": [\n"
+    "  {\"pattern\": \"model\", \"text\": \"Fetch \\\\g<\"}\n]}}",
+    "mine.json, line 5: errors.advice[0].text: " },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\",\n"
     "\"tasks\": {\"image-generation\": {\n"
     "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
     "  \"results\": [{\"path\": \"$.a\", \"encoding\": \"url\"}]}},\n"

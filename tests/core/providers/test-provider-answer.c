@@ -35,6 +35,29 @@ test_refusal (void)
 }
 
 static void
+test_refusal_words (void)
+{
+  static const char *const cases[][2] = {
+    { "{\"end\": \"refusal\", \"why\": {\"text\": \"Too sharp.\", \"kind\": \"knives\"}}", "Too sharp." },
+    { "{\"end\": \"refusal\", \"why\": {\"text\": null, \"kind\": \"knives\"}}", "knives" },
+    { "{\"end\": \"refusal\", \"why\": null}", "refusal" },
+    { "{\"end\": \"stop\", \"why\": {\"text\": \"Too sharp.\"}}", NULL },
+  };
+  g_autoptr (JsonNode) definition = parse (
+    "{\"refusals\": [{\"path\": \"$.end\", \"equals\": \"refusal\", \"words\": [\"$.why.text\", \"$.why.kind\"]}]}");
+  g_autoptr (HeddleModelTask) task = heddle_model_task_new (HEDDLE_TASK_TEXT_GENERATION,
+                                                            json_node_get_object (definition));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (JsonNode) answer = parse (cases[i][0]);
+      g_autofree char *refusal = heddle_provider_answer_dup_refusal (task, answer, NULL, KEY);
+
+      g_assert_cmpstr (refusal, ==, cases[i][1]);
+    }
+}
+
+static void
 expect_no_address (const char *url,
                    const char *shown)
 {
@@ -70,6 +93,7 @@ main (int   argc,
   heddle_init ();
 
   g_test_add_func ("/provider-answer/refusal", test_refusal);
+  g_test_add_func ("/provider-answer/refusal-words", test_refusal_words);
   g_test_add_func ("/provider-answer/no-address", test_no_address);
 
   return g_test_run ();

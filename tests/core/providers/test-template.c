@@ -44,9 +44,11 @@ test_expand (void)
     { "{\"r\": {\"$if\": \"ratio\", \"equals\": \"1:1\", \"then\": 1, \"else\": 2}}", "{\"r\":2}",
       0 },
     { "[0, {\"$each\": \"images\", \"as\": {\"u\": {\"$\": \"item\"}}}, 1]",
-      "[0,{\"u\":\"data:image/png;base64,AA==\"},{\"u\":\"data:image/png;base64,BB==\"},1]", 0 },
+      "[0,{\"u\":\"data:image/png;base64,AA==\"},{\"u\":\"data:image/webp;base64,BB==\"},1]", 0 },
     { "[{\"$each\": \"images\", \"as\": {\"$\": \"item\", \"as\": \"base64\"}}]",
       "[\"AA==\",\"BB==\"]", 0 },
+    { "[{\"$each\": \"images\", \"as\": {\"t\": {\"$\": \"item\", \"as\": \"media-type\"}}}]",
+      "[{\"t\":\"image/png\"},{\"t\":\"image/webp\"}]", 0 },
     { "{\"s\": {\"$\": \"seed\", \"modulo\": 4294967295}}", "{\"s\":4}", 0 },
     { "{\"s\": {\"$\": \"prompt\", \"modulo\": 7}}", "{\"s\":\"a cup\"}", 0 },
     { "{\"$\": \"none\"}", NULL, 0 },
@@ -61,7 +63,7 @@ test_expand (void)
   g_hash_table_insert (variables, g_strdup ("seed"), parse ("4294967299"));
   g_hash_table_insert (variables, g_strdup ("ratio"), parse ("\"4:5\""));
   g_hash_table_insert (variables, g_strdup ("images"),
-                       parse ("[\"data:image/png;base64,AA==\", \"data:image/png;base64,BB==\"]"));
+                       parse ("[\"data:image/png;base64,AA==\", \"data:image/webp;base64,BB==\"]"));
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

@@ -327,3 +327,25 @@ heddle_fake_image_new (const char *subject,
 
   return encode_png (&picture, at_least);
 }
+
+/**
+ * heddle_fake_image_find_type:
+ * @data: (array length=length): what a request brought as a picture
+ * @length: how many bytes it has
+ *
+ * Returns: (nullable): the media type by the first bytes: PNG, JPEG, WebP or GIF; %NULL for anything else
+ */
+const char *
+heddle_fake_image_find_type (const guint8 *data,
+                             gsize         length)
+{
+  if (length <= 12)
+    return NULL;
+  if (memcmp (data, "\x89PNG\r\n\x1a\n", 8) == 0)
+    return "image/png";
+  if (memcmp (data, "\xff\xd8\xff", 3) == 0)
+    return "image/jpeg";
+  if (memcmp (data, "RIFF", 4) == 0 && memcmp (data + 8, "WEBP", 4) == 0)
+    return "image/webp";
+  return memcmp (data, "GIF8", 4) == 0 ? "image/gif" : NULL;
+}

@@ -15,4 +15,7 @@ GBytes *heddle_fake_image_new (const char *subject,
                                gboolean    transparent,
                                gsize       at_least);
 
+const char *heddle_fake_image_find_type (const guint8 *data,
+                                         gsize         length);
+
 G_END_DECLS

@@ -9,8 +9,7 @@
 #include <string.h>
 
 #include "heddle-fake-schema.h"
-
-#define MAX_WORDS 8
+#include "heddle-fake-words.h"
 
 static const HeddleFakeParameter parameters[] = {
   { "messages", HEDDLE_FAKE_PARAMETER_ARRAY, TRUE, 1, 2048 },
@@ -219,55 +218,32 @@ read_order (HeddleFakeServer   *server,
 }
 
 static char *
-pick_words (const Order *order)
-{
-  g_auto (GStrv) words = g_strsplit_set (order->prompt->str, " \n\t", -1);
-  g_autoptr (GPtrArray) picked = g_ptr_array_new ();
-
-  for (guint i = 0; words[i] != NULL && picked->len < MAX_WORDS; i++)
-    if (*words[i] != '\0' && !g_str_has_prefix (words[i], "[fault:"))
-      g_ptr_array_add (picked, words[i]);
-  g_ptr_array_add (picked, NULL);
-
-  return g_strjoinv (" ", (char **) picked->pdata);
-}
-
-static char *
 write_content (const Order *order,
                guint        nth)
 {
-  g_autofree char *words = pick_words (order);
   JsonObject *format = NULL;
+  JsonNode *schema = NULL;
   const char *type = "text";
-  g_autoptr (JsonNode) value = NULL;
 
   if (heddle_fake_openai_has (order->body, "response_format"))
     {
       format = json_object_get_object_member (order->body, "response_format");
       type = json_object_get_string_member (format, "type");
     }
-  if (g_str_equal (type, "json_schema"))
-    {
-      format = json_object_get_object_member (format, "json_schema");
-      value = heddle_fake_schema_write (json_object_get_member (format, "schema"), words);
-      return json_to_string (value, FALSE);
-    }
   if (g_str_equal (type, "json_object"))
     {
+      g_autofree char *words = heddle_fake_words_pick (order->prompt->str);
       g_autoptr (JsonObject) object = json_object_new ();
+      g_autoptr (JsonNode) value = NULL;
 
       json_object_set_string_member (object, "text", words);
       value = json_node_init_object (json_node_alloc (), object);
       return json_to_string (value, FALSE);
     }
-  if (order->n_pictures > 0)
-    return g_strdup_printf ("%u picture%s, seen for “%s”: an even gradient between two colours.",
-                            order->n_pictures, order->n_pictures > 1 ? "s" : "", words);
+  if (g_str_equal (type, "json_schema"))
+    schema = json_object_get_member (json_object_get_object_member (format, "json_schema"), "schema");
 
-  return g_strdup_printf (
-      "Draft %u on “%s”: warm, short and to the point, with a closing line that "
-      "invites the reader in.",
-      nth + 1, words);
+  return heddle_fake_words_write (order->prompt->str, order->n_pictures, schema, nth);
 }
 
 static void

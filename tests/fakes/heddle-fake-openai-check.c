@@ -9,6 +9,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "heddle-fake-image.h"
+
 /* Error bodies, and the checks that come before an answer. */
 
 static const char *
@@ -328,16 +330,6 @@ heddle_fake_openai_check (HeddleFakeExchange        *exchange,
   return TRUE;
 }
 
-static gboolean
-is_picture (const guint8 *data,
-            gsize         length)
-{
-  return length > 12 &&
-         (memcmp (data, "\x89PNG\r\n\x1a\n", 8) == 0 || memcmp (data, "\xff\xd8\xff", 3) == 0 ||
-          (memcmp (data, "RIFF", 4) == 0 && memcmp (data + 8, "WEBP", 4) == 0) ||
-          memcmp (data, "GIF8", 4) == 0);
-}
-
 /**
  * heddle_fake_openai_check_picture:
  * @exchange: an exchange that is not answered yet
@@ -363,7 +355,7 @@ heddle_fake_openai_check_picture (HeddleFakeExchange *exchange,
       g_strrstr_len (url, comma - url, ";base64") != NULL)
     {
       data = g_base64_decode (comma + 1, &length);
-      if (is_picture (data, length))
+      if (heddle_fake_image_find_type (data, length) != NULL)
         return TRUE;
     }
 

@@ -11,6 +11,8 @@
 
 #include <glib-unix.h>
 
+#include "heddle-fake-anthropic.h"
+#include "heddle-fake-ollama.h"
 #include "heddle-fake-openai.h"
 #include "heddle-fake-replicate.h"
 #include "heddle-fake-stability.h"
@@ -69,7 +71,7 @@ parse_options (int        *argc,
       "time (replicate, 2)",
       "N" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->names, NULL,
-      "openai|replicate|stability" },
+      "anthropic|ollama|openai|replicate|stability" },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -88,7 +90,11 @@ make_server (const Options *options)
   const char *name = options->names != NULL ? options->names[0] : "";
   HeddleFakeServer *server = NULL;
 
-  if (g_str_equal (name, "openai"))
+  if (g_str_equal (name, "anthropic"))
+    server = heddle_fake_anthropic_new (options->key);
+  else if (g_str_equal (name, "ollama"))
+    server = heddle_fake_ollama_new ();
+  else if (g_str_equal (name, "openai"))
     server = heddle_fake_openai_new (options->key);
   else if (g_str_equal (name, "replicate"))
     {
@@ -197,7 +203,7 @@ main (int    argc,
   server = make_server (&options);
   if (server == NULL)
     {
-      g_printerr ("Say which provider: openai, replicate or stability\n");
+      g_printerr ("Say which provider: anthropic, ollama, openai, replicate or stability\n");
       return 2;
     }
   if (!serve (server, &options, &error))

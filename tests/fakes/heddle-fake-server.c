@@ -120,7 +120,8 @@ is_authorized (HeddleFakeServer  *self,
                HeddleFakeRequest *request)
 {
   HeddleFakeServerPrivate *priv = PRIVATE (self);
-  const char *header = heddle_fake_request_get_header (request, "Authorization");
+  const char *own = HEDDLE_FAKE_SERVER_GET_CLASS (self)->key_header;
+  const char *header = heddle_fake_request_get_header (request, own != NULL ? own : "Authorization");
   const char *stage = HEDDLE_FAKE_SERVER_GET_CLASS (self)->get_stage (self, request);
   g_autofree char *expected = NULL;
 
@@ -128,7 +129,7 @@ is_authorized (HeddleFakeServer  *self,
       g_strcmp0 (stage, "file") == 0)
     return TRUE;
 
-  expected = g_strconcat ("Bearer ", priv->key, NULL);
+  expected = g_strconcat (own != NULL ? "" : "Bearer ", priv->key, NULL);
   return g_strcmp0 (header, expected) == 0;
 }
 

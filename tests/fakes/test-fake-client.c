@@ -51,7 +51,11 @@ write_authorization (HeddleFakeServer *server)
 {
   const char *key = heddle_fake_server_get_key (server);
 
-  return key != NULL ? g_strconcat ("Authorization: Bearer ", key, NULL) : NULL;
+  const char *own = HEDDLE_FAKE_SERVER_GET_CLASS (server)->key_header;
+
+  if (key == NULL)
+    return NULL;
+  return own != NULL ? g_strconcat (own, ": ", key, NULL) : g_strconcat ("Authorization: Bearer ", key, NULL);
 }
 
 TestAnswer *

@@ -136,7 +136,7 @@ check_task_paths (JsonObject  *definition,
                   const char  *where,
                   GError     **error)
 {
-  static const char *const sections[] = { "results", "refusals", "facts", "usage", "price", "job" };
+  static const char *const sections[] = { "results", "refusals", "cut_off", "facts", "usage", "price", "job" };
 
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     {

@@ -471,6 +471,27 @@ heddle_provider_answer_read_headers (HeddleModelTask    *task,
   return headers;
 }
 
+/* Returns: (transfer full) (nullable): the text that an entry of `refusals` or `cut_off` looks for, where it is there. */
+static char *
+dup_match (JsonObject *entry,
+           JsonNode   *answer,
+           JsonObject *headers)
+{
+  const char *wanted = heddle_json_get_string (entry, "equals", NULL);
+  const char *header = heddle_json_get_string (entry, "header", NULL);
+  g_autofree char *text = NULL;
+
+  if (header == NULL)
+    text = heddle_json_query_text (answer, json_object_get_member (entry, "path"));
+  else if (headers != NULL)
+    text = g_strdup (heddle_json_get_string (headers, header, NULL));
+
+  if (text == NULL || !(wanted != NULL ? g_str_equal (text, wanted) : *text != '\0'))
+    return NULL;
+
+  return g_steal_pointer (&text);
+}
+
 /**
  * heddle_provider_answer_dup_refusal:
  * @task: the model's task
@@ -492,17 +513,10 @@ heddle_provider_answer_dup_refusal (HeddleModelTask *task,
   for (guint i = 0; refusals != NULL && i < json_array_get_length (refusals); i++)
     {
       JsonObject *entry = json_array_get_object_element (refusals, i);
-      const char *wanted = heddle_json_get_string (entry, "equals", NULL);
-      const char *header = heddle_json_get_string (entry, "header", NULL);
-      g_autofree char *text = NULL;
+      g_autofree char *text = dup_match (entry, answer, headers);
       g_autofree char *words = NULL;
 
-      if (header == NULL)
-        text = heddle_json_query_text (answer, json_object_get_member (entry, "path"));
-      else if (headers != NULL)
-        text = g_strdup (heddle_json_get_string (headers, header, NULL));
-
-      if (text == NULL || !(wanted != NULL ? g_str_equal (text, wanted) : *text != '\0'))
+      if (text == NULL)
         continue;
 
       words = heddle_json_query_text (answer, json_object_get_member (entry, "words"));
@@ -510,6 +524,37 @@ heddle_provider_answer_dup_refusal (HeddleModelTask *task,
     }
 
   return NULL;
+}
+
+/**
+ * heddle_provider_answer_add_warnings:
+ * @task: the model's task
+ * @answer: what the provider said
+ * @name: the provider's name
+ * @result: what a warning is added to where the answer was cut off, as far as the task's `cut_off` says
+ */
+void
+heddle_provider_answer_add_warnings (HeddleModelTask      *task,
+                                     JsonNode             *answer,
+                                     const char           *name,
+                                     HeddleProviderResult *result)
+{
+  JsonArray *list = heddle_model_task_get_list (task, "cut_off");
+
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    {
+      g_autofree char *match = dup_match (json_array_get_object_element (list, i), answer, NULL);
+      g_autofree char *warning = NULL;
+
+      if (match == NULL)
+        continue;
+
+      warning = g_strdup_printf (_("%s reached the longest answer that is allowed, so the end is missing. Let the "
+                                   "answer be longer, or ask for less."),
+                                 name);
+      heddle_provider_result_add_warning (result, warning);
+      return;
+    }
 }
 
 /* What was found may itself be lists. Texts can be megabytes of base64, and are not copied. */

@@ -7,6 +7,7 @@
 #include "providers/heddle-http-response.h"
 #include "providers/heddle-manifest.h"
 #include "providers/heddle-provider-error.h"
+#include "providers/heddle-provider-result.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +49,10 @@ char       *heddle_provider_answer_dup_refusal  (HeddleModelTask      *task,
                                                  JsonNode             *answer,
                                                  JsonObject           *headers,
                                                  const char           *secret);
+void        heddle_provider_answer_add_warnings (HeddleModelTask      *task,
+                                                 JsonNode             *answer,
+                                                 const char           *name,
+                                                 HeddleProviderResult *result);
 GPtrArray  *heddle_provider_answer_dup_results  (HeddleModelTask      *task,
                                                  JsonNode             *answer,
                                                  HeddleAnswerEncoding *encoding);

@@ -548,6 +548,7 @@ take_results (HeddleProviderCall  *self,
       return FALSE;
     }
 
+  heddle_provider_answer_add_warnings (self->task, answer, name, self->result);
   record->images = encoding == HEDDLE_ANSWER_TEXT ? -1 : (gint64) n;
   leave_place (self, encoding);
 

@@ -9,6 +9,8 @@
 #include "base/heddle-threads.h"
 #include "engine/heddle-engine.h"
 #include "engine/heddle-run-error.h"
+#include "heddle-fake-anthropic.h"
+#include "heddle-fake-ollama.h"
 #include "heddle-fake-openai.h"
 #include "heddle-fake-replicate.h"
 #include "heddle-fake-stability.h"
@@ -238,23 +240,75 @@ static const struct
   { "slow-raw", "stall", "unknown_outcome",
     "ORIGIN stopped in the middle of its answer. The request may have been charged.",
     "1", "unknown 0 ?" },
+  { "claude", "delay=0", "completed", "", "1", "answered 200 700" },
+  { "claude", "529,times=2", "completed", "", "3", "answered 200 705" },
+  { "claude", "529", "failed",
+    "Anthropic failed: Overloaded (HTTP 529)",
+    "5", "failed 529 0" },
+  { "claude", "429,retry-after=1,times=2", "completed", "", "3", "answered 200 725" },
+  { "claude", "500", "unknown_outcome",
+    "Anthropic took the request and then failed: Internal server error (HTTP 500). It may have been charged.",
+    "1", "unknown 500 ?" },
+  { "claude", "504", "unknown_outcome",
+    "Anthropic took the request and then failed: The request timed out. (HTTP 504). It may have been charged.",
+    "1", "unknown 504 ?" },
+  { "claude", "401", "failed",
+    "Anthropic does not accept the key: invalid x-api-key (HTTP 401). Set another with: heddlectl secret set claude",
+    "1", "failed 401 0" },
+  { "claude", "refusal", "content_rejected",
+    "Anthropic refuses this by its content policy: This request was declined because it could enable harm.",
+    "1", "failed 200 100" },
+  { "claude", "drop", "unknown_outcome",
+    "The connection to ORIGIN broke before the whole answer was here: Error receiving data: Connection "
+    "reset by peer. The request may have been charged.",
+    "1", "unknown 0 ?" },
+  { "local", "delay=0", "completed", "", "1", "answered 200 0" },
+  { "local", "500,times=2", "completed", "", "3", "answered 200 0" },
+  { "local", "500", "failed",
+    "Ollama failed: model runner has unexpectedly stopped (HTTP 500)",
+    "5", "failed 500 0" },
+  { "local", "429,times=2", "completed", "", "3", "answered 200 0" },
+  { "local", "drop", "failed",
+    "The connection to ORIGIN broke before the whole answer was here: Error receiving data: Connection "
+    "reset by peer.",
+    "5", "failed 0 0" },
+  { "local", "cut,times=2", "completed", "", "3", "answered 200 0" },
+  { "local", "truncate", "failed",
+    "The answer of Ollama cannot be read. (…",
+    "1", "failed 200 0" },
+  { "local", "no-result", "failed",
+    "The answer of Ollama holds no result.",
+    "1", "failed 200 0" },
+  { "slow-local", "stall", "failed",
+    "ORIGIN stopped in the middle of its answer.",
+    "5", "failed 0 0" },
 };
+
+static const struct
+{
+  const char *shipped;
+  const char *task;
+  const char *model;
+} services[] = {
+  { "openai", "image-generation", "gpt-image-1-mini" },
+  { "replicate", "image-generation", "black-forest-labs/flux-schnell" },
+  { "stability", "image-generation", "core" },
+  { "anthropic", "text-generation", "claude-opus-4-7" },
+  { "ollama", "text-generation", "gemma4" },
+};
+
+#define REPLICATE 1
 
 /* The shipped manifests under other names, at the fakes, and in more of a hurry. */
 static const struct
 {
   const char *id;
-  const char *shipped;
+  guint       service;
   double      idle;
 } variants[] = {
-  { "sync", "openai", 60 },
-  { "slow", "openai", 0.5 },
-  { "held", "openai", 60 },
-  { "closed", "openai", 60 },
-  { "jobs", "replicate", 60 },
-  { "slow-jobs", "replicate", 0.5 },
-  { "raw", "stability", 60 },
-  { "slow-raw", "stability", 0.5 },
+  { "sync", 0, 60 },           { "slow", 0, 0.5 }, { "held", 0, 60 },      { "closed", 0, 60 }, { "jobs", REPLICATE, 60 },
+  { "slow-jobs", REPLICATE, 0.5 }, { "raw", 2, 60 },   { "slow-raw", 2, 0.5 }, { "claude", 3, 60 }, { "local", 4, 60 },
+  { "slow-local", 4, 0.5 },
 };
 
 typedef struct
@@ -262,18 +316,17 @@ typedef struct
   char             *folder;
   HeddleLibrary    *library;
   HeddleEngine     *engine;
-  HeddleFakeServer *openai;
-  HeddleFakeServer *replicate;
-  HeddleFakeServer *stability;
+  HeddleFakeServer *servers[G_N_ELEMENTS (services)];
   HeddleRunEvent   *item;
 } Fixture;
 
 static void
 hurry (JsonObject *manifest,
+       const char *name,
        double      idle)
 {
   JsonObject *tasks = json_object_get_object_member (manifest, "tasks");
-  JsonObject *task = json_object_get_object_member (tasks, "image-generation");
+  JsonObject *task = json_object_get_object_member (tasks, name);
   JsonObject *timeouts = json_object_new ();
 
   json_object_set_double_member (timeouts, "connect", 60);
@@ -290,11 +343,9 @@ add_variant (Fixture *self,
              guint    nth)
 {
   const char *id = variants[nth].id;
-  HeddleFakeServer *server = g_str_equal (variants[nth].shipped, "openai")      ? self->openai
-                             : g_str_equal (variants[nth].shipped, "replicate") ? self->replicate
-                                                                                : self->stability;
+  guint service = variants[nth].service;
   HeddleProviders *providers = heddle_engine_get_providers (self->engine);
-  g_autofree char *path = g_strdup_printf ("/app/heddle/Heddle/providers/%s.json", variants[nth].shipped);
+  g_autofree char *path = g_strdup_printf ("/app/heddle/Heddle/providers/%s.json", services[service].shipped);
   g_autofree char *upper = g_ascii_strup (id, -1);
   g_autofree char *variable = g_strconcat ("HEDDLE_KEY_", g_strdelimit (upper, "-", '_'), NULL);
   g_autoptr (GBytes) data = g_resources_lookup_data (path, 0, NULL);
@@ -307,8 +358,8 @@ add_variant (Fixture *self,
 
   json_object_set_string_member (object, "id", id);
   json_object_set_string_member (object, "base_url", g_str_equal (id, "closed") ? "http://127.0.0.1:1/v1"
-                                                                                 : heddle_fake_server_get_base_url (server));
-  hurry (object, variants[nth].idle);
+                                                                                 : heddle_fake_server_get_base_url (self->servers[service]));
+  hurry (object, services[service].task, variants[nth].idle);
   text = heddle_json_write (root, HEDDLE_JSON_COMPACT);
   changed = g_bytes_new_take (text, strlen (text));
   manifest = heddle_manifest_new_from_data (changed, "variant.json", &error);
@@ -331,16 +382,17 @@ set_up (Fixture *self)
   g_assert_no_error (error);
   self->engine = heddle_engine_new (self->library, &error);
   g_assert_no_error (error);
-  self->openai = heddle_fake_openai_new (KEY);
-  self->replicate = heddle_fake_replicate_new (KEY);
-  heddle_fake_replicate_set_polls (HEDDLE_FAKE_REPLICATE (self->replicate), 1);
-  heddle_fake_server_start (self->openai, 0, &error);
-  g_assert_no_error (error);
-  heddle_fake_server_start (self->replicate, 0, &error);
-  g_assert_no_error (error);
-  self->stability = heddle_fake_stability_new (KEY);
-  heddle_fake_server_start (self->stability, 0, &error);
-  g_assert_no_error (error);
+  self->servers[0] = heddle_fake_openai_new (KEY);
+  self->servers[REPLICATE] = heddle_fake_replicate_new (KEY);
+  heddle_fake_replicate_set_polls (HEDDLE_FAKE_REPLICATE (self->servers[REPLICATE]), 1);
+  self->servers[2] = heddle_fake_stability_new (KEY);
+  self->servers[3] = heddle_fake_anthropic_new (KEY);
+  self->servers[4] = heddle_fake_ollama_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (services); i++)
+    {
+      heddle_fake_server_start (self->servers[i], 0, &error);
+      g_assert_no_error (error);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
     add_variant (self, i);
 }
@@ -350,15 +402,12 @@ tear_down (Fixture *self)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (heddle_fake_server_saw_foreign (self->openai, KEY));
-  g_assert_false (heddle_fake_server_saw_foreign (self->replicate, KEY));
-  g_assert_false (heddle_fake_server_saw_foreign (self->stability, KEY));
-  heddle_fake_server_stop (self->openai);
-  heddle_fake_server_stop (self->replicate);
-  heddle_fake_server_stop (self->stability);
-  g_object_unref (self->openai);
-  g_object_unref (self->replicate);
-  g_object_unref (self->stability);
+  for (guint i = 0; i < G_N_ELEMENTS (services); i++)
+    {
+      g_assert_false (heddle_fake_server_saw_foreign (self->servers[i], KEY));
+      heddle_fake_server_stop (self->servers[i]);
+      g_object_unref (self->servers[i]);
+    }
   heddle_wait_for (heddle_engine_drain (self->engine), NULL, &error);
   g_assert_no_error (error);
   g_clear_object (&self->engine);
@@ -380,20 +429,27 @@ take_event (HeddleRun      *run,
   self->item = heddle_run_event_ref (event);
 }
 
-static void
-run_picture (Fixture    *self,
-             const char *provider,
-             const char *fault)
+static guint
+find_service (const char *provider)
 {
+  guint i = 0;
+
+  while (!g_str_equal (variants[i].id, provider))
+    i++;
+  return variants[i].service;
+}
+
+static void
+run_step (Fixture    *self,
+          const char *provider,
+          const char *fault)
+{
+  guint service = find_service (provider);
   g_autofree char *text = g_strdup_printf (
     "{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"w\", \"name\": \"Fault\", \"pipelines\": ["
-    " {\"id\": \"main\", \"links\": [], \"nodes\": [{\"id\": \"art\", \"type\": \"ai.image-generation\", \"config\":"
+    " {\"id\": \"main\", \"links\": [], \"nodes\": [{\"id\": \"art\", \"type\": \"ai.%s\", \"config\":"
     "  {\"model\": \"%s/%s\", \"prompt\": \"A cube [fault:%s]\"}}]}]}",
-    provider,
-    strstr (provider, "jobs") != NULL  ? "black-forest-labs/flux-schnell"
-    : strstr (provider, "raw") != NULL ? "core"
-                                       : "gpt-image-1-mini",
-    fault);
+    services[service].task, provider, services[service].model, fault);
   g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
   g_autoptr (HeddleWorkflow) workflow = NULL;
   g_autoptr (HeddlePlan) plan = NULL;
@@ -420,10 +476,9 @@ describe_message (Fixture    *self,
 {
   g_autoptr (GString) text = g_string_new (self->item->error != NULL ? self->item->error->message : "");
 
-  g_string_replace (text, heddle_fake_server_get_foreign_origin (self->replicate), "FILES", 0);
-  g_string_replace (text, heddle_fake_server_get_origin (self->openai), "ORIGIN", 0);
-  g_string_replace (text, heddle_fake_server_get_origin (self->replicate), "ORIGIN", 0);
-  g_string_replace (text, heddle_fake_server_get_origin (self->stability), "ORIGIN", 0);
+  g_string_replace (text, heddle_fake_server_get_foreign_origin (self->servers[REPLICATE]), "FILES", 0);
+  for (guint i = 0; i < G_N_ELEMENTS (services); i++)
+    g_string_replace (text, heddle_fake_server_get_origin (self->servers[i]), "ORIGIN", 0);
   g_string_replace (text, "Result 1 (seed 0): ", "", 1);
   if (job != NULL)
     g_string_replace (text, job, "JOB", 0);
@@ -434,14 +489,14 @@ describe_message (Fixture    *self,
 static char *
 describe_requests (Fixture *self)
 {
-  guint n_orders = heddle_fake_server_count_requests (self->openai, "POST", NULL)
-                   + heddle_fake_server_count_requests (self->stability, "POST", NULL);
   g_autoptr (GString) text = NULL;
-  guint n_polls = 0, n_cancels = 0, n_files = 0;
+  guint n_orders = 0, n_polls = 0, n_cancels = 0, n_files = 0;
 
+  for (guint i = 0; i < G_N_ELEMENTS (services); i++)
+    n_orders += i != REPLICATE ? heddle_fake_server_count_requests (self->servers[i], "POST", NULL) : 0;
   for (guint i = 0;; i++)
     {
-      g_autoptr (HeddleFakeRequest) request = heddle_fake_server_dup_request (self->replicate, NULL, NULL, i);
+      g_autoptr (HeddleFakeRequest) request = heddle_fake_server_dup_request (self->servers[REPLICATE], NULL, NULL, i);
 
       if (request == NULL)
         break;
@@ -514,10 +569,9 @@ test_table (Fixture *self)
       g_autofree char *requests = NULL;
 
       g_test_message ("%s: %s", faults[i].provider, faults[i].fault);
-      heddle_fake_server_clear_log (self->openai);
-      heddle_fake_server_clear_log (self->replicate);
-      heddle_fake_server_clear_log (self->stability);
-      run_picture (self, faults[i].provider, g_str_equal (faults[i].fault, "refused") ? "delay=0" : faults[i].fault);
+      for (guint j = 0; j < G_N_ELEMENTS (services); j++)
+        heddle_fake_server_clear_log (self->servers[j]);
+      run_step (self, faults[i].provider, g_str_equal (faults[i].fault, "refused") ? "delay=0" : faults[i].fault);
       call = describe_call (self, &job);
       message = describe_message (self, job);
       requests = describe_requests (self);

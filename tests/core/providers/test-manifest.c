@@ -39,7 +39,7 @@ test_shipped (void)
       g_assert_no_error (error);
       expected = g_strconcat (heddle_manifest_get_id (manifest), ".json", NULL);
       g_assert_cmpstr (names[i], ==, expected);
-      g_assert_true (heddle_manifest_get_adapter (manifest) != NULL ||
+      g_assert_true (heddle_manifest_get_auth_type (manifest) == HEDDLE_AUTH_NONE ||
                      heddle_manifest_get_link (manifest, "keys") != NULL);
     }
 }

@@ -21,6 +21,7 @@ WRONG = [
     (["id"], "Open AI"),
     (["auth"], None),
     (["auth", "type"], "oauth"),
+    (["auth", "optional"], "yes"),
     (["base_url"], "ftp://example.com"),
     (["links", "keys"], "http://example.com"),
     (["tasks", "image-generation", "request", "method"], "SEND"),

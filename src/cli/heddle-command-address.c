@@ -81,8 +81,8 @@ const HeddleCommand heddle_command_address = {
   .name = "address",
   .synopsis = "list | set PROVIDER URL [--unencrypted] | remove PROVIDER",
   .summary = N_("Have a provider's requests go to another address"),
-  .description = N_("For a proxy, or a server of your own that speaks the provider's language, such as LM Studio with "
-                    "that of OpenAI, or Ollama on another machine. The address begins with https://, or is one of this machine; "
+  .description = N_("For a proxy, or a server of your own that speaks the provider's language, such as LM Studio for "
+                    "openai-compatible, or Ollama on another machine. The address begins with https://, or is one of this machine; "
                     "one of a private network, such as http://192.168.1.9:11434, takes --unencrypted and never gets "
                     "a key. It counts for the application too. A key goes only to the address that it was entered "
                     "for: set "

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from driver import BUILD, App, run, wait_until, xdotool
-from gi.repository import Gio, GLib
+from gi.repository import Atspi, Gio, GLib
 
 KEY = "sk-window-5d20c7f1ab93e4"
 WRONG = "sk-window-wrong-00feed11"
@@ -108,7 +108,8 @@ def open_connections(app):
 def open_openai(app):
     open_connections(app)
     tab_to(app, "Sketch", "list item")
-    app.key("Down", "Return")
+    tab_to(app, "OpenAI", "list item", "Down")
+    app.key("Return")
     app.find("OpenAI", "grouping")
     app.find("Back", "button")
 
@@ -255,6 +256,28 @@ def test_the_connection_of_one_provider():
         assert not app.all("Back", "button")
 
 
+def test_a_provider_without_a_key():
+    with application() as app:
+        open_connections(app)
+        tab_to(app, "Sketch", "list item")
+        tab_to(app, "Ollama", "list item", "Down")
+        wait_for_text(app, "Needs no key")
+        app.key("Return")
+        app.find("Ollama", "grouping")
+        assert Atspi.Text.get_text(app.find("Address of the API", "text"), 0, -1) == "http://127.0.0.1:11434"
+        wait_for_text(app, "Gemma 4")
+        wait_for_text(app, "A step can name any other model that is there.")
+        shoot(app, "without-key")
+        assert not app.all("Key", "text")
+        app.click("Back", "button")
+        tab_to(app, "Anthropic", "list item", "Up")
+        app.key("Return")
+        app.find("Anthropic", "grouping")
+        app.find("Key", "text")
+        wait_for_text(app, "Claude Opus 5.5")
+        shoot(app, "anthropic")
+
+
 def test_a_key_from_the_environment():
     with application(HEDDLE_KEY_OPENAI=KEY) as app:
         open_connections(app)
@@ -352,6 +375,7 @@ if __name__ == "__main__":
         test_an_address_of_ones_own,
         test_an_address_without_encryption,
         test_the_connection_of_one_provider,
+        test_a_provider_without_a_key,
         test_a_key_from_the_environment,
         test_a_locked_keyring,
         test_no_keyring,

@@ -25,7 +25,7 @@ heddle_cli_writing_new (HeddleFakeServer *server,
                         const char       *key)
 {
   HeddleCliWriting *self = g_new0 (HeddleCliWriting, 1);
-  g_autofree char *upper = g_ascii_strup (provider, -1);
+  g_autofree char *upper = g_strdelimit (g_ascii_strup (provider, -1), "-", '_');
   g_autofree char *address = g_strconcat ("HEDDLE_PROVIDER_URL_", upper, NULL);
   g_autofree char *secret = g_strconcat ("HEDDLE_KEY_", upper, NULL);
   g_autoptr (GError) error = NULL;

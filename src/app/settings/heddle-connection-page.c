@@ -627,6 +627,12 @@ describe (HeddleConnectionPage *self)
     }
 }
 
+static gboolean
+is_keyless (HeddleConnectionPage *self)
+{
+  return heddle_manifest_get_auth_type (heddle_provider_get_manifest (self->provider)) == HEDDLE_AUTH_NONE;
+}
+
 static void
 describe_address (HeddleConnectionPage *self)
 {
@@ -640,9 +646,10 @@ describe_address (HeddleConnectionPage *self)
   show_address (self);
   adw_preferences_group_set_description (
     self->address_group,
-    given ? overridden
-          : _("Change it only for a proxy, or for a server of your own that speaks the same language. A key goes only "
-              "to the address that it was entered for."));
+    given             ? overridden
+    : is_keyless (self) ? _("Change it where the server runs on another machine, or at another port.")
+                        : _("Change it only for a proxy, or for a server of your own that speaks the same language. A key "
+                            "goes only to the address that it was entered for."));
   gtk_editable_set_editable (GTK_EDITABLE (self->address), !given);
 }
 
@@ -655,6 +662,9 @@ list_models (HeddleConnectionPage *self)
     adw_preferences_group_add (self->models_group,
                                heddle_connection_model_row_new (get_providers (self), g_ptr_array_index (models, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->models_group), models->len > 0);
+  if (heddle_manifest_takes_any_model (heddle_provider_get_manifest (self->provider)))
+    adw_preferences_group_set_description (self->models_group,
+                                           _("These are examples. A step can name any other model that is there."));
 }
 
 /**
@@ -669,8 +679,6 @@ heddle_connection_page_new (HeddleConnections *connections,
                             HeddleProvider    *provider)
 {
   HeddleConnectionPage *self = g_object_new (HEDDLE_TYPE_CONNECTION_PAGE, NULL);
-  gboolean keyless = heddle_manifest_get_auth_type (heddle_provider_get_manifest (provider)) == HEDDLE_AUTH_NONE;
-
   self->connections = g_object_ref (connections);
   self->provider = g_object_ref (provider);
   describe (self);
@@ -678,8 +686,8 @@ heddle_connection_page_new (HeddleConnections *connections,
   gtk_widget_set_visible (GTK_WIDGET (self->address_group), HEDDLE_IS_MANIFEST_PROVIDER (provider));
   if (HEDDLE_IS_MANIFEST_PROVIDER (provider))
     describe_address (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->key_group), !keyless);
-  if (!keyless)
+  gtk_widget_set_visible (GTK_WIDGET (self->key_group), !is_keyless (self));
+  if (!is_keyless (self))
     heddle_keyring_notice_set_connections (self->notice, connections, provider);
   g_signal_connect_object (connections, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);

@@ -166,6 +166,16 @@ dup_given_key (HeddleManifestProvider *self)
   return self->key != NULL ? heddle_secret_ref (self->key) : NULL;
 }
 
+static gboolean
+can_do_without_key (HeddleManifestProvider *self,
+                    const char             *base_url)
+{
+  JsonObject *auth = heddle_manifest_get_section (self->manifest, "auth");
+
+  return heddle_json_get_boolean (auth, "optional", FALSE)
+         || (heddle_address_is_loopback (base_url) && !is_usual (self, base_url));
+}
+
 /* Finds the key that may go to an address; none is needed on this machine. On a fiber. */
 static gboolean
 find_key (HeddleManifestProvider  *self,
@@ -175,7 +185,6 @@ find_key (HeddleManifestProvider  *self,
 {
   const char *id = heddle_manifest_get_id (self->manifest);
   g_autofree char *origin = heddle_address_dup_origin (base_url);
-  gboolean at_home = heddle_address_is_loopback (base_url) && !is_usual (self, base_url);
   g_autoptr (GError) cause = NULL;
 
   *key = NULL;
@@ -196,8 +205,8 @@ find_key (HeddleManifestProvider  *self,
     return TRUE;
 
   /* Where there is no keyring, none of its keys was ever entered for this address. */
-  if (at_home && (cause == NULL || g_error_matches (cause, HEDDLE_PROVIDER_ERROR,
-                                                    HEDDLE_PROVIDER_ERROR_KEYRING_MISSING)))
+  if (can_do_without_key (self, base_url)
+      && (cause == NULL || g_error_matches (cause, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_KEYRING_MISSING)))
     return TRUE;
 
   if (cause == NULL)

@@ -45,7 +45,7 @@ applies (JsonObject *entry,
     {
       JsonNode *value = parameters != NULL ? json_object_get_member (parameters, key) : NULL;
 
-      if (value == NULL || !heddle_json_equal (value, wanted))
+      if (value == NULL ? !JSON_NODE_HOLDS_NULL (wanted) : !heddle_json_equal (value, wanted))
         return FALSE;
     }
 

@@ -212,6 +212,26 @@ read_message (HeddleManifest *manifest,
 }
 
 /**
+ * heddle_provider_answer_dup_words:
+ * @manifest: the provider
+ * @answer: what it said
+ * @secret: (nullable): the key, which the words must not quote
+ *
+ * Returns: (transfer full) (nullable): what the manifest's `errors` finds as a message, fit to be shown; %NULL where
+ *   there is none
+ */
+char *
+heddle_provider_answer_dup_words (HeddleManifest *manifest,
+                                  JsonNode       *answer,
+                                  const char     *secret)
+{
+  g_autofree char *message = read_message (manifest, answer);
+  g_autofree char *words = message != NULL ? clean_message (message, secret) : NULL;
+
+  return words != NULL && *words != '\0' ? g_steal_pointer (&words) : NULL;
+}
+
+/**
  * heddle_provider_answer_is_quota:
  * @manifest: the provider
  * @response: an answer of 429
@@ -471,13 +491,34 @@ heddle_provider_answer_read_headers (HeddleModelTask    *task,
   return headers;
 }
 
+/* @wanted: NULL for any text, or the one that counts, or several. */
+static gboolean
+is_wanted (const char *text,
+           JsonNode   *wanted)
+{
+  JsonArray *list;
+
+  if (wanted == NULL)
+    return *text != '\0';
+  if (!JSON_NODE_HOLDS_ARRAY (wanted))
+    return g_str_equal (text, json_node_get_string (wanted));
+
+  list = json_node_get_array (wanted);
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      if (g_str_equal (text, json_array_get_string_element (list, i)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Returns: (transfer full) (nullable): the text that an entry of `refusals` or `cut_off` looks for, where it is there. */
 static char *
 dup_match (JsonObject *entry,
            JsonNode   *answer,
            JsonObject *headers)
 {
-  const char *wanted = heddle_json_get_string (entry, "equals", NULL);
   const char *header = heddle_json_get_string (entry, "header", NULL);
   g_autofree char *text = NULL;
 
@@ -486,7 +527,7 @@ dup_match (JsonObject *entry,
   else if (headers != NULL)
     text = g_strdup (heddle_json_get_string (headers, header, NULL));
 
-  if (text == NULL || !(wanted != NULL ? g_str_equal (text, wanted) : *text != '\0'))
+  if (text == NULL || !is_wanted (text, json_object_get_member (entry, "equals")))
     return NULL;
 
   return g_steal_pointer (&text);
@@ -579,6 +620,40 @@ flatten (JsonNode  *node,
     }
 }
 
+static gboolean
+is_passed_over (JsonNode   *part,
+                JsonObject *entry)
+{
+  g_autoptr (JsonNode) mark = heddle_json_query_first (part, json_object_get_member (entry, "unless"));
+
+  return mark != NULL && JSON_NODE_HOLDS_VALUE (mark) && json_node_get_value_type (mark) == G_TYPE_BOOLEAN &&
+         json_node_get_boolean (mark);
+}
+
+/* Returns: (transfer full) (element-type JsonNode): what an entry of `results` finds. */
+static GPtrArray *
+find_results (JsonNode   *answer,
+              JsonObject *entry)
+{
+  const char *path = heddle_json_get_string (entry, "path", "$");
+  const char *each = heddle_json_get_string (entry, "each", NULL);
+  g_autoptr (GPtrArray) parts = NULL;
+  GPtrArray *found;
+
+  if (each == NULL)
+    return heddle_json_query (answer, path);
+
+  found = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
+  parts = heddle_json_query (answer, each);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      if (!is_passed_over (parts->pdata[i], entry))
+        g_ptr_array_extend_and_steal (found, heddle_json_query (parts->pdata[i], path));
+    }
+
+  return found;
+}
+
 static void
 join_texts (GPtrArray *texts)
 {
@@ -619,7 +694,7 @@ heddle_provider_answer_dup_results (HeddleModelTask      *task,
       if (g_str_equal (name, "raw"))
         continue;
 
-      found = heddle_json_query (answer, heddle_json_get_string (entry, "path", "$"));
+      found = find_results (answer, entry);
       for (guint j = 0; j < found->len; j++)
         flatten (found->pdata[j], texts);
 

@@ -45,6 +45,9 @@ JsonNode   *heddle_provider_answer_parse        (HeddleHttpResponse   *response,
 char      **heddle_provider_answer_dup_types    (HeddleModelTask      *task);
 JsonObject *heddle_provider_answer_read_headers (HeddleModelTask      *task,
                                                  HeddleHttpResponse   *response);
+char       *heddle_provider_answer_dup_words    (HeddleManifest       *manifest,
+                                                 JsonNode             *answer,
+                                                 const char           *secret);
 char       *heddle_provider_answer_dup_refusal  (HeddleModelTask      *task,
                                                  JsonNode             *answer,
                                                  JsonObject           *headers,

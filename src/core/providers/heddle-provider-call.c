@@ -513,6 +513,25 @@ find_results (HeddleProviderCall   *self,
   return texts;
 }
 
+/* An answer may say why there is nothing in it. */
+static void
+fail_empty (HeddleProviderCall  *self,
+            JsonNode            *answer,
+            GError             **error)
+{
+  HeddleManifest *manifest = heddle_endpoint_get_manifest (self->endpoint);
+  const char *name = heddle_manifest_get_name (manifest);
+  const char *key = heddle_endpoint_get_key (self->endpoint);
+  g_autofree char *words = heddle_provider_answer_dup_words (manifest, answer, key);
+
+  if (words != NULL)
+    g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BAD_ANSWER,
+                 _("The answer of %s holds no result: %s"), name, words);
+  else
+    g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BAD_ANSWER,
+                 _("The answer of %s holds no result."), name);
+}
+
 /* Returns: whether the answer held anything. */
 static gboolean
 take_results (HeddleProviderCall  *self,
@@ -543,8 +562,7 @@ take_results (HeddleProviderCall  *self,
 
   if (n == 0)
     {
-      g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BAD_ANSWER,
-                   _("The answer of %s holds no result."), name);
+      fail_empty (self, answer, error);
       return FALSE;
     }
 

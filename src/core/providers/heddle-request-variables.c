@@ -126,6 +126,45 @@ load_images (HeddleProviderMedia    *media,
   return json_node_init_array (json_node_alloc (), array);
 }
 
+/* `list`: several images. `essential`: without it the request would be another one. */
+static const struct
+{
+  const char *role;
+  gboolean list;
+  gboolean essential;
+} image_roles[] = {
+  { "image", FALSE, TRUE },  { "images", TRUE, TRUE },      { "references", TRUE, FALSE },
+  { "mask", FALSE, TRUE },   { "last_image", FALSE, TRUE },
+};
+
+static gboolean
+check_number (HeddleProviderRequest  *request,
+              HeddleModel            *model,
+              HeddleModelTask        *task,
+              GError                **error)
+{
+  JsonObject *limits = heddle_model_task_get_section (task, "limits");
+  guint most = limits != NULL ? (guint) heddle_json_get_int (limits, "images", 0) : 0;
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (image_roles); i++)
+    {
+      GPtrArray *images = heddle_provider_request_get_images (request, image_roles[i].role);
+
+      if (images != NULL && heddle_model_task_uses (task, image_roles[i].role))
+        n += image_roles[i].list ? images->len : 1;
+    }
+
+  if (most == 0 || n <= most)
+    return TRUE;
+
+  g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_INVALID,
+               ngettext ("%s takes %u image at the most, and got %u. Link fewer, or choose another model.",
+                         "%s takes %u images at the most, and got %u. Link fewer, or choose another model.", most),
+               heddle_model_get_name (model), most, n);
+  return FALSE;
+}
+
 static gboolean
 collect_images (HeddleProviderMedia    *media,
                 HeddleProviderRequest  *request,
@@ -134,44 +173,38 @@ collect_images (HeddleProviderMedia    *media,
                 HeddleProviderResult   *result,
                 GError                **error)
 {
-  static const struct
-  {
-    const char *role;
-    gboolean list;
-    gboolean essential;
-  } roles[] = {
-    { "image", FALSE, TRUE },  { "images", TRUE, TRUE },      { "references", TRUE, FALSE },
-    { "mask", FALSE, TRUE },   { "last_image", FALSE, TRUE },
-  };
   HeddleModelTask *task = heddle_model_get_task (model, heddle_provider_request_get_task (request));
 
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+  if (!check_number (request, model, task, error))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (image_roles); i++)
     {
-      GPtrArray *images = heddle_provider_request_get_images (request, roles[i].role);
+      GPtrArray *images = heddle_provider_request_get_images (request, image_roles[i].role);
       JsonNode *value;
 
       if (images == NULL)
         continue;
 
-      if (!heddle_model_task_uses (task, roles[i].role))
+      if (!heddle_model_task_uses (task, image_roles[i].role))
         {
-          if (!roles[i].essential)
+          if (!image_roles[i].essential)
             {
-              warn_left_out (result, model, roles[i].role);
+              warn_left_out (result, model, image_roles[i].role);
               continue;
             }
           g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
                        _("%s cannot work with “%s”. Choose another model, or take the link away."),
-                       heddle_model_get_name (model), roles[i].role);
+                       heddle_model_get_name (model), image_roles[i].role);
           return FALSE;
         }
 
-      value = load_images (media, images, roles[i].list, error);
+      value = load_images (media, images, image_roles[i].list, error);
 
       if (value == NULL)
         return FALSE;
 
-      take_variable (variables, roles[i].role, value);
+      take_variable (variables, image_roles[i].role, value);
     }
 
   return TRUE;

@@ -197,6 +197,16 @@ static const struct
     "mine.json, line 4: tasks.image-generation.results[0].types[0]: " },
   { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
     "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\", \"tasks\": {\"image-generation\": {\n"
+    "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
+    "  \"results\": [{\"encoding\": \"url\", \"path\": \"$.a\", \"unless\": \"$.draft\"}]}}}",
+    "mine.json, line 4: tasks.image-generation.results[0]" },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\", \"tasks\": {\"image-generation\": {\n"
+    "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
+    "  \"results\": [{\"encoding\": \"raw\", \"types\": [\"image/*\"], \"each\": \"$.a\"}]}}}",
+    "mine.json, line 4: tasks.image-generation.results[0].each: " },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\", \"tasks\": {\"image-generation\": {\n"
     "  \"request\": {\"method\": \"POST\", \"path\": \"/x\",\n"
     "    \"results\": 4},\n"
     "  \"results\": [{\"encoding\": \"raw\", \"types\": [\"image/*\"]}]}}}",

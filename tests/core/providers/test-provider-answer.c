@@ -57,6 +57,56 @@ test_refusal_words (void)
     }
 }
 
+/* One word of several is a refusal; any other is none. */
+static void
+test_refusal_words_of_several (void)
+{
+  g_autoptr (JsonNode) definition = parse ("{\"refusals\": [{\"path\": \"$.why\","
+                                           " \"equals\": [\"SAFETY\", \"SPII\"]}]}");
+  g_autoptr (JsonNode) refused = parse ("{\"why\": \"SPII\"}");
+  g_autoptr (JsonNode) done = parse ("{\"why\": \"STOP\"}");
+  g_autoptr (HeddleModelTask) task = heddle_model_task_new (HEDDLE_TASK_TEXT_GENERATION,
+                                                            json_node_get_object (definition));
+  g_autofree char *refusal = heddle_provider_answer_dup_refusal (task, refused, NULL, NULL);
+
+  g_assert_cmpstr (refusal, ==, "SPII");
+  g_assert_null (heddle_provider_answer_dup_refusal (task, done, NULL, NULL));
+}
+
+/* Parts that are marked are none of the result; `false` marks nothing. */
+static void
+test_parts (void)
+{
+  g_autoptr (JsonNode) definition = parse ("{\"results\": [{\"each\": \"$.parts[*]\", \"unless\": \"$.draft\","
+                                           " \"path\": \"$.image.data\", \"encoding\": \"base64\"},"
+                                           " {\"each\": \"$.parts[*]\", \"unless\": \"$.draft\", \"path\": \"$.text\","
+                                           " \"encoding\": \"text\", \"join\": true}]}");
+  g_autoptr (JsonNode) images = parse ("{\"parts\": [{\"image\": {\"data\": \"AA==\"}, \"draft\": true},"
+                                       " {\"text\": \"a\"}, {\"image\": {\"data\": \"BB==\"}, \"draft\": false}]}");
+  g_autoptr (JsonNode) texts = parse ("{\"parts\": [{\"text\": \"hm\", \"draft\": true}, {\"text\": \"a\"},"
+                                      " {\"text\": \"b\"}]}");
+  g_autoptr (JsonNode) drafts = parse ("{\"parts\": [{\"text\": \"hm\", \"draft\": true}]}");
+  g_autoptr (HeddleModelTask) task = heddle_model_task_new (HEDDLE_TASK_IMAGE_GENERATION,
+                                                            json_node_get_object (definition));
+  g_autoptr (GPtrArray) found = NULL;
+  HeddleAnswerEncoding encoding;
+
+  found = heddle_provider_answer_dup_results (task, images, &encoding);
+  g_assert_cmpint (encoding, ==, HEDDLE_ANSWER_BASE64);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (json_node_get_string (found->pdata[0]), ==, "BB==");
+  g_ptr_array_unref (found);
+
+  found = heddle_provider_answer_dup_results (task, texts, &encoding);
+  g_assert_cmpint (encoding, ==, HEDDLE_ANSWER_TEXT);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (json_node_get_string (found->pdata[0]), ==, "ab");
+  g_ptr_array_unref (found);
+
+  found = heddle_provider_answer_dup_results (task, drafts, &encoding);
+  g_assert_cmpuint (found->len, ==, 0);
+}
+
 static void
 expect_no_address (const char *url,
                    const char *shown)
@@ -94,6 +144,8 @@ main (int   argc,
 
   g_test_add_func ("/provider-answer/refusal", test_refusal);
   g_test_add_func ("/provider-answer/refusal-words", test_refusal_words);
+  g_test_add_func ("/provider-answer/refusal-words-of-several", test_refusal_words_of_several);
+  g_test_add_func ("/provider-answer/parts", test_parts);
   g_test_add_func ("/provider-answer/no-address", test_no_address);
 
   return g_test_run ();

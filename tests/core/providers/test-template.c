@@ -147,6 +147,8 @@ test_estimate_times (void)
       50000, 50000 },
     { "{\"times\": \"megapixels\", \"at_least\": 0.025, \"at_most\": 0.025}", "{\"size\": \"2000x\"}", -1, -1 },
     { "{\"times\": \"megapixels\", \"at_least\": 0.025, \"at_most\": 0.025}", "{\"size\": \"large\"}", -1, -1 },
+    { "{\"when\": {\"size\": null}, \"at_least\": 0.1, \"at_most\": 0.2}", "{}", 100000, 200000 },
+    { "{\"when\": {\"size\": null}, \"at_least\": 0.1, \"at_most\": 0.2}", "{\"size\": \"4K\"}", -1, -1 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -142,7 +142,7 @@ apply_word (HeddleFakeFault *self,
  * `moderation`, `redirect`, `type`, `empty`, `no-result`, `truncate`, `half`, `cut`, `reset`, `drop`,
  * `stall`, `drip` (`=SECONDS` between two pieces), `huge` (`=MEBIBYTES`), `refusal`, `failed` and
  * `never`. With any of them, or alone, go `delay=SECONDS`, `retry-after=SECONDS`,
- * `retry-in=SECONDS` (told in the error's message only), `code=CODE`,
+ * `retry-in=SECONDS` (told in the error's body only), `code=CODE`,
  * `times=N` (only the first N requests, then all is well), `polls=N` (a job is done when it is
  * asked for the N-th time) and `at=STAGE` (which requests of a job: `poll`, `cancel`, `list`, `file`).
  *

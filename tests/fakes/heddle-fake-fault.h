@@ -65,7 +65,7 @@ typedef enum
  * @delay: seconds before the answer
  * @pause: seconds between two pieces of a drip
  * @retry_after: the seconds of a Retry-After header, negative for no such header
- * @retry_in: the seconds that only the error's message says to wait, negative where it does not
+ * @retry_in: the seconds that only the error's body says to wait, negative where it does not
  * @mebibytes: how long a huge body is
  *
  * What a fake server should do wrong with a request.

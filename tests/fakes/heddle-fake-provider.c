@@ -12,6 +12,7 @@
 #include <glib-unix.h>
 
 #include "heddle-fake-anthropic.h"
+#include "heddle-fake-gemini.h"
 #include "heddle-fake-ollama.h"
 #include "heddle-fake-openai.h"
 #include "heddle-fake-replicate.h"
@@ -71,7 +72,7 @@ parse_options (int        *argc,
       "time (replicate, 2)",
       "N" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->names, NULL,
-      "anthropic|ollama|openai|replicate|stability" },
+      "anthropic|gemini|ollama|openai|replicate|stability" },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -92,6 +93,8 @@ make_server (const Options *options)
 
   if (g_str_equal (name, "anthropic"))
     server = heddle_fake_anthropic_new (options->key);
+  else if (g_str_equal (name, "gemini"))
+    server = heddle_fake_gemini_new (options->key);
   else if (g_str_equal (name, "ollama"))
     server = heddle_fake_ollama_new ();
   else if (g_str_equal (name, "openai"))
@@ -203,7 +206,7 @@ main (int    argc,
   server = make_server (&options);
   if (server == NULL)
     {
-      g_printerr ("Say which provider: anthropic, ollama, openai, replicate or stability\n");
+      g_printerr ("Say which provider: anthropic, gemini, ollama, openai, replicate or stability\n");
       return 2;
     }
   if (!serve (server, &options, &error))

@@ -139,11 +139,12 @@ dispatch (HeddleFakeServer   *self,
 {
   HeddleFakeRequest *request = heddle_fake_exchange_get_request (exchange);
   g_autoptr (HeddleFakeFault) fault = NULL;
-  g_autoptr (HeddleFakeFault) refused = heddle_fake_fault_parse ("401", NULL);
+  g_autoptr (HeddleFakeFault) refused = NULL;
 
   HEDDLE_FAKE_SERVER_GET_CLASS (self)->set_headers (self, exchange);
   if (!is_authorized (self, request))
     {
+      refused = heddle_fake_fault_parse (HEDDLE_FAKE_SERVER_GET_CLASS (self)->wrong_key, NULL);
       heddle_fake_server_fail (self, exchange, refused);
       return;
     }
@@ -309,6 +310,7 @@ heddle_fake_server_class_init (HeddleFakeServerClass *klass)
   G_OBJECT_CLASS (klass)->finalize = heddle_fake_server_finalize;
 
   klass->base_path = USUAL_BASE_PATH;
+  klass->wrong_key = "401";
   klass->get_stage = get_stage;
   klass->dup_fault = dup_fault;
 }

@@ -29,6 +29,7 @@ G_DECLARE_DERIVABLE_TYPE (HeddleFakeServer, heddle_fake_server, HEDDLE, FAKE_SER
  * HeddleFakeServerClass:
  * @base_path: what the base URL ends with
  * @key_header: (nullable): the header that a key comes in as it is; %NULL for `Authorization: Bearer KEY`
+ * @wrong_key: what a request with another key comes to, as [func@FakeFault.parse] reads it
  * @set_headers: sets what every answer carries, errors too
  * @handle: answers a request, at once or later, with [method@FakeExchange.respond]
  * @write_error: the body of an error in the provider's form for the kinds `STATUS`, `QUOTA` and
@@ -42,6 +43,7 @@ struct _HeddleFakeServerClass
 
   const char *base_path;
   const char *key_header;
+  const char *wrong_key;
 
   void             (*set_headers) (HeddleFakeServer      *self,
                                    HeddleFakeExchange    *exchange);

@@ -10,6 +10,7 @@
 #include "engine/heddle-engine.h"
 #include "engine/heddle-run-error.h"
 #include "heddle-fake-anthropic.h"
+#include "heddle-fake-gemini.h"
 #include "heddle-fake-ollama.h"
 #include "heddle-fake-openai.h"
 #include "heddle-fake-replicate.h"
@@ -282,6 +283,31 @@ static const struct
   { "slow-local", "stall", "failed",
     "ORIGIN stopped in the middle of its answer.",
     "5", "failed 0 0" },
+  { "parts", "delay=0", "completed", "", "1", "answered 200 33620" },
+  { "parts", "503", "unknown_outcome",
+    "Google Gemini took the request and then failed: The model is overloaded. Please try again later. (HTTP 503). It "
+    "may have been charged.",
+    "1", "unknown 503 ?" },
+  { "parts", "400,code=API_KEY_INVALID", "failed",
+    "Google Gemini does not accept the key: API key not valid. Please pass a valid API key. (HTTP 400). Set another "
+    "with: heddlectl secret set parts",
+    "1", "failed 400 0" },
+  { "parts", "429,retry-in=2,times=2", "completed", "", "3", "answered 200 33626" },
+  { "parts", "429,times=9", "failed",
+    "Google Gemini gets too many requests at the moment: Resource has been exhausted (e.g. check quota). (HTTP 429)",
+    "5", "failed 429 0" },
+  { "parts", "moderation", "content_rejected",
+    "Google Gemini refuses this by its content policy: PROHIBITED_CONTENT",
+    "1", "failed 200 ?" },
+  { "parts", "refusal", "content_rejected",
+    "Google Gemini refuses this by its content policy: Unable to show the generated image.",
+    "1", "failed 200 ?" },
+  { "parts", "no-result", "failed",
+    "The answer of Google Gemini holds no result: I would need to know which cube.",
+    "1", "failed 200 ?" },
+  { "parts", "half", "unknown_outcome",
+    "The answer is damaged: the image in it ends before it is complete. It may have been charged. …",
+    "1", "answered 200 33618" },
 };
 
 static const struct
@@ -295,6 +321,7 @@ static const struct
   { "stability", "image-generation", "core" },
   { "anthropic", "text-generation", "claude-opus-4-7" },
   { "ollama", "text-generation", "gemma4" },
+  { "gemini", "image-generation", "gemini-nano-banana-2.1" },
 };
 
 #define REPLICATE 1
@@ -308,7 +335,7 @@ static const struct
 } variants[] = {
   { "sync", 0, 60 },           { "slow", 0, 0.5 }, { "held", 0, 60 },      { "closed", 0, 60 }, { "jobs", REPLICATE, 60 },
   { "slow-jobs", REPLICATE, 0.5 }, { "raw", 2, 60 },   { "slow-raw", 2, 0.5 }, { "claude", 3, 60 }, { "local", 4, 60 },
-  { "slow-local", 4, 0.5 },
+  { "slow-local", 4, 0.5 }, { "parts", 5, 60 },
 };
 
 typedef struct
@@ -388,6 +415,7 @@ set_up (Fixture *self)
   self->servers[2] = heddle_fake_stability_new (KEY);
   self->servers[3] = heddle_fake_anthropic_new (KEY);
   self->servers[4] = heddle_fake_ollama_new ();
+  self->servers[5] = heddle_fake_gemini_new (KEY);
   for (guint i = 0; i < G_N_ELEMENTS (services); i++)
     {
       heddle_fake_server_start (self->servers[i], 0, &error);

@@ -367,6 +367,7 @@ static const struct
     "The answer of Google Gemini holds no result: I would need to know which cube.", 1 },
   { FALSE, "no-result,code=IMAGE_OTHER", 1, "failed", "bad-answer",
     "The answer of Google Gemini holds no result: IMAGE_OTHER", 1 },
+  { FALSE, "redirect", 1, "failed", "invalid-request", "Google Gemini refuses the request: HTTP 307", 1 },
   { FALSE, "cut", 4, "unknown_outcome", "unknown-outcome",
     "The connection ended before the whole answer had come. The request may have been charged.", 1 },
   { TRUE, "moderation,code=BLOCKLIST", 1, "content_rejected", "content-rejected",

@@ -147,7 +147,6 @@ add_parts (JsonBuilder                 *builder,
   g_autofree char *start = NULL;
   glong length;
 
-  add_drafts (builder, order);
   if (order->model->draws)
     {
       base64 = draw (server, order);
@@ -249,6 +248,7 @@ answer_candidate (HeddleFakeServer            *server,
     {
       json_builder_set_member_name (builder, "parts");
       json_builder_begin_array (builder);
+      add_drafts (builder, order);
       if (text != NULL)
         add_text (builder, text, FALSE);
       else

@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 
 from driver import App, Missing, heddlectl, move_pointer, run, wait_until, xdotool
-from linking_editor import with_editor
-from paged_editor import node, page, with_pages
+from linking_editor import ART, with_editor
+from paged_editor import group_names, node, page, with_pages
 
 ONE = page("main", "Post", node("a", "Alpha", 40))
 
@@ -63,6 +63,25 @@ def test_steps_are_dragged_from_the_palette(editor):
     editor.has_links(("words.text", "upper.text"))
 
 
+@with_editor()
+def test_the_palette_makes_way_for_what_is_dragged(editor):
+    """Where there is no room for it beside the canvas."""
+    editor.resize(900, 760)
+    before = len(editor.document()["nodes"])
+    editor.key("F3")
+    editor.find("Steps that can be added", "list")
+    editor.type("case")
+    start = middle(editor, "Change Case", "list item")
+    editor.hold(start, (start[0] + 100, start[1] + 60))
+    editor.gone("Steps that can be added", "list")
+    # Where the palette was, as well.
+    x, _, _, _ = editor.box(editor.group)
+    move_pointer(x + 120, start[1] + 200)
+    time.sleep(0.5)
+    xdotool("mouseup", 1)
+    editor.keeps("one step more", lambda p: len(p["nodes"]) == before + 1)
+
+
 @with_pages(ONE)
 def test_steps_are_added_from_the_palette_by_key(app):
     app.shows("Alpha")
@@ -102,6 +121,36 @@ def test_an_asset_is_dragged_from_the_gallery(editor):
     editor.keeps("the picture's step", lambda p: [n["config"].get("asset") for n in p["nodes"]
                                                   if n["name"] == "bag"] == [known[0]["id"]])
     assert heddlectl(editor.library, "list", "assets", "--limit", 100) == known, "it was copied in the library"
+
+
+@with_pages(ONE, page("stories", "Stories", node("b", "Beta", 40)))
+def test_an_asset_is_dragged_to_another_page(app):
+    """Held over the tab of a page, it is shown."""
+    subprocess.run(["heddlectl", "--library", str(app.library), "import", str(ART / "bag.svg")], check=True,
+                   capture_output=True)
+    app.shows("Alpha")
+    app.click("Gallery", "list item")
+    app.click("bag…", "list item")
+    app.find("SVG…")
+    tile, places = middle(app, "bag…", "list item"), middle(app, "Workflows", "list item")
+    time.sleep(1)  # or it would be a double click
+    try:
+        for i in range(0, 9):
+            if i == 0:
+                move_pointer(*tile)
+                xdotool("mousedown", 1)
+            move_pointer(*(tile[j] + (places[j] - tile[j]) * i / 8 for j in (0, 1)))
+        wait_until("the canvas", lambda: hold_still(*places) or app.all("Workflow, …"))
+        stories = middle(app, "Stories", "page tab")
+        wait_until("the other page", lambda: hold_still(*stories) or "Beta" in " ".join(group_names(app)))
+        x, y = app.place("Beta")
+        move_pointer(x, y + 10)
+        hold_still(x, y)
+        time.sleep(0.5)
+    finally:
+        xdotool("mouseup", 1)
+    wait_until("the picture's step on that page",
+               lambda: [[n["name"] for n in p["nodes"]] for p in app.workflow()["pipelines"]] == [["Alpha"], ["Beta", "bag"]])
 
 
 @contextlib.contextmanager
@@ -163,6 +212,8 @@ def test_steps_go_from_workflow_to_workflow(app):
 
 
 if __name__ == "__main__":
-    run([test_steps_are_dragged_from_the_palette, test_steps_are_added_from_the_palette_by_key,
-         test_an_asset_is_dragged_from_the_gallery, test_steps_go_from_window_to_window,
+    run([test_steps_are_dragged_from_the_palette, test_the_palette_makes_way_for_what_is_dragged,
+         test_steps_are_added_from_the_palette_by_key,
+         test_an_asset_is_dragged_from_the_gallery, test_an_asset_is_dragged_to_another_page,
+         test_steps_go_from_window_to_window,
          test_steps_go_from_workflow_to_workflow])

@@ -415,14 +415,22 @@ test_controls (Fixture       *fixture,
   HeddleCanvasControl *ratio = heddle_canvas_node_find_control (picture, "aspect_ratio");
   HeddleCanvasControl *prompt = heddle_canvas_node_find_control (picture, "prompt");
   g_autofree char *label = heddle_canvas_control_dup_label (count, HEDDLE_CONTROL_WHOLE);
-  float low = picture->bounds.size.height;
+  float low = picture->bounds.size.height, distance = 0;
   graphene_rect_t less;
 
   g_assert_cmpstr (label, ==, "Images: 4");
   g_assert_cmpfloat (ratio->box.origin.y, ==, count->box.origin.y);
   g_assert_cmpfloat (ratio->box.origin.x, <, count->box.origin.x);
   g_assert_true (heddle_canvas_control_get_part_box (count, HEDDLE_CONTROL_LESS, &less));
-  g_assert_cmpint (heddle_canvas_control_find_part (count, less.origin.x + 2, less.origin.y + 2), ==, HEDDLE_CONTROL_LESS);
+  g_assert_cmpint (heddle_canvas_control_find_part (count, less.origin.x + 2, less.origin.y + 2, &distance), ==,
+                   HEDDLE_CONTROL_LESS);
+  g_assert_cmpint (heddle_canvas_control_find_part (count, less.origin.x + 2, less.origin.y - 3, &distance), ==,
+                   HEDDLE_CONTROL_NONE);
+  /* What is not exactly hit is found where it is near enough. */
+  distance = 4;
+  g_assert_cmpint (heddle_canvas_control_find_part (count, less.origin.x + 2, less.origin.y - 3, &distance), ==,
+                   HEDDLE_CONTROL_LESS);
+  g_assert_cmpfloat (distance, ==, 3);
   g_assert_false (heddle_canvas_control_get_part_box (count, HEDDLE_CONTROL_DICE, &less));
   g_assert_true (prompt->is_linked && heddle_canvas_control_is_editable (prompt));
   g_assert_null (heddle_canvas_node_find_control (picture, "negative"));
@@ -478,9 +486,13 @@ test_areas (Fixture       *fixture,
   g_assert_true (heddle_canvas_model_find_area_at (fixture->model, 381, 60, 1) == frame);
   g_assert_null (heddle_canvas_model_find_area_at (fixture->model, 392, 60, 1));
   g_assert_true (heddle_canvas_model_find_area_at (fixture->model, 100, 450, 1) == note);
-  g_assert_cmpint (heddle_canvas_model_get_edges_at (fixture->model, note, 100, 450, 1), ==, 0);
-  g_assert_cmpint (heddle_canvas_model_get_edges_at (fixture->model, note, 219, 521, 1), ==,
+  g_assert_cmpint (heddle_canvas_model_get_edges_at (fixture->model, note, 100, 450, 1, HEDDLE_CANVAS_EDGE_REACH), ==, 0);
+  g_assert_cmpint (heddle_canvas_model_get_edges_at (fixture->model, note, 219, 521, 1, HEDDLE_CANVAS_EDGE_REACH), ==,
                    HEDDLE_CANVAS_EDGE_RIGHT | HEDDLE_CANVAS_EDGE_BOTTOM);
+  /* A finger reaches farther, but for the title of a frame. */
+  g_assert_cmpint (heddle_canvas_model_get_edges_at (fixture->model, note, 235, 450, 1, HEDDLE_CANVAS_EDGE_REACH), ==, 0);
+  g_assert_cmpint (heddle_canvas_model_get_edges_at (fixture->model, note, 235, 450, 1, 22), ==, HEDDLE_CANVAS_EDGE_RIGHT);
+  g_assert_cmpint (heddle_canvas_model_get_edges_at (fixture->model, frame, 500, -40, 1, 22), ==, 0);
 
   heddle_canvas_model_query_areas (fixture->model, &GRAPHENE_RECT_INIT (200, 300, 200, 200), found);
   g_assert_cmpuint (found->len, ==, 1);

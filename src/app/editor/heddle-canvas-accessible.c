@@ -218,6 +218,8 @@ heddle_canvas_update_accessibles (HeddleCanvas *self)
 
       heddle_part_accessible_set_next (HEDDLE_PART_ACCESSIBLE (accessible),
                                        i + 1 < nodes->len ? self->accessibles->pdata[i + 1] : NULL);
+      heddle_part_accessible_set_selected (HEDDLE_PART_ACCESSIBLE (accessible),
+                                           heddle_canvas_is_selected (self, ((HeddleCanvasNode *) nodes->pdata[i])->id));
       update_flow (self, nodes->pdata[i], accessible);
       update_links (nodes->pdata[i], accessible);
       update_label (self, nodes->pdata[i]);
@@ -254,7 +256,7 @@ heddle_canvas_update_accessible_node (HeddleCanvas     *self,
  * @self: a canvas
  * @announce: whether the node that the keyboard came to is said aloud
  *
- * Tells assistive technology where the keyboard is.
+ * Tells assistive technology where the keyboard is, and what is selected.
  */
 void
 heddle_canvas_update_accessible_focus (HeddleCanvas *self,
@@ -271,6 +273,8 @@ heddle_canvas_update_accessible_focus (HeddleCanvas *self,
       HeddlePartAccessible *part = HEDDLE_PART_ACCESSIBLE (accessible);
       gboolean is_selected = selected != NULL && g_str_equal (heddle_part_accessible_get_node (part), selected->id);
 
+      heddle_part_accessible_set_selected (part,
+                                           heddle_canvas_is_selected (self, heddle_part_accessible_get_node (part)));
       heddle_part_accessible_set_focused (part, focus && is_selected && self->controls.focused.node == NULL);
       heddle_node_accessible_set_controls (accessible, is_selected ? selected : NULL);
       heddle_node_accessible_set_focused_link (accessible, focus ? self->selected_link : NULL);

@@ -457,23 +457,34 @@ heddle_canvas_control_get_part_box (const HeddleCanvasControl *self,
  * @self: a control
  * @x: a place in the node, before it is mirrored
  * @y: the same
+ * @distance: (inout): how far beside it still counts; where a part is found, how far it is from there
  *
- * Returns: which part of it is there
+ * Returns: which part of it is there, or nearest
  */
 HeddleControlPart
 heddle_canvas_control_find_part (const HeddleCanvasControl *self,
                                  float                      x,
-                                 float                      y)
+                                 float                      y,
+                                 float                     *distance)
 {
+  HeddleControlPart nearest = HEDDLE_CONTROL_NONE;
+
   for (int part = HEDDLE_CONTROL_WHOLE; part < HEDDLE_CONTROL_N_PARTS; part++)
     {
       graphene_rect_t box;
+      float beside, above, far;
 
-      if (heddle_canvas_control_get_part_box (self, (HeddleControlPart) part, &box)
-          && graphene_rect_contains_point (&box, &GRAPHENE_POINT_INIT (x, y)))
-        return (HeddleControlPart) part;
+      if (!heddle_canvas_control_get_part_box (self, (HeddleControlPart) part, &box))
+        continue;
+      beside = MAX (MAX (box.origin.x - x, x - box.origin.x - box.size.width), 0);
+      above = MAX (MAX (box.origin.y - y, y - box.origin.y - box.size.height), 0);
+      far = MAX (beside, above);
+      if (far > *distance || (nearest != HEDDLE_CONTROL_NONE && far >= *distance))
+        continue;
+      *distance = far;
+      nearest = (HeddleControlPart) part;
     }
-  return HEDDLE_CONTROL_NONE;
+  return nearest;
 }
 
 /**

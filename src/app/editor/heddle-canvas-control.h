@@ -103,7 +103,8 @@ gboolean           heddle_canvas_control_get_part_box   (const HeddleCanvasContr
                                                          graphene_rect_t           *box);
 HeddleControlPart  heddle_canvas_control_find_part      (const HeddleCanvasControl *self,
                                                          float                      x,
-                                                         float                      y);
+                                                         float                      y,
+                                                         float                     *distance);
 double             heddle_canvas_control_get_fraction   (const HeddleCanvasControl *self);
 char              *heddle_canvas_control_dup_label      (const HeddleCanvasControl *self,
                                                          HeddleControlPart          part);

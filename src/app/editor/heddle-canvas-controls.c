@@ -10,10 +10,13 @@
 
 #include "editor/heddle-canvas-private.h"
 #include "editor/heddle-canvas-shape.h"
+#include "editor/heddle-canvas-touch.h"
 
 /* Smaller than this, controls are not shown. */
 #define LEAST_ZOOM 0.7
 #define RADIUS 8
+/* Of most controls, which lie closer together than a finger is wide. */
+#define HALF_HEIGHT 15
 #define KNOB 14
 #define TRACK_INSET 10
 #define RING 2
@@ -120,12 +123,15 @@ find_at (HeddleCanvas       *self,
          HeddleCanvasNode  **node,
          HeddleControlPart  *part)
 {
+  double zoom = heddle_viewport_get_zoom (self->viewport);
+  float distance = (float) MAX (heddle_canvas_get_reach (self, HALF_HEIGHT * zoom) / zoom - HALF_HEIGHT, 0);
+  HeddleCanvasControl *nearest = NULL;
   double canvas_x, canvas_y;
   float inside_x, inside_y;
 
   *part = HEDDLE_CONTROL_NONE;
   heddle_viewport_to_canvas (self->viewport, x, y, &canvas_x, &canvas_y);
-  *node = heddle_canvas_get_detail (heddle_viewport_get_zoom (self->viewport)) == HEDDLE_CANVAS_FULL
+  *node = heddle_canvas_get_detail (zoom) == HEDDLE_CANVAS_FULL
             ? heddle_canvas_model_get_node_at (self->model, canvas_x, canvas_y)
             : NULL;
   if (*node == NULL)
@@ -137,14 +143,18 @@ find_at (HeddleCanvas       *self,
   for (guint i = 0; i < heddle_canvas_node_count_controls (*node); i++)
     {
       HeddleCanvasControl *control = heddle_canvas_node_get_control (*node, i);
+      HeddleControlPart found = HEDDLE_CONTROL_NONE;
 
-      if (!heddle_canvas_control_is_editable (control))
+      if (heddle_canvas_control_is_editable (control))
+        found = heddle_canvas_control_find_part (control, inside_x, inside_y, &distance);
+      if (found == HEDDLE_CONTROL_NONE)
         continue;
-      *part = heddle_canvas_control_find_part (control, inside_x, inside_y);
-      if (*part != HEDDLE_CONTROL_NONE)
-        return control;
+      *part = found;
+      nearest = control;
+      if (distance <= 0)
+        break;
     }
-  return NULL;
+  return nearest;
 }
 
 /**
@@ -161,7 +171,7 @@ heddle_canvas_hover_control (HeddleCanvas *self,
                              double        y)
 {
   gboolean busy = x < 0 || self->pan.active || self->rubber.active || self->drag != NULL || self->link.drag != NULL
-                  || heddle_canvas_find_port_at (self, x, y, FALSE, NULL) != NULL;
+                  || heddle_canvas_find_port_at (self, x, y, NULL) != NULL;
   HeddleCanvasNode *node = NULL;
   HeddleControlPart part = HEDDLE_CONTROL_NONE;
   HeddleCanvasControl *control = busy ? NULL : find_at (self, x, y, &node, &part);

@@ -51,7 +51,9 @@ typedef struct
   HeddleElement     *area;
   HeddleCanvasEdges  edges;
   char              *offer;
+  gboolean           by_finger;
   gboolean           forgotten;
+  gboolean           press_on_release;
   gboolean           alone_on_release;
   gboolean           edit_on_release;
 } HeddlePressGesture;
@@ -116,7 +118,6 @@ typedef struct
   char           *port;
   gboolean        output;
   HeddleLinkDrag *drag;
-  gboolean        by_touch;
 } HeddleLinkGesture;
 
 /* Putting a step into a link that it is held over. */
@@ -142,6 +143,7 @@ typedef struct
   guint              dot;
   gboolean           is_new;
   graphene_point_t   place;
+  graphene_point_t   offset;
   HeddleRerouteDrag *drag;
 } HeddleRerouteGesture;
 

@@ -10,6 +10,7 @@
 
 #include "editor/heddle-canvas-private.h"
 #include "editor/heddle-canvas-rerouting.h"
+#include "editor/heddle-canvas-touch.h"
 #include "graph/heddle-linking.h"
 #include "widgets/heddle-toast.h"
 
@@ -387,7 +388,8 @@ get_link_at (HeddleCanvas *self,
   *on_chip = link != NULL;
   return link != NULL ? link
                       : heddle_canvas_model_get_link_at (self->model, canvas_x, canvas_y,
-                                                         LINK_REACH / heddle_viewport_get_zoom (self->viewport));
+                                                         heddle_canvas_get_reach (self, LINK_REACH)
+                                                           / heddle_viewport_get_zoom (self->viewport));
 }
 
 /**

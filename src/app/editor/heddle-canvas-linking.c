@@ -9,18 +9,17 @@
 #include "editor/heddle-canvas-ordering.h"
 #include "editor/heddle-canvas-private.h"
 #include "editor/heddle-canvas-rerouting.h"
+#include "editor/heddle-canvas-touch.h"
 #include "widgets/heddle-toast.h"
 
-/* Of a mouse, and of a finger, in pixels of the screen. */
+/* Of a mouse, in pixels of the screen. */
 #define REACH 12
-#define TOUCH_REACH 22
 
 /**
  * heddle_canvas_find_port_at:
  * @self: a canvas
  * @x: a coordinate in the widget
  * @y: a coordinate in the widget
- * @touch: whether it is a finger that points there
  * @node: (out) (optional) (transfer none): return location for the node whose port it is
  *
  * Returns: (transfer none) (nullable): the port that is seen there
@@ -29,7 +28,6 @@ HeddleCanvasPort *
 heddle_canvas_find_port_at (HeddleCanvas      *self,
                             double             x,
                             double             y,
-                            gboolean           touch,
                             HeddleCanvasNode **node)
 {
   double zoom = heddle_viewport_get_zoom (self->viewport);
@@ -40,7 +38,7 @@ heddle_canvas_find_port_at (HeddleCanvas      *self,
   if (heddle_canvas_get_detail (zoom) >= HEDDLE_CANVAS_SMALL)
     return NULL;
   heddle_viewport_to_canvas (self->viewport, x, y, &canvas_x, &canvas_y);
-  port = heddle_canvas_model_get_open_port_at (self->model, canvas_x, canvas_y, (touch ? TOUCH_REACH : REACH) / zoom,
+  port = heddle_canvas_model_get_open_port_at (self->model, canvas_x, canvas_y, heddle_canvas_get_reach (self, REACH) / zoom,
                                                &owner);
   if (port == NULL)
     return NULL;
@@ -54,7 +52,6 @@ heddle_canvas_find_port_at (HeddleCanvas      *self,
  * @self: a canvas
  * @x: where it is pressed
  * @y: likewise
- * @touch: whether by a finger
  *
  * Remembers the port that a drag begins at.
  *
@@ -63,16 +60,14 @@ heddle_canvas_find_port_at (HeddleCanvas      *self,
 gboolean
 heddle_canvas_hold_port (HeddleCanvas *self,
                          double        x,
-                         double        y,
-                         gboolean      touch)
+                         double        y)
 {
   HeddleCanvasNode *node = NULL;
-  HeddleCanvasPort *port = heddle_canvas_find_port_at (self, x, y, touch, &node);
+  HeddleCanvasPort *port = heddle_canvas_find_port_at (self, x, y, &node);
 
   g_set_str (&self->press.node, port != NULL ? node->id : NULL);
   g_set_str (&self->link.port, port != NULL ? port->name : NULL);
   self->link.output = port != NULL && port->output;
-  self->link.by_touch = touch;
   return port != NULL;
 }
 
@@ -124,7 +119,7 @@ heddle_canvas_link_to (HeddleCanvas *self,
                        double        x,
                        double        y)
 {
-  double reach = (self->link.by_touch ? TOUCH_REACH : REACH) / heddle_viewport_get_zoom (self->viewport);
+  double reach = heddle_canvas_get_reach (self, REACH) / heddle_viewport_get_zoom (self->viewport);
   double canvas_x, canvas_y;
 
   self->pointer_x = x;

@@ -15,6 +15,7 @@
 #include "editor/heddle-canvas-rerouting.h"
 #include "editor/heddle-canvas-state.h"
 #include "editor/heddle-canvas-text-entry.h"
+#include "editor/heddle-canvas-touch.h"
 
 typedef struct
 {
@@ -343,6 +344,7 @@ pressed_cb (HeddleCanvas    *self,
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  heddle_canvas_notice_device (self, GTK_EVENT_CONTROLLER (gesture));
   show_menu_at (self, x, y);
 }
 
@@ -355,6 +357,8 @@ long_pressed_cb (HeddleCanvas *self,
   if (heddle_canvas_is_in_text_entry (self, x, y))
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  heddle_canvas_notice_device (self, GTK_EVENT_CONTROLLER (gesture));
   show_menu_at (self, x, y);
 }
 

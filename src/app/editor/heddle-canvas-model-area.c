@@ -20,7 +20,6 @@
 #define LEAST_TITLE_HEIGHT 20
 
 /* How near to an edge is on it, on the screen. */
-#define EDGE_REACH 6
 
 /* Frames and notes of the document, where it has them. */
 void
@@ -136,6 +135,7 @@ heddle_canvas_model_get_own_area (HeddleCanvasModel *self,
  * @x: a coordinate on the canvas
  * @y: a coordinate on the canvas
  * @zoom: how large the canvas is shown
+ * @reach: how far from an edge is still on it, in pixels of the screen
  *
  * Returns: the edges of it that the point is on; none where it is on no edge, or where the area is too
  *   small on the screen for its edges to be told apart
@@ -145,24 +145,27 @@ heddle_canvas_model_get_edges_at (HeddleCanvasModel *self,
                                   HeddleElement     *element,
                                   double             x,
                                   double             y,
-                                  double             zoom)
+                                  double             zoom,
+                                  double             reach)
 {
-  double reach = EDGE_REACH / zoom;
+  double least = HEDDLE_CANVAS_EDGE_REACH / zoom, outside = reach / zoom;
   graphene_rect_t bounds;
-  double left, top, right, bottom;
+  double left, top, right, bottom, inside;
   HeddleCanvasEdges edges = 0;
 
-  if (!heddle_canvas_model_get_area_bounds (self, element, &bounds) || bounds.size.width < 6 * reach
-      || bounds.size.height < 6 * reach)
+  if (!heddle_canvas_model_get_area_bounds (self, element, &bounds) || bounds.size.width < 6 * least
+      || bounds.size.height < 6 * least)
     return 0;
+  inside = MIN (outside, MIN (bounds.size.width, bounds.size.height) / 4);
   left = x - bounds.origin.x;
   top = y - bounds.origin.y;
   right = bounds.size.width - left;
   bottom = bounds.size.height - top;
-  if (MIN (MIN (left, right), MIN (top, bottom)) < -reach)
+  if (MIN (MIN (left, right), MIN (top, bottom)) < -outside)
     return 0;
-  edges |= left <= reach ? HEDDLE_CANVAS_EDGE_LEFT : right <= reach ? HEDDLE_CANVAS_EDGE_RIGHT : 0;
-  edges |= top <= reach ? HEDDLE_CANVAS_EDGE_TOP : bottom <= reach ? HEDDLE_CANVAS_EDGE_BOTTOM : 0;
+  edges |= left <= inside ? HEDDLE_CANVAS_EDGE_LEFT : right <= inside ? HEDDLE_CANVAS_EDGE_RIGHT : 0;
+  /* Below its upper edge a frame has the title that it is moved by. */
+  edges |= top <= MIN (inside, least) ? HEDDLE_CANVAS_EDGE_TOP : bottom <= inside ? HEDDLE_CANVAS_EDGE_BOTTOM : 0;
   return edges;
 }
 
@@ -204,7 +207,7 @@ heddle_canvas_model_find_area_at (HeddleCanvasModel *self,
       const HeddleCanvasNote *note = &g_array_index (self->notes, HeddleCanvasNote, i - 1);
 
       if (graphene_rect_contains_point (&note->bounds, &point)
-          || heddle_canvas_model_get_edges_at (self, note->element, x, y, zoom) != 0)
+          || heddle_canvas_model_get_edges_at (self, note->element, x, y, zoom, HEDDLE_CANVAS_EDGE_REACH) != 0)
         return note->element;
     }
   for (guint i = frames->len; i > 0; i--)
@@ -212,7 +215,7 @@ heddle_canvas_model_find_area_at (HeddleCanvasModel *self,
       const HeddleCanvasFrame *frame = &g_array_index (frames, HeddleCanvasFrame, i - 1);
 
       if (is_on_title (&frame->bounds, x, y, zoom)
-          || heddle_canvas_model_get_edges_at (self, frame->element, x, y, zoom) != 0)
+          || heddle_canvas_model_get_edges_at (self, frame->element, x, y, zoom, HEDDLE_CANVAS_EDGE_REACH) != 0)
         return frame->element;
     }
   return NULL;

@@ -25,6 +25,9 @@ typedef enum
   HEDDLE_CANVAS_EDGE_BOTTOM = 1 << 3,
 } HeddleCanvasEdges;
 
+/* How far from an edge a mouse is still on it, in pixels of the screen. */
+#define HEDDLE_CANVAS_EDGE_REACH 6
+
 HeddleElement     *heddle_canvas_model_find_area_at    (HeddleCanvasModel     *self,
                                                         double                 x,
                                                         double                 y,
@@ -33,7 +36,8 @@ HeddleCanvasEdges  heddle_canvas_model_get_edges_at    (HeddleCanvasModel     *s
                                                         HeddleElement         *element,
                                                         double                 x,
                                                         double                 y,
-                                                        double                 zoom);
+                                                        double                 zoom,
+                                                        double                 reach);
 gboolean           heddle_canvas_model_get_area_bounds (HeddleCanvasModel     *self,
                                                         HeddleElement         *element,
                                                         graphene_rect_t       *bounds);

@@ -6,9 +6,10 @@
 
 #include "editor/heddle-canvas-private.h"
 #include "editor/heddle-canvas-shape.h"
+#include "editor/heddle-canvas-touch.h"
 
-/* A finger needs so much, however small the canvas is shown. */
-#define LEAST_REACH 24
+/* How far from its middle a button is at least hit, in pixels of the screen, however small the canvas is shown. */
+#define REACH 12
 #define RADIUS 7
 #define HOVERED 0.07f
 #define PRESSED 0.16f
@@ -46,13 +47,14 @@ heddle_canvas_get_offer_area (HeddleCanvas    *self,
                               graphene_rect_t *area)
 {
   const HeddleCanvasNode *node = self->model != NULL ? heddle_canvas_model_lookup (self->model, id) : NULL;
+  float least = 2 * (float) heddle_canvas_get_reach (self, REACH);
   float wider, higher;
 
   graphene_rect_init (area, 0, 0, 0, 0);
   if (node == NULL || !get_box (self, node, area))
     return FALSE;
-  wider = MAX (LEAST_REACH - area->size.width, 0) / 2;
-  higher = MAX (LEAST_REACH - area->size.height, 0) / 2;
+  wider = MAX (least - area->size.width, 0) / 2;
+  higher = MAX (least - area->size.height, 0) / 2;
   graphene_rect_inset (area, -wider, -higher);
   return TRUE;
 }
@@ -83,7 +85,7 @@ heddle_canvas_find_offer_at (HeddleCanvas *self,
                              double        y)
 {
   g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
-  float reach = (float) (LEAST_REACH / heddle_viewport_get_zoom (self->viewport));
+  float reach = (float) (2 * heddle_canvas_get_reach (self, REACH) / heddle_viewport_get_zoom (self->viewport));
   double canvas_x, canvas_y;
   graphene_rect_t around;
 

@@ -18,6 +18,7 @@
 #include "editor/heddle-canvas-private.h"
 #include "editor/heddle-canvas-rerouting.h"
 #include "editor/heddle-canvas-text-entry.h"
+#include "editor/heddle-canvas-touch.h"
 #include "widgets/heddle-toast.h"
 
 /* How far a click of a wheel goes, in pixels, and how much it zooms. */
@@ -30,7 +31,6 @@
 #define LEAST_SPEED 15
 
 #define LINK_REACH 8
-#define DRAG_THRESHOLD 4
 
 static void
 to_canvas (HeddleCanvas *self,
@@ -75,7 +75,8 @@ get_edges_at (HeddleCanvas  *self,
   if (element == NULL)
     return 0;
   to_canvas (self, widget_x, widget_y, &x, &y);
-  return heddle_canvas_model_get_edges_at (self->model, element, x, y, heddle_viewport_get_zoom (self->viewport));
+  return heddle_canvas_model_get_edges_at (self->model, element, x, y, heddle_viewport_get_zoom (self->viewport),
+                                           HEDDLE_CANVAS_EDGE_REACH);
 }
 
 static gboolean
@@ -251,14 +252,6 @@ middle_end_cb (HeddleCanvas *self)
   end_panning (self);
 }
 
-static gboolean
-is_touch (GtkGesture *gesture)
-{
-  GdkDevice *device = gtk_event_controller_get_current_event_device (GTK_EVENT_CONTROLLER (gesture));
-
-  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
-}
-
 static GdkModifierType
 get_modifiers (GtkGesture *gesture)
 {
@@ -266,7 +259,7 @@ get_modifiers (GtkGesture *gesture)
 }
 
 /* A drag links where it begins at a port, moves what it begins on, or else selects or cuts; with the space bar
- * held it pans, and a finger that is at no port always does.
+ * held it pans, as a finger does where it holds nothing.
  */
 static void
 drag_begin_cb (HeddleCanvas   *self,
@@ -274,22 +267,22 @@ drag_begin_cb (HeddleCanvas   *self,
                double          y,
                GtkGestureDrag *gesture)
 {
-  gboolean touch = is_touch (GTK_GESTURE (gesture));
   HeddleCanvasNode *node;
   HeddleElement *area;
 
   heddle_canvas_end_arranging (self);
+  heddle_canvas_notice_device (self, GTK_EVENT_CONTROLLER (gesture));
   graphene_point_init (&self->rubber.start, (float) x, (float) y);
-  if (!self->pan.space_held && (heddle_canvas_hold_port (self, x, y, touch) || heddle_canvas_is_on_track (self, x, y)))
+  if (!self->pan.space_held && (heddle_canvas_hold_port (self, x, y) || heddle_canvas_is_on_track (self, x, y)))
     return;
-  if (self->pan.space_held || touch)
+  if (self->pan.space_held || (self->press.by_finger && !heddle_canvas_hold_by_finger (self, x, y)))
     {
       if (self->pan.space_held)
         gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
       begin_panning (self);
       return;
     }
-  if (heddle_canvas_hold_flow_port (self, x, y)
+  if (self->press.by_finger || heddle_canvas_hold_flow_port (self, x, y)
       || heddle_canvas_hold_dot (self, x, y, get_modifiers (GTK_GESTURE (gesture))))
     {
       heddle_canvas_begin_autoscroll (self, x, y);
@@ -443,16 +436,17 @@ drag_update_cb (HeddleCanvas   *self,
   if (self->pan.active)
     {
       /* What the finger began on goes along with it, and is not meant. */
-      if (hypot (dx, dy) >= DRAG_THRESHOLD)
+      if (hypot (dx, dy) >= heddle_canvas_get_drag_threshold (self))
         forget_press (self);
-      pan_to (self, dx, dy);
+      if (self->press.forgotten)
+        pan_to (self, dx, dy);
       return;
     }
   if (heddle_canvas_slide_control (self, self->rubber.start.x + dx))
     return;
   if (!heddle_canvas_is_dragging (self))
     {
-      if (hypot (dx, dy) < DRAG_THRESHOLD || self->press.offer != NULL)
+      if (hypot (dx, dy) < heddle_canvas_get_drag_threshold (self) || self->press.offer != NULL)
         return;
       heddle_canvas_forget_pressed_control (self);
       begin_dragging (self, gesture);
@@ -537,28 +531,23 @@ is_on_title (HeddleCanvas     *self,
 }
 
 static void
-pressed_cb (HeddleCanvas    *self,
-            int              n_press,
-            double           x,
-            double           y,
-            GtkGestureClick *gesture)
+press (HeddleCanvas    *self,
+       int              n_press,
+       double           x,
+       double           y,
+       GdkModifierType  state)
 {
-  GdkModifierType state = get_modifiers (GTK_GESTURE (gesture));
   HeddleCanvasNode *node = get_node_at (self, x, y);
   gboolean toggle = (state & GDK_CONTROL_MASK) != 0;
   gboolean extend = (state & GDK_SHIFT_MASK) != 0;
   HeddleElement *area = node == NULL ? get_area_at (self, x, y) : NULL;
 
-  forget_press (self);
-  self->press.forgotten = FALSE;
-  if (heddle_canvas_is_in_text_entry (self, x, y))
-    return;
   gtk_widget_grab_focus (GTK_WIDGET (self));
   heddle_canvas_leave_controls (self);
   if (self->pan.space_held || heddle_canvas_press_offer (self, x, y))
     return;
   /* A link may begin here, which leaves the selection as it is. */
-  if (heddle_canvas_find_port_at (self, x, y, FALSE, NULL) != NULL
+  if (heddle_canvas_find_port_at (self, x, y, NULL) != NULL
       || heddle_canvas_find_flow_port_at (self, x, y) != NULL)
     {
       self->press.alone_on_release = n_press == 1 && !toggle && !extend;
@@ -590,23 +579,45 @@ pressed_cb (HeddleCanvas    *self,
     heddle_canvas_activate_problem (self);
 }
 
+/* A finger may go on to pan, and has pressed only what it is lifted from; but for a slider, which it takes along. */
+static void
+pressed_cb (HeddleCanvas    *self,
+            int              n_press,
+            double           x,
+            double           y,
+            GtkGestureClick *gesture)
+{
+  heddle_canvas_notice_device (self, GTK_EVENT_CONTROLLER (gesture));
+  forget_press (self);
+  self->press.forgotten = FALSE;
+  self->press.press_on_release = self->press.by_finger && !heddle_canvas_is_on_track (self, x, y);
+  if (!self->press.press_on_release && !heddle_canvas_is_in_text_entry (self, x, y))
+    press (self, n_press, x, y, get_modifiers (GTK_GESTURE (gesture)));
+}
+
 /* Several nodes that are selected stay so while the pointer is down, since it may drag them all; nor is
  * a title edited that is the second time taken hold of.
  */
 static void
-released_cb (HeddleCanvas *self,
-             int           n_press,
-             double        x,
-             double        y)
+released_cb (HeddleCanvas    *self,
+             int              n_press,
+             double           x,
+             double           y,
+             GtkGestureClick *gesture)
 {
   HeddleCanvasNode *node = get_node_at (self, x, y);
   HeddleElement *area = node == NULL ? get_area_at (self, x, y) : NULL;
-  gboolean on_offer = self->press.offer != NULL;
+  gboolean on_offer;
 
-  if (self->press.forgotten || heddle_canvas_release_control (self, x, y))
+  if (self->press.forgotten)
+    return;
+  if (self->press.press_on_release && !heddle_canvas_is_in_text_entry (self, x, y))
+    press (self, n_press, x, y, get_modifiers (GTK_GESTURE (gesture)));
+  on_offer = self->press.offer != NULL;
+  if (heddle_canvas_release_control (self, x, y))
     return;
   if (node == NULL)
-    heddle_canvas_find_port_at (self, x, y, FALSE, &node);
+    heddle_canvas_find_port_at (self, x, y, &node);
   heddle_canvas_release_offer (self, x, y);
   if (self->press.edit_on_release && node != NULL)
     heddle_canvas_edit_node_title (self, node->id);
@@ -643,13 +654,15 @@ hover_edges (HeddleCanvas *self,
 }
 
 static void
-motion_cb (HeddleCanvas *self,
-           double        x,
-           double        y)
+motion_cb (HeddleCanvas       *self,
+           double              x,
+           double              y,
+           GtkEventController *controller)
 {
   HeddleCanvasLink *hovered = NULL;
   double canvas_x, canvas_y;
 
+  heddle_canvas_notice_device (self, controller);
   self->pointer_x = x;
   self->pointer_y = y;
   self->menu.has_point &= self->menu.popover != NULL && gtk_widget_get_visible (self->menu.popover);

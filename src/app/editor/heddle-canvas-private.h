@@ -163,12 +163,10 @@ void              heddle_canvas_snapshot_offer (HeddleCanvas           *self,
 HeddleCanvasPort *heddle_canvas_find_port_at     (HeddleCanvas           *self,
                                                   double                  x,
                                                   double                  y,
-                                                  gboolean                touch,
                                                   HeddleCanvasNode      **node);
 gboolean          heddle_canvas_hold_port        (HeddleCanvas           *self,
                                                   double                  x,
-                                                  double                  y,
-                                                  gboolean                touch);
+                                                  double                  y);
 void              heddle_canvas_hold_link        (HeddleCanvas           *self,
                                                   const char             *node,
                                                   const char             *port,

@@ -11,6 +11,7 @@
 
 #include "editor/heddle-canvas-link-selection.h"
 #include "editor/heddle-canvas-private.h"
+#include "editor/heddle-canvas-touch.h"
 #include "graph/heddle-reroute.h"
 #include "widgets/heddle-toast.h"
 
@@ -41,7 +42,7 @@ heddle_canvas_find_dot_at (HeddleCanvas *self,
   heddle_viewport_to_canvas (self->viewport, x, y, &canvas_x, &canvas_y);
   if (heddle_canvas_model_get_node_at (self->model, canvas_x, canvas_y) != NULL)
     return NULL;
-  return heddle_canvas_model_get_dot_at (self->model, canvas_x, canvas_y, MAX (REACH / zoom, REACH), dot);
+  return heddle_canvas_model_get_dot_at (self->model, canvas_x, canvas_y, MAX (heddle_canvas_get_reach (self, REACH) / zoom, REACH), dot);
 }
 
 /* Ends a step that was begun, one way or the other. */
@@ -135,6 +136,14 @@ heddle_canvas_hold_dot (HeddleCanvas    *self,
     }
   g_set_str (&self->rerouting.link, link != NULL ? heddle_link_get_id (link->link) : NULL);
   graphene_point_init (&self->rerouting.place, (float) canvas_x, (float) canvas_y);
+  /* What is taken hold of beside its middle does not jump. */
+  graphene_point_init (&self->rerouting.offset, 0, 0);
+  if (link != NULL && !self->rerouting.is_new)
+    {
+      graphene_point_t dot = g_array_index (link->reroutes, graphene_point_t, self->rerouting.dot);
+
+      graphene_point_init (&self->rerouting.offset, dot.x - (float) canvas_x, dot.y - (float) canvas_y);
+    }
   return link != NULL;
 }
 
@@ -177,7 +186,8 @@ heddle_canvas_reroute_to (HeddleCanvas *self,
   double canvas_x, canvas_y;
 
   heddle_viewport_to_canvas (self->viewport, x, y, &canvas_x, &canvas_y);
-  heddle_reroute_drag_to (self->rerouting.drag, canvas_x, canvas_y, freely);
+  heddle_reroute_drag_to (self->rerouting.drag, canvas_x + self->rerouting.offset.x, canvas_y + self->rerouting.offset.y,
+                          freely);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -345,6 +345,14 @@ step_chosen_cb (HeddleEditor     *self,
   focus_canvas (self);
 }
 
+/* Where it lies over the canvas nothing could be dropped there. */
+static void
+step_taken_cb (HeddleEditor *self)
+{
+  if (adw_overlay_split_view_get_collapsed (self->split))
+    adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+}
+
 static void
 side_shown_cb (HeddleEditor *self)
 {
@@ -380,6 +388,7 @@ build_split (HeddleEditor *self)
   adw_overlay_split_view_set_content (self->split, GTK_WIDGET (self->pages));
   gtk_widget_set_vexpand (GTK_WIDGET (self->split), TRUE);
   g_signal_connect_object (self->palette, "chosen", G_CALLBACK (step_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->palette, "taken", G_CALLBACK (step_taken_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->palette, "left", G_CALLBACK (side_left_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outline, "left", G_CALLBACK (side_left_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->split, "notify::show-sidebar", G_CALLBACK (side_shown_cb), self, G_CONNECT_SWAPPED);

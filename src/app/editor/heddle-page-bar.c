@@ -251,6 +251,7 @@ long_pressed_cb (HeddlePageBar *self,
                  double         y,
                  GtkGesture    *gesture)
 {
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   show_menu (self, HEDDLE_PAGE_TAB (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture))));
 }
 

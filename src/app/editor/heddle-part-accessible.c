@@ -15,6 +15,7 @@ typedef struct
   GtkAccessibleRole  role;
   gboolean           focusable;
   gboolean           focused;
+  gboolean           selected;
   GtkAccessible     *next;
   GtkATContext      *context;
 } HeddlePartAccessiblePrivate;
@@ -308,4 +309,23 @@ heddle_part_accessible_set_focused (HeddlePartAccessible *self,
     return;
   priv->focused = focused;
   gtk_accessible_update_platform_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PLATFORM_STATE_FOCUSED);
+}
+
+/**
+ * heddle_part_accessible_set_selected:
+ * @self: a part that can be selected
+ * @selected: whether it is
+ *
+ * Tells what is done next with it.
+ */
+void
+heddle_part_accessible_set_selected (HeddlePartAccessible *self,
+                                     gboolean              selected)
+{
+  HeddlePartAccessiblePrivate *priv = get_private (self);
+
+  if (priv->selected == selected)
+    return;
+  priv->selected = selected;
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, selected, -1);
 }

@@ -48,5 +48,7 @@ void          heddle_part_accessible_set_next   (HeddlePartAccessible *self,
                                                  GtkAccessible        *next);
 void          heddle_part_accessible_set_focused (HeddlePartAccessible *self,
                                                   gboolean             focused);
+void          heddle_part_accessible_set_selected (HeddlePartAccessible *self,
+                                                   gboolean              selected);
 
 G_END_DECLS

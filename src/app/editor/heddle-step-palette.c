@@ -25,6 +25,7 @@ enum
 {
   CHOSEN,
   LEFT,
+  TAKEN,
   N_SIGNALS,
 };
 
@@ -132,8 +133,9 @@ drag_prepare_cb (GtkDragSource *source)
 }
 
 static void
-drag_begin_cb (GtkDragSource *source,
-               GdkDrag       *drag)
+drag_begin_cb (HeddleStepPalette *self,
+               GdkDrag           *drag,
+               GtkDragSource     *source)
 {
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
   GtkWidget *picture = heddle_search_row_new (FALSE);
@@ -143,6 +145,7 @@ drag_begin_cb (GtkDragSource *source,
   gtk_widget_add_css_class (picture, "step-dragged");
   gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), picture);
   gdk_drag_set_hotspot (drag, gtk_widget_get_width (row) / 2, gtk_widget_get_height (row) / 2);
+  g_signal_emit (self, signals[TAKEN], 0);
 }
 
 static void
@@ -153,7 +156,7 @@ setup_cb (HeddleStepPalette *self,
   GtkDragSource *drag = gtk_drag_source_new ();
 
   g_signal_connect (drag, "prepare", G_CALLBACK (drag_prepare_cb), NULL);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), NULL);
+  g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (drag));
   gtk_list_item_set_child (item, row);
 }
@@ -236,6 +239,15 @@ heddle_step_palette_class_init (HeddleStepPaletteClass *klass)
    */
   signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
+
+  /**
+   * HeddleStepPalette::taken:
+   * @self: a palette
+   *
+   * A step is being dragged to where it is to be added.
+   */
+  signals[TAKEN] = g_signal_new ("taken", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/heddle/Heddle/ui/heddle-step-palette.ui");

@@ -70,7 +70,9 @@ static const Shortcut editor[] = {
   { "k", N_("Go to the links of the step, one after the other") },
   { "d", N_("Lead the link through a reroute dot; P goes to the next dot") },
   { "Left", N_("Go to the nearest step; likewise Right, Up and Down") },
-  { "<Control>Right", N_("Follow a link") },
+  { "<Control>Right", N_("Follow a link; likewise Left, and Up and Down to what comes from the same step") },
+  { "Home", N_("Go to the first step; likewise End") },
+  { "<Shift>Right", N_("Add the step that is gone to to the selection") },
   { "Page_Down", N_("Go to the next frame or note; likewise Page Up") },
   { "<Control>a", N_("Select all") },
   { "<Control><Shift>a", N_("Select nothing") },
@@ -111,6 +113,9 @@ static const Shortcut canvas[] = {
 };
 
 static const Shortcut pointer[] = {
+  { "", N_("Move the view, also with the middle button"), N_("Space+Drag") },
+  { "", N_("Move the view; likewise with Shift sideways"), N_("Scroll") },
+  { "<Control>", N_("Zoom"), N_("Scroll") },
   { "", N_("Select what a band touches"), N_("Drag") },
   { "<Shift>", N_("Add what a band touches to the selection"), N_("Drag") },
   { "<Control><Shift>", N_("Select or deselect what a band touches"), N_("Drag") },
@@ -121,6 +126,16 @@ static const Shortcut pointer[] = {
   { "", N_("Add a step where nothing is"), N_("Double-click") },
   { "", N_("Link steps, from port to port"), N_("Drag") },
   { "", N_("Say what runs later, from the edge of a step's header"), N_("Drag") },
+  { NULL },
+};
+
+static const Shortcut finger[] = {
+  { "", N_("Move the view, or what is selected"), N_("Drag") },
+  { "", N_("Move the view and zoom"), N_("Pinch") },
+  { "", N_("Select"), N_("Tap") },
+  { "", N_("Add a step where nothing is"), N_("Double tap") },
+  { "", N_("Link steps, from port to port"), N_("Drag") },
+  { "", N_("Menu"), N_("Press and hold") },
   { NULL },
 };
 
@@ -144,8 +159,8 @@ static const Shortcut runs[] = {
 
 static const Group groups[] = {
   { N_("Everywhere"), everywhere }, { N_("Workflows"), workflows }, { N_("Editor"), editor },
-  { N_("Canvas"), canvas },         { N_("Canvas With a Pointer"), pointer }, { N_("Gallery"), gallery },
-  { N_("Runs"), runs },
+  { N_("Canvas"), canvas },         { N_("Canvas With a Pointer"), pointer }, { N_("Canvas With a Finger"), finger },
+  { N_("Gallery"), gallery },       { N_("Runs"), runs },
 };
 
 static char *

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from driver import App, Missing, heddlectl, move_pointer, run, wait_until, xdotool
 from linking_editor import ART, with_editor
-from paged_editor import group_names, node, page, with_pages
+from paged_editor import node, page, with_pages
 
 ONE = page("main", "Post", node("a", "Alpha", 40))
 
@@ -71,14 +71,18 @@ def test_the_palette_makes_way_for_what_is_dragged(editor):
     editor.key("F3")
     editor.find("Steps that can be added", "list")
     editor.type("case")
-    start = middle(editor, "Change Case", "list item")
-    editor.hold(start, (start[0] + 100, start[1] + 60))
-    editor.gone("Steps that can be added", "list")
-    # Where the palette was, as well.
-    x, _, _, _ = editor.box(editor.group)
-    move_pointer(x + 120, start[1] + 200)
-    time.sleep(0.5)
-    xdotool("mouseup", 1)
+    left, top, width, height = editor.resting_box(editor.find("Change Case", "list item"))
+    start = (left + width / 2, top + height / 2)
+    try:
+        editor.hold(start, (start[0] + 30, start[1] + 100))
+        wait_until("the palette to go", lambda: hold_still(start[0] + 30, start[1] + 100)
+                   or not editor.all("Steps that can be added", "list"))
+        # Where the palette was.
+        move_pointer(start[0], start[1] + 200)
+        hold_still(start[0], start[1] + 210)
+        time.sleep(0.5)
+    finally:
+        xdotool("mouseup", 1)
     editor.keeps("one step more", lambda p: len(p["nodes"]) == before + 1)
 
 
@@ -123,34 +127,31 @@ def test_an_asset_is_dragged_from_the_gallery(editor):
     assert heddlectl(editor.library, "list", "assets", "--limit", 100) == known, "it was copied in the library"
 
 
-@with_pages(ONE, page("stories", "Stories", node("b", "Beta", 40)))
-def test_an_asset_is_dragged_to_another_page(app):
+@with_editor()
+def test_an_asset_is_dragged_to_another_page(editor):
     """Held over the tab of a page, it is shown."""
-    subprocess.run(["heddlectl", "--library", str(app.library), "import", str(ART / "bag.svg")], check=True,
-                   capture_output=True)
-    app.shows("Alpha")
-    app.click("Gallery", "list item")
-    app.click("bag…", "list item")
-    app.find("SVG…")
-    tile, places = middle(app, "bag…", "list item"), middle(app, "Workflows", "list item")
+    editor.key("ctrl+t")
+    editor.find("Page 2", "page tab")
+    editor.key("ctrl+Page_Up")
+    editor.box_of("Words")
+    editor.click("Gallery", "list item")
+    editor.click("bag…", "list item")
+    editor.find("SVG…")
+    tile, places = middle(editor, "bag…", "list item"), middle(editor, "Workflows", "list item")
     time.sleep(1)  # or it would be a double click
     try:
-        for i in range(0, 9):
-            if i == 0:
-                move_pointer(*tile)
-                xdotool("mousedown", 1)
-            move_pointer(*(tile[j] + (places[j] - tile[j]) * i / 8 for j in (0, 1)))
-        wait_until("the canvas", lambda: hold_still(*places) or app.all("Workflow, …"))
-        stories = middle(app, "Stories", "page tab")
-        wait_until("the other page", lambda: hold_still(*stories) or "Beta" in " ".join(group_names(app)))
-        x, y = app.place("Beta")
-        move_pointer(x, y + 10)
-        hold_still(x, y)
+        editor.hold(tile, places)
+        wait_until("the canvas", lambda: hold_still(*places) or editor.all("Workflow, 8 nodes"))
+        tab = middle(editor, "Page 2", "page tab")
+        wait_until("the other page", lambda: hold_still(*tab) or editor.all("Workflow, 0 nodes"))
+        x, y, width, height = editor.box(editor.find("Workflow, 0 nodes"))
+        move_pointer(x + 200, y + 150)
+        hold_still(x + 200, y + 160)
         time.sleep(0.5)
     finally:
         xdotool("mouseup", 1)
-    wait_until("the picture's step on that page",
-               lambda: [[n["name"] for n in p["nodes"]] for p in app.workflow()["pipelines"]] == [["Alpha"], ["Beta", "bag"]])
+    editor.find("Workflow, 1 node")
+    assert "bag" not in [n["name"] for n in editor.document()["nodes"]]
 
 
 @contextlib.contextmanager

@@ -12,6 +12,7 @@
 #include "runs/heddle-run-notifier.h"
 #include "settings/heddle-appearance.h"
 #include "settings/heddle-preferences-dialog.h"
+#include "widgets/heddle-menu-names.h"
 #include "widgets/heddle-settle.h"
 #include "window/heddle-window.h"
 
@@ -303,6 +304,7 @@ heddle_application_startup (GApplication *application)
   G_APPLICATION_CLASS (heddle_application_parent_class)->startup (application);
 
 heddle_appearance_start ();
+  heddle_menu_names_init ();
   HEDDLE_APPLICATION (application)->notifier = heddle_run_notifier_new (gtk_application, HEDDLE_APPLICATION (application)->session);
   g_unix_signal_add (SIGTERM, terminated_cb, application);
   g_unix_signal_add (SIGINT, terminated_cb, application);

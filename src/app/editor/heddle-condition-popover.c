@@ -293,37 +293,48 @@ requested_cb (HeddleConditionPopover *self,
 }
 
 static gboolean
-set_condition (HeddleConditionPopover *self,
-               JsonObject             *condition)
+set_condition (HeddleConditionPopover  *self,
+               JsonObject              *condition,
+               GError                 **error)
 {
   HeddleDocument *document = heddle_open_workflow_get_document (self->workflow);
-  g_autoptr (GError) error = NULL;
 
   heddle_document_begin (document, condition != NULL ? _("Condition") : _("Remove Condition"));
   if (heddle_link_condition_set (document, heddle_canvas_get_pipeline (self->canvas), get_registry (self),
-                                 self->link, condition, &error))
+                                 self->link, condition, error))
     {
       heddle_document_end (document);
       return TRUE;
     }
   heddle_document_abandon (document);
-  heddle_toast_error (GTK_WIDGET (self->canvas), _("The condition could not be changed"), error);
   return FALSE;
 }
 
 static void
 apply_cb (HeddleConditionPopover *self)
 {
-  g_autoptr (JsonObject) condition = g_steal_pointer (&self->condition);
+  g_autoptr (JsonObject) condition = self->condition != NULL ? json_object_ref (self->condition) : NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (condition == NULL || set_condition (self, condition))
-    gtk_popover_popdown (GTK_POPOVER (self));
+  if (condition == NULL)
+    return;
+  if (set_condition (self, condition, &error))
+    {
+      gtk_popover_popdown (GTK_POPOVER (self));
+      return;
+    }
+  self->touched = TRUE;
+  update_problem (self, error);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), error->message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
 remove_cb (HeddleConditionPopover *self)
 {
-  set_condition (self, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!set_condition (self, NULL, &error))
+    heddle_toast_error (GTK_WIDGET (self->canvas), _("The condition could not be changed"), error);
   gtk_popover_popdown (GTK_POPOVER (self));
 }
 

@@ -717,6 +717,24 @@ heddle_canvas_node_dup_status (const HeddleCanvasNode *self)
 }
 
 /**
+ * heddle_canvas_node_get_status_icon:
+ * @self: a node
+ *
+ * Returns: (nullable): the icon's name that goes with the words
+ */
+const char *
+heddle_canvas_node_get_status_icon (const HeddleCanvasNode *self)
+{
+  if (heddle_canvas_node_is_dimmed (self))
+    return heddle_node_get_muted (self->node) ? "action-unavailable-symbolic" : "media-skip-forward-symbolic";
+  if (self->state == NULL)
+    return NULL;
+  if (self->state->earlier && self->state->phase == HEDDLE_NODE_DONE)
+    return heddle_node_phase_get_icon_name (HEDDLE_NODE_CACHED);
+  return heddle_node_phase_get_icon_name (self->state->phase);
+}
+
+/**
  * heddle_canvas_node_dup_description:
  * @self: a node
  *

@@ -139,6 +139,7 @@ const char       *heddle_canvas_node_get_color       (const HeddleCanvasNode   *
 HeddleNodeOffer   heddle_canvas_node_get_offer       (const HeddleCanvasNode   *self);
 const char       *heddle_canvas_node_get_offer_label (const HeddleCanvasNode   *self);
 char             *heddle_canvas_node_dup_status      (const HeddleCanvasNode   *self);
+const char       *heddle_canvas_node_get_status_icon (const HeddleCanvasNode   *self);
 const char       *heddle_canvas_node_get_text        (const HeddleCanvasNode   *self);
 guint             heddle_canvas_node_count_controls  (const HeddleCanvasNode   *self);
 HeddleCanvasControl *heddle_canvas_node_get_control  (const HeddleCanvasNode   *self,

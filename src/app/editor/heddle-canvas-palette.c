@@ -105,6 +105,7 @@ heddle_canvas_palette_init (HeddleCanvasPalette *self,
   self->box = fade (self->text, dark ? 0.09f : 0.07f);
   self->line = fade (self->text, high_contrast ? 0.5f : 0.1f);
   self->link_width = high_contrast ? 4 : 3;
+  self->dimmed = high_contrast ? 0.75f : 0.45f;
 
   slate = pick (self, (Token) { "#5e5c64", "#a9a7ad" });
   for (guint i = 0; i <= HEDDLE_CANVAS_N_TYPES; i++)

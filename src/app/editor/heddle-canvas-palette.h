@@ -37,6 +37,7 @@ G_BEGIN_DECLS
  *   nothing
  * @blocks: (array fixed-size=10): whole nodes, seen from afar
  * @link_width: how wide links are
+ * @dimmed: how much is seen of a node that does not take part
  *
  * The colours of the canvas: all of them are here.
  */
@@ -64,6 +65,7 @@ typedef struct
   GdkRGBA  headers[HEDDLE_CANVAS_N_TYPES + 1];
   GdkRGBA  blocks[HEDDLE_CANVAS_N_TYPES + 1];
   float    link_width;
+  float    dimmed;
 } HeddleCanvasPalette;
 
 void heddle_canvas_palette_init      (HeddleCanvasPalette       *self,

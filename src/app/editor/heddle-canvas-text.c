@@ -110,6 +110,36 @@ heddle_canvas_text_measure (HeddleCanvasText      *self,
 }
 
 /**
+ * heddle_canvas_text_breaks_word:
+ * @self: a setter of text
+ * @text: a text
+ * @style: what it is
+ * @width: how wide it may be at most
+ *
+ * Returns: whether a word of it is wider than that
+ */
+gboolean
+heddle_canvas_text_breaks_word (HeddleCanvasText      *self,
+                                const char            *text,
+                                HeddleCanvasTextStyle  style,
+                                float                  width)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      PangoRectangle extents;
+
+      prepare (self, words[i], style, width, -1);
+      pango_layout_set_width (self->layout, -1);
+      pango_layout_get_extents (self->layout, NULL, &extents);
+      if (extents.width > width * PANGO_SCALE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * heddle_canvas_text_append:
  * @self: a setter of text
  * @snapshot: where it goes

@@ -54,6 +54,10 @@ float             heddle_canvas_text_measure (HeddleCanvasText     *self,
                                               const char           *text,
                                               HeddleCanvasTextStyle style,
                                               float                 width);
+gboolean          heddle_canvas_text_breaks_word (HeddleCanvasText     *self,
+                                                  const char           *text,
+                                                  HeddleCanvasTextStyle style,
+                                                  float                 width);
 void              heddle_canvas_text_append_paragraph (HeddleCanvasText      *self,
                                                        GtkSnapshot           *snapshot,
                                                        const char            *text,

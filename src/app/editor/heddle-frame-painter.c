@@ -233,6 +233,8 @@ paint_note (HeddleFramePainter     *self,
   graphene_rect_t area = note->bounds;
 
   heddle_canvas_append_box (snapshot, self->widget, &area, NOTE_RADIUS, &self->palette.note);
+  if (self->palette.high_contrast)
+    heddle_canvas_append_outline (snapshot, &area, NOTE_RADIUS, 1, &self->palette.edge);
   if (!blank)
     {
       graphene_rect_inset (&area, NOTE_PADDING, NOTE_PADDING - 2);

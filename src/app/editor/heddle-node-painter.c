@@ -30,6 +30,8 @@
 #define LEAST_TITLE_WIDTH 48
 #define LEAST_ROW_WIDTH 100
 #define SMALL_TITLE_Y 4
+/* In a block that is flatter than an icon. */
+#define LEAST_TITLE_SIZE 0.5f
 #define STACKED_TITLE_Y 18
 #define MOST_STACKED_LINES 2
 #define STACKED_TITLE_LINE 14
@@ -42,7 +44,6 @@
 /* How large the picture in a small node is, below that zoom and above. */
 #define SMALL_MIDDLE 0.28
 static const float small_scales[] = { 0.25f, 0.37f };
-#define DIMMED 0.45
 
 /* What was painted of one node, by detail and scale of the pictures in it. */
 typedef struct
@@ -403,18 +404,6 @@ get_status_color (const HeddleNodePainter *self,
   return g_str_equal (style, "error") ? &self->palette.error : &self->palette.accent;
 }
 
-static const char *
-get_status_icon (const HeddleCanvasNode *node)
-{
-  if (heddle_canvas_node_is_dimmed (node))
-    return heddle_node_get_muted (node->node) ? "action-unavailable-symbolic" : "media-skip-forward-symbolic";
-  if (node->state == NULL)
-    return NULL;
-  if (node->state->earlier && node->state->phase == HEDDLE_NODE_DONE)
-    return heddle_node_phase_get_icon_name (HEDDLE_NODE_CACHED);
-  return heddle_node_phase_get_icon_name (node->state->phase);
-}
-
 static void
 paint_offer (HeddleNodePainter      *self,
              const HeddleCanvasNode *node,
@@ -441,7 +430,7 @@ paint_footer (HeddleNodePainter      *self,
 {
   g_autofree char *status = heddle_canvas_node_dup_status (node);
   g_autofree char *measure = node->state != NULL ? heddle_node_state_dup_measure (node->state) : NULL;
-  const char *icon = get_status_icon (node);
+  const char *icon = heddle_canvas_node_get_status_icon (node);
   const GdkRGBA *color = get_status_color (self, node);
   float width = node->bounds.size.width;
   graphene_rect_t area = GRAPHENE_RECT_INIT (ICON_X, node->footer_y, width - 2 * ICON_X,
@@ -471,6 +460,20 @@ paint_footer (HeddleNodePainter      *self,
     append_text (self, snapshot, measure, HEDDLE_CANVAS_CAPTION, &self->palette.dim, width, &area, TRUE);
 }
 
+/* What is dimmed lets nothing that is below it through. */
+static void
+push_opacity (HeddleNodePainter      *self,
+              const HeddleCanvasNode *node,
+              GtkSnapshot            *snapshot)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, node->bounds.size.width, node->bounds.size.height);
+
+  if (!heddle_canvas_node_is_dimmed (node))
+    return;
+  heddle_canvas_append_box (snapshot, self->widget, &bounds, HEDDLE_CANVAS_NODE_RADIUS, &self->palette.canvas);
+  gtk_snapshot_push_opacity (snapshot, self->palette.dimmed);
+}
+
 /* A block is as round as the node is, and has the node's previews in it. */
 static GskRenderNode *
 paint_small (HeddleNodePainter      *self,
@@ -479,16 +482,14 @@ paint_small (HeddleNodePainter      *self,
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, node->bounds.size.width, node->bounds.size.height);
-  gboolean dimmed = heddle_canvas_node_is_dimmed (node);
   GdkRGBA block = get_ground (self, node, FALSE);
 
-  if (dimmed)
-    gtk_snapshot_push_opacity (snapshot, DIMMED);
+  push_opacity (self, node, snapshot);
   heddle_canvas_append_box (snapshot, self->widget, &bounds, HEDDLE_CANVAS_NODE_RADIUS, &block);
   if (self->palette.high_contrast)
     heddle_canvas_append_outline (snapshot, &bounds, HEDDLE_CANVAS_NODE_RADIUS, 1 / scale, &self->palette.edge);
   heddle_canvas_previews_append_small (snapshot, self->widget, node, &self->palette.box, scale);
-  if (dimmed)
+  if (heddle_canvas_node_is_dimmed (node))
     gtk_snapshot_pop (snapshot);
   return gtk_snapshot_free_to_node (snapshot);
 }
@@ -500,7 +501,6 @@ paint (HeddleNodePainter      *self,
        int                     scale)
 {
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, node->bounds.size.width, node->bounds.size.height);
-  gboolean dimmed = heddle_canvas_node_is_dimmed (node);
   gboolean full = detail == HEDDLE_CANVAS_FULL;
   GtkSnapshot *snapshot;
   GdkRGBA block = get_ground (self, node, FALSE);
@@ -509,12 +509,11 @@ paint (HeddleNodePainter      *self,
     return paint_small (self, node, small_scales[scale]);
   if (detail == HEDDLE_CANVAS_BLOCK)
     {
-      block.alpha = dimmed ? (float) DIMMED : 1;
+      block.alpha = heddle_canvas_node_is_dimmed (node) ? self->palette.dimmed : 1;
       return gsk_color_node_new (&block, &bounds);
     }
   snapshot = gtk_snapshot_new ();
-  if (dimmed)
-    gtk_snapshot_push_opacity (snapshot, DIMMED);
+  push_opacity (self, node, snapshot);
   paint_body (self, node, snapshot);
   paint_header (self, node, snapshot, scale);
   heddle_control_painter_append_summary (&self->controls, node, snapshot, full);
@@ -524,7 +523,7 @@ paint (HeddleNodePainter      *self,
   paint_progress (self, node, snapshot);
   paint_footer (self, node, snapshot, scale);
   paint_ports (self, node, snapshot, !heddle_canvas_node_is_collapsed (node), scale);
-  if (dimmed)
+  if (heddle_canvas_node_is_dimmed (node))
     gtk_snapshot_pop (snapshot);
   return gtk_snapshot_free_to_node (snapshot);
 }
@@ -711,6 +710,9 @@ paint_title (HeddleNodePainter      *self,
   graphene_rect_t area = GRAPHENE_RECT_INIT (ICON_SIZE + 4, 0, (float) width - ICON_SIZE - 4, ICON_SIZE);
 
   append_icon (self, snapshot, node->icon_name, &self->palette.text, (float) width, 0, 0, get_scale (self, 1));
+  /* Better the beginning of a word than one that is torn apart. */
+  if (lines > 1 && heddle_canvas_text_breaks_word (self->text, node->title, HEDDLE_CANVAS_SMALL_TITLE, (float) width))
+    lines = 1;
   if (lines > 0)
     heddle_canvas_text_append_paragraph (self->text, snapshot, node->title, HEDDLE_CANVAS_SMALL_TITLE,
                                          &self->palette.text,
@@ -761,6 +763,8 @@ heddle_node_painter_snapshot_title (HeddleNodePainter     *self,
   Painting *painting = ensure_painting (self, node);
   int width = (int) (area->size.width - 10) / TITLE_STEP * TITLE_STEP;
   guint lines = count_stacked_lines (node, width, area->size.height);
+  float size = CLAMP (area->size.height / ICON_SIZE, LEAST_TITLE_SIZE, 1);
+  float y = CLAMP ((area->size.height - ICON_SIZE * size) / 2, 0, SMALL_TITLE_Y);
   gboolean clipped;
 
   if (painting->title == NULL || (exact && (painting->title_width != width || painting->title_lines != lines)))
@@ -775,7 +779,9 @@ heddle_node_painter_snapshot_title (HeddleNodePainter     *self,
     gtk_snapshot_push_clip (snapshot, area);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (roundf (area->origin.x + 5),
-                                                          roundf (area->origin.y + SMALL_TITLE_Y)));
+                                                          roundf (area->origin.y + y)));
+  if (size < 1)
+    gtk_snapshot_scale (snapshot, size, size);
   gtk_snapshot_append_node (snapshot, painting->title);
   gtk_snapshot_restore (snapshot);
   if (clipped)

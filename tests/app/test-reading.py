@@ -53,6 +53,24 @@ def test_what_is_selected_is_told(editor):
     wait_until("nothing selected", lambda: not is_selected(editor, "Words") and not is_selected(editor, "More words"))
 
 
+@with_editor(("words.text", "upper.text"), ("words.text", "lower.text"))
+def test_ports_are_buttons(editor):
+    editor.click_at(*editor.head("Words"))
+    editor.find("Text, text, output, linked to Upper, Lower", "button")
+    assert not editor.all("Text, text, input, linked to Words", "button")
+    editor.key("p")
+    focus_is_at(editor, "Text, text, output, linked to Upper, Lower")
+    editor.key("ctrl+Right")
+    focus_is_at(editor, "Upper, Not run yet, 1 of 1 input linked")
+    # It is where it is seen.
+    x, y, width, height = editor.box(editor.find("Text, text, input, linked to Words", "button"))
+    assert (x + width / 2, y + height / 2) == editor.target("Upper"), (x, y, width, height, editor.target("Upper"))
+    editor.key("p", "p")
+    focus_is_at(editor, "Text, text, output")
+    editor.key("shift+l")
+    editor.find("Text, text, input", "button")
+
+
 @with_editor(("words.text", "upper.text", {"condition": {"port": "gone", "op": "==", "value": "cup"}}))
 def test_a_condition_on_what_nobody_knows_is_mended(editor):
     editor.click_at(*editor.head("Words"))
@@ -78,4 +96,5 @@ def test_a_condition_on_what_nobody_knows_is_mended(editor):
     editor.keeps("the condition", lambda p: p["links"][0]["condition"] == {"op": "==", "value": "mug"})
 
 
-run([test_menus_are_read, test_what_is_selected_is_told, test_a_condition_on_what_nobody_knows_is_mended])
+run([test_menus_are_read, test_what_is_selected_is_told, test_ports_are_buttons,
+     test_a_condition_on_what_nobody_knows_is_mended])

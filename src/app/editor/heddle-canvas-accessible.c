@@ -105,12 +105,21 @@ update_flow (HeddleCanvas           *self,
   heddle_node_accessible_set_flow (accessible, to);
 }
 
-/* What can be set is told of the node alone that a person is at, since there is so much of it. */
+/* What can be set and linked is told of the node alone that a person is at, since there is so much of it. */
 static gboolean
 is_told_of (HeddleCanvas           *self,
             const HeddleCanvasNode *node)
 {
   return g_strcmp0 (node->id, self->selected_node) == 0;
+}
+
+/* Which port of the selected node the keyboard is at; -1 where it is elsewhere. */
+static int
+get_focused_port (HeddleCanvas *self)
+{
+  gboolean elsewhere = self->controls.focused.node != NULL || self->selected_link != NULL;
+
+  return !elsewhere && gtk_widget_has_focus (GTK_WIDGET (self)) ? self->choosing.port : -1;
 }
 
 static void
@@ -141,6 +150,7 @@ update_label (HeddleCanvas     *self,
     return;
   heddle_node_accessible_set_offer (accessible, heddle_canvas_node_get_offer_label (node));
   heddle_node_accessible_set_controls (accessible, is_told_of (self, node) ? node : NULL);
+  heddle_node_accessible_set_ports (accessible, is_told_of (self, node) ? node : NULL, get_focused_port (self));
   label = heddle_canvas_node_dup_description (node);
   if (!heddle_part_accessible_set_label (HEDDLE_PART_ACCESSIBLE (accessible), label))
     return;
@@ -275,8 +285,10 @@ heddle_canvas_update_accessible_focus (HeddleCanvas *self,
 
       heddle_part_accessible_set_selected (part,
                                            heddle_canvas_is_selected (self, heddle_part_accessible_get_node (part)));
-      heddle_part_accessible_set_focused (part, focus && is_selected && self->controls.focused.node == NULL);
+      heddle_part_accessible_set_focused (part, focus && is_selected && self->controls.focused.node == NULL
+                                                  && get_focused_port (self) < 0);
       heddle_node_accessible_set_controls (accessible, is_selected ? selected : NULL);
+      heddle_node_accessible_set_ports (accessible, is_selected ? selected : NULL, get_focused_port (self));
       heddle_node_accessible_set_focused_link (accessible, focus ? self->selected_link : NULL);
     }
   if (announce && focus && selected != NULL)

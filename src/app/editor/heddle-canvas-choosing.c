@@ -84,6 +84,7 @@ next_port_cb (GtkWidget  *widget,
   port = get_chosen_port (self, &node);
   description = heddle_port_dup_description (port->label, port->type, port->output);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), description, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  heddle_canvas_update_accessible_focus (self, FALSE);
   heddle_canvas_reveal_node (self, node->id);
   gtk_widget_queue_draw (widget);
 }

@@ -48,6 +48,42 @@ heddle_canvas_find_port_at (HeddleCanvas      *self,
 }
 
 /**
+ * heddle_canvas_get_port_area:
+ * @self: a canvas
+ * @id: a node's id
+ * @port: the name of one of its ports
+ * @output: whether the port is an output
+ * @area: (out caller-allocates): return location for where it can be hit in the widget
+ *
+ * Returns: whether it is to be seen
+ */
+gboolean
+heddle_canvas_get_port_area (HeddleCanvas    *self,
+                             const char      *id,
+                             const char      *port,
+                             gboolean         output,
+                             graphene_rect_t *area)
+{
+  HeddleCanvasNode *node = self->model != NULL ? heddle_canvas_model_lookup (self->model, id) : NULL;
+
+  graphene_rect_init (area, 0, 0, 0, 0);
+  for (guint i = 0; node != NULL && i < node->ports->len; i++)
+    {
+      const HeddleCanvasPort *candidate = &g_array_index (node->ports, HeddleCanvasPort, i);
+      graphene_point_t point;
+      double x, y;
+
+      if (candidate->output != output || !g_str_equal (candidate->name, port))
+        continue;
+      heddle_canvas_node_get_port_point (node, candidate, &point);
+      heddle_viewport_to_widget (self->viewport, point.x, point.y, &x, &y);
+      graphene_rect_init (area, (float) x - REACH, (float) y - REACH, 2 * REACH, 2 * REACH);
+      return heddle_canvas_get_detail (heddle_viewport_get_zoom (self->viewport)) < HEDDLE_CANVAS_SMALL;
+    }
+  return FALSE;
+}
+
+/**
  * heddle_canvas_hold_port:
  * @self: a canvas
  * @x: where it is pressed

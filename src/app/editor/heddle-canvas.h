@@ -39,6 +39,11 @@ void               heddle_canvas_reveal_node          (HeddleCanvas       *self,
 void               heddle_canvas_get_node_area        (HeddleCanvas       *self,
                                                        const char         *id,
                                                        graphene_rect_t    *area);
+gboolean           heddle_canvas_get_port_area        (HeddleCanvas       *self,
+                                                       const char         *id,
+                                                       const char         *port,
+                                                       gboolean            output,
+                                                       graphene_rect_t    *area);
 gboolean           heddle_canvas_get_offer_area       (HeddleCanvas       *self,
                                                        const char         *id,
                                                        graphene_rect_t    *area);

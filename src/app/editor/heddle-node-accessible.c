@@ -10,6 +10,7 @@
 #include "editor/heddle-control-accessible.h"
 #include "editor/heddle-link-accessible.h"
 #include "editor/heddle-offer-accessible.h"
+#include "editor/heddle-port-accessible.h"
 
 struct _HeddleNodeAccessible
 {
@@ -19,6 +20,7 @@ struct _HeddleNodeAccessible
   GPtrArray             *links;
   GHashTable            *links_by_id;
   GPtrArray             *controls;
+  GPtrArray             *ports;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleNodeAccessible, heddle_node_accessible, HEDDLE_TYPE_PART_ACCESSIBLE)
@@ -41,6 +43,8 @@ heddle_node_accessible_get_first_child (HeddlePartAccessible *part)
     return self->controls->pdata[0];
   if (self->offer != NULL)
     return GTK_ACCESSIBLE (self->offer);
+  if (self->ports->len > 0)
+    return self->ports->pdata[0];
   return self->links->len > 0 ? self->links->pdata[0] : NULL;
 }
 
@@ -53,6 +57,7 @@ heddle_node_accessible_dispose (GObject *object)
   g_hash_table_remove_all (self->links_by_id);
   g_ptr_array_set_size (self->links, 0);
   g_ptr_array_set_size (self->controls, 0);
+  g_ptr_array_set_size (self->ports, 0);
 
   G_OBJECT_CLASS (heddle_node_accessible_parent_class)->dispose (object);
 }
@@ -65,6 +70,7 @@ heddle_node_accessible_finalize (GObject *object)
   g_hash_table_unref (self->links_by_id);
   g_ptr_array_unref (self->links);
   g_ptr_array_unref (self->controls);
+  g_ptr_array_unref (self->ports);
   g_free (self->offer_label);
 
   G_OBJECT_CLASS (heddle_node_accessible_parent_class)->finalize (object);
@@ -88,6 +94,7 @@ heddle_node_accessible_init (HeddleNodeAccessible *self)
   self->links = g_ptr_array_new_with_free_func (g_object_unref);
   self->links_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->controls = g_ptr_array_new_with_free_func (g_object_unref);
+  self->ports = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -120,15 +127,19 @@ get_id (HeddleNodeAccessible *self)
   return heddle_part_accessible_get_node (HEDDLE_PART_ACCESSIBLE (self));
 }
 
-/* What can be set, then what can be done, then where links lead. */
+/* What can be set, then what can be done, then the ports, then where links lead. */
 static void
 put_in_order (HeddleNodeAccessible *self)
 {
   GtkAccessible *link = self->links->len > 0 ? self->links->pdata[0] : NULL;
-  GtkAccessible *offer = self->offer != NULL ? GTK_ACCESSIBLE (self->offer) : link;
+  GtkAccessible *port = self->ports->len > 0 ? self->ports->pdata[0] : link;
+  GtkAccessible *offer = self->offer != NULL ? GTK_ACCESSIBLE (self->offer) : port;
 
+  for (guint i = 0; i < self->ports->len; i++)
+    heddle_part_accessible_set_next (self->ports->pdata[i],
+                                     i + 1 < self->ports->len ? self->ports->pdata[i + 1] : link);
   if (self->offer != NULL)
-    heddle_part_accessible_set_next (HEDDLE_PART_ACCESSIBLE (self->offer), link);
+    heddle_part_accessible_set_next (HEDDLE_PART_ACCESSIBLE (self->offer), port);
   for (guint i = 0; i < self->controls->len; i++)
     heddle_part_accessible_set_next (self->controls->pdata[i],
                                      i + 1 < self->controls->len ? self->controls->pdata[i + 1] : offer);
@@ -278,6 +289,50 @@ heddle_node_accessible_set_controls (HeddleNodeAccessible   *self,
           if (heddle_canvas_control_get_part_box (control, (HeddleControlPart) part, &box))
             g_ptr_array_add (self->controls, take_control (self, before, control, (HeddleControlPart) part));
         }
+    }
+  put_in_order (self);
+}
+
+static HeddlePortAccessible *
+take_port (HeddleNodeAccessible   *self,
+           GPtrArray              *before,
+           const HeddleCanvasPort *port)
+{
+  for (guint i = 0; i < before->len; i++)
+    {
+      if (heddle_port_accessible_is_of (before->pdata[i], port))
+        return g_object_ref (before->pdata[i]);
+    }
+  return heddle_port_accessible_new (GTK_ACCESSIBLE (self), get_canvas (self), get_id (self), port);
+}
+
+/**
+ * heddle_node_accessible_set_ports:
+ * @self: a node as assistive technology has it
+ * @node: (nullable): the node, whose ports are told of; %NULL for none
+ * @focused: which of them the keyboard is at; -1 for none
+ *
+ * Tells what can be linked.
+ */
+void
+heddle_node_accessible_set_ports (HeddleNodeAccessible   *self,
+                                  const HeddleCanvasNode *node,
+                                  int                     focused)
+{
+  g_autoptr (GPtrArray) before = NULL;
+
+  if (node == NULL && self->ports->len == 0)
+    return;
+  before = g_steal_pointer (&self->ports);
+  self->ports = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; node != NULL && get_canvas (self) != NULL && i < node->ports->len; i++)
+    {
+      const HeddleCanvasPort *port = &g_array_index (node->ports, HeddleCanvasPort, i);
+      HeddlePortAccessible *accessible = take_port (self, before, port);
+
+      heddle_port_accessible_update (accessible, node, port);
+      heddle_part_accessible_set_focused (HEDDLE_PART_ACCESSIBLE (accessible), focused == (int) i);
+      g_ptr_array_add (self->ports, accessible);
     }
   put_in_order (self);
 }

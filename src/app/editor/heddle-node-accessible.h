@@ -31,6 +31,9 @@ void                  heddle_node_accessible_set_focused_link (HeddleNodeAccessi
                                                                const char             *id);
 void                  heddle_node_accessible_set_controls     (HeddleNodeAccessible   *self,
                                                                const HeddleCanvasNode *node);
+void                  heddle_node_accessible_set_ports        (HeddleNodeAccessible   *self,
+                                                               const HeddleCanvasNode *node,
+                                                               int                     focused);
 void                  heddle_node_accessible_set_flow         (HeddleNodeAccessible   *self,
                                                                GList                  *others);
 

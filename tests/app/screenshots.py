@@ -18,7 +18,7 @@ import sys
 import time
 from pathlib import Path
 
-from driver import SOURCE, App, move_pointer, wait_until, xdotool
+from driver import BUILD, SOURCE, App, move_pointer, wait_until, xdotool
 
 WIDE = (1440, 900)
 MIDDLE = (900, 760)
@@ -27,6 +27,7 @@ LOOKS = {
     "light": {},
     "dark": {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"},
     "contrast": {"ADW_DEBUG_HIGH_CONTRAST": "1"},
+    "mirrored": {"LD_PRELOAD": f"{BUILD}/tests/app/exact-bounds.so {BUILD}/tests/app/mirrored.so"},
 }
 SAMPLES = ["product-post", "moodboard", "banner-set", "event-poster", "story-series"]
 

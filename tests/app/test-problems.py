@@ -79,6 +79,26 @@ def test_the_banner_leads_there_and_escape_back(app):
     wait_until("the step to move", lambda: [n["y"] for n in app.workflow()["pipelines"][0]["nodes"]] == [60, 80])
 
 
+def in_sight(app, title):
+    """Whether all of a step is seen, with nothing over it."""
+    group = app.all("Workflow, …")[0]
+    nodes = [group.get_child_at_index(i) for i in range(group.get_child_count())]
+    node = next(n for n in nodes if n.get_name().startswith(f"{title}, "))
+    (_, top, _, height), (_, above, _, room) = app.box(node), app.box(group)
+    return above <= top and top + height <= above + room - 54
+
+
+@with_pages(page("main", "Post", node("a", "Alpha", 40),
+                 {**node("fit", "Fit", 40, kind="image.resize", width=64), "y": 900}))
+def test_a_step_is_not_hidden_by_the_list(app):
+    app.shows("Alpha", "Fit")
+    app.resize(420, 720)
+    app.key("ctrl+1")
+    app.key("F8")
+    app.find("Problems", "list")
+    wait_until("all of the step to be seen", lambda: in_sight(app, "Fit"))
+
+
 if __name__ == "__main__":
-    run([test_problems_lead_to_their_steps, test_the_list_follows_what_is_edited,
+    run([test_a_step_is_not_hidden_by_the_list, test_problems_lead_to_their_steps, test_the_list_follows_what_is_edited,
          test_the_banner_leads_there_and_escape_back])

@@ -21,7 +21,8 @@
 #include "editor/heddle-canvas-state.h"
 #include "editor/heddle-canvas-text-entry.h"
 
-#define REVEAL_MARGIN 48
+/* The toolbar lies over what is nearer to the edge. */
+#define REVEAL_MARGIN 60
 
 /* So long after the last change the view is at rest, in milliseconds. */
 #define REST 150

@@ -16,6 +16,8 @@ struct _HeddleProblemPanel
   GtkListView        *list;
   GListModel         *problems;
   GtkSingleSelection *selection;
+  gint64              revealed_frame;
+  guint               telling;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleProblemPanel, heddle_problem_panel, ADW_TYPE_BIN)
@@ -170,11 +172,31 @@ heddle_problem_panel_class_init (HeddleProblemPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
 }
 
+/* What is beside it has its new size only once a frame has been laid out since. */
+static gboolean
+tell_opened_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       data)
+{
+  HeddleProblemPanel *self = HEDDLE_PROBLEM_PANEL (widget);
+
+  if (gdk_frame_clock_get_frame_counter (clock) <= self->revealed_frame + 1)
+    return G_SOURCE_CONTINUE;
+  self->telling = 0;
+  g_signal_emit (self, signals[OPENED], 0);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 revealed_cb (HeddleProblemPanel *self)
 {
-  if (gtk_revealer_get_child_revealed (self->revealer))
-    g_signal_emit (self, signals[OPENED], 0);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  if (clock == NULL || !gtk_revealer_get_child_revealed (self->revealer))
+    return;
+  self->revealed_frame = gdk_frame_clock_get_frame_counter (clock);
+  if (self->telling == 0)
+    self->telling = gtk_widget_add_tick_callback (GTK_WIDGET (self), tell_opened_cb, NULL, NULL);
 }
 
 static void

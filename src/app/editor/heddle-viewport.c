@@ -349,7 +349,7 @@ get_reveal_shift (double start,
                   double margin)
 {
   if (length + 2 * margin > extent)
-    return start < 0 || start > extent - margin ? margin - start : 0;
+    return start < 0 || start > margin ? margin - start : 0;
   if (start < margin)
     return margin - start;
   return MIN (extent - margin - start - length, 0);

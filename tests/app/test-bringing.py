@@ -67,6 +67,8 @@ def test_steps_are_dragged_from_the_palette(editor):
 def test_the_palette_makes_way_for_what_is_dragged(editor):
     """Where there is no room for it beside the canvas."""
     editor.resize(900, 760)
+    wait_until("the room to be less", lambda: editor.box(editor.group)[2] < 710)
+    editor.click_at(*editor.empty())
     before = len(editor.document()["nodes"])
     editor.key("F3")
     editor.find("Steps that can be added", "list")

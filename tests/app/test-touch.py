@@ -11,10 +11,10 @@ FINGER = {"LD_PRELOAD": f"{BUILD}/tests/app/exact-bounds.so {BUILD}/tests/app/fi
 CHAIN = [("words.text", "upper.text"), ("upper.text", "lower.text")]
 
 
-def by_finger(*links, **arguments):
+def by_finger(*links, environment=None):
     def decorate(test):
         def wrapped():
-            editor = Editor(*links, environment=FINGER, **arguments)
+            editor = Editor(*links, environment={**FINGER, **(environment or {})})
             try:
                 test(editor)
                 assert editor.close() == 0, editor.output()
@@ -77,7 +77,7 @@ def test_a_finger_links_ports(editor):
     editor.has_links(("words.text", "upper.text"))
 
 
-@by_finger(*CHAIN)
+@by_finger(*CHAIN, environment={"HEDDLE_TEST_LONG_PRESS": "1"})
 def test_a_finger_that_stays_opens_the_menu(editor):
     move_pointer(*editor.head("Upper"))
     xdotool("mousedown", 1)

@@ -53,7 +53,7 @@ typedef struct
   char              *offer;
   gboolean           by_finger;
   gboolean           forgotten;
-  gboolean           press_on_release;
+  gboolean           on_release;
   gboolean           alone_on_release;
   gboolean           edit_on_release;
 } HeddlePressGesture;

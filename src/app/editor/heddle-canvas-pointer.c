@@ -590,8 +590,8 @@ pressed_cb (HeddleCanvas    *self,
   heddle_canvas_notice_device (self, GTK_EVENT_CONTROLLER (gesture));
   forget_press (self);
   self->press.forgotten = FALSE;
-  self->press.press_on_release = self->press.by_finger && !heddle_canvas_is_on_track (self, x, y);
-  if (!self->press.press_on_release && !heddle_canvas_is_in_text_entry (self, x, y))
+  self->press.on_release = self->press.by_finger && !heddle_canvas_is_on_track (self, x, y);
+  if (!self->press.on_release && !heddle_canvas_is_in_text_entry (self, x, y))
     press (self, n_press, x, y, get_modifiers (GTK_GESTURE (gesture)));
 }
 
@@ -611,7 +611,7 @@ released_cb (HeddleCanvas    *self,
 
   if (self->press.forgotten)
     return;
-  if (self->press.press_on_release && !heddle_canvas_is_in_text_entry (self, x, y))
+  if (self->press.on_release && !heddle_canvas_is_in_text_entry (self, x, y))
     press (self, n_press, x, y, get_modifiers (GTK_GESTURE (gesture)));
   on_offer = self->press.offer != NULL;
   if (heddle_canvas_release_control (self, x, y))

@@ -62,20 +62,29 @@ tear_down (Fixture *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, tear_down)
 
+static void
+write_workflow (Fixture    *self,
+                const char *nodes,
+                const char *links)
+{
+  g_autofree char *document = g_strdup_printf (
+    "{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"01980000-0000-7000-8000-0000000000c9\","
+    " \"name\": \"Cube\", \"inputs\": [{\"key\": \"prompt\", \"type\": \"text\"}],"
+    " \"pipelines\": [{\"id\": \"main\", \"nodes\": [%s], \"links\": [%s]}]}", nodes, links);
+
+  g_free (heddle_cli_write (self->cli, "cube.heddle", document));
+}
+
 static HeddleCliAnswer *
 run (Fixture    *self,
      const char *nodes,
      const char *links,
      const char *prompt)
 {
-  g_autofree char *document = g_strdup_printf (
-    "{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"01980000-0000-7000-8000-0000000000c9\","
-    " \"name\": \"Cube\", \"inputs\": [{\"key\": \"prompt\", \"type\": \"text\"}],"
-    " \"pipelines\": [{\"id\": \"main\", \"nodes\": [%s], \"links\": [%s]}]}", nodes, links);
   g_autofree char *input = g_strconcat ("prompt=", prompt, NULL);
   HeddleCliAnswer *answer;
 
-  g_free (heddle_cli_write (self->cli, "cube.heddle", document));
+  write_workflow (self, nodes, links);
   answer = heddle_cli_call (self->cli, "run", "cube.heddle", "--library", "library", "--json", "--input", input, NULL);
   g_assert_null (strstr (answer->output, KEY));
   g_assert_null (strstr (answer->errors, KEY));
@@ -299,6 +308,20 @@ test_text (void)
 }
 
 static void
+test_cut_off (void)
+{
+  g_auto (Fixture) self = { 0 };
+  g_autoptr (HeddleCliAnswer) answer = NULL;
+
+  set_up (&self);
+  write_workflow (&self, TEXT (", \"max_tokens\": 2"), LINK ("asked", "inputs", "prompt", "text", "prompt"));
+  answer = heddle_cli_call (self.cli, "run", "cube.heddle", "--library", "library", "--input", "prompt=A line", NULL);
+  g_assert_cmpint (answer->status, ==, 0);
+  heddle_cli_assert_told (answer->output, "Google Gemini reached the longest answer that is allowed");
+  assert_sent (&self, 0, "$.generationConfig", "[{\"maxOutputTokens\":2}]");
+}
+
+static void
 test_fields (void)
 {
   g_auto (Fixture) self = { 0 };
@@ -480,6 +503,7 @@ main (int   argc,
   g_test_add_func ("/cli/gemini/references", test_references);
   g_test_add_func ("/cli/gemini/too-many-references", test_too_many_references);
   g_test_add_func ("/cli/gemini/text", test_text);
+  g_test_add_func ("/cli/gemini/cut-off", test_cut_off);
   g_test_add_func ("/cli/gemini/fields", test_fields);
   g_test_add_func ("/cli/gemini/retry-delay", test_retry_delay);
   g_test_add_func ("/cli/gemini/key", test_key);

@@ -202,7 +202,7 @@ test_list_built_in (gconstpointer data)
   g_autoptr (HeddleCliAnswer) three = heddle_cli_call (self->cli, "list", "models", "--json", "--limit", "3", NULL);
 
   assert_entities (templates, "template", 9);
-  assert_entities (providers, "provider", 5);
+  assert_entities (providers, "provider", 8);
   g_assert_cmpuint (models->lines->len, >, 5);
   assert_entities (models, "model", models->lines->len);
   g_assert_nonnull (strstr (models->output, "\"openai/gpt-image-2\""));

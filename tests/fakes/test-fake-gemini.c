@@ -201,7 +201,8 @@ test_key (void)
   g_autoptr (HeddleFakeServer) server = start ();
   g_autoptr (TestAnswer) models = send_with (server, "GET", "/models", KEY, NULL);
   g_autoptr (TestAnswer) other = send_with (server, "GET", "/models", "other", NULL);
-  g_autoptr (TestAnswer) bearer = test_get (server, "/models");
+  g_autofree char *url = g_strconcat (heddle_fake_server_get_base_url (server), "/models", NULL);
+  g_autoptr (TestAnswer) bearer = test_send ("GET", url, "Authorization: Bearer " KEY, NULL);
 
   assert_says (models, 200, "\"name\":\"models/" IMAGE "\"");
   assert_says (other, 400, "\"reason\":\"API_KEY_INVALID\"");

@@ -6,10 +6,13 @@
 
 #include "providers/heddle-call-log.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/heddle-json.h"
 #include "base/heddle-sha256.h"
 #include "providers/heddle-address.h"
 #include "providers/heddle-call-results.h"
+#include "providers/heddle-provider-error.h"
 
 struct _HeddleCallLog
 {
@@ -443,4 +446,34 @@ heddle_call_log_end (HeddleCallLog       *self,
     }
 
   return update (self, NULL);
+}
+
+/**
+ * heddle_call_log_set_doubt:
+ * @self: the log of a call whose process has ended since
+ * @name: the provider's name
+ * @error: (out): set to %HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME
+ *
+ * Says why nobody knows what became of the call.
+ */
+void
+heddle_call_log_set_doubt (HeddleCallLog  *self,
+                           const char     *name,
+                           GError        **error)
+{
+  HeddleApiCallRecord *record = heddle_call_log_get_record (self);
+  g_autoptr (JsonNode) node = record->error != NULL ? heddle_json_parse (record->error, -1, NULL) : NULL;
+  const char *message = node != NULL && JSON_NODE_HOLDS_OBJECT (node)
+                          ? heddle_json_get_string (json_node_get_object (node), "message", NULL)
+                          : NULL;
+
+  if (record->status == HEDDLE_API_CALL_ANSWERED)
+    g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
+                 _("%s did its work, but what it brought is lost. It was charged."), name);
+  else if (message != NULL)
+    g_set_error_literal (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME, message);
+  else
+    g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
+                 _("Heddle ended while %s was asked, and the answer never came. The request may have been "
+                   "charged."), name);
 }

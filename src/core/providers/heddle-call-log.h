@@ -30,6 +30,9 @@ gboolean             heddle_call_log_look_back  (HeddleCallLog         *self,
                                                  gint64                 forgotten,
                                                  gboolean              *found,
                                                  GError               **error);
+void                 heddle_call_log_set_doubt  (HeddleCallLog         *self,
+                                                 const char            *name,
+                                                 GError               **error);
 DexFuture           *heddle_call_log_begin      (HeddleCallLog         *self,
                                                  const char            *method,
                                                  const char            *url,

@@ -610,27 +610,6 @@ have_all_contents (HeddleProviderCall *self)
   return TRUE;
 }
 
-static void
-set_doubt (HeddleApiCallRecord  *record,
-           const char           *name,
-           GError              **error)
-{
-  g_autoptr (JsonNode) node = record->error != NULL ? heddle_json_parse (record->error, -1, NULL) : NULL;
-  const char *message = node != NULL && JSON_NODE_HOLDS_OBJECT (node)
-                          ? heddle_json_get_string (json_node_get_object (node), "message", NULL)
-                          : NULL;
-
-  if (record->status == HEDDLE_API_CALL_ANSWERED)
-    g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
-                 _("%s did its work, but what it brought is lost. It was charged."), name);
-  else if (message != NULL)
-    g_set_error_literal (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME, message);
-  else
-    g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
-                 _("Heddle ended while %s was asked, and the answer never came. The request may have been "
-                   "charged."), name);
-}
-
 /* The process that made an earlier call has ended since. Returns FALSE with an error where nobody knows
  * what became of the call; @settled says whether the call is over, and nothing is to be sent or asked.
  */
@@ -661,7 +640,8 @@ take_up (HeddleProviderCall  *self,
   if (record->id != 0 && record->job != NULL && record->status != HEDDLE_API_CALL_ANSWERED)
     return TRUE;
 
-  set_doubt (record, heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)), error);
+  heddle_call_log_set_doubt (self->log, heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)),
+                             error);
   return FALSE;
 }
 

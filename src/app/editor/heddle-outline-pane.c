@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "editor/heddle-outline-pane.h"
+#include "editor/heddle-outline-pane-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -13,31 +13,6 @@
 #include "editor/heddle-outline-row.h"
 #include "editor/heddle-outline-selection.h"
 #include "editor/heddle-outline-words.h"
-
-/* Where in a row the menu stands that a key brings up. */
-#define MENU_X 36
-
-/* @rows are the list items that are on the screen, by their entries. */
-struct _HeddleOutlinePane
-{
-  AdwBin                  parent_instance;
-  HeddleOpenWorkflow     *workflow;
-  HeddleCanvasPages      *pages;
-  GtkSearchEntry         *search;
-  GtkStack               *stack;
-  GtkListView            *list;
-  HeddleCanvas           *canvas;
-  HeddleOutline          *outline;
-  HeddleOutlineSelection *selection;
-  GHashTable             *rows;
-  HeddleOutlineItem      *focused;
-  guint                   focused_position;
-  guint                   forget_source;
-  guint                   enter_source;
-  guint                   show_source;
-  gboolean                wanted;
-  gboolean                entering;
-};
 
 enum
 {
@@ -58,17 +33,17 @@ has_focus (HeddleOutlinePane *self)
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list));
 }
 
-static void
-leave (HeddleOutlinePane *self)
+void
+heddle_outline_pane_leave (HeddleOutlinePane *self)
 {
   g_signal_emit (self, signals[LEFT], 0);
 }
 
 /* A list that has not got the focus only remembers where it would be. */
-static void
-go_to (HeddleOutlinePane *self,
-       guint              position,
-       gboolean           select)
+void
+heddle_outline_pane_go_to (HeddleOutlinePane *self,
+                           guint              position,
+                           gboolean           select)
 {
   if (position == GTK_INVALID_LIST_POSITION)
     return;
@@ -110,8 +85,8 @@ find_list_item (HeddleOutlinePane *self,
   return NULL;
 }
 
-static GtkListItem *
-find_focused (HeddleOutlinePane *self)
+GtkListItem *
+heddle_outline_pane_find_focused (HeddleOutlinePane *self)
 {
   return has_focus (self) ? find_list_item (self, gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)))) : NULL;
 }
@@ -219,9 +194,9 @@ enter_list (HeddleOutlinePane *self,
   if (n == 0)
     return FALSE;
   if (primary != GTK_INVALID_LIST_POSITION)
-    go_to (self, primary, FALSE);
+    heddle_outline_pane_go_to (self, primary, FALSE);
   else
-    go_to (self, 0, select);
+    heddle_outline_pane_go_to (self, 0, select);
   gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), TRUE);
   return TRUE;
 }
@@ -231,8 +206,9 @@ static gboolean
 enter_late_cb (gpointer data)
 {
   HeddleOutlinePane *self = data;
-  gboolean waits = self->entering && gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->search))))
-                   && *gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0';
+  GtkEditable *search = GTK_EDITABLE (self->search);
+  gboolean waits = self->entering && gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (search)))
+                   && *gtk_editable_get_text (search) == '\0';
 
   self->enter_source = 0;
   if (!waits || enter_list (self, FALSE))
@@ -244,7 +220,7 @@ enter_late_cb (gpointer data)
 static void
 following_cb (HeddleOutlinePane *self)
 {
-  GtkListItem *list_item = find_focused (self);
+  GtkListItem *list_item = heddle_outline_pane_find_focused (self);
 
   g_clear_object (&self->focused);
   if (list_item == NULL)
@@ -269,7 +245,9 @@ followed_cb (HeddleOutlinePane *self)
   if (item == NULL || n == 0)
     return;
   position = heddle_outline_selection_find (self->selection, item);
-  go_to (self, position != GTK_INVALID_LIST_POSITION ? position : MIN (self->focused_position, n - 1), FALSE);
+  heddle_outline_pane_go_to (self,
+                             position != GTK_INVALID_LIST_POSITION ? position : MIN (self->focused_position, n - 1),
+                             FALSE);
 }
 
 /* The keyboard stays where it is, unless it is here. */
@@ -279,7 +257,7 @@ moved_cb (HeddleOutlinePane *self)
   guint position = heddle_outline_selection_get_primary (self->selection);
 
   if (has_focus (self))
-    go_to (self, position, FALSE);
+    heddle_outline_pane_go_to (self, position, FALSE);
   else
     gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
 }
@@ -348,12 +326,12 @@ expanded_cb (HeddleOutlinePane *self,
     show_item (self, list_item, item);
 }
 
-static void
-open_menu (HeddleOutlinePane *self,
-           GtkWidget         *widget,
-           GtkListItem       *list_item,
-           double             x,
-           double             y)
+void
+heddle_outline_pane_open_menu (HeddleOutlinePane *self,
+                               GtkWidget         *widget,
+                               GtkListItem       *list_item,
+                               double             x,
+                               double             y)
 {
   GtkSelectionModel *model = heddle_outline_selection_get_model (self->selection);
   guint position = gtk_list_item_get_position (list_item);
@@ -375,8 +353,8 @@ menu_pressed (HeddleOutlinePane *self,
   if (list_item == NULL)
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  go_to (self, gtk_list_item_get_position (list_item), FALSE);
-  open_menu (self, widget, list_item, x, y);
+  heddle_outline_pane_go_to (self, gtk_list_item_get_position (list_item), FALSE);
+  heddle_outline_pane_open_menu (self, widget, list_item, x, y);
 }
 
 static void
@@ -402,7 +380,8 @@ static void
 setup_cb (HeddleOutlinePane *self,
           GtkListItem       *list_item)
 {
-  GtkWidget *expander = g_object_new (GTK_TYPE_TREE_EXPANDER, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *expander = g_object_new (GTK_TYPE_TREE_EXPANDER,
+                                      "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *long_press = gtk_gesture_long_press_new ();
 
@@ -452,10 +431,10 @@ unbind_cb (HeddleOutlinePane *self,
 
 /* Keys */
 
-static HeddleOutlineItem *
-ref_focused_item (HeddleOutlinePane *self)
+HeddleOutlineItem *
+heddle_outline_pane_ref_focused_item (HeddleOutlinePane *self)
 {
-  GtkListItem *list_item = find_focused (self);
+  GtkListItem *list_item = heddle_outline_pane_find_focused (self);
 
   return list_item != NULL ? gtk_tree_list_row_get_item (gtk_list_item_get_item (list_item)) : NULL;
 }
@@ -474,7 +453,7 @@ activated_cb (HeddleOutlinePane *self,
   gtk_selection_model_select_item (heddle_outline_selection_get_model (self->selection), position, TRUE);
   if (heddle_outline_item_get_kind (item) <= HEDDLE_OUTLINE_NODE)
     {
-      leave (self);
+      heddle_outline_pane_leave (self);
       return;
     }
   link = heddle_outline_find_only_link (self->outline, item);
@@ -496,138 +475,6 @@ activated_cb (HeddleOutlinePane *self,
     }
 }
 
-/* Into what is open, and opens what is closed; the other way round the other way. */
-static void
-turn (HeddleOutlinePane *self,
-      gboolean           inward)
-{
-  GtkListItem *list_item = find_focused (self);
-  GtkTreeListRow *row = list_item != NULL ? gtk_list_item_get_item (list_item) : NULL;
-  g_autoptr (GtkTreeListRow) parent = row != NULL ? gtk_tree_list_row_get_parent (row) : NULL;
-  g_autoptr (GtkTreeListRow) child = NULL;
-
-  if (row == NULL)
-    return;
-  if (inward != gtk_tree_list_row_get_expanded (row) && gtk_tree_list_row_is_expandable (row))
-    {
-      gtk_tree_list_row_set_expanded (row, inward);
-      return;
-    }
-  child = inward ? gtk_tree_list_row_get_child_row (row, 0) : NULL;
-  if (child != NULL || (!inward && parent != NULL))
-    go_to (self, gtk_tree_list_row_get_position (inward ? child : parent), TRUE);
-}
-
-static gboolean
-turn_with (HeddleOutlinePane *self,
-           guint              key)
-{
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  gboolean left = key == GDK_KEY_Left || key == GDK_KEY_KP_Left;
-
-  if (!left && key != GDK_KEY_Right && key != GDK_KEY_KP_Right)
-    return GDK_EVENT_PROPAGATE;
-  turn (self, left == rtl);
-  return GDK_EVENT_STOP;
-}
-
-/* What needs the canvas, where it goes on. */
-static gboolean
-goes_on_at_canvas (guint key)
-{
-  static const guint keys[] = {
-    GDK_KEY_F2,     GDK_KEY_p,         GDK_KEY_o, GDK_KEY_k,        GDK_KEY_n, GDK_KEY_slash, GDK_KEY_KP_Divide,
-    GDK_KEY_Insert, GDK_KEY_KP_Insert, GDK_KEY_e,
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      if (key == keys[i])
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* A port is no step: what would delete the step from there does not. */
-static gboolean
-would_delete_step (HeddleOutlinePane *self,
-                   guint              key)
-{
-  g_autoptr (HeddleOutlineItem) item = ref_focused_item (self);
-
-  return (key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete || key == GDK_KEY_BackSpace) && item != NULL
-         && heddle_outline_item_get_kind (item) > HEDDLE_OUTLINE_NODE
-         && heddle_outline_find_only_link (self->outline, item) == NULL;
-}
-
-static gboolean
-plain_key_pressed (HeddleOutlinePane  *self,
-                   guint               key,
-                   GtkEventController *controller)
-{
-  if (turn_with (self, key))
-    return GDK_EVENT_STOP;
-  if (would_delete_step (self, key))
-    {
-      gtk_widget_error_bell (GTK_WIDGET (self));
-      return GDK_EVENT_STOP;
-    }
-  if (key == GDK_KEY_l)
-    {
-      gtk_widget_activate_action (GTK_WIDGET (self), "outline.link", NULL);
-      return GDK_EVENT_STOP;
-    }
-  if (!goes_on_at_canvas (key))
-    return GDK_EVENT_PROPAGATE;
-  leave (self);
-  return gtk_event_controller_key_forward (GTK_EVENT_CONTROLLER_KEY (controller), GTK_WIDGET (self->canvas));
-}
-
-static gboolean
-key_pressed_cb (HeddleOutlinePane  *self,
-                guint               key,
-                guint               code,
-                GdkModifierType     state,
-                GtkEventController *controller)
-{
-  GtkListItem *list_item = find_focused (self);
-  GtkWidget *widget = list_item != NULL ? gtk_list_item_get_child (list_item) : NULL;
-
-  state &= gtk_accelerator_get_default_mod_mask ();
-  if (widget == NULL)
-    return GDK_EVENT_PROPAGATE;
-  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && state == GDK_SHIFT_MASK))
-    {
-      gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-
-      open_menu (self, widget, list_item, rtl ? gtk_widget_get_width (widget) - MENU_X : MENU_X,
-                 gtk_widget_get_height (widget));
-      return GDK_EVENT_STOP;
-    }
-  /* All that is on the canvas, and not the rows that can be seen. */
-  if ((key == GDK_KEY_a || key == GDK_KEY_A) && (state & GDK_CONTROL_MASK))
-    return gtk_event_controller_key_forward (GTK_EVENT_CONTROLLER_KEY (controller), GTK_WIDGET (self->canvas));
-  if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && state == GDK_SHIFT_MASK)
-    {
-      leave (self);
-      return gtk_event_controller_key_forward (GTK_EVENT_CONTROLLER_KEY (controller), GTK_WIDGET (self->canvas));
-    }
-  return state == 0 ? plain_key_pressed (self, key, controller) : GDK_EVENT_PROPAGATE;
-}
-
-/* What means nothing to a list does what it does on the canvas. */
-static gboolean
-rest_pressed_cb (HeddleOutlinePane  *self,
-                 guint               key,
-                 guint               code,
-                 GdkModifierType     state,
-                 GtkEventController *controller)
-{
-  if (find_focused (self) == NULL || key == GDK_KEY_Escape || key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab)
-    return GDK_EVENT_PROPAGATE;
-  return gtk_event_controller_key_forward (GTK_EVENT_CONTROLLER_KEY (controller), GTK_WIDGET (self->canvas));
-}
-
 /* From the port that the keyboard is at, or from the step, as on the canvas. */
 static void
 link_cb (GtkWidget  *widget,
@@ -635,11 +482,11 @@ link_cb (GtkWidget  *widget,
          GVariant   *parameter)
 {
   HeddleOutlinePane *self = HEDDLE_OUTLINE_PANE (widget);
-  g_autoptr (HeddleOutlineItem) item = ref_focused_item (self);
+  g_autoptr (HeddleOutlineItem) item = heddle_outline_pane_ref_focused_item (self);
 
   if (item == NULL)
     return;
-  leave (self);
+  heddle_outline_pane_leave (self);
   if (heddle_outline_item_get_port (item) != NULL)
     heddle_canvas_link_port (self->canvas, heddle_outline_item_get_node (item), heddle_outline_item_get_port (item),
                              heddle_outline_item_is_output (item));
@@ -654,7 +501,7 @@ add_step_cb (GtkWidget  *widget,
 {
   HeddleOutlinePane *self = HEDDLE_OUTLINE_PANE (widget);
 
-  leave (self);
+  heddle_outline_pane_leave (self);
   gtk_widget_activate_action (GTK_WIDGET (heddle_canvas_pages_get_canvas (self->pages)), "canvas.add-step", NULL);
 }
 
@@ -663,7 +510,7 @@ escape_cb (GtkWidget *widget,
            GVariant  *arguments,
            gpointer   data)
 {
-  leave (HEDDLE_OUTLINE_PANE (widget));
+  heddle_outline_pane_leave (HEDDLE_OUTLINE_PANE (widget));
   return GDK_EVENT_STOP;
 }
 
@@ -683,7 +530,7 @@ stop_search_cb (HeddleOutlinePane *self)
   if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
     gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   else
-    leave (self);
+    heddle_outline_pane_leave (self);
 }
 
 /* The first that is found. */
@@ -785,21 +632,13 @@ heddle_outline_pane_class_init (HeddleOutlinePaneClass *klass)
 }
 
 static void
-listen (HeddleOutlinePane *self)
+listen_to_search (HeddleOutlinePane *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *rest = gtk_event_controller_key_new ();
-  GtkEventController *search_keys = gtk_event_controller_key_new ();
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
-  g_signal_connect_object (rest, "key-pressed", G_CALLBACK (rest_pressed_cb), self, G_CONNECT_SWAPPED);
-  /* Outside of the list, which comes first. */
-  gtk_widget_add_controller (GTK_WIDGET (self->stack), rest);
-  gtk_event_controller_set_propagation_phase (search_keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (search_keys, "key-pressed", G_CALLBACK (search_key_pressed_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->search), search_keys);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (search_key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
 }
 
 static void
@@ -807,7 +646,8 @@ heddle_outline_pane_init (HeddleOutlinePane *self)
 {
   self->rows = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  listen (self);
+  heddle_outline_pane_listen_to_keys (self);
+  listen_to_search (self);
 }
 
 /**

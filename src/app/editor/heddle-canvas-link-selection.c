@@ -15,7 +15,6 @@
 #include "widgets/heddle-toast.h"
 
 #define LINK_REACH 8
-#define REVEAL_MARGIN 48
 
 /* About how large the middle of a link is, for whoever cannot see it. */
 #define MIDDLE 24
@@ -174,7 +173,7 @@ reveal (HeddleCanvas           *self,
     middle = g_array_index (link->reroutes, graphene_point_t, self->selected_dot);
   else
     heddle_canvas_link_get_middle (link, &middle);
-  heddle_viewport_reveal (self->viewport, &GRAPHENE_RECT_INIT (middle.x, middle.y, 1, 1), REVEAL_MARGIN);
+  heddle_viewport_reveal (self->viewport, &GRAPHENE_RECT_INIT (middle.x, middle.y, 1, 1), HEDDLE_CANVAS_REVEAL_MARGIN);
 }
 
 /* What comes in before what goes out, each from the top. */

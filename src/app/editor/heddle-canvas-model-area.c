@@ -19,8 +19,6 @@
 #define TITLE_HEIGHT 40
 #define LEAST_TITLE_HEIGHT 20
 
-/* How near to an edge is on it, on the screen. */
-
 /* Frames and notes of the document, where it has them. */
 void
 heddle_canvas_model_read_areas (HeddleCanvasModel *self)

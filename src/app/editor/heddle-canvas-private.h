@@ -17,6 +17,9 @@
 
 G_BEGIN_DECLS
 
+/* The toolbar lies over what is nearer to the edge. */
+#define HEDDLE_CANVAS_REVEAL_MARGIN 60
+
 /* Adds a link that is drawn, in canvas units. */
 typedef void (*HeddleLooseFunc) (gpointer           link,
                                  HeddleLinkPainter *painter,

@@ -17,7 +17,6 @@
 
 /* Smaller than this nothing can be read while it is written. */
 #define LEAST_ZOOM 0.7
-#define REVEAL_MARGIN 48
 #define TITLE_HEIGHT 36
 #define TITLE_INSET 6
 #define FRAME_TITLE_OFFSET 4
@@ -288,7 +287,7 @@ begin (HeddleCanvas  *self,
   if (heddle_viewport_get_zoom (self->viewport) < LEAST_ZOOM)
     heddle_canvas_set_zoom (self, 1);
   if (find_bounds (self, &bounds))
-    heddle_viewport_reveal (self->viewport, &bounds, REVEAL_MARGIN);
+    heddle_viewport_reveal (self->viewport, &bounds, HEDDLE_CANVAS_REVEAL_MARGIN);
   gtk_widget_grab_focus (field);
 }
 

@@ -21,9 +21,6 @@
 #include "editor/heddle-canvas-state.h"
 #include "editor/heddle-canvas-text-entry.h"
 
-/* The toolbar lies over what is nearer to the edge. */
-#define REVEAL_MARGIN 60
-
 /* So long after the last change the view is at rest, in milliseconds. */
 #define REST 150
 
@@ -758,7 +755,7 @@ heddle_canvas_reveal_node (HeddleCanvas *self,
   HeddleCanvasNode *node = heddle_canvas_model_lookup (self->model, id);
 
   if (node != NULL)
-    heddle_viewport_reveal (self->viewport, &node->bounds, REVEAL_MARGIN);
+    heddle_viewport_reveal (self->viewport, &node->bounds, HEDDLE_CANVAS_REVEAL_MARGIN);
 }
 
 /**

@@ -26,6 +26,7 @@ struct _HeddleOpenPage
   gboolean            starting;
   gboolean            cancelled;
   gboolean            retrying;
+  gboolean            unknown_agreed;
   char               *status;
 
   char               *estimate;

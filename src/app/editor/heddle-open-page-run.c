@@ -118,7 +118,7 @@ give_up (HeddleOpenPage *self)
   tell_running (self);
 }
 
-/* Whoever has agreed to a cost that nobody knows is not asked again while the workflow is open. */
+/* Whoever has agreed to a cost that nobody knows is not asked again for that page while the workflow is open. */
 static gboolean
 needs_consent (HeddleOpenPage    *self,
                HeddleRunProposal *proposal)
@@ -126,7 +126,7 @@ needs_consent (HeddleOpenPage    *self,
   HeddleRunConsent consent = heddle_run_proposal_get_consent (proposal);
 
   return consent != HEDDLE_RUN_CONSENT_NOT_NEEDED
-         && !(consent == HEDDLE_RUN_CONSENT_COST_UNKNOWN && self->workflow->unknown_agreed);
+         && !(consent == HEDDLE_RUN_CONSENT_COST_UNKNOWN && self->unknown_agreed);
 }
 
 static void
@@ -268,7 +268,7 @@ heddle_open_page_consent (HeddleOpenPage *self,
   if (proposal == NULL || self->workflow == NULL)
     return;
   if (agreed && heddle_run_proposal_get_consent (proposal) == HEDDLE_RUN_CONSENT_COST_UNKNOWN)
-    self->workflow->unknown_agreed = TRUE;
+    self->unknown_agreed = TRUE;
   if (agreed && !self->cancelled && can_begin (self))
     begin (self, proposal);
   else

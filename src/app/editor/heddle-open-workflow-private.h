@@ -19,7 +19,6 @@ struct _HeddleOpenWorkflow
   HeddlePipeline         *shown;
   guint                   shown_position;
   GHashTable             *pages;
-  gboolean                unknown_agreed;
   guint                   n_edits;
 
   HeddleWorkflowSnapshot *snapshot;

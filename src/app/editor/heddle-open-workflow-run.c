@@ -15,7 +15,7 @@
  * @self: an open workflow
  * @continued: a run that goes on from elsewhere
  *
- * A run of one of its pages is seen here, too.
+ * A run of one of its pages is seen here, too; one of a page that is gone goes on unseen.
  *
  * Returns: whether it is one
  */
@@ -27,6 +27,7 @@ heddle_open_workflow_going_on (HeddleOpenWorkflow *self,
   const char *pipeline = heddle_pipeline_get_id (heddle_plan_get_pipeline (plan));
 
   return g_str_equal (heddle_workflow_get_id (heddle_plan_get_workflow (plan)), heddle_open_workflow_get_uuid (self))
+         && heddle_workflow_find_pipeline (heddle_document_get_workflow (self->document), pipeline) != NULL
          && heddle_open_page_going_on (heddle_open_workflow_get_page (self, pipeline), continued);
 }
 

@@ -11,8 +11,6 @@
 #include "editor/heddle-canvas-model-area.h"
 #include "editor/heddle-canvas-private.h"
 
-#define REVEAL_MARGIN 48
-
 /* @expanded are the nodes and ports that a person looks into; frames are looked into unless they are closed.
  * @busy keeps what is selected here from coming back from the canvas, and the other way round.
  */
@@ -159,13 +157,13 @@ reveal (HeddleOutlineSelection *self,
   graphene_rect_t bounds;
 
   if (link != NULL)
-    heddle_viewport_reveal (viewport, &link->bounds, REVEAL_MARGIN);
+    heddle_viewport_reveal (viewport, &link->bounds, HEDDLE_CANVAS_REVEAL_MARGIN);
   else if (parts->ids->len > 0)
     heddle_canvas_reveal_node (self->canvas, parts->ids->pdata[parts->ids->len - 1]);
   else if (parts->frames->len > 0
            && heddle_canvas_model_get_area_bounds (heddle_canvas_get_model (self->canvas), parts->frames->pdata[0],
                                                    &bounds))
-    heddle_viewport_reveal (viewport, &bounds, REVEAL_MARGIN);
+    heddle_viewport_reveal (viewport, &bounds, HEDDLE_CANVAS_REVEAL_MARGIN);
 }
 
 /* Whoever leaves the link, or deletes it, comes back to the step that it was seen from. */

@@ -199,7 +199,7 @@ finished_cb (HeddleWorkflowsPlace *self,
     return;
   if (!selected)
     adw_tab_page_set_needs_attention (page, TRUE);
-  if (selected)
+  if (selected && title != NULL)
     heddle_toast_tell (GTK_WIDGET (self), "%s · %s", title, summary);
   else if (title != NULL)
     heddle_toast_tell (GTK_WIDGET (self), "%s · %s · %s", heddle_open_workflow_get_title (workflow), title, summary);

@@ -31,6 +31,9 @@ FROM run LEFT JOIN project ON project.id = run.project_id LEFT JOIN job ON job.r
 -- name: run-get-uuid
 {run-select} WHERE run.uuid = ?1;
 
+-- name: run-has
+SELECT EXISTS (SELECT 1 FROM run WHERE id = ?1 AND uuid = ?2);
+
 -- name: run-list
 {run-select} WHERE run.deleted_at IS NULL ORDER BY run.number DESC LIMIT ?1;
 

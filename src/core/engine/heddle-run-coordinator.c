@@ -25,6 +25,14 @@
 /* Rows that wait for an earlier one to be kept hold what they have in memory. */
 #define MAX_OPEN_ROWS 256
 
+/* Nothing of the run is cancelled or at its end then: it was interrupted, and can be resumed. */
+static void
+give_up (HeddleRunCoordinator *self)
+{
+  self->stopping = TRUE;
+  heddle_run_recorder_give_up (self->recorder);
+}
+
 /* Tells that the run has begun, once it is durable. What is done before is told after. */
 static gboolean
 begin (HeddleRunCoordinator *self)
@@ -32,9 +40,11 @@ begin (HeddleRunCoordinator *self)
   if (self->begun || self->failure != NULL)
     return self->begun;
   self->begun = heddle_run_recorder_await_start (self->recorder, &self->failure);
-  self->stopping = self->stopping || !self->begun;
   if (!self->begun)
-    return FALSE;
+    {
+      give_up (self);
+      return FALSE;
+    }
   self->facts.run_id = heddle_run_recorder_get_id (self->recorder);
   self->facts.run_number = heddle_run_recorder_get_number (self->recorder);
   heddle_run_announce_started (self->run, self->facts.run_number);
@@ -53,7 +63,8 @@ may_execute (HeddleRunCoordinator *self)
     return self->may_execute;
   self->n_earlier_doubts = self->claims == NULL ? 0 : heddle_shared_claims_count_doubts (self->claims);
   self->may_execute = heddle_earlier_doubts_note (library, self->facts.run_id, self->claims, self->cache, &self->failure);
-  self->stopping = self->stopping || !self->may_execute;
+  if (!self->may_execute)
+    give_up (self);
   return self->may_execute;
 }
 
@@ -682,6 +693,7 @@ heddle_run_coordinate (HeddleRun      *run,
   gint64 started = g_get_monotonic_time ();
   gulong handler;
   HeddleRunStatus status;
+  gboolean given_up;
   gboolean recorded;
 
   HEDDLE_ASSERT_MAY_BLOCK ();
@@ -696,16 +708,20 @@ heddle_run_coordinate (HeddleRun      *run,
   handler = g_cancellable_connect (heddle_run_get_cancellable (run), G_CALLBACK (cancelled_cb),
                                    g_async_queue_ref (self.messages),
                                    (GDestroyNotify) g_async_queue_unref);
-  coordinate (&self);
+  /* A run that goes on is at work with what it asked for before, whatever it begins with. */
+  if (!heddle_run_is_continued (run) || may_execute (&self))
+    coordinate (&self);
   g_cancellable_disconnect (heddle_run_get_cancellable (run), handler);
 
   status = heddle_run_tally_end (&self.tally, self.stopping,
                                  !self.leaving &&
                                      g_cancellable_is_cancelled (heddle_run_get_cancellable (run)));
   heddle_run_recorder_note_uses (self.recorder, heddle_result_cache_steal_uses (self.cache));
-  finish (&self, status);
+  given_up = self.failure != NULL;
+  if (!given_up)
+    finish (&self, status);
   leave_work (&self);
-  if (self.begun)
+  if (self.begun && !given_up)
     announce_finished (&self, status, started);
   recorded = self.failure == NULL;
   if (!recorded)

@@ -139,6 +139,25 @@ heddle_run_item_list_scores (const HeddleRunItem *self)
 }
 
 /**
+ * heddle_run_item_describe_choice:
+ * @self: an item of a gate, with its execution
+ *
+ * Returns: (transfer full): what a person is to choose from, for whoever asks that person
+ */
+HeddleNodeOutputs *
+heddle_run_item_describe_choice (const HeddleRunItem *self)
+{
+  HeddleNodeOutputs *choice = heddle_node_outputs_new ();
+  g_autoptr (GPtrArray) items = heddle_run_item_list_candidates (self);
+  g_autoptr (GPtrArray) scores = heddle_run_item_list_scores (self);
+
+  heddle_node_outputs_set_list (choice, "items", items);
+  if (scores != NULL)
+    heddle_node_outputs_set_list (choice, "scores", scores);
+  return choice;
+}
+
+/**
  * heddle_run_item_sum_cost:
  * @self: an item with its execution
  *

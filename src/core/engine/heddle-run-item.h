@@ -193,6 +193,7 @@ void           heddle_run_item_prepare  (HeddleRunItem         *self,
                                          gboolean               is_batch);
 GPtrArray     *heddle_run_item_list_candidates (const HeddleRunItem *self);
 GPtrArray     *heddle_run_item_list_scores (const HeddleRunItem *self);
+HeddleNodeOutputs *heddle_run_item_describe_choice (const HeddleRunItem *self);
 HeddleMoney    heddle_run_item_sum_cost (const HeddleRunItem *self);
 gboolean       heddle_run_item_is_held  (const HeddleRunItem *self);
 gboolean       heddle_run_item_stops_run (const HeddleRunItem *self);

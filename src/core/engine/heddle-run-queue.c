@@ -38,6 +38,7 @@ struct _HeddleRunQueue
 typedef struct
 {
   HeddleRun *run;
+  gint64     number;
   gboolean   told_end;
   gboolean   ended;
 } Live;
@@ -384,6 +385,7 @@ launch (HeddleRunQueue        *self,
   Live *live = g_new0 (Live, 1);
 
   live->run = g_object_ref (run);
+  live->number = job->number;
   heddle_run_set_turn (run, self->context, job->priority, job->retries == 0 ? job->scheduled_for : 0);
   g_mutex_lock (&self->mutex);
   g_ptr_array_add (self->live, live);
@@ -588,7 +590,7 @@ look_at_end (HeddleRunQueue *self,
     }
   pass_over (self, heddle_run_get_uuid (live->run));
   if (!live->told_end && !g_error_matches (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_RUN))
-    tell_failure (self, heddle_run_get_uuid (live->run), 0, error);
+    tell_failure (self, heddle_run_get_uuid (live->run), live->number, error);
 }
 
 static void

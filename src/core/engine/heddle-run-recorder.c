@@ -38,6 +38,7 @@ struct _HeddleRunRecorder
   gboolean         has_all_nodes;
   gboolean         continued;
   gboolean         retried;
+  gboolean         given_up;
 };
 
 /* An item's state at one moment, or a result for the cache (where ordinal is 0 and key is set). @waits
@@ -294,7 +295,7 @@ heddle_run_recorder_await_start (HeddleRunRecorder  *self,
 
   if (!heddle_run_recorder_has_started (self))
     heddle_wait_for (heddle_library_flush (self->library), NULL, &earlier);
-  if (self->start != NULL && !heddle_wait_for (g_steal_pointer (&self->start), NULL, error))
+  if (self->start != NULL && !heddle_wait_for (dex_ref (self->start), NULL, error))
     return FALSE;
   if (earlier == NULL)
     return TRUE;
@@ -352,20 +353,6 @@ seeds_text (const HeddleRunItem *item)
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
-/* What a person is to choose from, for whoever asks that person. */
-static HeddleNodeOutputs *
-list_candidates (const HeddleRunItem *item)
-{
-  HeddleNodeOutputs *candidates = heddle_node_outputs_new ();
-  g_autoptr (GPtrArray) items = heddle_run_item_list_candidates (item);
-  g_autoptr (GPtrArray) scores = heddle_run_item_list_scores (item);
-
-  heddle_node_outputs_set_list (candidates, "items", items);
-  if (scores != NULL)
-    heddle_node_outputs_set_list (candidates, "scores", scores);
-  return candidates;
-}
-
 /**
  * heddle_run_recorder_add_item:
  * @self: a recorder
@@ -395,7 +382,7 @@ heddle_run_recorder_add_item (HeddleRunRecorder   *self,
   else if (heddle_item_status_is_final (item->status))
     entry->finished_at = g_get_real_time () / 1000;
   if (item->status == HEDDLE_ITEM_WAITING && item->execution != NULL)
-    entry->candidates = list_candidates (item);
+    entry->candidates = heddle_run_item_describe_choice (item);
   g_ptr_array_add (self->batch, entry);
   if (self->batch->len >= BATCH_SIZE)
     heddle_run_recorder_flush (self);
@@ -596,6 +583,25 @@ save_result (HeddleDatabase  *database,
 }
 
 static gboolean
+was_rejected (HeddleRunRecorder *self)
+{
+  return self->start != NULL && dex_future_is_rejected (self->start);
+}
+
+/* Until the run is durable, its row may have gone with a transaction, and another run may have the id. */
+static gboolean
+find_run (HeddleRunRecorder  *self,
+          HeddleDatabase     *database,
+          gboolean           *found,
+          GError            **error)
+{
+  *found = self->start == NULL || dex_future_is_resolved (self->start);
+  if (*found || self->record->id == 0 || was_rejected (self))
+    return TRUE;
+  return heddle_runs_has (database, self->record->id, self->record->uuid, found, error);
+}
+
+static gboolean
 write_batch (HeddleDatabase  *database,
              gpointer         data,
              GValue          *result,
@@ -603,8 +609,15 @@ write_batch (HeddleDatabase  *database,
 {
   Batch *batch = data;
   Written written = { 0 };
-  gboolean done = !batch->all_nodes || heddle_run_nodes_ensure_all (batch->recorder->nodes, database,
-                                                                                batch->recorder->record->id, error);
+  gboolean found;
+  gboolean done;
+
+  if (!find_run (batch->recorder, database, &found, error))
+    return FALSE;
+  if (!found)
+    return TRUE;
+  done = !batch->all_nodes
+         || heddle_run_nodes_ensure_all (batch->recorder->nodes, database, batch->recorder->record->id, error);
 
   for (guint i = 0; done && i < batch->entries->len; i++)
     {
@@ -624,6 +637,12 @@ hand_over (HeddleRunRecorder *self,
 {
   Batch *batch;
 
+  if (self->given_up || was_rejected (self))
+    {
+      g_ptr_array_set_size (self->batch, 0);
+      g_ptr_array_set_size (self->claims, 0);
+      return;
+    }
   if (self->batch->len == 0 && self->claims->len == 0 && !all_nodes)
     return;
   batch = g_new0 (Batch, 1);
@@ -646,6 +665,19 @@ void
 heddle_run_recorder_flush (HeddleRunRecorder *self)
 {
   hand_over (self, FALSE);
+}
+
+/**
+ * heddle_run_recorder_give_up:
+ * @self: a recorder
+ *
+ * Hands over what has been taken down so far, and nothing that is taken down from now on.
+ */
+void
+heddle_run_recorder_give_up (HeddleRunRecorder *self)
+{
+  heddle_run_recorder_flush (self);
+  self->given_up = TRUE;
 }
 
 /**
@@ -697,8 +729,11 @@ end_run (HeddleDatabase  *database,
          GError         **error)
 {
   HeddleRunRecorder *self = data;
+  gboolean found;
 
-  return heddle_run_ending_write (self->ending, database, self->record, self->nodes, error);
+  if (!find_run (self, database, &found, error))
+    return FALSE;
+  return !found || heddle_run_ending_write (self->ending, database, self->record, self->nodes, error);
 }
 
 static gboolean
@@ -708,8 +743,11 @@ update_record (HeddleDatabase  *database,
                GError         **error)
 {
   HeddleRunRecorder *self = data;
+  gboolean found;
 
-  return heddle_runs_update (database, self->record, error);
+  if (!find_run (self, database, &found, error))
+    return FALSE;
+  return !found || heddle_runs_update (database, self->record, error);
 }
 
 /**

@@ -43,6 +43,7 @@ void               heddle_run_recorder_add_result (HeddleRunRecorder    *self,
 void               heddle_run_recorder_add_claim  (HeddleRunRecorder    *self,
                                                    HeddleSharedClaim    *claim);
 void               heddle_run_recorder_flush      (HeddleRunRecorder    *self);
+void               heddle_run_recorder_give_up    (HeddleRunRecorder    *self);
 void               heddle_run_recorder_pause      (HeddleRunRecorder    *self);
 void               heddle_run_recorder_note_uses (HeddleRunRecorder     *self,
                                                   GPtrArray             *keys);

@@ -316,6 +316,35 @@ heddle_runs_find (HeddleDatabase  *database,
 }
 
 /**
+ * heddle_runs_has:
+ * @database: a connection
+ * @id: a row
+ * @uuid: a run's UUID
+ * @has: (out): whether the row is there and that run's
+ * @error: return location for an error
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be read
+ */
+gboolean
+heddle_runs_has (HeddleDatabase  *database,
+                 gint64           id,
+                 const char      *uuid,
+                 gboolean        *has,
+                 GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "run-has", error);
+
+  *has = FALSE;
+  if (statement == NULL)
+    return FALSE;
+
+  heddle_statement_bind_int (statement, 1, id);
+  heddle_statement_bind_text (statement, 2, uuid);
+  *has = heddle_statement_next (statement) && heddle_statement_get_int (statement, 0) != 0;
+  return heddle_statement_finish (statement, error);
+}
+
+/**
  * heddle_runs_cancel:
  * @database: a writing connection
  * @text: the run's number, its UUID, or the beginning of that

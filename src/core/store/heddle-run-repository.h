@@ -105,6 +105,11 @@ HeddleRunRecord *heddle_runs_get            (HeddleDatabase   *database,
 HeddleRunRecord *heddle_runs_find           (HeddleDatabase   *database,
                                              const char       *text,
                                              GError          **error);
+gboolean         heddle_runs_has            (HeddleDatabase   *database,
+                                             gint64            id,
+                                             const char       *uuid,
+                                             gboolean         *has,
+                                             GError          **error);
 GPtrArray       *heddle_runs_list           (HeddleDatabase   *database,
                                              int               limit,
                                              GError          **error);

@@ -574,6 +574,54 @@ test_not_recorded (Fixture *self)
   g_assert_cmpuint (n_events, ==, 0);
 }
 
+static gboolean
+execute_script (HeddleDatabase  *database,
+                gpointer         data,
+                GValue          *result,
+                GError         **error)
+{
+  return heddle_database_execute_script (database, data, error);
+}
+
+static void
+change_library (Fixture    *self,
+                const char *script)
+{
+  g_autoptr (GError) error = NULL;
+
+  heddle_wait_for (heddle_library_write (self->library, execute_script, (gpointer) script, NULL), NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* A run that does not learn what others may have paid for does nothing, and can be resumed. */
+static void
+test_begun_in_vain (Fixture *self)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow (
+    "", SPLIT ", {\"id\": \"up\", \"type\": \"test.slow\"}",
+    "{\"id\": \"1\", \"from\": [\"split\", \"list\"], \"to\": [\"up\", \"text\"]}");
+  g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeddlePlan) plan = make_plan (self, workflow, options, &error);
+  g_autoptr (HeddleRun) run = heddle_run_new (plan, self->services);
+  g_autoptr (HeddleDatabase) reader = NULL;
+  g_autoptr (HeddleRunRecord) record = NULL;
+
+  g_assert_no_error (error);
+  change_library (self, "ALTER TABLE api_call RENAME COLUMN item_key TO gone;");
+  heddle_run_start (run);
+  g_assert_false (heddle_wait_for (heddle_run_when_finished (run), NULL, &error));
+  g_clear_error (&error);
+
+  reader = heddle_library_open_reader (self->library, &error);
+  g_assert_no_error (error);
+  record = heddle_runs_find (reader, heddle_run_get_uuid (run), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (heddle_run_status_to_string (record->status), ==, "running");
+  g_assert_cmpint (record->finished_at, ==, 0);
+  heddle_library_put_reader_back (self->library, g_steal_pointer (&reader));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -604,6 +652,7 @@ main (int   argc,
     { "/run/cancel", test_cancel },
     { "/run/recorded", test_recorded },
     { "/run/not-recorded", test_not_recorded },
+    { "/run/begun-in-vain", test_begun_in_vain },
   };
 
   return run_tests (argc, argv, tests, G_N_ELEMENTS (tests));

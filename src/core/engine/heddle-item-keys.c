@@ -42,23 +42,18 @@ heddle_item_keys_free (HeddleItemKeys *self)
   g_free (self);
 }
 
+/* A link may give each item another model than the plan knows of. */
 static const char *
 find_identity (HeddleItemKeys *self,
-               HeddlePlanNode *node)
+               HeddleRunItem  *item)
 {
-  const char *identity;
+  HeddlePlanNode *node = item->step->node;
+  g_autofree char *model = NULL;
 
-  if (node->model == NULL)
+  if (!(node->type->flags & HEDDLE_NODE_MODEL) || self->providers == NULL)
     return NULL;
-  identity = g_hash_table_lookup (self->identities, node->model);
-  if (identity == NULL)
-    {
-      char *made = heddle_providers_dup_cache_identity (self->providers, node->model);
-
-      g_hash_table_insert (self->identities, g_strdup (node->model), made);
-      identity = made;
-    }
-  return identity;
+  model = heddle_node_execution_dup_text (item->execution, "model");
+  return heddle_cache_key_find_identity (self->identities, self->providers, model != NULL ? model : node->model);
 }
 
 /**
@@ -75,6 +70,6 @@ heddle_item_keys_make (HeddleItemKeys *self,
   HeddlePlanNode *node = item->step->node;
 
   g_free (item->key);
-  item->key = heddle_cache_key_of_item (node, find_identity (self, node), item->execution);
+  item->key = heddle_cache_key_of_item (node, find_identity (self, item), item->execution);
   heddle_node_execution_set_key (item->execution, item->key);
 }

@@ -64,6 +64,7 @@ AND run_item.status IN ('pending', 'queued', 'running', 'unknown_outcome', 'canc
 AND (run_item.status = 'unknown_outcome'
      OR EXISTS (SELECT 1 FROM api_call WHERE api_call.run_id = ?1 AND api_call.node = node_run.node
                 AND api_call.path = run_item.path
+                AND (api_call.item_key IS NOT NULL OR coalesce (api_call.reserved, 1) > 0)
                 AND (api_call.status IN ('pending', 'unknown')
                      OR (api_call.status = 'answered' AND run_item.status NOT IN ('pending', 'queued')))))
 ORDER BY run_item.id;

@@ -148,16 +148,82 @@ test_fault (gconstpointer data)
   g_assert_cmpint (heddle_cli_run_count (run, "cost"), ==, 0);
 }
 
+/* What did not end is sent again, and nobody is asked, whichever run wants it. */
+static void
+test_killed (gconstpointer data)
+{
+  const char *const *words = data;
+  g_autoptr (HeddleCliWriting) self = start (GEMMA);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (HeddleCliAnswer) again = NULL;
+
+  g_free (heddle_cli_write (self->cli, "rows.csv", "prompt\nA red cube\nA red cube\n"));
+  heddle_fake_server_add_fault (self->server, "POST", NULL, "stall", NULL);
+  process = heddle_cli_start (self->cli, "run", "writing.heddle", "--rows", "rows.csv", "--library", "library", NULL);
+  while (heddle_fake_server_count_requests (self->server, "POST", CHAT) == 0)
+    g_usleep (2000);
+  g_subprocess_force_exit (process);
+  g_subprocess_wait (process, NULL, NULL);
+
+  again = heddle_cli_call_strv (self->cli, words, NULL);
+  g_assert_cmpint (again->status, ==, 0);
+  g_assert_cmpuint (heddle_fake_server_count_requests (self->server, "POST", CHAT), ==, 2);
+}
+
+#define LINKED \
+  "{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"01980000-0000-7000-8000-0000000000ca\"," \
+  " \"name\": \"Linked\"," \
+  " \"inputs\": [{\"key\": \"model\", \"type\": \"text\", \"default\": \"ollama/gemma4\"}]," \
+  " \"pipelines\": [{\"id\": \"main\", \"nodes\": [" \
+  "  {\"id\": \"write\", \"type\": \"ai.text-generation\", \"config\": {\"prompt\": \"A red cube\"}}]," \
+  " \"links\": [{\"id\": \"l1\", \"from\": [\"inputs\", \"model\"], \"to\": [\"write\", \"model\"]}]}]}"
+
+/* The same model on the same server is the same, whether it is known before the run or a row names it; on
+ * another server it is not.
+ */
+static void
+test_model_of_row (void)
+{
+  g_autoptr (HeddleCliWriting) self = start (GEMMA);
+  g_autoptr (HeddleFakeServer) other = heddle_fake_ollama_new ();
+  g_autoptr (HeddleCliAnswer) first = NULL;
+  g_autoptr (HeddleCliAnswer) row = NULL;
+  g_autoptr (HeddleCliAnswer) elsewhere = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_free (heddle_cli_write (self->cli, "linked.heddle", LINKED));
+  g_free (heddle_cli_write (self->cli, "rows.csv", "model\nollama/gemma4\n"));
+  first = heddle_cli_call (self->cli, "run", "linked.heddle", "--library", "library", NULL);
+  g_assert_cmpint (first->status, ==, 0);
+  row = heddle_cli_call (self->cli, "run", "linked.heddle", "--rows", "rows.csv", "--library", "library", NULL);
+  g_assert_cmpint (row->status, ==, 0);
+  g_assert_cmpuint (heddle_fake_server_count_requests (self->server, "POST", CHAT), ==, 1);
+
+  heddle_fake_server_start (other, 0, &error);
+  g_assert_no_error (error);
+  heddle_cli_set_variable (self->cli, "HEDDLE_PROVIDER_URL_OLLAMA", heddle_fake_server_get_base_url (other));
+  elsewhere = heddle_cli_call (self->cli, "run", "linked.heddle", "--rows", "rows.csv", "--library", "library", NULL);
+  g_assert_cmpint (elsewhere->status, ==, 0);
+  g_assert_cmpuint (heddle_fake_server_count_requests (other, "POST", CHAT), ==, 1);
+  heddle_fake_server_stop (other);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
+  static const char *const resume[] = { "resume", "1", "--library", "library", NULL };
+  static const char *const run_anew[] = { "run", "writing.heddle", "--library", "library", NULL };
+
   g_test_init (&argc, &argv, NULL);
   heddle_init ();
   g_test_add_func ("/cli/ollama/text", test_text);
   g_test_add_func ("/cli/ollama/pictures", test_pictures);
   g_test_add_func ("/cli/ollama/json", test_json);
   g_test_add_func ("/cli/ollama/any-model", test_any_model);
+  g_test_add_data_func ("/cli/ollama/killed/resumed", resume, test_killed);
+  g_test_add_data_func ("/cli/ollama/killed/run-anew", run_anew, test_killed);
+  g_test_add_func ("/cli/ollama/model-of-row", test_model_of_row);
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
     {
       g_autofree char *path = g_strdup_printf ("/cli/ollama/fault/%s", faults[i].fault);

@@ -451,7 +451,7 @@ doubt_if_not_kept (HeddleProviderCall  *self,
 {
   g_autoptr (GError) cause = NULL;
 
-  if (*error == NULL || (*error)->domain != HEDDLE_STORE_ERROR)
+  if (*error == NULL || (*error)->domain != HEDDLE_STORE_ERROR || !is_paid (self))
     return;
 
   cause = g_steal_pointer (error);
@@ -611,7 +611,7 @@ have_all_contents (HeddleProviderCall *self)
 }
 
 /* The process that made an earlier call has ended since. Returns FALSE with an error where nobody knows
- * what became of the call; @settled says whether the call is over, and nothing is to be sent or asked.
+ * what became of the call, and it may have been charged; @settled says whether the call is over, and nothing is to be sent or asked.
  */
 static gboolean
 take_up (HeddleProviderCall  *self,
@@ -637,7 +637,7 @@ take_up (HeddleProviderCall  *self,
       *settled = TRUE;
       return TRUE;
     }
-  if (record->id != 0 && record->job != NULL && record->status != HEDDLE_API_CALL_ANSWERED)
+  if (!is_paid (self) || (record->id != 0 && record->job != NULL && record->status != HEDDLE_API_CALL_ANSWERED))
     return TRUE;
 
   heddle_call_log_set_doubt (self->log, heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)),
@@ -647,11 +647,11 @@ take_up (HeddleProviderCall  *self,
 
 /* Nothing comes any more of a job that was withdrawn, and so it can be ordered again. */
 static HeddleApiCallStatus
-status_for (const GError *error,
-            gboolean      sent,
-            gboolean      withdrawn)
+status_for (HeddleProviderCall *self,
+            const GError       *error,
+            gboolean            sent)
 {
-  if (withdrawn)
+  if (self->withdrawn || !is_paid (self))
     return HEDDLE_API_CALL_FAILED;
 
   if (g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME) ||
@@ -692,21 +692,25 @@ call_fiber (gpointer user_data)
 
       record->cost = cost;
       fail_all (self, error, cost);
-      dex_await (heddle_call_log_end (self->log, status_for (error, sent, self->withdrawn), error), NULL);
+      dex_await (heddle_call_log_end (self->log, status_for (self, error, sent), error), NULL);
     }
 
   return dex_future_new_for_object (self->result);
 }
 
-/* The most that the call may cost, as far as the manifest says. */
+/* The most that the call may cost, as far as the manifest says. One that costs nothing is not found by what
+ * it is for: nobody has to wonder what became of it.
+ */
 static void
 reserve (HeddleProviderCall *self)
 {
-  JsonObject *price = heddle_model_task_get_section (self->task, "price");
-  HeddlePriceRange range = heddle_price_estimate (price, heddle_provider_request_get_parameters (self->request));
+  HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
+  HeddlePriceRange range = heddle_price_estimate (heddle_model_task_get_section (self->task, "price"),
+                                                  heddle_provider_request_get_parameters (self->request));
 
-  heddle_call_log_get_record (self->log)->reserved = is_paid (self) ? heddle_price_times (range.at_most, self->n)
-                                                                    : heddle_money_new (0, "USD");
+  record->reserved = is_paid (self) ? heddle_price_times (range.at_most, self->n) : heddle_money_new (0, "USD");
+  if (!is_paid (self))
+    g_clear_pointer (&record->item_key, g_free);
 }
 
 static gint64

@@ -9,6 +9,8 @@
 #include "base/heddle-init.h"
 #include "base/heddle-json.h"
 #include "heddle-cli-run.h"
+#include "heddle-cli-studio.h"
+#include "store/heddle-database.h"
 
 /* A library with a workflow, an image, and a run with its results: made once, read by all. */
 typedef struct
@@ -328,6 +330,51 @@ fixture_init (Fixture *self)
   self->run = g_strdup (heddle_cli_run_get_id (run));
 }
 
+static gpointer
+refuse_runs_thread (gpointer path)
+{
+  g_autoptr (HeddleDatabase) database = NULL;
+  g_autoptr (GError) error = NULL;
+
+  database = heddle_database_open (path, HEDDLE_DATABASE_CREATE, &error);
+  g_assert_no_error (error);
+  heddle_database_execute_script (
+    database, "CREATE TRIGGER refuse BEFORE INSERT ON run BEGIN SELECT RAISE (ABORT, 'No.'); END;", &error);
+  g_assert_no_error (error);
+  heddle_database_close (database, &error);
+  g_assert_no_error (error);
+  return NULL;
+}
+
+/* What a run works on comes into the library with the run or not at all. */
+static void
+test_run_refused (void)
+{
+  g_autoptr (HeddleCliStudio) studio = heddle_cli_studio_new ();
+  g_autofree char *path = heddle_cli_path (studio->cli, "library/library.db");
+  g_autoptr (HeddleCliAnswer) refused = NULL;
+  g_autoptr (HeddleCliAnswer) run = NULL;
+
+  g_free (heddle_cli_write (studio->cli, "mark.svg",
+                            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"8\"/>"));
+  g_free (heddle_cli_write (
+    studio->cli, "mark.heddle",
+    "{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"01980000-0000-7000-8000-0000000000e7\","
+    " \"name\": \"Mark\", \"inputs\": [{\"key\": \"mark\", \"type\": \"image\", \"default\": \"mark.svg\"}],"
+    " \"pipelines\": [{\"id\": \"main\", \"nodes\": [{\"id\": \"save\", \"type\": \"output.asset\", \"config\": {}}],"
+    " \"links\": [{\"id\": \"l1\", \"from\": [\"inputs\", \"mark\"], \"to\": [\"save\", \"image\"]}]}]}"));
+  run = heddle_cli_studio_call (studio, "run mark.heddle --input mark=mark.svg");
+  g_assert_cmpint (run->status, ==, 0);
+  g_assert_cmpint (heddle_cli_studio_query (studio, "SELECT count (*) FROM blob"), ==, 1);
+
+  g_thread_join (g_thread_new ("refuse", refuse_runs_thread, path));
+  g_free (heddle_cli_write (studio->cli, "mark.svg",
+                            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>"));
+  refused = heddle_cli_studio_call (studio, "run mark.heddle --input mark=mark.svg");
+  g_assert_cmpint (refused->status, ==, 6);
+  g_assert_cmpint (heddle_cli_studio_query (studio, "SELECT count (*) FROM blob"), ==, 1);
+}
+
 static void
 fixture_clear (Fixture *self)
 {
@@ -357,6 +404,7 @@ main (int   argc,
   g_test_add_data_func ("/cli/library/import-workflow", &self, test_import_workflow);
   g_test_add_data_func ("/cli/library/new", &self, test_new_library);
   g_test_add_data_func ("/cli/library/validate", &self, test_validate);
+  g_test_add_func ("/cli/library/run-refused", test_run_refused);
   status = g_test_run ();
   fixture_clear (&self);
   return status;

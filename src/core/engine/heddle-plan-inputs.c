@@ -435,6 +435,27 @@ heddle_plan_needs_library (HeddlePlan *self)
 }
 
 /**
+ * heddle_plan_takes_images:
+ * @self: a plan
+ *
+ * Returns: whether an input may name an image, which goes into the library as the input is read
+ */
+gboolean
+heddle_plan_takes_images (HeddlePlan *self)
+{
+  GListModel *inputs = heddle_workflow_get_inputs (heddle_plan_get_workflow (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (inputs); i++)
+    {
+      g_autoptr (HeddleWorkflowInput) input = g_list_model_get_item (inputs, i);
+
+      if (heddle_workflow_input_get_port_type (input).value == HEDDLE_VALUE_IMAGE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * heddle_plan_warn_of_rows:
  * @self: a plan
  * @services: has an imaging pool

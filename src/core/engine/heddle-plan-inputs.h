@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 gboolean    heddle_plan_check_inputs        (HeddlePlan      *self,
                                              GError         **error);
+gboolean    heddle_plan_takes_images        (HeddlePlan      *self);
 gboolean    heddle_plan_has_column          (HeddlePlan      *self,
                                              const char      *key);
 const char *heddle_plan_get_input_directory (HeddlePlan      *self,

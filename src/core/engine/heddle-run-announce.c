@@ -62,12 +62,14 @@ emit_asset (HeddleRun           *run,
  * heddle_run_announce_started:
  * @run: a run that the library knows
  * @number: its number for people
+ * @started_at: when it began, in Unix milliseconds
  *
  * Tells that the run has begun, and with that whatever else was to be told.
  */
 void
 heddle_run_announce_started (HeddleRun *run,
-                             gint64     number)
+                             gint64     number,
+                             gint64     started_at)
 {
   HeddleRunEvent *event = heddle_run_event_new (HEDDLE_RUN_EVENT_STARTED, heddle_run_get_uuid (run));
   HeddlePlan *plan = heddle_run_get_plan (run);
@@ -80,7 +82,7 @@ heddle_run_announce_started (HeddleRun *run,
   event->estimate = heddle_plan_get_estimate (plan);
   event->notices = heddle_run_take_answers (run);
   if (heddle_run_get_due (run) != 0)
-    event->late_ms = MAX (g_get_real_time () / 1000 - heddle_run_get_due (run), 0);
+    event->late_ms = MAX (started_at - heddle_run_get_due (run), 0);
   heddle_run_emit_first (run, event);
 }
 

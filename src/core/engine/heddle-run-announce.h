@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 void heddle_run_announce_started  (HeddleRun            *run,
-                                   gint64                number);
+                                   gint64                number,
+                                   gint64                started_at);
 void heddle_run_announce_progress (HeddleRun            *run,
                                    const HeddleRunItem  *item);
 void heddle_run_announce_hindered (HeddleRun            *run,

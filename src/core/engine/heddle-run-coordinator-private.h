@@ -23,6 +23,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   HeddleRun *run;
+  gint64 started_at;
   gboolean begun;
   gboolean may_execute;
   GError *failure;

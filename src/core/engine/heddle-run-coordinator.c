@@ -12,6 +12,7 @@
 #include "engine/heddle-cache-key.h"
 #include "engine/heddle-earlier-doubts.h"
 #include "engine/heddle-item-repeats.h"
+#include "engine/heddle-plan-inputs.h"
 #include "engine/heddle-plan-node.h"
 #include "engine/heddle-row-inputs.h"
 #include "engine/heddle-run-announce.h"
@@ -47,7 +48,7 @@ begin (HeddleRunCoordinator *self)
     }
   self->facts.run_id = heddle_run_recorder_get_id (self->recorder);
   self->facts.run_number = heddle_run_recorder_get_number (self->recorder);
-  heddle_run_announce_started (self->run, self->facts.run_number);
+  heddle_run_announce_started (self->run, self->facts.run_number, self->started_at);
   return TRUE;
 }
 
@@ -418,6 +419,13 @@ expand_step (HeddleRunCoordinator *self,
       }
 }
 
+/* What a row brings into the library belongs to a run that the library has. */
+static gboolean
+may_read_inputs (HeddleRunCoordinator *self)
+{
+  return self->begun || !heddle_plan_takes_images (self->plan) || begin (self);
+}
+
 static void
 begin_row (HeddleRunCoordinator *self)
 {
@@ -517,7 +525,7 @@ do_ready_work (HeddleRunCoordinator *self)
   if (self->ready_steps.length > 0 || self->ready_items.length > 0)
     return TRUE;
   if (may_begin_rows (self) && g_sequence_is_empty (self->queue) && self->in_flight < self->jobs &&
-      self->rows->len < MAX_OPEN_ROWS)
+      self->rows->len < MAX_OPEN_ROWS && may_read_inputs (self))
     {
       begin_row (self);
       return TRUE;
@@ -689,7 +697,7 @@ heddle_run_coordinate (HeddleRun      *run,
                        HeddleServices *services,
                        GError        **error)
 {
-  HeddleRunCoordinator self = { 0 };
+  HeddleRunCoordinator self = { .started_at = g_get_real_time () / 1000 };
   gint64 started = g_get_monotonic_time ();
   gulong handler;
   HeddleRunStatus status;

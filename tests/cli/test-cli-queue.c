@@ -7,6 +7,7 @@
 #include "base/heddle-init.h"
 #include "base/heddle-json.h"
 #include "heddle-cli-studio.h"
+#include "store/heddle-database.h"
 
 static const char document[]
   = "{\"format\": \"heddle-workflow\", \"version\": 1, \"id\": \"01980000-0000-7000-8000-0000000000e1\","
@@ -296,6 +297,38 @@ test_owner (void)
   heddle_cli_studio_assert_clean (studio);
 }
 
+static gpointer
+change_library_thread (gpointer path)
+{
+  g_autoptr (HeddleDatabase) database = NULL;
+  g_autoptr (GError) error = NULL;
+
+  database = heddle_database_open (path, HEDDLE_DATABASE_CREATE, &error);
+  g_assert_no_error (error);
+  heddle_database_execute_script (database, "ALTER TABLE api_call RENAME COLUMN item_key TO gone;", &error);
+  g_assert_no_error (error);
+  heddle_database_close (database, &error);
+  g_assert_no_error (error);
+  return NULL;
+}
+
+/* A run that cannot read what others have asked for is told of, and is not over. */
+static void
+test_begun_in_vain (void)
+{
+  g_autoptr (HeddleCliStudio) studio = set_up ();
+  g_autofree char *path = heddle_cli_path (studio->cli, "library/library.db");
+  g_autoptr (HeddleCliAnswer) worked = NULL;
+
+  enqueue (studio, "one", "");
+  g_thread_join (g_thread_new ("change", change_library_thread, path));
+  worked = heddle_cli_studio_call (studio, "queue");
+  g_assert_cmpint (worked->status, !=, 0);
+  heddle_cli_assert_told (worked->errors, "Run 1 could not be begun.");
+  g_assert_cmpint (heddle_cli_studio_query (
+                     studio, "SELECT count (*) FROM run WHERE status = 'running' AND finished_at IS NULL"), ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -311,5 +344,6 @@ main (int   argc,
   g_test_add_func ("/cli/queue/failure", test_failure);
   g_test_add_func ("/cli/queue/killed", test_killed);
   g_test_add_func ("/cli/queue/owner", test_owner);
+  g_test_add_func ("/cli/queue/begun-in-vain", test_begun_in_vain);
   return g_test_run ();
 }

@@ -146,7 +146,7 @@ static const struct
   { "429,retry-after=0,times=2", 0, "completed", NULL, NULL, 3 },
   { "500", 4, "unknown_outcome", "unknown-outcome", "It may have been charged", 1 },
   { "504", 4, "unknown_outcome", "unknown-outcome", "It may have been charged", 1 },
-  { "529,times=1", 0, "completed", NULL, NULL, 2 },
+  { "529", 4, "unknown_outcome", "unknown-outcome", "Overloaded (HTTP 529). It may have been charged", 1 },
   { "no-result", 1, "failed", "bad-answer", "holds no result", 1 },
   { "truncate", 4, "unknown_outcome", "unknown-outcome", "may have been charged", 1 },
   { "cut", 4, "unknown_outcome", "unknown-outcome", "may have been charged", 1 },

@@ -250,9 +250,9 @@ test_references (void)
   assert_sent (&self, 0, "$.contents[0].parts[*]", parts);
 }
 
-/* How many images a model takes is known before anything is sent. */
+/* How many images a model takes is known of one only, and then before anything is sent. */
 static void
-test_too_many_references (void)
+test_many_references (void)
 {
   g_auto (Fixture) self = { 0 };
   g_autoptr (HeddleCliAnswer) refused = NULL;
@@ -260,22 +260,23 @@ test_too_many_references (void)
   g_autoptr (HeddleCliRun) events = NULL;
 
   set_up (&self);
-  for (guint i = 0; i < 4; i++)
+  for (guint i = 0; i < 15; i++)
     {
-      g_autofree char *name = g_strdup_printf ("%u.png", i);
+      g_autofree char *name = g_strdup_printf ("%02u.png", i);
 
       g_free (write_photo (&self, name, "png"));
     }
-  refused = draw_after_photos (&self, ART (IMAGE_MODEL, ""));
+  refused = draw_after_photos (&self, ART (PRO_MODEL, ""));
   events = heddle_cli_run_read (refused);
   g_assert_cmpint (refused->status, ==, 1);
   g_assert_cmpstr (heddle_json_get_string (heddle_json_get_object (first_item (events, "art"), "error"), "message", ""),
-                   ==, "Nano Banana 2.1 takes 3 images at the most, and got 4. Link fewer, or choose another model.");
+                   ==, "Gemini 3 Pro Image (Nano Banana Pro) takes 14 images at the most, and got 15. Link fewer, or "
+                       "choose another model.");
   g_assert_cmpuint (heddle_fake_server_count_requests (self.server, NULL, NULL), ==, 0);
 
-  taken = draw_after_photos (&self, ART (PRO_MODEL, ""));
+  taken = draw_after_photos (&self, ART (IMAGE_MODEL, ""));
   g_assert_cmpint (taken->status, ==, 0);
-  g_assert_cmpuint (heddle_fake_server_count_requests (self.server, "POST", ASK (PRO_MODEL)), ==, 1);
+  g_assert_cmpuint (heddle_fake_server_count_requests (self.server, "POST", ASK (IMAGE_MODEL)), ==, 1);
 }
 
 /* The parts of an answer are one text, without what the model thought before. */
@@ -501,7 +502,7 @@ main (int   argc,
   g_test_add_func ("/cli/gemini/pictures", test_pictures);
   g_test_add_func ("/cli/gemini/other-model", test_other_model);
   g_test_add_func ("/cli/gemini/references", test_references);
-  g_test_add_func ("/cli/gemini/too-many-references", test_too_many_references);
+  g_test_add_func ("/cli/gemini/many-references", test_many_references);
   g_test_add_func ("/cli/gemini/text", test_text);
   g_test_add_func ("/cli/gemini/cut-off", test_cut_off);
   g_test_add_func ("/cli/gemini/fields", test_fields);

@@ -32,9 +32,9 @@ static const HeddleFakeGeminiModel models[] = {
   { "gemini-3.1-pro-preview", FALSE, FALSE, G_MAXUINT, "" },
   { "gemini-flash-latest", FALSE, FALSE, G_MAXUINT, "" },
   { "gemini-pro-latest", FALSE, FALSE, G_MAXUINT, "" },
-  { "gemini-nano-banana-2.1", TRUE, FALSE, 3, "1K|2K|4K" },
+  { "gemini-nano-banana-2.1", TRUE, FALSE, G_MAXUINT, "1K|2K|4K" },
   { "gemini-3-pro-image", TRUE, FALSE, 14, "512|1K|2K|4K" },
-  { "gemini-3.1-flash-lite-image", TRUE, TRUE, 3, "1K" },
+  { "gemini-3.1-flash-lite-image", TRUE, TRUE, G_MAXUINT, "1K" },
 };
 
 /* The names that the API has for statuses. */

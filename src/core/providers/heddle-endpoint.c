@@ -182,6 +182,10 @@ may_repeat_error (HeddleEndpointOrder *order,
   if (g_error_matches (error, HEDDLE_HTTP_ERROR, HEDDLE_HTTP_ERROR_UNREACHABLE))
     return !order->paid || !order->sent;
 
+  /* What made nothing of an order in all the time that it had would need as long again. */
+  if (g_error_matches (error, HEDDLE_HTTP_ERROR, HEDDLE_HTTP_ERROR_UNANSWERED))
+    return !order->paid && order->turn == NULL;
+
   return g_error_matches (error, HEDDLE_HTTP_ERROR, HEDDLE_HTTP_ERROR_LOST) && !order->paid;
 }
 
@@ -218,7 +222,8 @@ translate_error (HeddleEndpoint      *self,
   if (cause->domain != HEDDLE_HTTP_ERROR)
     return g_steal_pointer (&owned);
 
-  if (cause->code == HEDDLE_HTTP_ERROR_LOST && order->paid && order->sent)
+  if ((cause->code == HEDDLE_HTTP_ERROR_LOST || cause->code == HEDDLE_HTTP_ERROR_UNANSWERED) && order->paid
+      && order->sent)
     return g_error_new (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
                         _("%s The request may have been charged."), cause->message);
 
@@ -238,6 +243,7 @@ translate_error (HeddleEndpoint      *self,
       code = HEDDLE_PROVIDER_ERROR_TOO_LARGE;
       break;
     case HEDDLE_HTTP_ERROR_LOST:
+    case HEDDLE_HTTP_ERROR_UNANSWERED:
     case HEDDLE_HTTP_ERROR_FILE:
     default:
       code = HEDDLE_PROVIDER_ERROR_FAILED;
@@ -632,7 +638,7 @@ found_no_network (HeddleEndpoint      *self,
  * Sends a request once there is a network and the provider takes one, and again where that is safe, up
  * to five times, with waits between. What may be charged is sent again only where no byte of its body
  * left, on a 429 that means waiting and not paying, or on a status that the manifest lists as not
- * charged. Only to be called on a fiber.
+ * charged. An order that no answer came to in time is not sent again. Only to be called on a fiber.
  *
  * Returns: (transfer full) (nullable): an answer of any status; %NULL with @error set
  */

@@ -22,6 +22,7 @@ GQuark heddle_http_error_quark (void);
  * @HEDDLE_HTTP_ERROR_UNREACHABLE: no connection: nothing was sent
  * @HEDDLE_HTTP_ERROR_TLS: the server could not prove who it is; nothing was sent
  * @HEDDLE_HTTP_ERROR_LOST: something was sent, and the answer did not come, or not whole
+ * @HEDDLE_HTTP_ERROR_UNANSWERED: all was sent, and no answer began in time
  * @HEDDLE_HTTP_ERROR_TOO_LARGE: an answer over the bound
  * @HEDDLE_HTTP_ERROR_REDIRECT: a redirect that must not be followed, or too many
  * @HEDDLE_HTTP_ERROR_FILE: the answer could not be written to its file
@@ -35,6 +36,7 @@ typedef enum
   HEDDLE_HTTP_ERROR_UNREACHABLE,
   HEDDLE_HTTP_ERROR_TLS,
   HEDDLE_HTTP_ERROR_LOST,
+  HEDDLE_HTTP_ERROR_UNANSWERED,
   HEDDLE_HTTP_ERROR_TOO_LARGE,
   HEDDLE_HTTP_ERROR_REDIRECT,
   HEDDLE_HTTP_ERROR_FILE,

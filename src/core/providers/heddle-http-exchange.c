@@ -168,7 +168,7 @@ describe_time_out (HeddleHttpExchange *self,
       break;
 
     case PHASE_FIRST_BYTE:
-      return g_error_new (HEDDLE_HTTP_ERROR, HEDDLE_HTTP_ERROR_LOST,
+      return g_error_new (HEDDLE_HTTP_ERROR, HEDDLE_HTTP_ERROR_UNANSWERED,
                           _("%s took the request and then did not answer in time."), origin);
 
     case PHASE_BODY:

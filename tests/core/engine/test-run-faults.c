@@ -282,6 +282,9 @@ static const struct
   { "slow-local", "stall", "failed",
     "ORIGIN stopped in the middle of its answer.",
     "5", "failed 0 0" },
+  { "slow-local", "delay=5", "failed",
+    "ORIGIN took the request and then did not answer in time.",
+    "1", "failed 0 0" },
   { "parts", "delay=0", "completed", "", "1", "answered 200 33620" },
   { "parts", "503", "unknown_outcome",
     "Google Gemini took the request and then failed: The model is overloaded. Please try again later. (HTTP 503). It "

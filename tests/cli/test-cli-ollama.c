@@ -112,6 +112,23 @@ test_any_model (void)
                                   "pull hf.co/people/tiny:latest");
 }
 
+/* What Ollama passes on to its cloud may be charged, and nobody says how much. */
+static void
+test_cloud (void)
+{
+  g_autoptr (HeddleCliWriting) self = start ("\"model\": \"ollama/gpt-oss:120b-cloud\"");
+  g_autoptr (HeddleCliAnswer) answer = heddle_cli_writing_run (self, "A red cube");
+  g_autoptr (HeddleCliAnswer) doubt = heddle_cli_writing_run (self, "A red cube [fault:500]");
+  g_autoptr (HeddleCliRun) run = heddle_cli_run_read (answer);
+
+  heddle_cli_writing_assert_item (answer, "completed", NULL, NULL);
+  g_assert_cmpint (heddle_cli_run_count (run, "cost"), ==, -1);
+  g_assert_null (strstr (answer->output, "\"estimate\":{\"at_least\":{\"amount\":0,"));
+  g_assert_cmpint (doubt->status, ==, 4);
+  heddle_cli_writing_assert_item (doubt, "unknown_outcome", "unknown-outcome", "It may have been charged");
+  g_assert_cmpuint (heddle_fake_server_count_requests (self->server, "POST", CHAT), ==, 2);
+}
+
 /* It costs nothing, so that nothing is in doubt. */
 static const struct
 {
@@ -224,6 +241,7 @@ main (int   argc,
   g_test_add_data_func ("/cli/ollama/killed/resumed", resume, test_killed);
   g_test_add_data_func ("/cli/ollama/killed/run-anew", run_anew, test_killed);
   g_test_add_func ("/cli/ollama/model-of-row", test_model_of_row);
+  g_test_add_func ("/cli/ollama/cloud", test_cloud);
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
     {
       g_autofree char *path = g_strdup_printf ("/cli/ollama/fault/%s", faults[i].fault);

@@ -18,7 +18,7 @@ struct _HeddleFakeOllama
 
 G_DEFINE_FINAL_TYPE (HeddleFakeOllama, heddle_fake_ollama, HEDDLE_TYPE_FAKE_SERVER)
 
-static const char *const models[] = { "gemma4", "qwen3", "gpt-oss", "llama3.2:3b", NULL };
+static const char *const models[] = { "gemma4", "qwen3", "gpt-oss", "gpt-oss:120b-cloud", "llama3.2:3b", NULL };
 
 static const char *const members[] = {
   "model", "messages", "tools", "format", "options", "stream", "think", "keep_alive", NULL,

@@ -102,6 +102,7 @@ heddle_connection_model_row_new (HeddleProviders *providers,
                                  HeddleModel     *model)
 {
   GtkWidget *row = adw_action_row_new ();
+  g_autoptr (HeddleModel) used = heddle_providers_dup_model (providers, heddle_model_get_qualified (model));
   g_autoptr (GString) does = g_string_new (NULL);
   g_autofree char *price_text = NULL;
   g_autofree char *source = NULL;
@@ -111,7 +112,7 @@ heddle_connection_model_row_new (HeddleProviders *providers,
 
   for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
     {
-      HeddleModelTask *task = heddle_model_get_task (model, tasks[i].task);
+      HeddleModelTask *task = heddle_model_get_task (used, tasks[i].task);
 
       if (task == NULL)
         continue;

@@ -105,6 +105,7 @@ static HeddleModel *
 find_model (HeddleManifestProvider  *self,
             const char              *id,
             HeddleTask               task,
+            const char              *base_url,
             GError                 **error)
 {
   g_autoptr (HeddleModel) model = heddle_manifest_dup_model (self->manifest, id);
@@ -124,7 +125,7 @@ find_model (HeddleManifestProvider  *self,
       return NULL;
     }
 
-  return g_steal_pointer (&model);
+  return heddle_model_dup_at (model, base_url);
 }
 
 static gboolean
@@ -239,12 +240,11 @@ check_fiber (gpointer user_data)
   g_autoptr (HeddleModel) model = NULL;
   g_autoptr (HeddleSecret) key = NULL;
   g_autoptr (GError) error = NULL;
-  const char *base_url;
+  const char *base_url = find_address (job->provider, &error);
 
-  model = find_model (job->provider, job->model, job->task, &error);
-  base_url = model != NULL ? find_address (job->provider, &error) : NULL;
+  model = base_url != NULL ? find_model (job->provider, job->model, job->task, base_url, &error) : NULL;
 
-  if (base_url == NULL || !find_key (job->provider, base_url, &key, &error))
+  if (model == NULL || !find_key (job->provider, base_url, &key, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return dex_future_new_true ();
@@ -364,12 +364,11 @@ run_fiber (gpointer user_data)
   g_autoptr (HeddleEndpoint) endpoint = NULL;
   g_autoptr (GHashTable) variables = NULL;
   g_autoptr (GError) error = NULL;
-  const char *base_url;
+  const char *base_url = find_address (self, &error);
 
-  model = find_model (self, job->model, job->task, &error);
-  base_url = model != NULL ? find_address (self, &error) : NULL;
+  model = base_url != NULL ? find_model (self, job->model, job->task, base_url, &error) : NULL;
 
-  if (base_url == NULL || !find_key (self, base_url, &key, &error))
+  if (model == NULL || !find_key (self, base_url, &key, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   result = heddle_provider_result_new (heddle_provider_request_get_n_results (request));

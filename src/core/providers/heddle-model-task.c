@@ -7,6 +7,7 @@
 #include "providers/heddle-model-task.h"
 
 #include "base/heddle-json.h"
+#include "providers/heddle-address.h"
 #include "providers/heddle-template.h"
 
 struct _HeddleModelTask
@@ -18,6 +19,7 @@ struct _HeddleModelTask
   GHashTable *names;
   GArray *parameters;
   GStringChunk *strings;
+  HeddleModelTask *paid;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleModelTask, heddle_model_task, G_TYPE_OBJECT)
@@ -31,6 +33,7 @@ heddle_model_task_finalize (GObject *object)
   g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->parameters, g_array_unref);
   g_clear_pointer (&self->strings, g_string_chunk_free);
+  g_clear_object (&self->paid);
 
   G_OBJECT_CLASS (heddle_model_task_parent_class)->finalize (object);
 }
@@ -122,6 +125,21 @@ add_parameter (HeddleModelTask *self,
   g_array_append_val (self->parameters, info);
 }
 
+/* The same where it is not free. It is made beforehand, since JSON counts its references for one thread only. */
+static HeddleModelTask *
+create_paid (HeddleTask  task,
+             JsonObject *definition)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), definition);
+  g_autoptr (JsonNode) copy = heddle_json_copy (node);
+  JsonObject *object = json_node_get_object (copy);
+
+  json_object_remove_member (json_object_get_object_member (object, "request"), "paid");
+  json_object_remove_member (object, "price");
+
+  return heddle_model_task_new (task, object);
+}
+
 /**
  * heddle_model_task_new:
  * @task: which task
@@ -145,6 +163,9 @@ heddle_model_task_new (HeddleTask  task,
   request = heddle_json_get_object (definition, "request");
   parameters = heddle_json_get_object (definition, "parameters");
 
+  if (request != NULL && !heddle_json_get_boolean (request, "paid", TRUE))
+    self->paid = create_paid (task, definition);
+
   if (request != NULL && json_object_has_member (request, "body"))
     heddle_template_collect_names (json_object_get_member (request, "body"), self->names);
 
@@ -160,6 +181,48 @@ heddle_model_task_new (HeddleTask  task,
     }
 
   return self;
+}
+
+static gboolean
+is_paid_name (HeddleModelTask *self,
+              const char      *model)
+{
+  JsonArray *names = heddle_json_get_array (heddle_model_task_get_section (self, "request"), "paid_models");
+  g_autofree char *lower = g_ascii_strdown (model, -1);
+
+  for (guint i = 0; names != NULL && i < json_array_get_length (names); i++)
+    {
+      if (g_pattern_match_simple (json_array_get_string_element (names, i), lower))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * heddle_model_task_get_at:
+ * @self: a model's task
+ * @model: the provider's own name for the model
+ * @url: where it is asked for
+ *
+ * What a manifest calls free is so on a computer of one's own only. Elsewhere, and for a model that such a
+ * computer passes on, the same task may be charged, and nobody knows for how much.
+ *
+ * Returns: (transfer none): the task as it is there
+ */
+HeddleModelTask *
+heddle_model_task_get_at (HeddleModelTask *self,
+                          const char      *model,
+                          const char      *url)
+{
+  g_return_val_if_fail (HEDDLE_IS_MODEL_TASK (self), NULL);
+  g_return_val_if_fail (model != NULL, NULL);
+  g_return_val_if_fail (url != NULL, NULL);
+
+  if (self->paid == NULL || (heddle_address_is_near (url) && !is_paid_name (self, model)))
+    return self;
+
+  return self->paid;
 }
 
 /**

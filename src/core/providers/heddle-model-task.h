@@ -23,6 +23,9 @@ G_DECLARE_FINAL_TYPE (HeddleModelTask, heddle_model_task, HEDDLE, MODEL_TASK, GO
 
 HeddleModelTask           *heddle_model_task_new            (HeddleTask       task,
                                                              JsonObject      *definition);
+HeddleModelTask           *heddle_model_task_get_at         (HeddleModelTask *self,
+                                                             const char      *model,
+                                                             const char      *url);
 HeddleTask                 heddle_model_task_get_task       (HeddleModelTask *self);
 JsonObject                *heddle_model_task_get_definition (HeddleModelTask *self);
 JsonObject                *heddle_model_task_get_section    (HeddleModelTask *self,

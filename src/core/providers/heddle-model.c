@@ -15,6 +15,7 @@ struct _HeddleModel
   char *id;
   char *qualified;
   JsonObject *facts;
+  HeddleModel *original;
   HeddleModelTask *tasks[HEDDLE_TASK_CONTENT_SAFETY + 1];
 };
 
@@ -27,7 +28,9 @@ heddle_model_finalize (GObject *object)
 
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->qualified, g_free);
-  g_clear_pointer (&self->facts, json_object_unref);
+  if (self->original == NULL)
+    g_clear_pointer (&self->facts, json_object_unref);
+  g_clear_object (&self->original);
   for (guint i = 0; i < G_N_ELEMENTS (self->tasks); i++)
     g_clear_object (&self->tasks[i]);
 
@@ -84,6 +87,40 @@ heddle_model_add_task (HeddleModel     *self,
   g_return_if_fail (HEDDLE_IS_MODEL_TASK (task));
 
   g_set_object (&self->tasks[heddle_model_task_get_task (task)], task);
+}
+
+/**
+ * heddle_model_dup_at:
+ * @self: a model
+ * @url: where it is asked
+ *
+ * See [method@ModelTask.get_at].
+ *
+ * Returns: (transfer full): the model as it is there
+ */
+HeddleModel *
+heddle_model_dup_at (HeddleModel *self,
+                     const char  *url)
+{
+  HeddleModel *there;
+
+  g_return_val_if_fail (HEDDLE_IS_MODEL (self), NULL);
+  g_return_val_if_fail (url != NULL, NULL);
+
+  there = g_object_new (HEDDLE_TYPE_MODEL, NULL);
+  there->original = g_object_ref (self);
+  there->id = g_strdup (self->id);
+  there->qualified = g_strdup (self->qualified);
+  /* JSON counts its references for one thread only. */
+  there->facts = self->facts;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->tasks); i++)
+    {
+      if (self->tasks[i] != NULL)
+        there->tasks[i] = g_object_ref (heddle_model_task_get_at (self->tasks[i], self->id, url));
+    }
+
+  return there;
 }
 
 /**

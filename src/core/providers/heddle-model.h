@@ -21,6 +21,8 @@ HeddleModel     *heddle_model_new             (const char  *provider,
                                                JsonObject  *facts);
 void             heddle_model_add_task        (HeddleModel     *self,
                                                HeddleModelTask *task);
+HeddleModel     *heddle_model_dup_at          (HeddleModel *self,
+                                               const char  *url);
 const char      *heddle_model_get_id          (HeddleModel *self);
 const char      *heddle_model_get_qualified   (HeddleModel *self);
 const char      *heddle_model_get_name        (HeddleModel *self);

@@ -194,13 +194,26 @@ find (HeddleProviders  *self,
   return provider;
 }
 
+/* As it is where requests go. */
+static HeddleModel *
+dup_model (HeddleProvider *provider,
+           const char     *id)
+{
+  g_autoptr (HeddleModel) model = heddle_manifest_dup_model (heddle_provider_get_manifest (provider), id);
+
+  if (model == NULL || !HEDDLE_IS_MANIFEST_PROVIDER (provider))
+    return g_steal_pointer (&model);
+
+  return heddle_model_dup_at (model, heddle_manifest_provider_get_base_url (HEDDLE_MANIFEST_PROVIDER (provider)));
+}
+
 static HeddleModelTask *
 find_task (HeddleProvider  *provider,
            const char      *id,
            HeddleTask       task,
            HeddleModel    **model)
 {
-  *model = heddle_manifest_dup_model (heddle_provider_get_manifest (provider), id);
+  *model = dup_model (provider, id);
 
   return *model != NULL ? heddle_model_get_task (*model, task) : NULL;
 }
@@ -357,7 +370,8 @@ heddle_providers_lookup (HeddleProviders *self,
  * @self: the providers
  * @model: `provider/model`
  *
- * Returns: (transfer full) (nullable): the model, listed or not; %NULL where there can be none
+ * Returns: (transfer full) (nullable): the model, listed or not, as it is where requests go; %NULL where
+ *   there can be none
  */
 HeddleModel *
 heddle_providers_dup_model (HeddleProviders *self,
@@ -371,8 +385,7 @@ heddle_providers_dup_model (HeddleProviders *self,
 
   provider = find (self, model, &id, NULL);
 
-  return provider != NULL ? heddle_manifest_dup_model (heddle_provider_get_manifest (provider), id)
-                          : NULL;
+  return provider != NULL ? dup_model (provider, id) : NULL;
 }
 
 /**

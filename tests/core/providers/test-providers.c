@@ -492,6 +492,46 @@ test_estimate (Fixture *f)
                                              NULL).at_least.known);
 }
 
+/* What is free on a computer of one's own, by where that is and what is asked for. */
+static void
+test_free (Fixture *f)
+{
+  static const struct
+  {
+    const char *url;
+    const char *model;
+    gboolean free;
+  } places[] = {
+    { "http://127.0.0.1:11434", "gemma4", TRUE },
+    { "http://localhost:11434", "llama3.2:3b", TRUE },
+    { "https://192.168.1.9:11434", "gemma4", TRUE },
+    { "https://ollama.example", "gemma4", FALSE },
+    { "https://studio.local:11434", "llama3.2:3b", FALSE },
+    { "https://203.0.113.9:11434", "gemma4", FALSE },
+    { "http://127.0.0.1:11434", "gpt-oss:120b-cloud", FALSE },
+    { "http://127.0.0.1:11434", "kimi:Cloud", FALSE },
+    { "http://127.0.0.1:11434", "cloud-watcher", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      HeddleProvider *provider = heddle_providers_lookup (f->providers, "ollama");
+      g_autofree char *name = g_strconcat ("ollama/", places[i].model, NULL);
+      g_autoptr (HeddleModel) model = NULL;
+      g_autoptr (GError) error = NULL;
+      HeddleModelTask *task;
+
+      heddle_manifest_provider_set_base_url (HEDDLE_MANIFEST_PROVIDER (provider), places[i].url, &error);
+      g_assert_no_error (error);
+      model = heddle_providers_dup_model (f->providers, name);
+      task = heddle_model_get_task (model, HEDDLE_TASK_TEXT_GENERATION);
+      g_assert_cmpint (heddle_json_get_boolean (heddle_model_task_get_section (task, "request"), "paid", TRUE), !=,
+                       places[i].free);
+      g_assert_cmpint (heddle_providers_estimate (f->providers, name, HEDDLE_TASK_TEXT_GENERATION, NULL).at_most.known,
+                       ==, places[i].free);
+    }
+}
+
 /* A shipped manifest under another id, at a fake's address, with one member of its own. */
 static void
 add_variant (Fixture          *f,
@@ -609,6 +649,7 @@ main (int   argc,
   ADD ("environment", test_environment);
   ADD ("own-manifest", test_own_manifest);
   ADD ("estimate", test_estimate);
+  ADD ("free", test_free);
 
   return g_test_run ();
 }

@@ -165,8 +165,8 @@ test_pictures (void)
   g_assert_cmpint (first->status, ==, 0);
   g_assert_cmpuint (events->assets->len, ==, 2);
   assert_kept (&self, events, "A red cube", 1365, 768, "png");
-  /* Twice 10 tokens of the prompt and 1120 of an image. */
-  g_assert_cmpint (heddle_cli_run_count (events, "cost"), ==, 2 * (15 + 33600));
+  /* What thinking costs nobody says. */
+  g_assert_cmpint (heddle_cli_run_count (events, "cost"), ==, -1);
 
   g_assert_cmpuint (heddle_fake_server_count_requests (self.server, "POST", ASK (IMAGE_MODEL)), ==, 2);
   sent = heddle_fake_server_dup_request (self.server, "POST", NULL, 0);
@@ -182,6 +182,22 @@ test_pictures (void)
   second = draw (&self, art, "A red cube");
   g_assert_cmpint (second->status, ==, 0);
   g_assert_cmpuint (heddle_fake_server_count_requests (self.server, "POST", NULL), ==, 2);
+}
+
+static void
+test_cost (void)
+{
+  g_auto (Fixture) self = { 0 };
+  g_autoptr (HeddleCliAnswer) answer = NULL;
+  g_autoptr (HeddleCliRun) events = NULL;
+
+  set_up (&self);
+  answer = draw (&self, ART (IMAGE_MODEL, ", \"size\": \"1K\""), "A red cube [fault:thoughts=0]");
+  events = heddle_cli_run_read (answer);
+  g_assert_cmpint (answer->status, ==, 0);
+  heddle_cli_assert_told (answer->output, "\"estimate\":{\"at_least\":{\"amount\":33600,");
+  /* 15 tokens of the prompt, rounded up, and 1120 of an image. */
+  g_assert_cmpint (heddle_cli_run_count (events, "cost"), ==, 23 + 33600);
 }
 
 /* A model with fewer sizes, whose pictures are of another kind, and ratios that it lacks. */
@@ -500,6 +516,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   heddle_init ();
   g_test_add_func ("/cli/gemini/pictures", test_pictures);
+  g_test_add_func ("/cli/gemini/cost", test_cost);
   g_test_add_func ("/cli/gemini/other-model", test_other_model);
   g_test_add_func ("/cli/gemini/references", test_references);
   g_test_add_func ("/cli/gemini/many-references", test_many_references);

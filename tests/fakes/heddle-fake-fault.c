@@ -79,6 +79,8 @@ apply_attribute (HeddleFakeFault *self,
     self->times = (guint) number;
   else if (g_str_equal (key, "polls"))
     self->polls = (int) number;
+  else if (g_str_equal (key, "thoughts"))
+    self->thoughts = (int) number;
   else if (g_str_equal (key, "delay"))
     self->delay = number;
   else if (g_str_equal (key, "retry-after"))
@@ -144,7 +146,7 @@ apply_word (HeddleFakeFault *self,
  * `never`. With any of them, or alone, go `delay=SECONDS`, `retry-after=SECONDS`,
  * `retry-in=SECONDS` (told in the error's body only), `code=CODE`,
  * `times=N` (only the first N requests, then all is well), `polls=N` (a job is done when it is
- * asked for the N-th time) and `at=STAGE` (which requests of a job: `poll`, `cancel`, `list`, `file`).
+ * asked for the N-th time), `thoughts=N` (how many tokens Gemini thinks) and `at=STAGE` (which requests of a job: `poll`, `cancel`, `list`, `file`).
  *
  * Returns: (transfer full) (nullable): the fault, or %NULL with @error set
  */
@@ -157,6 +159,7 @@ heddle_fake_fault_parse (const char  *text,
 
   self->text = g_strdup (text);
   self->polls = -1;
+  self->thoughts = -1;
   self->pause = 0.05;
   self->retry_after = -1;
   self->retry_in = -1;

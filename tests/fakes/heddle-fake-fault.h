@@ -62,6 +62,7 @@ typedef enum
  * @status: the status, 0 for the usual one of the kind
  * @times: how often it happens before all is well again, 0 for always
  * @polls: how often a job has to be asked for until it is done, -1 for the server's default
+ * @thoughts: how many tokens the model thinks, -1 for the server's default
  * @delay: seconds before the answer
  * @pause: seconds between two pieces of a drip
  * @retry_after: the seconds of a Retry-After header, negative for no such header
@@ -79,6 +80,7 @@ typedef struct
   guint status;
   guint times;
   int polls;
+  int thoughts;
   double delay;
   double pause;
   double retry_after;

@@ -16,6 +16,9 @@
 #define MAX_WORDS 8
 #define DRAFT_SIDE 64
 
+/* How many tokens a model thinks. */
+#define THOUGHTS 4
+
 /* What an image of 1K costs in tokens; larger ones in proportion to their sides. */
 #define IMAGE_TOKENS 1120
 
@@ -186,7 +189,7 @@ finish_answer (JsonBuilder                 *builder,
                guint                        n_tokens)
 {
   guint prompt = (guint) order->prompt->len / 4 + 8 + order->n_images * 258;
-  guint thoughts = n_tokens > 0 ? 4 : 0;
+  guint thoughts = n_tokens > 0 ? order->thoughts : 0;
   g_autoptr (JsonNode) root = NULL;
 
   json_builder_set_member_name (builder, "usageMetadata");
@@ -195,7 +198,8 @@ finish_answer (JsonBuilder                 *builder,
   if (n_tokens > 0)
     {
       add_count (builder, "candidatesTokenCount", n_tokens);
-      add_count (builder, "thoughtsTokenCount", thoughts);
+      if (thoughts > 0)
+        add_count (builder, "thoughtsTokenCount", thoughts);
     }
   add_count (builder, "totalTokenCount", prompt + n_tokens + thoughts);
   json_builder_end_object (builder);
@@ -248,7 +252,8 @@ answer_candidate (HeddleFakeServer            *server,
     {
       json_builder_set_member_name (builder, "parts");
       json_builder_begin_array (builder);
-      add_drafts (builder, order);
+      if (order->thoughts > 0)
+        add_drafts (builder, order);
       if (text != NULL)
         add_text (builder, text, FALSE);
       else
@@ -313,8 +318,10 @@ heddle_fake_gemini_answer (HeddleFakeServer            *server,
 {
   g_autoptr (JsonObject) body = heddle_fake_request_dup_json (heddle_fake_exchange_get_request (exchange));
   g_autoptr (GString) prompt = g_string_new (NULL);
+  const HeddleFakeFault *fault = heddle_fake_exchange_get_fault (exchange);
   HeddleFakeGeminiOrder order = {
     .model = model, .prompt = prompt, .max_tokens = G_MAXINT, .ratio = "1:1", .size = "1K",
+    .thoughts = fault != NULL && fault->thoughts >= 0 ? (guint) fault->thoughts : THOUGHTS,
     .half = heddle_fake_exchange_get_kind (exchange) == HEDDLE_FAKE_FAULT_HALF,
   };
 

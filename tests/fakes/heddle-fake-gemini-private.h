@@ -39,6 +39,7 @@ typedef struct
  * @schema: (nullable): the form of that JSON
  * @ratio: the aspect ratio of an image
  * @size: the size of an image
+ * @thoughts: how many tokens the model thinks
  * @half: whether the image is to end half-way
  *
  * What a request asks for. The texts but @prompt belong to the request.
@@ -53,6 +54,7 @@ typedef struct
   JsonNode *schema;
   const char *ratio;
   const char *size;
+  guint thoughts;
   gboolean half;
 } HeddleFakeGeminiOrder;
 

@@ -112,7 +112,8 @@ heddle_price_estimate (JsonObject *price,
       if (applies (entry, parameters) && times >= 0 && times < 1e9)
         {
           range.at_least = to_money (price, times * heddle_json_get_number (entry, "at_least", 0));
-          range.at_most = to_money (price, times * heddle_json_get_number (entry, "at_most", 0));
+          if (json_object_has_member (entry, "at_most"))
+            range.at_most = to_money (price, times * heddle_json_get_number (entry, "at_most", 0));
           return range;
         }
     }
@@ -124,6 +125,24 @@ heddle_price_estimate (JsonObject *price,
     }
 
   return range;
+}
+
+/* Whether the answer tells of something that no price is known of. */
+static gboolean
+holds_unpriced (JsonObject *price,
+                JsonNode   *answer)
+{
+  JsonArray *paths = heddle_json_get_array (price, "unpriced");
+
+  for (guint i = 0; paths != NULL && i < json_array_get_length (paths); i++)
+    {
+      g_autoptr (JsonNode) found = heddle_json_query_first (answer, json_array_get_element (paths, i));
+
+      if (found != NULL && !(heddle_json_is_number (found) && json_node_get_double (found) == 0))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static gboolean
@@ -186,7 +205,8 @@ heddle_price_read_headers (JsonObject         *price,
  * Works out what a call cost: the sum of its `metered` quantities times their prices, each read
  * from @answer or @headers; or `per_result` times @n_results. Rounded half up to a micro-unit, once.
  *
- * Returns: the cost; unknown where a quantity is missing, or nothing says
+ * Returns: the cost; unknown where a quantity is missing, where there is something that is `unpriced`, or
+ *   where nothing says
  */
 HeddleMoney
 heddle_price_meter (JsonObject *price,
@@ -197,7 +217,7 @@ heddle_price_meter (JsonObject *price,
   JsonArray *metered;
   double sum = 0;
 
-  if (price == NULL)
+  if (price == NULL || holds_unpriced (price, answer))
     return HEDDLE_MONEY_UNKNOWN;
 
   metered = heddle_json_get_array (price, "metered");

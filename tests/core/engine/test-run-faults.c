@@ -285,7 +285,8 @@ static const struct
   { "slow-local", "delay=5", "failed",
     "ORIGIN took the request and then did not answer in time.",
     "1", "failed 0 0" },
-  { "parts", "delay=0", "completed", "", "1", "answered 200 33620" },
+  { "parts", "delay=0", "completed", "", "1", "answered 200 ?" },
+  { "parts", "thoughts=0", "completed", "", "1", "answered 200 33621" },
   { "parts", "503", "unknown_outcome",
     "Google Gemini took the request and then failed: The model is overloaded. Please try again later. (HTTP 503). It "
     "may have been charged.",
@@ -294,7 +295,7 @@ static const struct
     "Google Gemini does not accept the key: API key not valid. Please pass a valid API key. (HTTP 400). Set another "
     "with: heddlectl secret set parts",
     "1", "failed 400 0" },
-  { "parts", "429,retry-in=2,times=2", "completed", "", "3", "answered 200 33626" },
+  { "parts", "429,retry-in=2,times=2", "completed", "", "3", "answered 200 ?" },
   { "parts", "429,times=9", "failed",
     "Google Gemini gets too many requests at the moment: Resource has been exhausted (e.g. check quota). (HTTP 429)",
     "5", "failed 429 0" },
@@ -309,7 +310,7 @@ static const struct
     "1", "failed 200 ?" },
   { "parts", "half", "unknown_outcome",
     "The answer is damaged: the image in it ends before it is complete. It may have been charged. …",
-    "1", "answered 200 33618" },
+    "1", "answered 200 ?" },
 };
 
 static const struct

@@ -102,9 +102,24 @@ test_price (void)
   g_autoptr (JsonNode) answer = parse ("{\"u\": {\"in\": 14, \"out\": 1568}}");
   g_autoptr (JsonNode) silent = parse ("{}");
   g_autoptr (JsonNode) low = parse ("{\"quality\": \"low\"}");
+  g_autoptr (JsonNode) unpriced = parse (
+    "{\"currency\": \"USD\", \"metered\": [{\"path\": \"$.u.in\", \"amount\": 5, \"per\": 1000000}],"
+    " \"unpriced\": [\"$.u.thoughts\", \"$.parts[*].text\"],"
+    " \"estimate\": [{\"at_least\": 0.03}]}");
+  g_autoptr (JsonNode) thoughtless = parse ("{\"u\": {\"in\": 14, \"thoughts\": 0}, \"parts\": [{\"data\": \"a\"}]}");
+  g_autoptr (JsonNode) thoughtful = parse ("{\"u\": {\"in\": 14, \"thoughts\": 3}}");
+  g_autoptr (JsonNode) wordy = parse ("{\"u\": {\"in\": 14}, \"parts\": [{\"data\": \"a\"}, {\"text\": \"A\"}]}");
   HeddleMoney cost;
   HeddlePriceRange range;
   gint64 sum = 0;
+
+  g_assert_cmpint (heddle_price_meter (json_node_get_object (unpriced), answer, NULL, 1).amount, ==, 70);
+  g_assert_cmpint (heddle_price_meter (json_node_get_object (unpriced), thoughtless, NULL, 1).amount, ==, 70);
+  g_assert_false (heddle_price_meter (json_node_get_object (unpriced), thoughtful, NULL, 1).known);
+  g_assert_false (heddle_price_meter (json_node_get_object (unpriced), wordy, NULL, 1).known);
+  range = heddle_price_estimate (json_node_get_object (unpriced), NULL);
+  g_assert_cmpint (range.at_least.amount, ==, 30000);
+  g_assert_false (range.at_most.known);
 
   cost = heddle_price_meter (json_node_get_object (metered), answer, NULL, 3);
   g_assert_true (cost.known);

@@ -154,6 +154,7 @@ test_pictures (void)
   g_auto (Fixture) self = { 0 };
   g_autoptr (HeddleCliAnswer) first = NULL;
   g_autoptr (HeddleCliAnswer) second = NULL;
+  g_autoptr (HeddleCliAnswer) usage = NULL;
   g_autoptr (HeddleCliRun) events = NULL;
   g_autoptr (HeddleFakeRequest) sent = NULL;
   const char *art = ART (IMAGE_MODEL, ", \"count\": 2, \"seed\": 2147483650, \"aspect_ratio\": \"16:9\","
@@ -165,8 +166,10 @@ test_pictures (void)
   g_assert_cmpint (first->status, ==, 0);
   g_assert_cmpuint (events->assets->len, ==, 2);
   assert_kept (&self, events, "A red cube", 1365, 768, "png");
-  /* What thinking costs nobody says. */
+  /* What thinking costs nobody says; how much there was of it counts. */
   g_assert_cmpint (heddle_cli_run_count (events, "cost"), ==, -1);
+  usage = heddle_cli_call (self.cli, "usage", "--library", "library", "--json", NULL);
+  heddle_cli_assert_told (usage->output, "\"tokens_out\":2248");
 
   g_assert_cmpuint (heddle_fake_server_count_requests (self.server, "POST", ASK (IMAGE_MODEL)), ==, 2);
   sent = heddle_fake_server_dup_request (self.server, "POST", NULL, 0);
@@ -236,14 +239,15 @@ write_photo (Fixture    *self,
 
 static HeddleCliAnswer *
 draw_after_photos (Fixture    *self,
-                   const char *art)
+                   const char *art,
+                   const char *prompt)
 {
   g_autofree char *nodes = g_strdup_printf ("%s, %s, %s", PHOTOS, art, SAVE);
 
   return run (self, nodes,
               LINK ("seen", "photos", "images", "art", "references") ", " KEEP
               ", " LINK ("asked", "inputs", "prompt", "art", "prompt"),
-              "A hat on the cube");
+              prompt);
 }
 
 static void
@@ -254,13 +258,17 @@ test_references (void)
   g_autofree char *jpeg = NULL;
   g_autofree char *parts = NULL;
   g_autoptr (HeddleCliAnswer) answer = NULL;
+  g_autoptr (HeddleCliRun) events = NULL;
 
   set_up (&self);
   png = write_photo (&self, "1.png", "png");
   jpeg = write_photo (&self, "2.jpg", "jpeg");
-  answer = draw_after_photos (&self, ART (IMAGE_MODEL, ""));
+  answer = draw_after_photos (&self, ART (IMAGE_MODEL, ""), "A hat on the cube [fault:thoughts=0]");
+  events = heddle_cli_run_read (answer);
   g_assert_cmpint (answer->status, ==, 0);
-  parts = g_strdup_printf ("[{\"text\":\"A hat on the cube\"},"
+  /* What images cost that are sent along nobody says. */
+  g_assert_cmpint (heddle_cli_run_count (events, "cost"), ==, -1);
+  parts = g_strdup_printf ("[{\"text\":\"A hat on the cube [fault:thoughts=0]\"},"
                            "{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"%s\"}},"
                            "{\"inlineData\":{\"mimeType\":\"image/jpeg\",\"data\":\"%s\"}}]", png, jpeg);
   assert_sent (&self, 0, "$.contents[0].parts[*]", parts);
@@ -282,7 +290,7 @@ test_many_references (void)
 
       g_free (write_photo (&self, name, "png"));
     }
-  refused = draw_after_photos (&self, ART (PRO_MODEL, ""));
+  refused = draw_after_photos (&self, ART (PRO_MODEL, ""), "Hats on the cube");
   events = heddle_cli_run_read (refused);
   g_assert_cmpint (refused->status, ==, 1);
   g_assert_cmpstr (heddle_json_get_string (heddle_json_get_object (first_item (events, "art"), "error"), "message", ""),
@@ -290,7 +298,7 @@ test_many_references (void)
                        "choose another model.");
   g_assert_cmpuint (heddle_fake_server_count_requests (self.server, NULL, NULL), ==, 0);
 
-  taken = draw_after_photos (&self, ART (IMAGE_MODEL, ""));
+  taken = draw_after_photos (&self, ART (IMAGE_MODEL, ""), "Hats on the cube");
   g_assert_cmpint (taken->status, ==, 0);
   g_assert_cmpuint (heddle_fake_server_count_requests (self.server, "POST", ASK (IMAGE_MODEL)), ==, 1);
 }

@@ -183,18 +183,38 @@ add_count (JsonBuilder *builder,
 }
 
 static void
+add_detail (JsonBuilder *builder,
+            const char  *modality,
+            guint        count)
+{
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "modality");
+  json_builder_add_string_value (builder, modality);
+  add_count (builder, "tokenCount", count);
+  json_builder_end_object (builder);
+}
+
+static void
 finish_answer (JsonBuilder                 *builder,
                HeddleFakeExchange          *exchange,
                const HeddleFakeGeminiOrder *order,
                guint                        n_tokens)
 {
-  guint prompt = (guint) order->prompt->len / 4 + 8 + order->n_images * 258;
+  guint text = (guint) order->prompt->len / 4 + 8;
+  guint images = order->n_images * 258;
+  guint prompt = text + images;
   guint thoughts = n_tokens > 0 ? order->thoughts : 0;
   g_autoptr (JsonNode) root = NULL;
 
   json_builder_set_member_name (builder, "usageMetadata");
   json_builder_begin_object (builder);
   add_count (builder, "promptTokenCount", prompt);
+  json_builder_set_member_name (builder, "promptTokensDetails");
+  json_builder_begin_array (builder);
+  add_detail (builder, "TEXT", text);
+  if (images > 0)
+    add_detail (builder, "IMAGE", images);
+  json_builder_end_array (builder);
   if (n_tokens > 0)
     {
       add_count (builder, "candidatesTokenCount", n_tokens);

@@ -157,6 +157,39 @@ heddle_json_query_number (JsonNode *root,
   return TRUE;
 }
 
+/**
+ * heddle_json_query_sum:
+ * @root: (nullable): a tree
+ * @paths: (nullable): a JSONPath or an array of them
+ * @sum: (out): the sum of the numbers that they find, one each
+ *
+ * Returns: whether any number was found
+ */
+gboolean
+heddle_json_query_sum (JsonNode *root,
+                       JsonNode *paths,
+                       double   *sum)
+{
+  JsonArray *array = paths != NULL && JSON_NODE_HOLDS_ARRAY (paths) ? json_node_get_array (paths) : NULL;
+  gboolean found = FALSE;
+
+  if (array == NULL)
+    return heddle_json_query_number (root, paths, sum);
+
+  *sum = 0;
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      double number;
+
+      if (!heddle_json_query_number (root, json_array_get_element (array, i), &number))
+        continue;
+      *sum += number;
+      found = TRUE;
+    }
+
+  return found;
+}
+
 typedef struct
 {
   const char *p;

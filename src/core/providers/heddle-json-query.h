@@ -17,6 +17,9 @@ char      *heddle_json_query_text   (JsonNode   *root,
 gboolean   heddle_json_query_number (JsonNode   *root,
                                      JsonNode   *paths,
                                      double     *number);
+gboolean   heddle_json_query_sum    (JsonNode   *root,
+                                     JsonNode   *paths,
+                                     double     *sum);
 char      *heddle_json_to_text      (JsonNode   *node);
 guint      heddle_json_find_line    (const char *text,
                                      gsize       length,

@@ -127,19 +127,38 @@ heddle_price_estimate (JsonObject *price,
   return range;
 }
 
+/* With @equals that text; else anything but 0. */
+static gboolean
+is_unpriced (JsonNode   *found,
+             const char *equals)
+{
+  if (equals != NULL)
+    {
+      g_autofree char *text = heddle_json_to_text (found);
+
+      return g_str_equal (text, equals);
+    }
+
+  return !heddle_json_is_number (found) || json_node_get_double (found) != 0;
+}
+
 /* Whether the answer tells of something that no price is known of. */
 static gboolean
 holds_unpriced (JsonObject *price,
                 JsonNode   *answer)
 {
-  JsonArray *paths = heddle_json_get_array (price, "unpriced");
+  JsonArray *entries = heddle_json_get_array (price, "unpriced");
 
-  for (guint i = 0; paths != NULL && i < json_array_get_length (paths); i++)
+  for (guint i = 0; entries != NULL && answer != NULL && i < json_array_get_length (entries); i++)
     {
-      g_autoptr (JsonNode) found = heddle_json_query_first (answer, json_array_get_element (paths, i));
+      JsonObject *entry = json_array_get_object_element (entries, i);
+      g_autoptr (GPtrArray) found = heddle_json_query (answer, heddle_json_get_string (entry, "path", "$"));
 
-      if (found != NULL && !(heddle_json_is_number (found) && json_node_get_double (found) == 0))
-        return TRUE;
+      for (guint j = 0; j < found->len; j++)
+        {
+          if (is_unpriced (found->pdata[j], heddle_json_get_string (entry, "equals", NULL)))
+            return TRUE;
+        }
     }
 
   return FALSE;

@@ -378,7 +378,7 @@ read_count (HeddleProviderCall *self,
   double number;
 
   if (usage == NULL ||
-      !heddle_json_query_number (answer, json_object_get_member (usage, name), &number) ||
+      !heddle_json_query_sum (answer, json_object_get_member (usage, name), &number) ||
       number < 0 || number > 1e15)
     return -1;
 

@@ -6,6 +6,7 @@
 
 #include "base/heddle-init.h"
 #include "base/heddle-json.h"
+#include "providers/heddle-json-query.h"
 #include "providers/heddle-price.h"
 #include "providers/heddle-repeats.h"
 #include "providers/heddle-secret.h"
@@ -104,15 +105,20 @@ test_price (void)
   g_autoptr (JsonNode) low = parse ("{\"quality\": \"low\"}");
   g_autoptr (JsonNode) unpriced = parse (
     "{\"currency\": \"USD\", \"metered\": [{\"path\": \"$.u.in\", \"amount\": 5, \"per\": 1000000}],"
-    " \"unpriced\": [\"$.u.thoughts\", \"$.parts[*].text\"],"
+    " \"unpriced\": [{\"path\": \"$.u.thoughts\"},"
+    " {\"path\": \"$.parts[*].text\"}, {\"path\": \"$.kinds[*]\", \"equals\": \"IMAGE\"}],"
     " \"estimate\": [{\"at_least\": 0.03}]}");
   g_autoptr (JsonNode) thoughtless = parse ("{\"u\": {\"in\": 14, \"thoughts\": 0}, \"parts\": [{\"data\": \"a\"}]}");
   g_autoptr (JsonNode) thoughtful = parse ("{\"u\": {\"in\": 14, \"thoughts\": 3}}");
   g_autoptr (JsonNode) wordy = parse ("{\"u\": {\"in\": 14}, \"parts\": [{\"data\": \"a\"}, {\"text\": \"A\"}]}");
+  g_autoptr (JsonNode) texts = parse ("{\"u\": {\"in\": 14}, \"kinds\": [\"TEXT\"]}");
+  g_autoptr (JsonNode) images = parse ("{\"u\": {\"in\": 14}, \"kinds\": [\"TEXT\", \"IMAGE\"]}");
   HeddleMoney cost;
   HeddlePriceRange range;
   gint64 sum = 0;
 
+  g_assert_cmpint (heddle_price_meter (json_node_get_object (unpriced), texts, NULL, 1).amount, ==, 70);
+  g_assert_false (heddle_price_meter (json_node_get_object (unpriced), images, NULL, 1).known);
   g_assert_cmpint (heddle_price_meter (json_node_get_object (unpriced), answer, NULL, 1).amount, ==, 70);
   g_assert_cmpint (heddle_price_meter (json_node_get_object (unpriced), thoughtless, NULL, 1).amount, ==, 70);
   g_assert_false (heddle_price_meter (json_node_get_object (unpriced), thoughtful, NULL, 1).known);
@@ -140,6 +146,23 @@ test_price (void)
   g_assert_cmpint (range.at_most.amount, ==, 2000);
   g_assert_false (heddle_price_estimate (json_node_get_object (metered), NULL).at_least.known);
   g_assert_false (heddle_price_estimate (NULL, NULL).at_most.known);
+}
+
+static void
+test_sum (void)
+{
+  g_autoptr (JsonNode) answer = parse ("{\"u\": {\"said\": 14, \"thought\": 4}}");
+  g_autoptr (JsonNode) both = parse ("[\"$.u.said\", \"$.u.thought\", \"$.u.other\"]");
+  g_autoptr (JsonNode) none = parse ("[\"$.u.other\"]");
+  g_autoptr (JsonNode) one = parse ("\"$.u.said\"");
+  double sum;
+
+  g_assert_true (heddle_json_query_sum (answer, both, &sum));
+  g_assert_cmpfloat (sum, ==, 18);
+  g_assert_true (heddle_json_query_sum (answer, one, &sum));
+  g_assert_cmpfloat (sum, ==, 14);
+  g_assert_false (heddle_json_query_sum (answer, none, &sum));
+  g_assert_false (heddle_json_query_sum (answer, NULL, &sum));
 }
 
 /* By the second, the megapixel and the token, as far as the step says how many. */
@@ -353,6 +376,7 @@ main (int   argc,
   g_test_add_func ("/template/expand", test_expand);
   g_test_add_func ("/template/path", test_path);
   g_test_add_func ("/template/price", test_price);
+  g_test_add_func ("/template/sum", test_sum);
   g_test_add_func ("/template/estimate-times", test_estimate_times);
   g_test_add_func ("/template/price-headers", test_headers);
   g_test_add_func ("/template/scrub", test_scrub);

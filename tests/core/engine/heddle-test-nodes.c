@@ -117,19 +117,22 @@ evaluate_upper (HeddleNodeExecution  *execution,
   return text_outputs (upper);
 }
 
-/* The same on a fiber. */
+/* The same on a fiber; of “held” it goes on until it is cancelled. */
 static DexFuture *
 execute_slow (HeddleNodeExecution *execution)
 {
   g_autofree char *text = heddle_node_execution_dup_text (execution, "text");
+  GCancellable *cancellable = heddle_node_execution_get_cancellable (execution);
   GError *error = NULL;
   HeddleNodeOutputs *outputs;
 
   count ("test.slow");
   enter ();
-  dex_await (dex_timeout_new_msec (g_strcmp0 (text, "late") == 0 ? 100 : 20), NULL);
+  do
+    dex_await (dex_timeout_new_msec (g_strcmp0 (text, "late") == 0 ? 100 : 20), NULL);
+  while (g_strcmp0 (text, "held") == 0 && !g_cancellable_is_cancelled (cancellable));
   leave ();
-  if (g_cancellable_set_error_if_cancelled (heddle_node_execution_get_cancellable (execution), &error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, &error))
     return dex_future_new_for_error (error);
   outputs = evaluate_upper (execution, &error);
   if (outputs == NULL)

@@ -238,7 +238,7 @@ test_cancelled (Fixture *self)
 
   self->cancel_after = 1;
   end = run_drawn (self,
-    THREE "," PICK "," END ", {'id': 'slow', 'type': 'test.slow', 'config': {'text': 'late'}}",
+    THREE "," PICK "," END ", {'id': 'slow', 'type': 'test.slow', 'config': {'text': 'held'}}",
     "three.list>pick.items pick.items>end.text");
   states = read_states (self, 1);
 

@@ -212,6 +212,66 @@ def test_links_are_made_and_removed_in_the_outline(editor):
 
 
 @with_editor(*LINKS)
+def test_ports_are_not_deleted_as_steps(editor):
+    outline = Outline(editor)
+    outline.click("Upper")
+    editor.key("Right", "Down", "shift+Down")
+    outline.selects("Text", "Text")
+    editor.key("Delete", "BackSpace", "ctrl+x", "ctrl+shift+x")
+    outline.selects("Text", "Text")
+    # One that has several links.
+    editor.key("Down", "Up")
+    outline.selects("Text")
+    editor.key("Delete", "ctrl+x", "ctrl+shift+x")
+    # With a step beside it.
+    editor.key("shift+Down")
+    editor.key("Delete", "ctrl+x", "ctrl+shift+x")
+    outline.click("Words")
+    editor.key("b")
+    editor.keeps("one bypassed", lambda p: [n["id"] for n in p["nodes"] if n.get("enabled") is False] == ["words"])
+    assert len(editor.document()["nodes"]) == 8
+    editor.has_links(*LINKS)
+    editor.key("ctrl+x")
+    editor.keeps("one less", lambda p: len(p["nodes"]) == 7)
+
+
+@with_editor(("words", "fit", {"kind": "after"}), *LINKS)
+def test_keys_mean_what_they_do_on_the_canvas(editor):
+    outline = Outline(editor)
+    outline.click("Lower")
+    editor.key("ctrl+shift+Home")
+    outline.selects("Words", "Upper", "Lower")
+    outline.click("Words")
+    editor.key("ctrl+shift+End")
+    wait_until(f"what follows to be selected, where {outline.selected()} is",
+               lambda: {"Upper", "Lower", "All words"} < set(outline.selected()))
+    # What a step runs after is asked for where that is told.
+    outline.click("Fit")
+    editor.key("Right", "Down")
+    outline.focuses("Runs after Words")
+    editor.key("l")
+    editor.find("Run after which step?")
+    editor.type("more words")
+    editor.find("More words", "list item")
+    editor.key("Return")
+    editor.has_links(("words", "fit"), ("more", "fit"), *LINKS)
+    # With Caps Lock, too.
+    outline.click("Lower")
+    editor.key("Caps_Lock")
+    try:
+        editor.key("o")
+        editor.find("Run after which step?")
+        editor.key("Escape")
+        editor.gone("Run after which step?")
+        outline.click("Photo")
+        editor.key("l")
+        editor.find("Wide…", "list item")
+    finally:
+        editor.key("Caps_Lock")
+    editor.key("Escape")
+
+
+@with_editor(*LINKS)
 def test_what_is_selected_is_the_same_on_the_canvas(editor):
     outline = Outline(editor)
     editor.click_at(*middle(editor.box_of("Upper")))
@@ -319,5 +379,6 @@ def test_it_lies_over_a_narrow_canvas(app):
 
 if __name__ == "__main__":
     run([test_a_screen_reader_walks_the_outline, test_steps_are_edited_in_the_outline,
-         test_links_are_made_and_removed_in_the_outline, test_what_is_selected_is_the_same_on_the_canvas,
+         test_links_are_made_and_removed_in_the_outline, test_ports_are_not_deleted_as_steps,
+         test_keys_mean_what_they_do_on_the_canvas, test_what_is_selected_is_the_same_on_the_canvas,
          test_frames_and_pages_are_followed, test_a_large_workflow_can_be_walked, test_it_lies_over_a_narrow_canvas])

@@ -44,9 +44,25 @@ turn_with (HeddleOutlinePane *self,
   return GDK_EVENT_STOP;
 }
 
+/* As shortcuts are told apart: whatever the layout of the keyboard is, and with Caps Lock, too. */
+static gboolean
+is_key (GtkEventController *controller,
+        guint               key,
+        GdkModifierType     state)
+{
+  return gdk_key_event_matches (gtk_event_controller_get_current_event (controller), key, state) != GDK_KEY_MATCH_NONE;
+}
+
+static gboolean
+forward (HeddleOutlinePane  *self,
+         GtkEventController *controller)
+{
+  return gtk_event_controller_key_forward (GTK_EVENT_CONTROLLER_KEY (controller), GTK_WIDGET (self->canvas));
+}
+
 /* What needs the canvas, where it goes on. */
 static gboolean
-goes_on_at_canvas (guint key)
+goes_on_at_canvas (GtkEventController *controller)
 {
   static const guint keys[] = {
     GDK_KEY_F2,     GDK_KEY_p,         GDK_KEY_o, GDK_KEY_k,        GDK_KEY_n, GDK_KEY_slash, GDK_KEY_KP_Divide,
@@ -55,45 +71,69 @@ goes_on_at_canvas (guint key)
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      if (key == keys[i])
+      if (is_key (controller, keys[i], 0))
         return TRUE;
     }
-  return FALSE;
+  return is_key (controller, GDK_KEY_Return, GDK_SHIFT_MASK) || is_key (controller, GDK_KEY_KP_Enter, GDK_SHIFT_MASK);
+}
+
+/* What a list has other meanings for. */
+static gboolean
+is_of_canvas (GtkEventController *controller)
+{
+  const GdkModifierType both = GDK_CONTROL_MASK | GDK_SHIFT_MASK;
+
+  return is_key (controller, GDK_KEY_a, GDK_CONTROL_MASK) || is_key (controller, GDK_KEY_a, both)
+         || is_key (controller, GDK_KEY_Home, both) || is_key (controller, GDK_KEY_End, both);
+}
+
+static const char *
+find_page_action (GtkEventController *controller)
+{
+  static const struct
+  {
+    guint           key;
+    guint           keypad_key;
+    GdkModifierType state;
+    const char     *action;
+  } keys[] = {
+    { GDK_KEY_Page_Up, GDK_KEY_KP_Page_Up, GDK_CONTROL_MASK, "pages.previous" },
+    { GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down, GDK_CONTROL_MASK, "pages.next" },
+    { GDK_KEY_Page_Up, GDK_KEY_KP_Page_Up, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "pages.move-earlier" },
+    { GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "pages.move-later" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      if (is_key (controller, keys[i].key, keys[i].state) || is_key (controller, keys[i].keypad_key, keys[i].state))
+        return keys[i].action;
+    }
+  return NULL;
 }
 
 /* A port is no step: what would delete the step from there does not. */
 static gboolean
-would_delete_step (HeddleOutlinePane *self,
-                   guint              key)
-{
-  g_autoptr (HeddleOutlineItem) item = heddle_outline_pane_ref_focused_item (self);
-
-  return (key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete || key == GDK_KEY_BackSpace) && item != NULL
-         && heddle_outline_item_get_kind (item) > HEDDLE_OUTLINE_NODE
-         && heddle_outline_find_only_link (self->outline, item) == NULL;
-}
-
-static gboolean
-plain_key_pressed (HeddleOutlinePane  *self,
-                   guint               key,
+would_delete_step (HeddleOutlinePane  *self,
                    GtkEventController *controller)
 {
-  if (turn_with (self, key))
-    return GDK_EVENT_STOP;
-  if (would_delete_step (self, key))
+  static const struct
+  {
+    guint           key;
+    GdkModifierType state;
+  } keys[] = {
+    { GDK_KEY_Delete, 0 },
+    { GDK_KEY_KP_Delete, 0 },
+    { GDK_KEY_BackSpace, 0 },
+    { GDK_KEY_x, GDK_CONTROL_MASK },
+    { GDK_KEY_x, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      gtk_widget_error_bell (GTK_WIDGET (self));
-      return GDK_EVENT_STOP;
+      if (is_key (controller, keys[i].key, keys[i].state))
+        return heddle_outline_selection_has_ports (self->selection);
     }
-  if (key == GDK_KEY_l)
-    {
-      gtk_widget_activate_action (GTK_WIDGET (self), "outline.link", NULL);
-      return GDK_EVENT_STOP;
-    }
-  if (!goes_on_at_canvas (key))
-    return GDK_EVENT_PROPAGATE;
-  heddle_outline_pane_leave (self);
-  return gtk_event_controller_key_forward (GTK_EVENT_CONTROLLER_KEY (controller), GTK_WIDGET (self->canvas));
+  return FALSE;
 }
 
 static gboolean
@@ -105,10 +145,16 @@ key_pressed_cb (HeddleOutlinePane  *self,
 {
   GtkListItem *list_item = heddle_outline_pane_find_focused (self);
   GtkWidget *widget = list_item != NULL ? gtk_list_item_get_child (list_item) : NULL;
+  const char *page_action = find_page_action (controller);
 
-  state &= gtk_accelerator_get_default_mod_mask ();
+  if (page_action != NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self->pages), page_action, NULL);
+      return GDK_EVENT_STOP;
+    }
   if (widget == NULL)
     return GDK_EVENT_PROPAGATE;
+  state &= gtk_accelerator_get_default_mod_mask ();
   if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && state == GDK_SHIFT_MASK))
     {
       gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
@@ -117,15 +163,24 @@ key_pressed_cb (HeddleOutlinePane  *self,
                                      gtk_widget_get_height (widget));
       return GDK_EVENT_STOP;
     }
-  /* All that is on the canvas, and not the rows that can be seen. */
-  if ((key == GDK_KEY_a || key == GDK_KEY_A) && (state & GDK_CONTROL_MASK))
-    return gtk_event_controller_key_forward (GTK_EVENT_CONTROLLER_KEY (controller), GTK_WIDGET (self->canvas));
-  if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && state == GDK_SHIFT_MASK)
+  if (state == 0 && turn_with (self, key))
+    return GDK_EVENT_STOP;
+  if (would_delete_step (self, controller))
     {
-      heddle_outline_pane_leave (self);
-      return gtk_event_controller_key_forward (GTK_EVENT_CONTROLLER_KEY (controller), GTK_WIDGET (self->canvas));
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return GDK_EVENT_STOP;
     }
-  return state == 0 ? plain_key_pressed (self, key, controller) : GDK_EVENT_PROPAGATE;
+  if (is_key (controller, GDK_KEY_l, 0))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "outline.link", NULL);
+      return GDK_EVENT_STOP;
+    }
+  if (is_of_canvas (controller))
+    return forward (self, controller);
+  if (!goes_on_at_canvas (controller))
+    return GDK_EVENT_PROPAGATE;
+  heddle_outline_pane_leave (self);
+  return forward (self, controller);
 }
 
 /* What means nothing to a list does what it does on the canvas. */
@@ -139,7 +194,7 @@ rest_pressed_cb (HeddleOutlinePane  *self,
   if (heddle_outline_pane_find_focused (self) == NULL || key == GDK_KEY_Escape || key == GDK_KEY_Tab
       || key == GDK_KEY_ISO_Left_Tab)
     return GDK_EVENT_PROPAGATE;
-  return gtk_event_controller_key_forward (GTK_EVENT_CONTROLLER_KEY (controller), GTK_WIDGET (self->canvas));
+  return forward (self, controller);
 }
 
 /*

@@ -475,7 +475,9 @@ activated_cb (HeddleOutlinePane *self,
     }
 }
 
-/* From the port that the keyboard is at, or from the step, as on the canvas. */
+/* From the port that the keyboard is at, or from the step, as on the canvas; what runs before and after it are no
+ * ports there.
+ */
 static void
 link_cb (GtkWidget  *widget,
          const char *name,
@@ -487,7 +489,13 @@ link_cb (GtkWidget  *widget,
   if (item == NULL)
     return;
   heddle_outline_pane_leave (self);
-  if (heddle_outline_item_get_port (item) != NULL)
+  if (heddle_outline_item_get_kind (item) > HEDDLE_OUTLINE_NODE && heddle_outline_item_get_port (item) == NULL)
+    {
+      heddle_canvas_select_node (self->canvas, heddle_outline_item_get_node (item));
+      gtk_widget_activate_action (GTK_WIDGET (self->canvas),
+                                  heddle_outline_item_is_output (item) ? "canvas.link" : "canvas.run-after", NULL);
+    }
+  else if (heddle_outline_item_get_port (item) != NULL)
     heddle_canvas_link_port (self->canvas, heddle_outline_item_get_node (item), heddle_outline_item_get_port (item),
                              heddle_outline_item_is_output (item));
   else

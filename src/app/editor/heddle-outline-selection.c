@@ -528,6 +528,32 @@ heddle_outline_selection_get_primary (HeddleOutlineSelection *self)
 }
 
 /**
+ * heddle_outline_selection_has_ports:
+ * @self: a selection
+ *
+ * Returns: whether ports or links are selected that the canvas has no other part for than their steps
+ */
+gboolean
+heddle_outline_selection_has_ports (HeddleOutlineSelection *self)
+{
+  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  gboolean alone = gtk_bitset_get_size (bits) == 1;
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean any = gtk_bitset_iter_init_first (&iter, bits, &position); any;
+       any = gtk_bitset_iter_next (&iter, &position))
+    {
+      g_autoptr (HeddleOutlineItem) item = heddle_outline_selection_ref_item (self, position);
+
+      if (heddle_outline_item_get_kind (item) > HEDDLE_OUTLINE_NODE
+          && (!alone || heddle_outline_find_only_link (self->outline, item) == NULL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * heddle_outline_selection_keep_expanded:
  * @self: a selection
  * @row: a row that was opened or closed

@@ -29,6 +29,7 @@ guint                   heddle_outline_selection_find        (HeddleOutlineSelec
 void                    heddle_outline_selection_reach       (HeddleOutlineSelection *self,
                                                               HeddleOutlineItem      *item);
 guint                   heddle_outline_selection_get_primary (HeddleOutlineSelection *self);
+gboolean                heddle_outline_selection_has_ports   (HeddleOutlineSelection *self);
 void                    heddle_outline_selection_keep_expanded (HeddleOutlineSelection *self,
                                                                 GtkTreeListRow         *row);
 

@@ -336,6 +336,29 @@ def test_frames_and_pages_are_followed(app):
     wait_until("the first page", lambda: sorted(outline.titles()) == ["Alpha", "Beta", "Both", "Gamma"])
 
 
+@with_pages(FRAMED, page("two", "Second", page_node("d", "Delta", 40)))
+def test_the_keyboard_stays_where_pages_change(app):
+    outline = Outline(app)
+    outline.click("Gamma")
+    app.key("b")
+    wait_until("the row to say so", lambda: "Bypassed" in outline.row("Gamma").get_name())
+    app.key("ctrl+Page_Down")
+    outline.has("Delta")
+    outline.focuses("Delta")
+    # What is taken back is on the other page.
+    app.key("ctrl+z")
+    outline.has("Both", "Alpha", "Beta", "Gamma")
+    wait_until("the keyboard to be in the outline", lambda: outline.focus() is not None)
+    app.key("ctrl+shift+Page_Down")
+    app.keeps("Second", "Framed")
+    app.key("ctrl+Page_Up")
+    outline.has("Delta")
+    outline.focuses("Delta")
+    # Where nothing is left, at what there is to do.
+    app.key("Down", "Delete")
+    wait_until("the keyboard to be at the button", lambda: state(app.find("Add Step…", "button"), "FOCUSED"))
+
+
 def test_a_large_workflow_can_be_walked():
     """All of 2,000 steps, of which the canvas tells only those around the selected one."""
     folder = Path(tempfile.mkdtemp())
@@ -381,4 +404,5 @@ if __name__ == "__main__":
     run([test_a_screen_reader_walks_the_outline, test_steps_are_edited_in_the_outline,
          test_links_are_made_and_removed_in_the_outline, test_ports_are_not_deleted_as_steps,
          test_keys_mean_what_they_do_on_the_canvas, test_what_is_selected_is_the_same_on_the_canvas,
-         test_frames_and_pages_are_followed, test_a_large_workflow_can_be_walked, test_it_lies_over_a_narrow_canvas])
+         test_frames_and_pages_are_followed, test_the_keyboard_stays_where_pages_change,
+         test_a_large_workflow_can_be_walked, test_it_lies_over_a_narrow_canvas])

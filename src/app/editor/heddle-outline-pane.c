@@ -229,6 +229,14 @@ following_cb (HeddleOutlinePane *self)
   self->focused_position = gtk_list_item_get_position (list_item);
 }
 
+/* Where no row is left: at what there is to do instead, or at what was searched for. */
+static void
+leave_list (HeddleOutlinePane *self)
+{
+  if (!gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
 /* Who was at a row that is gone goes on at the one that is there now. */
 static void
 followed_cb (HeddleOutlinePane *self)
@@ -242,8 +250,13 @@ followed_cb (HeddleOutlinePane *self)
   /* A list without a size has no row that keys could go on from. */
   if (self->entering && self->enter_source == 0)
     self->enter_source = g_idle_add_full (G_PRIORITY_LOW, enter_late_cb, self, NULL);
-  if (item == NULL || n == 0)
+  if (item == NULL)
     return;
+  if (n == 0)
+    {
+      leave_list (self);
+      return;
+    }
   position = heddle_outline_selection_find (self->selection, item);
   heddle_outline_pane_go_to (self,
                              position != GTK_INVALID_LIST_POSITION ? position : MIN (self->focused_position, n - 1),
@@ -291,6 +304,9 @@ static void
 look_at_page (HeddleOutlinePane *self)
 {
   HeddleCanvas *canvas = heddle_canvas_pages_get_canvas (self->pages);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean entered = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
 
   if (canvas == self->canvas)
     return;
@@ -309,6 +325,12 @@ look_at_page (HeddleOutlinePane *self)
   g_signal_connect_object (self->selection, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_model (self->list, heddle_outline_selection_get_model (self->selection));
   update_page (self);
+  /* Until there are rows to go on from. */
+  if (entered)
+    {
+      self->entering = TRUE;
+      gtk_widget_grab_focus (GTK_WIDGET (self->search));
+    }
 }
 
 /* Rows */

@@ -284,6 +284,25 @@ test_ports (Fixture       *fixture,
   g_assert_cmpuint (fixture->n_changes, ==, 0);
 }
 
+/* Inputs of the workflow have all that is on the canvas be built anew. */
+static void
+test_built_anew (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  HeddleOutlineItem *inputs;
+  g_autoptr (GListModel) below = NULL;
+
+  insert (fixture, HEDDLE_ELEMENT_INPUT, 0, "{\"key\":\"motif\",\"type\":\"text\"}");
+  settle (fixture);
+  inputs = heddle_outline_find_node (fixture->outline, HEDDLE_INPUTS_NODE);
+  below = heddle_outline_ref_below (fixture->outline, inputs);
+  g_assert_cmpuint (g_list_model_get_n_items (below), ==, 1);
+  insert (fixture, HEDDLE_ELEMENT_INPUT, 1, "{\"key\":\"headline\",\"type\":\"text\"}");
+  settle (fixture);
+  g_assert_true (heddle_outline_find_node (fixture->outline, HEDDLE_INPUTS_NODE) == inputs);
+  g_assert_cmpuint (g_list_model_get_n_items (below), ==, 2);
+}
+
 static void
 test_search (Fixture       *fixture,
              gconstpointer  data)
@@ -296,6 +315,11 @@ test_search (Fixture       *fixture,
   assert_outline (fixture, "Both ()");
   heddle_outline_set_query (fixture->outline, "nowhere");
   assert_outline (fixture, "");
+  /* However an accent is written. */
+  set_member (fixture, "alone", "name", "\"Cafe\314\201\"");
+  heddle_outline_set_query (fixture->outline, "CAF\303\211");
+  assert_outline (fixture, "Cafe\314\201");
+  set_member (fixture, "alone", "name", "\"Below the case\"");
   heddle_outline_set_query (fixture->outline, "");
   assert_outline (fixture, "First Below the case Both (Upper Lower) Last");
 }
@@ -364,6 +388,7 @@ main (int   argc,
   g_test_add ("/outline/order", Fixture, NULL, set_up, test_order, tear_down);
   g_test_add ("/outline/frames", Fixture, NULL, set_up, test_frames, tear_down);
   g_test_add ("/outline/ports", Fixture, NULL, set_up, test_ports, tear_down);
+  g_test_add ("/outline/built-anew", Fixture, NULL, set_up, test_built_anew, tear_down);
   g_test_add ("/outline/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/outline/large", Fixture, NULL, set_up_large, test_large, tear_down);
   return g_test_run ();

@@ -10,6 +10,7 @@
 
 #include "base/heddle-list-store.h"
 #include "editor/heddle-canvas-navigation.h"
+#include "graph/heddle-node-search.h"
 
 enum
 {
@@ -44,7 +45,7 @@ dup_words (const HeddleCanvasNode *node)
 {
   g_autofree char *words = g_strconcat (node->title, "\n", node->type != NULL ? _(node->type->title) : "", NULL);
 
-  return g_utf8_casefold (words, -1);
+  return heddle_node_search_fold (words);
 }
 
 static gboolean
@@ -179,7 +180,7 @@ is_found (HeddleOutline *self,
 {
   JsonNode *name = heddle_element_get_member (frame, "name");
   const char *text = name != NULL && JSON_NODE_HOLDS_VALUE (name) ? json_node_get_string (name) : NULL;
-  g_autofree char *words = g_utf8_casefold (text != NULL ? text : "", -1);
+  g_autofree char *words = heddle_node_search_fold (text != NULL ? text : "");
 
   return has_words (self, words);
 }
@@ -229,6 +230,20 @@ fill_frame (HeddleOutline *self,
     heddle_outline_tell_changed (self, group->item);
 }
 
+/* What is built anew on the canvas has not told of each node. */
+static void
+refresh_ports (HeddleOutline *self,
+               GPtrArray     *order)
+{
+  for (guint i = 0; i < order->len; i++)
+    {
+      HeddleOutlineItem *item = heddle_outline_find_node (self, ((HeddleCanvasNode *) order->pdata[i])->id);
+
+      if (item != NULL)
+        heddle_outline_refresh_below (self, item);
+    }
+}
+
 static void queue_follow (HeddleOutline *self);
 
 /* Each turn of the main loop takes in so many nodes, and all else that has changed. */
@@ -266,6 +281,7 @@ follow (HeddleOutline *self)
     fill_frame (self, &g_array_index (groups, Group, i));
   heddle_list_store_follow (self->items, roots);
   forget_gone (self);
+  refresh_ports (self, order);
   self->complete = n_missing == 0;
   g_signal_emit (self, signals[FOLLOWED], 0);
   if (!self->complete)
@@ -579,12 +595,11 @@ void
 heddle_outline_set_query (HeddleOutline *self,
                           const char    *query)
 {
-  g_autofree char *words = g_utf8_casefold (query, -1);
+  g_auto (GStrv) words = heddle_node_search_split (query);
 
-  g_strstrip (words);
   g_clear_pointer (&self->words, g_strfreev);
-  if (*words != '\0')
-    self->words = g_strsplit (words, " ", -1);
+  if (*words != NULL)
+    self->words = g_steal_pointer (&words);
   queue_follow (self);
 }
 

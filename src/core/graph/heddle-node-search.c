@@ -18,8 +18,14 @@
 /* Of each text so many characters are looked through for an excerpt. */
 #define LOOKED_AT 4000
 
-static char *
-fold (const char *text)
+/**
+ * heddle_node_search_fold:
+ * @text: a text
+ *
+ * Returns: (transfer full): the text as it is compared with words that are looked for
+ */
+char *
+heddle_node_search_fold (const char *text)
 {
   g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
 
@@ -35,7 +41,7 @@ fold (const char *text)
 char **
 heddle_node_search_split (const char *query)
 {
-  g_autofree char *folded = fold (query);
+  g_autofree char *folded = heddle_node_search_fold (query);
   g_auto (GStrv) words = g_strsplit_set (folded, " \t\n", -1);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
@@ -49,7 +55,7 @@ static void
 add_text (GString    *texts,
           const char *text)
 {
-  g_autofree char *folded = text == NULL ? NULL : fold (text);
+  g_autofree char *folded = text == NULL ? NULL : heddle_node_search_fold (text);
 
   if (folded != NULL)
     g_string_append_printf (texts, "%s\n", folded);
@@ -129,7 +135,7 @@ find_word (const char *text,
       for (glong i = 0; i < length && *rest != '\0'; i++)
         rest = g_utf8_next_char (rest);
       part = g_strndup (at, (gsize) (rest - at));
-      folded = fold (part);
+      folded = heddle_node_search_fold (part);
       if (g_str_has_prefix (folded, word))
         return at;
     }

@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+char    *heddle_node_search_fold        (const char               *text);
 char   **heddle_node_search_split       (const char               *query);
 gboolean heddle_node_search_fits        (HeddleNode               *node,
                                          const HeddleNodeTypeInfo *type,

@@ -156,7 +156,7 @@ show_status (HeddleOutlineRow       *self,
   HeddleNodePhase phase = node != NULL && node->state != NULL ? node->state->phase : HEDDLE_NODE_IDLE;
   gboolean dimmed = node != NULL && heddle_canvas_node_is_dimmed (node);
   gboolean running = phase == HEDDLE_NODE_RUNNING && !dimmed;
-  const char *icon = running ? NULL : dimmed ? "action-unavailable-symbolic" : heddle_node_phase_get_icon_name (phase);
+  const char *icon = node != NULL && !running ? heddle_canvas_node_get_status_icon (node) : NULL;
 
   gtk_widget_set_visible (self->spinner, running);
   gtk_widget_set_visible (GTK_WIDGET (self->status), icon != NULL);

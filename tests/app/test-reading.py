@@ -56,19 +56,19 @@ def test_what_is_selected_is_told(editor):
 @with_editor(("words.text", "upper.text"), ("words.text", "lower.text"))
 def test_ports_are_buttons(editor):
     editor.click_at(*editor.head("Words"))
-    editor.find("Text, text, output, linked to Upper, Lower", "button")
+    editor.find("Text, text, output, linked to Upper; Lower", "button")
     assert not editor.all("Text, text, input, linked to Words", "button")
     editor.key("p")
-    focus_is_at(editor, "Text, text, output, linked to Upper, Lower")
+    focus_is_at(editor, "Text, text, output, linked to Upper; Lower")
     editor.key("ctrl+Right")
     focus_is_at(editor, "Upper, Not run yet, 1 of 1 input linked")
     # It is where it is seen.
     x, y, width, height = editor.box(editor.find("Text, text, input, linked to Words", "button"))
     assert (x + width / 2, y + height / 2) == editor.target("Upper"), (x, y, width, height, editor.target("Upper"))
     editor.key("p", "p")
-    focus_is_at(editor, "Text, text, output")
+    focus_is_at(editor, "Text, text, output, not linked")
     editor.key("shift+l")
-    editor.find("Text, text, input", "button")
+    editor.find("Text, text, input, not linked", "button")
 
 
 @with_editor(("words.text", "upper.text", {"condition": {"port": "gone", "op": "==", "value": "cup"}}))

@@ -7,39 +7,13 @@
 #include "editor/heddle-outline-private.h"
 
 #include "base/heddle-list-store.h"
+#include "editor/heddle-port-words.h"
 
 static HeddleCanvasNode *
 get_node (HeddleOutline     *self,
           HeddleOutlineItem *item)
 {
   return heddle_canvas_model_lookup (self->model, heddle_outline_item_get_node (item));
-}
-
-static gboolean
-is_at_port (const HeddleCanvasLink *link,
-            const HeddleCanvasNode *node,
-            const char             *port,
-            gboolean                output)
-{
-  if ((output ? link->from : link->to) != node || link->after != (port == NULL))
-    return FALSE;
-  return link->after
-         || g_strcmp0 (output ? heddle_link_get_from_port (link->link) : heddle_link_get_to_port (link->link), port) == 0;
-}
-
-static GPtrArray *
-list_links_at (const HeddleCanvasNode *node,
-               const char             *port,
-               gboolean                output)
-{
-  GPtrArray *links = g_ptr_array_new ();
-
-  for (guint i = 0; i < node->links->len; i++)
-    {
-      if (is_at_port (node->links->pdata[i], node, port, output))
-        g_ptr_array_add (links, node->links->pdata[i]);
-    }
-  return links;
 }
 
 static HeddleOutlineItem *
@@ -80,7 +54,7 @@ add_port (HeddleOutlineItem      *parent,
           const char             *port,
           gboolean                output)
 {
-  g_autoptr (GPtrArray) links = list_links_at (node, port, output);
+  g_autoptr (GPtrArray) links = heddle_port_words_list_links (node, port, output);
 
   if (port != NULL || links->len > 0)
     add_below (parent, below, wanted, heddle_outline_item_new_port (node->id, port, output, links->len > 1));
@@ -95,7 +69,7 @@ fill_port (HeddleOutline     *self,
   const char *port = heddle_outline_item_get_port (item);
   gboolean output = heddle_outline_item_is_output (item);
   g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) links = node != NULL ? list_links_at (node, port, output) : g_ptr_array_new ();
+  g_autoptr (GPtrArray) links = node != NULL ? heddle_port_words_list_links (node, port, output) : g_ptr_array_new ();
 
   for (guint i = 0; i < links->len; i++)
     {
@@ -228,7 +202,8 @@ heddle_outline_list_links (HeddleOutline     *self,
   HeddleCanvasLink *link;
 
   if (heddle_outline_item_get_kind (item) == HEDDLE_OUTLINE_PORT && node != NULL)
-    return list_links_at (node, heddle_outline_item_get_port (item), heddle_outline_item_is_output (item));
+    return heddle_port_words_list_links (node, heddle_outline_item_get_port (item),
+                                         heddle_outline_item_is_output (item));
   links = g_ptr_array_new ();
   link = heddle_canvas_model_find_link (self->model, heddle_outline_item_get_link (item));
   if (link != NULL)

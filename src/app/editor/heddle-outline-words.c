@@ -8,10 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "editor/heddle-port-label.h"
-
-/* How many ends of links are named; of the others it is said that they are there. */
-#define MOST_NAMED 3
+#include "editor/heddle-port-words.h"
 
 static HeddleCanvasNode *
 get_node (HeddleOutline     *self,
@@ -45,43 +42,13 @@ dup_frame_size (HeddleOutlineItem *item)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u item", "%u items", n), n);
 }
 
-/* The step at the other end of a link, with the port there unless it is clear which. */
-static char *
-dup_end (const HeddleCanvasLink *link,
-         gboolean                output)
-{
-  const HeddleCanvasNode *other = output ? link->to : link->from;
-  const char *port = output ? heddle_link_get_to_port (link->link) : heddle_link_get_from_port (link->link);
-  g_autofree char *label = NULL;
-
-  if (link->after || (output ? other->n_inputs : other->ports->len - other->n_inputs) < 2 || port == NULL)
-    return g_strdup (other->title);
-  label = heddle_port_dup_label (other->type, port);
-  /* Translators: a step, and a port of it */
-  return g_strdup_printf (_("%s, %s"), other->title, label);
-}
-
 static char *
 dup_ends (HeddleOutline     *self,
           HeddleOutlineItem *item)
 {
   g_autoptr (GPtrArray) links = heddle_outline_list_links (self, item);
-  g_autoptr (GString) text = g_string_new (NULL);
-  guint n_more;
 
-  for (guint i = 0; i < links->len && i < MOST_NAMED; i++)
-    {
-      g_autofree char *end = dup_end (links->pdata[i], heddle_outline_item_is_output (item));
-
-      g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", end);
-    }
-  n_more = links->len > MOST_NAMED ? links->len - MOST_NAMED : 0;
-  if (n_more > 0)
-    {
-      g_string_append (text, "; ");
-      g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u more", "%u more", n_more), n_more);
-    }
-  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+  return heddle_port_words_dup_ends (links, heddle_outline_item_is_output (item));
 }
 
 static char *
@@ -163,20 +130,15 @@ dup_port_label (HeddleOutline     *self,
                 HeddleOutlineItem *item)
 {
   const HeddleCanvasPort *port = heddle_outline_find_port (self, item);
+  g_autoptr (GPtrArray) links = heddle_outline_list_links (self, item);
   g_autofree char *title = dup_port_title (self, item);
-  g_autofree char *ends = dup_ends (self, item);
-  g_autofree char *description = NULL;
+  g_autofree char *ends = NULL;
 
-  if (heddle_outline_item_get_port (item) == NULL)
-    /* Translators: “runs before” or “runs after”, and the names of steps */
-    return g_strdup_printf (_("%s %s"), title, ends != NULL ? ends : "");
-  description = port != NULL ? heddle_port_dup_description (port->label, port->type, port->output)
-                             : g_steal_pointer (&title);
-  if (ends == NULL)
-    /* Translators: a port in words: “Prompt, text, input, not linked” */
-    return g_strdup_printf (_("%s, not linked"), description);
-  /* Translators: a port in words, and the names of steps: “Prompt, text, input, linked to Headline” */
-  return g_strdup_printf (_("%s, linked to %s"), description, ends);
+  if (port != NULL)
+    return heddle_port_words_dup_description (port, links);
+  ends = dup_ends (self, item);
+  /* Translators: “runs before” or “runs after”, and the names of steps */
+  return ends != NULL ? g_strdup_printf (_("%s %s"), title, ends) : g_steal_pointer (&title);
 }
 
 /**

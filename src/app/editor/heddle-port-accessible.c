@@ -8,9 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "editor/heddle-canvas-link.h"
 #include "editor/heddle-canvas.h"
-#include "editor/heddle-port-label.h"
+#include "editor/heddle-port-words.h"
 
 struct _HeddlePortAccessible
 {
@@ -88,28 +87,6 @@ heddle_port_accessible_is_of (HeddlePortAccessible   *self,
   return self->output == port->output && g_str_equal (self->name, port->name);
 }
 
-/* The titles of the nodes that links lead to from a port, or come from. */
-static char *
-dup_linked (const HeddleCanvasNode *node,
-            const HeddleCanvasPort *port)
-{
-  g_autoptr (GString) titles = g_string_new (NULL);
-
-  for (guint i = 0; i < node->links->len; i++)
-    {
-      const HeddleCanvasLink *link = node->links->pdata[i];
-      const HeddleCanvasNode *here = port->output ? link->from : link->to;
-      const HeddleCanvasNode *there = port->output ? link->to : link->from;
-      const char *name = port->output ? heddle_link_get_from_port (link->link) : heddle_link_get_to_port (link->link);
-
-      if (link->after || here != node || g_strcmp0 (name, port->name) != 0)
-        continue;
-      g_string_append (titles, titles->len > 0 ? ", " : "");
-      g_string_append (titles, there->title);
-    }
-  return g_string_free (g_steal_pointer (&titles), FALSE);
-}
-
 /**
  * heddle_port_accessible_update:
  * @self: a port as assistive technology has it
@@ -123,14 +100,8 @@ heddle_port_accessible_update (HeddlePortAccessible   *self,
                                const HeddleCanvasNode *node,
                                const HeddleCanvasPort *port)
 {
-  g_autofree char *description = heddle_port_dup_description (port->label, port->type, port->output);
-  g_autofree char *linked = dup_linked (node, port);
-  g_autofree char *label = NULL;
+  g_autoptr (GPtrArray) links = heddle_port_words_list_links (node, port->name, port->output);
+  g_autofree char *label = heddle_port_words_dup_description (port, links);
 
-  if (*linked == '\0')
-    label = g_steal_pointer (&description);
-  else
-    /* Translators: a port, and the titles of steps: "Prompt, text, input, linked to Write headline" */
-    label = g_strdup_printf (_("%s, linked to %s"), description, linked);
   heddle_part_accessible_set_label (HEDDLE_PART_ACCESSIBLE (self), label);
 }

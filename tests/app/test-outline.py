@@ -333,14 +333,14 @@ def test_frames_and_pages_are_followed(app):
     wait_until("the first page", lambda: sorted(outline.titles()) == ["Alpha", "Beta", "Both", "Gamma"])
 
 
-@with_pages(FRAMED, page("two", "Second", page_node("d", "Delta", 40)))
+@with_pages(FRAMED, page("two", "Second", page_node("d", "Delta", 40), page_node("e", "Echo", 400)))
 def test_the_keyboard_stays_where_pages_change(app):
     outline = Outline(app)
     outline.click("Gamma")
     app.key("b")
     wait_until("the row to say so", lambda: "Bypassed" in outline.row("Gamma").get_name())
     app.key("ctrl+Page_Down")
-    outline.has("Delta")
+    outline.has("Delta", "Echo")
     outline.focuses("Delta")
     # What is taken back is on the other page.
     app.key("ctrl+z")
@@ -349,10 +349,19 @@ def test_the_keyboard_stays_where_pages_change(app):
     app.key("ctrl+shift+Page_Down")
     app.keeps("Second", "Framed")
     app.key("ctrl+Page_Up")
-    outline.has("Delta")
+    outline.has("Delta", "Echo")
     outline.focuses("Delta")
-    # Where nothing is left, at what there is to do.
+    # Where nothing is left, at what was searched for, or at what there is to do.
+    app.click("Search outline", "entry")
+    app.type("echo")
+    outline.has("Echo")
     app.key("Down", "Delete")
+    app.find("No Matches")
+    app.key("Escape")
+    outline.has("Delta")
+    app.key("Down")
+    outline.focuses("Delta")
+    app.key("Delete")
     wait_until("the keyboard to be at the button", lambda: state(app.find("Add Step…", "button"), "FOCUSED"))
 
 

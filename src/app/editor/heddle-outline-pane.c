@@ -233,7 +233,9 @@ following_cb (HeddleOutlinePane *self)
 static void
 leave_list (HeddleOutlinePane *self)
 {
-  if (!gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD))
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "empty") == 0)
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  else
     gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 

@@ -37,6 +37,12 @@ CONTROLS = {
 }
 
 
+# GTK's file dialog complains where it is left while it completes what is typed, which must not end the window. It is
+# used only where there is no portal.
+WITH_FILE_DIALOG = {"G_DEBUG": "gc-friendly"}
+FILE_DIALOG_COMPLAINTS = ("gtk_tree_store_remove", "gtk_tree_model_get_iter_first")
+
+
 class Missing(AssertionError):
     """What was looked for is not there in time."""
 
@@ -266,6 +272,11 @@ class App:
     def output(self):
         self.log.flush()
         return (self.home / "heddle.log").read_text(errors="replace")
+
+    def complaints(self):
+        """What was warned of, but for what GTK's file dialog does."""
+        return [line for line in self.output().splitlines() if ("WARNING" in line or "CRITICAL" in line)
+                and not any(complaint in line for complaint in FILE_DIALOG_COMPLAINTS)]
 
     def resize(self, width, height):
         """Makes the window so large inside of the border that it has where nothing composites."""

@@ -55,7 +55,7 @@ def answer(app, name):
 
 def quiet(app):
     assert app.close() == 0, app.output()
-    assert "CRITICAL" not in app.output() and "WARNING" not in app.output(), app.output()
+    assert not app.complaints(), app.output()
 
 
 @contextlib.contextmanager

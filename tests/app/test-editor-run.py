@@ -10,7 +10,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
 
-from driver import BUILD, App, heddlectl, run, type_path, wait_until
+from driver import BUILD, WITH_FILE_DIALOG, App, heddlectl, run, type_path, wait_until
 from running_editor import answer, fake_openai, import_workflow, new_folder, node, open_workflow, query, quiet, requests
 
 SENSITIVE = Atspi.StateType.SENSITIVE
@@ -116,7 +116,7 @@ def test_a_table_is_run_row_by_row():
                     [{"key": "words", "type": "text", "required": True}])
     (folder / "rows.csv").write_text("words\nmug\ncup\nbowl\n")
     (folder / "other.csv").write_text("noise\nmug\n")
-    app = App(library=folder / "library", size=(1280, 800))
+    app = App(library=folder / "library", size=(1280, 800), environment=WITH_FILE_DIALOG)
     try:
         open_workflow(app, "Table")
         app.key("ctrl+b")

@@ -10,7 +10,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from driver import BUILD, SOURCE, App, heddlectl, move_pointer, run, type_path, wait_until, xdotool
+from driver import BUILD, SOURCE, WITH_FILE_DIALOG, App, heddlectl, move_pointer, run, type_path, wait_until, xdotool
 
 SAMPLE = SOURCE / "data/templates/moodboard.heddle"
 ART = SOURCE / "data/templates/art"
@@ -18,7 +18,7 @@ ART = SOURCE / "data/templates/art"
 
 @contextmanager
 def application(library=None):
-    app = App(library=library, size=(1240, 800))
+    app = App(library=library, size=(1240, 800), environment=WITH_FILE_DIALOG)
     try:
         app.find("Workflows", "list item")
         yield app

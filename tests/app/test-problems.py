@@ -93,6 +93,7 @@ def in_sight(app, title):
 def test_a_step_is_not_hidden_by_the_list(app):
     app.shows("Alpha", "Fit")
     app.resize(420, 720)
+    app.find("Show", "button")
     app.key("ctrl+1")
     app.key("F8")
     app.find("Problems", "list")

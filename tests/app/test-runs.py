@@ -20,7 +20,7 @@ gi.require_version("Atspi", "2.0")
 gi.require_version("Gio", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
-from driver import BUILD, SOURCE, App, heddlectl, run, start_sample, type_path, wait_until
+from driver import BUILD, SOURCE, WITH_FILE_DIALOG, App, heddlectl, run, start_sample, type_path, wait_until
 
 NOTIFICATIONS = """
 <node><interface name="org.freedesktop.Notifications">
@@ -249,7 +249,7 @@ def test_rows_that_failed_are_saved():
     folder = Path(tempfile.mkdtemp(prefix="heddle-runs."))
     file, table = failing_rows(folder)
     heddlectl(folder / "library", "run", str(file), "--rows", str(table))
-    app = App(library=folder / "library", size=(1280, 800))
+    app = App(library=folder / "library", size=(1280, 800), environment=WITH_FILE_DIALOG)
     try:
         app.key("alt+3")
         app.click("Run 1 Table, …", "list item", at=(0.1, 0.5))

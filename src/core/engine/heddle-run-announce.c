@@ -170,8 +170,9 @@ heddle_run_announce_item (HeddleRun           *run,
 /**
  * heddle_run_announce_finished:
  * @run: a run in which nothing is left to do
+ * @number: its number for people
  * @status: how it ended
- * @pause: (nullable): of one that is paused, why
+ * @cause: (nullable): of one that is paused, or could not be begun, why
  * @notices: (inout) (nullable): what a person should be told of the budgets; taken
  * @tally: its sums
  * @duration_ms: how long it took
@@ -180,16 +181,18 @@ heddle_run_announce_item (HeddleRun           *run,
  */
 void
 heddle_run_announce_finished (HeddleRun            *run,
+                              gint64                number,
                               HeddleRunStatus       status,
-                              const GError         *pause,
+                              const GError         *cause,
                               GStrv                *notices,
                               const HeddleRunTally *tally,
                               gint64                duration_ms)
 {
   HeddleRunEvent *event = heddle_run_event_new (HEDDLE_RUN_EVENT_FINISHED, heddle_run_get_uuid (run));
 
+  event->number = number;
   event->run_status = status;
-  event->error = status == HEDDLE_RUN_PAUSED ? g_error_copy (pause) : NULL;
+  event->error = cause != NULL ? g_error_copy (cause) : NULL;
   event->notices = g_steal_pointer (notices);
   event->counts = tally->counts;
   event->n_failures = tally->n_failures;

@@ -24,8 +24,9 @@ void heddle_run_announce_status   (HeddleRun            *run,
 void heddle_run_announce_item     (HeddleRun            *run,
                                    const HeddleRunItem  *item);
 void heddle_run_announce_finished (HeddleRun            *run,
+                                   gint64                number,
                                    HeddleRunStatus       status,
-                                   const GError         *pause,
+                                   const GError         *cause,
                                    GStrv                *notices,
                                    const HeddleRunTally *tally,
                                    gint64                duration_ms);

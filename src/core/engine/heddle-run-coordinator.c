@@ -671,15 +671,21 @@ finish (HeddleRunCoordinator *self,
 static void
 announce_finished (HeddleRunCoordinator *self,
                    HeddleRunStatus       status,
+                   gboolean              given_up,
                    gint64                started)
 {
+  const GError *cause = given_up ? self->failure : NULL;
   g_auto (GStrv) notices = NULL;
 
+  if (self->failure != NULL)
+    status = HEDDLE_RUN_FAILED;
+  else if (status == HEDDLE_RUN_PAUSED)
+    cause = self->pause;
   if (self->providers != NULL)
     notices = heddle_budget_guard_take_notices (heddle_providers_get_budget_guard (self->providers),
                                                 self->facts.run_id);
-  heddle_run_announce_finished (self->run, self->failure == NULL ? status : HEDDLE_RUN_FAILED, self->pause, &notices,
-                                &self->tally, (g_get_monotonic_time () - started) / 1000);
+  heddle_run_announce_finished (self->run, self->facts.run_number, status, cause, &notices, &self->tally,
+                                (g_get_monotonic_time () - started) / 1000);
 }
 
 /**
@@ -729,8 +735,8 @@ heddle_run_coordinate (HeddleRun      *run,
   if (!given_up)
     finish (&self, status);
   leave_work (&self);
-  if (self.begun && !given_up)
-    announce_finished (&self, status, started);
+  if (self.begun)
+    announce_finished (&self, status, given_up, started);
   recorded = self.failure == NULL;
   if (!recorded)
     g_propagate_error (error, g_steal_pointer (&self.failure));

@@ -90,6 +90,16 @@ sum_cost (HeddleRunCoordinator *self,
                                                     : heddle_run_item_sum_cost (item);
 }
 
+/* Of a run that is given up nothing is cancelled, since it can be resumed. */
+static gboolean
+is_told (HeddleRunCoordinator *self,
+         const HeddleRunItem  *item)
+{
+  if (item->status == HEDDLE_ITEM_PENDING || (item->status == HEDDLE_ITEM_CANCELLED && self->failure != NULL))
+    return FALSE;
+  return !item->recalled || item->status == HEDDLE_ITEM_UNKNOWN_OUTCOME;
+}
+
 /**
  * heddle_run_coordinator_finish_item:
  * @self: a coordinator
@@ -115,8 +125,7 @@ heddle_run_coordinator_finish_item (HeddleRunCoordinator *self,
   if (step->node->type != NULL || status == HEDDLE_ITEM_FAILED)
     {
       heddle_run_recorder_add_item (self->recorder, item);
-      if (status != HEDDLE_ITEM_PENDING &&
-          (!item->recalled || status == HEDDLE_ITEM_UNKNOWN_OUTCOME))
+      if (is_told (self, item))
         heddle_run_announce_item (self->run, item);
     }
   if ((status == HEDDLE_ITEM_FAILED || status == HEDDLE_ITEM_CONTENT_REJECTED) &&

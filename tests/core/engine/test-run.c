@@ -593,7 +593,15 @@ change_library (Fixture    *self,
   g_assert_no_error (error);
 }
 
-/* A run that does not learn what others may have paid for does nothing, and can be resumed. */
+static void
+keep_event (HeddleRun      *run,
+            HeddleRunEvent *event,
+            GPtrArray      *events)
+{
+  g_ptr_array_add (events, heddle_run_event_ref (event));
+}
+
+/* A run that does not learn what others may have paid for does nothing, says so, and can be resumed. */
 static void
 test_begun_in_vain (Fixture *self)
 {
@@ -603,15 +611,36 @@ test_begun_in_vain (Fixture *self)
   g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (HeddlePlan) plan = make_plan (self, workflow, options, &error);
-  g_autoptr (HeddleRun) run = heddle_run_new (plan, self->services);
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (HeddleRun) run = NULL;
   g_autoptr (HeddleDatabase) reader = NULL;
   g_autoptr (HeddleRunRecord) record = NULL;
+  HeddleRunEvent *end;
 
   g_assert_no_error (error);
   change_library (self, "ALTER TABLE api_call RENAME COLUMN item_key TO gone;");
+  g_main_context_push_thread_default (context);
+  run = heddle_run_new (plan, self->services);
+  g_signal_connect (run, "event", G_CALLBACK (keep_event), self->events);
   heddle_run_start (run);
+  while (!heddle_run_has_ended (run))
+    g_main_context_iteration (context, TRUE);
+  g_main_context_pop_thread_default (context);
   g_assert_false (heddle_wait_for (heddle_run_when_finished (run), NULL, &error));
   g_clear_error (&error);
+
+  g_assert_cmpint (((HeddleRunEvent *) self->events->pdata[0])->kind, ==, HEDDLE_RUN_EVENT_STARTED);
+  end = self->events->pdata[self->events->len - 1];
+  g_assert_cmpint (end->kind, ==, HEDDLE_RUN_EVENT_FINISHED);
+  g_assert_cmpint (end->run_status, ==, HEDDLE_RUN_FAILED);
+  g_assert_cmpint (end->number, ==, 1);
+  g_assert_nonnull (end->error);
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      const HeddleRunEvent *event = self->events->pdata[i];
+
+      g_assert_true (event->kind != HEDDLE_RUN_EVENT_ITEM || event->status != HEDDLE_ITEM_CANCELLED);
+    }
 
   reader = heddle_library_open_reader (self->library, &error);
   g_assert_no_error (error);

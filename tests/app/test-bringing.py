@@ -63,6 +63,31 @@ def test_steps_are_dragged_from_the_palette(editor):
     editor.has_links(("words.text", "upper.text"))
 
 
+@with_editor()
+def test_the_palette_makes_way_for_what_is_dragged(editor):
+    """Where there is no room for it beside the canvas."""
+    editor.resize(900, 760)
+    wait_until("the room to be less", lambda: editor.box(editor.group)[2] < 710)
+    editor.click_at(*editor.empty())
+    before = len(editor.document()["nodes"])
+    editor.key("F3")
+    editor.find("Steps that can be added", "list")
+    editor.type("case")
+    left, top, width, height = editor.resting_box(editor.find("Change Case", "list item"))
+    start = (left + width / 2, top + height / 2)
+    try:
+        editor.hold(start, (start[0] + 30, start[1] + 100))
+        wait_until("the palette to go", lambda: hold_still(start[0] + 30, start[1] + 100)
+                   or not editor.all("Steps that can be added", "list"))
+        # Where the palette was.
+        move_pointer(start[0], start[1] + 200)
+        hold_still(start[0], start[1] + 210)
+        time.sleep(0.5)
+    finally:
+        xdotool("mouseup", 1)
+    editor.keeps("one step more", lambda p: len(p["nodes"]) == before + 1)
+
+
 @with_pages(ONE)
 def test_steps_are_added_from_the_palette_by_key(app):
     app.shows("Alpha")
@@ -190,7 +215,8 @@ def test_steps_go_from_workflow_to_workflow(app):
 
 
 if __name__ == "__main__":
-    run([test_steps_are_dragged_from_the_palette, test_steps_are_added_from_the_palette_by_key,
+    run([test_steps_are_dragged_from_the_palette, test_the_palette_makes_way_for_what_is_dragged,
+         test_steps_are_added_from_the_palette_by_key,
          test_an_asset_is_dragged_from_the_gallery, test_an_asset_is_dragged_to_another_page,
          test_steps_go_from_window_to_window,
          test_steps_go_from_workflow_to_workflow])

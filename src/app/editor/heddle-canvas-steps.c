@@ -97,18 +97,19 @@ heddle_canvas_add_step_in_view (HeddleCanvas     *self,
   add_step (self, item, x - HOLD_X, y - HOLD_Y, NULL, 0);
 }
 
-/* Where something is held over the canvas, in its units. */
+/* Where something is held over the canvas, in its units; FALSE where it is held elsewhere. */
 static gboolean
-find_place (HeddleCanvas       *self,
-            GtkEventController *target,
-            double              widget_x,
-            double              widget_y,
-            double             *x,
-            double             *y)
+find_place (HeddleCanvas *self,
+            GtkWidget    *widget,
+            double        widget_x,
+            double        widget_y,
+            double       *x,
+            double       *y)
 {
   graphene_point_t place = GRAPHENE_POINT_INIT ((float) widget_x, (float) widget_y);
 
-  if (!gtk_widget_compute_point (gtk_event_controller_get_widget (target), GTK_WIDGET (self), &place, &place))
+  if (!gtk_widget_compute_point (widget, GTK_WIDGET (self), &place, &place)
+      || !gtk_widget_contains (GTK_WIDGET (self), place.x, place.y))
     return FALSE;
   heddle_viewport_to_canvas (self->viewport, place.x, place.y, x, y);
   return TRUE;
@@ -147,68 +148,82 @@ aim (HeddleCanvas     *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static GdkDragAction
-motion_cb (HeddleCanvas  *self,
-           double         widget_x,
-           double         widget_y,
-           GtkDropTarget *target)
-{
-  const GValue *value = gtk_drop_target_get_value (target);
-  double x, y;
-
-  if (value != NULL && find_place (self, GTK_EVENT_CONTROLLER (target), widget_x, widget_y, &x, &y))
-    aim (self, g_value_get_object (value), x, y);
-  return GDK_ACTION_COPY;
-}
-
-static void
-leave_cb (HeddleCanvas *self)
+/**
+ * heddle_canvas_leave_step:
+ * @self: a canvas
+ *
+ * Forgets a step that was held over it.
+ */
+void
+heddle_canvas_leave_step (HeddleCanvas *self)
 {
   self->insertion.dropping = FALSE;
   heddle_canvas_forget_insertion (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static gboolean
-drop_cb (HeddleCanvas       *self,
-         const GValue       *value,
-         double              widget_x,
-         double              widget_y,
-         GtkEventController *target)
+/**
+ * heddle_canvas_hold_step:
+ * @self: a canvas
+ * @item: (nullable): the step, as far as it is known by then
+ * @widget: what the place is in
+ * @widget_x: where the step is held
+ * @widget_y: the same
+ *
+ * Shows which link a step would go into that is dropped there.
+ *
+ * Returns: whether it is held over the canvas
+ */
+gboolean
+heddle_canvas_hold_step (HeddleCanvas     *self,
+                         HeddleSearchItem *item,
+                         GtkWidget        *widget,
+                         double            widget_x,
+                         double            widget_y)
 {
-  HeddleSearchItem *item = g_value_get_object (value);
+  double x, y;
+
+  if (!find_place (self, widget, widget_x, widget_y, &x, &y))
+    {
+      heddle_canvas_leave_step (self);
+      return FALSE;
+    }
+  if (item != NULL)
+    aim (self, item, x, y);
+  return TRUE;
+}
+
+/**
+ * heddle_canvas_drop_step:
+ * @self: a canvas
+ * @item: a step
+ * @widget: what the place is in
+ * @widget_x: where the step is dropped
+ * @widget_y: the same
+ *
+ * Adds a step there, or into the link there.
+ *
+ * Returns: whether it is over the canvas
+ */
+gboolean
+heddle_canvas_drop_step (HeddleCanvas     *self,
+                         HeddleSearchItem *item,
+                         GtkWidget        *widget,
+                         double            widget_x,
+                         double            widget_y)
+{
   g_autofree char *link = NULL;
   guint n_dots = 0;
   double x, y;
 
-  if (!find_place (self, target, widget_x, widget_y, &x, &y))
+  if (!find_place (self, widget, widget_x, widget_y, &x, &y))
     return FALSE;
   aim (self, item, x, y);
   link = self->insertion.fits ? g_strdup (self->insertion.link) : NULL;
   if (link != NULL)
     n_dots = heddle_canvas_link_find_leg (find_link (self, x, y), x, y);
-  leave_cb (self);
+  heddle_canvas_leave_step (self);
   add_step (self, item, x - HOLD_X, y - HOLD_Y, link, n_dots);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   return TRUE;
-}
-
-/**
- * heddle_canvas_take_steps:
- * @self: a canvas
- * @widget: it, or what it is in
- *
- * Makes the canvas take steps that are dropped on the widget: where they are dropped, or into the link there.
- */
-void
-heddle_canvas_take_steps (HeddleCanvas *self,
-                          GtkWidget    *widget)
-{
-  GtkDropTarget *target = gtk_drop_target_new (HEDDLE_TYPE_SEARCH_ITEM, GDK_ACTION_COPY);
-
-  gtk_drop_target_set_preload (target, TRUE);
-  g_signal_connect_object (target, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (target, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
 }

@@ -9,9 +9,18 @@
 
 G_BEGIN_DECLS
 
-void heddle_canvas_take_steps       (HeddleCanvas     *self,
-                                     GtkWidget        *widget);
-void heddle_canvas_add_step_in_view (HeddleCanvas     *self,
-                                     HeddleSearchItem *item);
+void     heddle_canvas_add_step_in_view (HeddleCanvas     *self,
+                                         HeddleSearchItem *item);
+gboolean heddle_canvas_hold_step        (HeddleCanvas     *self,
+                                         HeddleSearchItem *item,
+                                         GtkWidget        *widget,
+                                         double            widget_x,
+                                         double            widget_y);
+void     heddle_canvas_leave_step       (HeddleCanvas     *self);
+gboolean heddle_canvas_drop_step        (HeddleCanvas     *self,
+                                         HeddleSearchItem *item,
+                                         GtkWidget        *widget,
+                                         double            widget_x,
+                                         double            widget_y);
 
 G_END_DECLS

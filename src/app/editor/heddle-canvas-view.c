@@ -11,7 +11,6 @@
 
 #include "editor/heddle-canvas-images.h"
 #include "editor/heddle-canvas-search.h"
-#include "editor/heddle-canvas-steps.h"
 #include "editor/heddle-condition-popover.h"
 #include "editor/heddle-minimap.h"
 #include "editor/heddle-problem-popover.h"
@@ -247,7 +246,6 @@ heddle_canvas_view_new (HeddleOpenWorkflow *workflow,
   gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->canvas));
   /* Whatever lies over it: an empty one has a page there. */
   heddle_canvas_take_images (self->canvas, GTK_WIDGET (self->overlay));
-  heddle_canvas_take_steps (self->canvas, GTK_WIDGET (self->overlay));
   heddle_minimap_set_canvas (self->minimap, self->canvas);
   g_object_bind_property (self->canvas, "show-minimap", self->minimap_button, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);

@@ -15,6 +15,7 @@
 #include "editor/heddle-outline-pane.h"
 #include "editor/heddle-problem-item.h"
 #include "editor/heddle-run-consent-dialog.h"
+#include "editor/heddle-step-drop.h"
 #include "editor/heddle-step-palette.h"
 #include "providers/heddle-provider-error.h"
 #include "providers/heddle-providers.h"
@@ -386,6 +387,7 @@ build_split (HeddleEditor *self)
   adw_overlay_split_view_set_enable_show_gesture (self->split, FALSE);
   adw_overlay_split_view_set_sidebar (self->split, GTK_WIDGET (self->sides));
   adw_overlay_split_view_set_content (self->split, GTK_WIDGET (self->pages));
+  heddle_step_drop_add (GTK_WIDGET (self->split), self->pages);
   gtk_widget_set_vexpand (GTK_WIDGET (self->split), TRUE);
   g_signal_connect_object (self->palette, "chosen", G_CALLBACK (step_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->palette, "taken", G_CALLBACK (step_taken_cb), self, G_CONNECT_SWAPPED);

@@ -611,7 +611,8 @@ have_all_contents (HeddleProviderCall *self)
 }
 
 /* The process that made an earlier call has ended since. Returns FALSE with an error where nobody knows
- * what became of the call, and it may have been charged; @settled says whether the call is over, and nothing is to be sent or asked.
+ * what became of the call, and it may have been charged; @settled says whether the call is over, and nothing is to
+ * be sent or asked.
  */
 static gboolean
 take_up (HeddleProviderCall  *self,

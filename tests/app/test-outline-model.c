@@ -233,6 +233,35 @@ test_frames (Fixture       *fixture,
 }
 
 static void
+test_notes (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *label = NULL;
+  HeddlePipeline *pipeline =
+    heddle_workflow_find_pipeline (heddle_document_get_workflow (fixture->document), "main");
+  g_autoptr (HeddleElement) element = NULL;
+  HeddleOutlineItem *note;
+
+  insert (fixture, HEDDLE_ELEMENT_NOTE, 0,
+          "{\"id\":\"n\",\"text\":\"Mind the\\nseams\",\"x\":300,\"y\":0,\"width\":200,\"height\":80}");
+  insert (fixture, HEDDLE_ELEMENT_NOTE, 1,
+          "{\"id\":\"m\",\"text\":\"\",\"x\":0,\"y\":5000,\"width\":90,\"height\":80}");
+  assert_outline (fixture, "First Alone Both (Upper Lower Mind the seams) Last Empty note");
+  element = g_list_model_get_item (heddle_pipeline_get_notes (pipeline), 0);
+  note = heddle_outline_find_area (fixture->outline, element);
+  label = heddle_outline_dup_label (fixture->outline, note);
+  g_assert_cmpstr (label, ==, "Mind the seams, note");
+  g_assert_null (heddle_outline_ref_below (fixture->outline, note));
+  /* It is found by what it says, with the frame that it is in. */
+  heddle_outline_set_query (fixture->outline, "SEAMS");
+  assert_outline (fixture, "Both (Mind the seams)");
+  heddle_outline_set_query (fixture->outline, "");
+  heddle_document_undo (fixture->document);
+  heddle_document_undo (fixture->document);
+  assert_outline (fixture, "First Alone Both (Upper Lower) Last");
+}
+
+static void
 assert_labels (Fixture           *fixture,
                HeddleOutlineItem *item,
                const char        *wanted)
@@ -387,6 +416,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/outline/order", Fixture, NULL, set_up, test_order, tear_down);
   g_test_add ("/outline/frames", Fixture, NULL, set_up, test_frames, tear_down);
+  g_test_add ("/outline/notes", Fixture, NULL, set_up, test_notes, tear_down);
   g_test_add ("/outline/ports", Fixture, NULL, set_up, test_ports, tear_down);
   g_test_add ("/outline/built-anew", Fixture, NULL, set_up, test_built_anew, tear_down);
   g_test_add ("/outline/search", Fixture, NULL, set_up, test_search, tear_down);

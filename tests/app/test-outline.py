@@ -333,6 +333,26 @@ def test_frames_and_pages_are_followed(app):
     wait_until("the first page", lambda: sorted(outline.titles()) == ["Alpha", "Beta", "Both", "Gamma"])
 
 
+@with_pages({**FRAMED, "notes": [{"id": "n", "text": "Mind the\nseams", "x": 900, "y": 300, "width": 200, "height": 90}]})
+def test_notes_are_read_found_and_edited(app):
+    outline = Outline(app)
+    outline.has("Both", "Alpha", "Beta", "Gamma", "Mind the seams")
+    assert outline.names()[-1] == "Mind the seams, note"
+    outline.click("Mind the seams")
+    # It is written on where the canvas has it.
+    app.key("F2")
+    app.find("Note", role="text")
+    app.key("ctrl+a")
+    app.type("Hem first")
+    outline.click("Gamma")
+    outline.has("Both", "Alpha", "Beta", "Gamma", "Hem first")
+    outline.click("Hem first")
+    app.key("Delete")
+    outline.has("Both", "Alpha", "Beta", "Gamma")
+    app.key("ctrl+z")
+    outline.has("Both", "Alpha", "Beta", "Gamma", "Hem first")
+
+
 @with_pages(FRAMED, page("two", "Second", page_node("d", "Delta", 40), page_node("e", "Echo", 400)))
 def test_the_keyboard_stays_where_pages_change(app):
     outline = Outline(app)
@@ -410,5 +430,5 @@ if __name__ == "__main__":
     run([test_a_screen_reader_walks_the_outline, test_steps_are_edited_in_the_outline,
          test_links_are_made_and_removed_in_the_outline, test_ports_are_not_deleted_as_steps,
          test_keys_mean_what_they_do_on_the_canvas, test_what_is_selected_is_the_same_on_the_canvas,
-         test_frames_and_pages_are_followed, test_the_keyboard_stays_where_pages_change,
-         test_a_large_workflow_can_be_walked, test_it_lies_over_a_narrow_canvas])
+         test_frames_and_pages_are_followed, test_notes_are_read_found_and_edited,
+         test_the_keyboard_stays_where_pages_change, test_a_large_workflow_can_be_walked, test_it_lies_over_a_narrow_canvas])

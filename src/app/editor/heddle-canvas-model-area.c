@@ -306,6 +306,21 @@ heddle_canvas_model_unplace_areas (HeddleCanvasModel *self)
 }
 
 /**
+ * heddle_canvas_model_dup_area_text:
+ * @element: a frame or a note
+ *
+ * Returns: (transfer full) (nullable): the name of a frame, or what a note says; %NULL where that is nothing
+ */
+char *
+heddle_canvas_model_dup_area_text (HeddleElement *element)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (element, heddle_element_get_kind (element) == HEDDLE_ELEMENT_FRAME ? "name" : "text", &text, NULL);
+  return text != NULL && *text != '\0' ? g_steal_pointer (&text) : NULL;
+}
+
+/**
  * heddle_canvas_model_dup_area_name:
  * @element: a frame or a note
  *
@@ -315,10 +330,9 @@ char *
 heddle_canvas_model_dup_area_name (HeddleElement *element)
 {
   gboolean frame = heddle_element_get_kind (element) == HEDDLE_ELEMENT_FRAME;
-  g_autofree char *text = NULL;
+  g_autofree char *text = heddle_canvas_model_dup_area_text (element);
 
-  g_object_get (element, frame ? "name" : "text", &text, NULL);
   if (frame)
-    return text != NULL && *text != '\0' ? g_strdup_printf (_("Frame, %s"), text) : g_strdup (_("Frame"));
-  return text != NULL && *text != '\0' ? g_strdup_printf (_("Note, %s"), text) : g_strdup (_("Note"));
+    return text != NULL ? g_strdup_printf (_("Frame, %s"), text) : g_strdup (_("Frame"));
+  return text != NULL ? g_strdup_printf (_("Note, %s"), text) : g_strdup (_("Note"));
 }

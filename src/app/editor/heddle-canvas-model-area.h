@@ -52,6 +52,7 @@ void               heddle_canvas_model_place_area      (HeddleCanvasModel     *s
                                                         HeddleElement         *element,
                                                         const graphene_rect_t *area);
 void               heddle_canvas_model_unplace_areas   (HeddleCanvasModel     *self);
+char              *heddle_canvas_model_dup_area_text   (HeddleElement         *element);
 char              *heddle_canvas_model_dup_area_name   (HeddleElement         *element);
 
 G_END_DECLS

@@ -13,7 +13,7 @@ struct _HeddleOutlineItem
 {
   GObject            parent_instance;
   HeddleOutlineKind  kind;
-  HeddleElement     *frame;
+  HeddleElement     *area;
   char              *node;
   char              *port;
   char              *link;
@@ -38,7 +38,7 @@ heddle_outline_item_finalize (GObject *object)
   g_clear_weak_pointer (&self->below);
   g_clear_weak_pointer (&self->parent);
   g_clear_object (&self->kept);
-  g_clear_object (&self->frame);
+  g_clear_object (&self->area);
   g_free (self->node);
   g_free (self->port);
   g_free (self->link);
@@ -59,18 +59,20 @@ heddle_outline_item_init (HeddleOutlineItem *self)
 }
 
 /**
- * heddle_outline_item_new_frame:
- * @frame: a frame
+ * heddle_outline_item_new_area:
+ * @area: a frame or a note
  *
- * Returns: (transfer full): an entry for it, which shows what is in it
+ * Returns: (transfer full): an entry for it; that of a frame shows what is in it
  */
 HeddleOutlineItem *
-heddle_outline_item_new_frame (HeddleElement *frame)
+heddle_outline_item_new_area (HeddleElement *area)
 {
   HeddleOutlineItem *self = g_object_new (HEDDLE_TYPE_OUTLINE_ITEM, NULL);
 
-  self->kind = HEDDLE_OUTLINE_FRAME;
-  self->frame = g_object_ref (frame);
+  self->area = g_object_ref (area);
+  self->kind = heddle_element_get_kind (area) == HEDDLE_ELEMENT_FRAME ? HEDDLE_OUTLINE_FRAME : HEDDLE_OUTLINE_NOTE;
+  if (self->kind == HEDDLE_OUTLINE_NOTE)
+    return self;
   self->kept = g_list_store_new (HEDDLE_TYPE_OUTLINE_ITEM);
   self->expanded = TRUE;
   return self;
@@ -151,15 +153,15 @@ heddle_outline_item_get_kind (HeddleOutlineItem *self)
 }
 
 /**
- * heddle_outline_item_get_frame:
+ * heddle_outline_item_get_area:
  * @self: an entry
  *
- * Returns: (transfer none) (nullable): the frame that it is for
+ * Returns: (transfer none) (nullable): the frame or note that it is for
  */
 HeddleElement *
-heddle_outline_item_get_frame (HeddleOutlineItem *self)
+heddle_outline_item_get_area (HeddleOutlineItem *self)
 {
-  return self->frame;
+  return self->area;
 }
 
 /**

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 /**
  * HeddleOutlineKind:
  * @HEDDLE_OUTLINE_FRAME: a frame, which holds nodes
+ * @HEDDLE_OUTLINE_NOTE: a note
  * @HEDDLE_OUTLINE_NODE: a node, which has ports
  * @HEDDLE_OUTLINE_PORT: a port, or what runs before or after a node, which has links
  * @HEDDLE_OUTLINE_LINK: a link, seen from one of its ends
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   HEDDLE_OUTLINE_FRAME,
+  HEDDLE_OUTLINE_NOTE,
   HEDDLE_OUTLINE_NODE,
   HEDDLE_OUTLINE_PORT,
   HEDDLE_OUTLINE_LINK,
@@ -35,7 +37,7 @@ typedef enum
 #define HEDDLE_TYPE_OUTLINE_ITEM (heddle_outline_item_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleOutlineItem, heddle_outline_item, HEDDLE, OUTLINE_ITEM, GObject)
 
-HeddleOutlineItem *heddle_outline_item_new_frame    (HeddleElement     *frame);
+HeddleOutlineItem *heddle_outline_item_new_area     (HeddleElement     *area);
 HeddleOutlineItem *heddle_outline_item_new_node     (const char        *node);
 HeddleOutlineItem *heddle_outline_item_new_port     (const char        *node,
                                                      const char        *port,
@@ -46,7 +48,7 @@ HeddleOutlineItem *heddle_outline_item_new_link     (const char        *node,
                                                      gboolean           output,
                                                      const char        *link);
 HeddleOutlineKind  heddle_outline_item_get_kind     (HeddleOutlineItem *self);
-HeddleElement     *heddle_outline_item_get_frame    (HeddleOutlineItem *self);
+HeddleElement     *heddle_outline_item_get_area     (HeddleOutlineItem *self);
 const char        *heddle_outline_item_get_node     (HeddleOutlineItem *self);
 const char        *heddle_outline_item_get_port     (HeddleOutlineItem *self);
 const char        *heddle_outline_item_get_link     (HeddleOutlineItem *self);

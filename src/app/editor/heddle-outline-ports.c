@@ -116,7 +116,7 @@ heddle_outline_refresh_below (HeddleOutline     *self,
 {
   GListStore *below = heddle_outline_item_peek_below (item);
 
-  if (below == NULL || heddle_outline_item_get_kind (item) == HEDDLE_OUTLINE_FRAME)
+  if (below == NULL || heddle_outline_item_get_kind (item) < HEDDLE_OUTLINE_NODE)
     return;
   if (heddle_outline_item_get_kind (item) == HEDDLE_OUTLINE_NODE)
     fill_node (self, item, below);
@@ -147,7 +147,7 @@ heddle_outline_ref_below (HeddleOutline     *self,
   g_autoptr (GListStore) below = NULL;
   g_autoptr (GPtrArray) links = NULL;
 
-  if (kind == HEDDLE_OUTLINE_LINK)
+  if (kind == HEDDLE_OUTLINE_LINK || kind == HEDDLE_OUTLINE_NOTE)
     return NULL;
   links = kind == HEDDLE_OUTLINE_PORT ? heddle_outline_list_links (self, item) : NULL;
   if (links != NULL && links->len < 2)

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* @nodes are by their ids, @frames by the elements of the document, @problems_of by the ids of nodes. */
+/* @nodes are by their ids, @areas by the elements of the document, @problems_of by the ids of nodes. */
 struct _HeddleOutline
 {
   GObject            parent_instance;
@@ -17,7 +17,7 @@ struct _HeddleOutline
   char              *page;
   GListStore        *items;
   GHashTable        *nodes;
-  GHashTable        *frames;
+  GHashTable        *areas;
   GHashTable        *problems_of;
   GStrv              words;
   guint              turn;

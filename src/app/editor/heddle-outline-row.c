@@ -178,6 +178,8 @@ show_icon (HeddleOutlineRow       *self,
   gtk_widget_set_visible (GTK_WIDGET (self->dot), kind > HEDDLE_OUTLINE_NODE);
   if (kind == HEDDLE_OUTLINE_FRAME)
     heddle_type_icon_set (self->icon, "heddle-frame-symbolic", HEDDLE_CANVAS_N_TYPES);
+  else if (kind == HEDDLE_OUTLINE_NOTE)
+    heddle_type_icon_set (self->icon, "heddle-note-symbolic", HEDDLE_CANVAS_N_TYPES);
   else if (kind == HEDDLE_OUTLINE_NODE && node != NULL)
     heddle_type_icon_set (self->icon, node->icon_name, type >= 0 ? type : HEDDLE_CANVAS_N_TYPES);
   else

@@ -73,7 +73,7 @@ typedef struct
 {
   GPtrArray  *ids;
   GHashTable *known;
-  GPtrArray  *frames;
+  GPtrArray  *areas;
   const char *link;
 } Parts;
 
@@ -82,7 +82,7 @@ parts_init (Parts *parts)
 {
   parts->ids = g_ptr_array_new ();
   parts->known = g_hash_table_new (g_str_hash, g_str_equal);
-  parts->frames = g_ptr_array_new ();
+  parts->areas = g_ptr_array_new ();
   parts->link = NULL;
 }
 
@@ -90,7 +90,7 @@ static void
 parts_clear (Parts *parts)
 {
   g_ptr_array_unref (parts->ids);
-  g_ptr_array_unref (parts->frames);
+  g_ptr_array_unref (parts->areas);
   g_hash_table_unref (parts->known);
 }
 
@@ -109,8 +109,8 @@ add_part (HeddleOutlineSelection *self,
 
   if (link != NULL)
     parts->link = heddle_link_get_id (link->link);
-  else if (kind == HEDDLE_OUTLINE_FRAME)
-    g_ptr_array_add (parts->frames, heddle_outline_item_get_frame (item));
+  else if (kind < HEDDLE_OUTLINE_NODE)
+    g_ptr_array_add (parts->areas, heddle_outline_item_get_area (item));
   else if (g_hash_table_add (parts->known, (char *) node))
     g_ptr_array_add (parts->ids, (char *) node);
 }
@@ -160,8 +160,8 @@ reveal (HeddleOutlineSelection *self,
     heddle_viewport_reveal (viewport, &link->bounds, HEDDLE_CANVAS_REVEAL_MARGIN);
   else if (parts->ids->len > 0)
     heddle_canvas_reveal_node (self->canvas, parts->ids->pdata[parts->ids->len - 1]);
-  else if (parts->frames->len > 0
-           && heddle_canvas_model_get_area_bounds (heddle_canvas_get_model (self->canvas), parts->frames->pdata[0],
+  else if (parts->areas->len > 0
+           && heddle_canvas_model_get_area_bounds (heddle_canvas_get_model (self->canvas), parts->areas->pdata[0],
                                                    &bounds))
     heddle_viewport_reveal (viewport, &bounds, HEDDLE_CANVAS_REVEAL_MARGIN);
 }
@@ -205,7 +205,7 @@ selected_cb (HeddleOutlineSelection *self,
   if (parts.link != NULL)
     select_link (self, parts.link, item);
   else
-    heddle_canvas_select_parts (self->canvas, (const char *const *) parts.ids->pdata, parts.frames);
+    heddle_canvas_select_parts (self->canvas, (const char *const *) parts.ids->pdata, parts.areas);
   self->busy = FALSE;
   g_ptr_array_set_size (parts.ids, (int) parts.ids->len - 1);
   reveal (self, &parts);
@@ -214,41 +214,41 @@ selected_cb (HeddleOutlineSelection *self,
 /* From the canvas to the outline */
 
 static GPtrArray *
-list_frames (HeddleOutlineSelection *self)
+list_areas (HeddleOutlineSelection *self)
 {
   g_autoptr (GPtrArray) areas = heddle_canvas_list_areas (self->canvas);
-  GPtrArray *frames = g_ptr_array_new ();
+  GPtrArray *items = g_ptr_array_new ();
 
   for (guint i = 0; i < areas->len; i++)
     {
-      HeddleOutlineItem *item = heddle_outline_find_frame (self->outline, areas->pdata[i]);
+      HeddleOutlineItem *item = heddle_outline_find_area (self->outline, areas->pdata[i]);
 
       if (item != NULL)
-        g_ptr_array_add (frames, item);
+        g_ptr_array_add (items, item);
     }
-  return frames;
+  return items;
 }
 
 static gboolean
 is_as_on_canvas (HeddleOutlineSelection *self,
                  char                  **ids,
-                 GPtrArray              *frames)
+                 GPtrArray              *areas)
 {
   g_auto (Parts) parts;
 
   parts_init (&parts);
   collect (self, &parts);
   if (g_strcmp0 (parts.link, heddle_canvas_get_selected_link (self->canvas)) != 0
-      || parts.ids->len != g_strv_length (ids) || parts.frames->len != frames->len)
+      || parts.ids->len != g_strv_length (ids) || parts.areas->len != areas->len)
     return FALSE;
   for (guint i = 0; i < parts.ids->len; i++)
     {
       if (!heddle_canvas_is_selected (self->canvas, parts.ids->pdata[i]))
         return FALSE;
     }
-  for (guint i = 0; i < frames->len; i++)
+  for (guint i = 0; i < areas->len; i++)
     {
-      if (!g_ptr_array_find (parts.frames, heddle_outline_item_get_frame (frames->pdata[i]), NULL))
+      if (!g_ptr_array_find (parts.areas, heddle_outline_item_get_area (areas->pdata[i]), NULL))
         return FALSE;
     }
   return TRUE;
@@ -301,16 +301,16 @@ follow_canvas (HeddleOutlineSelection *self,
                gboolean                reach)
 {
   g_auto (GStrv) ids = heddle_canvas_dup_selection (self->canvas);
-  g_autoptr (GPtrArray) frames = list_frames (self);
+  g_autoptr (GPtrArray) areas = list_areas (self);
   g_autoptr (GtkBitset) bits = NULL;
   g_autoptr (GtkBitset) all = NULL;
   HeddleOutlineItem *primary;
 
-  if (self->busy || is_as_on_canvas (self, ids, frames))
+  if (self->busy || is_as_on_canvas (self, ids, areas))
     return;
   primary = heddle_outline_find_node (self->outline, heddle_canvas_get_selected_node (self->canvas));
-  if (primary == NULL && frames->len > 0)
-    primary = frames->pdata[0];
+  if (primary == NULL && areas->len > 0)
+    primary = areas->pdata[0];
   g_set_object (&self->primary, primary);
   if (reach && primary != NULL)
     heddle_outline_selection_reach (self, primary);
@@ -318,8 +318,8 @@ follow_canvas (HeddleOutlineSelection *self,
   all = gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (self->selection)));
   for (guint i = 0; ids[i] != NULL; i++)
     add_row (self, bits, heddle_outline_find_node (self->outline, ids[i]));
-  for (guint i = 0; i < frames->len; i++)
-    add_row (self, bits, frames->pdata[i]);
+  for (guint i = 0; i < areas->len; i++)
+    add_row (self, bits, areas->pdata[i]);
   add_link (self, bits);
   self->busy = TRUE;
   gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), bits, all);
@@ -367,8 +367,8 @@ open_known (HeddleOutlineSelection *self)
 
   for (guint i = 0; i < frames->len; i++)
     {
-      HeddleOutlineItem *item = heddle_outline_find_frame (self->outline,
-                                                           g_array_index (frames, HeddleCanvasFrame, i).element);
+      HeddleOutlineItem *item = heddle_outline_find_area (self->outline,
+                                                          g_array_index (frames, HeddleCanvasFrame, i).element);
 
       if (item != NULL)
         open_frame (self, item);

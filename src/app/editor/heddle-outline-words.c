@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "editor/heddle-canvas-model-area.h"
 #include "editor/heddle-port-words.h"
 
 static HeddleCanvasNode *
@@ -26,12 +27,20 @@ get_type_label (const HeddleCanvasNode *node)
 }
 
 static char *
-dup_frame_name (HeddleOutline     *self,
-                HeddleOutlineItem *item)
+dup_frame_name (HeddleOutlineItem *item)
 {
-  const HeddleCanvasFrame *frame = heddle_outline_find_area (self, item);
+  char *name = heddle_canvas_model_dup_area_text (heddle_outline_item_get_area (item));
 
-  return g_strdup (frame != NULL && frame->name != NULL && *frame->name != '\0' ? frame->name : _("Frame"));
+  return name != NULL ? name : g_strdup (_("Frame"));
+}
+
+/* In the one line that a row has. */
+static char *
+dup_note_text (HeddleOutlineItem *item)
+{
+  g_autofree char *text = heddle_canvas_model_dup_area_text (heddle_outline_item_get_area (item));
+
+  return text != NULL ? g_strdelimit (g_strstrip (g_steal_pointer (&text)), "\n\r\t", ' ') : g_strdup (_("Empty note"));
 }
 
 static char *
@@ -79,7 +88,9 @@ heddle_outline_dup_title (HeddleOutline     *self,
   switch (heddle_outline_item_get_kind (item))
     {
     case HEDDLE_OUTLINE_FRAME:
-      return dup_frame_name (self, item);
+      return dup_frame_name (item);
+    case HEDDLE_OUTLINE_NOTE:
+      return dup_note_text (item);
     case HEDDLE_OUTLINE_PORT:
       return dup_port_title (self, item);
     case HEDDLE_OUTLINE_LINK:
@@ -110,6 +121,8 @@ heddle_outline_dup_subtitle (HeddleOutline     *self,
     {
     case HEDDLE_OUTLINE_FRAME:
       return dup_frame_size (item);
+    case HEDDLE_OUTLINE_NOTE:
+      return g_strdup (_("Note"));
     case HEDDLE_OUTLINE_PORT:
       ends = dup_ends (self, item);
       return ends != NULL ? g_steal_pointer (&ends) : g_strdup (_("not linked"));
@@ -160,10 +173,14 @@ heddle_outline_dup_label (HeddleOutline     *self,
   switch (heddle_outline_item_get_kind (item))
     {
     case HEDDLE_OUTLINE_FRAME:
-      name = dup_frame_name (self, item);
+      name = dup_frame_name (item);
       size = dup_frame_size (item);
       /* Translators: the name of a frame, and how much is in it */
       return g_strdup_printf (_("%s, frame, %s"), name, size);
+    case HEDDLE_OUTLINE_NOTE:
+      name = dup_note_text (item);
+      /* Translators: what a note says */
+      return g_strdup_printf (_("%s, note"), name);
     case HEDDLE_OUTLINE_PORT:
       return dup_port_label (self, item);
     case HEDDLE_OUTLINE_LINK:

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/heddle-list-store.h"
+#include "editor/heddle-canvas-model-area.h"
 #include "editor/heddle-canvas-navigation.h"
 #include "graph/heddle-node-search.h"
 
@@ -87,16 +88,34 @@ compare_areas (gconstpointer a,
   return difference < 0 ? -1 : difference > 0;
 }
 
-static HeddleOutlineItem *
-ensure_frame (HeddleOutline     *self,
-              HeddleCanvasFrame *frame)
+static const HeddleCanvasFrame *
+find_smallest_frame (HeddleOutline          *self,
+                     const graphene_point_t *point)
 {
-  HeddleOutlineItem *item = g_hash_table_lookup (self->frames, frame->element);
+  GArray *frames = heddle_canvas_model_get_frames (self->model);
+  const HeddleCanvasFrame *smallest = NULL;
+
+  for (guint i = 0; i < frames->len; i++)
+    {
+      const HeddleCanvasFrame *frame = &g_array_index (frames, HeddleCanvasFrame, i);
+
+      if (graphene_rect_contains_point (&frame->area, point)
+          && (smallest == NULL || compare_areas (&smallest, &frame) < 0))
+        smallest = frame;
+    }
+  return smallest;
+}
+
+static HeddleOutlineItem *
+ensure_area (HeddleOutline *self,
+             HeddleElement *area)
+{
+  HeddleOutlineItem *item = g_hash_table_lookup (self->areas, area);
 
   if (item == NULL)
     {
-      item = heddle_outline_item_new_frame (frame->element);
-      g_hash_table_insert (self->frames, frame->element, item);
+      item = heddle_outline_item_new_area (area);
+      g_hash_table_insert (self->areas, area, item);
     }
   heddle_outline_item_set_turn (item, self->turn);
   return item;
@@ -119,7 +138,7 @@ list_groups (HeddleOutline *self,
   for (guint i = 0; i < sorted->len; i++)
     {
       HeddleCanvasFrame *frame = sorted->pdata[i];
-      Group group = { ensure_frame (self, frame), -1, g_ptr_array_new (), FALSE };
+      Group group = { ensure_area (self, frame->element), -1, g_ptr_array_new (), FALSE };
 
       for (guint j = 0; j < i; j++)
         {
@@ -176,13 +195,42 @@ place_group (GArray    *groups,
 
 static gboolean
 is_found (HeddleOutline *self,
-          HeddleElement *frame)
+          HeddleElement *area)
 {
-  JsonNode *name = heddle_element_get_member (frame, "name");
-  const char *text = name != NULL && JSON_NODE_HOLDS_VALUE (name) ? json_node_get_string (name) : NULL;
+  g_autofree char *text = heddle_canvas_model_dup_area_text (area);
   g_autofree char *words = heddle_node_search_fold (text != NULL ? text : "");
 
   return has_words (self, words);
+}
+
+static int
+find_group (GArray                  *groups,
+            const HeddleCanvasFrame *frame)
+{
+  for (guint i = 0; frame != NULL && i < groups->len; i++)
+    {
+      if (heddle_outline_item_get_area (g_array_index (groups, Group, i).item) == frame->element)
+        return (int) i;
+    }
+  return -1;
+}
+
+/* They are no part of the order of work. */
+static void
+place_notes (HeddleOutline *self,
+             GArray        *groups,
+             GPtrArray     *roots)
+{
+  GArray *notes = heddle_canvas_model_get_notes (self->model);
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const HeddleCanvasNote *note = &g_array_index (notes, HeddleCanvasNote, i);
+      HeddleOutlineItem *item = ensure_area (self, note->element);
+
+      if (is_found (self, note->element))
+        place (groups, find_group (groups, find_smallest_frame (self, &note->bounds.origin)), roots, item);
+    }
 }
 
 static HeddleOutlineItem *
@@ -215,7 +263,7 @@ static void
 forget_gone (HeddleOutline *self)
 {
   g_hash_table_foreach_remove (self->nodes, is_gone, self);
-  g_hash_table_foreach_remove (self->frames, is_gone, self);
+  g_hash_table_foreach_remove (self->areas, is_gone, self);
 }
 
 static void
@@ -273,9 +321,10 @@ follow (HeddleOutline *self)
     }
   for (guint i = 0; i < groups->len; i++)
     {
-      if (is_found (self, heddle_outline_item_get_frame (g_array_index (groups, Group, i).item)))
+      if (is_found (self, heddle_outline_item_get_area (g_array_index (groups, Group, i).item)))
         place_group (groups, (int) i, roots);
     }
+  place_notes (self, groups, roots);
   g_signal_emit (self, signals[FOLLOWING], 0);
   for (guint i = 0; i < groups->len; i++)
     fill_frame (self, &g_array_index (groups, Group, i));
@@ -314,20 +363,11 @@ has_moved (HeddleOutline          *self,
            HeddleOutlineItem      *item,
            const HeddleCanvasNode *node)
 {
-  GArray *frames = heddle_canvas_model_get_frames (self->model);
   HeddleOutlineItem *parent = heddle_outline_item_get_parent (item);
-  const HeddleCanvasFrame *smallest = NULL;
+  const HeddleCanvasFrame *smallest = find_smallest_frame (self, &node->bounds.origin);
 
-  for (guint i = 0; i < frames->len; i++)
-    {
-      const HeddleCanvasFrame *frame = &g_array_index (frames, HeddleCanvasFrame, i);
-
-      if (graphene_rect_contains_point (&frame->area, &node->bounds.origin)
-          && (smallest == NULL || compare_areas (&smallest, &frame) < 0))
-        smallest = frame;
-    }
   return (smallest != NULL ? smallest->element : NULL)
-         != (parent != NULL ? heddle_outline_item_get_frame (parent) : NULL);
+         != (parent != NULL ? heddle_outline_item_get_area (parent) : NULL);
 }
 
 /* Ports say what they are linked to. */
@@ -368,7 +408,7 @@ node_changed (HeddleOutline          *self,
     queue_follow (self);
 }
 
-/* All of it is told on every step of a drag; only frames make a difference to what is where. */
+/* All of it is told on every step of a drag; only frames and notes make a difference to what is where. */
 static void
 changed_cb (HeddleOutline    *self,
             HeddleCanvasNode *node)
@@ -379,7 +419,7 @@ changed_cb (HeddleOutline    *self,
       return;
     }
   heddle_outline_tell_changed (self, NULL);
-  if (heddle_canvas_model_get_frames (self->model)->len > 0 || g_hash_table_size (self->frames) > 0)
+  if (heddle_canvas_model_get_frames (self->model)->len > 0 || g_hash_table_size (self->areas) > 0)
     queue_follow (self);
 }
 
@@ -415,7 +455,7 @@ heddle_outline_finalize (GObject *object)
 
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_pointer (&self->nodes, g_hash_table_unref);
-  g_clear_pointer (&self->frames, g_hash_table_unref);
+  g_clear_pointer (&self->areas, g_hash_table_unref);
   g_clear_pointer (&self->problems_of, g_hash_table_unref);
   g_clear_pointer (&self->words, g_strfreev);
   g_clear_object (&self->items);
@@ -463,7 +503,7 @@ heddle_outline_init (HeddleOutline *self)
 {
   self->items = g_list_store_new (HEDDLE_TYPE_OUTLINE_ITEM);
   self->nodes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
-  self->frames = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  self->areas = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->problems_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
@@ -497,7 +537,7 @@ heddle_outline_new (HeddleCanvasModel *model,
  * heddle_outline_get_items:
  * @self: an outline
  *
- * Returns: (transfer none): a model of [class@OutlineItem]: the nodes that are in no frame, and the frames
+ * Returns: (transfer none): a model of [class@OutlineItem]: what is in no frame, and the frames
  */
 GListModel *
 heddle_outline_get_items (HeddleOutline *self)
@@ -532,17 +572,17 @@ heddle_outline_find_node (HeddleOutline *self,
 }
 
 /**
- * heddle_outline_find_frame:
+ * heddle_outline_find_area:
  * @self: an outline
- * @frame: a frame
+ * @area: a frame or a note
  *
  * Returns: (transfer none) (nullable): its entry, if there is one by now
  */
 HeddleOutlineItem *
-heddle_outline_find_frame (HeddleOutline *self,
-                           HeddleElement *frame)
+heddle_outline_find_area (HeddleOutline *self,
+                          HeddleElement *area)
 {
-  return g_hash_table_lookup (self->frames, frame);
+  return g_hash_table_lookup (self->areas, area);
 }
 
 /**
@@ -559,29 +599,6 @@ heddle_outline_find_problem (HeddleOutline     *self,
   return heddle_outline_item_get_kind (item) == HEDDLE_OUTLINE_NODE
            ? g_hash_table_lookup (self->problems_of, heddle_outline_item_get_node (item))
            : NULL;
-}
-
-/**
- * heddle_outline_find_area:
- * @self: an outline
- * @item: an entry of a frame
- *
- * Returns: (transfer none) (nullable): the frame as the canvas shows it
- */
-HeddleCanvasFrame *
-heddle_outline_find_area (HeddleOutline     *self,
-                          HeddleOutlineItem *item)
-{
-  GArray *frames = heddle_canvas_model_get_frames (self->model);
-
-  for (guint i = 0; i < frames->len; i++)
-    {
-      HeddleCanvasFrame *frame = &g_array_index (frames, HeddleCanvasFrame, i);
-
-      if (frame->element == heddle_outline_item_get_frame (item))
-        return frame;
-    }
-  return NULL;
 }
 
 /**

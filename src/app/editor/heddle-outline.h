@@ -20,8 +20,8 @@ G_BEGIN_DECLS
 /**
  * HeddleOutline:
  *
- * The nodes of a page as a list, in the order that work takes: frames with what is in them, nodes with their
- * ports, ports with their links. Follows the canvas one change at a time, outside of what changes it. Knows no widget.
+ * The nodes of a page as a list, in the order that work takes: frames with what is in them, notes last, nodes with
+ * their ports, ports with their links. Follows the canvas one change at a time, outside of what changes it. Knows no widget.
  */
 #define HEDDLE_TYPE_OUTLINE (heddle_outline_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleOutline, heddle_outline, HEDDLE, OUTLINE, GObject)
@@ -35,8 +35,8 @@ GListModel        *heddle_outline_ref_below      (HeddleOutline     *self,
 HeddleCanvasModel *heddle_outline_get_model      (HeddleOutline     *self);
 HeddleOutlineItem *heddle_outline_find_node      (HeddleOutline     *self,
                                                   const char        *node);
-HeddleOutlineItem *heddle_outline_find_frame     (HeddleOutline     *self,
-                                                  HeddleElement     *frame);
+HeddleOutlineItem *heddle_outline_find_area      (HeddleOutline     *self,
+                                                  HeddleElement     *area);
 HeddleProblemItem *heddle_outline_find_problem   (HeddleOutline     *self,
                                                   HeddleOutlineItem *item);
 HeddleCanvasPort  *heddle_outline_find_port      (HeddleOutline     *self,
@@ -44,8 +44,6 @@ HeddleCanvasPort  *heddle_outline_find_port      (HeddleOutline     *self,
 HeddleCanvasLink  *heddle_outline_find_only_link (HeddleOutline     *self,
                                                   HeddleOutlineItem *item);
 GPtrArray         *heddle_outline_list_links     (HeddleOutline     *self,
-                                                  HeddleOutlineItem *item);
-HeddleCanvasFrame *heddle_outline_find_area      (HeddleOutline     *self,
                                                   HeddleOutlineItem *item);
 void               heddle_outline_set_query      (HeddleOutline     *self,
                                                   const char        *query);

@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 
 from driver import BUILD, SOURCE, App, move_pointer, wait_until, xdotool
+from running_editor import fake_openai, new_folder
 
 WIDE = (1440, 900)
 MIDDLE = (900, 760)
@@ -444,9 +445,61 @@ def open_linking(album, name, library, size, look):
         app.kill()
 
 
+def pages_library(folder):
+    """A workflow of three pages: one waits for a person, one works until it is stopped, one is done at once."""
+    library = Path(folder) / "pages"
+    file = Path(folder) / "pages.heddle"
+    slow = "Five headlines for the spring launch [fault:429,retry-after=100,times=1]"
+    gated = PICKING["pipelines"][0]
+    workflow = {**PICKING, "id": "01a22351-0000-7000-8000-000000000005", "name": "Spring campaign", "pipelines": [
+        {**gated, "id": "main", "name": "Key visual",
+         "frames": [{"id": "f", "name": "Pictures", "color": "teal", "x": 0, "y": 0, "width": 560, "height": 560}],
+         "notes": [{"id": "n", "text": "Leave room for the headline at the top.\nThe legal line comes later.",
+                    "x": 600, "y": 480, "width": 240, "height": 110}]},
+        {"id": "lines", "name": "Headlines", "links": [], "nodes": [
+            {**node("lines", "ai.text-generation", 40, 60, model="openai/gpt-5-mini", prompt=slow),
+             "name": "Headlines"}]},
+        {"id": "card", "name": "Card", "links": [], "nodes": [
+            {**node("card", "input.text", 40, 60, value="Spring is here"), "name": "Words on the card"}]},
+    ]}
+    file.write_text(json.dumps(workflow))
+    subprocess.run(["heddlectl", "--library", library, "import", file], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["heddlectl", "--library", library, "budget", "ask", "never"], check=True, stdout=subprocess.DEVNULL)
+    return library
+
+
+def open_pages(album, name, library, size, look):
+    """Pages that run beside each other, and the outline of one."""
+    with fake_openai(new_folder()) as (url, _):
+        app = App(library=library, size=size, environment={**LOOKS[look], "HEDDLE_PROVIDER_URL_OPENAI": url})
+        try:
+            app.click("Spring campaign", "table cell", repeat=2)
+            app.find("Run", "button")
+            app.key("ctrl+Return")
+            app.find("Pick best, Waiting for you…")
+            app.key("ctrl+Page_Down")
+            app.find("Headlines, Not run yet…")
+            app.key("ctrl+Return")
+            app.find("Headlines, Retrying, …")
+            album.take(app, f"pages-running-{name}")
+            app.key("ctrl+Page_Down", "ctrl+Return")
+            app.find("Words on the card, Done…")
+            album.take(app, f"pages-done-{name}")
+            app.key("ctrl+Page_Up", "ctrl+Page_Up")
+            app.find("Pick best, Waiting for you…")
+            album.take(app, f"pages-waiting-{name}")
+            app.key("shift+F9")
+            app.find("Outline of the page", "list")
+            app.key("Down", "Down", "Right", "Down")
+            album.take(app, f"outline-{name}")
+        finally:
+            app.kill()
+
+
 def main():
     album = Album(sys.argv[1], sys.argv[2:])
-    library = full_library(os.environ["HOME"]) if not (album.only("runs") or album.only("linking")) else None
+    alone = any(album.only(part) for part in ("runs", "linking", "pages"))
+    library = None if alone else full_library(os.environ["HOME"])
     troubled = troubled_library(os.environ["HOME"])
     runs = runs_library(os.environ["HOME"])
     queued = queue_library(os.environ["HOME"], runs)
@@ -464,6 +517,8 @@ def main():
                 open_queue(album, name, queued, size, look)
             if album.wants(f"linking-{name}"):
                 open_linking(album, name, unlinked, size, look)
+            if album.wants(f"pages-{name}"):
+                open_pages(album, name, pages_library(new_folder()), size, look)
             if not album.wants(name):
                 continue
             empty_places(album, name, size, look)

@@ -178,6 +178,57 @@ def test_each_page_asks_for_itself():
         assert "Not run yet" in group_names(app)[0], group_names(app)
 
 
+def test_a_page_that_waits_is_marked():
+    gated = {**page("main", "Post", node("a", "Alpha", 40), node("b", "Check", 400, "logic.approve")),
+             "links": [{"id": "l", "from": ["a", "text"], "to": ["b", "items"]}]}
+    with application(gated, page("second", "Story", node("c", "Beta", 40))) as app:
+        app.shows("Alpha", "Check")
+        app.click("Run", "button")
+        app.find("Post, waiting for you", "page tab")
+        show(app, "Story", "Beta")
+        app.find("Post, waiting for you", "page tab")
+        # An answer from elsewhere is an answer.
+        heddlectl(app.library, "approve", "1", "Check")
+        app.find("Post", "page tab")
+        show(app, "Post", "Alpha", "Check")
+        app.find("Check, From run 1, …")
+        app.gone("Run 1 waits for you")
+
+
+def test_what_failed_on_a_page_is_retried_there():
+    failing = "One line about {} [fault:moderation,times=1]"
+    with application(page("main", "Post", writing("a", "Alpha", failing.format("mugs"))),
+                     page("second", "Story", writing("b", "Beta", failing.format("cups")))) as app:
+        app.shows("Alpha")
+        app.click("Run", "button")
+        app.find("Alpha, Failed…")
+        show(app, "Story", "Beta")
+        assert not app.all("Retry", "button"), "the page has the other's Retry"
+        app.click("Run", "button")
+        app.find("Beta, Failed…")
+        answer(app, "Retry")
+        app.find("Beta, Done…")
+        show(app, "Post", "Alpha")
+        assert "Failed" in group_names(app)[0], group_names(app)
+        answer(app, "Retry")
+        app.find("Alpha, Done…")
+        assert sorted(query(app, "SELECT pipeline, status FROM run")) == [
+            ("main", "completed"), ("second", "completed")]
+
+
+def test_the_cost_is_that_of_the_page():
+    priced = node("a", "Alpha", 40, "ai.image-generation", model="openai/gpt-image-1-mini", prompt="A mug",
+                  size="1024x1024", quality="low")
+    with application(page("main", "Post", priced), page("second", "Story", node("b", "Beta", 40))) as app:
+        app.shows("Alpha")
+        app.find("\u2068$…", "label")
+        show(app, "Story", "Beta")
+        app.find("Free", "label")
+        app.gone("\u2068$…", "label")
+        show(app, "Post", "Alpha")
+        app.find("\u2068$…", "label")
+
+
 def test_runs_are_told_by_their_page():
     with application(page("main", "Post", node("a", "Alpha", 40)), page("second", "Story", node("b", "Beta", 40))) as app:
         app.shows("Alpha")

@@ -26,6 +26,8 @@ struct _HeddleOpenPage
   gboolean            starting;
   gboolean            cancelled;
   gboolean            retrying;
+  gboolean            reading_again;
+  gboolean            changed_meanwhile;
   gboolean            unknown_agreed;
   char               *status;
 
@@ -41,12 +43,15 @@ struct _HeddleOpenPage
 HeddleOpenPage *heddle_open_page_new             (HeddleOpenWorkflow *workflow,
                                                   const char         *id);
 void            heddle_open_page_read_history    (HeddleOpenPage     *self);
+void            heddle_open_page_read_again      (HeddleOpenPage     *self);
 void            heddle_open_page_estimate        (HeddleOpenPage     *self);
 void            heddle_open_page_forget_forecast (HeddleOpenPage     *self);
 void            heddle_open_page_set_problem     (HeddleOpenPage     *self,
                                                   const GError       *error);
 void            heddle_open_page_run             (HeddleOpenPage     *self,
                                                   HeddleRunScope     *scope);
+void            heddle_open_page_set_status      (HeddleOpenPage     *self,
+                                                  char               *status);
 void            heddle_open_page_retry           (HeddleOpenPage     *self);
 gboolean        heddle_open_page_going_on        (HeddleOpenPage     *self,
                                                   HeddleContinuedRun *continued);

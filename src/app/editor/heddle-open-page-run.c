@@ -13,9 +13,16 @@
 #include "runs/heddle-live-runs.h"
 #include "widgets/heddle-settle.h"
 
-static void
-set_status (HeddleOpenPage *self,
-            char           *status)
+/*
+ * heddle_open_page_set_status:
+ * @self: a page
+ * @status: (transfer full) (nullable): what the header says of its run
+ *
+ * Says that there.
+ */
+void
+heddle_open_page_set_status (HeddleOpenPage *self,
+                             char           *status)
 {
   g_free (self->status);
   self->status = status;
@@ -61,7 +68,7 @@ run_finished_cb (HeddleOpenPage       *self,
 
   if (self->workflow == NULL)
     return;
-  set_status (self, g_strdup (summary));
+  heddle_open_page_set_status (self, g_strdup (summary));
   tell_running (self);
   g_signal_emit_by_name (self->workflow, "finished", self, summary, event->run_status);
   heddle_open_workflow_estimate (self->workflow);
@@ -71,7 +78,8 @@ static void
 run_number_cb (HeddleOpenPage *self)
 {
   if (self->workflow != NULL)
-    set_status (self, g_strdup_printf (_("Run %" PRId64 " in progress"), heddle_run_monitor_get_number (self->monitor)));
+    heddle_open_page_set_status (self, g_strdup_printf (_("Run %" PRId64 " in progress"),
+                                                        heddle_run_monitor_get_number (self->monitor)));
 }
 
 static void
@@ -84,7 +92,7 @@ ended_cb (gpointer      owner,
   if (error == NULL || self->workflow == NULL)
     return;
   heddle_run_monitor_abandon (self->monitor);
-  set_status (self, NULL);
+  heddle_open_page_set_status (self, NULL);
   refuse (self, error, TRUE);
   tell_running (self);
 }
@@ -114,7 +122,7 @@ static void
 give_up (HeddleOpenPage *self)
 {
   self->starting = FALSE;
-  set_status (self, NULL);
+  heddle_open_page_set_status (self, NULL);
   tell_running (self);
 }
 
@@ -243,7 +251,7 @@ heddle_open_page_run (HeddleOpenPage *self,
   self->n_edits = self->workflow->n_edits;
   self->starting = TRUE;
   self->cancelled = FALSE;
-  set_status (self, g_strdup (_("Preparing…")));
+  heddle_open_page_set_status (self, g_strdup (_("Preparing…")));
   tell_running (self);
   proposing = g_new0 (Proposing, 1);
   proposing->workflow = g_object_ref (self->workflow);
@@ -332,11 +340,11 @@ heddle_open_page_stop (HeddleOpenPage *self)
   else if (self->starting)
     {
       self->cancelled = TRUE;
-      set_status (self, g_strdup (_("Stopping…")));
+      heddle_open_page_set_status (self, g_strdup (_("Stopping…")));
     }
   else if (self->monitor != NULL && heddle_run_monitor_is_running (self->monitor))
     {
-      set_status (self, g_strdup (_("Stopping…")));
+      heddle_open_page_set_status (self, g_strdup (_("Stopping…")));
       heddle_run_monitor_stop (self->monitor);
     }
 }

@@ -59,6 +59,15 @@ heddle_open_page_init (HeddleOpenPage *self)
   self->state = heddle_run_state_new ();
 }
 
+/* What changes for a single node is work in progress, which is told often and says nothing new of the page. */
+static void
+state_changed_cb (HeddleOpenPage *self,
+                  const char     *node)
+{
+  if (node == NULL && self->workflow != NULL)
+    heddle_open_workflow_tell_page (self->workflow, self, "running");
+}
+
 /*
  * heddle_open_page_new:
  * @workflow: an open workflow, which outlives what is begun for the page
@@ -74,6 +83,7 @@ heddle_open_page_new (HeddleOpenWorkflow *workflow,
 
   g_set_weak_pointer (&self->workflow, workflow);
   self->id = g_strdup (id);
+  g_signal_connect_object (self->state, "changed", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -185,6 +195,55 @@ heddle_open_page_read_history (HeddleOpenPage *self)
   if (heddle_session_is_open (workflow->session))
     heddle_settle (heddle_run_history_load (workflow->session, heddle_open_workflow_get_uuid (workflow), self->id),
                    history_cb, self);
+}
+
+static void
+read_again_cb (gpointer      owner,
+               const GValue *value,
+               const GError *error)
+{
+  HeddleOpenPage *self = owner;
+  HeddleRunHistory *history;
+
+  self->reading_again = FALSE;
+  if (self->workflow == NULL || self->workflow->document == NULL || heddle_open_page_is_running (self))
+    return;
+  if (self->changed_meanwhile)
+    {
+      heddle_open_page_read_again (self);
+      return;
+    }
+  if (error != NULL)
+    {
+      heddle_open_page_set_problem (self, error);
+      return;
+    }
+  history = g_value_get_object (value);
+  if (!heddle_run_state_waits (self->state) || !heddle_run_history_has_gone_on (history, self->state))
+    return;
+  heddle_run_state_clear (self->state);
+  heddle_run_history_show (history, self->workflow->session, self->state);
+  if (!heddle_run_state_waits (self->state))
+    heddle_open_page_set_status (self, NULL);
+}
+
+/*
+ * heddle_open_page_read_again:
+ * @self: a page
+ *
+ * To be called where something has become of runs: the one that is shown may have been answered elsewhere.
+ */
+void
+heddle_open_page_read_again (HeddleOpenPage *self)
+{
+  HeddleSession *session = self->workflow->session;
+
+  self->changed_meanwhile = self->reading_again;
+  if (self->reading_again || heddle_open_page_is_running (self) || !heddle_session_is_open (session)
+      || !heddle_run_state_waits (self->state))
+    return;
+  self->reading_again = TRUE;
+  heddle_settle (heddle_run_history_load_run (session, heddle_run_state_get_run (self->state)), read_again_cb, self);
 }
 
 /* What it would cost to run it */

@@ -181,6 +181,22 @@ heddle_open_workflow_is_page_running (HeddleOpenWorkflow *self,
 }
 
 /**
+ * heddle_open_workflow_is_page_waiting:
+ * @self: an open workflow
+ * @pipeline: the id of one of its pipelines
+ *
+ * Returns: whether a run of the pipeline needs a word of a person to go on
+ */
+gboolean
+heddle_open_workflow_is_page_waiting (HeddleOpenWorkflow *self,
+                                      const char         *pipeline)
+{
+  HeddleOpenPage *page = g_hash_table_lookup (self->pages, pipeline);
+
+  return page != NULL && heddle_run_state_waits (heddle_open_page_get_run_state (page));
+}
+
+/**
  * heddle_open_workflow_list_running:
  * @self: an open workflow
  *

@@ -324,6 +324,17 @@ heddle_open_workflow_init (HeddleOpenWorkflow *self)
   self->pages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
+static void
+runs_changed_cb (HeddleOpenWorkflow *self)
+{
+  GHashTableIter iter;
+  gpointer page;
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, NULL, &page))
+    heddle_open_page_read_again (page);
+}
+
 /**
  * heddle_open_workflow_new:
  * @session: a session with a library
@@ -343,6 +354,7 @@ heddle_open_workflow_new (HeddleSession  *session,
   g_signal_connect_object (document, "notify::can-undo", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (heddle_session_get_live_runs (session), "going-on", G_CALLBACK (heddle_open_workflow_going_on), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "runs-changed", G_CALLBACK (runs_changed_cb), self, G_CONNECT_SWAPPED);
   heddle_open_workflow_follow_pages (self);
   heddle_open_workflow_estimate (self);
   heddle_open_workflow_check (self);

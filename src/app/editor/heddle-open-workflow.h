@@ -37,6 +37,8 @@ HeddleRunState     *heddle_open_workflow_get_page_state (HeddleOpenWorkflow *sel
                                                         const char         *pipeline);
 gboolean            heddle_open_workflow_is_page_running (HeddleOpenWorkflow *self,
                                                         const char         *pipeline);
+gboolean            heddle_open_workflow_is_page_waiting (HeddleOpenWorkflow *self,
+                                                        const char         *pipeline);
 GPtrArray          *heddle_open_workflow_list_running  (HeddleOpenWorkflow *self);
 const char         *heddle_open_workflow_get_title     (HeddleOpenWorkflow *self);
 const char         *heddle_open_workflow_get_status    (HeddleOpenWorkflow *self);

@@ -316,10 +316,10 @@ update_running (HeddlePageBar *self)
 {
   for (GtkWidget *tab = gtk_widget_get_first_child (self->tabs); tab != NULL; tab = gtk_widget_get_next_sibling (tab))
     {
-      HeddlePipeline *pipeline = heddle_page_tab_get_pipeline (HEDDLE_PAGE_TAB (tab));
+      const char *id = heddle_pipeline_get_id (heddle_page_tab_get_pipeline (HEDDLE_PAGE_TAB (tab)));
 
-      heddle_page_tab_set_running (HEDDLE_PAGE_TAB (tab), heddle_open_workflow_is_page_running (
-                                                            self->workflow, heddle_pipeline_get_id (pipeline)));
+      heddle_page_tab_set_run (HEDDLE_PAGE_TAB (tab), heddle_open_workflow_is_page_running (self->workflow, id),
+                               heddle_open_workflow_is_page_waiting (self->workflow, id));
     }
 }
 

@@ -18,6 +18,7 @@ struct _HeddlePageTab
   HeddlePipeline *pipeline;
   GtkWidget      *box;
   GtkWidget      *spinner;
+  GtkWidget      *waiting;
   GtkLabel       *label;
 };
 
@@ -79,19 +80,32 @@ heddle_page_tab_init (HeddlePageTab *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->spinner = adw_spinner_new ();
   gtk_widget_set_visible (self->spinner, FALSE);
+  self->waiting = g_object_new (GTK_TYPE_IMAGE, "icon-name", "alarm-symbolic", "visible", FALSE, NULL);
+  gtk_widget_add_css_class (self->waiting, "warning");
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (self->label, MAX_LETTERS);
   gtk_box_append (GTK_BOX (self->box), self->spinner);
+  gtk_box_append (GTK_BOX (self->box), self->waiting);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->label));
+}
+
+static char *
+dup_spoken (HeddlePageTab *self,
+            const char    *title)
+{
+  if (gtk_widget_get_visible (self->spinner))
+    return g_strdup_printf (_("%s, running"), title);
+  if (gtk_widget_get_visible (self->waiting))
+    return g_strdup_printf (_("%s, waiting for you"), title);
+  return g_strdup (title);
 }
 
 static void
 update_title (HeddlePageTab *self)
 {
   g_autofree char *title = heddle_pipelines_dup_title (self->pipeline);
-  gboolean running = gtk_widget_get_visible (self->spinner);
-  g_autofree char *spoken = running ? g_strdup_printf (_("%s, running"), title) : g_strdup (title);
+  g_autofree char *spoken = dup_spoken (self, title);
 
   gtk_label_set_label (self->label, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), g_utf8_strlen (title, -1) > MAX_LETTERS ? title : NULL);
@@ -150,18 +164,22 @@ heddle_page_tab_set_selected (HeddlePageTab *self,
 }
 
 /**
- * heddle_page_tab_set_running:
+ * heddle_page_tab_set_run:
  * @self: a tab
  * @running: whether a run of its page is in progress
+ * @waiting: whether a run of it needs a word of a person to go on
  *
  * Shows that.
  */
 void
-heddle_page_tab_set_running (HeddlePageTab *self,
-                             gboolean       running)
+heddle_page_tab_set_run (HeddlePageTab *self,
+                         gboolean       running,
+                         gboolean       waiting)
 {
-  if (gtk_widget_get_visible (self->spinner) == running)
+  waiting = waiting && !running;
+  if (gtk_widget_get_visible (self->spinner) == running && gtk_widget_get_visible (self->waiting) == waiting)
     return;
   gtk_widget_set_visible (self->spinner, running);
+  gtk_widget_set_visible (self->waiting, waiting);
   update_title (self);
 }

@@ -22,7 +22,8 @@ GtkWidget      *heddle_page_tab_new          (HeddlePipeline *pipeline);
 HeddlePipeline *heddle_page_tab_get_pipeline (HeddlePageTab  *self);
 void            heddle_page_tab_set_selected (HeddlePageTab  *self,
                                               gboolean        selected);
-void            heddle_page_tab_set_running  (HeddlePageTab  *self,
-                                              gboolean        running);
+void            heddle_page_tab_set_run      (HeddlePageTab  *self,
+                                              gboolean        running,
+                                              gboolean        waiting);
 
 G_END_DECLS

@@ -50,23 +50,14 @@ heddle_run_history_init (HeddleRunHistory *self)
 {
 }
 
-/* The ids of a workflow and of one of its pipelines. */
 static gboolean
-read_history (HeddleDatabase  *database,
-              gpointer         data,
-              GValue          *result,
-              GError         **error)
+take_run (HeddleDatabase        *database,
+          const HeddleRunRecord *run,
+          GValue                *result,
+          GError               **error)
 {
-  const char *const *ids = data;
-  g_autoptr (HeddleWorkflowRecord) workflow = heddle_workflows_find (database, ids[0], error);
-  g_autoptr (HeddleRunRecord) run = NULL;
-  g_autoptr (HeddleRunHistory) self = NULL;
+  g_autoptr (HeddleRunHistory) self = g_object_new (HEDDLE_TYPE_RUN_HISTORY, NULL);
 
-  if (workflow == NULL || !heddle_runs_get_latest (database, workflow->id, ids[1], &run, error))
-    return FALSE;
-  if (run == NULL)
-    return TRUE;
-  self = g_object_new (HEDDLE_TYPE_RUN_HISTORY, NULL);
   self->number = run->number;
   self->run = g_strdup (run->uuid);
   self->pipeline = g_strdup (run->pipeline);
@@ -78,6 +69,33 @@ read_history (HeddleDatabase  *database,
   g_value_init (result, HEDDLE_TYPE_RUN_HISTORY);
   g_value_take_object (result, g_steal_pointer (&self));
   return TRUE;
+}
+
+/* The ids of a workflow and of one of its pipelines. */
+static gboolean
+read_history (HeddleDatabase  *database,
+              gpointer         data,
+              GValue          *result,
+              GError         **error)
+{
+  const char *const *ids = data;
+  g_autoptr (HeddleWorkflowRecord) workflow = heddle_workflows_find (database, ids[0], error);
+  g_autoptr (HeddleRunRecord) run = NULL;
+
+  if (workflow == NULL || !heddle_runs_get_latest (database, workflow->id, ids[1], &run, error))
+    return FALSE;
+  return run == NULL || take_run (database, run, result, error);
+}
+
+static gboolean
+read_run (HeddleDatabase  *database,
+          gpointer         data,
+          GValue          *result,
+          GError         **error)
+{
+  g_autoptr (HeddleRunRecord) run = heddle_runs_find (database, data, error);
+
+  return run != NULL && take_run (database, run, result, error);
 }
 
 /**
@@ -98,6 +116,20 @@ heddle_run_history_load (HeddleSession *session,
 
   return heddle_library_read (heddle_session_get_library (session), read_history, g_strdupv ((char **) ids),
                               (GDestroyNotify) g_strfreev);
+}
+
+/**
+ * heddle_run_history_load_run:
+ * @session: a session with a library
+ * @run: a run's UUID
+ *
+ * Returns: (transfer full): resolves to the [class@RunHistory] of the run
+ */
+DexFuture *
+heddle_run_history_load_run (HeddleSession *session,
+                             const char    *run)
+{
+  return heddle_library_read (heddle_session_get_library (session), read_run, g_strdup (run), g_free);
 }
 
 /**
@@ -217,13 +249,54 @@ show_node (HeddleRunHistory          *self,
   heddle_node_state_make_offer (state, self->status);
 }
 
+static gboolean
+waits (HeddleRunHistory          *self,
+       const HeddleNodeRunRecord *node)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const HeddleRunItemRecord *item = self->items->pdata[i];
+
+      if (item->node_run_id == node->id
+          && (item->status == HEDDLE_ITEM_WAITING || item->status == HEDDLE_ITEM_UNKNOWN_OUTCOME))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * heddle_run_history_has_gone_on:
+ * @self: what the library holds
+ * @state: what the editor shows of the same run, which needs a word of a person to go on
+ *
+ * Returns: whether the run was given that elsewhere, and has come to rest again
+ */
+gboolean
+heddle_run_history_has_gone_on (HeddleRunHistory *self,
+                                HeddleRunState   *state)
+{
+  if (heddle_run_status_is_final (self->status))
+    return TRUE;
+  if (self->status != HEDDLE_RUN_AWAITING_SELECTION && self->status != HEDDLE_RUN_AWAITING_APPROVAL
+      && self->status != HEDDLE_RUN_AWAITING_DECISION)
+    return FALSE;
+  for (guint i = 0; i < self->nodes->len; i++)
+    {
+      const HeddleNodeRunRecord *node = self->nodes->pdata[i];
+
+      if (waits (self, node) != heddle_run_state_node_waits (state, node->node))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * heddle_run_history_show:
  * @self: what the library holds
  * @session: the session whose library that is
  * @state: what the editor shows
  *
- * Shows the last run on the nodes, as one from before.
+ * Shows the run on the nodes, as one from before.
  */
 void
 heddle_run_history_show (HeddleRunHistory *self,

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * HeddleRunHistory:
  *
- * What the library holds of the last run of a pipeline, so that the editor shows it again. Read on a
+ * What the library holds of a run of a pipeline, so that the editor shows it again. Read on a
  * thread, shown on the main one.
  */
 #define HEDDLE_TYPE_RUN_HISTORY (heddle_run_history_get_type ())
@@ -21,7 +21,11 @@ G_DECLARE_FINAL_TYPE (HeddleRunHistory, heddle_run_history, HEDDLE, RUN_HISTORY,
 DexFuture  *heddle_run_history_load         (HeddleSession    *session,
                                              const char       *workflow,
                                              const char       *pipeline);
+DexFuture  *heddle_run_history_load_run     (HeddleSession    *session,
+                                             const char       *run);
 const char *heddle_run_history_get_pipeline (HeddleRunHistory *self);
+gboolean    heddle_run_history_has_gone_on  (HeddleRunHistory *self,
+                                             HeddleRunState   *state);
 void        heddle_run_history_show         (HeddleRunHistory *self,
                                              HeddleSession    *session,
                                              HeddleRunState   *state);

@@ -152,6 +152,47 @@ heddle_run_state_put_past (HeddleRunState *self)
   heddle_run_state_touch (self, NULL);
 }
 
+static gboolean
+state_waits (const HeddleNodeState *state)
+{
+  return state != NULL && (state->offer == HEDDLE_NODE_OFFER_ANSWER || state->offer == HEDDLE_NODE_OFFER_DECIDE);
+}
+
+/**
+ * heddle_run_state_node_waits:
+ * @self: a run's state
+ * @node: a node's id
+ *
+ * Returns: whether the node needs a word of a person for the run to go on
+ */
+gboolean
+heddle_run_state_node_waits (HeddleRunState *self,
+                             const char     *node)
+{
+  return state_waits (heddle_run_state_lookup (self, node));
+}
+
+/**
+ * heddle_run_state_waits:
+ * @self: a run's state
+ *
+ * Returns: whether the run needs a word of a person to go on
+ */
+gboolean
+heddle_run_state_waits (HeddleRunState *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->nodes);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      if (state_waits (value))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * heddle_run_state_set_run:
  * @self: a run's state

@@ -26,6 +26,9 @@ void                   heddle_run_state_touch   (HeddleRunState *self,
                                                  const char     *node);
 void                   heddle_run_state_clear   (HeddleRunState *self);
 void                   heddle_run_state_put_past (HeddleRunState *self);
+gboolean               heddle_run_state_waits   (HeddleRunState *self);
+gboolean               heddle_run_state_node_waits (HeddleRunState *self,
+                                                    const char     *node);
 void                   heddle_run_state_set_run (HeddleRunState *self,
                                                  const char     *run);
 const char            *heddle_run_state_get_run (HeddleRunState *self);

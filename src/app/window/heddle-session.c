@@ -220,6 +220,7 @@ event_cb (HeddleSession        *self,
       g_clear_handle_id (&self->tell_source, g_source_remove);
       heddle_session_tell_assets_changed (self);
       heddle_session_tell_workflows_changed (self);
+      heddle_session_tell_runs_changed (self);
     }
 }
 

@@ -77,6 +77,18 @@ def test_a_finger_links_ports(editor):
     editor.has_links(("words.text", "upper.text"))
 
 
+@by_finger()
+def test_a_finger_meets_what_it_is_on(editor):
+    editor.click_at(*editor.head("Upper"))
+    x, y, _, _ = editor.box(editor.find("Case: Upper Case", "button"))
+    # The port of the row above is in reach, too.
+    assert y + 3 - editor.target("Upper")[1] < 22
+    editor.click_at(x + 3, y + 3)
+    editor.find("Title Case", "list item")
+    editor.key("Escape")
+    editor.gone("Title Case", "list item")
+
+
 @by_finger(*CHAIN, environment={"HEDDLE_TEST_LONG_PRESS": "1"})
 def test_a_finger_that_stays_opens_the_menu(editor):
     move_pointer(*editor.head("Upper"))
@@ -116,4 +128,4 @@ def test_a_finger_that_pans_does_not_retry():
 
 
 run([test_a_finger_pans_and_moves_what_is_selected, test_a_finger_drags_a_dot, test_a_finger_links_ports,
-     test_a_finger_that_stays_opens_the_menu, test_a_finger_that_pans_does_not_retry])
+     test_a_finger_meets_what_it_is_on, test_a_finger_that_stays_opens_the_menu, test_a_finger_that_pans_does_not_retry])

@@ -202,6 +202,25 @@ heddle_canvas_is_on_track (HeddleCanvas *self,
 }
 
 /**
+ * heddle_canvas_is_on_control:
+ * @self: a canvas
+ * @x: where the pointer is
+ * @y: the same
+ *
+ * Returns: whether there is a control
+ */
+gboolean
+heddle_canvas_is_on_control (HeddleCanvas *self,
+                             double        x,
+                             double        y)
+{
+  HeddleCanvasNode *node;
+  HeddleControlPart part;
+
+  return find_at (self, x, y, &node, &part) != NULL;
+}
+
+/**
  * heddle_canvas_press_control:
  * @self: a canvas
  * @x: where the pointer is

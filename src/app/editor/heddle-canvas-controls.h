@@ -21,6 +21,9 @@ void     heddle_canvas_init_controls           (HeddleCanvas      *self);
 void     heddle_canvas_hover_control           (HeddleCanvas      *self,
                                                 double             x,
                                                 double             y);
+gboolean heddle_canvas_is_on_control           (HeddleCanvas      *self,
+                                                double             x,
+                                                double             y);
 gboolean heddle_canvas_is_on_track             (HeddleCanvas      *self,
                                                 double             x,
                                                 double             y);

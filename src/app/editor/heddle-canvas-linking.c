@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "editor/heddle-canvas-controls.h"
 #include "editor/heddle-canvas-ordering.h"
 #include "editor/heddle-canvas-private.h"
 #include "editor/heddle-canvas-rerouting.h"
@@ -31,15 +32,18 @@ heddle_canvas_find_port_at (HeddleCanvas      *self,
                             HeddleCanvasNode **node)
 {
   double zoom = heddle_viewport_get_zoom (self->viewport);
+  double reach = heddle_canvas_get_reach (self, REACH);
   HeddleCanvasNode *owner = NULL;
   HeddleCanvasPort *port;
   double canvas_x, canvas_y;
 
   if (heddle_canvas_get_detail (zoom) >= HEDDLE_CANVAS_SMALL)
     return NULL;
+  /* What a finger is on comes before what is only in its reach. */
+  if (reach > REACH && heddle_canvas_is_on_control (self, x, y))
+    reach = REACH;
   heddle_viewport_to_canvas (self->viewport, x, y, &canvas_x, &canvas_y);
-  port = heddle_canvas_model_get_open_port_at (self->model, canvas_x, canvas_y, heddle_canvas_get_reach (self, REACH) / zoom,
-                                               &owner);
+  port = heddle_canvas_model_get_open_port_at (self->model, canvas_x, canvas_y, reach / zoom, &owner);
   if (port == NULL)
     return NULL;
   if (node != NULL)

@@ -3,7 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Changes workflows on the canvas with real pointer and key events, and looks at what the library keeps."""
 
+import contextlib
 import json
+import sqlite3
 import subprocess
 
 from driver import App, heddlectl, run, start_sample, wait_until, xdotool
@@ -203,7 +205,25 @@ def test_undo_outlives_the_window(editor):
     editor.keeps("the old place", lambda p: place(p, node) == before)
 
 
+@with_editor
+def test_it_is_told_what_is_kept(editor):
+    name, node, before = first(editor)
+    assert not editor.all("Saved", "label"), "nothing was edited"
+    editor.click_at(*editor.head(name))
+    editor.key("alt+Right")
+    editor.find("Saved", "label")
+    # Whoever else writes in the library keeps it from being kept, for a while.
+    with contextlib.closing(sqlite3.connect(editor.library / "library.db", isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        editor.key("alt+Right")
+        editor.find("Saving…", "label")
+        editor.find("Not saved", "label")
+        database.execute("ROLLBACK")
+    editor.find("Saved", "label")
+    editor.keeps("the new place", lambda p: place(p, node) == (before[0] + 40, before[1]))
+
+
 if __name__ == "__main__":
     run([test_a_drag_moves_and_is_one_step, test_keys_nudge, test_all_that_is_selected_moves,
          test_escape_ends_a_drag, test_deleting_can_be_taken_back, test_duplicating_and_pasting,
-         test_text_is_pasted_as_a_node, test_undo_outlives_the_window])
+         test_text_is_pasted_as_a_node, test_undo_outlives_the_window, test_it_is_told_what_is_kept])

@@ -49,7 +49,7 @@ def test_a_page_runs_beside_another():
         show(app, "Story", "Beta")
         # This page does not run: it says nothing of the other's run, and can be edited and run.
         app.find("Run", "button")
-        app.gone("Run 1 in progress")
+        app.gone("Run 1 in progress…")
         assert not app.all("Stop", "button"), "the page has the other's Stop"
         app.click("Beta, …", at=(0.5, 0.1))
         app.key("alt+Down")
@@ -60,7 +60,7 @@ def test_a_page_runs_beside_another():
         app.find("Post, running", "page tab")
         # What one page has made is not what the other says.
         show(app, "Post", "Alpha")
-        app.find("Run 1 in progress")
+        app.find("Run 1 in progress · Saved")
         assert "Retrying" in group_names(app)[0], group_names(app)
         app.click("Stop", "button")
         app.find("Run", "button")

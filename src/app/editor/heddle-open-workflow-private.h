@@ -25,6 +25,7 @@ struct _HeddleOpenWorkflow
   GError                 *save_problem;
   guint                   save_source;
   guint                   estimate_source;
+  gboolean                edited;
   gboolean                unsaved;
   guint                   n_saving;
   DexFuture              *being_saved;
@@ -38,6 +39,7 @@ HeddleWorkflowSnapshot *heddle_open_workflow_get_snapshot (HeddleOpenWorkflow *s
 HeddleOpenPage         *heddle_open_workflow_get_page     (HeddleOpenWorkflow *self,
                                                            const char         *pipeline);
 void                    heddle_open_workflow_follow_pages (HeddleOpenWorkflow *self);
+void                    heddle_open_workflow_keep_later   (HeddleOpenWorkflow *self);
 void                    heddle_open_workflow_check        (HeddleOpenWorkflow *self);
 void                    heddle_open_workflow_show_problems (HeddleOpenWorkflow *self);
 void                    heddle_open_workflow_tell_page    (HeddleOpenWorkflow *self,

@@ -11,11 +11,7 @@
 #include "editor/heddle-open-page-private.h"
 #include "editor/heddle-problem-item.h"
 #include "runs/heddle-live-runs.h"
-#include "workflows/heddle-workflow-tasks.h"
 
-/* A crash loses at most a second of work, and typing does not write each letter. */
-#define SAVE_DELAY 500
-#define SAVE_AGAIN_DELAY 5000
 #define ESTIMATE_DELAY 400
 
 enum
@@ -26,6 +22,7 @@ enum
   PROP_RUNNING,
   PROP_HAS_STEPS,
   PROP_PIPELINE,
+  PROP_SAVED,
   N_PROPERTIES,
 };
 
@@ -43,51 +40,6 @@ static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeddleOpenWorkflow, heddle_open_workflow, G_TYPE_OBJECT)
-
-static void
-set_save_problem (HeddleOpenWorkflow *self,
-                  const GError       *error)
-{
-  if (error == NULL && self->save_problem == NULL)
-    return;
-  g_clear_error (&self->save_problem);
-  self->save_problem = error == NULL ? NULL : g_error_copy (error);
-  g_signal_emit (self, signals[PROBLEM_CHANGED], 0);
-}
-
-static gboolean save_later_cb (gpointer data);
-
-/* What could not be kept is not forgotten, and is tried again. */
-static DexFuture *
-saved_cb (DexFuture *future,
-          gpointer   data)
-{
-  HeddleOpenWorkflow *self = data;
-  g_autoptr (GError) error = NULL;
-
-  dex_future_get_value (future, &error);
-  if (--self->n_saving == 0)
-    dex_clear (&self->being_saved);
-  set_save_problem (self, error);
-  if (error != NULL && self->document != NULL)
-    {
-      heddle_document_forget_kept_history (self->document);
-      self->unsaved = TRUE;
-      if (self->save_source == 0)
-        self->save_source = g_timeout_add (SAVE_AGAIN_DELAY, save_later_cb, self);
-    }
-  return dex_ref (future);
-}
-
-static gboolean
-save_later_cb (gpointer data)
-{
-  HeddleOpenWorkflow *self = data;
-
-  self->save_source = 0;
-  dex_future_disown (heddle_open_workflow_save (self));
-  return G_SOURCE_REMOVE;
-}
 
 static gboolean
 estimate_later_cb (gpointer data)
@@ -116,21 +68,12 @@ heddle_open_workflow_get_snapshot (HeddleOpenWorkflow *self)
   return self->snapshot;
 }
 
-/* A gesture may have ended after its last edit was saved: then only the step is new. */
-static void
-stepped_cb (HeddleOpenWorkflow *self)
-{
-  self->unsaved = TRUE;
-  if (self->save_source == 0)
-    self->save_source = g_timeout_add (SAVE_DELAY, save_later_cb, self);
-}
-
 static void
 edited_cb (HeddleOpenWorkflow *self)
 {
   g_clear_pointer (&self->snapshot, heddle_workflow_snapshot_unref);
   self->n_edits++;
-  stepped_cb (self);
+  heddle_open_workflow_keep_later (self);
   g_clear_handle_id (&self->estimate_source, g_source_remove);
   self->estimate_source = g_timeout_add (ESTIMATE_DELAY, estimate_later_cb, self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
@@ -155,6 +98,9 @@ heddle_open_workflow_get_property (GObject    *object,
       break;
     case PROP_ESTIMATE:
       g_value_set_string (value, heddle_open_workflow_get_estimate (self));
+      break;
+    case PROP_SAVED:
+      g_value_set_string (value, heddle_open_workflow_get_saved (self));
       break;
     case PROP_RUNNING:
       g_value_set_boolean (value, heddle_open_workflow_is_running (self));
@@ -246,6 +192,13 @@ install_properties (GObjectClass *object_class)
    * The pipeline that is shown, and run: the page that a person works on.
    */
   properties[PROP_PIPELINE] = g_param_spec_object ("pipeline", NULL, NULL, HEDDLE_TYPE_PIPELINE, flags);
+
+  /**
+   * HeddleOpenWorkflow:saved:
+   *
+   * What has become of the latest edits, in words; %NULL where nothing was edited.
+   */
+  properties[PROP_SAVED] = g_param_spec_string ("saved", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -351,7 +304,7 @@ heddle_open_workflow_new (HeddleSession  *session,
   self->session = g_object_ref (session);
   self->document = g_object_ref (document);
   g_signal_connect_object (document, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "notify::can-undo", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::can-undo", G_CALLBACK (heddle_open_workflow_keep_later), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (heddle_session_get_live_runs (session), "going-on", G_CALLBACK (heddle_open_workflow_going_on), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "runs-changed", G_CALLBACK (runs_changed_cb), self, G_CONNECT_SWAPPED);
@@ -498,42 +451,4 @@ void
 heddle_open_workflow_estimate (HeddleOpenWorkflow *self)
 {
   heddle_open_page_estimate (heddle_open_workflow_get_shown_page (self));
-}
-
-/**
- * heddle_open_workflow_save:
- * @self: an open workflow
- *
- * Keeps in the library what has been edited. It does so by itself within a second; whoever closes
- * the workflow does not wait for that.
- *
- * Returns: (transfer full): resolves once the library holds the document as it is now
- */
-DexFuture *
-heddle_open_workflow_save (HeddleOpenWorkflow *self)
-{
-  g_autoptr (HeddleHistoryChange) history = NULL;
-
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  if (!self->unsaved || !heddle_session_is_open (self->session))
-    return self->being_saved != NULL ? dex_ref (self->being_saved) : dex_future_new_true ();
-  self->unsaved = FALSE;
-  self->n_saving++;
-  dex_clear (&self->being_saved);
-  history = heddle_document_take_history_change (self->document);
-  self->being_saved = dex_future_finally (heddle_workflow_tasks_save (self->session, heddle_open_workflow_get_snapshot (self), history),
-                                          saved_cb, g_object_ref (self), g_object_unref);
-  return dex_ref (self->being_saved);
-}
-
-/**
- * heddle_open_workflow_is_saved:
- * @self: an open workflow
- *
- * Returns: whether all edits are in the library, or on their way there
- */
-gboolean
-heddle_open_workflow_is_saved (HeddleOpenWorkflow *self)
-{
-  return !self->unsaved;
 }

@@ -41,6 +41,7 @@ gboolean            heddle_open_workflow_is_page_waiting (HeddleOpenWorkflow *se
                                                         const char         *pipeline);
 GPtrArray          *heddle_open_workflow_list_running  (HeddleOpenWorkflow *self);
 const char         *heddle_open_workflow_get_title     (HeddleOpenWorkflow *self);
+const char         *heddle_open_workflow_get_saved     (HeddleOpenWorkflow *self);
 const char         *heddle_open_workflow_get_status    (HeddleOpenWorkflow *self);
 const char         *heddle_open_workflow_get_estimate  (HeddleOpenWorkflow *self);
 const char         *heddle_open_workflow_get_details  (HeddleOpenWorkflow *self);

@@ -108,18 +108,29 @@ update_actions (HeddleWorkflowsPlace *self)
   heddle_workflows_place_keep_focus (self, focus);
 }
 
+static char *
+dup_subtitle (HeddleOpenWorkflow *workflow)
+{
+  const char *status = heddle_open_workflow_get_status (workflow);
+  const char *saved = heddle_open_workflow_get_saved (workflow);
+
+  if (status != NULL && saved != NULL)
+    return g_strdup_printf ("%s · %s", status, saved);
+  return g_strdup (status != NULL ? status : saved != NULL ? saved : "");
+}
+
 static void
 update_header (HeddleWorkflowsPlace *self)
 {
   HeddleOpenWorkflow *workflow = get_workflow (self);
+  g_autofree char *subtitle = NULL;
 
   update_actions (self);
   if (workflow == NULL)
     return;
   adw_window_title_set_title (self->title, heddle_open_workflow_get_title (workflow));
-  adw_window_title_set_subtitle (self->title, heddle_open_workflow_get_status (workflow) != NULL
-                                                ? heddle_open_workflow_get_status (workflow)
-                                                : "");
+  subtitle = dup_subtitle (workflow);
+  adw_window_title_set_subtitle (self->title, subtitle);
   heddle_inspector_set_estimate_text (self->inspector, heddle_open_workflow_get_cost (workflow));
 }
 

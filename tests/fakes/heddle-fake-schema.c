@@ -102,7 +102,7 @@ write_number (JsonObject *schema,
               gboolean    whole)
 {
   const double least = json_object_get_double_member_with_default (schema, "minimum", 0);
-  const double most = json_object_get_double_member_with_default (schema, "maximum", least + 10);
+  const double most = json_object_get_double_member_with_default (schema, "maximum", least + (whole ? 10 : 1));
   const double middle = (least + most) / 2;
 
   if (whole)

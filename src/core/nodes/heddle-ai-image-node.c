@@ -75,7 +75,7 @@ execute (HeddleNodeExecution *execution)
   GError *error = NULL;
 
   request = heddle_ai_order_new (execution, HEDDLE_TASK_IMAGE_GENERATION, &error);
-  if (request == NULL)
+  if (request == NULL || !heddle_ai_order_set_prompt (request, execution, &error))
     return dex_future_new_for_error (error);
 
   seeds = heddle_node_execution_get_seeds (execution, &n_seeds);

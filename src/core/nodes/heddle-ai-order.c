@@ -22,7 +22,7 @@ wait_cb (HeddleWait wait,
  * @task: what the step asks for
  * @error: return location
  *
- * Begins the order of an AI step: its model, its prompt, and what it is made for.
+ * Begins the order of an AI step: its model, and what it is made for.
  *
  * Returns: (transfer full): a request that can be added to; %NULL with @error set
  */
@@ -32,7 +32,6 @@ heddle_ai_order_new (HeddleNodeExecution  *execution,
                      GError              **error)
 {
   g_autofree char *model = heddle_node_execution_dup_text (execution, "model");
-  g_autofree char *prompt = heddle_node_execution_dup_text (execution, "prompt");
   g_autofree char *connection = heddle_node_execution_dup_text (execution, "connection");
   g_autofree char *index = heddle_index_to_string (heddle_node_execution_get_index (execution));
   HeddleProviderRequest *request;
@@ -59,15 +58,7 @@ heddle_ai_order_new (HeddleNodeExecution  *execution,
       return NULL;
     }
 
-  if (prompt == NULL || *prompt == '\0')
-    {
-      g_set_error_literal (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_INPUT,
-                           _("the prompt is empty"));
-      return NULL;
-    }
-
   request = heddle_provider_request_new (task, model);
-  heddle_provider_request_set_text (request, "prompt", prompt);
   heddle_provider_request_set_origin (request,
                                       heddle_node_execution_get_run_facts (execution)->run_id,
                                       heddle_node_execution_get_node (execution), index,
@@ -79,6 +70,32 @@ heddle_ai_order_new (HeddleNodeExecution  *execution,
     heddle_provider_request_look_back (request, forgotten);
 
   return request;
+}
+
+/**
+ * heddle_ai_order_set_prompt:
+ * @request: an order
+ * @execution: the item
+ * @error: return location
+ *
+ * Passes on the prompt, which the task cannot do without.
+ *
+ * Returns: %FALSE with %HEDDLE_NODE_ERROR_INPUT where it is empty
+ */
+gboolean
+heddle_ai_order_set_prompt (HeddleProviderRequest  *request,
+                            HeddleNodeExecution    *execution,
+                            GError                **error)
+{
+  g_autofree char *prompt = heddle_node_execution_dup_text (execution, "prompt");
+
+  if (prompt == NULL || *prompt == '\0')
+    {
+      g_set_error_literal (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_INPUT, _("the prompt is empty"));
+      return FALSE;
+    }
+  heddle_provider_request_set_text (request, "prompt", prompt);
+  return TRUE;
 }
 
 /**

@@ -25,6 +25,9 @@ G_BEGIN_DECLS
 HeddleProviderRequest *heddle_ai_order_new           (HeddleNodeExecution        *execution,
                                                       HeddleTask                  task,
                                                       GError                    **error);
+gboolean               heddle_ai_order_set_prompt    (HeddleProviderRequest      *request,
+                                                      HeddleNodeExecution        *execution,
+                                                      GError                    **error);
 void                   heddle_ai_order_add_images    (HeddleProviderRequest      *request,
                                                       HeddleNodeExecution        *execution,
                                                       const char                 *port);

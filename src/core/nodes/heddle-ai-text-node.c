@@ -339,7 +339,7 @@ execute (HeddleNodeExecution *execution)
   GError *error = NULL;
 
   request = heddle_ai_order_new (execution, HEDDLE_TASK_TEXT_GENERATION, &error);
-  if (request == NULL)
+  if (request == NULL || !heddle_ai_order_set_prompt (request, execution, &error))
     return dex_future_new_for_error (error);
 
   set_form (request, execution, form);

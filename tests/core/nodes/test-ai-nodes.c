@@ -321,6 +321,75 @@ test_own_parameters (NodesTest *test)
   heddle_fake_server_stop (server);
 }
 
+static HeddleNodeOutputs *
+look (NodesTest   *test,
+      const char  *config,
+      const char  *prompt,
+      GError     **error)
+{
+  g_autoptr (HeddleNodeExecution) execution = nodes_test_prepare (test, "ai.image-analysis", config);
+  g_autoptr (HeddleValue) image = nodes_test_make (test, 20, 20, "#c08040");
+
+  heddle_node_execution_set_input (execution, "image", image);
+  if (prompt != NULL)
+    nodes_test_set_text (execution, "prompt", prompt);
+  return nodes_test_run (test, "ai.image-analysis", execution, error);
+}
+
+static void
+test_analysis (NodesTest *test)
+{
+  g_autoptr (HeddleFakeServer) server = NULL;
+  g_autoptr (HeddleNodeOutputs) caption = NULL;
+  g_autoptr (HeddleNodeOutputs) tags = NULL;
+  g_autoptr (HeddleNodeOutputs) read = NULL;
+  g_autoptr (HeddleNodeOutputs) score = NULL;
+  g_autofree char *joined = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_providers (test);
+  server = start_openai (test);
+
+  caption = look (test, "{\"model\": \"openai/gpt-6-luna\", \"prompt\": \"in French\"}", "Two cups", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (get_text (caption, "text"), !=, NULL);
+  g_assert_null (heddle_node_outputs_get (caption, "score"));
+  g_assert_true (heddle_fake_server_saw (server, "Write nothing else.\\nTwo cups\\nin French"));
+  g_assert_true (heddle_fake_server_saw (server, "data:image/png;base64,"));
+  g_assert_false (heddle_fake_server_saw (server, "response_format"));
+
+  tags = look (test, "{\"model\": \"openai/gpt-6-luna\", \"task\": \"tags\"}", NULL, &error);
+  g_assert_no_error (error);
+  joined = nodes_test_join (tags, "tags");
+  g_assert_cmpuint (heddle_node_outputs_get_list (tags, "tags")->len, ==, 3);
+  g_assert_nonnull (heddle_node_outputs_get (tags, "json"));
+  g_assert_true (heddle_fake_server_saw (server, "\"json_schema\""));
+
+  read = look (test, "{\"model\": \"openai/gpt-6-luna\", \"task\": \"ocr\"}", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (get_text (read, "text"));
+
+  score = look (test, "{\"model\": \"openai/gpt-6-luna\", \"task\": \"score\"}", "A calm picture", &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (heddle_value_get_number (heddle_node_outputs_get (score, "score")), ==, 0.5);
+  g_assert_nonnull (get_text (score, "text"));
+  heddle_fake_server_stop (server);
+}
+
+static void
+test_analysis_refused (NodesTest *test)
+{
+  g_autoptr (GError) error = NULL;
+
+  open_providers (test);
+  g_assert_null (look (test, "{\"model\": \"openai/gpt-6-luna\", \"task\": \"custom\"}", NULL, &error));
+  g_assert_error (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_INPUT);
+  g_clear_error (&error);
+  /* What a model cannot do, it is not asked for. */
+  g_assert_null (look (test, "{\"model\": \"openai/gpt-image-2\"}", NULL, &error));
+  g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED);
+}
+
 static void
 add_tests (void)
 {
@@ -332,6 +401,8 @@ add_tests (void)
   nodes_test_add ("/ai-nodes/text/schema", test_schema);
   nodes_test_add ("/ai-nodes/text/refused", test_text_refused);
   nodes_test_add ("/ai-nodes/text/order", test_order);
+  nodes_test_add ("/ai-nodes/analysis", test_analysis);
+  nodes_test_add ("/ai-nodes/analysis/refused", test_analysis_refused);
   nodes_test_add ("/ai-nodes/failures", test_failures);
   nodes_test_add ("/ai-nodes/images", test_images);
   nodes_test_add ("/ai-nodes/images/fail", test_images_fail);

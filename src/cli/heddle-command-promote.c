@@ -56,7 +56,7 @@ find_parameter (HeddleEngine         *engine,
       return FALSE;
     }
   *schema = heddle_node_schema_new (type, heddle_services_get (heddle_engine_get_services (engine), HEDDLE_TYPE_PROVIDERS),
-                                    heddle_json_get_string (config, "model", NULL));
+                                    config);
   if (heddle_node_schema_find (*schema, key, config, parameter))
     return TRUE;
   heddle_usage_error_set (error, _("“%s” has no parameter “%s”"), heddle_node_get_id (node), key);

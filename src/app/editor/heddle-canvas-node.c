@@ -146,7 +146,7 @@ heddle_canvas_node_new (HeddleNode         *node,
     {
       add_all_ports (self);
       self->summary = heddle_node_dup_summary (type, config);
-      self->schema = heddle_node_schema_new (type, providers, heddle_json_get_string (config, "model", NULL));
+      self->schema = heddle_node_schema_new (type, providers, config);
       self->controls = heddle_canvas_controls_new (self->schema, type, config);
     }
   else

@@ -162,7 +162,7 @@ add_provider (HeddleModelDialog *self,
           group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
           adw_preferences_group_set_title (group, title);
           gtk_box_append (self->groups, GTK_WIDGET (group));
-          heddle_settle (heddle_providers_check (self->providers, heddle_model_get_qualified (model), self->task),
+          heddle_settle (heddle_providers_check (self->providers, heddle_model_get_qualified (model), self->task, NULL),
                          checked_cb, group);
         }
       add_model (self, group, provider, model);

@@ -180,13 +180,12 @@ static void
 find_schema (Listing *listing)
 {
   HeddleSession *session = heddle_open_workflow_get_session (listing->workflow);
-  const char *model = listing->config != NULL ? heddle_json_get_string (listing->config, "model", NULL) : NULL;
   HeddleProviders *providers = heddle_session_is_open (session)
                                  ? heddle_session_get_service (session, HEDDLE_TYPE_PROVIDERS)
                                  : NULL;
 
   if (listing->type != NULL)
-    listing->schema = heddle_node_schema_new (listing->type, providers, model);
+    listing->schema = heddle_node_schema_new (listing->type, providers, listing->config);
 }
 
 static HeddleNode *

@@ -326,9 +326,11 @@ check_models (HeddlePlan       *self,
       if (node->model == NULL || node->mode != HEDDLE_PLAN_RUN)
         continue;
       if (!heddle_task_from_string (strchr (node->type->id, '.') + 1, &task)
-          || !g_hash_table_add (checked, g_strdup_printf ("%d %s", (int) task, node->model)))
+          || !g_hash_table_add (checked, g_strdup_printf ("%d %s %s", (int) task,
+                                                          heddle_json_get_string (node->config, "operation", ""),
+                                                          node->model)))
         continue;
-      if (!heddle_wait_for (heddle_providers_check (providers, node->model, task), NULL, error))
+      if (!heddle_wait_for (heddle_providers_check (providers, node->model, task, node->config), NULL, error))
         {
           g_prefix_error (error, "%s: ", node->title);
           return FALSE;

@@ -25,7 +25,9 @@ struct _HeddleNodeSchema
   GObject                   parent_instance;
   const HeddleNodeTypeInfo *type;
   HeddleModel              *model;
+  HeddleModelTask          *usual;
   HeddleModelTask          *task;
+  char                     *operations;
   gboolean                  has_task;
   HeddleTask                wanted;
   guint                     n_parameters;
@@ -37,6 +39,7 @@ static void
 heddle_node_schema_finalize (GObject *object)
 {
   g_clear_object (&HEDDLE_NODE_SCHEMA (object)->model);
+  g_free (HEDDLE_NODE_SCHEMA (object)->operations);
 
   G_OBJECT_CLASS (heddle_node_schema_parent_class)->finalize (object);
 }
@@ -52,19 +55,29 @@ heddle_node_schema_init (HeddleNodeSchema *self)
 {
 }
 
+static const char *
+get_operation (HeddleNodeSchema *self,
+               JsonObject       *config)
+{
+  return self->wanted == HEDDLE_TASK_IMAGE_EDIT
+           ? heddle_json_get_string (config, "operation", HEDDLE_MODEL_TASK_USUAL_OPERATION)
+           : NULL;
+}
+
 /**
  * heddle_node_schema_new:
  * @type: a node type
  * @providers: (nullable): what knows models; without it the type alone tells
- * @model: (nullable): the model that a node runs on, as `provider/model`
+ * @config: (nullable): the config of a node, which names its model and what that is to do
  *
- * Returns: (transfer full): what can be set of a node of that type that runs on that model
+ * Returns: (transfer full): what can be set of a node of that type with such a config
  */
 HeddleNodeSchema *
 heddle_node_schema_new (const HeddleNodeTypeInfo *type,
                         HeddleProviders          *providers,
-                        const char               *model)
+                        JsonObject               *config)
 {
+  const char *model = config != NULL ? heddle_json_get_string (config, "model", NULL) : NULL;
   HeddleNodeSchema *self = g_object_new (HEDDLE_TYPE_NODE_SCHEMA, NULL);
 
   self->type = type;
@@ -76,8 +89,17 @@ heddle_node_schema_new (const HeddleNodeTypeInfo *type,
   if (!self->has_task || providers == NULL || model == NULL)
     return self;
   self->model = heddle_providers_dup_model (providers, model);
-  if (self->model != NULL)
-    self->task = heddle_model_get_task (self->model, self->wanted);
+  if (self->model == NULL)
+    return self;
+  self->usual = heddle_model_get_task (self->model, self->wanted);
+  if (self->usual != NULL)
+    self->task = heddle_model_task_get_for (self->usual, get_operation (self, config));
+  if (self->usual != NULL && self->wanted == HEDDLE_TASK_IMAGE_EDIT)
+    {
+      g_auto (GStrv) operations = heddle_model_task_list_operations (self->usual);
+
+      self->operations = g_strjoinv ("|", operations);
+    }
   return self;
 }
 
@@ -146,7 +168,7 @@ is_hidden (HeddleNodeSchema          *self,
            JsonObject                *config)
 {
   static const char *const roles[] = { "negative", "system", "seed" };
-  static const char *const own[] = { "prompt", "count", "model", "fields", "output" };
+  static const char *const own[] = { "prompt", "count", "model", "fields", "output", "operation", "task" };
 
   if (has_member (config, info->key))
     return FALSE;
@@ -181,6 +203,8 @@ merge (HeddleNodeSchema    *self,
 
   if (info->kind == HEDDLE_PARAMETER_MODEL && self->has_task)
     info->options = heddle_task_to_string (self->wanted);
+  if (self->operations != NULL && g_str_equal (info->key, "operation"))
+    info->options = self->operations;
   if (own == NULL)
     return;
   if (own->minimum < own->maximum)

@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (HeddleNodeSchema, heddle_node_schema, HEDDLE, NODE_SCHEMA,
 
 HeddleNodeSchema *heddle_node_schema_new         (const HeddleNodeTypeInfo *type,
                                                   HeddleProviders          *providers,
-                                                  const char               *model);
+                                                  JsonObject               *config);
 HeddleModel      *heddle_node_schema_get_model   (HeddleNodeSchema         *self);
 HeddleModelTask  *heddle_node_schema_get_task    (HeddleNodeSchema         *self);
 gboolean          heddle_node_schema_get_wanted  (HeddleNodeSchema         *self,

@@ -105,9 +105,11 @@ static HeddleModel *
 find_model (HeddleManifestProvider  *self,
             const char              *id,
             HeddleTask               task,
+            const char              *operation,
             const char              *base_url,
             GError                 **error)
 {
+  g_autoptr (HeddleModel) view = NULL;
   g_autoptr (HeddleModel) model = heddle_manifest_dup_model (self->manifest, id);
 
   if (model == NULL)
@@ -117,15 +119,11 @@ find_model (HeddleManifestProvider  *self,
       return NULL;
     }
 
-  if (heddle_model_get_task (model, task) == NULL)
-    {
-      g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
-                   _("The model “%s” cannot do %s. Choose another."),
-                   heddle_model_get_qualified (model), heddle_task_to_string (task));
-      return NULL;
-    }
+  if (heddle_model_require_task (model, task, operation, error) == NULL)
+    return NULL;
 
-  return heddle_model_dup_at (model, base_url);
+  view = heddle_model_dup_for (model, task, operation);
+  return heddle_model_dup_at (view, base_url);
 }
 
 static gboolean
@@ -242,7 +240,7 @@ check_fiber (gpointer user_data)
   g_autoptr (GError) error = NULL;
   const char *base_url = find_address (job->provider, &error);
 
-  model = base_url != NULL ? find_model (job->provider, job->model, job->task, base_url, &error) : NULL;
+  model = base_url != NULL ? find_model (job->provider, job->model, job->task, NULL, base_url, &error) : NULL;
 
   if (model == NULL || !find_key (job->provider, base_url, &key, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
@@ -366,7 +364,9 @@ run_fiber (gpointer user_data)
   g_autoptr (GError) error = NULL;
   const char *base_url = find_address (self, &error);
 
-  model = base_url != NULL ? find_model (self, job->model, job->task, base_url, &error) : NULL;
+  model = base_url != NULL ? find_model (self, job->model, job->task, heddle_provider_request_get_operation (request),
+                                         base_url, &error)
+                           : NULL;
 
   if (model == NULL || !find_key (self, base_url, &key, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
@@ -393,6 +393,24 @@ run_fiber (gpointer user_data)
   return dex_future_new_take_object (g_steal_pointer (&result));
 }
 
+/* What of a task is a job, if anything is. */
+static HeddleModelTask *
+find_job (HeddleModelTask *task)
+{
+  g_auto (GStrv) operations = task != NULL ? heddle_model_task_list_operations (task) : NULL;
+
+  if (task == NULL || heddle_model_task_get_section (task, "job") != NULL)
+    return task;
+  for (guint i = 0; operations[i] != NULL; i++)
+    {
+      HeddleModelTask *part = heddle_model_task_get_for (task, operations[i]);
+
+      if (part != NULL && heddle_model_task_get_section (part, "job") != NULL)
+        return part;
+    }
+  return NULL;
+}
+
 /* Which task it was for nobody has written down, and a job is given up the same way for all. */
 static DexFuture *
 cancel_job_fiber (gpointer user_data)
@@ -417,9 +435,9 @@ cancel_job_fiber (gpointer user_data)
     return dex_future_new_false ();
   for (HeddleTask task = HEDDLE_TASK_TEXT_GENERATION; task <= HEDDLE_TASK_CONTENT_SAFETY; task++)
     {
-      HeddleModelTask *definition = heddle_model_get_task (model, task);
+      HeddleModelTask *definition = find_job (heddle_model_get_task (model, task));
 
-      if (definition != NULL && heddle_model_task_get_section (definition, "job") != NULL)
+      if (definition != NULL)
         return dex_future_new_for_boolean (heddle_provider_job_cancel (endpoint, definition, job->job));
     }
 

@@ -20,6 +20,7 @@ struct _HeddleModelTask
   GArray *parameters;
   GStringChunk *strings;
   HeddleModelTask *paid;
+  GHashTable *operations;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleModelTask, heddle_model_task, G_TYPE_OBJECT)
@@ -34,6 +35,7 @@ heddle_model_task_finalize (GObject *object)
   g_clear_pointer (&self->parameters, g_array_unref);
   g_clear_pointer (&self->strings, g_string_chunk_free);
   g_clear_object (&self->paid);
+  g_clear_pointer (&self->operations, g_hash_table_unref);
 
   G_OBJECT_CLASS (heddle_model_task_parent_class)->finalize (object);
 }
@@ -140,6 +142,29 @@ create_paid (HeddleTask  task,
   return heddle_model_task_new (task, object);
 }
 
+/* Beforehand, too. What is laid over the definition for an operation is no part of what comes of it. */
+static void
+add_operations (HeddleModelTask *self,
+                JsonObject      *overlays)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), self->definition);
+  g_autoptr (JsonNode) plain = heddle_json_copy (node);
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *overlay;
+
+  self->operations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  json_object_remove_member (json_node_get_object (plain), "operations");
+  json_object_iter_init_ordered (&iter, overlays);
+  while (json_object_iter_next_ordered (&iter, &name, &overlay))
+    {
+      g_autoptr (JsonNode) merged = heddle_json_merge_patch (plain, overlay);
+
+      g_hash_table_insert (self->operations, g_strdup (name),
+                           heddle_model_task_new (self->task, json_node_get_object (merged)));
+    }
+}
+
 /**
  * heddle_model_task_new:
  * @task: which task
@@ -154,6 +179,7 @@ heddle_model_task_new (HeddleTask  task,
   HeddleModelTask *self;
   JsonObject *request;
   JsonObject *parameters;
+  JsonObject *operations;
 
   g_return_val_if_fail (definition != NULL, NULL);
 
@@ -165,6 +191,10 @@ heddle_model_task_new (HeddleTask  task,
 
   if (request != NULL && !heddle_json_get_boolean (request, "paid", TRUE))
     self->paid = create_paid (task, definition);
+
+  operations = heddle_json_get_object (definition, "operations");
+  if (operations != NULL)
+    add_operations (self, operations);
 
   if (request != NULL && json_object_has_member (request, "body"))
     heddle_template_collect_names (json_object_get_member (request, "body"), self->names);
@@ -223,6 +253,46 @@ heddle_model_task_get_at (HeddleModelTask *self,
     return self;
 
   return self->paid;
+}
+
+/**
+ * heddle_model_task_get_for:
+ * @self: a model's task
+ * @operation: (nullable): which kind of edit; %NULL for what the task is without one
+ *
+ * Returns: (transfer none) (nullable): the task as it is for the operation; %NULL where the model does not do that
+ */
+HeddleModelTask *
+heddle_model_task_get_for (HeddleModelTask *self,
+                           const char      *operation)
+{
+  g_return_val_if_fail (HEDDLE_IS_MODEL_TASK (self), NULL);
+
+  if (operation == NULL)
+    return self;
+  if (self->operations == NULL)
+    return g_str_equal (operation, HEDDLE_MODEL_TASK_USUAL_OPERATION) ? self : NULL;
+  return g_hash_table_lookup (self->operations, operation);
+}
+
+/**
+ * heddle_model_task_list_operations:
+ * @self: a model's task
+ *
+ * Returns: (transfer full): the kinds of edits that the model does, in the manifest's order
+ */
+GStrv
+heddle_model_task_list_operations (HeddleModelTask *self)
+{
+  JsonObject *operations = heddle_model_task_get_section (self, "operations");
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_autoptr (GList) members = operations != NULL ? json_object_get_members (operations) : NULL;
+
+  for (GList *at = members; at != NULL; at = at->next)
+    g_strv_builder_add (names, at->data);
+  if (operations == NULL)
+    g_strv_builder_add (names, HEDDLE_MODEL_TASK_USUAL_OPERATION);
+  return g_strv_builder_end (names);
 }
 
 /**

@@ -13,6 +13,13 @@
 G_BEGIN_DECLS
 
 /**
+ * HEDDLE_MODEL_TASK_USUAL_OPERATION:
+ *
+ * What a task does whose definition names no operations.
+ */
+#define HEDDLE_MODEL_TASK_USUAL_OPERATION "edit"
+
+/**
  * HeddleModelTask:
  *
  * How one model does one task: the manifest's definition of the task with the model's own laid
@@ -26,6 +33,9 @@ HeddleModelTask           *heddle_model_task_new            (HeddleTask       ta
 HeddleModelTask           *heddle_model_task_get_at         (HeddleModelTask *self,
                                                              const char      *model,
                                                              const char      *url);
+HeddleModelTask           *heddle_model_task_get_for        (HeddleModelTask *self,
+                                                             const char      *operation);
+GStrv                      heddle_model_task_list_operations (HeddleModelTask *self);
 HeddleTask                 heddle_model_task_get_task       (HeddleModelTask *self);
 JsonObject                *heddle_model_task_get_definition (HeddleModelTask *self);
 JsonObject                *heddle_model_task_get_section    (HeddleModelTask *self,

@@ -6,7 +6,10 @@
 
 #include "providers/heddle-model.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/heddle-json.h"
+#include "providers/heddle-provider-error.h"
 
 struct _HeddleModel
 {
@@ -89,6 +92,51 @@ heddle_model_add_task (HeddleModel     *self,
   g_set_object (&self->tasks[heddle_model_task_get_task (task)], task);
 }
 
+static HeddleModel *
+create_view (HeddleModel *self)
+{
+  HeddleModel *view = g_object_new (HEDDLE_TYPE_MODEL, NULL);
+
+  view->original = g_object_ref (self);
+  view->id = g_strdup (self->id);
+  view->qualified = g_strdup (self->qualified);
+  /* JSON counts its references for one thread only. */
+  view->facts = self->facts;
+  return view;
+}
+
+/**
+ * heddle_model_dup_for:
+ * @self: a model
+ * @task: a task
+ * @operation: (nullable): which kind of edit
+ *
+ * See [method@ModelTask.get_for].
+ *
+ * Returns: (transfer full): the model as it does @task for the operation; without the task where it cannot
+ */
+HeddleModel *
+heddle_model_dup_for (HeddleModel *self,
+                      HeddleTask   task,
+                      const char  *operation)
+{
+  HeddleModel *view;
+
+  g_return_val_if_fail (HEDDLE_IS_MODEL (self), NULL);
+  g_return_val_if_fail ((guint) task < G_N_ELEMENTS (self->tasks), NULL);
+
+  view = create_view (self);
+  for (guint i = 0; i < G_N_ELEMENTS (self->tasks); i++)
+    {
+      HeddleModelTask *own = self->tasks[i];
+
+      if (own != NULL && i == (guint) task)
+        own = heddle_model_task_get_for (own, operation);
+      g_set_object (&view->tasks[i], own);
+    }
+  return view;
+}
+
 /**
  * heddle_model_dup_at:
  * @self: a model
@@ -107,13 +155,7 @@ heddle_model_dup_at (HeddleModel *self,
   g_return_val_if_fail (HEDDLE_IS_MODEL (self), NULL);
   g_return_val_if_fail (url != NULL, NULL);
 
-  there = g_object_new (HEDDLE_TYPE_MODEL, NULL);
-  there->original = g_object_ref (self);
-  there->id = g_strdup (self->id);
-  there->qualified = g_strdup (self->qualified);
-  /* JSON counts its references for one thread only. */
-  there->facts = self->facts;
-
+  there = create_view (self);
   for (guint i = 0; i < G_N_ELEMENTS (self->tasks); i++)
     {
       if (self->tasks[i] != NULL)
@@ -251,4 +293,41 @@ heddle_model_get_task (HeddleModel *self,
   g_return_val_if_fail ((guint) task < G_N_ELEMENTS (self->tasks), NULL);
 
   return self->tasks[task];
+}
+
+/**
+ * heddle_model_require_task:
+ * @self: a model
+ * @task: a task
+ * @operation: (nullable): which kind of edit, where it is one
+ * @error: return location
+ *
+ * Returns: (transfer none): how it does that; %NULL with %HEDDLE_PROVIDER_ERROR_UNSUPPORTED where it cannot
+ */
+HeddleModelTask *
+heddle_model_require_task (HeddleModel  *self,
+                           HeddleTask    task,
+                           const char   *operation,
+                           GError      **error)
+{
+  HeddleModelTask *usual = heddle_model_get_task (self, task);
+  HeddleModelTask *found = usual != NULL ? heddle_model_task_get_for (usual, operation) : NULL;
+  g_auto (GStrv) operations = NULL;
+  g_autofree char *known = NULL;
+
+  if (found != NULL)
+    return found;
+  if (usual == NULL)
+    {
+      g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
+                   _("The model “%s” cannot do %s. See: heddlectl list models"), self->qualified,
+                   heddle_task_to_string (task));
+      return NULL;
+    }
+  operations = heddle_model_task_list_operations (usual);
+  known = g_strjoinv (", ", operations);
+  g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
+               _("The model “%s” does %s, but not %s. Choose one of these, or another model."), self->qualified, known,
+               operation);
+  return NULL;
 }

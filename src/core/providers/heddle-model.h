@@ -21,6 +21,9 @@ HeddleModel     *heddle_model_new             (const char  *provider,
                                                JsonObject  *facts);
 void             heddle_model_add_task        (HeddleModel     *self,
                                                HeddleModelTask *task);
+HeddleModel     *heddle_model_dup_for         (HeddleModel *self,
+                                               HeddleTask   task,
+                                               const char  *operation);
 HeddleModel     *heddle_model_dup_at          (HeddleModel *self,
                                                const char  *url);
 const char      *heddle_model_get_id          (HeddleModel *self);
@@ -33,5 +36,9 @@ gboolean         heddle_model_is_listed       (HeddleModel *self);
 gboolean         heddle_model_is_verified     (HeddleModel *self);
 HeddleModelTask *heddle_model_get_task        (HeddleModel *self,
                                                HeddleTask   task);
+HeddleModelTask *heddle_model_require_task    (HeddleModel  *self,
+                                               HeddleTask    task,
+                                               const char   *operation,
+                                               GError      **error);
 
 G_END_DECLS

@@ -15,6 +15,7 @@ struct _HeddleProviderRequest
   GObject parent_instance;
 
   HeddleTask task;
+  char *operation;
   char *model;
   GHashTable *texts;
   JsonNode *parameters;
@@ -39,6 +40,7 @@ heddle_provider_request_finalize (GObject *object)
 {
   HeddleProviderRequest *self = HEDDLE_PROVIDER_REQUEST (object);
 
+  g_clear_pointer (&self->operation, g_free);
   g_clear_pointer (&self->model, g_free);
   g_clear_pointer (&self->texts, g_hash_table_unref);
   g_clear_pointer (&self->parameters, json_node_unref);
@@ -300,6 +302,36 @@ heddle_provider_request_get_task (HeddleProviderRequest *self)
 }
 
 /**
+ * heddle_provider_request_set_operation:
+ * @self: a request that was not sent yet
+ * @operation: which kind of edit it asks for
+ *
+ * Says that of a request for [enum@Task] `image-edit`.
+ */
+void
+heddle_provider_request_set_operation (HeddleProviderRequest *self,
+                                       const char            *operation)
+{
+  g_return_if_fail (HEDDLE_IS_PROVIDER_REQUEST (self));
+
+  g_set_str (&self->operation, operation);
+}
+
+/**
+ * heddle_provider_request_get_operation:
+ * @self: a request
+ *
+ * Returns: (transfer none) (nullable): which kind of edit it asks for
+ */
+const char *
+heddle_provider_request_get_operation (HeddleProviderRequest *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_PROVIDER_REQUEST (self), NULL);
+
+  return self->operation;
+}
+
+/**
  * heddle_provider_request_get_model:
  * @self: a request
  *
@@ -542,7 +574,7 @@ heddle_provider_request_get_cancellable (HeddleProviderRequest *self)
  * @self: a request
  * @nth: which result, from 0
  *
- * Writes down how a result came to be: `provider`, `model`, `task`, `prompt`, `negative`, `system`,
+ * Writes down how a result came to be: `provider`, `model`, `task`, `operation`, `prompt`, `negative`, `system`,
  * `seed` and `parameters`, those that are there. A provider adds what it learns from the answer
  * (`model_version`, `revised_prompt`, `created`).
  *
@@ -565,6 +597,8 @@ heddle_provider_request_to_recipe (HeddleProviderRequest *self,
   json_object_set_string_member (object, "provider", provider);
   json_object_set_string_member (object, "model", heddle_provider_request_get_model_id (self));
   json_object_set_string_member (object, "task", heddle_task_to_string (self->task));
+  if (self->operation != NULL)
+    json_object_set_string_member (object, "operation", self->operation);
 
   for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
     {

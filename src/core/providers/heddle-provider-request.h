@@ -25,6 +25,9 @@ G_DECLARE_FINAL_TYPE (HeddleProviderRequest, heddle_provider_request, HEDDLE, PR
 
 HeddleProviderRequest *heddle_provider_request_new        (HeddleTask             task,
                                                            const char            *model);
+void        heddle_provider_request_set_operation          (HeddleProviderRequest *self,
+                                                           const char            *operation);
+const char *heddle_provider_request_get_operation          (HeddleProviderRequest *self);
 void        heddle_provider_request_set_text               (HeddleProviderRequest *self,
                                                            const char            *role,
                                                            const char            *text);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "providers/heddle-address.h"
 #include "providers/heddle-addresses.h"
@@ -207,15 +208,14 @@ dup_model (HeddleProvider *provider,
   return heddle_model_dup_at (model, heddle_manifest_provider_get_base_url (HEDDLE_MANIFEST_PROVIDER (provider)));
 }
 
-static HeddleModelTask *
-find_task (HeddleProvider  *provider,
-           const char      *id,
-           HeddleTask       task,
-           HeddleModel    **model)
+/* The kind of edit that a step asks for; other tasks have none. */
+static const char *
+get_operation (HeddleTask  task,
+               JsonObject *config)
 {
-  *model = dup_model (provider, id);
-
-  return *model != NULL ? heddle_model_get_task (*model, task) : NULL;
+  return task == HEDDLE_TASK_IMAGE_EDIT && config != NULL
+           ? heddle_json_get_string (config, "operation", HEDDLE_MODEL_TASK_USUAL_OPERATION)
+           : NULL;
 }
 
 /**
@@ -527,6 +527,7 @@ heddle_providers_act_for (HeddleProviders  *self,
  * @self: the providers
  * @model: `provider/model`
  * @task: what it would be asked
+ * @config: (nullable): what the step asks for
  *
  * Looks whether a step could run now, without sending anything: whether there is such a provider,
  * whether the model can do it, whether there is a key and an address that may be used.
@@ -537,7 +538,8 @@ heddle_providers_act_for (HeddleProviders  *self,
 DexFuture *
 heddle_providers_check (HeddleProviders *self,
                         const char      *model,
-                        HeddleTask       task)
+                        HeddleTask       task,
+                        JsonObject      *config)
 {
   HeddleProvider *provider;
   g_autoptr (HeddleModel) found = NULL;
@@ -552,10 +554,13 @@ heddle_providers_check (HeddleProviders *self,
   if (provider == NULL)
     return dex_future_new_for_error (error);
 
-  if (find_task (provider, id, task, &found) == NULL)
+  found = dup_model (provider, id);
+  if (found == NULL)
     return dex_future_new_reject (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
                                   _("The model “%s” cannot do %s. See: heddlectl list models"),
                                   model, heddle_task_to_string (task));
+  if (heddle_model_require_task (found, task, get_operation (task, config), &error) == NULL)
+    return dex_future_new_for_error (error);
 
   return heddle_provider_check (provider, id, task);
 }
@@ -632,7 +637,8 @@ heddle_providers_estimate (HeddleProviders *self,
   g_return_val_if_fail (model != NULL, unknown);
 
   provider = find (self, model, &id, NULL);
-  definition = provider != NULL ? find_task (provider, id, task, &found) : NULL;
+  found = provider != NULL ? dup_model (provider, id) : NULL;
+  definition = found != NULL ? heddle_model_require_task (found, task, get_operation (task, parameters), NULL) : NULL;
 
   if (definition == NULL)
     return unknown;

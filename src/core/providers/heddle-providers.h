@@ -75,7 +75,8 @@ DexFuture       *heddle_providers_set_address        (HeddleProviders        *se
                                                       gboolean                unencrypted);
 DexFuture       *heddle_providers_check              (HeddleProviders        *self,
                                                       const char             *model,
-                                                      HeddleTask              task);
+                                                      HeddleTask              task,
+                                                      JsonObject             *config);
 char            *heddle_providers_dup_cache_identity (HeddleProviders        *self,
                                                       const char             *model);
 HeddlePriceRange heddle_providers_estimate           (HeddleProviders        *self,

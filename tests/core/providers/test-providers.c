@@ -367,7 +367,7 @@ assert_check (Fixture    *f,
 {
   g_autoptr (GError) error = NULL;
 
-  heddle_wait_for (heddle_providers_check (f->providers, model, task), NULL, &error);
+  heddle_wait_for (heddle_providers_check (f->providers, model, task, NULL), NULL, &error);
 
   if (code < 0)
     g_assert_no_error (error);
@@ -425,7 +425,7 @@ test_environment (Fixture *f)
   g_unsetenv ("HEDDLE_PROVIDER_URL_REPLICATE");
   g_assert_no_error (error);
 
-  heddle_wait_for (heddle_providers_check (providers, FLARE, HEDDLE_TASK_IMAGE_GENERATION), NULL,
+  heddle_wait_for (heddle_providers_check (providers, FLARE, HEDDLE_TASK_IMAGE_GENERATION, NULL), NULL,
                    &error);
   g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_ADDRESS);
   g_assert_nonnull (strstr (error->message, "HEDDLE_PROVIDER_URL_OPENAI"));

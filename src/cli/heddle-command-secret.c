@@ -15,6 +15,7 @@
 #include "heddle-command.h"
 #include "heddle-entity-print.h"
 #include "providers/heddle-keyring.h"
+#include "providers/heddle-manifest-provider.h"
 
 /* Long enough for any key, short enough that a file piped in by mistake is noticed. */
 #define MAX_KEY_BYTES 16384
@@ -144,6 +145,20 @@ test_key (HeddleInvocation  *invocation,
   return TRUE;
 }
 
+/* Where a key goes is told before it is asked for. */
+static void
+tell_hosts (HeddleInvocation *invocation,
+            HeddleProvider   *provider)
+{
+  g_autofree char *hosts = HEDDLE_IS_MANIFEST_PROVIDER (provider)
+                             ? heddle_manifest_provider_dup_hosts (HEDDLE_MANIFEST_PROVIDER (provider))
+                             : NULL;
+
+  if (hosts != NULL)
+    heddle_invocation_progress (invocation, _("The key for %s also goes to these hosts of it: %s"),
+                                heddle_manifest_get_name (heddle_provider_get_manifest (provider)), hosts);
+}
+
 static gboolean
 set_key (HeddleInvocation  *invocation,
          HeddleEngine      *engine,
@@ -152,8 +167,13 @@ set_key (HeddleInvocation  *invocation,
          GError           **error)
 {
   HeddleProvider *provider = find_provider (engine, id, error);
-  g_autoptr (HeddleSecret) key = provider == NULL ? NULL : read_key (error);
+  g_autoptr (HeddleSecret) key = NULL;
 
+  if (provider != NULL)
+    {
+      tell_hosts (invocation, provider);
+      key = read_key (error);
+    }
   if (key == NULL || (test_first && !test_key (invocation, engine, id, key, status, error)))
     return FALSE;
   if (*status != HEDDLE_EXIT_DONE)

@@ -10,6 +10,7 @@
 
 #include "base/heddle-json.h"
 #include "providers/heddle-address.h"
+#include "providers/heddle-hosts.h"
 #include "providers/heddle-provider-answer.h"
 #include "providers/heddle-repeats.h"
 
@@ -253,19 +254,25 @@ translate_error (HeddleEndpoint      *self,
   return g_error_new_literal (HEDDLE_PROVIDER_ERROR, (int) code, cause->message);
 }
 
+static gboolean
+is_at_home (HeddleEndpoint *self)
+{
+  const char *usual = heddle_manifest_get_base_url (self->manifest);
+
+  return usual != NULL && heddle_address_same_origin (usual, self->base_url);
+}
+
 /* What a manifest says holds for the provider itself. A server elsewhere can only teach. */
 static HeddleRateLimiter *
 find_limiter (HeddleEndpoint *self)
 {
   JsonObject *section = heddle_manifest_get_section (self->manifest, "rate_limits");
-  const char *usual = heddle_manifest_get_base_url (self->manifest);
   g_autofree char *origin = heddle_address_dup_origin (self->base_url);
-  gboolean at_home = usual != NULL && heddle_address_same_origin (usual, self->base_url);
 
   return heddle_rate_limiter_find (heddle_manifest_get_id (self->manifest),
                                    origin != NULL ? origin : self->base_url,
                                    heddle_endpoint_get_key (self),
-                                   heddle_rate_limits_read (at_home ? section : NULL, self->time_scale));
+                                   heddle_rate_limits_read (is_at_home (self) ? section : NULL, self->time_scale));
 }
 
 /**
@@ -421,7 +428,8 @@ heddle_endpoint_new_turn (HeddleEndpoint *self)
  * @self: an endpoint
  * @url: an address
  *
- * Returns: whether @url has the origin that the key may go to
+ * Returns: whether the key may go to @url: to the origin of the base URL, and to the other hosts of the manifest where
+ *   that is its own
  */
 gboolean
 heddle_endpoint_owns (HeddleEndpoint *self,
@@ -430,7 +438,8 @@ heddle_endpoint_owns (HeddleEndpoint *self,
   g_return_val_if_fail (HEDDLE_IS_ENDPOINT (self), FALSE);
   g_return_val_if_fail (url != NULL, FALSE);
 
-  return heddle_address_same_origin (self->base_url, url);
+  return heddle_address_same_origin (self->base_url, url)
+         || (is_at_home (self) && heddle_hosts_contain (heddle_manifest_get_hosts (self->manifest), url));
 }
 
 static HeddleWait

@@ -11,6 +11,7 @@
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "providers/heddle-address.h"
+#include "providers/heddle-hosts.h"
 #include "providers/heddle-key-test.h"
 #include "providers/heddle-keyring.h"
 #include "providers/heddle-provider-call.h"
@@ -438,7 +439,8 @@ cancel_job_fiber (gpointer user_data)
       HeddleModelTask *definition = find_job (heddle_model_get_task (model, task));
 
       if (definition != NULL)
-        return dex_future_new_for_boolean (heddle_provider_job_cancel (endpoint, definition, job->job));
+        return dex_future_new_for_boolean (heddle_provider_job_cancel (
+          &(HeddleProviderJob) { endpoint, definition, job->model, job->job }));
     }
 
   return dex_future_new_false ();
@@ -647,6 +649,24 @@ heddle_manifest_provider_get_base_url (HeddleManifestProvider *self)
   locker = g_mutex_locker_new (&self->mutex);
 
   return self->base_url;
+}
+
+/**
+ * heddle_manifest_provider_dup_hosts:
+ * @self: a provider
+ *
+ * Returns: (transfer full) (nullable): the names of the hosts that a key goes to beside the one of the address, fit to
+ *   be shown before a person enters one; %NULL where it goes to no other
+ */
+char *
+heddle_manifest_provider_dup_hosts (HeddleManifestProvider *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_MANIFEST_PROVIDER (self), NULL);
+
+  return heddle_address_same_origin (heddle_manifest_provider_get_base_url (self),
+                                     heddle_manifest_get_base_url (self->manifest))
+           ? heddle_hosts_describe (heddle_manifest_get_hosts (self->manifest))
+           : NULL;
 }
 
 /**

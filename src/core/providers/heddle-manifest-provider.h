@@ -31,6 +31,7 @@ void                    heddle_manifest_provider_set_own_url    (HeddleManifestP
 void                    heddle_manifest_provider_refuse         (HeddleManifestProvider  *self,
                                                                  const GError            *problem);
 const char             *heddle_manifest_provider_get_base_url   (HeddleManifestProvider  *self);
+char                   *heddle_manifest_provider_dup_hosts      (HeddleManifestProvider  *self);
 gboolean                heddle_manifest_provider_is_overridden  (HeddleManifestProvider  *self);
 gboolean                heddle_manifest_provider_act_for        (HeddleManifestProvider  *self,
                                                                  const char              *url,

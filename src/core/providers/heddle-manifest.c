@@ -13,6 +13,7 @@
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
 #include "providers/heddle-address.h"
+#include "providers/heddle-hosts.h"
 #include "providers/heddle-json-query.h"
 #include "providers/heddle-provider-answer.h"
 #include "providers/heddle-provider-error.h"
@@ -358,7 +359,7 @@ check_whole (HeddleManifest  *self,
         g_ptr_array_add (self->tasks, heddle_model_task_new (task, json_node_get_object (member)));
     }
 
-  return heddle_repeats_check (limits, error) &&
+  return heddle_hosts_check (heddle_manifest_get_hosts (self), error) && heddle_repeats_check (limits, error) &&
          (limits == NULL ||
           check_paths (json_object_get_member (self->object, "rate_limits"), "rate_limits", error)) &&
          (check == NULL ||
@@ -591,6 +592,20 @@ heddle_manifest_get_base_url (HeddleManifest *self)
   g_return_val_if_fail (HEDDLE_IS_MANIFEST (self), NULL);
 
   return heddle_json_get_string (self->object, "base_url", NULL);
+}
+
+/**
+ * heddle_manifest_get_hosts:
+ * @self: a manifest
+ *
+ * Returns: (transfer none) (nullable): where the key may go beside the base URL, as [func@hosts_contain] reads it
+ */
+JsonArray *
+heddle_manifest_get_hosts (HeddleManifest *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_MANIFEST (self), NULL);
+
+  return heddle_json_get_array (self->object, "hosts");
 }
 
 /**

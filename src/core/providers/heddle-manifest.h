@@ -53,6 +53,7 @@ const char         *heddle_manifest_get_link          (HeddleManifest  *self,
                                                        const char      *name);
 const char         *heddle_manifest_get_adapter       (HeddleManifest  *self);
 const char         *heddle_manifest_get_base_url      (HeddleManifest  *self);
+JsonArray          *heddle_manifest_get_hosts         (HeddleManifest  *self);
 HeddleAuthType      heddle_manifest_get_auth_type     (HeddleManifest  *self);
 const char         *heddle_manifest_get_auth_name     (HeddleManifest  *self);
 const char         *heddle_manifest_get_auth_prefix   (HeddleManifest  *self);

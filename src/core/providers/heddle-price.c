@@ -164,65 +164,111 @@ holds_unpriced (JsonObject *price,
   return FALSE;
 }
 
-static gboolean
-read_metered (JsonObject *entry,
-              JsonNode   *answer,
-              JsonObject *headers,
-              double     *quantity)
+/* What is told outside of the answer with the results, is kept by the name of its header or by its path. */
+static char *
+dup_key (JsonObject *entry)
 {
   const char *header = heddle_json_get_string (entry, "header", NULL);
 
-  if (header == NULL)
+  if (header != NULL)
+    return g_strdup (header);
+  if (heddle_json_get_boolean (entry, "at_once", FALSE))
+    return heddle_json_to_text (json_object_get_member (entry, "path"));
+  return NULL;
+}
+
+static gboolean
+read_metered (JsonObject *entry,
+              JsonNode   *answer,
+              JsonObject *quantities,
+              double     *quantity)
+{
+  g_autofree char *key = dup_key (entry);
+
+  if (key == NULL)
     return heddle_json_query_number (answer, json_object_get_member (entry, "path"), quantity);
-  if (headers == NULL || !json_object_has_member (headers, header))
+  if (quantities == NULL || !json_object_has_member (quantities, key))
     return FALSE;
 
-  *quantity = json_object_get_double_member (headers, header);
+  *quantity = json_object_get_double_member (quantities, key);
   return TRUE;
 }
 
+static gboolean
+read_header (HeddleHttpResponse *response,
+             const char         *name,
+             double             *number)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+  const char *text = heddle_http_response_get_header (response, lower);
+  char *end = NULL;
+
+  if (text == NULL)
+    return FALSE;
+  *number = g_ascii_strtod (text, &end);
+  return end != text && *end == '\0' && isfinite (*number);
+}
+
 /**
- * heddle_price_read_headers:
+ * heddle_price_read:
  * @price: (nullable): a manifest's `price`
  * @response: an answer
- *
- * Returns: (transfer full) (nullable): the numbers in those headers of the answer that the price is
- *   metered by; %NULL where it is by none
+ * @ordered: (nullable): what stands in it, where it is the answer to an order
+ * @quantities: gets the numbers that the price is metered by: of the headers of @response, and of @ordered those that
+ *   are told `at_once`
  */
-JsonObject *
-heddle_price_read_headers (JsonObject         *price,
-                           HeddleHttpResponse *response)
+void
+heddle_price_read (JsonObject         *price,
+                   HeddleHttpResponse *response,
+                   JsonNode           *ordered,
+                   JsonObject         *quantities)
 {
   JsonArray *metered = price != NULL ? heddle_json_get_array (price, "metered") : NULL;
-  g_autoptr (JsonObject) headers = NULL;
 
   for (guint i = 0; metered != NULL && i < json_array_get_length (metered); i++)
     {
-      const char *name = heddle_json_get_string (json_array_get_object_element (metered, i), "header", NULL);
-      g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
-      const char *text = name != NULL ? heddle_http_response_get_header (response, lower) : NULL;
-      char *end = NULL;
-      double number = text != NULL ? g_ascii_strtod (text, &end) : 0;
+      JsonObject *entry = json_array_get_object_element (metered, i);
+      g_autofree char *key = dup_key (entry);
+      double number;
 
-      if (text == NULL || end == text || *end != '\0' || !isfinite (number))
+      if (key == NULL)
         continue;
-      if (headers == NULL)
-        headers = json_object_new ();
-      json_object_set_double_member (headers, name, number);
+      if (json_object_has_member (entry, "header")
+            ? read_header (response, key, &number)
+            : ordered != NULL && heddle_json_query_number (ordered, json_object_get_member (entry, "path"), &number))
+        json_object_set_double_member (quantities, key, number);
+    }
+}
+
+/**
+ * heddle_price_is_told_at_once:
+ * @price: (nullable): a manifest's `price`
+ *
+ * Returns: whether the answer to an order tells all that the work costs
+ */
+gboolean
+heddle_price_is_told_at_once (JsonObject *price)
+{
+  JsonArray *metered = price != NULL ? heddle_json_get_array (price, "metered") : NULL;
+
+  for (guint i = 0; metered != NULL && i < json_array_get_length (metered); i++)
+    {
+      if (!heddle_json_get_boolean (json_array_get_object_element (metered, i), "at_once", FALSE))
+        return FALSE;
     }
 
-  return g_steal_pointer (&headers);
+  return metered != NULL && !json_object_has_member (price, "per_result");
 }
 
 /**
  * heddle_price_meter:
  * @price: (nullable): a manifest's `price`
  * @answer: (nullable): the provider's answer
- * @headers: (nullable): what [func@price_read_headers] found in its headers
+ * @quantities: (nullable): what [func@price_read] found in its headers, and in the answer to the order
  * @n_results: how many results it holds
  *
  * Works out what a call cost: the sum of its `metered` quantities times their prices, each read
- * from @answer or @headers; or `per_result` times @n_results. Rounded half up to a micro-unit, once.
+ * from @answer or @quantities; or `per_result` times @n_results. Rounded half up to a micro-unit, once.
  *
  * Returns: the cost; unknown where a quantity is missing, where there is something that is `unpriced`, or
  *   where nothing says
@@ -230,7 +276,7 @@ heddle_price_read_headers (JsonObject         *price,
 HeddleMoney
 heddle_price_meter (JsonObject *price,
                     JsonNode   *answer,
-                    JsonObject *headers,
+                    JsonObject *quantities,
                     guint       n_results)
 {
   JsonArray *metered;
@@ -246,7 +292,7 @@ heddle_price_meter (JsonObject *price,
       JsonObject *entry = json_array_get_object_element (metered, i);
       double quantity;
 
-      if (!read_metered (entry, answer, headers, &quantity) || quantity < 0)
+      if (!read_metered (entry, answer, quantities, &quantity) || quantity < 0)
         return HEDDLE_MONEY_UNKNOWN;
 
       sum += quantity * heddle_json_get_number (entry, "amount", 0) /

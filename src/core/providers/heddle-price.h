@@ -30,10 +30,13 @@ HeddlePriceRange heddle_price_estimate (JsonObject  *price,
                                         JsonObject  *parameters);
 HeddleMoney      heddle_price_meter    (JsonObject  *price,
                                         JsonNode    *answer,
-                                        JsonObject  *headers,
+                                        JsonObject  *quantities,
                                         guint        n_results);
-JsonObject      *heddle_price_read_headers (JsonObject         *price,
-                                            HeddleHttpResponse *response);
+void             heddle_price_read     (JsonObject  *price,
+                                        HeddleHttpResponse *response,
+                                        JsonNode    *ordered,
+                                        JsonObject  *quantities);
+gboolean         heddle_price_is_told_at_once (JsonObject *price);
 HeddleMoney      heddle_price_times    (HeddleMoney  price,
                                         guint        n);
 HeddleMoney      heddle_price_share    (HeddleMoney  cost,

@@ -36,6 +36,8 @@ GError     *heddle_provider_answer_new_error    (HeddleManifest       *manifest,
                                                  HeddleHttpResponse   *response,
                                                  gboolean              paid,
                                                  const char           *secret);
+gboolean    heddle_provider_answer_has_code     (HeddleManifest       *manifest,
+                                                 JsonNode             *answer);
 GError     *heddle_provider_answer_new_failure  (HeddleManifest       *manifest,
                                                  JsonNode             *answer,
                                                  const char           *message,
@@ -45,6 +47,8 @@ JsonNode   *heddle_provider_answer_parse        (HeddleHttpResponse   *response,
 char      **heddle_provider_answer_dup_types    (HeddleModelTask      *task);
 JsonObject *heddle_provider_answer_read_headers (HeddleModelTask      *task,
                                                  HeddleHttpResponse   *response);
+char       *heddle_provider_answer_clean_words  (const char           *message,
+                                                 const char           *secret);
 char       *heddle_provider_answer_dup_words    (HeddleManifest       *manifest,
                                                  JsonNode             *answer,
                                                  const char           *secret);

@@ -11,6 +11,7 @@
 
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
+#include "providers/heddle-call-cost.h"
 #include "providers/heddle-call-log.h"
 #include "providers/heddle-call-results.h"
 #include "providers/heddle-form-data.h"
@@ -40,7 +41,7 @@ struct _HeddleProviderCall
   JsonObject *headers;
   char *file;
   char *file_sha256;
-  gboolean withdrawn;
+  HeddleProviderJobEnd end;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleProviderCall, heddle_provider_call, G_TYPE_OBJECT)
@@ -61,6 +62,7 @@ heddle_provider_call_finalize (GObject *object)
   g_clear_object (&self->result);
   g_clear_pointer (&self->quantities, json_object_unref);
   g_clear_pointer (&self->headers, json_object_unref);
+  heddle_provider_job_end_clear (&self->end);
   if (self->file != NULL)
     g_unlink (self->file);
   g_clear_pointer (&self->file, g_free);
@@ -136,12 +138,6 @@ parse_blocking (gpointer   data,
   return TRUE;
 }
 
-static gboolean
-is_paid (HeddleProviderCall *self)
-{
-  return heddle_json_get_boolean (heddle_model_task_get_section (self->task, "request"), "paid", TRUE);
-}
-
 /* Answers can be tens of megabytes, too much work for a fiber's turn. */
 static JsonNode *
 parse_answer (HeddleProviderCall  *self,
@@ -155,8 +151,8 @@ parse_answer (HeddleProviderCall  *self,
 
   if (answer == NULL)
     g_set_error (error, HEDDLE_PROVIDER_ERROR,
-                 is_paid (self) ? HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME : HEDDLE_PROVIDER_ERROR_FAILED,
-                 is_paid (self) ? _("The answer of %s cannot be read. The request may have been charged. (%s)")
+                 heddle_call_cost_is_paid (self->task) ? HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME : HEDDLE_PROVIDER_ERROR_FAILED,
+                 heddle_call_cost_is_paid (self->task) ? _("The answer of %s cannot be read. The request may have been charged. (%s)")
                                 : _("The answer of %s cannot be read. (%s)"),
                  heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)),
                  cause->message);
@@ -216,16 +212,17 @@ read_answer (HeddleProviderCall   *self,
 {
   g_autoptr (JsonNode) answer = NULL;
 
-  self->quantities = heddle_price_read_headers (heddle_model_task_get_section (self->task, "price"), response);
   self->headers = heddle_provider_answer_read_headers (self->task, response);
   self->file_sha256 = g_strdup (heddle_http_response_get_sha256 (response));
 
-  if (self->file_sha256 != NULL)
-    return json_node_new (JSON_NODE_NULL);
+  if (self->file_sha256 == NULL)
+    answer = parse_answer (self, response, error);
+  else
+    answer = json_node_new (JSON_NODE_NULL);
+  if (answer != NULL)
+    heddle_price_read (heddle_model_task_get_section (self->task, "price"), response, answer, self->quantities);
 
-  answer = parse_answer (self, response, error);
-
-  if (answer == NULL || order->file == NULL || says_what_was_asked (self, answer))
+  if (answer == NULL || order->file == NULL || self->file_sha256 != NULL || says_what_was_asked (self, answer))
     return g_steal_pointer (&answer);
 
   g_propagate_error (error, heddle_provider_answer_new_error (
@@ -257,7 +254,7 @@ submit (HeddleProviderCall  *self,
   order.body = body;
   order.content_type = content_type;
   order.headers = heddle_json_get_object (request, "headers");
-  order.paid = is_paid (self);
+  order.paid = heddle_call_cost_is_paid (self->task);
   order.cancellable = heddle_provider_request_get_cancellable (self->request);
   order.turn = self->turn;
   order.log = self->log;
@@ -283,6 +280,27 @@ submit (HeddleProviderCall  *self,
     }
 
   return read_answer (self, &order, response, error);
+}
+
+/* Where results are asked for, the headers of that answer count. */
+static JsonNode *
+finish_job (HeddleProviderCall  *self,
+            const char          *job,
+            JsonNode            *answer,
+            GError             **error)
+{
+  const HeddleProviderJob work = { self->endpoint, self->task, heddle_model_get_id (self->model), job };
+
+  if (!heddle_provider_job_finish (&work, answer, self->request, &self->end, error))
+    return NULL;
+  if (self->end.response != NULL)
+    {
+      heddle_price_read (heddle_model_task_get_section (self->task, "price"), self->end.response, NULL,
+                         self->quantities);
+      g_clear_pointer (&self->headers, json_object_unref);
+      self->headers = heddle_provider_answer_read_headers (self->task, self->end.response);
+    }
+  return json_node_ref (self->end.answer);
 }
 
 /* Sends the order, or takes up the job of an earlier call, and waits for what comes of it. */
@@ -312,6 +330,7 @@ obtain (HeddleProviderCall  *self,
           return NULL;
         }
 
+      heddle_call_cost_note (self->task, answer, self->quantities, heddle_call_log_get_record (self->log));
       if (!dex_await (heddle_call_log_set_job (self->log, job), error))
         return NULL;
     }
@@ -321,8 +340,7 @@ obtain (HeddleProviderCall  *self,
       *sent = TRUE;
     }
 
-  return heddle_provider_job_finish (self->endpoint, self->task, job, answer, self->request,
-                                     &self->withdrawn, error);
+  return finish_job (self, job, answer, error);
 }
 
 static JsonNode *
@@ -369,69 +387,6 @@ create_value (HeddleProviderCall    *self,
     }
 }
 
-static gint64
-read_count (HeddleProviderCall *self,
-            JsonNode           *answer,
-            const char         *name)
-{
-  JsonObject *usage = heddle_model_task_get_section (self->task, "usage");
-  double number;
-
-  if (usage == NULL ||
-      !heddle_json_query_sum (answer, json_object_get_member (usage, name), &number) ||
-      number < 0 || number > 1e15)
-    return -1;
-
-  return (gint64) number;
-}
-
-static HeddleMoney
-meter (HeddleProviderCall *self,
-       JsonNode           *answer,
-       guint               n_results)
-{
-  HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
-  HeddleMoney cost = heddle_price_meter (heddle_model_task_get_section (self->task, "price"),
-                                         answer, self->quantities, n_results);
-
-  record->cost = cost;
-  record->tokens_in = read_count (self, answer, "tokens_in");
-  record->tokens_out = read_count (self, answer, "tokens_out");
-
-  return cost;
-}
-
-/* What costs nothing for certain is nothing; all else is not known. */
-static HeddleMoney
-cost_of_error (HeddleProviderCall *self,
-               const GError       *error,
-               gboolean            sent)
-{
-  int http_status = heddle_call_log_get_record (self->log)->http_status;
-
-  if (!sent || !is_paid (self))
-    return heddle_money_new (0, "USD");
-
-  if (error->domain != HEDDLE_PROVIDER_ERROR)
-    return HEDDLE_MONEY_UNKNOWN;
-
-  switch (error->code)
-    {
-    case HEDDLE_PROVIDER_ERROR_KEY_REFUSED:
-    case HEDDLE_PROVIDER_ERROR_QUOTA:
-    case HEDDLE_PROVIDER_ERROR_RATE_LIMITED:
-    case HEDDLE_PROVIDER_ERROR_INVALID:
-    case HEDDLE_PROVIDER_ERROR_UNREACHABLE:
-    case HEDDLE_PROVIDER_ERROR_ADDRESS:
-      return heddle_money_new (0, "USD");
-    case HEDDLE_PROVIDER_ERROR_FAILED:
-      /* A request that failed was not charged; of a job that did, nobody says. */
-      return http_status >= 400 ? heddle_money_new (0, "USD") : HEDDLE_MONEY_UNKNOWN;
-    default:
-      return HEDDLE_MONEY_UNKNOWN;
-    }
-}
-
 static void
 fail_all (HeddleProviderCall *self,
           const GError       *error,
@@ -451,26 +406,13 @@ doubt_if_not_kept (HeddleProviderCall  *self,
 {
   g_autoptr (GError) cause = NULL;
 
-  if (*error == NULL || (*error)->domain != HEDDLE_STORE_ERROR || !is_paid (self))
+  if (*error == NULL || (*error)->domain != HEDDLE_STORE_ERROR || !heddle_call_cost_is_paid (self->task))
     return;
 
   cause = g_steal_pointer (error);
   g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
                _("%s did its work, but it could not be kept: %s"),
                heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)), cause->message);
-}
-
-/* What is priced by its results may be charged for though none can be read. */
-static void
-doubt_free_work (HeddleProviderCall *self,
-                 JsonNode           *answer)
-{
-  HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
-  HeddleMoney one = heddle_price_meter (heddle_model_task_get_section (self->task, "price"), answer,
-                                        self->quantities, 1);
-
-  if (record->cost.known && record->cost.amount == 0 && (!one.known || one.amount > 0))
-    record->cost = HEDDLE_MONEY_UNKNOWN;
 }
 
 /* Without the library's word for it the results would be lost if the process ended now, and paid for
@@ -549,9 +491,7 @@ take_results (HeddleProviderCall  *self,
 
   texts = find_results (self, answer, &encoding);
   n = encoding == HEDDLE_ANSWER_RAW && refusal != NULL ? 0 : MIN (texts->len, self->n);
-  cost = meter (self, answer, n);
-  if (n == 0)
-    doubt_free_work (self, answer);
+  cost = heddle_call_cost_meter (self->task, answer, self->quantities, n, record);
 
   if (refusal != NULL)
     {
@@ -638,7 +578,8 @@ take_up (HeddleProviderCall  *self,
       *settled = TRUE;
       return TRUE;
     }
-  if (!is_paid (self) || (record->id != 0 && record->job != NULL && record->status != HEDDLE_API_CALL_ANSWERED))
+  if (!heddle_call_cost_is_paid (self->task)
+      || (record->id != 0 && record->job != NULL && record->status != HEDDLE_API_CALL_ANSWERED))
     return TRUE;
 
   heddle_call_log_set_doubt (self->log, heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)),
@@ -652,7 +593,7 @@ status_for (HeddleProviderCall *self,
             const GError       *error,
             gboolean            sent)
 {
-  if (self->withdrawn || !is_paid (self))
+  if (self->end.withdrawn || !heddle_call_cost_is_paid (self->task))
     return HEDDLE_API_CALL_FAILED;
 
   if (g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME) ||
@@ -689,7 +630,9 @@ call_fiber (gpointer user_data)
   else
     {
       HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
-      HeddleMoney cost = answer != NULL && record->cost.known ? record->cost : cost_of_error (self, error, sent);
+      HeddleMoney cost = answer != NULL && record->cost.known
+                           ? record->cost
+                           : heddle_call_cost_of_error (self->task, error, sent, self->end.answer, record);
 
       record->cost = cost;
       fail_all (self, error, cost);
@@ -697,21 +640,6 @@ call_fiber (gpointer user_data)
     }
 
   return dex_future_new_for_object (self->result);
-}
-
-/* The most that the call may cost, as far as the manifest says. One that costs nothing is not found by what
- * it is for: nobody has to wonder what became of it.
- */
-static void
-reserve (HeddleProviderCall *self)
-{
-  HeddleApiCallRecord *record = heddle_call_log_get_record (self->log);
-  HeddlePriceRange range = heddle_price_estimate (heddle_model_task_get_section (self->task, "price"),
-                                                  heddle_provider_request_get_parameters (self->request));
-
-  record->reserved = is_paid (self) ? heddle_price_times (range.at_most, self->n) : heddle_money_new (0, "USD");
-  if (!is_paid (self))
-    g_clear_pointer (&record->item_key, g_free);
 }
 
 static gint64
@@ -770,8 +698,9 @@ heddle_provider_call_new (HeddleEndpoint        *endpoint,
   self->turn = heddle_endpoint_new_turn (endpoint);
   self->first = first;
   self->n = n;
-  reserve (self);
+  heddle_call_cost_reserve (self->task, request, n, heddle_call_log_get_record (self->log));
   self->result = heddle_provider_result_new (n);
+  self->quantities = json_object_new ();
   self->variables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                            (GDestroyNotify) json_node_unref);
 

@@ -275,6 +275,15 @@ heddle_provider_media_take (HeddleProviderMedia  *self,
   return blob != NULL ? create_value (self, blob, recipe, remains, error) : NULL;
 }
 
+/* What is signed for a time is forbidden after it. */
+static gboolean
+is_gone (HeddleHttpResponse *response)
+{
+  guint status = heddle_http_response_get_status (response);
+
+  return status == 403 || status == 404 || status == 410;
+}
+
 static HeddleBlob *
 download (HeddleProviderMedia  *self,
           HeddleEndpoint       *endpoint,
@@ -305,8 +314,10 @@ download (HeddleProviderMedia  *self,
                  _("%s made the result, but it could not be fetched: %s"), name, cause->message);
   else
     g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
-                 _("%s made the result, but it could not be fetched: HTTP %u"), name,
-                 heddle_http_response_get_status (response));
+                 is_gone (response) ? _("%s made the result, but it is no longer at its address, where it was kept for "
+                                        "a short time only: HTTP %u")
+                                    : _("%s made the result, but it could not be fetched: HTTP %u"),
+                 name, heddle_http_response_get_status (response));
 
   return NULL;
 }

@@ -162,13 +162,27 @@ take_apart (const char *part,
   return json_node_init_string (json_node_alloc (), type != NULL ? type : "");
 }
 
+/* One of a list, where no list is wanted. */
+static JsonNode *
+pick (JsonObject *object,
+      JsonNode   *value)
+{
+  gint64 nth = heddle_json_get_int (object, "nth", 0);
+  JsonArray *list = value != NULL && JSON_NODE_HOLDS_ARRAY (value) ? json_node_get_array (value) : NULL;
+
+  if (nth < 1)
+    return value;
+
+  return list != NULL && nth <= json_array_get_length (list) ? json_array_get_element (list, (guint) nth - 1) : NULL;
+}
+
 static JsonNode *
 expand_variable (Expansion  *self,
                  JsonObject *object)
 {
   const char *name = json_object_get_string_member (object, "$");
   const char *part = heddle_json_get_string (object, "as", NULL);
-  JsonNode *value = look_up (self, name);
+  JsonNode *value = pick (object, look_up (self, name));
 
   if (value == NULL)
     return json_object_has_member (object, "default")

@@ -129,6 +129,13 @@ static const struct
     "mine.json, line 2: auth.name: missing" },
   { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
     "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\",\n"
+    "\"hosts\": [\"https://b.test\",\n"
+    "  \"https://*.test\"],\n"
+    "\"tasks\": {\"image-generation\": {\"request\": {\"method\": \"POST\", \"path\": \"/x\"},"
+    " \"results\": [{\"path\": \"$.a\", \"encoding\": \"url\"}]}}}",
+    "mine.json, line 4: hosts[1]: must be like " },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\",\n"
     "\"tasks\": {\"image-generation\": {\n"
     "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
     "  \"results\": [\n"

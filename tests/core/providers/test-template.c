@@ -52,6 +52,9 @@ test_expand (void)
       "[{\"t\":\"image/png\"},{\"t\":\"image/webp\"}]", 0 },
     { "{\"s\": {\"$\": \"seed\", \"modulo\": 4294967295}}", "{\"s\":4}", 0 },
     { "{\"s\": {\"$\": \"prompt\", \"modulo\": 7}}", "{\"s\":\"a cup\"}", 0 },
+    { "{\"i\": {\"$\": \"images\", \"nth\": 2, \"as\": \"base64\"}, \"j\": {\"$\": \"images\", \"nth\": 3},"
+      " \"k\": {\"$\": \"prompt\", \"nth\": 1}}",
+      "{\"i\":\"BB==\"}", 0 },
     { "{\"$\": \"none\"}", NULL, 0 },
   };
   g_autoptr (GHashTable) variables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
@@ -222,6 +225,29 @@ test_headers (void)
   g_assert_cmpint (cost.amount, ==, 1012500);
 }
 
+/* What the answer to an order tells, and no later one. */
+static void
+test_at_once (void)
+{
+  g_autoptr (JsonNode) price = parse ("{\"currency\": \"USD\", \"metered\": ["
+                                      "{\"path\": \"$.cost\", \"at_once\": true, \"amount\": 0.01, \"per\": 1}]}");
+  g_autoptr (JsonNode) mixed = parse ("{\"currency\": \"USD\", \"metered\": ["
+                                      "{\"path\": \"$.cost\", \"at_once\": true, \"amount\": 0.01, \"per\": 1},"
+                                      "{\"path\": \"$.n\", \"amount\": 0.5, \"per\": 1}]}");
+  g_autoptr (JsonNode) ordered = parse ("{\"cost\": 3.5}");
+  g_autoptr (JsonNode) answer = parse ("{\"cost\": 70, \"n\": 2}");
+  g_autoptr (JsonObject) quantities = json_object_new ();
+  g_autoptr (JsonObject) silent = json_object_new ();
+
+  heddle_price_read (json_node_get_object (price), NULL, ordered, quantities);
+  g_assert_true (heddle_price_is_told_at_once (json_node_get_object (price)));
+  g_assert_cmpint (heddle_price_meter (json_node_get_object (price), answer, quantities, 1).amount, ==, 35000);
+  g_assert_false (heddle_price_meter (json_node_get_object (price), answer, silent, 1).known);
+  g_assert_false (heddle_price_is_told_at_once (json_node_get_object (mixed)));
+  g_assert_cmpint (heddle_price_meter (json_node_get_object (mixed), answer, quantities, 1).amount, ==, 1035000);
+  g_assert_false (heddle_price_is_told_at_once (NULL));
+}
+
 static void
 test_scrub (void)
 {
@@ -379,6 +405,7 @@ main (int   argc,
   g_test_add_func ("/template/sum", test_sum);
   g_test_add_func ("/template/estimate-times", test_estimate_times);
   g_test_add_func ("/template/price-headers", test_headers);
+  g_test_add_func ("/template/price-at-once", test_at_once);
   g_test_add_func ("/template/scrub", test_scrub);
   g_test_add_func ("/template/waits", test_waits);
   g_test_add_func ("/template/words", test_words);

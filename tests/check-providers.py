@@ -38,9 +38,23 @@ WRONG = [
     (["errors", "advice"], [{"text": "Fetch it."}]),
     (["tasks", "text-generation", "cut_off", 0, "equals"], None),
     (["any_model"], "yes"),
+    (["hosts"], ["*.openai.com"]),
+    (["hosts"], ["https://openai.com/v1"]),
     (["check", "path"], "models"),
     (["check", "finds"], "object"),
     (["models", 0, "tasks"], {}),
+]
+
+# The same of bfl.json, whose work is jobs.
+JOB = ["tasks", "image-generation", "job"]
+WRONG_JOBS = [
+    (JOB + ["poll", "path"], "{model}"),
+    (JOB + ["result"], {}),
+    (JOB + ["lost"], "Task not found"),
+    (JOB + ["cancel"], {"method": "DELETE", "path": "{job}", "final": 1}),
+    (["tasks", "image-generation", "price", "metered", 0, "at_once"], "yes"),
+    (["tasks", "image-generation", "price", "metered", 0],
+     {"header": "x-cost", "at_once": True, "amount": 1, "per": 1}),
 ]
 
 
@@ -68,6 +82,11 @@ def check(tree):
         for model in manifest.get("models", []):
             if "read" not in model:
                 yield f"{path.name}: {model['id']}: says not when it was read"
+
+    bfl = json.loads((tree / "data/providers/bfl.json").read_text(encoding="utf-8"))
+    for path, value in WRONG_JOBS:
+        if validator.is_valid(change(bfl, path, value)):
+            yield f"bfl.json fits with {path} = {value!r}"
 
     openai = json.loads((tree / "data/providers/openai.json").read_text(encoding="utf-8"))
     for path, value in WRONG:

@@ -517,6 +517,7 @@ heddle_fake_anthropic_class_init (HeddleFakeAnthropicClass *klass)
   HeddleFakeServerClass *server_class = HEDDLE_FAKE_SERVER_CLASS (klass);
 
   server_class->key_header = "x-api-key";
+  server_class->key_prefix = "";
   server_class->set_headers = set_headers;
   server_class->handle = handle;
   server_class->write_error = write_error;

@@ -203,6 +203,7 @@ heddle_fake_gemini_class_init (HeddleFakeGeminiClass *klass)
 
   server_class->base_path = "/v1beta";
   server_class->key_header = "x-goog-api-key";
+  server_class->key_prefix = "";
   server_class->wrong_key = "400,code=" WRONG_KEY;
   server_class->set_headers = set_headers;
   server_class->handle = handle;

@@ -12,10 +12,14 @@
 #include <glib-unix.h>
 
 #include "heddle-fake-anthropic.h"
+#include "heddle-fake-bfl.h"
+#include "heddle-fake-fal.h"
 #include "heddle-fake-gemini.h"
+#include "heddle-fake-magnific.h"
 #include "heddle-fake-ollama.h"
 #include "heddle-fake-openai.h"
 #include "heddle-fake-replicate.h"
+#include "heddle-fake-runway.h"
 #include "heddle-fake-stability.h"
 
 typedef struct
@@ -69,10 +73,10 @@ parse_options (int        *argc,
       "N" },
     { "polls", 0, 0, G_OPTION_ARG_INT, &options->polls,
       "Finish a job when it is asked for the N-th "
-      "time (replicate, 2)",
+      "time (2)",
       "N" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->names, NULL,
-      "anthropic|gemini|ollama|openai|replicate|stability" },
+      "anthropic|bfl|fal|gemini|magnific|ollama|openai|replicate|runway|stability" },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -85,30 +89,36 @@ parse_options (int        *argc,
   return g_option_context_parse (context, argc, argv, error);
 }
 
+static const struct
+{
+  const char *name;
+  HeddleFakeServer *(*new_fake) (const char *key);
+} fakes[] = {
+  { "anthropic", heddle_fake_anthropic_new }, { "bfl", heddle_fake_bfl_new },
+  { "fal", heddle_fake_fal_new },             { "gemini", heddle_fake_gemini_new },
+  { "magnific", heddle_fake_magnific_new },   { "openai", heddle_fake_openai_new },
+  { "replicate", heddle_fake_replicate_new }, { "runway", heddle_fake_runway_new },
+  { "stability", heddle_fake_stability_new },
+};
+
 static HeddleFakeServer *
 make_server (const Options *options)
 {
   const char *name = options->names != NULL ? options->names[0] : "";
-  HeddleFakeServer *server = NULL;
+  HeddleFakeServer *server = g_str_equal (name, "ollama") ? heddle_fake_ollama_new () : NULL;
 
-  if (g_str_equal (name, "anthropic"))
-    server = heddle_fake_anthropic_new (options->key);
-  else if (g_str_equal (name, "gemini"))
-    server = heddle_fake_gemini_new (options->key);
-  else if (g_str_equal (name, "ollama"))
-    server = heddle_fake_ollama_new ();
-  else if (g_str_equal (name, "openai"))
-    server = heddle_fake_openai_new (options->key);
-  else if (g_str_equal (name, "replicate"))
+  for (guint i = 0; i < G_N_ELEMENTS (fakes); i++)
     {
-      server = heddle_fake_replicate_new (options->key);
-      heddle_fake_replicate_set_polls (HEDDLE_FAKE_REPLICATE (server), (guint) options->polls);
+      if (g_str_equal (fakes[i].name, name))
+        server = fakes[i].new_fake (options->key);
     }
-  else if (g_str_equal (name, "stability"))
-    server = heddle_fake_stability_new (options->key);
-  else
+  if (server == NULL)
     return NULL;
 
+  if (HEDDLE_IS_FAKE_REPLICATE (server))
+    heddle_fake_replicate_set_polls (HEDDLE_FAKE_REPLICATE (server), (guint) options->polls);
+  else if (HEDDLE_IS_FAKE_QUEUE (server))
+    heddle_fake_queue_set_polls (HEDDLE_FAKE_QUEUE (server), (guint) options->polls);
   heddle_fake_server_set_latency (server, options->latency);
   heddle_fake_server_set_image_bytes (server, (gsize) options->image_bytes);
   return server;
@@ -206,7 +216,8 @@ main (int    argc,
   server = make_server (&options);
   if (server == NULL)
     {
-      g_printerr ("Say which provider: anthropic, gemini, ollama, openai, replicate or stability\n");
+      g_printerr ("Say which provider: anthropic, bfl, fal, gemini, magnific, ollama, openai, replicate, "
+                  "runway or stability\n");
       return 2;
     }
   if (!serve (server, &options, &error))

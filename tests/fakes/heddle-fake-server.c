@@ -120,8 +120,7 @@ is_authorized (HeddleFakeServer  *self,
                HeddleFakeRequest *request)
 {
   HeddleFakeServerPrivate *priv = PRIVATE (self);
-  const char *own = HEDDLE_FAKE_SERVER_GET_CLASS (self)->key_header;
-  const char *header = heddle_fake_request_get_header (request, own != NULL ? own : "Authorization");
+  const char *header = heddle_fake_request_get_header (request, HEDDLE_FAKE_SERVER_GET_CLASS (self)->key_header);
   const char *stage = HEDDLE_FAKE_SERVER_GET_CLASS (self)->get_stage (self, request);
   g_autofree char *expected = NULL;
 
@@ -129,7 +128,7 @@ is_authorized (HeddleFakeServer  *self,
       g_strcmp0 (stage, "file") == 0)
     return TRUE;
 
-  expected = g_strconcat (own != NULL ? "" : "Bearer ", priv->key, NULL);
+  expected = g_strconcat (HEDDLE_FAKE_SERVER_GET_CLASS (self)->key_prefix, priv->key, NULL);
   return g_strcmp0 (header, expected) == 0;
 }
 
@@ -310,6 +309,8 @@ heddle_fake_server_class_init (HeddleFakeServerClass *klass)
   G_OBJECT_CLASS (klass)->finalize = heddle_fake_server_finalize;
 
   klass->base_path = USUAL_BASE_PATH;
+  klass->key_header = "Authorization";
+  klass->key_prefix = "Bearer ";
   klass->wrong_key = "401";
   klass->get_stage = get_stage;
   klass->dup_fault = dup_fault;

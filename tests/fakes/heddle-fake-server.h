@@ -28,7 +28,8 @@ G_DECLARE_DERIVABLE_TYPE (HeddleFakeServer, heddle_fake_server, HEDDLE, FAKE_SER
 /**
  * HeddleFakeServerClass:
  * @base_path: what the base URL ends with
- * @key_header: (nullable): the header that a key comes in as it is; %NULL for `Authorization: Bearer KEY`
+ * @key_header: the header that a key comes in, `Authorization` unless it is set
+ * @key_prefix: what stands before the key there, `Bearer ` unless it is set
  * @wrong_key: what a request with another key comes to, as [func@FakeFault.parse] reads it
  * @set_headers: sets what every answer carries, errors too
  * @handle: answers a request, at once or later, with [method@FakeExchange.respond]
@@ -43,6 +44,7 @@ struct _HeddleFakeServerClass
 
   const char *base_path;
   const char *key_header;
+  const char *key_prefix;
   const char *wrong_key;
 
   void             (*set_headers) (HeddleFakeServer      *self,

@@ -49,13 +49,10 @@ test_send (const char *method,
 static char *
 write_authorization (HeddleFakeServer *server)
 {
+  const HeddleFakeServerClass *class = HEDDLE_FAKE_SERVER_GET_CLASS (server);
   const char *key = heddle_fake_server_get_key (server);
 
-  const char *own = HEDDLE_FAKE_SERVER_GET_CLASS (server)->key_header;
-
-  if (key == NULL)
-    return NULL;
-  return own != NULL ? g_strconcat (own, ": ", key, NULL) : g_strconcat ("Authorization: Bearer ", key, NULL);
+  return key != NULL ? g_strconcat (class->key_header, ": ", class->key_prefix, key, NULL) : NULL;
 }
 
 TestAnswer *

@@ -10,10 +10,14 @@
 #include "engine/heddle-engine.h"
 #include "engine/heddle-run-error.h"
 #include "heddle-fake-anthropic.h"
+#include "heddle-fake-bfl.h"
+#include "heddle-fake-fal.h"
 #include "heddle-fake-gemini.h"
+#include "heddle-fake-magnific.h"
 #include "heddle-fake-ollama.h"
 #include "heddle-fake-openai.h"
 #include "heddle-fake-replicate.h"
+#include "heddle-fake-runway.h"
 #include "heddle-fake-stability.h"
 #include "providers/heddle-manifest-provider.h"
 #include "store/heddle-api-call-repository.h"
@@ -163,7 +167,7 @@ static const struct
   { "jobs", "500,times=2,at=file", "completed", "", "1, 1 polls, 3 files", "answered 201 3000" },
   { "jobs", "reset,times=2,at=file", "completed", "", "1, 1 polls, 3 files", "answered 201 3000" },
   { "jobs", "404,at=file", "unknown_outcome",
-    "Replicate made the result, but it could not be fetched: HTTP 404",
+    "Replicate made the result, but it is no longer at its address, where it was kept for a short time only: HTTP 404",
     "1, 1 polls, 1 files", "answered 201 3000" },
   { "jobs", "type,at=file", "failed",
     "What came as an image cannot be read as one: …",
@@ -311,6 +315,201 @@ static const struct
   { "parts", "half", "unknown_outcome",
     "The answer is damaged: the image in it ends before it is complete. It may have been charged. …",
     "1", "answered 200 ?" },
+  { "queue", "delay=0", "completed", "", "1, 2 polls, 1 files", "answered 200 3000" },
+  { "queue", "500", "unknown_outcome",
+    "fal took the request and then failed: The request was not accepted (HTTP 500). It may have been charged.",
+    "1", "unknown 500 ?" },
+  { "queue", "422", "failed",
+    "fal refuses the request: The request was not accepted (HTTP 422)",
+    "1", "failed 422 0" },
+  { "queue", "401", "failed",
+    "fal does not accept the key: No user found for Key ID and Secret (HTTP 401). Set another with: heddlectl secret "
+    "set queue",
+    "1", "failed 401 0" },
+  { "queue", "429,times=2", "completed", "", "3, 2 polls, 1 files", "answered 200 3000" },
+  { "queue", "429,times=9", "failed",
+    "fal gets too many requests at the moment: Too many requests (HTTP 429)",
+    "5", "failed 429 0" },
+  { "queue", "quota", "failed",
+    "No credit is left at fal: User is locked. Reason: Exhausted balance. Top up your balance at "
+    "fal.ai/dashboard/billing. (HTTP 403)",
+    "1", "failed 403 0" },
+  { "queue", "drop", "unknown_outcome",
+    "The connection to ORIGIN broke before the whole answer was here: Error receiving data: Connection "
+    "reset by peer. The request may have been charged.",
+    "1", "unknown 0 ?" },
+  { "queue", "truncate", "unknown_outcome",
+    "The answer of fal cannot be read. The request may have been charged. (…",
+    "1", "unknown 200 ?" },
+  { "queue", "moderation", "content_rejected",
+    "fal refuses this by its content policy: The content could not be processed because it contained material flagged "
+    "by a content checker.",
+    "1, 2 polls", "failed 200 ?" },
+  { "queue", "refusal", "content_rejected",
+    "fal refuses this by its content policy: Its filter found something in the picture, and made it black.",
+    "1, 2 polls", "failed 200 3000" },
+  { "queue", "no-result", "failed",
+    "The answer of fal holds no result.",
+    "1, 2 polls", "failed 200 3000" },
+  { "queue", "failed", "failed",
+    "fal failed: No runner could be started",
+    "1, 6 polls", "failed 200 ?" },
+  { "queue", "polls=3", "completed", "", "1, 4 polls, 1 files", "answered 200 3000" },
+  { "queue", "never", "unknown_outcome",
+    "The job JOB at fal did not end in time.",
+    "1, 3 polls, 1 cancel", "unknown 200 ?" },
+  { "queue", "500,times=2,at=poll", "completed", "", "1, 4 polls, 1 files", "answered 200 3000" },
+  { "queue", "truncate,times=2,at=poll", "completed", "", "1, 4 polls, 1 files", "answered 200 3000" },
+  { "queue", "404,at=poll", "unknown_outcome",
+    "The job JOB cannot be asked after: fal refuses the request: Request or application not found (HTTP 404)",
+    "1, 1 polls", "unknown 200 ?" },
+  { "queue", "500,times=2,at=result", "completed", "", "1, 4 polls, 1 files", "answered 200 3000" },
+  { "queue", "truncate,times=2,at=result", "completed", "", "1, 4 polls, 1 files", "answered 200 3000" },
+  { "queue", "500,at=result", "unknown_outcome",
+    "The result of the job JOB cannot be had: fal failed: The request was not accepted (HTTP 500)",
+    "1, 6 polls", "unknown 200 ?" },
+  { "queue", "404,at=result", "unknown_outcome",
+    "The result of the job JOB cannot be had: fal refuses the request: Request or application not found (HTTP 404)",
+    "1, 2 polls", "unknown 200 ?" },
+  { "queue", "504,code=request_timeout,at=result", "failed",
+    "fal failed: The request was not accepted",
+    "1, 6 polls", "failed 200 ?" },
+  { "queue", "truncate,at=result", "unknown_outcome",
+    "The result of the job JOB cannot be had: …",
+    "1, 4 polls", "unknown 200 ?" },
+  { "queue", "403,at=file", "unknown_outcome",
+    "fal made the result, but it is no longer at its address, where it was kept for a short time only: HTTP 403",
+    "1, 2 polls, 1 files", "answered 200 3000" },
+  { "tasks", "delay=0", "completed", "", "1, 1 polls, 1 files", "answered 200 30000" },
+  { "tasks", "500", "unknown_outcome",
+    "Black Forest Labs took the request and then failed: The request was not accepted. (HTTP 500). It may have "
+    "been charged.",
+    "1", "unknown 500 ?" },
+  { "tasks", "422", "failed",
+    "Black Forest Labs refuses the request: The request was not accepted. (HTTP 422)",
+    "1", "failed 422 0" },
+  { "tasks", "403", "failed",
+    "Black Forest Labs does not accept the key: Not authenticated (HTTP 403). Set another with: heddlectl secret "
+    "set tasks",
+    "1", "failed 403 0" },
+  { "tasks", "429,times=2", "completed", "", "3, 1 polls, 1 files", "answered 200 30000" },
+  { "tasks", "429,times=9", "failed",
+    "Black Forest Labs gets too many requests at the moment: You have too many active tasks. (HTTP 429)",
+    "5", "failed 429 0" },
+  { "tasks", "quota", "failed",
+    "No credit is left at Black Forest Labs: Insufficient credits. (HTTP 402)",
+    "1", "failed 402 0" },
+  { "tasks", "drop", "unknown_outcome",
+    "The connection to ORIGIN broke before the whole answer was here: Error receiving data: Connection "
+    "reset by peer. The request may have been charged.",
+    "1", "unknown 0 ?" },
+  { "tasks", "moderation", "content_rejected",
+    "Black Forest Labs refuses this by its content policy: Safety Filter",
+    "1, 1 polls", "failed 200 ?" },
+  { "tasks", "refusal", "content_rejected",
+    "Black Forest Labs refuses this by its content policy: Content Moderated",
+    "1, 1 polls", "failed 200 ?" },
+  { "tasks", "no-result", "failed",
+    "The answer of Black Forest Labs holds no result.",
+    "1, 1 polls", "failed 200 30000" },
+  { "tasks", "failed", "failed",
+    "Black Forest Labs failed: Error",
+    "1, 1 polls", "failed 200 ?" },
+  { "tasks", "failed,code=lost", "unknown_outcome",
+    "Black Forest Labs does not know the job JOB any more. It may have been charged.",
+    "1, 1 polls", "unknown 200 30000" },
+  { "tasks", "polls=3", "completed", "", "1, 3 polls, 1 files", "answered 200 30000" },
+  { "tasks", "never", "unknown_outcome",
+    "The job JOB at Black Forest Labs did not end in time.",
+    "1, 3 polls", "unknown 200 30000" },
+  { "tasks", "500,times=2,at=poll", "completed", "", "1, 3 polls, 1 files", "answered 200 30000" },
+  { "tasks", "404,at=poll", "unknown_outcome",
+    "The job JOB cannot be asked after: Black Forest Labs refuses the request: The request was not accepted. "
+    "(HTTP 404)",
+    "1, 1 polls", "unknown 200 30000" },
+  { "tasks", "403,at=file", "unknown_outcome",
+    "Black Forest Labs made the result, but it is no longer at its address, where it was kept for a short time "
+    "only: HTTP 403",
+    "1, 1 polls, 1 files", "answered 200 30000" },
+  { "tasks", "truncate,times=2,at=file", "completed", "", "1, 1 polls, 3 files", "answered 200 30000" },
+  { "credits", "delay=0", "completed", "", "1, 1 polls, 1 files", "answered 200 50000" },
+  { "credits", "500", "unknown_outcome",
+    "Runway took the request and then failed: The request was not accepted. (HTTP 500). It may have been charged.",
+    "1", "unknown 500 ?" },
+  { "credits", "400", "failed",
+    "Runway refuses the request: The request was not accepted. (HTTP 400)",
+    "1", "failed 400 0" },
+  { "credits", "401", "failed",
+    "Runway does not accept the key: The API key is not valid. (HTTP 401). Set another with: heddlectl secret set "
+    "credits",
+    "1", "failed 401 0" },
+  { "credits", "429,times=2", "completed", "", "3, 1 polls, 1 files", "answered 200 50000" },
+  { "credits", "429,times=9", "failed",
+    "Runway gets too many requests at the moment: You have reached your limit of requests. (HTTP 429)",
+    "5", "failed 429 0" },
+  { "credits", "quota", "failed",
+    "No credit is left at Runway: You do not have enough credits to run this task. (HTTP 400)",
+    "1", "failed 400 0" },
+  { "credits", "drop", "unknown_outcome",
+    "The connection to ORIGIN broke before the whole answer was here: Error receiving data: Connection "
+    "reset by peer. The request may have been charged.",
+    "1", "unknown 0 ?" },
+  { "credits", "moderation", "content_rejected",
+    "Runway refuses this by its content policy: This prompt was flagged by our content moderation.",
+    "1, 1 polls", "failed 200 0" },
+  { "credits", "no-result", "failed",
+    "The answer of Runway holds no result.",
+    "1, 1 polls", "failed 200 50000" },
+  { "credits", "failed", "failed",
+    "Runway failed: An unexpected error occurred.",
+    "1, 1 polls", "failed 200 0" },
+  { "credits", "never", "unknown_outcome",
+    "The job JOB at Runway did not end in time.",
+    "1, 1 polls, 1 cancel", "unknown 200 ?" },
+  { "credits", "500,times=2,at=poll", "completed", "", "1, 3 polls, 1 files", "answered 200 50000" },
+  { "credits", "404,at=poll", "unknown_outcome",
+    "The job JOB cannot be asked after: Runway refuses the request: The request was not accepted. (HTTP 404)",
+    "1, 1 polls", "unknown 200 ?" },
+  { "credits", "403,at=file", "unknown_outcome",
+    "Runway made the result, but it is no longer at its address, where it was kept for a short time only: HTTP 403",
+    "1, 1 polls, 1 files", "answered 200 50000" },
+  { "plain", "delay=0", "completed", "", "1, 1 polls, 1 files", "answered 200 ?" },
+  { "plain", "500", "unknown_outcome",
+    "Magnific took the request and then failed: The request was not accepted (HTTP 500). It may have been charged.",
+    "1", "unknown 500 ?" },
+  { "plain", "400", "failed",
+    "Magnific refuses the request: The request was not accepted (HTTP 400)",
+    "1", "failed 400 0" },
+  { "plain", "401", "failed",
+    "Magnific does not accept the key: Invalid API key (HTTP 401). Set another with: heddlectl secret set plain",
+    "1", "failed 401 0" },
+  { "plain", "429,times=2", "completed", "", "3, 1 polls, 1 files", "answered 200 ?" },
+  { "plain", "429,times=9", "failed",
+    "Magnific gets too many requests at the moment: Too many requests (HTTP 429)",
+    "5", "failed 429 0" },
+  { "plain", "quota", "failed",
+    "No credit is left at Magnific: Not enough credits (HTTP 402)",
+    "1", "failed 402 0" },
+  { "plain", "drop", "unknown_outcome",
+    "The connection to ORIGIN broke before the whole answer was here: Error receiving data: Connection "
+    "reset by peer. The request may have been charged.",
+    "1", "unknown 0 ?" },
+  { "plain", "no-result", "failed",
+    "The answer of Magnific holds no result.",
+    "1, 1 polls", "failed 200 ?" },
+  { "plain", "failed", "failed",
+    "Magnific failed: no reason was given",
+    "1, 1 polls", "failed 200 ?" },
+  { "plain", "never", "unknown_outcome",
+    "The job JOB at Magnific did not end in time.",
+    "1, 2 polls", "unknown 200 ?" },
+  { "plain", "500,times=2,at=poll", "completed", "", "1, 3 polls, 1 files", "answered 200 ?" },
+  { "plain", "404,at=poll", "unknown_outcome",
+    "The job JOB cannot be asked after: Magnific refuses the request: The request was not accepted (HTTP 404)",
+    "1, 1 polls", "unknown 200 ?" },
+  { "plain", "404,at=file", "unknown_outcome",
+    "Magnific made the result, but it is no longer at its address, where it was kept for a short time only: HTTP 404",
+    "1, 1 polls, 1 files", "answered 200 ?" },
 };
 
 static const struct
@@ -325,6 +524,10 @@ static const struct
   { "anthropic", "text-generation", "claude-opus-4-7" },
   { "ollama", "text-generation", "gemma4" },
   { "gemini", "image-generation", "gemini-nano-banana-2.1" },
+  { "fal", "image-generation", "fal-ai/flux/schnell" },
+  { "bfl", "image-generation", "flux-2-pro" },
+  { "runway", "image-generation", "gen4_image" },
+  { "magnific", "image-generation", "flux-dev" },
 };
 
 #define REPLICATE 1
@@ -339,6 +542,10 @@ static const struct
   { "sync", 0, 60 },           { "slow", 0, 0.5 }, { "held", 0, 60 },      { "closed", 0, 60 }, { "jobs", REPLICATE, 60 },
   { "slow-jobs", REPLICATE, 0.5 }, { "raw", 2, 60 },   { "slow-raw", 2, 0.5 }, { "claude", 3, 60 }, { "local", 4, 60 },
   { "slow-local", 4, 0.5 }, { "parts", 5, 60 },
+  { "queue", 6, 60 },
+  { "tasks", 7, 60 },
+  { "credits", 8, 60 },
+  { "plain", 9, 60 },
 };
 
 typedef struct
@@ -419,6 +626,12 @@ set_up (Fixture *self)
   self->servers[3] = heddle_fake_anthropic_new (KEY);
   self->servers[4] = heddle_fake_ollama_new ();
   self->servers[5] = heddle_fake_gemini_new (KEY);
+  self->servers[6] = heddle_fake_fal_new (KEY);
+  self->servers[7] = heddle_fake_bfl_new (KEY);
+  self->servers[8] = heddle_fake_runway_new (KEY);
+  self->servers[9] = heddle_fake_magnific_new (KEY);
+  for (guint i = 6; i < G_N_ELEMENTS (services); i++)
+    heddle_fake_queue_set_polls (HEDDLE_FAKE_QUEUE (self->servers[i]), 1);
   for (guint i = 0; i < G_N_ELEMENTS (services); i++)
     {
       heddle_fake_server_start (self->servers[i], 0, &error);
@@ -507,40 +720,38 @@ describe_message (Fixture    *self,
 {
   g_autoptr (GString) text = g_string_new (self->item->error != NULL ? self->item->error->message : "");
 
+  if (job != NULL)
+    g_string_replace (text, job, "JOB", 0);
   g_string_replace (text, heddle_fake_server_get_foreign_origin (self->servers[REPLICATE]), "FILES", 0);
   for (guint i = 0; i < G_N_ELEMENTS (services); i++)
     g_string_replace (text, heddle_fake_server_get_origin (self->servers[i]), "ORIGIN", 0);
   g_string_replace (text, "Result 1 (seed 0): ", "", 1);
-  if (job != NULL)
-    g_string_replace (text, job, "JOB", 0);
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
-/* Orders, questions after the job, cancels, and files. */
+/* Orders, questions after the job and its results, cancels, and files. */
 static char *
 describe_requests (Fixture *self)
 {
-  g_autoptr (GString) text = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
   guint n_orders = 0, n_polls = 0, n_cancels = 0, n_files = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (services); i++)
-    n_orders += i != REPLICATE ? heddle_fake_server_count_requests (self->servers[i], "POST", NULL) : 0;
-  for (guint i = 0;; i++)
-    {
-      g_autoptr (HeddleFakeRequest) request = heddle_fake_server_dup_request (self->servers[REPLICATE], NULL, NULL, i);
+    for (guint j = 0;; j++)
+      {
+        g_autoptr (HeddleFakeRequest) request = heddle_fake_server_dup_request (self->servers[i], NULL, NULL, j);
 
-      if (request == NULL)
-        break;
-      if (g_str_has_suffix (heddle_fake_request_get_path (request), "/cancel"))
-        n_cancels++;
-      else if (g_str_equal (heddle_fake_request_get_method (request), "POST"))
-        n_orders++;
-      else if (g_str_has_prefix (heddle_fake_request_get_path (request), "/v1/predictions/"))
-        n_polls++;
-      else
-        n_files++;
-    }
-  text = g_string_new (NULL);
+        if (request == NULL)
+          break;
+        if (heddle_fake_request_matches (request, "DELETE", NULL) || heddle_fake_request_matches (request, NULL, "*/cancel"))
+          n_cancels++;
+        else if (heddle_fake_request_matches (request, "POST", NULL))
+          n_orders++;
+        else if (heddle_fake_request_is_foreign (request) || heddle_fake_request_matches (request, NULL, "/files/*"))
+          n_files++;
+        else
+          n_polls++;
+      }
   g_string_printf (text, "%u", n_orders);
   if (n_polls > 0)
     g_string_append_printf (text, ", %u polls", n_polls);

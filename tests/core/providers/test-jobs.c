@@ -1,0 +1,206 @@
+/* SPDX-FileCopyrightText: The Heddle developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "base/heddle-init.h"
+#include "base/heddle-json.h"
+#include "base/heddle-threads.h"
+#include "providers/heddle-hosts.h"
+#include "providers/heddle-manifest-provider.h"
+#include "tests/core/store/store-test.h"
+
+#include "heddle-fake-bfl.h"
+#include "provider-test.h"
+
+#define ID "regions"
+
+/* Black Forest Labs once more, with one of its hosts here. */
+static HeddleFakeServer *
+add_regions (Fixture    *f,
+             const char *base_url,
+             gboolean    listed)
+{
+  HeddleFakeServer *server = heddle_fake_bfl_new (KEY);
+  g_autoptr (GBytes) data = g_resources_lookup_data ("/app/heddle/Heddle/providers/bfl.json", 0, NULL);
+  g_autoptr (JsonNode) root = heddle_json_parse (g_bytes_get_data (data, NULL), (gssize) g_bytes_get_size (data), NULL);
+  JsonObject *object = json_node_get_object (root);
+  g_autoptr (GString) host = NULL;
+  g_autoptr (HeddleManifest) manifest = NULL;
+  g_autoptr (GBytes) changed = NULL;
+  g_autoptr (GError) error = NULL;
+  char *text;
+
+  heddle_fake_bfl_set_region (HEDDLE_FAKE_BFL (server), "localhost");
+  heddle_fake_server_start (server, 0, &error);
+  g_assert_no_error (error);
+  json_object_set_string_member (object, "id", ID);
+  json_object_set_string_member (object, "base_url",
+                                 base_url != NULL ? base_url : heddle_fake_server_get_base_url (server));
+  json_object_remove_member (object, "hosts");
+  if (listed)
+    {
+      JsonArray *hosts = json_array_new ();
+
+      host = g_string_new (heddle_fake_server_get_origin (server));
+      g_string_replace (host, "127.0.0.1", "localhost", 1);
+      json_array_add_string_element (hosts, host->str);
+      json_object_set_array_member (object, "hosts", hosts);
+    }
+  text = heddle_json_write (root, HEDDLE_JSON_COMPACT);
+  changed = g_bytes_new_take (text, strlen (text));
+  manifest = heddle_manifest_new_from_data (changed, "regions.json", &error);
+  g_assert_no_error (error);
+  heddle_providers_add_manifest (f->providers, manifest, &error);
+  g_assert_no_error (error);
+  heddle_manifest_provider_set_time_scale (
+    HEDDLE_MANIFEST_PROVIDER (heddle_providers_lookup (f->providers, ID)), TIME_SCALE);
+  g_setenv ("HEDDLE_KEY_REGIONS", KEY, TRUE);
+  return server;
+}
+
+static HeddleProviderResult *
+run (Fixture    *f,
+     const char *prompt)
+{
+  g_autoptr (HeddleProviderRequest) request = heddle_provider_request_new (HEDDLE_TASK_IMAGE_GENERATION,
+                                                                           ID "/flux-2-pro");
+  const gint64 seed = 7;
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  heddle_provider_request_set_text (request, "prompt", prompt);
+  heddle_provider_request_set_seeds (request, &seed, 1);
+  heddle_wait_for (heddle_providers_run (f->providers, request), &value, &error);
+  g_assert_no_error (error);
+  return g_value_dup_object (&value);
+}
+
+/* The key goes to a host that the manifest lists. */
+static void
+test_listed (Fixture *f)
+{
+  g_autoptr (HeddleFakeServer) server = add_regions (f, NULL, TRUE);
+  g_autoptr (HeddleProviderResult) result = run (f, "A cube");
+  g_autoptr (HeddleFakeRequest) asked = heddle_fake_server_dup_request (server, "GET", "/v1/get_result", 0);
+  g_autofree char *hosts = heddle_manifest_provider_dup_hosts (
+    HEDDLE_MANIFEST_PROVIDER (heddle_providers_lookup (f->providers, ID)));
+
+  g_assert_no_error (heddle_provider_result_get_error (result, 0));
+  g_assert_cmpint (heddle_provider_result_get_cost (result, 0).amount, ==, 30000);
+  g_assert_true (g_str_has_prefix (heddle_fake_request_get_header (asked, "Host"), "localhost:"));
+  g_assert_cmpstr (heddle_fake_request_get_header (asked, "x-key"), ==, KEY);
+  g_assert_true (g_str_has_prefix (hosts, "localhost:"));
+  heddle_fake_server_stop (server);
+}
+
+static void
+assert_left_alone (HeddleFakeServer     *server,
+                   HeddleProviderResult *result)
+{
+  const GError *error = heddle_provider_result_get_error (result, 0);
+
+  g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME);
+  g_assert_nonnull (strstr (error->message, "its job is at http://localhost:"));
+  g_assert_nonnull (strstr (error->message, "none of its addresses that are known"));
+  g_assert_cmpuint (heddle_fake_server_count_requests (server, "POST", NULL), ==, 1);
+  g_assert_cmpuint (heddle_fake_server_count_requests (server, "GET", NULL), ==, 0);
+}
+
+/* It goes to no other, whatever an answer says. */
+static void
+test_unlisted (Fixture *f)
+{
+  g_autoptr (HeddleFakeServer) server = add_regions (f, NULL, FALSE);
+  g_autoptr (HeddleProviderResult) result = run (f, "A cube");
+
+  assert_left_alone (server, result);
+  heddle_fake_server_stop (server);
+}
+
+/* A key that a person entered for another address was not entered for the provider's hosts. */
+static void
+test_elsewhere (Fixture *f)
+{
+  g_autoptr (HeddleFakeServer) server = add_regions (f, "https://api.acme.test/v1", TRUE);
+  g_autoptr (HeddleProviderResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  HeddleManifestProvider *provider = HEDDLE_MANIFEST_PROVIDER (heddle_providers_lookup (f->providers, ID));
+  g_autofree char *hosts = heddle_manifest_provider_dup_hosts (provider);
+
+  g_assert_nonnull (hosts);
+  heddle_providers_set_base_url (f->providers, ID, heddle_fake_server_get_base_url (server), &error);
+  g_assert_no_error (error);
+  g_assert_null (heddle_manifest_provider_dup_hosts (provider));
+  result = run (f, "A cube");
+  assert_left_alone (server, result);
+  heddle_fake_server_stop (server);
+}
+
+static void
+test_hosts (void)
+{
+  static const struct
+  {
+    const char *hosts;
+    const char *url;
+    gboolean    fits;
+    gboolean    contains;
+  } cases[] = {
+    { "[\"https://*.bfl.ai\"]", "https://api.eu1.bfl.ai/v1/get_result?id=1", TRUE, TRUE },
+    { "[\"https://*.bfl.ai\"]", "https://API.BFL.AI/v1", TRUE, TRUE },
+    { "[\"https://*.bfl.ai\"]", "https://bfl.ai/v1", TRUE, FALSE },
+    { "[\"https://*.bfl.ai\"]", "https://evilbfl.ai/v1", TRUE, FALSE },
+    { "[\"https://*.bfl.ai\"]", "https://api.bfl.ai.evil.test/v1", TRUE, FALSE },
+    { "[\"https://*.bfl.ai\"]", "https://evil.test/.bfl.ai", TRUE, FALSE },
+    { "[\"https://*.bfl.ai\"]", "https://evil.test#.bfl.ai", TRUE, FALSE },
+    { "[\"https://*.bfl.ai\"]", "http://api.bfl.ai/v1", TRUE, FALSE },
+    { "[\"https://*.bfl.ai\"]", "https://api.bfl.ai:8443/v1", TRUE, FALSE },
+    { "[\"https://*.bfl.ai\"]", "api.bfl.ai", TRUE, FALSE },
+    { "[\"https://a.test\", \"https://b.test:8443\"]", "https://b.test:8443/x", TRUE, TRUE },
+    { "[\"https://a.test\", \"https://b.test:8443\"]", "https://b.test/x", TRUE, FALSE },
+    { "[\"https://a.test\"]", "https://x.a.test/", TRUE, FALSE },
+    { "[\"http://127.0.0.1:8080\"]", "http://127.0.0.1:8080/", TRUE, TRUE },
+    { "[\"https://*.ai\"]", "https://bfl.ai/", FALSE, FALSE },
+    { "[\"https://*\"]", "https://bfl.ai/", FALSE, FALSE },
+    { "[\"https://api.*.ai\"]", "https://api.bfl.ai/", FALSE, FALSE },
+    { "[\"https://*.*.bfl.ai\"]", "https://a.b.bfl.ai/", FALSE, FALSE },
+    { "[\"http://*.bfl.ai\"]", "http://api.bfl.ai/", FALSE, FALSE },
+    { "[\"http://api.bfl.ai\"]", "http://api.bfl.ai/", FALSE, FALSE },
+    { "[\"https://user@api.bfl.ai\"]", "https://api.bfl.ai/", FALSE, FALSE },
+    { "[\"https://API.bfl.ai\"]", "https://api.bfl.ai/", FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (JsonNode) hosts = heddle_json_parse (cases[i].hosts, -1, NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s %s", cases[i].hosts, cases[i].url);
+      g_assert_true (heddle_hosts_check (json_node_get_array (hosts), &error) == cases[i].fits);
+      if (!cases[i].fits)
+        g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MANIFEST);
+      else
+        g_assert_true (heddle_hosts_contain (json_node_get_array (hosts), cases[i].url) == cases[i].contains);
+    }
+  g_assert_false (heddle_hosts_contain (NULL, "https://bfl.ai"));
+  g_assert_null (heddle_hosts_describe (NULL));
+}
+
+#define ADD(path, body) provider_test_add ("/jobs/" path, body)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  heddle_init ();
+
+  g_test_add_func ("/jobs/hosts", test_hosts);
+  ADD ("listed", test_listed);
+  ADD ("unlisted", test_unlisted);
+  ADD ("elsewhere", test_elsewhere);
+
+  return g_test_run ();
+}

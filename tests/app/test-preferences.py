@@ -256,6 +256,21 @@ def test_the_connection_of_one_provider():
         assert not app.all("Back", "button")
 
 
+def test_where_a_key_goes():
+    """A provider may have several hosts: they are told where its key is asked for."""
+    with application() as app:
+        activate("connections", "bfl")
+        app.find("Black Forest Labs", "grouping")
+        app.find("Key", "text")
+        wait_for_text(app, "It also goes to these hosts: *.bfl.ai")
+        shoot(app, "hosts")
+        app.click("Back", "button")
+        tab_to(app, "OpenAI", "list item", "Down")
+        app.key("Return")
+        app.find("OpenAI", "grouping")
+        assert not any("also goes to" in text for text in app.texts())
+
+
 def test_a_provider_without_a_key():
     with application() as app:
         open_connections(app)
@@ -375,6 +390,7 @@ if __name__ == "__main__":
         test_an_address_of_ones_own,
         test_an_address_without_encryption,
         test_the_connection_of_one_provider,
+        test_where_a_key_goes,
         test_a_provider_without_a_key,
         test_a_key_from_the_environment,
         test_a_locked_keyring,

@@ -327,6 +327,23 @@ test_kept_address (void)
   assert_status (CALL (&self, NULL, "secret", "remove", "openai"), 0);
 }
 
+/* Where a key goes is told before it is asked for. */
+static void
+test_hosts (void)
+{
+  g_auto (Fixture) self = { 0 };
+  g_autoptr (HeddleCliAnswer) several = NULL;
+  g_autoptr (HeddleCliAnswer) one = NULL;
+
+  set_up (&self);
+  several = CALL (&self, KEY, "secret", "set", "bfl");
+  g_assert_cmpint (several->status, ==, 0);
+  heddle_cli_assert_told (several->errors, "The key for Black Forest Labs also goes to these hosts of it: *.bfl.ai");
+  one = CALL (&self, KEY, "secret", "set", "studio");
+  g_assert_cmpint (one->status, ==, 0);
+  g_assert_null (strstr (one->errors, "also goes to"));
+}
+
 static void
 test_wrong_use (void)
 {
@@ -374,6 +391,7 @@ main (int   argc,
   g_test_add_func ("/cli/secrets/other-address", test_other_address);
   g_test_add_func ("/cli/secrets/key-is-tested", test_key_is_tested);
   g_test_add_func ("/cli/secrets/kept-address", test_kept_address);
+  g_test_add_func ("/cli/secrets/hosts", test_hosts);
   g_test_add_func ("/cli/secrets/wrong-use", test_wrong_use);
   g_test_add_func ("/cli/secrets/doctor", test_doctor);
   return g_test_run ();

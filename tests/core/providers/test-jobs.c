@@ -12,6 +12,8 @@
 #include "tests/core/store/store-test.h"
 
 #include "heddle-fake-bfl.h"
+#include "heddle-fake-fal.h"
+#include "heddle-fake-runway.h"
 #include "provider-test.h"
 
 #define ID "regions"
@@ -138,6 +140,77 @@ test_elsewhere (Fixture *f)
   heddle_fake_server_stop (server);
 }
 
+/* How the only call ended. */
+static gboolean
+read_status (HeddleDatabase  *database,
+             gpointer         data,
+             GValue          *result,
+             GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare_sql (database, "SELECT status FROM api_call", error);
+
+  if (statement == NULL)
+    return FALSE;
+  g_value_init (result, G_TYPE_STRING);
+  if (heddle_statement_next (statement))
+    g_value_take_string (result, heddle_statement_dup_text (statement, 0));
+  return heddle_statement_finish (statement, error);
+}
+
+/* Takes a job back while somebody asks after it. */
+static void
+assert_taken_back (Fixture          *f,
+                   const char       *model,
+                   HeddleFakeServer *server,
+                   const char       *method,
+                   const char       *status)
+{
+  g_auto (GStrv) name = g_strsplit (model, "/", 2);
+  g_autofree char *upper = g_ascii_strup (name[0], -1);
+  g_autofree char *variable = g_strconcat ("HEDDLE_KEY_", upper, NULL);
+  g_autoptr (HeddleProviderRequest) request = heddle_provider_request_new (HEDDLE_TASK_IMAGE_GENERATION, model);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const gint64 seed = 7;
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+  DexFuture *future;
+
+  g_setenv (variable, KEY, TRUE);
+  provider_test_use_server (f, name[0], server);
+  heddle_provider_request_set_text (request, "prompt", "A cube [fault:never]");
+  heddle_provider_request_set_seeds (request, &seed, 1);
+  heddle_provider_request_set_cancellable (request, cancellable);
+  future = heddle_providers_run (f->providers, request);
+  while (heddle_fake_server_count_requests (server, "GET", NULL) == 0)
+    g_usleep (2000);
+  g_cancellable_cancel (cancellable);
+  heddle_wait_for (future, NULL, NULL);
+  heddle_wait_for (heddle_library_flush (f->library), NULL, NULL);
+  heddle_wait_for (heddle_library_read (f->library, read_status, NULL, NULL), &value, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (heddle_fake_server_count_requests (server, method, NULL), ==, 1);
+  g_assert_cmpstr (g_value_get_string (&value), ==, status);
+  heddle_fake_server_stop (server);
+}
+
+/* Nothing comes of what was deleted, so that it can be ordered again without a question. */
+static void
+test_deleted (Fixture *f)
+{
+  g_autoptr (HeddleFakeServer) server = heddle_fake_runway_new (KEY);
+
+  assert_taken_back (f, "runway/gen4_image", server, "DELETE", "failed");
+}
+
+/* What is only asked to be cancelled may go on. */
+static void
+test_asked_to_cancel (Fixture *f)
+{
+  g_autoptr (HeddleFakeServer) server = heddle_fake_fal_new (KEY);
+
+  assert_taken_back (f, "fal/fal-ai/flux/schnell", server, "PUT", "unknown");
+}
+
 static void
 test_hosts (void)
 {
@@ -201,6 +274,8 @@ main (int   argc,
   ADD ("listed", test_listed);
   ADD ("unlisted", test_unlisted);
   ADD ("elsewhere", test_elsewhere);
+  ADD ("deleted", test_deleted);
+  ADD ("asked-to-cancel", test_asked_to_cancel);
 
   return g_test_run ();
 }

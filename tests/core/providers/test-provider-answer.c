@@ -74,6 +74,45 @@ test_refusal_words_of_several (void)
 }
 
 /* Parts that are marked are none of the result; `false` marks nothing. */
+/* A code that ends in a star stands for all that begin so, and one that is named itself comes before. */
+static void
+test_codes (void)
+{
+  static const struct
+  {
+    const char *answer;
+    int         code;
+    const char *message;
+  } cases[] = {
+    { "{\"kind\": \"SAFETY.INPUT.TEXT\", \"why\": \"Too sharp.\"}", HEDDLE_PROVIDER_ERROR_REJECTED,
+      "A refuses this by its content policy: Too sharp." },
+    { "{\"kind\": \"SAFETY.NONE\", \"why\": \"Broken.\"}", HEDDLE_PROVIDER_ERROR_FAILED, "A failed: Broken." },
+    { "{\"kind\": \"SAFE\", \"why\": \"Broken.\"}", HEDDLE_PROVIDER_ERROR_FAILED, "A failed: Broken." },
+    { "{\"kind\": \"ASSET\", \"why\": \"Too large.\"}", HEDDLE_PROVIDER_ERROR_INVALID,
+      "A refuses the request: Too large." },
+    { "{\"kind\": \"ASSET\"}", HEDDLE_PROVIDER_ERROR_INVALID, "A refuses the request: no reason was given" },
+  };
+  static const char text[] = "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\","
+                             " \"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\","
+                             " \"errors\": {\"message\": \"$.why\", \"code\": \"$.kind\", \"codes\":"
+                             "  {\"SAFETY.*\": \"rejected\", \"SAFETY.NONE\": \"failed\", \"ASSET\": \"invalid\"}},"
+                             " \"tasks\": {\"image-generation\": {\"request\": {\"method\": \"POST\", \"path\": \"/x\"},"
+                             "  \"results\": [{\"path\": \"$.a\", \"encoding\": \"url\"}]}}}";
+  g_autoptr (GBytes) data = g_bytes_new_static (text, sizeof text - 1);
+  g_autoptr (GError) broken = NULL;
+  g_autoptr (HeddleManifest) manifest = heddle_manifest_new_from_data (data, "a.json", &broken);
+
+  g_assert_no_error (broken);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (JsonNode) answer = parse (cases[i].answer);
+      g_autoptr (GError) error = heddle_provider_answer_new_failure (manifest, answer, NULL, KEY);
+
+      g_assert_error (error, HEDDLE_PROVIDER_ERROR, cases[i].code);
+      g_assert_cmpstr (error->message, ==, cases[i].message);
+    }
+}
+
 static void
 test_parts (void)
 {
@@ -145,6 +184,7 @@ main (int   argc,
   g_test_add_func ("/provider-answer/refusal", test_refusal);
   g_test_add_func ("/provider-answer/refusal-words", test_refusal_words);
   g_test_add_func ("/provider-answer/refusal-words-of-several", test_refusal_words_of_several);
+  g_test_add_func ("/provider-answer/codes", test_codes);
   g_test_add_func ("/provider-answer/parts", test_parts);
   g_test_add_func ("/provider-answer/no-address", test_no_address);
 

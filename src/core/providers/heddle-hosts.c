@@ -48,7 +48,8 @@ heddle_hosts_check (JsonArray  *hosts,
       if (is_origin (json_array_get_string_element (hosts, i)))
         continue;
       g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MANIFEST,
-                   _("hosts[%u]: must be like https://api.example.com or https://*.example.com, with nothing behind"), i);
+                   _("hosts[%u]: must be like https://api.example.com or https://*.example.com, with nothing behind"),
+                   i);
       return FALSE;
     }
   return TRUE;

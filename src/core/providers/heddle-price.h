@@ -26,21 +26,21 @@ typedef struct
 #define HEDDLE_TYPE_PRICE_RANGE (heddle_price_range_get_type ())
 GType heddle_price_range_get_type (void);
 
-HeddlePriceRange heddle_price_estimate (JsonObject  *price,
-                                        JsonObject  *parameters);
-HeddleMoney      heddle_price_meter    (JsonObject  *price,
-                                        JsonNode    *answer,
-                                        JsonObject  *quantities,
-                                        guint        n_results);
-void             heddle_price_read     (JsonObject  *price,
-                                        HeddleHttpResponse *response,
-                                        JsonNode    *ordered,
-                                        JsonObject  *quantities);
-gboolean         heddle_price_is_told_at_once (JsonObject *price);
-HeddleMoney      heddle_price_times    (HeddleMoney  price,
-                                        guint        n);
-HeddleMoney      heddle_price_share    (HeddleMoney  cost,
-                                        guint        nth,
-                                        guint        n);
+HeddlePriceRange heddle_price_estimate        (JsonObject         *price,
+                                               JsonObject         *parameters);
+HeddleMoney      heddle_price_meter           (JsonObject         *price,
+                                               JsonNode           *answer,
+                                               JsonObject         *quantities,
+                                               guint               n_results);
+void             heddle_price_read            (JsonObject         *price,
+                                               HeddleHttpResponse *response,
+                                               JsonNode           *ordered,
+                                               JsonObject         *quantities);
+gboolean         heddle_price_is_told_at_once (JsonObject         *price);
+HeddleMoney      heddle_price_times           (HeddleMoney         price,
+                                               guint               n);
+HeddleMoney      heddle_price_share           (HeddleMoney         cost,
+                                               guint               nth,
+                                               guint               n);
 
 G_END_DECLS

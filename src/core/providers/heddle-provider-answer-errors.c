@@ -457,7 +457,8 @@ heddle_provider_answer_new_failure (HeddleManifest *manifest,
   switch ((int) code)
     {
     case HEDDLE_PROVIDER_ERROR_REJECTED:
-      return g_error_new (HEDDLE_PROVIDER_ERROR, (int) code, _("%s refuses this by its content policy: %s"), name, words);
+      return g_error_new (HEDDLE_PROVIDER_ERROR, (int) code, _("%s refuses this by its content policy: %s"), name,
+                          words);
     case HEDDLE_PROVIDER_ERROR_INVALID:
       return g_error_new (HEDDLE_PROVIDER_ERROR, (int) code, _("%s refuses the request: %s"), name, words);
     default:

@@ -144,6 +144,7 @@ parse_answer (HeddleProviderCall  *self,
               HeddleHttpResponse  *response,
               GError             **error)
 {
+  gboolean paid = heddle_call_cost_is_paid (self->task);
   g_autoptr (GError) cause = NULL;
   JsonNode *answer = dex_await_boxed (heddle_run_blocking (parse_blocking, g_object_ref (response),
                                                            g_object_unref),
@@ -151,11 +152,10 @@ parse_answer (HeddleProviderCall  *self,
 
   if (answer == NULL)
     g_set_error (error, HEDDLE_PROVIDER_ERROR,
-                 heddle_call_cost_is_paid (self->task) ? HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME : HEDDLE_PROVIDER_ERROR_FAILED,
-                 heddle_call_cost_is_paid (self->task) ? _("The answer of %s cannot be read. The request may have been charged. (%s)")
-                                : _("The answer of %s cannot be read. (%s)"),
-                 heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)),
-                 cause->message);
+                 paid ? HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME : HEDDLE_PROVIDER_ERROR_FAILED,
+                 paid ? _("The answer of %s cannot be read. The request may have been charged. (%s)")
+                      : _("The answer of %s cannot be read. (%s)"),
+                 heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)), cause->message);
 
   return answer;
 }

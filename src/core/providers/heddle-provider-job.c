@@ -102,16 +102,30 @@ dup_url (const HeddleProviderJob *self,
   return heddle_endpoint_dup_url (self->endpoint, path);
 }
 
+static gboolean
+is_known_by_address (const HeddleProviderJob *self)
+{
+  static const char *const members[] = { "poll", "result", "cancel" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      JsonObject *definition = heddle_json_get_object (get_section (self), members[i]);
+
+      if (definition != NULL && g_str_has_prefix (heddle_json_get_string (definition, "path", "/"), ADDRESS))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* What the key goes to is not for an answer, nor for a library, to say. */
 static gboolean
 check_address (const HeddleProviderJob  *self,
                GError                  **error)
 {
-  JsonObject *poll = heddle_json_get_object (get_section (self), "poll");
   g_autofree char *shown = NULL;
 
-  if (!g_str_has_prefix (heddle_json_get_string (poll, "path", "/"), ADDRESS)
-      || heddle_endpoint_owns (self->endpoint, self->id))
+  if (!is_known_by_address (self) || heddle_endpoint_owns (self->endpoint, self->id))
     return TRUE;
 
   shown = heddle_address_dup_redacted (self->id);

@@ -13,6 +13,7 @@
 
 #include "heddle-fake-bfl.h"
 #include "heddle-fake-fal.h"
+#include "heddle-fake-image.h"
 #include "heddle-fake-runway.h"
 #include "provider-test.h"
 
@@ -211,6 +212,122 @@ test_asked_to_cancel (Fixture *f)
   assert_taken_back (f, "fal/fal-ai/flux/schnell", server, "PUT", "unknown");
 }
 
+/* Models that change pictures: what of an order is the picture, and what those that it refers to. */
+static const struct
+{
+  const char *model;
+  HeddleFakeServer *(*new_fake) (const char *key);
+  guint       n_references;
+  const char *image;
+  const char *reference;
+  gboolean    plain;
+  gint64      cost;
+} edits[] = {
+  { "bfl/flux-2-pro", heddle_fake_bfl_new, 7, "$.input_image", "$.input_image_8", TRUE, 30000 },
+  { "bfl/flux-2-max", heddle_fake_bfl_new, 1, "$.input_image", "$.input_image_2", TRUE, 70000 },
+  { "bfl/flux-2-flex", heddle_fake_bfl_new, 1, "$.input_image", "$.input_image_2", TRUE, 50000 },
+  { "bfl/flux-2-klein-4b", heddle_fake_bfl_new, 3, "$.input_image", "$.input_image_4", TRUE, 14000 },
+  { "bfl/flux-2-klein-9b", heddle_fake_bfl_new, 3, "$.input_image", "$.input_image_4", TRUE, 15000 },
+  { "bfl/flux-kontext-pro", heddle_fake_bfl_new, 3, "$.input_image", "$.input_image_4", TRUE, 40000 },
+  { "bfl/flux-kontext-max", heddle_fake_bfl_new, 0, "$.input_image", NULL, TRUE, 80000 },
+  { "fal/fal-ai/flux-pro/kontext", heddle_fake_fal_new, 0, "$.image_url", NULL, FALSE, 40000 },
+  { "fal/fal-ai/bytedance/seedream/v4/edit", heddle_fake_fal_new, 2, "$.image_urls[0]", "$.image_urls[2]", FALSE,
+    30000 },
+  { "fal/fal-ai/nano-banana/edit", heddle_fake_fal_new, 9, "$.image_urls[0]", "$.image_urls[9]", FALSE, 39800 },
+  { "runway/gen4_image", heddle_fake_runway_new, 2, "$.referenceImages[0].uri", "$.referenceImages[2].uri", FALSE,
+    50000 },
+  { "runway/gen4_image_turbo", heddle_fake_runway_new, 0, "$.referenceImages[0].uri", NULL, FALSE, 50000 },
+};
+
+/* Puts a picture into the library, and returns it as it has to be sent. */
+static char *
+add_image (Fixture               *f,
+           HeddleProviderRequest *request,
+           const char            *role,
+           const char            *subject,
+           gboolean               plain)
+{
+  g_autoptr (GBytes) picture = heddle_fake_image_new (subject, 16, 16, "png", FALSE, 0);
+  g_autofree char *base64 = g_base64_encode (g_bytes_get_data (picture, NULL), g_bytes_get_size (picture));
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (HeddleValue) image = NULL;
+  g_autoptr (GError) error = NULL;
+  HeddleMedia media = { .mime = (char *) "image/png", .width = 16, .height = 16 };
+
+  heddle_wait_for (heddle_blob_store_put_bytes (f->blobs, picture), &value, &error);
+  g_assert_no_error (error);
+  media.blob = ((HeddleBlob *) g_value_get_boxed (&value))->sha256;
+  image = heddle_value_new_media (HEDDLE_VALUE_IMAGE, &media, NULL);
+  heddle_provider_request_add_image (request, role, image);
+  return plain ? g_steal_pointer (&base64) : g_strconcat ("data:image/png;base64,", base64, NULL);
+}
+
+static void
+assert_sent (HeddleFakeServer *server,
+             const char       *path,
+             const char       *expected)
+{
+  g_autoptr (HeddleFakeRequest) request = heddle_fake_server_dup_request (server, "POST", NULL, 0);
+  g_autoptr (JsonObject) body = heddle_fake_request_dup_json (request);
+  g_autoptr (JsonNode) root = json_node_init_object (json_node_alloc (), body);
+  g_autoptr (JsonNode) found = json_path_query (path, root, NULL);
+  g_autofree char *text = heddle_json_write (found, HEDDLE_JSON_COMPACT);
+  g_autofree char *list = g_strdup_printf ("[\"%s\"]", expected);
+
+  g_assert_cmpstr (text, ==, list);
+}
+
+static void
+assert_edited (Fixture          *f,
+               HeddleFakeServer *server,
+               guint             nth)
+{
+  g_autoptr (HeddleProviderRequest) request = heddle_provider_request_new (HEDDLE_TASK_IMAGE_EDIT, edits[nth].model);
+  g_autofree char *image = add_image (f, request, "image", "A cat", edits[nth].plain);
+  g_autofree char *last = NULL;
+  const gint64 seed = 7;
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+  HeddleProviderResult *result;
+
+  for (guint i = 0; i < edits[nth].n_references; i++)
+    {
+      g_autofree char *subject = g_strdup_printf ("Hat %u", i);
+
+      g_free (last);
+      last = add_image (f, request, "references", subject, edits[nth].plain);
+    }
+  heddle_provider_request_set_text (request, "prompt", "Put the hat on the cat");
+  heddle_provider_request_set_seeds (request, &seed, 1);
+  heddle_wait_for (heddle_providers_run (f->providers, request), &value, &error);
+  g_assert_no_error (error);
+  result = g_value_get_object (&value);
+  g_assert_no_error (heddle_provider_result_get_error (result, 0));
+  g_assert_cmpuint (heddle_provider_result_get_warnings (result)->len, ==, 0);
+  g_assert_cmpint (heddle_provider_result_get_cost (result, 0).amount, ==, edits[nth].cost);
+  assert_sent (server, edits[nth].image, image);
+  if (last != NULL)
+    assert_sent (server, edits[nth].reference, last);
+}
+
+static void
+test_edits (Fixture *f)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_auto (GStrv) name = g_strsplit (edits[i].model, "/", 2);
+      g_autofree char *upper = g_ascii_strup (name[0], -1);
+      g_autofree char *variable = g_strconcat ("HEDDLE_KEY_", upper, NULL);
+      g_autoptr (HeddleFakeServer) server = edits[i].new_fake (KEY);
+
+      g_test_message ("%s", edits[i].model);
+      g_setenv (variable, KEY, TRUE);
+      provider_test_use_server (f, name[0], server);
+      assert_edited (f, server, i);
+      heddle_fake_server_stop (server);
+    }
+}
+
 static void
 test_hosts (void)
 {
@@ -274,6 +391,7 @@ main (int   argc,
   ADD ("listed", test_listed);
   ADD ("unlisted", test_unlisted);
   ADD ("elsewhere", test_elsewhere);
+  ADD ("edits", test_edits);
   ADD ("deleted", test_deleted);
   ADD ("asked-to-cancel", test_asked_to_cancel);
 

@@ -14,6 +14,7 @@
 #include "heddle-fake-bfl.h"
 #include "heddle-fake-fal.h"
 #include "heddle-fake-image.h"
+#include "heddle-fake-magnific.h"
 #include "heddle-fake-runway.h"
 #include "provider-test.h"
 
@@ -212,6 +213,91 @@ test_asked_to_cancel (Fixture *f)
   assert_taken_back (f, "fal/fal-ai/flux/schnell", server, "PUT", "unknown");
 }
 
+/* As much of a parameter as a model takes. */
+static JsonNode *
+make_extreme (JsonObject *parameter)
+{
+  const char *kind = json_object_get_string_member (parameter, "kind");
+  JsonArray *options = heddle_json_get_array (parameter, "options");
+
+  if (options != NULL)
+    return heddle_json_copy (json_array_get_element (options, json_array_get_length (options) - 1));
+  if (g_str_equal (kind, "aspect-ratio"))
+    return heddle_json_parse ("\"16:9\"", -1, NULL);
+  if (g_str_equal (kind, "boolean"))
+    return heddle_json_parse ("true", -1, NULL);
+  return heddle_json_copy (json_object_get_member (parameter, "maximum"));
+}
+
+/* Whether a fake, which refuses what it does not know, takes all that a model's manifest promises. */
+static void
+assert_taken (Fixture     *f,
+              HeddleModel *model,
+              gboolean     extreme)
+{
+  HeddleModelTask *task = heddle_model_get_task (model, HEDDLE_TASK_IMAGE_GENERATION);
+  JsonObject *parameters = heddle_model_task_get_section (task, "parameters");
+  g_autoptr (HeddleProviderRequest) request = heddle_provider_request_new (HEDDLE_TASK_IMAGE_GENERATION,
+                                                                           heddle_model_get_qualified (model));
+  const gint64 seed = G_MAXINT64 - 1;
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *parameter;
+
+  heddle_provider_request_set_text (request, "prompt", "A cube");
+  heddle_provider_request_set_seeds (request, &seed, 1);
+  json_object_iter_init (&iter, parameters);
+  while (extreme && json_object_iter_next (&iter, &key, &parameter))
+    {
+      g_autoptr (JsonNode) most = make_extreme (json_node_get_object (parameter));
+
+      heddle_provider_request_set_parameter (request, key, most);
+    }
+  heddle_wait_for (heddle_providers_run (f->providers, request), &value, &error);
+  g_assert_no_error (error);
+  g_assert_no_error (heddle_provider_result_get_error (g_value_get_object (&value), 0));
+  g_assert_cmpuint (heddle_provider_result_get_warnings (g_value_get_object (&value))->len, ==, 0);
+}
+
+static void
+test_models (Fixture *f)
+{
+  static const struct
+  {
+    const char *id;
+    HeddleFakeServer *(*new_fake) (const char *key);
+  } providers[] = {
+    { "bfl", heddle_fake_bfl_new },
+    { "fal", heddle_fake_fal_new },
+    { "magnific", heddle_fake_magnific_new },
+    { "runway", heddle_fake_runway_new },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (providers); i++)
+    {
+      g_autofree char *upper = g_ascii_strup (providers[i].id, -1);
+      g_autofree char *variable = g_strconcat ("HEDDLE_KEY_", upper, NULL);
+      g_autoptr (HeddleFakeServer) server = providers[i].new_fake (KEY);
+      HeddleProvider *provider = heddle_providers_lookup (f->providers, providers[i].id);
+      GPtrArray *models = heddle_manifest_get_models (heddle_provider_get_manifest (provider));
+
+      g_setenv (variable, KEY, TRUE);
+      heddle_fake_queue_set_polls (HEDDLE_FAKE_QUEUE (server), 1);
+      provider_test_use_server (f, providers[i].id, server);
+      for (guint j = 0; j < models->len; j++)
+        {
+          if (heddle_model_get_task (models->pdata[j], HEDDLE_TASK_IMAGE_GENERATION) == NULL)
+            continue;
+          g_test_message ("%s", heddle_model_get_qualified (models->pdata[j]));
+          assert_taken (f, models->pdata[j], FALSE);
+          assert_taken (f, models->pdata[j], TRUE);
+        }
+      heddle_fake_server_stop (server);
+    }
+}
+
 /* Models that change pictures: what of an order is the picture, and what those that it refers to. */
 static const struct
 {
@@ -391,6 +477,7 @@ main (int   argc,
   ADD ("listed", test_listed);
   ADD ("unlisted", test_unlisted);
   ADD ("elsewhere", test_elsewhere);
+  ADD ("models", test_models);
   ADD ("edits", test_edits);
   ADD ("deleted", test_deleted);
   ADD ("asked-to-cancel", test_asked_to_cancel);

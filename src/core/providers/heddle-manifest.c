@@ -15,6 +15,7 @@
 #include "providers/heddle-address.h"
 #include "providers/heddle-hosts.h"
 #include "providers/heddle-json-query.h"
+#include "providers/heddle-manifest-check.h"
 #include "providers/heddle-provider-answer.h"
 #include "providers/heddle-provider-error.h"
 #include "providers/heddle-repeats.h"
@@ -80,153 +81,20 @@ set_error (GError     **error,
   g_set_error_literal (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MANIFEST, message);
 }
 
-/* Whether all JSONPaths below @node can be read. */
-static gboolean
-check_paths (JsonNode   *node,
-             const char *where,
-             GError    **error)
-{
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    {
-      JsonObjectIter iter;
-      const char *name;
-      JsonNode *member;
-
-      json_object_iter_init_ordered (&iter, json_node_get_object (node));
-      while (json_object_iter_next_ordered (&iter, &name, &member))
-        {
-          g_autofree char *inner = g_strdup_printf ("%s.%s", where, name);
-
-          if (!check_paths (member, inner, error))
-            return FALSE;
-        }
-    }
-  else if (JSON_NODE_HOLDS_ARRAY (node))
-    {
-      JsonArray *array = json_node_get_array (node);
-
-      for (guint i = 0; i < json_array_get_length (array); i++)
-        {
-          g_autofree char *inner = g_strdup_printf ("%s[%u]", where, i);
-
-          if (!check_paths (json_array_get_element (array, i), inner, error))
-            return FALSE;
-        }
-    }
-  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING &&
-           json_node_get_string (node)[0] == '$')
-    {
-      g_autoptr (JsonPath) path = json_path_new ();
-      g_autoptr (GError) cause = NULL;
-
-      if (!json_path_compile (path, json_node_get_string (node), &cause))
-        {
-          g_autofree char *message = g_strdup_printf (_("%s: not a JSONPath: %s"), where,
-                                                      cause->message);
-
-          set_error (error, message);
-          return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
-static gboolean
-check_task_paths (JsonObject  *definition,
-                  const char  *where,
-                  GError     **error)
-{
-  static const char *const sections[] = { "results", "refusals", "cut_off", "facts", "usage", "price", "job" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
-    {
-      JsonNode *section = json_object_get_member (definition, sections[i]);
-      g_autofree char *inner = g_strdup_printf ("%s.%s", where, sections[i]);
-
-      if (section != NULL && !check_paths (section, inner, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-takes_raw (JsonObject *definition)
-{
-  JsonArray *results = heddle_json_get_array (definition, "results");
-
-  for (guint i = 0; results != NULL && i < json_array_get_length (results); i++)
-    {
-      if (json_object_has_member (json_array_get_object_element (results, i), "types"))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* An answer that is a result itself holds one, and neither a job nor its state. */
-static gboolean
-check_raw (JsonObject  *definition,
-           const char  *where,
-           GError     **error)
-{
-  JsonObject *request = heddle_json_get_object (definition, "request");
-  g_autofree char *message = NULL;
-
-  if (!takes_raw (definition))
-    return TRUE;
-
-  if (json_object_has_member (definition, "job"))
-    message = g_strdup_printf (_("%s.job: does not go with results of the encoding “raw”"), where);
-  else if (request != NULL && heddle_json_get_int (request, "results", 1) > 1)
-    message = g_strdup_printf (_("%s.request.results: must be 1 with results of the encoding “raw”"), where);
-
-  if (message != NULL)
-    set_error (error, message);
-  return message == NULL;
-}
-
-/* What the schema cannot say: a task that is talked to over HTTP needs a request and results. */
-static gboolean
-check_task (HeddleManifest  *self,
-            JsonObject      *definition,
-            const char      *where,
-            GError         **error)
-{
-  g_autofree char *message = NULL;
-
-  if (heddle_manifest_get_adapter (self) == NULL)
-    {
-      const char *missing = !json_object_has_member (definition, "request")   ? "request"
-                            : !json_object_has_member (definition, "results") ? "results"
-                                                                              : NULL;
-
-      if (missing != NULL)
-        {
-          message = g_strdup_printf (_("%s.%s: missing"), where, missing);
-          set_error (error, message);
-          return FALSE;
-        }
-    }
-
-  return check_raw (definition, where, error) && check_task_paths (definition, where, error);
-}
-
 /* A model's task is checked as it will be used: laid over the manifest's own. */
 static gboolean
 check_overlay (HeddleManifest  *self,
                JsonNode        *merged,
                const char      *task,
-               guint            nth,
+               const char      *where,
                GError         **error)
 {
   g_autoptr (JsonNode) root = heddle_json_copy (self->root);
   JsonObject *object = json_node_get_object (root);
   JsonObject *tasks = json_object_new ();
   g_autoptr (GError) cause = NULL;
+  g_autofree char *place = g_strconcat ("tasks.", task, NULL);
   g_autofree char *message = NULL;
-  g_autofree char *where = g_strdup_printf ("models[%u].tasks.%s", nth, task);
 
   json_object_remove_member (object, "models");
   json_object_set_member (tasks, task, heddle_json_copy (merged));
@@ -234,12 +102,51 @@ check_overlay (HeddleManifest  *self,
 
   if (!heddle_json_schema_validate (get_schema (), root, &cause))
     {
-      message = g_strdup_printf ("models[%u].%s", nth, cause->message);
+      message = g_strconcat (where, g_str_has_prefix (cause->message, place) ? "" : ": ",
+                             g_str_has_prefix (cause->message, place) ? cause->message + strlen (place) : cause->message,
+                             NULL);
       set_error (error, message);
       return FALSE;
     }
 
-  return check_task (self, json_node_get_object (merged), where, error);
+  return heddle_manifest_check_task (json_node_get_object (merged), where, heddle_manifest_get_adapter (self) == NULL,
+                                     error);
+}
+
+/* So is each kind of edit: laid over the task. */
+static gboolean
+check_operations (HeddleManifest  *self,
+                  JsonNode        *definition,
+                  const char      *task,
+                  const char      *where,
+                  GError         **error)
+{
+  JsonObject *operations = heddle_json_get_object (json_node_get_object (definition), "operations");
+  g_autoptr (JsonNode) plain = heddle_json_copy (definition);
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *overlay;
+
+  if (operations == NULL)
+    return TRUE;
+  if (!g_str_equal (task, heddle_task_to_string (HEDDLE_TASK_IMAGE_EDIT)))
+    {
+      g_autofree char *message = g_strdup_printf (_("%s.operations: only image-edit has some"), where);
+
+      set_error (error, message);
+      return FALSE;
+    }
+  json_object_remove_member (json_node_get_object (plain), "operations");
+  json_object_iter_init_ordered (&iter, operations);
+  while (json_object_iter_next_ordered (&iter, &name, &overlay))
+    {
+      g_autoptr (JsonNode) merged = heddle_json_merge_patch (plain, overlay);
+      g_autofree char *inner = g_strdup_printf ("%s.operations.%s", where, name);
+
+      if (!check_overlay (self, merged, task, inner, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -259,6 +166,7 @@ add_model_tasks (HeddleManifest  *self,
     {
       g_autoptr (HeddleModelTask) definition = NULL;
       g_autoptr (JsonNode) merged = NULL;
+      g_autofree char *where = NULL;
       HeddleTask task;
 
       if (!heddle_task_from_string (name, &task))
@@ -273,7 +181,8 @@ add_model_tasks (HeddleManifest  *self,
 
       merged = heddle_json_merge_patch (json_object_get_member (tasks, name), member);
 
-      if (!check_overlay (self, merged, name, nth, error))
+      where = g_strdup_printf ("models[%u].tasks.%s", nth, name);
+      if (!check_overlay (self, merged, name, where, error) || !check_operations (self, merged, name, where, error))
         return FALSE;
 
       definition = heddle_model_task_new (task, json_node_get_object (merged));
@@ -352,7 +261,9 @@ check_whole (HeddleManifest  *self,
       g_autofree char *where = g_strdup_printf ("tasks.%s", name);
       HeddleTask task;
 
-      if (!check_task (self, json_node_get_object (member), where, error))
+      if (!heddle_manifest_check_task (json_node_get_object (member), where,
+                                       heddle_manifest_get_adapter (self) == NULL, error)
+          || !check_operations (self, member, name, where, error))
         return FALSE;
 
       if (heddle_task_from_string (name, &task))
@@ -361,11 +272,11 @@ check_whole (HeddleManifest  *self,
 
   return heddle_hosts_check (heddle_manifest_get_hosts (self), error) && heddle_repeats_check (limits, error) &&
          (limits == NULL ||
-          check_paths (json_object_get_member (self->object, "rate_limits"), "rate_limits", error)) &&
+          heddle_manifest_check_paths (json_object_get_member (self->object, "rate_limits"), "rate_limits", error)) &&
          (check == NULL ||
-          check_paths (json_object_get_member (self->object, "check"), "check", error)) &&
+          heddle_manifest_check_paths (json_object_get_member (self->object, "check"), "check", error)) &&
          (errors == NULL ||
-          (check_paths (json_object_get_member (self->object, "errors"), "errors", error)
+          (heddle_manifest_check_paths (json_object_get_member (self->object, "errors"), "errors", error)
            && heddle_provider_answer_check_advice (errors, error)));
 }
 

@@ -224,7 +224,86 @@ static const struct
     "  \"results\": [{\"encoding\": \"raw\", \"types\": [\"image/*\"]}],\n"
     "  \"job\": {\"id\": \"$.id\", \"status\": \"$.s\", \"succeeded\": [\"ok\"], \"poll\": {\"path\": \"/{job}\"}}}}}",
     "mine.json, line 5: tasks.image-generation.job: does not go with" },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\", \"tasks\": {\"image-generation\": {\n"
+    "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
+    "  \"results\": [{\"path\": \"$.a\", \"encoding\": \"url\"}],\n"
+    "  \"operations\": {\"upscale\": {}}}}}",
+    "mine.json, line 5: tasks.image-generation.operations: only image-edit" },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\", \"tasks\": {\"image-edit\": {\n"
+    "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
+    "  \"results\": [{\"path\": \"$.a\", \"encoding\": \"url\"}],\n"
+    "  \"operations\": {\"sharpen\": {}}}}}",
+    "mine.json, line 5: tasks.image-edit.operations.sharpen: " },
+  { "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\",\n"
+    "\"auth\": {\"type\": \"none\"}, \"base_url\": \"https://a.test\", \"tasks\": {\"image-edit\": {\n"
+    "  \"request\": {\"method\": \"POST\", \"path\": \"/x\"},\n"
+    "  \"results\": [{\"path\": \"$.a\", \"encoding\": \"url\"}],\n"
+    "  \"operations\": {\n"
+    "    \"upscale\": {\"limits\": {\"images\": 0}}}}}}",
+    "mine.json, line 6: tasks.image-edit.operations.upscale.limits.images: " },
 };
+
+static HeddleModelTask *
+get_edit (HeddleManifest *manifest,
+          const char     *id)
+{
+  g_autoptr (HeddleModel) model = heddle_manifest_dup_model (manifest, id);
+
+  return g_object_ref (heddle_model_get_task (model, HEDDLE_TASK_IMAGE_EDIT));
+}
+
+static const char *
+get_path (HeddleModelTask *task,
+          const char      *operation)
+{
+  HeddleModelTask *part = heddle_model_task_get_for (task, operation);
+
+  return part != NULL ? heddle_json_get_string (heddle_model_task_get_section (part, "request"), "path", NULL) : NULL;
+}
+
+/* What an operation says is laid over what the model says, which is laid over the task. */
+static void
+test_operations (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeddleManifest) manifest = load_text (
+    "{\"format\": \"heddle-provider\", \"version\": 1, \"id\": \"a\", \"name\": \"A\", \"auth\": {\"type\": \"none\"},"
+    "\"base_url\": \"https://a.test\", \"tasks\": {\"image-edit\": {"
+    " \"request\": {\"method\": \"POST\", \"path\": \"/edit\", \"body\": {\"image\": {\"$\": \"image\"}}},"
+    " \"results\": [{\"path\": \"$.a\", \"encoding\": \"url\"}],"
+    " \"operations\": {\"edit\": {}, \"upscale\": {\"request\": {\"path\": \"/upscale\"}},"
+    "  \"inpaint\": {\"request\": {\"path\": \"/inpaint\", \"body\": {\"mask\": {\"$\": \"mask\"}}}}}}},"
+    "\"models\": [{\"id\": \"m\", \"name\": \"M\", \"tasks\": {\"image-edit\": {"
+    "  \"operations\": {\"inpaint\": null, \"upscale\": {\"request\": {\"path\": \"/m/upscale\"}}}}}}]}",
+    &error);
+  g_autoptr (HeddleModelTask) usual = NULL;
+  g_autoptr (HeddleModelTask) own = NULL;
+  g_auto (GStrv) operations = NULL;
+  g_autofree char *joined = NULL;
+  g_autoptr (HeddleModel) model = NULL;
+
+  g_assert_no_error (error);
+  usual = get_edit (manifest, "unheard-of");
+  own = get_edit (manifest, "m");
+  g_assert_cmpstr (get_path (usual, "edit"), ==, "/edit");
+  g_assert_cmpstr (get_path (usual, "upscale"), ==, "/upscale");
+  g_assert_cmpstr (get_path (usual, "inpaint"), ==, "/inpaint");
+  g_assert_true (heddle_model_task_uses (heddle_model_task_get_for (usual, "inpaint"), "mask"));
+  g_assert_false (heddle_model_task_uses (heddle_model_task_get_for (usual, "upscale"), "mask"));
+  g_assert_null (get_path (usual, "restyle"));
+  g_assert_cmpstr (get_path (own, "edit"), ==, "/edit");
+  g_assert_cmpstr (get_path (own, "upscale"), ==, "/m/upscale");
+  operations = heddle_model_task_list_operations (own);
+  joined = g_strjoinv (" ", operations);
+  g_assert_cmpstr (joined, ==, "edit upscale");
+
+  model = heddle_manifest_dup_model (manifest, "m");
+  g_assert_null (heddle_model_require_task (model, HEDDLE_TASK_IMAGE_EDIT, "inpaint", &error));
+  g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED);
+  g_assert_nonnull (strstr (error->message, "does edit, upscale, but not inpaint"));
+}
 
 static void
 test_errors (void)
@@ -251,6 +330,7 @@ main (int   argc,
   g_test_add_func ("/manifest/shipped", test_shipped);
   g_test_add_func ("/manifest/schema", test_schema);
   g_test_add_func ("/manifest/models", test_models);
+  g_test_add_func ("/manifest/operations", test_operations);
   g_test_add_func ("/manifest/errors", test_errors);
 
   return g_test_run ();

@@ -236,7 +236,7 @@ execute (HeddleNodeExecution *execution)
   if (request == NULL || !set_prompt (request, execution, order, &error))
     return dex_future_new_for_error (error);
   set_form (request, order);
-  heddle_provider_request_add_image (request, "image", heddle_node_execution_get_input (execution, "image"));
+  heddle_ai_order_add_image (request, execution, "image");
   heddle_ai_order_set_own_parameters (request, execution, parameters);
 
   answer = heddle_ai_order_send (request, execution, &error);

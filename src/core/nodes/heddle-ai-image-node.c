@@ -37,31 +37,6 @@ static const HeddleParameterInfo parameters[] = {
   { NULL },
 };
 
-static void
-answer_seed (HeddleNodeOutputs    *result,
-             HeddleProviderResult *answer,
-             gint64                seed,
-             guint                 nth)
-{
-  HeddleValue *image = heddle_provider_result_get_value (answer, nth);
-  g_autoptr (HeddleNodeOutputs) own = NULL;
-  g_autoptr (GPtrArray) images = NULL;
-
-  if (image == NULL)
-    {
-      heddle_node_outputs_set_failure (result, seed, heddle_provider_result_get_error (answer, nth));
-      return;
-    }
-
-  images = g_ptr_array_new ();
-  g_ptr_array_add (images, image);
-
-  own = heddle_node_outputs_new ();
-  heddle_node_outputs_set_list (own, "images", images);
-  heddle_node_outputs_set_cost (own, heddle_provider_result_get_cost (answer, nth));
-  heddle_node_outputs_set_result (result, seed, own);
-}
-
 static DexFuture *
 execute (HeddleNodeExecution *execution)
 {
@@ -91,7 +66,7 @@ execute (HeddleNodeExecution *execution)
     return dex_future_new_for_error (error);
 
   for (guint i = 0; i < n_seeds; i++)
-    answer_seed (result, answer, seeds[i], i);
+    heddle_ai_order_take_image (answer, i, result, seeds[i]);
   heddle_ai_order_copy_warnings (answer, result);
 
   return dex_future_new_take_boxed (HEDDLE_TYPE_NODE_OUTPUTS, g_steal_pointer (&result));

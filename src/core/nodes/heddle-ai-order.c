@@ -99,6 +99,25 @@ heddle_ai_order_set_prompt (HeddleProviderRequest  *request,
 }
 
 /**
+ * heddle_ai_order_add_image:
+ * @request: an order
+ * @execution: the item
+ * @port: an input port that takes one image, and what the image is for
+ *
+ * Adds what is linked to a port, if anything is.
+ */
+void
+heddle_ai_order_add_image (HeddleProviderRequest *request,
+                           HeddleNodeExecution   *execution,
+                           const char            *port)
+{
+  HeddleValue *image = heddle_node_execution_get_input (execution, port);
+
+  if (image != NULL)
+    heddle_provider_request_add_image (request, port, image);
+}
+
+/**
  * heddle_ai_order_add_images:
  * @request: an order
  * @execution: the item
@@ -202,7 +221,8 @@ heddle_ai_order_set_own_parameters (HeddleProviderRequest     *request,
   if (providers != NULL)
     model = heddle_providers_dup_model (providers, heddle_provider_request_get_model (request));
   if (model != NULL)
-    task = heddle_model_get_task (model, heddle_provider_request_get_task (request));
+    task = heddle_model_require_task (model, heddle_provider_request_get_task (request),
+                                      heddle_provider_request_get_operation (request), NULL);
   if (task == NULL || config == NULL)
     return;
 
@@ -264,6 +284,40 @@ heddle_ai_order_send (HeddleProviderRequest  *request,
   if (answer != NULL)
     add_costs (execution, answer);
   return answer;
+}
+
+/**
+ * heddle_ai_order_take_image:
+ * @answer: an answer
+ * @nth: which of its results
+ * @outputs: the outputs of the item
+ * @seed: the seed that the result is of
+ *
+ * Takes over an image that was made, or why it was not.
+ */
+void
+heddle_ai_order_take_image (HeddleProviderResult *answer,
+                            guint                 nth,
+                            HeddleNodeOutputs    *outputs,
+                            gint64                seed)
+{
+  HeddleValue *image = heddle_provider_result_get_value (answer, nth);
+  g_autoptr (HeddleNodeOutputs) own = NULL;
+  g_autoptr (GPtrArray) images = NULL;
+
+  if (image == NULL)
+    {
+      heddle_node_outputs_set_failure (outputs, seed, heddle_provider_result_get_error (answer, nth));
+      return;
+    }
+
+  images = g_ptr_array_new ();
+  g_ptr_array_add (images, image);
+
+  own = heddle_node_outputs_new ();
+  heddle_node_outputs_set_list (own, "images", images);
+  heddle_node_outputs_set_cost (own, heddle_provider_result_get_cost (answer, nth));
+  heddle_node_outputs_set_result (outputs, seed, own);
 }
 
 /**

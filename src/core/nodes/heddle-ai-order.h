@@ -28,6 +28,9 @@ HeddleProviderRequest *heddle_ai_order_new           (HeddleNodeExecution       
 gboolean               heddle_ai_order_set_prompt    (HeddleProviderRequest      *request,
                                                       HeddleNodeExecution        *execution,
                                                       GError                    **error);
+void                   heddle_ai_order_add_image     (HeddleProviderRequest      *request,
+                                                      HeddleNodeExecution        *execution,
+                                                      const char                 *port);
 void                   heddle_ai_order_add_images    (HeddleProviderRequest      *request,
                                                       HeddleNodeExecution        *execution,
                                                       const char                 *port);
@@ -41,6 +44,10 @@ void                   heddle_ai_order_set_own_parameters (HeddleProviderRequest
 HeddleProviderResult  *heddle_ai_order_send          (HeddleProviderRequest      *request,
                                                       HeddleNodeExecution        *execution,
                                                       GError                    **error);
+void                   heddle_ai_order_take_image    (HeddleProviderResult       *answer,
+                                                      guint                       nth,
+                                                      HeddleNodeOutputs          *outputs,
+                                                      gint64                      seed);
 void                   heddle_ai_order_copy_warnings (HeddleProviderResult       *result,
                                                       HeddleNodeOutputs          *outputs);
 

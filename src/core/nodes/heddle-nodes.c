@@ -16,6 +16,7 @@ void
 heddle_register_nodes (HeddleNodeRegistry *registry)
 {
   heddle_register_ai_analysis_node (registry);
+  heddle_register_ai_edit_node (registry);
   heddle_register_ai_image_node (registry);
   heddle_register_ai_text_node (registry);
   heddle_register_image_nodes (registry);

@@ -390,6 +390,77 @@ test_analysis_refused (NodesTest *test)
   g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED);
 }
 
+static HeddleNodeOutputs *
+edit (NodesTest   *test,
+      const char  *config,
+      gboolean     masked,
+      GError     **error)
+{
+  static const gint64 seeds[] = { 7, 8 };
+  g_autoptr (HeddleNodeExecution) execution = nodes_test_prepare (test, "ai.image-edit", config);
+  g_autoptr (HeddleValue) image = nodes_test_make (test, 20, 20, "#c08040");
+  g_autoptr (HeddleValue) reference = nodes_test_make (test, 30, 20, "#4080c0");
+  g_autoptr (GPtrArray) references = g_ptr_array_new ();
+
+  g_ptr_array_add (references, reference);
+  heddle_node_execution_set_input (execution, "image", image);
+  heddle_node_execution_set_input_list (execution, "references", references);
+  if (masked)
+    heddle_node_execution_set_input (execution, "mask", image);
+  heddle_node_execution_set_seeds (execution, seeds, G_N_ELEMENTS (seeds));
+  return nodes_test_run (test, "ai.image-edit", execution, error);
+}
+
+static void
+test_edit (NodesTest *test)
+{
+  g_autoptr (HeddleFakeServer) server = NULL;
+  g_autoptr (HeddleNodeOutputs) outputs = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_providers (test);
+  server = start_openai (test);
+  outputs = edit (test, "{\"model\": \"openai/gpt-image-2\", \"prompt\": \"make it blue\", \"operation\": \"restyle\"}",
+                  FALSE, &error);
+  g_assert_no_error (error);
+  for (gint64 seed = 7; seed <= 8; seed++)
+    {
+      HeddleNodeOutputs *result = heddle_node_outputs_get_result (outputs, seed);
+      GPtrArray *images = heddle_node_outputs_get_list (result, "images");
+      JsonObject *recipe = json_node_get_object (heddle_value_get_recipe (images->pdata[0]));
+
+      g_assert_cmpuint (images->len, ==, 1);
+      g_assert_cmpstr (heddle_json_get_string (recipe, "operation", NULL), ==, "restyle");
+      g_assert_cmpstr (heddle_json_get_string (recipe, "prompt", NULL), ==, "make it blue");
+      g_assert_true (heddle_node_outputs_get_cost (result).known);
+    }
+  g_assert_true (heddle_fake_server_saw (server, "\"images\":[{\"image_url\":\"data:image/png;base64,"));
+  g_assert_true (heddle_fake_server_saw (server, "\"n\":2"));
+  heddle_fake_server_stop (server);
+}
+
+static void
+test_edit_refused (NodesTest *test)
+{
+  g_autoptr (HeddleFakeServer) server = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_providers (test);
+  server = start_openai (test);
+  g_assert_null (edit (test, "{\"model\": \"openai/gpt-image-2\", \"operation\": \"upscale\"}", FALSE, &error));
+  g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED);
+  g_assert_nonnull (strstr (error->message, "does edit, restyle, but not upscale"));
+  g_clear_error (&error);
+  g_assert_null (edit (test, "{\"model\": \"openai/gpt-image-2\"}", FALSE, &error));
+  g_assert_error (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_INPUT);
+  g_clear_error (&error);
+  /* A mask that is not heeded would change what was to stay. */
+  g_assert_null (edit (test, "{\"model\": \"openai/gpt-image-2\", \"prompt\": \"make it blue\"}", TRUE, &error));
+  g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED);
+  g_assert_false (heddle_fake_server_saw (server, "image_url"));
+  heddle_fake_server_stop (server);
+}
+
 static void
 add_tests (void)
 {
@@ -403,6 +474,8 @@ add_tests (void)
   nodes_test_add ("/ai-nodes/text/order", test_order);
   nodes_test_add ("/ai-nodes/analysis", test_analysis);
   nodes_test_add ("/ai-nodes/analysis/refused", test_analysis_refused);
+  nodes_test_add ("/ai-nodes/edit", test_edit);
+  nodes_test_add ("/ai-nodes/edit/refused", test_edit_refused);
   nodes_test_add ("/ai-nodes/failures", test_failures);
   nodes_test_add ("/ai-nodes/images", test_images);
   nodes_test_add ("/ai-nodes/images/fail", test_images_fail);

@@ -12,7 +12,8 @@
 
 #include "heddle-fake-image.h"
 
-#define GENERATE "/v2beta/stable-image/generate/"
+#define IMAGES "/v2beta/stable-image/"
+#define GENERATE IMAGES "generate/"
 #define MAX_PROMPT 10000
 #define MAX_SEED G_GUINT64_CONSTANT (4294967294)
 #define USUAL_SEED "343940597"
@@ -234,6 +235,109 @@ generate (HeddleFakeServer   *server,
   heddle_fake_exchange_respond (exchange, 200, type, picture);
 }
 
+/* What works on a picture that is sent along. */
+static const struct
+{
+  const char *path;
+  const char *fields;
+  const char *required;
+  const char *formats;
+} services[] = {
+  { "edit/inpaint", "image|mask|prompt|negative_prompt|grow_mask|seed|style_preset|output_format", "image|prompt",
+    "png|jpeg|webp" },
+  { "edit/outpaint", "image|left|right|up|down|creativity|prompt|seed|style_preset|output_format", "image",
+    "png|jpeg|webp" },
+  { "edit/remove-background", "image|output_format", "image", "png|webp" },
+  { "upscale/fast", "image|output_format", "image", "png|jpeg|webp" },
+  { "control/structure", "image|prompt|control_strength|negative_prompt|seed|style_preset|output_format", "image|prompt",
+    "png|jpeg|webp" },
+};
+
+static gboolean
+is_picture (const char *content)
+{
+  return g_str_has_prefix (content, "\x89PNG\r\n\x1a\n") || g_str_has_prefix (content, "\xff\xd8\xff")
+         || g_str_has_prefix (content, "RIFF");
+}
+
+/* Returns: (transfer full) (nullable): what is wrong with a form. */
+static char *
+find_service_fault (GHashTable *form,
+                    guint       nth)
+{
+  g_auto (GStrv) required = g_strsplit (services[nth].required, "|", -1);
+  GHashTableIter iter;
+  gpointer name, content;
+
+  for (guint i = 0; required[i] != NULL; i++)
+    {
+      if (*get_field (form, required[i], "") == '\0')
+        return g_strdup_printf ("%s: is required", required[i]);
+    }
+  g_hash_table_iter_init (&iter, form);
+  while (g_hash_table_iter_next (&iter, &name, &content))
+    {
+      if (!is_in (name, services[nth].fields))
+        return g_strdup_printf ("%s: is not a known field", (char *) name);
+      if (is_in (name, "image|mask") && !is_picture (content))
+        return g_strdup_printf ("%s: must be a file of a picture", (char *) name);
+    }
+  if (g_str_equal (services[nth].path, "edit/outpaint") && g_str_equal (get_field (form, "left", "0"), "0")
+      && g_str_equal (get_field (form, "right", "0"), "0") && g_str_equal (get_field (form, "up", "0"), "0")
+      && g_str_equal (get_field (form, "down", "0"), "0"))
+    return g_strdup ("left, right, up, down: one must be more than 0");
+  if (!is_in (get_field (form, "output_format", "png"), services[nth].formats))
+    return g_strdup ("output_format: must be one of the formats");
+  return NULL;
+}
+
+static void
+serve (HeddleFakeServer   *server,
+       HeddleFakeExchange *exchange,
+       guint               nth)
+{
+  HeddleFakeRequest *request = heddle_fake_exchange_get_request (exchange);
+  const HeddleFakeFaultKind kind = heddle_fake_exchange_get_kind (exchange);
+  g_autoptr (GHashTable) form = read_form (request);
+  g_autofree char *wrong = form != NULL ? find_service_fault (form, nth)
+                                        : g_strdup ("content-type: must be multipart/form-data");
+  const char *format;
+  g_autofree char *type = NULL;
+  g_autoptr (GBytes) picture = NULL;
+
+  if (wrong != NULL)
+    {
+      refuse (exchange, 400, "bad_request", wrong);
+      return;
+    }
+  if (kind == HEDDLE_FAKE_FAULT_MODERATION)
+    {
+      refuse (exchange, 403, "content_moderation", "Your request was flagged by our content moderation system.");
+      return;
+    }
+  format = get_field (form, "output_format", "png");
+  type = g_strconcat ("image/", format, NULL);
+  picture = heddle_fake_image_new (services[nth].path, 64, 64, format, FALSE, heddle_fake_server_get_image_bytes (server));
+  heddle_fake_exchange_set_header (exchange, "finish-reason",
+                                   kind == HEDDLE_FAKE_FAULT_REFUSAL ? "CONTENT_FILTERED" : "SUCCESS");
+  heddle_fake_exchange_set_header (exchange, "seed", get_field (form, "seed", USUAL_SEED));
+  heddle_fake_exchange_respond (exchange, 200, type, picture);
+}
+
+static gboolean
+find_service (HeddleFakeRequest *request,
+              guint             *nth)
+{
+  for (*nth = 0; *nth < G_N_ELEMENTS (services); (*nth)++)
+    {
+      g_autofree char *path = g_strconcat (IMAGES, services[*nth].path, NULL);
+
+      if (heddle_fake_request_matches (request, "POST", path))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 set_headers (HeddleFakeServer   *server,
              HeddleFakeExchange *exchange)
@@ -247,8 +351,11 @@ handle (HeddleFakeServer   *server,
 {
   HeddleFakeRequest *request = heddle_fake_exchange_get_request (exchange);
   const char *path = heddle_fake_request_get_path (request);
+  guint service;
 
-  if (heddle_fake_request_matches (request, "POST", GENERATE "*")
+  if (find_service (request, &service))
+    serve (server, exchange, service);
+  else if (heddle_fake_request_matches (request, "POST", GENERATE "*")
       && is_in (path + strlen (GENERATE), "core|ultra|sd3"))
     generate (server, exchange, path + strlen (GENERATE));
   else if (heddle_fake_request_matches (request, "GET", "/v1/user/balance"))

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-GBytes *heddle_form_data_write (JsonNode  *fields,
-                                char     **content_type);
+JsonNode *heddle_form_data_create_file (JsonNode  *url);
+GBytes   *heddle_form_data_write       (JsonNode  *fields,
+                                        char     **content_type);
 
 G_END_DECLS

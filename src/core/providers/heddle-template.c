@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/heddle-json.h"
+#include "providers/heddle-form-data.h"
 #include "providers/heddle-json-query.h"
 
 typedef struct
@@ -197,6 +198,8 @@ expand_variable (Expansion  *self,
 
   if (g_strcmp0 (part, "base64") == 0 || g_strcmp0 (part, "media-type") == 0)
     return take_apart (part, value);
+  if (g_strcmp0 (part, "file") == 0)
+    return heddle_form_data_create_file (value);
 
   return heddle_json_copy (value);
 }

@@ -162,7 +162,7 @@ heddle_plan_find_budget_limits (HeddlePlan            *plan,
   if (reader == NULL)
     return FALSE;
   found = find_limits (plan, services, reader, work, near, passed, error);
-  heddle_database_close (reader, NULL);
+  heddle_library_put_reader_back (library, g_steal_pointer (&reader));
   return found;
 }
 

@@ -22,6 +22,7 @@
 
 struct _HeddleRunPast
 {
+  HeddleLibrary  *library;
   HeddleDatabase *reader;
   gint64          run_id;
   gboolean        retry;
@@ -75,6 +76,7 @@ heddle_run_past_new (HeddleLibrary  *library,
   self->run_id = run_id;
   self->retry = retry;
   self->further = g_ptr_array_new_with_free_func (further_free);
+  self->library = g_object_ref (library);
   self->reader = heddle_library_open_reader (library, error);
   if (self->reader == NULL || !read_further (self, plan, error))
     return NULL;
@@ -89,8 +91,8 @@ void
 heddle_run_past_free (HeddleRunPast *self)
 {
   if (self->reader != NULL)
-    heddle_database_close (self->reader, NULL);
-  g_clear_object (&self->reader);
+    heddle_library_put_reader_back (self->library, g_steal_pointer (&self->reader));
+  g_clear_object (&self->library);
   g_ptr_array_unref (self->further);
   g_free (self);
 }

@@ -455,7 +455,10 @@ describe_asset (HeddleServices  *services,
     return TRUE;
 
   reader = heddle_library_open_reader (library, error);
-  record = reader == NULL ? NULL : heddle_assets_find (reader, asset, error);
+  if (reader == NULL)
+    return FALSE;
+  record = heddle_assets_find (reader, asset, error);
+  heddle_library_put_reader_back (library, g_steal_pointer (&reader));
   if (record == NULL)
     return FALSE;
 

@@ -325,7 +325,8 @@ obtain (HeddleProviderCall  *self,
       if (job == NULL)
         {
           g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
-                       _("%s took the request and named no job. It may have been charged."),
+                       is_paid (self) ? _("%s took the request and named no job. It may have been charged.")
+                                      : _("%s took the request and named no job."),
                        heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)));
           return NULL;
         }
@@ -395,6 +396,17 @@ fail_all (HeddleProviderCall *self,
   for (guint i = 0; i < self->n; i++)
     heddle_provider_result_set_error (self->result, i, error,
                                       cost.known ? heddle_price_share (cost, i, self->n) : cost);
+}
+
+/* What is not paid leaves no doubt, wherever its answer or its job was lost: nobody has to decide, and it can
+ * be done again.
+ */
+static void
+settle_if_not_paid (HeddleProviderCall *self,
+                    GError             *error)
+{
+  if (!is_paid (self) && g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME))
+    error->code = HEDDLE_PROVIDER_ERROR_FAILED;
 }
 
 /* What was paid for and cannot be kept, on a full disk say, must not be bought again without a
@@ -522,6 +534,7 @@ take_results (HeddleProviderCall  *self,
         g_set_error (&cause, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_BAD_ANSWER,
                      _("%s made fewer results than were asked for."), name);
       doubt_if_not_kept (self, &cause);
+      settle_if_not_paid (self, cause);
 
       if (value != NULL)
         heddle_provider_result_set_value (self->result, i, value, heddle_price_share (cost, i, n));
@@ -624,6 +637,7 @@ call_fiber (gpointer user_data)
   heddle_rate_turn_give_back (self->turn);
   if (sent)
     doubt_if_not_kept (self, &error);
+  settle_if_not_paid (self, error);
 
   if (answer != NULL && take_results (self, answer, &error))
     keep_results (self);
@@ -695,6 +709,7 @@ heddle_provider_call_new (HeddleEndpoint        *endpoint,
                                    find_seed (request, first + n - 1));
   g_set_object (&self->media.blobs, media.blobs);
   g_set_object (&self->media.imaging, media.imaging);
+  self->media.paid = is_paid (self);
   self->turn = heddle_endpoint_new_turn (endpoint);
   self->first = first;
   self->n = n;

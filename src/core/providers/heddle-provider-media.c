@@ -101,14 +101,15 @@ check_ending (gpointer   data,
   return TRUE;
 }
 
-/* An image that was cut off has a header that is as good as that of a whole one. It was paid for, and half
- * of it may be of use: a person decides whether it is bought again.
+/* An image that was cut off has a header that is as good as that of a whole one. Half of it may be of use,
+ * and where it was paid for, a person decides whether it is bought again.
  */
 static gboolean
-is_whole (HeddleBlob  *blob,
-          const char  *path,
-          char       **remains,
-          GError     **error)
+is_whole (HeddleProviderMedia  *self,
+          HeddleBlob           *blob,
+          const char           *path,
+          char                **remains,
+          GError              **error)
 {
   g_autoptr (GError) cause = NULL;
   gboolean whole;
@@ -122,9 +123,13 @@ is_whole (HeddleBlob  *blob,
       return FALSE;
     }
   *remains = g_strdup (blob->sha256);
-  g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
-               _("The answer is damaged: the image in it ends before it is complete. It may have been charged. What came "
-                 "is kept in “%s”."), path);
+  g_set_error (error, HEDDLE_PROVIDER_ERROR,
+               self->paid ? HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME : HEDDLE_PROVIDER_ERROR_FAILED,
+               self->paid ? _("The answer is damaged: the image in it ends before it is complete. It may have been "
+                              "charged. What came is kept in “%s”.")
+                          : _("The answer is damaged: the image in it ends before it is complete. What came is kept "
+                              "in “%s”."),
+               path);
   return FALSE;
 }
 
@@ -141,7 +146,7 @@ create_value (HeddleProviderMedia  *self,
   g_autoptr (GError) cause = NULL;
   HeddleMedia media = { .blob = blob->sha256 };
 
-  if (!is_whole (blob, path, remains, error))
+  if (!is_whole (self, blob, path, remains, error))
     return NULL;
   reply = dex_await_object (heddle_imaging_pool_info (self->imaging, path), &cause);
 

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * HeddleProviderMedia:
  * @blobs: (nullable): where images lie; %NULL only where none is used
  * @imaging: (nullable): what reads their facts
+ * @paid: whether those that come may have been paid for
  *
  * Images on their way to and from a provider. The functions are to be called on a fiber.
  */
@@ -22,6 +23,7 @@ typedef struct
 {
   HeddleBlobStore   *blobs;
   HeddleImagingPool *imaging;
+  gboolean           paid;
 } HeddleProviderMedia;
 
 JsonNode    *heddle_provider_media_load     (HeddleProviderMedia    *self,

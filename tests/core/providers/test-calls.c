@@ -7,6 +7,7 @@
 #include "base/heddle-init.h"
 #include "base/heddle-json.h"
 #include "base/heddle-threads.h"
+#include "providers/heddle-manifest-provider.h"
 #include "store/heddle-api-call-repository.h"
 #include "store/heddle-budget-repository.h"
 #include "tests/core/store/store-test.h"
@@ -187,16 +188,25 @@ test_budget (Fixture *f)
   assert_calls (f, 1, "unknown - cost - of 6000 images - job 0 error 1 ended 1");
 }
 
-/* OpenAI once more, with another price. */
-static void
-add_priced (Fixture    *f,
-            const char *id,
-            const char *price)
+/* A provider that is here already, and how it makes images, to be changed. */
+static JsonNode *
+load_manifest (const char  *path,
+               JsonObject **task)
 {
-  g_autoptr (GBytes) data = g_resources_lookup_data ("/app/heddle/Heddle/providers/openai.json", 0, NULL);
-  g_autoptr (JsonNode) root = heddle_json_parse (g_bytes_get_data (data, NULL), (gssize) g_bytes_get_size (data), NULL);
+  g_autoptr (GBytes) data = g_resources_lookup_data (path, 0, NULL);
+  JsonNode *root = heddle_json_parse (g_bytes_get_data (data, NULL), (gssize) g_bytes_get_size (data), NULL);
+
+  *task = heddle_json_get_object (heddle_json_get_object (json_node_get_object (root), "tasks"), "image-generation");
+  return root;
+}
+
+static void
+add_provider (Fixture          *f,
+              const char       *id,
+              HeddleFakeServer *server,
+              JsonNode         *root)
+{
   JsonObject *object = json_node_get_object (root);
-  JsonObject *task = heddle_json_get_object (heddle_json_get_object (object, "tasks"), "image-generation");
   g_autoptr (HeddleManifest) manifest = NULL;
   g_autoptr (GBytes) changed = NULL;
   g_autoptr (GError) error = NULL;
@@ -205,15 +215,44 @@ add_priced (Fixture    *f,
   char *text;
 
   json_object_set_string_member (object, "id", id);
-  json_object_set_string_member (object, "base_url", heddle_fake_server_get_base_url (f->openai));
-  json_object_set_member (task, "price", heddle_json_parse (price, -1, NULL));
+  json_object_set_string_member (object, "base_url", heddle_fake_server_get_base_url (server));
   text = heddle_json_write (root, HEDDLE_JSON_COMPACT);
   changed = g_bytes_new_take (text, strlen (text));
-  manifest = heddle_manifest_new_from_data (changed, "priced.json", &error);
+  manifest = heddle_manifest_new_from_data (changed, "changed.json", &error);
   g_assert_no_error (error);
   heddle_providers_add_manifest (f->providers, manifest, &error);
   g_assert_no_error (error);
+  heddle_manifest_provider_set_time_scale (HEDDLE_MANIFEST_PROVIDER (heddle_providers_lookup (f->providers, id)),
+                                           TIME_SCALE);
   g_setenv (variable, KEY, TRUE);
+}
+
+/* OpenAI once more, with another price. */
+static void
+add_priced (Fixture    *f,
+            const char *id,
+            const char *price)
+{
+  JsonObject *task;
+  g_autoptr (JsonNode) root = load_manifest ("/app/heddle/Heddle/providers/openai.json", &task);
+
+  json_object_set_member (task, "price", heddle_json_parse (price, -1, NULL));
+  add_provider (f, id, f->openai, root);
+}
+
+/* Replicate once more, on this machine, where nobody pays for it; its answers name no job where @nameless. */
+static void
+add_free (Fixture    *f,
+          const char *id,
+          gboolean    nameless)
+{
+  JsonObject *task;
+  g_autoptr (JsonNode) root = load_manifest ("/app/heddle/Heddle/providers/replicate.json", &task);
+
+  json_object_set_boolean_member (json_object_get_object_member (task, "request"), "paid", FALSE);
+  if (nameless)
+    json_object_set_string_member (json_object_get_object_member (task, "job"), "id", "$.number");
+  add_provider (f, id, f->replicate, root);
 }
 
 /* A provider that tells in a header what a call has cost. */
@@ -245,6 +284,33 @@ test_no_result (Fixture *f)
   assert_calls (f, 1, "failed 200 cost - of 3500 images - job 0 error 1 ended 1");
 }
 
+static void
+assert_failed (Fixture    *f,
+               const char *model,
+               const char *prompt,
+               const char *words)
+{
+  g_autoptr (HeddleProviderResult) result = run (f, model, prompt, 1);
+  const GError *error = heddle_provider_result_get_error (result, 0);
+
+  g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, words));
+  g_assert_null (strstr (error->message, "charged"));
+}
+
+/* Of what nobody pays for nobody has to decide anything. */
+static void
+test_free (Fixture *f)
+{
+  add_free (f, "free", FALSE);
+  add_free (f, "nameless", TRUE);
+  assert_failed (f, "nameless/black-forest-labs/flux-schnell", "A cube", "named no job");
+  assert_failed (f, "free/black-forest-labs/flux-schnell", "A cube [fault:404,at=poll]", "cannot be asked after");
+  assert_failed (f, "free/black-forest-labs/flux-schnell", "A cube [fault:half,times=3,at=file]",
+                 "ends before it is complete");
+  assert_failed (f, "free/black-forest-labs/flux-schnell", "A cube [fault:404,times=9,at=file]", "could not be fetched");
+}
+
 #define ADD(path, body) provider_test_add ("/calls/" path, body)
 
 int
@@ -260,6 +326,7 @@ main (int   argc,
   ADD ("budget", test_budget);
   ADD ("header", test_header);
   ADD ("no-result", test_no_result);
+  ADD ("free", test_free);
 
   return g_test_run ();
 }

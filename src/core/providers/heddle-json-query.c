@@ -10,6 +10,164 @@
 
 #include "base/heddle-json.h"
 
+/* A step into an array by number, `[3]`, `[0,2]` or `[-2:]`, and what of the path is before and after it. */
+typedef struct
+{
+  const char *start;
+  const char *rest;
+} Subscript;
+
+static void find (JsonNode   *root,
+                  const char *path,
+                  GPtrArray  *found);
+
+/* json-glib looks into an array without asking how long it is. */
+static gboolean
+find_subscript (const char *path,
+                Subscript  *subscript)
+{
+  for (const char *p = strchr (path, '['); p != NULL; p = strchr (p + 1, '['))
+    {
+      gsize n = strspn (p + 1, "-0123456789,:");
+      const char *end;
+
+      if (n > 0 && p[n + 1] == ']')
+        {
+          *subscript = (Subscript) { p, p + n + 2 };
+          return TRUE;
+        }
+      end = p[1] == '\'' || p[1] == '"' ? strchr (p + 2, p[1]) : NULL;
+      if (end != NULL)
+        p = end;
+    }
+  return FALSE;
+}
+
+static void
+find_from (JsonNode   *node,
+           const char *rest,
+           GPtrArray  *found)
+{
+  g_autofree char *path = g_strconcat ("$", rest, NULL);
+
+  if (*rest != '\0')
+    find (node, path, found);
+  else if (!JSON_NODE_HOLDS_NULL (node))
+    g_ptr_array_add (found, json_node_ref (node));
+}
+
+static void
+enter_nth (JsonArray  *array,
+           gint64      nth,
+           const char *rest,
+           GPtrArray  *found)
+{
+  if (nth >= 0 && nth < json_array_get_length (array))
+    find_from (json_array_get_element (array, (guint) nth), rest, found);
+}
+
+/* `start:end:step`, each of which can be absent; a negative one counts from the end. */
+static void
+enter_slice (JsonArray  *array,
+             char      **bounds,
+             const char *rest,
+             GPtrArray  *found)
+{
+  gint64 length = json_array_get_length (array);
+  gint64 start = g_ascii_strtoll (bounds[0], NULL, 10);
+  gint64 end = *bounds[1] == '\0' ? length : g_ascii_strtoll (bounds[1], NULL, 10);
+  gint64 step = bounds[2] == NULL || *bounds[2] == '\0' ? 1 : g_ascii_strtoll (bounds[2], NULL, 10);
+
+  start = start < 0 ? MAX (start + length, 0) : start;
+  end = MIN (end < 0 || (end == 0 && *bounds[0] == '-') ? end + length : end, length);
+  for (gint64 i = start; step > 0 && i < end; i += MIN (step, length))
+    enter_nth (array, i, rest, found);
+}
+
+static void
+enter_array (JsonNode        *node,
+             const Subscript *subscript,
+             GPtrArray       *found)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  gsize n = (gsize) (subscript->rest - subscript->start) - 2;
+  g_autofree char *text = g_strndup (subscript->start + 1, n);
+  g_auto (GStrv) bounds = g_strsplit (text, ":", 3);
+  g_auto (GStrv) numbers = g_strsplit (text, ",", -1);
+
+  if (array == NULL)
+    return;
+  if (bounds[1] != NULL)
+    enter_slice (array, bounds, subscript->rest, found);
+  for (guint i = 0; bounds[1] == NULL && numbers[i] != NULL; i++)
+    {
+      gint64 nth = g_ascii_strtoll (numbers[i], NULL, 10);
+
+      enter_nth (array, nth < 0 ? nth + json_array_get_length (array) : nth, subscript->rest, found);
+    }
+}
+
+static void
+enter_arrays_below (JsonNode        *node,
+                    const Subscript *subscript,
+                    GPtrArray       *found)
+{
+  g_autoptr (GList) children = NULL;
+
+  enter_array (node, subscript, found);
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    children = json_object_get_values (json_node_get_object (node));
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    children = json_array_get_elements (json_node_get_array (node));
+  for (GList *child = children; child != NULL; child = child->next)
+    enter_arrays_below (child->data, subscript, found);
+}
+
+static void
+find_without_subscript (JsonNode   *root,
+                        const char *path,
+                        GPtrArray  *found)
+{
+  g_autoptr (JsonNode) matches = json_path_query (path, root, NULL);
+  JsonArray *array = matches != NULL && JSON_NODE_HOLDS_ARRAY (matches) ? json_node_get_array (matches) : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+
+      if (!JSON_NODE_HOLDS_NULL (node))
+        g_ptr_array_add (found, json_node_ref (node));
+    }
+}
+
+static void
+find (JsonNode   *root,
+      const char *path,
+      GPtrArray  *found)
+{
+  Subscript subscript;
+
+  if (!JSON_NODE_HOLDS_OBJECT (root) && !JSON_NODE_HOLDS_ARRAY (root))
+    return;
+  if (!find_subscript (path, &subscript))
+    find_without_subscript (root, path, found);
+  else
+    {
+      g_autofree char *before = g_strndup (path, (gsize) (subscript.start - path));
+      g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
+      gboolean below = g_str_has_suffix (before, "..");
+
+      if (below)
+        before[strlen (before) - 2] = '\0';
+      if (g_str_equal (before, "$"))
+        g_ptr_array_add (nodes, json_node_ref (root));
+      else
+        find (root, before, nodes);
+      for (guint i = 0; i < nodes->len; i++)
+        (below ? enter_arrays_below : enter_array) (nodes->pdata[i], &subscript, found);
+    }
+}
+
 /**
  * heddle_json_query:
  * @root: a tree
@@ -23,27 +181,11 @@ heddle_json_query (JsonNode   *root,
                    const char *path)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
-  g_autoptr (JsonNode) matches = NULL;
 
   g_return_val_if_fail (root != NULL, found);
   g_return_val_if_fail (path != NULL, found);
 
-  if (JSON_NODE_HOLDS_OBJECT (root) || JSON_NODE_HOLDS_ARRAY (root))
-    matches = json_path_query (path, root, NULL);
-
-  if (matches != NULL && JSON_NODE_HOLDS_ARRAY (matches))
-    {
-      JsonArray *array = json_node_get_array (matches);
-
-      for (guint i = 0; i < json_array_get_length (array); i++)
-        {
-          JsonNode *node = json_array_get_element (array, i);
-
-          if (!JSON_NODE_HOLDS_NULL (node))
-            g_ptr_array_add (found, json_node_ref (node));
-        }
-    }
-
+  find (root, path, found);
   return found;
 }
 

@@ -392,6 +392,59 @@ test_waits (void)
                    7 * G_USEC_PER_SEC);
 }
 
+static void
+assert_found (JsonNode   *root,
+              const char *path,
+              const char *expected)
+{
+  g_autoptr (GPtrArray) found = heddle_json_query (root, path);
+  g_autoptr (GString) texts = g_string_new (NULL);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      g_autofree char *text = heddle_json_to_text (found->pdata[i]);
+
+      g_string_append_printf (texts, "%s%s", i == 0 ? "" : " ", text);
+    }
+  if (!g_str_equal (texts->str, expected))
+    g_error ("%s finds “%s”, not “%s”", path, texts->str, expected);
+}
+
+/* A list is as long as a provider likes. */
+static void
+test_numbers_in_paths (void)
+{
+  g_autoptr (JsonNode) root = heddle_json_parse ("{\"a\": [{\"b\": 1}, {\"b\": 2}, {\"b\": [3, 4]}], \"n[0]\": 5,"
+                                                 " \"none\": [], \"nulls\": [null], \"deep\": [[6, 7], [8]]}", -1, NULL);
+
+  assert_found (root, "$.a[0].b", "1");
+  assert_found (root, "$.a[2].b[1]", "4");
+  assert_found (root, "$.a[2].b[*]", "3 4");
+  assert_found (root, "$.a[*].b[0]", "3");
+  assert_found (root, "$.a[3]", "");
+  assert_found (root, "$.a[3].b", "");
+  assert_found (root, "$.a[4000000000]", "");
+  assert_found (root, "$.a[99999999999999999999]", "");
+  assert_found (root, "$.a[-1].b[0]", "3");
+  assert_found (root, "$.a[-4].b", "");
+  assert_found (root, "$.a[0,1,7].b", "1 2");
+  assert_found (root, "$.a[0:9].b", "1 2 [3,4]");
+  assert_found (root, "$.a[1:].b", "2 [3,4]");
+  assert_found (root, "$.a[:-1].b", "1 2");
+  assert_found (root, "$.a[-2:].b", "2 [3,4]");
+  assert_found (root, "$.a[0:3:2].b", "1 [3,4]");
+  assert_found (root, "$.a[0:3:0].b", "");
+  assert_found (root, "$.none[0]", "");
+  assert_found (root, "$.nulls[0]", "");
+  assert_found (root, "$['n[0]']", "5");
+  assert_found (root, "$.deep[0][1]", "7");
+  assert_found (root, "$.deep[1][1]", "");
+  assert_found (root, "$..b[1]", "4");
+  assert_found (root, "$.deep..[0]", "[6,7] 6 8");
+  assert_found (root, "$.a.b[0]", "");
+  assert_found (root, "$.missing[0]", "");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -410,6 +463,7 @@ main (int   argc,
   g_test_add_func ("/template/waits", test_waits);
   g_test_add_func ("/template/words", test_words);
   g_test_add_func ("/template/resets", test_resets);
+  g_test_add_func ("/json-query/numbers", test_numbers_in_paths);
 
   return g_test_run ();
 }

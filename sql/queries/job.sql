@@ -5,6 +5,11 @@
 INSERT INTO job (run_id, schedule_id, priority, position, scheduled_for, max_retries)
 VALUES (?1, ?2, ?3, (SELECT coalesce (max (position), 0) + 1 FROM job), ?4, ?5);
 
+-- name: job-add-again
+INSERT INTO job (run_id, priority, position, max_retries)
+VALUES (?1, 0, (SELECT coalesce (max (position), 0) + 1 FROM job), 0)
+ON CONFLICT (run_id) DO UPDATE SET position = excluded.position, scheduled_for = NULL, retries = 0;
+
 -- name: job-select
 SELECT job.run_id, run.uuid, run.number, run.workflow_name, run."trigger", run.status, schedule.uuid,
        job.priority, job.position, job.scheduled_for, job.retries, job.max_retries, run.created_at, run.page

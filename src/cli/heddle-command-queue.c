@@ -6,10 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/heddle-threads.h"
-#include "engine/heddle-engine.h"
 #include "heddle-command.h"
-#include "heddle-library-access.h"
+#include "heddle-queue-errand.h"
 #include "heddle-queue-list.h"
 #include "heddle-queue-work.h"
 
@@ -45,37 +43,11 @@ read_number (const char  *text,
 }
 
 static HeddleExitStatus
-change_here (HeddleInvocation  *invocation,
-             HeddleLibrary     *library,
-             gpointer           data,
-             GError           **error)
-{
-  g_autoptr (HeddleEngine) engine = heddle_engine_new (library, error);
-
-  if (engine == NULL || !heddle_queue_change_apply (data, heddle_engine_get_services (engine), error))
-    return HEDDLE_EXIT_INVALID;
-  return HEDDLE_EXIT_DONE;
-}
-
-static HeddleExitStatus
-change_at_owner (HeddleInvocation   *invocation,
-                 HeddleOwnerClient  *owner,
-                 gpointer            data,
-                 GError            **error)
-{
-  return heddle_owner_client_change_queue (owner, data, error) ? HEDDLE_EXIT_DONE : HEDDLE_EXIT_INVALID;
-}
-
-static HeddleExitStatus
 change (HeddleInvocation   *invocation,
         HeddleQueueChange   what,
         GError            **error)
 {
-  static const HeddleLibraryAccess access = {
-    .flags = HEDDLE_LIBRARY_READ_WRITE, .here = change_here, .at_owner = change_at_owner
-  };
-
-  return heddle_library_access_use (&access, invocation, &what, error);
+  return heddle_queue_errand_change (invocation, &what, error);
 }
 
 static HeddleExitStatus

@@ -212,6 +212,51 @@ print_ticket_json (HeddleInvocation        *invocation,
 }
 
 /**
+ * heddle_queue_list_print_again:
+ * @invocation: how to print
+ * @run: a run that was put back into the queue
+ * @error: return location
+ *
+ * Prints where it waits, unless its turn has come already.
+ *
+ * Returns: %FALSE with @error where the library cannot be read
+ */
+gboolean
+heddle_queue_list_print_again (HeddleInvocation  *invocation,
+                               const char        *run,
+                               GError           **error)
+{
+  HeddleQueueOrder order = { 0 };
+  HeddleQueueTicket ticket = { 0 };
+  g_autoptr (HeddleLibrary) library = NULL;
+  g_autoptr (HeddleDatabase) reader = heddle_invocation_open_reader (invocation, &library, error);
+  g_autoptr (HeddleRunRecord) record = reader == NULL ? NULL : heddle_runs_find (reader, run, error);
+  g_autoptr (GPtrArray) ready
+    = record == NULL ? NULL : heddle_jobs_list_ready (reader, g_get_real_time () / 1000, -1, error);
+
+  if (ready == NULL)
+    return FALSE;
+  ticket.run = record->uuid;
+  ticket.number = record->number;
+  for (guint i = 0; i < ready->len; i++)
+    {
+      const HeddleJobRecord *job = ready->pdata[i];
+
+      if (job->run_id != record->id)
+        continue;
+      ticket.position = i + 1;
+      order.priority = job->priority;
+    }
+  print_ticket_json (invocation, &order, &ticket);
+  if (ticket.position == 0)
+    heddle_invocation_print (invocation, _("What failed in run %d is tried again."), (int) ticket.number);
+  else
+    heddle_invocation_print (invocation, _("What failed in run %d is tried again in its turn: it is in the queue, in "
+                                           "place %u."), (int) ticket.number, ticket.position);
+  return TRUE;
+}
+
+/**
  * heddle_queue_ticket_print:
  * @invocation: how to print
  * @order: what was asked for

@@ -9,11 +9,14 @@
 
 G_BEGIN_DECLS
 
-gboolean heddle_queue_list_print   (HeddleInvocation         *invocation,
-                                    GError                  **error);
-void     heddle_queue_ticket_print (HeddleInvocation         *invocation,
-                                    const HeddleQueueOrder   *order,
-                                    const HeddleQueueTicket  *ticket,
-                                    const char               *workflow);
+gboolean heddle_queue_list_print       (HeddleInvocation         *invocation,
+                                        GError                  **error);
+gboolean heddle_queue_list_print_again (HeddleInvocation         *invocation,
+                                        const char               *run,
+                                        GError                  **error);
+void     heddle_queue_ticket_print     (HeddleInvocation         *invocation,
+                                        const HeddleQueueOrder   *order,
+                                        const HeddleQueueTicket  *ticket,
+                                        const char               *workflow);
 
 G_END_DECLS

@@ -137,6 +137,9 @@ test_mistakes (void)
     "queue limit runs many",
     "queue limit walks 3",
     "queue sing",
+    "retry 7 --queue",
+    "retry 1 --queue",
+    "retry 1 --queue --provider-url openai=http://127.0.0.1:9",
     "run words.heddle --priority 3",
     "run words.heddle --queue --at yesterday",
     "run words.heddle --queue --every minute",
@@ -253,6 +256,63 @@ test_failure (void)
   heddle_cli_studio_assert_clean (studio);
 }
 
+/* What failed is tried again in its turn and not before, alone, and as often as somebody says so. */
+static void
+test_retry (void)
+{
+  g_autoptr (HeddleCliStudio) studio = set_up ();
+  g_autoptr (GPtrArray) told = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  JsonObject *ticket;
+
+  heddle_cli_studio_write (studio, "art.heddle", HEDDLE_CLI_OPENAI, 2, NULL);
+  do_call (studio, 1, "run art.heddle --input 'prompt=Cube [fault:status=400,times=1]'");
+  g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 1);
+  enqueue (studio, "one", "");
+  told = call (studio, 0, "retry 1 --queue");
+  ticket = json_node_get_object (told->pdata[0]);
+  g_assert_cmpstr (heddle_json_get_string (ticket, "event", NULL), ==, "queued");
+  g_assert_cmpint (heddle_json_get_int (ticket, "number", 0), ==, 1);
+  g_assert_cmpint (heddle_json_get_int (ticket, "position", 0), ==, 2);
+  g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 1);
+  do_call (studio, 2, "retry 1 --queue");
+  do_call (studio, 2, "retry 2 --queue");
+  enqueue (studio, "two", "");
+
+  events = call (studio, 0, "queue");
+  assert_said (events, "one ? ? ? two");
+  g_assert_cmpuint (heddle_cli_studio_count_orders (studio), ==, 2);
+  g_assert_cmpint (heddle_cli_studio_query (studio, "SELECT count (*) FROM run WHERE status = 'completed'"), ==, 3);
+  do_call (studio, 2, "retry 1 --queue");
+  do_call (studio, 2, "retry 2 --queue");
+  assert_worked_off (studio, 0, "");
+  heddle_cli_studio_assert_clean (studio);
+}
+
+/* What was cancelled in the queue, or is tried again there, can be taken out and put back. */
+static void
+test_retry_cancelled (void)
+{
+  g_autoptr (HeddleCliStudio) studio = set_up ();
+
+  enqueue (studio, "one", "--priority 3");
+  do_call (studio, 0, "cancel 1");
+  do_call (studio, 0, "retry 1 --queue");
+  do_call (studio, 0, "cancel 1");
+  assert_worked_off (studio, 0, "");
+  do_call (studio, 0, "retry 1 --queue");
+  enqueue (studio, "two", "");
+  assert_worked_off (studio, 0, "one two");
+
+  heddle_cli_studio_write (studio, "art.heddle", HEDDLE_CLI_OPENAI, 1, NULL);
+  do_call (studio, 1, "run art.heddle --input 'prompt=Cube [fault:status=400,times=1]'");
+  do_call (studio, 0, "retry 3 --queue");
+  do_call (studio, 0, "resume 3");
+  assert_worked_off (studio, 0, "");
+  g_assert_cmpint (heddle_cli_studio_query (studio, "SELECT count (*) FROM run WHERE status = 'completed'"), ==, 3);
+  heddle_cli_studio_assert_clean (studio);
+}
+
 /* What was interrupted goes on when a person says so; the next in the queue need not wait for that. */
 static void
 test_killed (void)
@@ -342,6 +402,8 @@ main (int   argc,
   g_test_add_func ("/cli/queue/schedule", test_schedule);
   g_test_add_func ("/cli/queue/limits", test_limits);
   g_test_add_func ("/cli/queue/failure", test_failure);
+  g_test_add_func ("/cli/queue/retry", test_retry);
+  g_test_add_func ("/cli/queue/retry-cancelled", test_retry_cancelled);
   g_test_add_func ("/cli/queue/killed", test_killed);
   g_test_add_func ("/cli/queue/owner", test_owner);
   g_test_add_func ("/cli/queue/begun-in-vain", test_begun_in_vain);

@@ -374,7 +374,7 @@ heddle_engine_new_run (HeddleEngine *self,
  * @self: an engine with a library
  * @run: the run's number, its UUID, or the beginning of that
  * @retry: %FALSE to do what has not been done, or what people have answered meanwhile; %TRUE for what
- *   has failed or was cancelled, too
+ *   has failed or was cancelled, too, which is also done in a run that was put back into the queue
  * @error: return location
  *
  * Plans a run of the library once more, by the document and the options that it was begun with. What
@@ -403,7 +403,7 @@ heddle_engine_continue_run (HeddleEngine  *self,
   plan = heddle_engine_plan (self, workflow, options, error);
   if (plan == NULL || !check_files (self, plan, error))
     return NULL;
-  return take (self, plan, record, retry, error);
+  return take (self, plan, record, retry || heddle_run_continuation_is_retry (record), error);
 }
 
 /**

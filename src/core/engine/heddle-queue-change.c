@@ -8,6 +8,7 @@
 
 #include "base/heddle-threads.h"
 #include "engine/heddle-job-slots.h"
+#include "engine/heddle-run-continuation.h"
 #include "store/heddle-job-repository.h"
 #include "store/heddle-queue-settings.h"
 #include "store/heddle-schedule-repository.h"
@@ -31,6 +32,22 @@ change_settings (HeddleDatabase           *database,
 }
 
 static gboolean
+put_again (HeddleDatabase  *database,
+           const char      *run,
+           GError         **error)
+{
+  g_autoptr (HeddleRunRecord) record = heddle_runs_find (database, run, error);
+
+  if (record == NULL || !heddle_run_continuation_check_over (record, error))
+    return FALSE;
+  record->status = HEDDLE_RUN_PENDING;
+  record->finished_at = 0;
+  g_clear_pointer (&record->reason, g_free);
+  g_clear_pointer (&record->error, g_free);
+  return heddle_runs_update (database, record, error) && heddle_jobs_add_again (database, record->id, error);
+}
+
+static gboolean
 apply_func (HeddleDatabase  *database,
             gpointer         data,
             GValue          *result,
@@ -48,6 +65,8 @@ apply_func (HeddleDatabase  *database,
     case HEDDLE_QUEUE_REMOVE:
       removed = heddle_schedules_remove (database, self->subject, error);
       return removed != NULL;
+    case HEDDLE_QUEUE_RETRY:
+      return put_again (database, self->subject, error);
     case HEDDLE_QUEUE_PAUSE:
     case HEDDLE_QUEUE_RESUME:
     case HEDDLE_QUEUE_RUNS:

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @HEDDLE_QUEUE_MOVE: a run has another place
  * @HEDDLE_QUEUE_PRIORITY: a run has another priority
  * @HEDDLE_QUEUE_REMOVE: a schedule makes no more runs
+ * @HEDDLE_QUEUE_RETRY: what failed or was cancelled in a run that is over is done again, in its turn
  * @HEDDLE_QUEUE_RUNS: so many runs go on at once
  * @HEDDLE_QUEUE_ITEMS: so many items of all runs are in flight at once; 0 as if nobody had said
  */
@@ -33,6 +34,7 @@ typedef enum
   HEDDLE_QUEUE_MOVE,
   HEDDLE_QUEUE_PRIORITY,
   HEDDLE_QUEUE_REMOVE,
+  HEDDLE_QUEUE_RETRY,
   HEDDLE_QUEUE_RUNS,
   HEDDLE_QUEUE_ITEMS,
 } HeddleQueueChangeKind;

@@ -126,3 +126,38 @@ heddle_run_continuation_check (const HeddleRunRecord  *record,
       return TRUE;
     }
 }
+
+/**
+ * heddle_run_continuation_check_over:
+ * @record: a run
+ * @error: return location
+ *
+ * Returns: %FALSE with %HEDDLE_PLAN_ERROR_RUN where the run is not over, or nothing is left to be tried
+ *   again in it
+ */
+gboolean
+heddle_run_continuation_check_over (const HeddleRunRecord  *record,
+                                    GError                **error)
+{
+  if (heddle_run_status_is_final (record->status))
+    return heddle_run_continuation_check (record, TRUE, error);
+  if (record->status == HEDDLE_RUN_PENDING || record->status == HEDDLE_RUN_SCHEDULED)
+    g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_RUN,
+                 _("Run %" PRId64 " waits in the queue already."), record->number);
+  else
+    g_set_error (error, HEDDLE_PLAN_ERROR, HEDDLE_PLAN_ERROR_RUN,
+                 _("Run %" PRId64 " is not over. “heddlectl resume” goes on with it if it stopped."), record->number);
+  return FALSE;
+}
+
+/**
+ * heddle_run_continuation_is_retry:
+ * @record: a run that is to go on
+ *
+ * Returns: whether it has been begun before and was put back into the queue, to try again what failed
+ */
+gboolean
+heddle_run_continuation_is_retry (const HeddleRunRecord *record)
+{
+  return record->started_at != 0 && (record->status == HEDDLE_RUN_PENDING || record->status == HEDDLE_RUN_SCHEDULED);
+}

@@ -11,14 +11,17 @@
 
 G_BEGIN_DECLS
 
-gboolean heddle_run_continuation_read  (HeddleLibrary          *library,
-                                        const char             *run,
-                                        HeddleRunRecord       **record,
-                                        HeddleWorkflow        **workflow,
-                                        HeddleRunOptions      **options,
-                                        GError                **error);
-gboolean heddle_run_continuation_check (const HeddleRunRecord  *record,
-                                        gboolean                retry,
-                                        GError                **error);
+gboolean heddle_run_continuation_read       (HeddleLibrary          *library,
+                                             const char             *run,
+                                             HeddleRunRecord       **record,
+                                             HeddleWorkflow        **workflow,
+                                             HeddleRunOptions      **options,
+                                             GError                **error);
+gboolean heddle_run_continuation_check      (const HeddleRunRecord  *record,
+                                             gboolean                retry,
+                                             GError                **error);
+gboolean heddle_run_continuation_check_over (const HeddleRunRecord  *record,
+                                             GError                **error);
+gboolean heddle_run_continuation_is_retry   (const HeddleRunRecord  *record);
 
 G_END_DECLS

@@ -53,6 +53,30 @@ heddle_jobs_add (HeddleDatabase         *database,
   return heddle_statement_execute (statement, error);
 }
 
+/**
+ * heddle_jobs_add_again:
+ * @database: a writing connection
+ * @run_id: the row of a run that was done before, in its turn or not
+ * @error: return location for an error
+ *
+ * Puts a run at the end of those of its priority, which is that which it had.
+ *
+ * Returns: %FALSE with an error of [error@StoreError] if it could not be written
+ */
+gboolean
+heddle_jobs_add_again (HeddleDatabase  *database,
+                       gint64           run_id,
+                       GError         **error)
+{
+  g_autoptr (HeddleStatement) statement = heddle_database_prepare (database, "job-add-again", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  heddle_statement_bind_int (statement, 1, run_id);
+  return heddle_statement_execute (statement, error);
+}
+
 static HeddleJobRecord *
 read_row (HeddleStatement  *row,
           GError          **error)

@@ -52,6 +52,9 @@ void             heddle_job_record_free    (HeddleJobRecord        *self);
 gboolean         heddle_jobs_add           (HeddleDatabase         *database,
                                             const HeddleJobRecord  *record,
                                             GError                **error);
+gboolean         heddle_jobs_add_again     (HeddleDatabase         *database,
+                                            gint64                  run_id,
+                                            GError                **error);
 GPtrArray       *heddle_jobs_list_ready    (HeddleDatabase         *database,
                                             gint64                  now,
                                             int                     limit,

@@ -27,6 +27,8 @@ execute_order (HeddleNodeExecution *execution)
 
   g_atomic_int_inc (&orders);
   dex_await (dex_ref (DEX_FUTURE (gate)), NULL);
+  if (g_cancellable_is_cancelled (heddle_node_execution_get_cancellable (execution)))
+    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
   if (g_str_equal (text, "bad"))
     return dex_future_new_reject (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_REJECTED, "not this");
   if (g_str_equal (text, "lost"))
@@ -69,11 +71,9 @@ static const HeddleNodeTypeInfo walk_type = {
 };
 
 static HeddleRun *
-start_steps (Fixture    *self,
-             const char *nodes,
-             const char *links)
+start_workflow (Fixture        *self,
+                HeddleWorkflow *workflow)
 {
-  g_autoptr (HeddleWorkflow) workflow = make_workflow ("", nodes, links);
   g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (HeddlePlan) plan = make_plan (self, workflow, options, &error);
@@ -86,14 +86,32 @@ start_steps (Fixture    *self,
 }
 
 static HeddleRun *
-start (Fixture    *self,
-       const char *text)
+start_steps (Fixture    *self,
+             const char *nodes,
+             const char *links)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_workflow ("", nodes, links);
+
+  return start_workflow (self, workflow);
+}
+
+static HeddleWorkflow *
+make_order (const char *text)
 {
   g_autofree char *nodes = g_strdup_printf (
     "{\"id\": \"text\", \"type\": \"input.text\", \"config\": {\"value\": \"%s\"}},"
     "{\"id\": \"order\", \"type\": \"test.order\"}", text);
 
-  return start_steps (self, nodes, "{\"id\": \"1\", \"from\": [\"text\", \"text\"], \"to\": [\"order\", \"text\"]}");
+  return make_workflow ("", nodes, "{\"id\": \"1\", \"from\": [\"text\", \"text\"], \"to\": [\"order\", \"text\"]}");
+}
+
+static HeddleRun *
+start (Fixture    *self,
+       const char *text)
+{
+  g_autoptr (HeddleWorkflow) workflow = make_order (text);
+
+  return start_workflow (self, workflow);
 }
 
 /* Asks for the same order, after a walk. */
@@ -309,6 +327,92 @@ test_lost_end (Fixture *self)
   dex_clear (&gate);
 }
 
+static gboolean
+interrupt (HeddleDatabase  *database,
+           gpointer         data,
+           GValue          *result,
+           GError         **error)
+{
+  return lose_end (database, data, result, error)
+         && heddle_database_execute_script (
+              database, "UPDATE run SET status = 'running', finished_at = NULL, failed = 0, total = 0;", error);
+}
+
+static HeddleRun *
+go_on (Fixture   *self,
+       HeddleRun *run)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeddleRunOptions) options = heddle_run_options_new ();
+  g_autoptr (HeddleWorkflow) workflow = make_order ("bad");
+  g_autoptr (HeddlePlan) plan = make_plan (self, workflow, options, &error);
+  HeddleRun *continued;
+
+  g_assert_no_error (error);
+  continued = heddle_run_new_continued (plan, self->services, heddle_run_get_uuid (run), FALSE);
+  heddle_run_start (continued);
+  return continued;
+}
+
+static void
+await_orders (int n)
+{
+  gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+
+  while (g_atomic_int_get (&orders) < n)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_usleep (2000);
+    }
+}
+
+/* A run that was killed goes on and finds nothing out before it is cancelled: what was begun meanwhile does
+ * not send what the first may have been charged for.
+ */
+static void
+test_nothing_found_out (Fixture *self)
+{
+  g_autoptr (HeddleSharedClaims) claims = heddle_shared_claims_new ();
+  g_autoptr (HeddleRun) first = NULL;
+  g_autoptr (HeddleRun) continued = NULL;
+  g_autoptr (HeddleRun) second = NULL;
+  g_autoptr (HeddleRun) walking = NULL;
+  g_autoptr (GError) error = NULL;
+
+  heddle_services_add (self->services, G_OBJECT (claims));
+  heddle_node_registry_add (self->registry, &order_type);
+  heddle_node_registry_add (self->registry, &walk_type);
+  gate = dex_promise_new ();
+  orders = 0;
+  open_gate ();
+  first = start (self, "bad");
+  await_end (first);
+  heddle_wait_for (heddle_library_write (self->library, interrupt, NULL, NULL), NULL, &error);
+  g_assert_no_error (error);
+
+  dex_clear (&gate);
+  gate = dex_promise_new ();
+  door = dex_promise_new ();
+  continued = go_on (self, first);
+  await_orders (2);
+  second = start (self, "bad");
+  await_order (self, 2, HEDDLE_ITEM_PENDING);
+  walking = start_walking (self, "bad");
+  await_step (self, 3, "walk", HEDDLE_ITEM_RUNNING);
+  heddle_run_cancel (continued);
+  open_gate ();
+  await_end (continued);
+  await_order (self, 1, HEDDLE_ITEM_CANCELLED);
+  dex_promise_resolve_boolean (door, TRUE);
+  await_end (second);
+  await_end (walking);
+  await_order (self, 2, HEDDLE_ITEM_UNKNOWN_OUTCOME);
+  await_order (self, 3, HEDDLE_ITEM_UNKNOWN_OUTCOME);
+  g_assert_cmpint (orders, ==, 2);
+  dex_clear (&gate);
+  dex_clear (&door);
+}
+
 static void
 test_cancel_the_second (Fixture *self)
 {
@@ -337,6 +441,7 @@ main (int   argc,
     { "/runs-together/doubt-while-busy", test_doubt_while_busy },
     { "/runs-together/doubts-while-busy", test_doubts_while_busy },
     { "/runs-together/lost-end", test_lost_end },
+    { "/runs-together/nothing-found-out", test_nothing_found_out },
     { "/runs-together/cancel-the-second", test_cancel_the_second },
   };
 

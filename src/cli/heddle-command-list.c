@@ -123,12 +123,29 @@ list_templates (HeddleInvocation  *invocation,
   return TRUE;
 }
 
+static int
+compare_providers (gconstpointer a,
+                   gconstpointer b)
+{
+  return g_utf8_collate (heddle_provider_get_name ((HeddleProvider *) a), heddle_provider_get_name ((HeddleProvider *) b));
+}
+
+/* In the order of their names, whatever order manifests were found in. */
+static GPtrArray *
+list_sorted (HeddleEngine *engine)
+{
+  GPtrArray *providers = heddle_providers_list (heddle_engine_get_providers (engine));
+
+  g_ptr_array_sort_values (providers, compare_providers);
+  return providers;
+}
+
 static gboolean
 list_providers (HeddleInvocation  *invocation,
                 HeddleEngine      *engine,
                 GError           **error)
 {
-  g_autoptr (GPtrArray) providers = heddle_providers_list (heddle_engine_get_providers (engine));
+  g_autoptr (GPtrArray) providers = list_sorted (engine);
 
   for (guint i = 0; i < providers->len && (limit < 0 || i < (guint) limit); i++)
     {
@@ -138,6 +155,21 @@ list_providers (HeddleInvocation  *invocation,
                            heddle_manifest_get_name (manifest), NULL);
     }
   return TRUE;
+}
+
+static void
+add_operations (JsonObject      *details,
+                HeddleModelTask *edit)
+{
+  g_auto (GStrv) names = edit != NULL ? heddle_model_task_list_operations (edit) : NULL;
+  JsonArray *operations;
+
+  if (edit == NULL)
+    return;
+  operations = json_array_new ();
+  for (guint i = 0; names[i] != NULL; i++)
+    json_array_add_string_element (operations, names[i]);
+  json_object_set_array_member (details, "operations", operations);
 }
 
 static void
@@ -151,6 +183,7 @@ print_model (HeddleInvocation *invocation,
     if (heddle_model_get_task (model, (HeddleTask) task) != NULL)
       json_array_add_string_element (tasks, heddle_task_to_string ((HeddleTask) task));
   json_object_set_array_member (details, "tasks", tasks);
+  add_operations (details, heddle_model_get_task (model, HEDDLE_TASK_IMAGE_EDIT));
   heddle_print_entity (invocation, "model", heddle_model_get_qualified (model), heddle_model_get_name (model),
                        details);
 }
@@ -160,7 +193,7 @@ list_models (HeddleInvocation  *invocation,
              HeddleEngine      *engine,
              GError           **error)
 {
-  g_autoptr (GPtrArray) providers = heddle_providers_list (heddle_engine_get_providers (engine));
+  g_autoptr (GPtrArray) providers = list_sorted (engine);
   int printed = 0;
 
   for (guint p = 0; p < providers->len; p++)

@@ -193,6 +193,13 @@ test_list (gconstpointer data)
   g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
 }
 
+static const char *
+get_name (HeddleCliAnswer *answer,
+          guint            nth)
+{
+  return heddle_json_get_string (json_node_get_object (answer->lines->pdata[nth]), "name", NULL);
+}
+
 static void
 test_list_built_in (gconstpointer data)
 {
@@ -204,10 +211,13 @@ test_list_built_in (gconstpointer data)
   g_autoptr (HeddleCliAnswer) three = heddle_cli_call (self->cli, "list", "models", "--json", "--limit", "3", NULL);
 
   assert_entities (templates, "template", 9);
-  assert_entities (providers, "provider", 8);
+  assert_entities (providers, "provider", 12);
+  for (guint i = 1; i < providers->lines->len; i++)
+    g_assert_cmpint (g_utf8_collate (get_name (providers, i - 1), get_name (providers, i)), <, 0);
   g_assert_cmpuint (models->lines->len, >, 5);
   assert_entities (models, "model", models->lines->len);
   g_assert_nonnull (strstr (models->output, "\"openai/gpt-image-2\""));
+  g_assert_nonnull (strstr (models->output, "\"operations\":[\"edit\",\"restyle\"]"));
   g_assert_nonnull (strstr (types->output, "\"ai.image-generation\""));
   assert_entities (types, "node-type", types->lines->len);
   assert_entities (three, "model", 3);

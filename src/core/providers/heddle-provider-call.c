@@ -325,8 +325,9 @@ obtain (HeddleProviderCall  *self,
       if (job == NULL)
         {
           g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
-                       is_paid (self) ? _("%s took the request and named no job. It may have been charged.")
-                                      : _("%s took the request and named no job."),
+                       heddle_call_cost_is_paid (self->task)
+                         ? _("%s took the request and named no job. It may have been charged.")
+                         : _("%s took the request and named no job."),
                        heddle_manifest_get_name (heddle_endpoint_get_manifest (self->endpoint)));
           return NULL;
         }
@@ -405,7 +406,7 @@ static void
 settle_if_not_paid (HeddleProviderCall *self,
                     GError             *error)
 {
-  if (!is_paid (self) && g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME))
+  if (!heddle_call_cost_is_paid (self->task) && g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME))
     error->code = HEDDLE_PROVIDER_ERROR_FAILED;
 }
 
@@ -709,7 +710,7 @@ heddle_provider_call_new (HeddleEndpoint        *endpoint,
                                    find_seed (request, first + n - 1));
   g_set_object (&self->media.blobs, media.blobs);
   g_set_object (&self->media.imaging, media.imaging);
-  self->media.paid = is_paid (self);
+  self->media.paid = heddle_call_cost_is_paid (self->task);
   self->turn = heddle_endpoint_new_turn (endpoint);
   self->first = first;
   self->n = n;

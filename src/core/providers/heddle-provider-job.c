@@ -11,6 +11,7 @@
 
 #include "base/heddle-json.h"
 #include "providers/heddle-address.h"
+#include "providers/heddle-call-cost.h"
 #include "providers/heddle-json-query.h"
 #include "providers/heddle-provider-answer.h"
 #include "providers/heddle-template.h"
@@ -130,8 +131,11 @@ check_address (const HeddleProviderJob  *self,
 
   shown = heddle_address_dup_redacted (self->id);
   g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
-               _("%s took the request, and its job is at %s, which is none of its addresses that are known. The key "
-                 "does not go there. The request may have been charged."),
+               heddle_call_cost_is_paid (self->task)
+                 ? _("%s took the request, and its job is at %s, which is none of its addresses that are known. The key "
+                     "does not go there. The request may have been charged.")
+                 : _("%s took the request, and its job is at %s, which is none of its addresses that are known. The key "
+                     "does not go there."),
                get_name (self), shown);
   return FALSE;
 }
@@ -315,7 +319,10 @@ end_job (const HeddleProviderJob  *self,
     {
       g_clear_pointer (&end->answer, json_node_unref);
       g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_OUTCOME,
-                   _("%s does not know the job %s any more. It may have been charged."), get_name (self), self->id);
+                   heddle_call_cost_is_paid (self->task)
+                     ? _("%s does not know the job %s any more. It may have been charged.")
+                     : _("%s does not know the job %s any more."),
+                   get_name (self), self->id);
       return FALSE;
     }
 

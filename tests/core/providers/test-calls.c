@@ -308,7 +308,7 @@ test_free (Fixture *f)
   assert_failed (f, "free/black-forest-labs/flux-schnell", "A cube [fault:404,at=poll]", "cannot be asked after");
   assert_failed (f, "free/black-forest-labs/flux-schnell", "A cube [fault:half,times=3,at=file]",
                  "ends before it is complete");
-  assert_failed (f, "free/black-forest-labs/flux-schnell", "A cube [fault:404,times=9,at=file]", "could not be fetched");
+  assert_failed (f, "free/black-forest-labs/flux-schnell", "A cube [fault:404,times=9,at=file]", "no longer at its address");
 }
 
 #define ADD(path, body) provider_test_add ("/calls/" path, body)

@@ -84,5 +84,6 @@ void        heddle_fake_openai_answer_images  (HeddleFakeServer          *server
                                                gboolean                   edit);
 void        heddle_fake_openai_answer_chat    (HeddleFakeServer          *server,
                                                HeddleFakeExchange        *exchange);
+void        heddle_fake_openai_answer_moderation (HeddleFakeExchange     *exchange);
 
 G_END_DECLS

@@ -44,6 +44,8 @@ static const struct
   { "gpt-5.4", NULL },
   { "gpt-5.4-mini", NULL },
   { "gpt-5.4-nano", NULL },
+  { "omni-moderation-latest", NULL },
+  { "omni-moderation-2024-09-26", NULL },
 };
 
 static void
@@ -138,6 +140,8 @@ handle (HeddleFakeServer   *server,
     heddle_fake_openai_answer_images (server, exchange, TRUE);
   else if (heddle_fake_request_matches (request, "POST", "/v1/chat/completions"))
     heddle_fake_openai_answer_chat (server, exchange);
+  else if (heddle_fake_request_matches (request, "POST", "/v1/moderations"))
+    heddle_fake_openai_answer_moderation (exchange);
   else if (heddle_fake_request_matches (request, "GET", "/v1/models"))
     answer_models (exchange);
   else if (heddle_fake_request_matches (request, "GET", "/v1/models/*"))

@@ -168,7 +168,8 @@ is_hidden (HeddleNodeSchema          *self,
            JsonObject                *config)
 {
   static const char *const roles[] = { "negative", "system", "seed" };
-  static const char *const own[] = { "prompt", "count", "model", "fields", "output", "operation", "task" };
+  static const char *const own[] = { "prompt", "count", "model", "fields", "output", "operation", "task", "text",
+                                     "threshold" };
 
   if (has_member (config, info->key))
     return FALSE;

@@ -18,6 +18,7 @@ heddle_register_nodes (HeddleNodeRegistry *registry)
   heddle_register_ai_analysis_node (registry);
   heddle_register_ai_edit_node (registry);
   heddle_register_ai_image_node (registry);
+  heddle_register_ai_safety_node (registry);
   heddle_register_ai_text_node (registry);
   heddle_register_image_nodes (registry);
   heddle_register_input_image_nodes (registry);

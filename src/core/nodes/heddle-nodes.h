@@ -13,6 +13,7 @@ void heddle_register_nodes             (HeddleNodeRegistry *registry);
 void heddle_register_ai_analysis_node  (HeddleNodeRegistry *registry);
 void heddle_register_ai_edit_node      (HeddleNodeRegistry *registry);
 void heddle_register_ai_image_node     (HeddleNodeRegistry *registry);
+void heddle_register_ai_safety_node    (HeddleNodeRegistry *registry);
 void heddle_register_ai_text_node      (HeddleNodeRegistry *registry);
 void heddle_register_image_nodes       (HeddleNodeRegistry *registry);
 void heddle_register_input_image_nodes (HeddleNodeRegistry *registry);

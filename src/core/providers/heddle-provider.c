@@ -113,3 +113,22 @@ heddle_provider_run (HeddleProvider        *self,
 
   return HEDDLE_PROVIDER_GET_IFACE (self)->run (self, request);
 }
+
+/**
+ * heddle_provider_dup_revision:
+ * @self: a provider
+ *
+ * Returns: (transfer full) (nullable): what tells results apart that the provider would make otherwise now, for cache
+ *   keys; %NULL where they depend on the order and the model alone
+ */
+char *
+heddle_provider_dup_revision (HeddleProvider *self)
+{
+  HeddleProviderInterface *iface;
+
+  g_return_val_if_fail (HEDDLE_IS_PROVIDER (self), NULL);
+
+  iface = HEDDLE_PROVIDER_GET_IFACE (self);
+
+  return iface->dup_revision != NULL ? iface->dup_revision (self) : NULL;
+}

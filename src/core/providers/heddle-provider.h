@@ -22,6 +22,7 @@ G_DECLARE_INTERFACE (HeddleProvider, heddle_provider, HEDDLE, PROVIDER, GObject)
  *   rejects with one line that says what to do otherwise. Without it there is nothing to check.
  * @run: a future that resolves to a [class@ProviderResult] with a value or an error per result. It
  *   rejects only where no result could even be tried.
+ * @dup_revision: what the results of every order depend on besides, such as a person's lists; may be left out
  *
  * Something that can run AI steps. The functions are called on fibers of ours, from several at once.
  */
@@ -35,6 +36,7 @@ struct _HeddleProviderInterface
                                    HeddleTask             task);
   DexFuture      *(*run)          (HeddleProvider        *self,
                                    HeddleProviderRequest *request);
+  char           *(*dup_revision) (HeddleProvider        *self);
 };
 
 HeddleManifest *heddle_provider_get_manifest (HeddleProvider        *self);
@@ -46,5 +48,6 @@ DexFuture      *heddle_provider_check        (HeddleProvider        *self,
                                               HeddleTask             task);
 DexFuture      *heddle_provider_run          (HeddleProvider        *self,
                                               HeddleProviderRequest *request);
+char           *heddle_provider_dup_revision (HeddleProvider        *self);
 
 G_END_DECLS

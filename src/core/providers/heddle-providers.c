@@ -14,6 +14,7 @@
 #include "providers/heddle-addresses.h"
 #include "providers/heddle-keyring.h"
 #include "providers/heddle-manifest-provider.h"
+#include "providers/heddle-rules-provider.h"
 #include "providers/heddle-sketch-provider.h"
 
 #define RESOURCES "/app/heddle/Heddle/providers/"
@@ -89,6 +90,8 @@ add_shipped (HeddleProviders  *self,
       if (g_strcmp0 (heddle_manifest_get_adapter (manifest), "sketch") == 0)
         g_ptr_array_add (self->list,
                          heddle_sketch_provider_new (manifest, self->imaging, self->blobs));
+      else if (g_strcmp0 (heddle_manifest_get_adapter (manifest), "rules") == 0)
+        g_ptr_array_add (self->list, heddle_rules_provider_new (manifest));
       else if (!heddle_providers_add_manifest (self, manifest, error))
         return FALSE;
     }
@@ -571,7 +574,7 @@ heddle_providers_check (HeddleProviders *self,
  * @model: `provider/model`
  *
  * Names all that makes two results of the same order differ: the model, its version where the
- * manifest gives one, and the origin where it is not the provider's own.
+ * manifest gives one, what else the provider works with, and the origin where it is not the provider's own.
  *
  * Returns: (transfer full): such as `openai/gpt-image-2`, `sketch/image@1`, or
  *   `openai/llama3.2 at http://127.0.0.1:11434`
@@ -582,6 +585,7 @@ heddle_providers_dup_cache_identity (HeddleProviders *self,
 {
   g_autoptr (HeddleModel) found = NULL;
   g_autoptr (GString) identity = NULL;
+  g_autofree char *revision = NULL;
   HeddleProvider *provider;
   const char *id;
 
@@ -598,6 +602,10 @@ heddle_providers_dup_cache_identity (HeddleProviders *self,
 
   if (found != NULL && heddle_model_get_version (found) != NULL)
     g_string_append_printf (identity, "@%s", heddle_model_get_version (found));
+
+  revision = heddle_provider_dup_revision (provider);
+  if (revision != NULL)
+    g_string_append_printf (identity, " with %s", revision);
 
   if (HEDDLE_IS_MANIFEST_PROVIDER (provider))
     {

@@ -68,7 +68,7 @@ collect_texts (HeddleProviderRequest  *request,
                HeddleProviderResult   *result,
                GError                **error)
 {
-  static const char *const roles[] = { "prompt", "negative", "system" };
+  static const char *const roles[] = { "prompt", "negative", "system", "text" };
   HeddleModelTask *task = heddle_model_get_task (model, heddle_provider_request_get_task (request));
   JsonObject *limits = heddle_model_task_get_section (task, "limits");
   gint64 longest = limits != NULL ? heddle_json_get_int (limits, "prompt_length", 0) : 0;
@@ -91,6 +91,14 @@ collect_texts (HeddleProviderRequest  *request,
 
       if (heddle_model_task_uses (task, roles[i]))
         take_variable (variables, roles[i], json_node_init_string (json_node_alloc (), text));
+      else if (g_str_equal (roles[i], "text"))
+        {
+          /* What is to be checked must not go unchecked. */
+          g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
+                       _("%s cannot work with “%s”. Choose another model, or take the link away."),
+                       heddle_model_get_name (model), roles[i]);
+          return FALSE;
+        }
       else
         warn_left_out (result, model, roles[i]);
     }

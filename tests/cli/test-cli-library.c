@@ -211,7 +211,7 @@ test_list_built_in (gconstpointer data)
   g_autoptr (HeddleCliAnswer) three = heddle_cli_call (self->cli, "list", "models", "--json", "--limit", "3", NULL);
 
   assert_entities (templates, "template", 9);
-  assert_entities (providers, "provider", 12);
+  assert_entities (providers, "provider", 13);
   for (guint i = 1; i < providers->lines->len; i++)
     g_assert_cmpint (g_utf8_collate (get_name (providers, i - 1), get_name (providers, i)), <, 0);
   g_assert_cmpuint (models->lines->len, >, 5);

@@ -213,6 +213,26 @@ def test_keys_and_buttons_zoom(canvas):
     wait_until("200 %", lambda: canvas.zoom() == 200)
 
 
+@with_canvas
+def test_what_is_selected_is_shown(canvas):
+    name = canvas.nodes()[2].get_name().split(",")[0]
+    canvas.key("ctrl+0")
+    fit = canvas.zoom()
+    canvas.click(node=canvas.node(name))
+    canvas.key("ctrl+2")
+    wait_until("it to be large", lambda: canvas.zoom() > fit)
+
+    def is_in_the_middle():
+        x, y = middle_shift(canvas, name)
+        _, _, width, height = canvas.box(canvas.node(name))
+        return abs(x + width / 2) < 4 and abs(y + height / 2) < 4
+
+    wait_until("it to be in the middle", is_in_the_middle)
+    # All of it, where nothing is selected.
+    canvas.key("ctrl+shift+a", "ctrl+2")
+    wait_until("all steps", lambda: fits(canvas))
+
+
 def fits(canvas):
     """Whether every node is within the canvas."""
     x, y, width, height = canvas.box(canvas.group)
@@ -336,6 +356,7 @@ run([
     test_dragging_pans,
     test_zooming_keeps_the_point,
     test_keys_and_buttons_zoom,
+    test_what_is_selected_is_shown,
     test_what_fits_goes_on_fitting,
     test_what_a_person_looks_at_stays_in_the_middle,
     test_the_map_moves_the_view,

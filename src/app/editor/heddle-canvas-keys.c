@@ -39,6 +39,14 @@ zoom_fit_cb (GtkWidget  *widget,
 }
 
 static void
+zoom_selection_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  heddle_canvas_zoom_to_selection (HEDDLE_CANVAS (widget));
+}
+
+static void
 zoom_original_cb (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
@@ -299,6 +307,7 @@ heddle_canvas_class_init_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "canvas.zoom-in", NULL, zoom_in_cb);
   gtk_widget_class_install_action (widget_class, "canvas.zoom-out", NULL, zoom_out_cb);
   gtk_widget_class_install_action (widget_class, "canvas.zoom-fit", NULL, zoom_fit_cb);
+  gtk_widget_class_install_action (widget_class, "canvas.zoom-selection", NULL, zoom_selection_cb);
   gtk_widget_class_install_action (widget_class, "canvas.zoom-original", NULL, zoom_original_cb);
   gtk_widget_class_install_action (widget_class, "canvas.zoom-to", "d", zoom_to_cb);
   gtk_widget_class_install_action (widget_class, "canvas.select-all", NULL, select_all_cb);

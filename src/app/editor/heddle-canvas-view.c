@@ -71,6 +71,7 @@ fill_zoom_menu (HeddleCanvasView *self)
       g_menu_append_item (stops_section, item);
     }
   g_menu_append (fit_section, _("Show _All"), "canvas.zoom-fit");
+  g_menu_append (fit_section, _("Show _Selection"), "canvas.zoom-selection");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (stops_section));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (fit_section));
   g_menu_append (places_section, _("_Back to Where the View Was"), "canvas.back");
@@ -139,6 +140,7 @@ heddle_canvas_view_class_init (HeddleCanvasViewClass *klass)
 {
   static const char *const actions[] = {
     "canvas.zoom-in", "canvas.zoom-out", "canvas.zoom-fit", "canvas.zoom-original", "canvas.toggle-minimap",
+    "canvas.zoom-selection",
     "canvas.select-all", "canvas.select-none", "canvas.activate-node", "canvas.inspect-node", "canvas.show-problem",
     "canvas.answer-node", "canvas.retry-node", "canvas.add-step", "canvas.next-port", "canvas.link",
     "canvas.delete-reconnect", "canvas.arrange", "canvas.run-after", "canvas.unlink", "canvas.edit-condition",
@@ -175,6 +177,7 @@ static const HeddlePlaceKey keys[] = {
   { "<Control>minus|<Control>KP_Subtract", "canvas.zoom-out" },
   { "<Control>0|<Control>KP_0", "canvas.zoom-fit" },
   { "<Control>1|<Control>KP_1", "canvas.zoom-original" },
+  { "<Control>2|<Control>KP_2", "canvas.zoom-selection" },
 };
 
 static void

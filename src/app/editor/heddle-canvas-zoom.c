@@ -4,9 +4,13 @@
 
 #include "config.h"
 
+#include "editor/heddle-canvas-area.h"
+#include "editor/heddle-canvas-model-area.h"
 #include "editor/heddle-canvas-private.h"
 
 #define FIT_MARGIN 40
+/* What is selected is looked at closely. */
+#define MOST_SELECTION_ZOOM 2
 /* Below it a node shows neither pictures nor words. */
 #define LEAST_FIRST_ZOOM 0.5
 
@@ -118,6 +122,55 @@ heddle_canvas_zoom_to_fit (HeddleCanvas *self)
   else
     heddle_viewport_set_view (self->viewport, 0, 0, 1);
   remember_view (self, TRUE);
+}
+
+static gboolean
+get_selection_bounds (HeddleCanvas    *self,
+                      graphene_rect_t *bounds)
+{
+  g_auto (GStrv) ids = heddle_canvas_dup_selection (self);
+  g_autoptr (GPtrArray) areas = heddle_canvas_list_areas (self);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < g_strv_length (ids) + areas->len; i++)
+    {
+      gboolean is_node = i < g_strv_length (ids);
+      HeddleCanvasNode *node = is_node ? heddle_canvas_model_lookup (self->model, ids[i]) : NULL;
+      graphene_rect_t own;
+
+      if (node != NULL)
+        own = node->bounds;
+      else if (is_node
+               || !heddle_canvas_model_get_area_bounds (self->model, areas->pdata[i - g_strv_length (ids)], &own))
+        continue;
+      if (any)
+        graphene_rect_union (bounds, &own, bounds);
+      else
+        *bounds = own;
+      any = TRUE;
+    }
+  return any;
+}
+
+/**
+ * heddle_canvas_zoom_to_selection:
+ * @self: a canvas
+ *
+ * Shows what is selected as large as it fits, at most at 200 %; all there is where nothing is selected.
+ */
+void
+heddle_canvas_zoom_to_selection (HeddleCanvas *self)
+{
+  graphene_rect_t bounds;
+
+  if (!get_selection_bounds (self, &bounds))
+    {
+      heddle_canvas_zoom_to_fit (self);
+      return;
+    }
+  heddle_canvas_stop_gliding (self);
+  self->place.known = TRUE;
+  heddle_viewport_fit (self->viewport, &bounds, FIT_MARGIN, MOST_SELECTION_ZOOM);
 }
 
 /**

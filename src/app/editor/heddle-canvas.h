@@ -51,6 +51,7 @@ double             heddle_canvas_get_zoom             (HeddleCanvas       *self)
 void               heddle_canvas_set_zoom             (HeddleCanvas       *self,
                                                        double              zoom);
 void               heddle_canvas_zoom_to_fit          (HeddleCanvas       *self);
+void               heddle_canvas_zoom_to_selection    (HeddleCanvas       *self);
 void               heddle_canvas_get_view             (HeddleCanvas       *self,
                                                        double             *x,
                                                        double             *y,

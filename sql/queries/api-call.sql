@@ -5,9 +5,9 @@
 INSERT INTO api_call (provider, endpoint, method, model, status, http_status, run_id, node, path,
                       request_hash, job, cost, currency, tokens_in, tokens_out, images, error,
                       started_at, finished_at, reserved, reserved_currency, seed, last_seed,
-                      item_key, first_seed, project_id)
+                      item_key, first_seed, connection, project_id)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-        ?21, ?22, ?23, ?24, ?25, (SELECT project_id FROM run WHERE id = ?7));
+        ?21, ?22, ?23, ?24, ?25, ?26, (SELECT project_id FROM run WHERE id = ?7));
 
 -- name: api-call-update
 UPDATE api_call
@@ -18,7 +18,8 @@ WHERE id = ?1;
 -- name: api-call-select
 SELECT id, provider, endpoint, method, model, status, http_status, run_id, node, path,
        request_hash, job, cost, currency, tokens_in, tokens_out, images, error, started_at,
-       finished_at, reserved, reserved_currency, project_id, seed, results, last_seed
+       finished_at, reserved, reserved_currency, project_id, seed, results, last_seed,
+       connection
 FROM api_call
 
 -- name: api-call-list

@@ -70,9 +70,11 @@ find_provider (HeddleEngine  *engine,
                const char    *id,
                GError       **error)
 {
-  HeddleProvider *provider = heddle_providers_lookup (heddle_engine_get_providers (engine), id);
+  HeddleProvider *provider = heddle_providers_lookup_connection (heddle_engine_get_providers (engine), id);
 
-  if (provider == NULL)
+  if (provider == NULL && strchr (id, '/') != NULL)
+    heddle_usage_error_set (error, _("There is no connection “%s”. “heddlectl connection list” lists them."), id);
+  else if (provider == NULL)
     heddle_usage_error_set (error, _("There is no provider “%s”. “heddlectl list providers” lists them."), id);
   return provider;
 }
@@ -85,7 +87,7 @@ status_of_failure (const GError *error)
     HEDDLE_PROVIDER_ERROR_UNKNOWN_PROVIDER, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
     HEDDLE_PROVIDER_ERROR_MISSING_KEY,      HEDDLE_PROVIDER_ERROR_KEYRING,
     HEDDLE_PROVIDER_ERROR_KEYRING_MISSING,  HEDDLE_PROVIDER_ERROR_KEYRING_LOCKED,
-    HEDDLE_PROVIDER_ERROR_ADDRESS,
+    HEDDLE_PROVIDER_ERROR_ADDRESS,         HEDDLE_PROVIDER_ERROR_UNKNOWN_CONNECTION,
   };
 
   if (error->domain != HEDDLE_PROVIDER_ERROR || heddle_provider_error_get_words (error) != NULL)
@@ -270,6 +272,7 @@ const HeddleCommand heddle_command_secret = {
   .description = N_("“set” reads the key from standard input, so that it appears in no list of processes and no "
                     "history. Keys are kept in the system's keyring and nowhere else; “list” never prints them. "
                     "A key is kept for the address that the provider's requests go to, and goes to no other. "
+                    "A PROVIDER can be one of your connections, such as openai/studio, with a key of its own. "
                     "“test” asks the provider, at no cost, whether it accepts the key that a run would use."),
   .options = options,
   .least = 1,

@@ -30,6 +30,7 @@ static const HeddleCommand *const commands[] = {
   &heddle_command_rate,
   &heddle_command_secret,
   &heddle_command_address,
+  &heddle_command_connection,
   &heddle_command_usage,
   &heddle_command_budget,
   &heddle_command_credit,

@@ -39,6 +39,7 @@ extern const HeddleCommand heddle_command_approve;
 extern const HeddleCommand heddle_command_budget;
 extern const HeddleCommand heddle_command_cache;
 extern const HeddleCommand heddle_command_cancel;
+extern const HeddleCommand heddle_command_connection;
 extern const HeddleCommand heddle_command_credit;
 extern const HeddleCommand heddle_command_decide;
 extern const HeddleCommand heddle_command_doctor;

@@ -8,7 +8,7 @@
 #include "heddle-cli-call.h"
 
 static const char *const commands[] = {
-  "run", "estimate", "queue", "validate", "promote", "import", "export", "new", "list", "show", "search", "secret", "address",
+  "run", "estimate", "queue", "validate", "promote", "import", "export", "new", "list", "show", "search", "secret", "address", "connection",
   "usage", "budget", "credit",
   "verify", "doctor", NULL,
 };

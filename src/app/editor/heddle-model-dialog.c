@@ -50,7 +50,7 @@ heddle_model_dup_price (HeddleProviders *providers,
                         HeddleTask       task)
 {
   g_autoptr (JsonObject) parameters = json_object_new ();
-  HeddlePriceRange range = heddle_providers_estimate (providers, model, task, parameters);
+  HeddlePriceRange range = heddle_providers_estimate (providers, model, NULL, task, parameters);
   g_autofree char *least = NULL;
   g_autofree char *most = NULL;
 
@@ -162,7 +162,8 @@ add_provider (HeddleModelDialog *self,
           group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
           adw_preferences_group_set_title (group, title);
           gtk_box_append (self->groups, GTK_WIDGET (group));
-          heddle_settle (heddle_providers_check (self->providers, heddle_model_get_qualified (model), self->task, NULL),
+          heddle_settle (heddle_providers_check (self->providers, heddle_model_get_qualified (model), NULL, self->task,
+                                                 NULL),
                          checked_cb, group);
         }
       add_model (self, group, provider, model);

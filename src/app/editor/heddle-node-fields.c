@@ -356,7 +356,8 @@ heddle_node_fields_get_price (HeddleOpenWorkflow *workflow,
     return FALSE;
   *price = heddle_providers_estimate (heddle_session_get_service (heddle_open_workflow_get_session (workflow),
                                                                   HEDDLE_TYPE_PROVIDERS),
-                                      model, wanted, listing.config);
+                                      model, heddle_json_get_string (listing.config, "connection", NULL), wanted,
+                                      listing.config);
   return TRUE;
 }
 

@@ -120,7 +120,7 @@ heddle_connection_model_row_new (HeddleProviders *providers,
       if (price == NULL)
         {
           price = heddle_model_task_get_section (task, "price");
-          range = heddle_providers_estimate (providers, heddle_model_get_qualified (model), tasks[i].task, NULL);
+          range = heddle_providers_estimate (providers, heddle_model_get_qualified (model), NULL, tasks[i].task, NULL);
         }
     }
   if (g_strcmp0 (heddle_model_get_status (model), "deprecated") == 0)

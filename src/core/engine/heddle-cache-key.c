@@ -208,27 +208,31 @@ heddle_cache_key_of_outputs (HeddlePlanNode    *node,
 
 /**
  * heddle_cache_key_find_identity:
- * @known: (element-type utf8 utf8): identities by model, which is added to
+ * @known: (element-type utf8 utf8): identities by connection and model, which is added to
  * @providers: who runs models
  * @model: (nullable): a model
+ * @connection: (nullable): the name of the connection that it is asked by
  *
  * Returns: (transfer none) (nullable): what stands for the model in keys; lives as long as @known
  */
 const char *
 heddle_cache_key_find_identity (GHashTable      *known,
                                 HeddleProviders *providers,
-                                const char      *model)
+                                const char      *model,
+                                const char      *connection)
 {
+  g_autofree char *asked = NULL;
   const char *identity;
 
   if (model == NULL)
     return NULL;
-  identity = g_hash_table_lookup (known, model);
+  asked = g_strdup_printf ("%s %s", connection == NULL ? "" : connection, model);
+  identity = g_hash_table_lookup (known, asked);
   if (identity == NULL)
     {
-      char *made = heddle_providers_dup_cache_identity (providers, model);
+      char *made = heddle_providers_dup_cache_identity (providers, model, connection);
 
-      g_hash_table_insert (known, g_strdup (model), made);
+      g_hash_table_insert (known, g_steal_pointer (&asked), made);
       identity = made;
     }
   return identity;

@@ -20,6 +20,7 @@ char *heddle_cache_key_of_outputs (HeddlePlanNode      *node,
                                    HeddleNodeOutputs   *outputs);
 const char *heddle_cache_key_find_identity (GHashTable  *known,
                                    HeddleProviders     *providers,
-                                   const char          *model);
+                                   const char          *model,
+                                   const char          *connection);
 
 G_END_DECLS

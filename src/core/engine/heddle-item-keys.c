@@ -49,11 +49,14 @@ find_identity (HeddleItemKeys *self,
 {
   HeddlePlanNode *node = item->step->node;
   g_autofree char *model = NULL;
+  g_autofree char *connection = NULL;
 
   if (!(node->type->flags & HEDDLE_NODE_MODEL) || self->providers == NULL)
     return NULL;
   model = heddle_node_execution_dup_text (item->execution, "model");
-  return heddle_cache_key_find_identity (self->identities, self->providers, model != NULL ? model : node->model);
+  connection = heddle_node_execution_dup_text (item->execution, "connection");
+  return heddle_cache_key_find_identity (self->identities, self->providers, model != NULL ? model : node->model,
+                                         connection);
 }
 
 /**

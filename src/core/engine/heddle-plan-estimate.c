@@ -79,7 +79,8 @@ heddle_plan_estimate (HeddlePlan           *plan,
         continue;
 
       if (node->model != NULL)
-        price = heddle_providers_estimate (providers, node->model, task, node->config);
+        price = heddle_providers_estimate (providers, node->model, heddle_plan_node_get_connection (node), task,
+                                           node->config);
       note_read (&sum, &price);
       add (&sum.at_least, price.at_least, work[i].results.least);
       add (&sum.at_most, price.at_most, work[i].results.most);

@@ -95,6 +95,16 @@ heddle_plan_node_new_inputs (HeddleWorkflow *workflow)
   return self;
 }
 
+static gboolean
+has_same_provider (const char *a,
+                   const char *b)
+{
+  gsize length = strcspn (a, "/");
+
+  return length == strcspn (b, "/") && strncmp (a, b, length) == 0;
+}
+
+/* A connection is one of several to its provider: to another there is none of that name. */
 static void
 replace_model (HeddlePlanNode         *self,
                const HeddleRunOptions *options)
@@ -107,8 +117,11 @@ replace_model (HeddlePlanNode         *self,
 
   self->own_model = g_strdup (model);
   self->model = g_strdup (replacement != NULL ? replacement : model);
-  if (replacement != NULL)
-    json_object_set_string_member (self->config, "model", replacement);
+  if (replacement == NULL)
+    return;
+  json_object_set_string_member (self->config, "model", replacement);
+  if (!has_same_provider (model, replacement) && json_object_has_member (self->config, "connection"))
+    json_object_remove_member (self->config, "connection");
 }
 
 static JsonObject *
@@ -447,6 +460,8 @@ counts_for_cache (HeddlePlanNode *self,
 
   if (g_str_equal (key, "on_item_failure") || (g_str_equal (key, "model") && self->model != NULL))
     return FALSE;
+  if (g_str_equal (key, "connection") && (self->type->flags & HEDDLE_NODE_MODEL))
+    return FALSE;
   if ((self->type->flags & HEDDLE_NODE_REPEATS) && (g_str_equal (key, "count") || g_str_equal (key, "seed")))
     return FALSE;
   if (parameter == NULL)
@@ -457,11 +472,26 @@ counts_for_cache (HeddlePlanNode *self,
 }
 
 /**
+ * heddle_plan_node_get_connection:
+ * @self: a node
+ *
+ * Returns: (transfer none) (nullable): the name of the connection that its config names; %NULL where it
+ *   names none
+ */
+const char *
+heddle_plan_node_get_connection (HeddlePlanNode *self)
+{
+  const char *name = self->config == NULL ? NULL : heddle_json_get_string (self->config, "connection", NULL);
+
+  return name == NULL || *name == '\0' ? NULL : name;
+}
+
+/**
  * heddle_plan_node_finish:
  * @self: a node with all its links
  *
  * Works out what of the config counts for the cache: not defaults, not what has no effect on
- * results, not what a link gives, and not what is keyed otherwise (model, count and seed).
+ * results, not what a link gives, and not what is keyed otherwise (model, connection, count and seed).
  */
 void
 heddle_plan_node_finish (HeddlePlanNode *self)

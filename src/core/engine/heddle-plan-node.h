@@ -24,6 +24,7 @@ gboolean        heddle_plan_node_needs_settled (HeddlePlanNode         *self,
                                                 HeddlePlanNode         *source);
 gboolean        heddle_plan_node_is_linked    (HeddlePlanNode          *self,
                                                const char              *name);
+const char     *heddle_plan_node_get_connection (HeddlePlanNode        *self);
 void            heddle_plan_node_finish       (HeddlePlanNode          *self);
 
 G_END_DECLS

@@ -321,16 +321,18 @@ check_models (HeddlePlan       *self,
   for (guint i = 1; i < self->nodes->len; i++)
     {
       HeddlePlanNode *node = g_ptr_array_index (self->nodes, i);
+      const char *connection = heddle_plan_node_get_connection (node);
       HeddleTask task;
 
-      if (node->model == NULL || node->mode != HEDDLE_PLAN_RUN)
+      if (node->model == NULL || node->mode != HEDDLE_PLAN_RUN || heddle_plan_node_is_linked (node, "connection"))
         continue;
       if (!heddle_task_from_string (strchr (node->type->id, '.') + 1, &task)
-          || !g_hash_table_add (checked, g_strdup_printf ("%d %s %s", (int) task,
+          || !g_hash_table_add (checked, g_strdup_printf ("%d %s %s %s", (int) task,
                                                           heddle_json_get_string (node->config, "operation", ""),
-                                                          node->model)))
+                                                          node->model, connection == NULL ? "" : connection)))
         continue;
-      if (!heddle_wait_for (heddle_providers_check (providers, node->model, task, node->config), NULL, error))
+      if (!heddle_wait_for (heddle_providers_check (providers, node->model, connection, task, node->config), NULL,
+                            error))
         {
           g_prefix_error (error, "%s: ", node->title);
           return FALSE;

@@ -57,6 +57,7 @@ heddle_error_to_run_need (const GError *error)
 
 static const char *const provider_codes[] = {
   [HEDDLE_PROVIDER_ERROR_UNKNOWN_PROVIDER] = "unknown-provider",
+  [HEDDLE_PROVIDER_ERROR_UNKNOWN_CONNECTION] = "unknown-connection",
   [HEDDLE_PROVIDER_ERROR_UNSUPPORTED] = "unsupported",
   [HEDDLE_PROVIDER_ERROR_MISSING_KEY] = "missing-key",
   [HEDDLE_PROVIDER_ERROR_KEYRING] = "keyring",

@@ -46,7 +46,8 @@ cancel_job (HeddleProviders           *providers,
             const HeddleApiCallRecord *call)
 {
   g_autoptr (GError) error = NULL;
-  gboolean withdrawn = dex_await_boolean (heddle_providers_cancel_job (providers, call->provider, call->model,
+  gboolean withdrawn = dex_await_boolean (heddle_providers_cancel_job (providers, call->provider,
+                                                                       call->connection, call->model,
                                                                        call->job, call->endpoint),
                                           &error);
 

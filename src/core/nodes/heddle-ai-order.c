@@ -44,13 +44,6 @@ heddle_ai_order_new (HeddleNodeExecution  *execution,
       return NULL;
     }
 
-  if (connection != NULL && *connection != '\0')
-    {
-      g_set_error (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_UNAVAILABLE,
-                   _("there is no connection “%s”; leave the field empty"), connection);
-      return NULL;
-    }
-
   if (heddle_node_execution_get_input (execution, "brand") != NULL)
     {
       g_set_error_literal (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_UNAVAILABLE,
@@ -59,6 +52,7 @@ heddle_ai_order_new (HeddleNodeExecution  *execution,
     }
 
   request = heddle_provider_request_new (task, model);
+  heddle_provider_request_set_connection (request, connection);
   heddle_provider_request_set_origin (request,
                                       heddle_node_execution_get_run_facts (execution)->run_id,
                                       heddle_node_execution_get_node (execution), index,

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "providers/heddle-connection.h"
 
 G_BEGIN_DECLS
 
@@ -14,5 +14,10 @@ gboolean    heddle_addresses_set  (const char  *provider,
                                    const char  *url,
                                    gboolean     unencrypted,
                                    GError     **error);
+GPtrArray  *heddle_addresses_read_connections (GError           **error);
+gboolean    heddle_addresses_keep_connection  (const char        *provider,
+                                               const char        *name,
+                                               HeddleConnection  *connection,
+                                               GError           **error);
 
 G_END_DECLS

@@ -118,6 +118,7 @@ copy_record (const HeddleApiCallRecord *record)
 
   *copy = *record;
   copy->provider = g_strdup (record->provider);
+  copy->connection = g_strdup (record->connection);
   copy->endpoint = g_strdup (record->endpoint);
   copy->method = g_strdup (record->method);
   copy->model = g_strdup (record->model);
@@ -191,6 +192,7 @@ heddle_call_log_new (HeddleLibrary         *library,
   g_set_object (&self->library, library);
   g_set_object (&self->guard, guard);
   self->record->provider = heddle_provider_request_dup_provider (request);
+  self->record->connection = g_strdup (heddle_provider_request_get_connection (request));
   self->record->model = g_strdup (heddle_provider_request_get_model_id (request));
   self->record->run_id = heddle_provider_request_get_run (request);
   self->record->node = g_strdup (heddle_provider_request_get_node (request));

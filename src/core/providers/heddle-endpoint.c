@@ -22,6 +22,7 @@ struct _HeddleEndpoint
   HeddleManifest *manifest;
   char *base_url;
   HeddleSecret *key;
+  JsonObject *account;
   HeddleNetwork *network;
   HeddleRateLimiter *limiter;
   double time_scale;
@@ -38,6 +39,7 @@ heddle_endpoint_finalize (GObject *object)
   g_clear_object (&self->manifest);
   g_clear_pointer (&self->base_url, g_free);
   g_clear_pointer (&self->key, heddle_secret_unref);
+  g_clear_pointer (&self->account, json_object_unref);
   g_clear_object (&self->network);
   g_clear_object (&self->limiter);
 
@@ -149,6 +151,7 @@ create_request (HeddleEndpoint      *self,
   if (own)
     {
       add_headers (request, heddle_manifest_get_section (self->manifest, "headers"));
+      add_headers (request, self->account);
       add_headers (request, order->headers);
       authorize (self, request);
     }
@@ -310,6 +313,23 @@ heddle_endpoint_new (HeddleHttpClient *client,
   self->limiter = find_limiter (self);
 
   return self;
+}
+
+/**
+ * heddle_endpoint_set_account:
+ * @self: an endpoint that nothing is asked of yet
+ * @account: (nullable): headers with texts, which have been checked
+ *
+ * Has every request that goes with the key say of which account it is.
+ */
+void
+heddle_endpoint_set_account (HeddleEndpoint *self,
+                             JsonObject     *account)
+{
+  g_return_if_fail (HEDDLE_IS_ENDPOINT (self));
+
+  g_clear_pointer (&self->account, json_object_unref);
+  self->account = account != NULL ? json_object_ref (account) : NULL;
 }
 
 /**

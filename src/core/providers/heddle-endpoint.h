@@ -71,6 +71,8 @@ HeddleEndpoint     *heddle_endpoint_new            (HeddleHttpClient     *client
                                                     HeddleSecret         *key,
                                                     HeddleNetwork        *network,
                                                     double                time_scale);
+void                heddle_endpoint_set_account    (HeddleEndpoint       *self,
+                                                    JsonObject           *account);
 HeddleManifest     *heddle_endpoint_get_manifest   (HeddleEndpoint       *self);
 const char         *heddle_endpoint_get_key        (HeddleEndpoint       *self);
 const char         *heddle_endpoint_get_base_url   (HeddleEndpoint       *self);

@@ -14,7 +14,7 @@
 #include "providers/heddle-hosts.h"
 #include "providers/heddle-key-test.h"
 #include "providers/heddle-keyring.h"
-#include "providers/heddle-provider-call.h"
+#include "providers/heddle-provider-calls.h"
 #include "providers/heddle-provider-job.h"
 #include "providers/heddle-request-variables.h"
 
@@ -23,6 +23,9 @@ struct _HeddleManifestProvider
   GObject parent_instance;
 
   HeddleManifest *manifest;
+  char *key_owner;
+  char *connection;
+  JsonObject *account;
   HeddleHttpClient *client;
   HeddleLibrary *library;
   HeddleBudgetGuard *guard;
@@ -62,6 +65,9 @@ heddle_manifest_provider_finalize (GObject *object)
   HeddleManifestProvider *self = HEDDLE_MANIFEST_PROVIDER (object);
 
   g_clear_object (&self->manifest);
+  g_free (self->key_owner);
+  g_free (self->connection);
+  g_clear_pointer (&self->account, json_object_unref);
   g_clear_object (&self->client);
   g_clear_object (&self->library);
   g_clear_object (&self->guard);
@@ -145,7 +151,10 @@ fail_missing_key (HeddleManifestProvider  *self,
   g_autofree char *origin = heddle_address_dup_origin (base_url);
   g_autofree char *message = NULL;
 
-  if (is_usual (self, base_url))
+  if (self->connection != NULL)
+    message = g_strdup_printf (_("No key for the connection “%s” to %s. Add one with: heddlectl secret set %s"),
+                               self->connection, name, self->key_owner);
+  else if (is_usual (self, base_url))
     message = g_strdup_printf (_("No key for %s. Add one in the preferences, or with: heddlectl secret set %s"),
                                name, id);
   else
@@ -183,7 +192,6 @@ find_key (HeddleManifestProvider  *self,
           HeddleSecret           **key,
           GError                 **error)
 {
-  const char *id = heddle_manifest_get_id (self->manifest);
   g_autofree char *origin = heddle_address_dup_origin (base_url);
   g_autoptr (GError) cause = NULL;
 
@@ -199,7 +207,7 @@ find_key (HeddleManifestProvider  *self,
   if (*key != NULL)
     return TRUE;
 
-  *key = dex_await_boxed (heddle_keyring_lookup (id, origin), &cause);
+  *key = dex_await_boxed (heddle_keyring_lookup (self->key_owner, origin), &cause);
 
   if (*key != NULL)
     return TRUE;
@@ -232,6 +240,20 @@ find_address (HeddleManifestProvider  *self,
   return NULL;
 }
 
+static HeddleEndpoint *
+new_endpoint (HeddleManifestProvider *self,
+              const char             *base_url,
+              HeddleSecret           *key,
+              HeddleNetwork          *network)
+{
+  HeddleEndpoint *endpoint = heddle_endpoint_new (self->client, self->manifest, base_url, key, network,
+                                                  self->time_scale);
+
+  heddle_endpoint_set_account (endpoint, self->account);
+
+  return endpoint;
+}
+
 static DexFuture *
 check_fiber (gpointer user_data)
 {
@@ -261,81 +283,9 @@ test_key_fiber (gpointer user_data)
   if (base_url == NULL || (job->key == NULL && !find_key (self, base_url, &job->key, &error)))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  endpoint = heddle_endpoint_new (self->client, self->manifest, base_url, job->key, NULL,
-                                  self->time_scale);
+  endpoint = new_endpoint (self, base_url, job->key, NULL);
 
   return heddle_key_test (endpoint);
-}
-
-/* One request per seed where the model takes seeds; else as many results at once as it makes. */
-static guint
-results_per_call (HeddleModelTask *task)
-{
-  JsonObject *section = heddle_model_task_get_section (task, "request");
-
-  if (heddle_model_task_uses (task, "seed"))
-    return 1;
-
-  return (guint) heddle_json_get_int (section, "results", 1);
-}
-
-static void
-copy_result (HeddleProviderResult *from,
-             HeddleProviderResult *to,
-             guint                 first)
-{
-  GPtrArray *warnings = heddle_provider_result_get_warnings (from);
-
-  for (guint i = 0; i < heddle_provider_result_get_n (from); i++)
-    {
-      HeddleValue *value = heddle_provider_result_get_value (from, i);
-      HeddleMoney cost = heddle_provider_result_get_cost (from, i);
-
-      if (value != NULL)
-        heddle_provider_result_set_value (to, first + i, value, cost);
-      else
-        heddle_provider_result_set_error (to, first + i, heddle_provider_result_get_error (from, i),
-                                          cost);
-    }
-
-  for (guint i = 0; i < warnings->len; i++)
-    heddle_provider_result_add_warning (to, warnings->pdata[i]);
-}
-
-static gboolean
-run_calls (HeddleManifestProvider  *self,
-           HeddleProviderRequest   *request,
-           HeddleModel             *model,
-           HeddleEndpoint          *endpoint,
-           GHashTable              *variables,
-           HeddleProviderResult    *result,
-           GError                 **error)
-{
-  HeddleModelTask *task = heddle_model_get_task (model, heddle_provider_request_get_task (request));
-  guint n = heddle_provider_request_get_n_results (request);
-  guint per_call = results_per_call (task);
-  g_autoptr (GPtrArray) futures = g_ptr_array_new_with_free_func (dex_unref);
-
-  for (guint first = 0; first < n; first += per_call)
-    {
-      g_autoptr (HeddleProviderCall) call = heddle_provider_call_new (
-        endpoint, model, request, self->library, self->guard, self->media, variables, first,
-        MIN (per_call, n - first));
-
-      g_ptr_array_add (futures, heddle_provider_call_run (call));
-    }
-
-  for (guint i = 0; i < futures->len; i++)
-    {
-      g_autoptr (HeddleProviderResult) part = dex_await_object (dex_ref (futures->pdata[i]), error);
-
-      if (part == NULL)
-        return FALSE;
-
-      copy_result (part, result, i * per_call);
-    }
-
-  return TRUE;
 }
 
 /* Servers of this machine and of the house need none. */
@@ -356,6 +306,7 @@ run_fiber (gpointer user_data)
   Job *job = user_data;
   HeddleManifestProvider *self = job->provider;
   HeddleProviderRequest *request = job->request;
+  HeddleProviderCalls calls;
   g_autoptr (HeddleProviderResult) result = NULL;
   g_autoptr (HeddleModel) model = NULL;
   g_autoptr (HeddleSecret) key = NULL;
@@ -385,10 +336,11 @@ run_fiber (gpointer user_data)
   variables = heddle_request_variables_collect (request, model, self->media, result, &error);
   network = variables != NULL ? find_network (self, base_url, &error) : NULL;
   if (error == NULL)
-    endpoint = heddle_endpoint_new (self->client, self->manifest, base_url, key, network, self->time_scale);
+    endpoint = new_endpoint (self, base_url, key, network);
 
+  calls = (HeddleProviderCalls) { endpoint, model, request, self->library, self->guard, self->media };
   if (error != NULL ||
-      !run_calls (self, request, model, endpoint, variables, result, &error))
+      !heddle_provider_calls_run (&calls, variables, result, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return dex_future_new_take_object (g_steal_pointer (&result));
@@ -431,7 +383,7 @@ cancel_job_fiber (gpointer user_data)
   if (error != NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  endpoint = heddle_endpoint_new (self->client, self->manifest, base_url, key, network, self->time_scale);
+  endpoint = new_endpoint (self, base_url, key, network);
   if (model == NULL || !heddle_endpoint_owns (endpoint, job->url))
     return dex_future_new_false ();
   for (HeddleTask task = HEDDLE_TASK_TEXT_GENERATION; task <= HEDDLE_TASK_CONTENT_SAFETY; task++)
@@ -548,6 +500,7 @@ heddle_manifest_provider_new (HeddleManifest    *manifest,
 
   self = g_object_new (HEDDLE_TYPE_MANIFEST_PROVIDER, NULL);
   self->manifest = g_object_ref (manifest);
+  self->key_owner = g_strdup (heddle_manifest_get_id (manifest));
   self->client = g_object_ref (client);
   g_set_object (&self->library, library);
   g_set_object (&self->guard, guard);
@@ -614,6 +567,52 @@ heddle_manifest_provider_set_own_url (HeddleManifestProvider *self,
     set_address (self, url, NULL);
   else
     set_address (self, NULL, problem);
+}
+
+/**
+ * heddle_manifest_provider_set_connection:
+ * @self: a provider that nothing is asked of yet
+ * @connection: one of several connections to it
+ *
+ * Has all requests go by @connection, and count neither what is in the environment nor another
+ * connection's key.
+ */
+void
+heddle_manifest_provider_set_connection (HeddleManifestProvider *self,
+                                         HeddleConnection       *connection)
+{
+  GError *problem = NULL;
+
+  g_return_if_fail (HEDDLE_IS_MANIFEST_PROVIDER (self));
+  g_return_if_fail (connection != NULL);
+
+  g_set_str (&self->connection, connection->name);
+  g_free (self->key_owner);
+  self->key_owner = heddle_connection_dup_id (connection);
+  g_clear_pointer (&self->account, json_object_unref);
+  self->account = connection->account != NULL ? json_object_ref (connection->account) : NULL;
+  self->acts_for = TRUE;
+  self->overridden = FALSE;
+  set_address (self, heddle_manifest_get_base_url (self->manifest), NULL);
+  heddle_manifest_provider_set_own_url (self, connection->address,
+                                        connection->unencrypted ? connection->address : NULL);
+  if (!heddle_connection_check_account (connection, heddle_manifest_get_section (self->manifest, "account"),
+                                        &problem))
+    set_address (self, NULL, problem);
+}
+
+/**
+ * heddle_manifest_provider_get_key_owner:
+ * @self: a provider
+ *
+ * Returns: (transfer none): what its keys are kept for: the provider's id, or `provider/connection`
+ */
+const char *
+heddle_manifest_provider_get_key_owner (HeddleManifestProvider *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_MANIFEST_PROVIDER (self), NULL);
+
+  return self->key_owner;
 }
 
 /**

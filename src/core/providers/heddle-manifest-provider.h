@@ -5,6 +5,7 @@
 #pragma once
 
 #include "providers/heddle-budget-guard.h"
+#include "providers/heddle-connection.h"
 #include "providers/heddle-http-client.h"
 #include "providers/heddle-provider-media.h"
 #include "providers/heddle-provider.h"
@@ -28,6 +29,9 @@ gboolean                heddle_manifest_provider_set_base_url   (HeddleManifestP
 void                    heddle_manifest_provider_set_own_url    (HeddleManifestProvider  *self,
                                                                  const char              *url,
                                                                  const char              *confirmed);
+void                    heddle_manifest_provider_set_connection (HeddleManifestProvider  *self,
+                                                                 HeddleConnection        *connection);
+const char             *heddle_manifest_provider_get_key_owner  (HeddleManifestProvider  *self);
 void                    heddle_manifest_provider_refuse         (HeddleManifestProvider  *self,
                                                                  const GError            *problem);
 const char             *heddle_manifest_provider_get_base_url   (HeddleManifestProvider  *self);

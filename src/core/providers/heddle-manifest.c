@@ -223,6 +223,28 @@ load_models (HeddleManifest  *self,
   return TRUE;
 }
 
+/* What a person says of an account must not stand where the key does, nor change what is sent. */
+static gboolean
+check_account (HeddleManifest  *self,
+               GError         **error)
+{
+  JsonObject *account = heddle_json_get_object (self->object, "account");
+  g_autoptr (GList) headers = account == NULL ? NULL : json_object_get_members (account);
+
+  for (GList *l = headers; l != NULL; l = l->next)
+    {
+      if (g_regex_match_simple ("^(?!authorization|cookie|host|content-|transfer-|proxy-)[a-z][a-z0-9-]*$", l->data,
+                                G_REGEX_CASELESS | G_REGEX_DOLLAR_ENDONLY, 0)
+          && g_ascii_strcasecmp (l->data, heddle_json_get_string (heddle_json_get_object (self->object, "auth"),
+                                                                  "name", "")) != 0)
+        continue;
+      g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_MANIFEST,
+                   _("account: “%s” is not a header that can tell accounts apart"), (const char *) l->data);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 check_whole (HeddleManifest  *self,
              GError         **error)
@@ -270,7 +292,8 @@ check_whole (HeddleManifest  *self,
         g_ptr_array_add (self->tasks, heddle_model_task_new (task, json_node_get_object (member)));
     }
 
-  return heddle_hosts_check (heddle_manifest_get_hosts (self), error) && heddle_repeats_check (limits, error) &&
+  return check_account (self, error) && heddle_hosts_check (heddle_manifest_get_hosts (self), error) &&
+         heddle_repeats_check (limits, error) &&
          (limits == NULL ||
           heddle_manifest_check_paths (json_object_get_member (self->object, "rate_limits"), "rate_limits", error)) &&
          (check == NULL ||

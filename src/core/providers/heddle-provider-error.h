@@ -42,6 +42,7 @@ GQuark heddle_provider_error_quark (void);
  * @HEDDLE_PROVIDER_ERROR_BUDGET: it would go over a budget: nothing was sent
  * @HEDDLE_PROVIDER_ERROR_OFFLINE: there was no network until Heddle ended
  * @HEDDLE_PROVIDER_ERROR_STORAGE: the library could not keep what would come: nothing was sent
+ * @HEDDLE_PROVIDER_ERROR_UNKNOWN_CONNECTION: the person has no connection of that name to the provider
  *
  * What went wrong, as far as a caller can act on it.
  */
@@ -70,6 +71,7 @@ typedef enum
   HEDDLE_PROVIDER_ERROR_BUDGET,
   HEDDLE_PROVIDER_ERROR_OFFLINE,
   HEDDLE_PROVIDER_ERROR_STORAGE,
+  HEDDLE_PROVIDER_ERROR_UNKNOWN_CONNECTION,
 } HeddleProviderError;
 
 GError     *heddle_provider_error_new             (HeddleProviderError  code,

@@ -17,6 +17,7 @@ struct _HeddleProviderRequest
   HeddleTask task;
   char *operation;
   char *model;
+  char *connection;
   GHashTable *texts;
   JsonNode *parameters;
   GHashTable *images;
@@ -42,6 +43,7 @@ heddle_provider_request_finalize (GObject *object)
 
   g_clear_pointer (&self->operation, g_free);
   g_clear_pointer (&self->model, g_free);
+  g_clear_pointer (&self->connection, g_free);
   g_clear_pointer (&self->texts, g_hash_table_unref);
   g_clear_pointer (&self->parameters, json_node_unref);
   g_clear_pointer (&self->images, g_hash_table_unref);
@@ -93,6 +95,35 @@ heddle_provider_request_new (HeddleTask  task,
   self->model = g_strdup (model);
 
   return self;
+}
+
+/**
+ * heddle_provider_request_set_connection:
+ * @self: a request
+ * @connection: (nullable): the name of one of several connections to the provider; %NULL or "" for the
+ *   unnamed one
+ */
+void
+heddle_provider_request_set_connection (HeddleProviderRequest *self,
+                                        const char            *connection)
+{
+  g_return_if_fail (HEDDLE_IS_PROVIDER_REQUEST (self));
+
+  g_set_str (&self->connection, connection != NULL && *connection != '\0' ? connection : NULL);
+}
+
+/**
+ * heddle_provider_request_get_connection:
+ * @self: a request
+ *
+ * Returns: (transfer none) (nullable): the name of the connection that it goes by
+ */
+const char *
+heddle_provider_request_get_connection (HeddleProviderRequest *self)
+{
+  g_return_val_if_fail (HEDDLE_IS_PROVIDER_REQUEST (self), NULL);
+
+  return self->connection;
 }
 
 /**

@@ -58,6 +58,9 @@ void        heddle_provider_request_note_wait              (HeddleProviderReques
                                                            gboolean               begins);
 
 HeddleTask    heddle_provider_request_get_task        (HeddleProviderRequest *self);
+void          heddle_provider_request_set_connection  (HeddleProviderRequest *self,
+                                                       const char            *connection);
+const char   *heddle_provider_request_get_connection  (HeddleProviderRequest *self);
 const char   *heddle_provider_request_get_model       (HeddleProviderRequest *self);
 char         *heddle_provider_request_dup_provider    (HeddleProviderRequest *self);
 const char   *heddle_provider_request_get_model_id    (HeddleProviderRequest *self);

@@ -33,8 +33,11 @@ static DexFuture *
 reject_keyless (HeddleProviders *self,
                 const char      *id)
 {
-  HeddleProvider *provider = heddle_providers_lookup (self, id);
+  HeddleProvider *provider = heddle_providers_lookup_connection (self, id);
 
+  if (provider == NULL && strchr (id, '/') != NULL)
+    return dex_future_new_reject (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_CONNECTION,
+                                  _("There is no connection “%s”. See: heddlectl connection list"), id);
   if (provider == NULL)
     return dex_future_new_reject (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_PROVIDER,
                                   _("There is no provider “%s”. See: heddlectl list providers"),
@@ -50,7 +53,7 @@ reject_keyless (HeddleProviders *self,
 /**
  * heddle_providers_set_key:
  * @self: the providers
- * @provider: a provider's id
+ * @provider: a provider's id, or `provider/connection`
  * @key: its key
  *
  * Keeps a key in the keyring, for the origin that the provider's requests go to, and no other.
@@ -63,6 +66,7 @@ heddle_providers_set_key (HeddleProviders *self,
                           HeddleSecret    *key)
 {
   DexFuture *rejected;
+  HeddleProvider *found;
   g_autofree char *origin = NULL;
   g_autofree char *label = NULL;
 
@@ -78,9 +82,16 @@ heddle_providers_set_key (HeddleProviders *self,
     return rejected;
 
   origin = heddle_providers_dup_origin (self, provider);
-  /* Translators: how the keyring's own window calls a key; %s is a provider */
-  label = g_strdup_printf (_("Heddle: key for %s"),
-                           heddle_provider_get_name (heddle_providers_lookup (self, provider)));
+  found = heddle_providers_lookup_connection (self, provider);
+  if (strchr (provider, '/') != NULL)
+    /* Translators: how the keyring's own window calls a key; the first %s is a provider, the second one of
+     * several connections to it
+     */
+    label = g_strdup_printf (_("Heddle: key for %s (%s)"), heddle_provider_get_name (found),
+                             strchr (provider, '/') + 1);
+  else
+    /* Translators: how the keyring's own window calls a key; %s is a provider */
+    label = g_strdup_printf (_("Heddle: key for %s"), heddle_provider_get_name (found));
 
   return heddle_keyring_set (provider, origin, label, key);
 }
@@ -88,7 +99,7 @@ heddle_providers_set_key (HeddleProviders *self,
 /**
  * heddle_providers_remove_key:
  * @self: the providers
- * @provider: a provider's id
+ * @provider: a provider's id, or `provider/connection`
  *
  * Takes all keys of a provider out of the keyring.
  *
@@ -107,6 +118,36 @@ heddle_providers_remove_key (HeddleProviders *self,
   rejected = reject_keyless (self, provider);
 
   return rejected != NULL ? rejected : heddle_keyring_remove (provider, NULL);
+}
+
+typedef struct
+{
+  char *provider;
+  char *name;
+  HeddleConnection *connection;
+} ConnectionChange;
+
+static void
+connection_change_free (gpointer data)
+{
+  ConnectionChange *change = data;
+
+  g_free (change->provider);
+  g_free (change->name);
+  g_clear_pointer (&change->connection, heddle_connection_free);
+  g_free (change);
+}
+
+static ConnectionChange *
+connection_change_new (const char *provider,
+                       const char *name)
+{
+  ConnectionChange *change = g_new0 (ConnectionChange, 1);
+
+  change->provider = g_strdup (provider);
+  change->name = g_strdup (name);
+
+  return change;
 }
 
 typedef struct
@@ -133,7 +174,7 @@ change_new (HeddleProviders *self,
 {
   Change *change = g_new0 (Change, 1);
 
-  change->provider = g_object_ref (heddle_providers_lookup (self, provider));
+  change->provider = g_object_ref (heddle_providers_lookup_connection (self, provider));
   change->text = g_strdup (text);
 
   return change;
@@ -143,7 +184,7 @@ static DexFuture *
 take_key_fiber (gpointer user_data)
 {
   Change *change = user_data;
-  const char *id = heddle_provider_get_id (change->provider);
+  const char *id = heddle_manifest_provider_get_key_owner (HEDDLE_MANIFEST_PROVIDER (change->provider));
   g_autoptr (HeddleSecret) key = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (GValue) value = G_VALUE_INIT;
@@ -163,7 +204,7 @@ take_key_fiber (gpointer user_data)
 /**
  * heddle_providers_take_key:
  * @self: the providers
- * @provider: a provider's id
+ * @provider: a provider's id, or `provider/connection`
  *
  * Takes the key for the address in use out of the keyring, and hands it over for those who may want
  * to put it back.
@@ -194,7 +235,7 @@ heddle_providers_take_key (HeddleProviders *self,
 /**
  * heddle_providers_test_key:
  * @self: the providers
- * @provider: a provider's id
+ * @provider: a provider's id, or `provider/connection`
  * @key: (nullable): a key; %NULL for the one that a run would use
  *
  * Asks the provider, for nothing, whether it accepts a key.
@@ -218,14 +259,14 @@ heddle_providers_test_key (HeddleProviders *self,
 
   return rejected != NULL ? rejected
                           : heddle_manifest_provider_test_key (
-                              HEDDLE_MANIFEST_PROVIDER (heddle_providers_lookup (self, provider)),
+                              HEDDLE_MANIFEST_PROVIDER (heddle_providers_lookup_connection (self, provider)),
                               key);
 }
 
 /**
  * heddle_providers_dup_origin:
  * @self: the providers
- * @provider: a provider's id
+ * @provider: a provider's id, or `provider/connection`
  *
  * Returns: (transfer full) (nullable): where its requests go, and its key with them; %NULL where it
  *   has no address
@@ -239,7 +280,7 @@ heddle_providers_dup_origin (HeddleProviders *self,
   g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
   g_return_val_if_fail (provider != NULL, NULL);
 
-  found = heddle_providers_lookup (self, provider);
+  found = heddle_providers_lookup_connection (self, provider);
 
   return HEDDLE_IS_MANIFEST_PROVIDER (found)
            ? heddle_address_dup_origin (
@@ -308,4 +349,107 @@ heddle_providers_set_address (HeddleProviders *self,
   change->unencrypted = unencrypted;
 
   return heddle_run_blocking (keep_address, change, change_free);
+}
+
+static gboolean
+keep_connection (gpointer   data,
+                 GValue    *value,
+                 GError   **error)
+{
+  ConnectionChange *change = data;
+
+  if (!heddle_addresses_keep_connection (change->provider, change->name, change->connection, error))
+    return FALSE;
+
+  g_value_init (value, G_TYPE_BOOLEAN);
+  g_value_set_boolean (value, TRUE);
+
+  return TRUE;
+}
+
+/**
+ * heddle_providers_set_connection:
+ * @self: the providers
+ * @connection: (transfer full): a connection
+ *
+ * Keeps one of several connections to a provider, in place of one of the same name, for all programs of
+ * this person that begin after that. Its key is set by [method@Providers.set_key].
+ *
+ * Returns: (transfer full): resolves to %TRUE, or rejects with a `HEDDLE_PROVIDER_ERROR`
+ */
+DexFuture *
+heddle_providers_set_connection (HeddleProviders  *self,
+                                 HeddleConnection *connection)
+{
+  g_autoptr (HeddleConnection) owned = connection;
+  HeddleProvider *found;
+  ConnectionChange *change;
+  GError *problem = NULL;
+
+  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
+  g_return_val_if_fail (connection != NULL, NULL);
+
+  found = heddle_providers_lookup (self, connection->provider);
+  if (found == NULL)
+    return dex_future_new_reject (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_PROVIDER,
+                                  _("There is no provider “%s”. See: heddlectl list providers"),
+                                  connection->provider);
+  if (!HEDDLE_IS_MANIFEST_PROVIDER (found))
+    return dex_future_new_reject (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED,
+                                  _("%s has no address: it works on this machine."),
+                                  heddle_provider_get_name (found));
+  if (!heddle_connection_check (connection, &problem)
+      || !heddle_connection_check_account (
+        connection, heddle_manifest_get_section (heddle_provider_get_manifest (found), "account"), &problem))
+    return dex_future_new_for_error (problem);
+
+  change = connection_change_new (connection->provider, connection->name);
+  change->connection = g_steal_pointer (&owned);
+
+  return heddle_run_blocking (keep_connection, change, connection_change_free);
+}
+
+static DexFuture *
+remove_connection_fiber (gpointer user_data)
+{
+  ConnectionChange *change = user_data;
+  g_autofree char *id = g_strconcat (change->provider, "/", change->name, NULL);
+  g_autoptr (GError) error = NULL;
+  ConnectionChange *kept;
+
+  /* Where there is no keyring there is no key in it either. */
+  if (!dex_await (heddle_keyring_remove (id, NULL), &error) && error != NULL
+      && !g_error_matches (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_KEYRING_MISSING))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  kept = connection_change_new (change->provider, change->name);
+
+  return heddle_run_blocking (keep_connection, kept, connection_change_free);
+}
+
+/**
+ * heddle_providers_remove_connection:
+ * @self: the providers
+ * @id: `provider/connection`
+ *
+ * Drops one of several connections, and its keys with it.
+ *
+ * Returns: (transfer full): resolves to %TRUE, or rejects with a `HEDDLE_PROVIDER_ERROR`, and the
+ *   connection as it was where its keys cannot be removed
+ */
+DexFuture *
+heddle_providers_remove_connection (HeddleProviders *self,
+                                    const char      *id)
+{
+  g_autofree char *provider = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  if (!heddle_connection_split_id (id, &provider, &name))
+    return dex_future_new_reject (HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_CONNECTION,
+                                  _("There is no connection “%s”. See: heddlectl connection list"), id);
+
+  return heddle_spawn (remove_connection_fiber, connection_change_new (provider, name), connection_change_free);
 }

@@ -29,7 +29,9 @@ struct _HeddleProviders
   HeddleHttpClient *client;
   HeddleBudgetGuard *guard;
   GPtrArray *list;
+  GPtrArray *connections;
   GPtrArray *problems;
+  GError *connections_error;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleProviders, heddle_providers, G_TYPE_OBJECT)
@@ -40,7 +42,9 @@ heddle_providers_finalize (GObject *object)
   HeddleProviders *self = HEDDLE_PROVIDERS (object);
 
   g_clear_pointer (&self->list, g_ptr_array_unref);
+  g_clear_pointer (&self->connections, g_ptr_array_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_error (&self->connections_error);
   g_clear_object (&self->client);
   g_clear_object (&self->guard);
   g_clear_object (&self->imaging);
@@ -62,6 +66,7 @@ heddle_providers_init (HeddleProviders *self)
   self->client = heddle_http_client_new ();
   self->guard = heddle_budget_guard_new ();
   self->list = g_ptr_array_new_with_free_func (g_object_unref);
+  self->connections = g_ptr_array_new_with_free_func (g_object_unref);
   self->problems = g_ptr_array_new_with_free_func (g_free);
 }
 
@@ -154,6 +159,34 @@ apply_addresses (HeddleProviders *self)
     }
 }
 
+static HeddleManifestProvider *
+create_provider (HeddleProviders *self,
+                 HeddleManifest  *manifest)
+{
+  return heddle_manifest_provider_new (manifest, self->client, self->library, self->guard, self->blobs,
+                                       self->imaging);
+}
+
+/* Of a provider whose manifest is no longer there, nothing can be asked, but its connection is kept. */
+static void
+add_connections (HeddleProviders *self)
+{
+  g_autoptr (GPtrArray) connections = heddle_addresses_read_connections (&self->connections_error);
+
+  for (guint i = 0; connections != NULL && i < connections->len; i++)
+    {
+      HeddleConnection *connection = connections->pdata[i];
+      HeddleProvider *provider = heddle_providers_lookup (self, connection->provider);
+      g_autoptr (HeddleManifestProvider) own = NULL;
+
+      if (!HEDDLE_IS_MANIFEST_PROVIDER (provider))
+        continue;
+      own = create_provider (self, heddle_provider_get_manifest (provider));
+      heddle_manifest_provider_set_connection (own, connection);
+      g_ptr_array_add (self->connections, g_steal_pointer (&own));
+    }
+}
+
 static gboolean
 split_model (const char  *model,
              char       **provider,
@@ -173,10 +206,12 @@ split_model (const char  *model,
 static HeddleProvider *
 find (HeddleProviders  *self,
       const char       *model,
+      const char       *connection,
       const char      **id,
       GError          **error)
 {
   g_autofree char *name = NULL;
+  g_autofree char *connected = NULL;
   HeddleProvider *provider;
 
   if (!split_model (model, &name, id))
@@ -194,6 +229,19 @@ find (HeddleProviders  *self,
                  _("There is no provider “%s”, which the model “%s” names. See: heddlectl list "
                    "providers"),
                  name, model);
+  if (provider == NULL || connection == NULL || *connection == '\0')
+    return provider;
+
+  connected = g_strconcat (name, "/", connection, NULL);
+  provider = heddle_providers_lookup_connection (self, connected);
+
+  if (provider == NULL && self->connections_error != NULL)
+    g_propagate_error (error, g_error_copy (self->connections_error));
+  else if (provider == NULL)
+    g_set_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_CONNECTION,
+                 _("There is no connection “%s” to the provider “%s”. Choose another, or add it with: heddlectl "
+                   "connection set %s"),
+                 connection, name, connected);
 
   return provider;
 }
@@ -255,6 +303,7 @@ heddle_providers_new (HeddleLibrary      *library,
 
   add_own (self);
   apply_addresses (self);
+  add_connections (self);
 
   return g_steal_pointer (&self);
 }
@@ -295,9 +344,7 @@ heddle_providers_add_manifest (HeddleProviders  *self,
       return FALSE;
     }
 
-  g_ptr_array_add (self->list, heddle_manifest_provider_new (manifest, self->client, self->library,
-                                                             self->guard, self->blobs,
-                                                             self->imaging));
+  g_ptr_array_add (self->list, create_provider (self, manifest));
 
   return TRUE;
 }
@@ -369,6 +416,30 @@ heddle_providers_lookup (HeddleProviders *self,
 }
 
 /**
+ * heddle_providers_lookup_connection:
+ * @self: the providers
+ * @id: a provider's id, or `provider/connection`
+ *
+ * Returns: (transfer none) (nullable): that provider as it is asked by that connection; %NULL where there
+ *   is none
+ */
+HeddleProvider *
+heddle_providers_lookup_connection (HeddleProviders *self,
+                                    const char      *id)
+{
+  g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (guint i = 0; i < self->connections->len; i++)
+    {
+      if (g_str_equal (heddle_manifest_provider_get_key_owner (self->connections->pdata[i]), id))
+        return self->connections->pdata[i];
+    }
+
+  return heddle_providers_lookup (self, id);
+}
+
+/**
  * heddle_providers_dup_model:
  * @self: the providers
  * @model: `provider/model`
@@ -386,7 +457,7 @@ heddle_providers_dup_model (HeddleProviders *self,
   g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
   g_return_val_if_fail (model != NULL, NULL);
 
-  provider = find (self, model, &id, NULL);
+  provider = find (self, model, NULL, &id, NULL);
 
   return provider != NULL ? dup_model (provider, id) : NULL;
 }
@@ -454,6 +525,8 @@ heddle_providers_set_network (HeddleProviders *self,
       if (HEDDLE_IS_MANIFEST_PROVIDER (self->list->pdata[i]))
         heddle_manifest_provider_set_network (self->list->pdata[i], network);
     }
+  for (guint i = 0; i < self->connections->len; i++)
+    heddle_manifest_provider_set_network (self->connections->pdata[i], network);
 }
 
 /**
@@ -529,6 +602,7 @@ heddle_providers_act_for (HeddleProviders  *self,
  * heddle_providers_check:
  * @self: the providers
  * @model: `provider/model`
+ * @connection: (nullable): the name of one of several connections; %NULL for the unnamed one
  * @task: what it would be asked
  * @config: (nullable): what the step asks for
  *
@@ -541,6 +615,7 @@ heddle_providers_act_for (HeddleProviders  *self,
 DexFuture *
 heddle_providers_check (HeddleProviders *self,
                         const char      *model,
+                        const char      *connection,
                         HeddleTask       task,
                         JsonObject      *config)
 {
@@ -552,7 +627,7 @@ heddle_providers_check (HeddleProviders *self,
   g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
   g_return_val_if_fail (model != NULL, NULL);
 
-  provider = find (self, model, &id, &error);
+  provider = find (self, model, connection, &id, &error);
 
   if (provider == NULL)
     return dex_future_new_for_error (error);
@@ -572,6 +647,7 @@ heddle_providers_check (HeddleProviders *self,
  * heddle_providers_dup_cache_identity:
  * @self: the providers
  * @model: `provider/model`
+ * @connection: (nullable): the name of one of several connections; %NULL for the unnamed one
  *
  * Names all that makes two results of the same order differ: the model, its version where the
  * manifest gives one, what else the provider works with, and the origin where it is not the provider's own.
@@ -581,7 +657,8 @@ heddle_providers_check (HeddleProviders *self,
  */
 char *
 heddle_providers_dup_cache_identity (HeddleProviders *self,
-                                     const char      *model)
+                                     const char      *model,
+                                     const char      *connection)
 {
   g_autoptr (HeddleModel) found = NULL;
   g_autoptr (GString) identity = NULL;
@@ -593,7 +670,7 @@ heddle_providers_dup_cache_identity (HeddleProviders *self,
   g_return_val_if_fail (model != NULL, NULL);
 
   identity = g_string_new (model);
-  provider = find (self, model, &id, NULL);
+  provider = find (self, model, connection, &id, NULL);
 
   if (provider == NULL)
     return g_string_free (g_steal_pointer (&identity), FALSE);
@@ -624,6 +701,7 @@ heddle_providers_dup_cache_identity (HeddleProviders *self,
  * heddle_providers_estimate:
  * @self: the providers
  * @model: `provider/model`
+ * @connection: (nullable): the name of one of several connections; %NULL for the unnamed one
  * @task: what it would be asked
  * @parameters: (nullable): what the step asks for
  *
@@ -632,6 +710,7 @@ heddle_providers_dup_cache_identity (HeddleProviders *self,
 HeddlePriceRange
 heddle_providers_estimate (HeddleProviders *self,
                            const char      *model,
+                           const char      *connection,
                            HeddleTask       task,
                            JsonObject      *parameters)
 {
@@ -644,7 +723,7 @@ heddle_providers_estimate (HeddleProviders *self,
   g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), unknown);
   g_return_val_if_fail (model != NULL, unknown);
 
-  provider = find (self, model, &id, NULL);
+  provider = find (self, model, connection, &id, NULL);
   found = provider != NULL ? dup_model (provider, id) : NULL;
   definition = found != NULL ? heddle_model_require_task (found, task, get_operation (task, parameters), NULL) : NULL;
 
@@ -676,7 +755,8 @@ heddle_providers_run (HeddleProviders       *self,
   g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
   g_return_val_if_fail (HEDDLE_IS_PROVIDER_REQUEST (request), NULL);
 
-  provider = find (self, heddle_provider_request_get_model (request), &id, &error);
+  provider = find (self, heddle_provider_request_get_model (request),
+                   heddle_provider_request_get_connection (request), &id, &error);
 
   if (provider == NULL)
     return dex_future_new_for_error (error);
@@ -688,6 +768,7 @@ heddle_providers_run (HeddleProviders       *self,
  * heddle_providers_cancel_job:
  * @self: the providers
  * @provider: a provider's id
+ * @connection: (nullable): the name of one of several connections; %NULL for the unnamed one
  * @model: the id of one of its models
  * @job: the provider's id of a job that nobody asks after any more
  * @url: where the job was ordered
@@ -700,15 +781,18 @@ heddle_providers_run (HeddleProviders       *self,
 DexFuture *
 heddle_providers_cancel_job (HeddleProviders *self,
                              const char      *provider,
+                             const char      *connection,
                              const char      *model,
                              const char      *job,
                              const char      *url)
 {
+  g_autofree char *owner = NULL;
   HeddleProvider *found;
 
   g_return_val_if_fail (HEDDLE_IS_PROVIDERS (self), NULL);
 
-  found = heddle_providers_lookup (self, provider);
+  owner = connection == NULL ? g_strdup (provider) : g_strconcat (provider, "/", connection, NULL);
+  found = heddle_providers_lookup_connection (self, owner);
   if (!HEDDLE_IS_MANIFEST_PROVIDER (found))
     return dex_future_new_false ();
 

@@ -10,6 +10,7 @@
 #include "assets/heddle-imaging-pool.h"
 #include "base/heddle-money.h"
 #include "providers/heddle-budget-guard.h"
+#include "providers/heddle-connection.h"
 #include "providers/heddle-network.h"
 #include "providers/heddle-price.h"
 #include "providers/heddle-provider-error.h"
@@ -42,6 +43,8 @@ GPtrArray       *heddle_providers_get_problems       (HeddleProviders        *se
 HeddleBudgetGuard *heddle_providers_get_budget_guard (HeddleProviders        *self);
 HeddleProvider  *heddle_providers_lookup             (HeddleProviders        *self,
                                                       const char             *id);
+HeddleProvider  *heddle_providers_lookup_connection  (HeddleProviders        *self,
+                                                      const char             *id);
 HeddleModel     *heddle_providers_dup_model          (HeddleProviders        *self,
                                                       const char             *model);
 gboolean         heddle_providers_set_base_url       (HeddleProviders        *self,
@@ -73,20 +76,28 @@ DexFuture       *heddle_providers_set_address        (HeddleProviders        *se
                                                       const char             *provider,
                                                       const char             *url,
                                                       gboolean                unencrypted);
+DexFuture       *heddle_providers_set_connection     (HeddleProviders        *self,
+                                                      HeddleConnection       *connection);
+DexFuture       *heddle_providers_remove_connection  (HeddleProviders        *self,
+                                                      const char             *id);
 DexFuture       *heddle_providers_check              (HeddleProviders        *self,
                                                       const char             *model,
+                                                      const char             *connection,
                                                       HeddleTask              task,
                                                       JsonObject             *config);
 char            *heddle_providers_dup_cache_identity (HeddleProviders        *self,
-                                                      const char             *model);
+                                                      const char             *model,
+                                                      const char             *connection);
 HeddlePriceRange heddle_providers_estimate           (HeddleProviders        *self,
                                                       const char             *model,
+                                                      const char             *connection,
                                                       HeddleTask              task,
                                                       JsonObject             *parameters);
 DexFuture       *heddle_providers_run                (HeddleProviders        *self,
                                                       HeddleProviderRequest  *request);
 DexFuture       *heddle_providers_cancel_job         (HeddleProviders        *self,
                                                       const char             *provider,
+                                                      const char             *connection,
                                                       const char             *model,
                                                       const char             *job,
                                                       const char             *url);

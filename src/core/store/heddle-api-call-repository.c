@@ -60,6 +60,7 @@ void
 heddle_api_call_record_free (HeddleApiCallRecord *self)
 {
   g_free (self->provider);
+  g_free (self->connection);
   g_free (self->endpoint);
   g_free (self->method);
   g_free (self->model);
@@ -139,6 +140,7 @@ heddle_api_calls_insert (HeddleDatabase       *database,
   bind_count (statement, 23, record->last_seed);
   heddle_statement_bind_hash (statement, 24, record->item_key);
   bind_count (statement, 25, record->first_seed);
+  heddle_statement_bind_text (statement, 26, record->connection);
   if (!heddle_statement_execute (statement, error))
     return FALSE;
 
@@ -223,6 +225,7 @@ read_row (HeddleStatement  *statement,
   record->seed = get_count (statement, 23);
   record->last_seed = get_count (statement, 25);
   record->results = heddle_statement_dup_text (statement, 24);
+  record->connection = heddle_statement_dup_text (statement, 26);
 
   return g_steal_pointer (&record);
 }

@@ -54,6 +54,7 @@ typedef enum
  * @item_key: (nullable): the key of the item; only written
  * @first_seed: of the item's first result, or -1; only written
  * @results: (nullable): JSON: what it brought, for as long as the item that asked for it does not hold it
+ * @connection: (nullable): the name of the connection to the provider that it goes by
  *
  * A call to a provider: what is paid for, once, whatever it takes to get the answer. A job's polls, its
  * cancel and the download of results belong to the call that started it and are no calls of their own.
@@ -86,6 +87,7 @@ typedef struct
   char                *item_key;
   gint64               first_seed;
   char                *results;
+  char                *connection;
 } HeddleApiCallRecord;
 
 const char          *heddle_api_call_status_to_string (HeddleApiCallStatus   status);

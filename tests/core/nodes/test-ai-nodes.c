@@ -192,7 +192,7 @@ test_failures (NodesTest *test)
                   HEDDLE_NODE_ERROR_INPUT);
   expect_failure (test, "ai.text-generation",
                   "{\"model\": \"sketch/text\", \"prompt\": \"a\", \"connection\": \"work\"}",
-                  HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_UNAVAILABLE);
+                  HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_CONNECTION);
   expect_failure (test, "ai.text-generation", "{\"model\": \"nobody/text\", \"prompt\": \"a\"}",
                   HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNKNOWN_PROVIDER);
 

@@ -118,7 +118,7 @@ assert_check (HeddleProviders *providers,
 {
   g_autoptr (GError) error = NULL;
 
-  heddle_wait_for (heddle_providers_check (providers, MODEL, HEDDLE_TASK_IMAGE_GENERATION, NULL), NULL,
+  heddle_wait_for (heddle_providers_check (providers, MODEL, NULL, HEDDLE_TASK_IMAGE_GENERATION, NULL), NULL,
                    &error);
 
   if (code < 0)

@@ -367,7 +367,7 @@ assert_check (Fixture    *f,
 {
   g_autoptr (GError) error = NULL;
 
-  heddle_wait_for (heddle_providers_check (f->providers, model, task, NULL), NULL, &error);
+  heddle_wait_for (heddle_providers_check (f->providers, model, NULL, task, NULL), NULL, &error);
 
   if (code < 0)
     g_assert_no_error (error);
@@ -425,17 +425,17 @@ test_environment (Fixture *f)
   g_unsetenv ("HEDDLE_PROVIDER_URL_REPLICATE");
   g_assert_no_error (error);
 
-  heddle_wait_for (heddle_providers_check (providers, FLARE, HEDDLE_TASK_IMAGE_GENERATION, NULL), NULL,
+  heddle_wait_for (heddle_providers_check (providers, FLARE, NULL, HEDDLE_TASK_IMAGE_GENERATION, NULL), NULL,
                    &error);
   g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_ADDRESS);
   g_assert_nonnull (strstr (error->message, "HEDDLE_PROVIDER_URL_OPENAI"));
-  identity = heddle_providers_dup_cache_identity (providers, FLUX);
+  identity = heddle_providers_dup_cache_identity (providers, FLUX, NULL);
   g_assert_cmpstr (identity, ==, FLUX " at https://proxy.test:8443");
   g_clear_pointer (&identity, g_free);
-  identity = heddle_providers_dup_cache_identity (providers, FLARE);
+  identity = heddle_providers_dup_cache_identity (providers, FLARE, NULL);
   g_assert_cmpstr (identity, ==, FLARE);
   g_clear_pointer (&identity, g_free);
-  identity = heddle_providers_dup_cache_identity (providers, "sketch/image");
+  identity = heddle_providers_dup_cache_identity (providers, "sketch/image", NULL);
   g_assert_cmpstr (identity, ==, "sketch/image@1");
 }
 
@@ -479,16 +479,16 @@ test_estimate (Fixture *f)
 {
   g_autoptr (JsonNode) low = heddle_json_parse ("{\"quality\": \"low\"}", -1, NULL);
   HeddlePriceRange range = heddle_providers_estimate (
-    f->providers, "openai/gpt-image-1-mini", HEDDLE_TASK_IMAGE_GENERATION,
+    f->providers, "openai/gpt-image-1-mini", NULL, HEDDLE_TASK_IMAGE_GENERATION,
     json_node_get_object (low));
 
   g_assert_cmpint (range.at_least.amount, ==, 5000);
   g_assert_cmpint (range.at_most.amount, ==, 6000);
-  range = heddle_providers_estimate (f->providers, "sketch/image", HEDDLE_TASK_IMAGE_GENERATION,
+  range = heddle_providers_estimate (f->providers, "sketch/image", NULL, HEDDLE_TASK_IMAGE_GENERATION,
                                      NULL);
   g_assert_true (range.at_most.known);
   g_assert_cmpint (range.at_most.amount, ==, 0);
-  g_assert_false (heddle_providers_estimate (f->providers, FLARE, HEDDLE_TASK_IMAGE_GENERATION,
+  g_assert_false (heddle_providers_estimate (f->providers, FLARE, NULL, HEDDLE_TASK_IMAGE_GENERATION,
                                              NULL).at_least.known);
 }
 
@@ -527,7 +527,7 @@ test_free (Fixture *f)
       task = heddle_model_get_task (model, HEDDLE_TASK_TEXT_GENERATION);
       g_assert_cmpint (heddle_json_get_boolean (heddle_model_task_get_section (task, "request"), "paid", TRUE), !=,
                        places[i].free);
-      g_assert_cmpint (heddle_providers_estimate (f->providers, name, HEDDLE_TASK_TEXT_GENERATION, NULL).at_most.known,
+      g_assert_cmpint (heddle_providers_estimate (f->providers, name, NULL, HEDDLE_TASK_TEXT_GENERATION, NULL).at_most.known,
                        ==, places[i].free);
     }
 }

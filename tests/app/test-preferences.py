@@ -262,7 +262,7 @@ def test_where_a_key_goes():
         activate("connections", "bfl")
         app.find("Black Forest Labs", "grouping")
         app.find("Key", "text")
-        wait_for_text(app, "It also goes to these hosts: *.bfl.ai")
+        wait_for_text(app, "The key also goes to these hosts: *.bfl.ai")
         shoot(app, "hosts")
         app.click("Back", "button")
         tab_to(app, "OpenAI", "list item", "Down")

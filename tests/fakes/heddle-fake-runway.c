@@ -227,7 +227,9 @@ handle (HeddleFakeServer   *server,
     answer_task (self, exchange, work);
   else if (work != NULL && heddle_fake_request_matches (request, "DELETE", TASK))
     {
+      /* One that is over is forgotten, with what it has made. */
       heddle_fake_work_cancel (work);
+      work->status = HEDDLE_FAKE_WORK_CANCELLED;
       heddle_fake_exchange_respond_text (exchange, 204, "application/json", g_strdup (""));
     }
   else if (heddle_fake_request_matches (request, "GET", "/v1/organization"))

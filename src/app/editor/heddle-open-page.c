@@ -213,9 +213,10 @@ read_again_cb (gpointer      owner,
       heddle_open_page_read_again (self);
       return;
     }
+  /* What is shown stays as it is, and is looked at again when something becomes of it. */
   if (error != NULL)
     {
-      heddle_open_page_set_problem (self, error);
+      g_message ("What has become of a run cannot be read: %s", error->message);
       return;
     }
   history = g_value_get_object (value);

@@ -91,6 +91,7 @@ DexFuture *
 heddle_open_workflow_save (HeddleOpenWorkflow *self)
 {
   g_autoptr (HeddleHistoryChange) history = NULL;
+  DexFuture *saved;
 
   g_clear_handle_id (&self->save_source, g_source_remove);
   if (!self->unsaved || !heddle_session_is_open (self->session))
@@ -99,9 +100,8 @@ heddle_open_workflow_save (HeddleOpenWorkflow *self)
   self->n_saving++;
   dex_clear (&self->being_saved);
   history = heddle_document_take_history_change (self->document);
-  self->being_saved = dex_future_finally (heddle_workflow_tasks_save (self->session,
-                                                                      heddle_open_workflow_get_snapshot (self), history),
-                                          saved_cb, g_object_ref (self), g_object_unref);
+  saved = heddle_workflow_tasks_save (self->session, heddle_open_workflow_get_snapshot (self), history);
+  self->being_saved = dex_future_finally (saved, saved_cb, g_object_ref (self), g_object_unref);
   return dex_ref (self->being_saved);
 }
 

@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  * HeddleOutline:
  *
  * The nodes of a page as a list, in the order that work takes: frames with what is in them, notes last, nodes with
- * their ports, ports with their links. Follows the canvas one change at a time, outside of what changes it. Knows no widget.
+ * their ports, ports with their links. Follows the canvas one change at a time, outside of what changes it. Knows no
+ * widget.
  */
 #define HEDDLE_TYPE_OUTLINE (heddle_outline_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleOutline, heddle_outline, HEDDLE, OUTLINE, GObject)

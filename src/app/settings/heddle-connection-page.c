@@ -431,7 +431,7 @@ show_address (HeddleConnectionPage *self)
   const char *usual = heddle_manifest_get_base_url (heddle_provider_get_manifest (self->provider));
   g_autofree char *hosts = heddle_manifest_provider_dup_hosts (provider);
   /* Translators: %s is a list of names such as *.example.com */
-  g_autofree char *where = hosts != NULL ? g_markup_printf_escaped (_("It also goes to these hosts: %s"), hosts) : NULL;
+  g_autofree char *where = hosts != NULL ? g_markup_printf_escaped (_("The key also goes to these hosts: %s"), hosts) : NULL;
 
   adw_preferences_group_set_description (self->key_group, where);
   /* What is set here needs no button to apply it. */

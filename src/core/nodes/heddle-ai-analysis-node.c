@@ -48,8 +48,8 @@ static const Order orders[] = {
   { "tags", "List what this image shows, its setting, style, colours and mood as 5 to 15 short tags in lower case.",
     "{\"type\":\"object\",\"properties\":{\"tags\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}},"
     "\"required\":[\"tags\"],\"additionalProperties\":false}" },
-  { "alt-text", "Write alternative text for this image, for somebody who cannot see it: one or two plain sentences that "
-                "say what matters, not that it is an image. Write nothing else.", NULL },
+  { "alt-text", "Write alternative text for this image, for somebody who cannot see it: one or two plain sentences "
+                "that say what matters, not that it is an image. Write nothing else.", NULL },
   { "ocr", "Read all text in this image, exactly as it is written, line by line; empty where there is none.",
     "{\"type\":\"object\",\"properties\":{\"text\":{\"type\":\"string\"}},"
     "\"required\":[\"text\"],\"additionalProperties\":false}" },
@@ -102,7 +102,8 @@ set_form (HeddleProviderRequest *request,
     return;
   schema = heddle_json_parse (order->schema, -1, NULL);
   output = json_node_init_string (json_node_alloc (), "json");
-  system = g_strdup_printf ("Answer with JSON that is valid by this JSON Schema: %s. Write nothing else.", order->schema);
+  system = g_strdup_printf ("Answer with JSON that is valid by this JSON Schema: %s. Write nothing else.",
+                            order->schema);
   heddle_provider_request_set_text (request, "system", system);
   heddle_provider_request_set_parameter (request, "output", output);
   heddle_provider_request_set_parameter (request, "schema", schema);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "nodes/heddle-ai-order.h"
+#include "nodes/heddle-node-error.h"
 #include "nodes/heddle-nodes.h"
 
 #define MAX_COUNT 64
@@ -42,6 +43,20 @@ needs_prompt (const char *operation)
   return g_strv_contains (operations, operation);
 }
 
+/* Without it the whole image would be painted anew, or nothing, and paid for. */
+static gboolean
+check_mask (HeddleProviderRequest  *request,
+            HeddleNodeExecution    *execution,
+            GError                **error)
+{
+  if (!g_str_equal (heddle_provider_request_get_operation (request), "inpaint")
+      || heddle_node_execution_get_input (execution, "mask") != NULL)
+    return TRUE;
+  g_set_error_literal (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_INPUT,
+                       _("the mask is missing; link an image that is white where the model is to paint"));
+  return FALSE;
+}
+
 static gboolean
 set_prompt (HeddleProviderRequest  *request,
             HeddleNodeExecution    *execution,
@@ -70,8 +85,12 @@ execute (HeddleNodeExecution *execution)
   if (request == NULL)
     return dex_future_new_for_error (error);
   heddle_provider_request_set_operation (request, operation);
-  if (!set_prompt (request, execution, &error))
+  if (!set_prompt (request, execution, &error) || !check_mask (request, execution, &error))
     return dex_future_new_for_error (error);
+
+  if (heddle_node_execution_get_int (execution, "count") > 1 && !heddle_ai_order_varies (request, execution))
+    return dex_future_new_reject (HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_CONFIG,
+                                  _("the model makes the same image of it each time; set the number of images to 1"));
 
   seeds = heddle_node_execution_get_seeds (execution, &n_seeds);
   heddle_provider_request_set_seeds (request, seeds, n_seeds);

@@ -191,6 +191,37 @@ has_parameter (const HeddleParameterInfo *parameters,
   return FALSE;
 }
 
+/* Returns: (transfer none) (nullable): how the model, which is to be let go of after that, does what is ordered. */
+static HeddleModelTask *
+find_task (HeddleProviderRequest  *request,
+           HeddleNodeExecution    *execution,
+           HeddleModel           **model)
+{
+  HeddleProviders *providers = heddle_node_execution_get_service (execution, HEDDLE_TYPE_PROVIDERS);
+
+  *model = providers != NULL ? heddle_providers_dup_model (providers, heddle_provider_request_get_model (request)) : NULL;
+  return *model != NULL ? heddle_model_require_task (*model, heddle_provider_request_get_task (request),
+                                                     heddle_provider_request_get_operation (request), NULL)
+                        : NULL;
+}
+
+/**
+ * heddle_ai_order_varies:
+ * @request: an order
+ * @execution: the item
+ *
+ * Returns: whether more results of it can be others: the model takes a seed, or makes several at once
+ */
+gboolean
+heddle_ai_order_varies (HeddleProviderRequest *request,
+                        HeddleNodeExecution   *execution)
+{
+  g_autoptr (HeddleModel) model = NULL;
+  HeddleModelTask *task = find_task (request, execution, &model);
+
+  return task == NULL || heddle_model_task_uses (task, "seed") || heddle_model_task_uses (task, "count");
+}
+
 /**
  * heddle_ai_order_set_own_parameters:
  * @request: an order
@@ -204,19 +235,13 @@ heddle_ai_order_set_own_parameters (HeddleProviderRequest     *request,
                                     HeddleNodeExecution       *execution,
                                     const HeddleParameterInfo *parameters)
 {
-  HeddleProviders *providers = heddle_node_execution_get_service (execution, HEDDLE_TYPE_PROVIDERS);
   JsonObject *config = heddle_node_execution_get_config (execution);
   g_autoptr (HeddleModel) model = NULL;
-  HeddleModelTask *task = NULL;
+  HeddleModelTask *task = find_task (request, execution, &model);
   JsonObjectIter iter;
   const char *key;
   JsonNode *value;
 
-  if (providers != NULL)
-    model = heddle_providers_dup_model (providers, heddle_provider_request_get_model (request));
-  if (model != NULL)
-    task = heddle_model_require_task (model, heddle_provider_request_get_task (request),
-                                      heddle_provider_request_get_operation (request), NULL);
   if (task == NULL || config == NULL)
     return;
 

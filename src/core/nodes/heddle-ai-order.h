@@ -38,6 +38,8 @@ void                   heddle_ai_order_set_parameter (HeddleProviderRequest     
                                                       HeddleNodeExecution        *execution,
                                                       const HeddleParameterInfo  *parameters,
                                                       const char                 *key);
+gboolean               heddle_ai_order_varies        (HeddleProviderRequest      *request,
+                                                      HeddleNodeExecution        *execution);
 void                   heddle_ai_order_set_own_parameters (HeddleProviderRequest     *request,
                                                            HeddleNodeExecution       *execution,
                                                            const HeddleParameterInfo *parameters);

@@ -154,34 +154,53 @@ dup_poll_url (const HeddleProviderJob *self,
   return dup_url (self, poll);
 }
 
-/* Returns: whether the provider says that the job comes to nothing. Nobody waits until it can be asked,
- * and without a network it is not.
+/* Nobody waits until it can be asked, and without a network it is not. */
+static HeddleHttpResponse *
+ask_at_once (const HeddleProviderJob *self,
+             const char              *method,
+             const char              *url,
+             gboolean                 once)
+{
+  HeddleEndpointOrder order = { .method = method, .url = url, .hurries = TRUE, .once = once };
+  g_autoptr (HeddleHttpResponse) response = NULL;
+
+  if (heddle_endpoint_is_away (self->endpoint, url))
+    return NULL;
+  response = heddle_endpoint_send (self->endpoint, &order, NULL);
+  return response != NULL && heddle_http_response_is_success (response) ? g_steal_pointer (&response) : NULL;
+}
+
+static gboolean
+is_running (const HeddleProviderJob *self,
+            gboolean                 once)
+{
+  g_autofree char *url = dup_url (self, heddle_json_get_object (get_section (self), "poll"));
+  g_autoptr (HeddleHttpResponse) response = ask_at_once (self, "GET", url, once);
+  g_autoptr (JsonNode) answer = response != NULL ? heddle_provider_answer_parse (response, NULL) : NULL;
+
+  return answer != NULL && get_state (get_section (self), answer) == STATE_RUNNING;
+}
+
+/* Returns: whether the provider says that the job comes to nothing. What ends a job for good may take away the
+ * results of one that is over, which are paid for: only one that still runs is ended so.
  */
 static gboolean
 cancel (const HeddleProviderJob *self,
         gboolean                 once)
 {
   JsonObject *definition = heddle_json_get_object (get_section (self), "cancel");
+  gboolean final = definition != NULL && heddle_json_get_boolean (definition, "final", FALSE);
   g_autoptr (HeddleHttpResponse) response = NULL;
   g_autoptr (JsonNode) answer = NULL;
   g_autofree char *url = NULL;
-  HeddleEndpointOrder order = { 0 };
 
-  if (definition == NULL || !check_address (self, NULL))
+  if (definition == NULL || !check_address (self, NULL) || (final && !is_running (self, once)))
     return FALSE;
 
   url = dup_url (self, definition);
-  order.method = heddle_json_get_string (definition, "method", "POST");
-  order.url = url;
-  order.hurries = TRUE;
-  order.once = once;
-  if (heddle_endpoint_is_away (self->endpoint, url))
-    return FALSE;
-  response = heddle_endpoint_send (self->endpoint, &order, NULL);
-  if (response == NULL || !heddle_http_response_is_success (response))
-    return FALSE;
-  if (heddle_json_get_boolean (definition, "final", FALSE))
-    return TRUE;
+  response = ask_at_once (self, heddle_json_get_string (definition, "method", "POST"), url, once);
+  if (response == NULL || final)
+    return response != NULL;
   answer = heddle_provider_answer_parse (response, NULL);
   return answer != NULL && get_state (get_section (self), answer) == STATE_CANCELLED;
 }

@@ -163,6 +163,19 @@ take_apart (const char *part,
   return json_node_init_string (json_node_alloc (), type != NULL ? type : "");
 }
 
+static JsonNode *
+create_file (Expansion  *self,
+             const char *name,
+             JsonNode   *value)
+{
+  const char *url = heddle_json_as_string (value);
+
+  if (url != NULL && g_str_has_prefix (url, "data:") && strchr (url, ',') != NULL)
+    return heddle_form_data_create_file (value);
+  g_ptr_array_add (self->warnings, g_strdup_printf (_("“%s” is no image, and was left out."), name));
+  return NULL;
+}
+
 /* One of a list, where no list is wanted. */
 static JsonNode *
 pick (JsonObject *object,
@@ -199,7 +212,7 @@ expand_variable (Expansion  *self,
   if (g_strcmp0 (part, "base64") == 0 || g_strcmp0 (part, "media-type") == 0)
     return take_apart (part, value);
   if (g_strcmp0 (part, "file") == 0)
-    return heddle_form_data_create_file (value);
+    return create_file (self, name, value);
 
   return heddle_json_copy (value);
 }

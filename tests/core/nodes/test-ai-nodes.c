@@ -458,6 +458,15 @@ test_edit_refused (NodesTest *test)
   g_assert_null (edit (test, "{\"model\": \"openai/gpt-image-2\", \"prompt\": \"make it blue\"}", TRUE, &error));
   g_assert_error (error, HEDDLE_PROVIDER_ERROR, HEDDLE_PROVIDER_ERROR_UNSUPPORTED);
   g_assert_false (heddle_fake_server_saw (server, "image_url"));
+  g_clear_error (&error);
+  /* Nor is anything paid for that a mask is missing of, or that would be the same again. */
+  g_assert_null (edit (test, "{\"model\": \"stability/services\", \"operation\": \"inpaint\", \"prompt\": \"a lid\"}",
+                       FALSE, &error));
+  g_assert_error (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_null (edit (test, "{\"model\": \"stability/services\", \"operation\": \"upscale\", \"count\": 2}", FALSE,
+                       &error));
+  g_assert_error (error, HEDDLE_NODE_ERROR, HEDDLE_NODE_ERROR_CONFIG);
   heddle_fake_server_stop (server);
 }
 

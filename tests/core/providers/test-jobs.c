@@ -164,7 +164,9 @@ static void
 assert_taken_back (Fixture          *f,
                    const char       *model,
                    HeddleFakeServer *server,
+                   const char       *prompt,
                    const char       *method,
+                   guint             n_requests,
                    const char       *status)
 {
   g_auto (GStrv) name = g_strsplit (model, "/", 2);
@@ -179,7 +181,7 @@ assert_taken_back (Fixture          *f,
 
   g_setenv (variable, KEY, TRUE);
   provider_test_use_server (f, name[0], server);
-  heddle_provider_request_set_text (request, "prompt", "A cube [fault:never]");
+  heddle_provider_request_set_text (request, "prompt", prompt);
   heddle_provider_request_set_seeds (request, &seed, 1);
   heddle_provider_request_set_cancellable (request, cancellable);
   future = heddle_providers_run (f->providers, request);
@@ -190,7 +192,7 @@ assert_taken_back (Fixture          *f,
   heddle_wait_for (heddle_library_flush (f->library), NULL, NULL);
   heddle_wait_for (heddle_library_read (f->library, read_status, NULL, NULL), &value, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (heddle_fake_server_count_requests (server, method, NULL), ==, 1);
+  g_assert_cmpuint (heddle_fake_server_count_requests (server, method, NULL), ==, n_requests);
   g_assert_cmpstr (g_value_get_string (&value), ==, status);
   heddle_fake_server_stop (server);
 }
@@ -201,7 +203,16 @@ test_deleted (Fixture *f)
 {
   g_autoptr (HeddleFakeServer) server = heddle_fake_runway_new (KEY);
 
-  assert_taken_back (f, "runway/gen4_image", server, "DELETE", "failed");
+  assert_taken_back (f, "runway/gen4_image", server, "A cube [fault:never]", "DELETE", 1, "failed");
+}
+
+/* What is done meanwhile is paid for, and stays where it can be had. */
+static void
+test_not_deleted (Fixture *f)
+{
+  g_autoptr (HeddleFakeServer) server = heddle_fake_runway_new (KEY);
+
+  assert_taken_back (f, "runway/gen4_image", server, "A cube [fault:polls=2]", "DELETE", 0, "unknown");
 }
 
 /* What is only asked to be cancelled may go on. */
@@ -210,7 +221,7 @@ test_asked_to_cancel (Fixture *f)
 {
   g_autoptr (HeddleFakeServer) server = heddle_fake_fal_new (KEY);
 
-  assert_taken_back (f, "fal/fal-ai/flux/schnell", server, "PUT", "unknown");
+  assert_taken_back (f, "fal/fal-ai/flux/schnell", server, "A cube [fault:never]", "PUT", 1, "unknown");
 }
 
 /* As much of a parameter as a model takes. */
@@ -480,6 +491,7 @@ main (int   argc,
   ADD ("models", test_models);
   ADD ("edits", test_edits);
   ADD ("deleted", test_deleted);
+  ADD ("not-deleted", test_not_deleted);
   ADD ("asked-to-cancel", test_asked_to_cancel);
 
   return g_test_run ();

@@ -523,6 +523,7 @@ test_states (Fixture       *fixture,
   g_autofree char *running = NULL;
   float idle = picture->bounds.size.height;
   const HeddleCanvasFrame *frame;
+  float before;
 
   state->phase = HEDDLE_NODE_RUNNING;
   state->n_total = 4;
@@ -545,6 +546,12 @@ test_states (Fixture       *fixture,
   frame = &g_array_index (heddle_canvas_model_get_frames (fixture->model), HeddleCanvasFrame, 0);
   g_assert_cmpfloat (frame->bounds.origin.y + frame->bounds.size.height, >,
                      picture->bounds.origin.y + picture->bounds.size.height);
+
+  /* One that goes from below gives back the room that it took. */
+  apply (fixture, heddle_edit_new_remove (HEDDLE_ELEMENT_FRAME, "main", "f1"));
+  before = picture->bounds.size.height;
+  apply (fixture, heddle_edit_new_remove (HEDDLE_ELEMENT_NODE, "main", "size"));
+  g_assert_cmpfloat (picture->bounds.size.height, >, before);
 
   heddle_run_state_clear (fixture->run);
   g_assert_null (picture->state);

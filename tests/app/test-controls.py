@@ -191,6 +191,19 @@ def test_one_of_several_is_chosen_in_a_menu(editor):
     editor.keeps("picture", model="openai/gpt-image-2.6-sunburst")
     editor.gone("Choose a Model", "dialog")
     editor.control("Picture", "Model: GPT Image 2.6 Sunburst")
+    # What is called so comes before what only begins so, and whoever looks for nothing changes nothing.
+    editor.press("Picture", "Model: GPT Image 2.6 Sunburst")
+    editor.find("Choose a Model")
+    editor.type("gpt image 2")
+    editor.key("Return")
+    editor.keeps("picture", model="openai/gpt-image-2")
+    for key in ("Return", "Escape"):
+        editor.gone("Choose a Model", "dialog")
+        editor.press("Picture", "Model: GPT Image 2")
+        editor.find("Search models and providers", "entry")
+        editor.key(key)
+    editor.gone("Choose a Model", "dialog")
+    editor.keeps("picture", model="openai/gpt-image-2")
 
 
 @with_editor

@@ -85,6 +85,26 @@ def test_parts_of_a_workflow_are_run():
         app.kill()
 
 
+def test_a_workflow_runs_from_within_a_text():
+    folder = new_folder()
+    import_workflow(folder, "Greeting", [
+        node("hello", "text.template", 40, "Hello", template="Good morning"),
+        node("keep", "output.asset", 320, "Keep"),
+    ], [("hello.text", "keep.text")])
+    app = App(library=folder / "library", size=(1280, 800))
+    try:
+        open_workflow(app, "Greeting")
+        app.click("Hello, …")
+        app.click("Template", "text")
+        app.key("ctrl+Return")
+        app.find("Run 1: 1 result")
+        made = query(app, "SELECT outputs FROM run_item JOIN node_run ON node_run.id = node_run_id WHERE node = 'hello'")
+        assert "Good morning\"" in made[0][0], made
+        quiet(app)
+    finally:
+        app.kill()
+
+
 def test_cached_results_are_cleared():
     folder = new_folder()
     heddlectl(folder / "library", "run", case_workflow(folder))
@@ -302,6 +322,7 @@ def test_who_is_offline_is_told():
 
 run([
     test_parts_of_a_workflow_are_run,
+    test_a_workflow_runs_from_within_a_text,
     test_cached_results_are_cleared,
     test_a_table_is_run_row_by_row,
     test_a_workflow_is_scheduled,

@@ -138,7 +138,7 @@ settle_node (HeddleCanvasModel *self,
     place_link (self, node->links->pdata[i]);
 }
 
-/* A node that moves makes room for those above it, or takes it. */
+/* A node that moves, or goes, makes room for those above it, or takes it. */
 static void
 settle_above (HeddleCanvasModel *self,
               graphene_rect_t    area)
@@ -439,9 +439,15 @@ nodes_changed_cb (HeddleCanvasModel *self,
                   GListModel        *nodes)
 {
   guint first = get_first_position (self);
+  g_autoptr (GArray) left = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
 
   for (guint i = 0; i < n_removed; i++)
-    drop_node (self, self->nodes->pdata[first + position]);
+    {
+      HeddleCanvasNode *node = self->nodes->pdata[first + position];
+
+      g_array_append_val (left, node->bounds);
+      drop_node (self, node);
+    }
   for (guint i = 0; i < n_added; i++)
     {
       g_autoptr (HeddleNode) node = g_list_model_get_item (nodes, position + i);
@@ -449,6 +455,8 @@ nodes_changed_cb (HeddleCanvasModel *self,
       place_node (self, take_node (self, heddle_canvas_node_new (node, self->registry, self->providers), first + position + i));
       take_waiting (self, heddle_node_get_id (node));
     }
+  for (guint i = 0; i < left->len; i++)
+    settle_above (self, g_array_index (left, graphene_rect_t, i));
   tell_structure_changed (self);
 }
 

@@ -301,9 +301,37 @@ behind_label_new (const char *text)
   return label;
 }
 
+/* What runs a workflow does so from within a text, too, where it would begin a new line. */
+static gboolean
+key_pressed_cb (GtkEventController *controller,
+                guint               key,
+                guint               code,
+                GdkModifierType     state)
+{
+  static const struct
+  {
+    GdkModifierType state;
+    const char     *action;
+  } keys[] = {
+    { GDK_CONTROL_MASK, "editor.run" },
+    { GDK_CONTROL_MASK | GDK_SHIFT_MASK, "editor.run-from-here" },
+    { GDK_ALT_MASK, "editor.run-selected" },
+  };
+
+  if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter)
+    return GDK_EVENT_PROPAGATE;
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      if ((state & gtk_accelerator_get_default_mod_mask ()) == keys[i].state)
+        return gtk_widget_activate_action (gtk_event_controller_get_widget (controller), keys[i].action, NULL);
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
 static GtkWidget *
 build_view (HeddleLongTextRow *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
   HeddleField *field = heddle_parameter_row_get_field (HEDDLE_PARAMETER_ROW (self));
   const char *example = heddle_field_get_example (field);
 
@@ -331,6 +359,9 @@ build_view (HeddleLongTextRow *self)
   gtk_overlay_add_overlay (GTK_OVERLAY (self->room), GTK_WIDGET (self->scroller));
   gtk_overlay_add_overlay (GTK_OVERLAY (self->room), GTK_WIDGET (self->example));
   gtk_overlay_set_measure_overlay (GTK_OVERLAY (self->room), GTK_WIDGET (self->example), TRUE);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), NULL);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
   g_signal_connect_object (self->buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "notify::cursor-position", G_CALLBACK (cursor_moved_cb), self,
                            G_CONNECT_SWAPPED);

@@ -225,22 +225,55 @@ search_changed_cb (HeddleModelDialog *self)
   gtk_stack_set_visible_child_name (self->stack, any ? "models" : "nothing");
 }
 
+static gboolean
+is_called (GtkWidget  *row,
+           const char *text)
+{
+  g_autofree char *name = g_utf8_casefold (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+  g_autofree char *wanted = g_utf8_casefold (text, -1);
+
+  return g_str_equal (name, wanted);
+}
+
+/* What is called like what was written, or else the first that is found. */
+static GtkWidget *
+find_meant (HeddleModelDialog *self,
+            const char        *text)
+{
+  GtkWidget *first = NULL;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = self->rows->pdata[i];
+
+      if (!gtk_widget_get_visible (row))
+        continue;
+      if (is_called (row, text))
+        return row;
+      if (first == NULL)
+        first = row;
+    }
+  return first;
+}
+
+static void
+search_stopped_cb (HeddleModelDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+/* Whoever has looked for nothing keeps the model that is chosen. */
 static void
 search_activated_cb (HeddleModelDialog *self)
 {
-  if (gtk_widget_get_visible (GTK_WIDGET (self->written)))
-    {
-      choose_cb (self, GTK_WIDGET (self->written_row));
-      return;
-    }
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      if (gtk_widget_get_visible (self->rows->pdata[i]))
-        {
-          choose_cb (self, self->rows->pdata[i]);
-          return;
-        }
-    }
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  GtkWidget *row = gtk_widget_get_visible (GTK_WIDGET (self->written)) ? GTK_WIDGET (self->written_row)
+                                                                       : find_meant (self, text);
+
+  if (*text == '\0')
+    adw_dialog_close (ADW_DIALOG (self));
+  else if (row != NULL)
+    choose_cb (self, row);
 }
 
 static void
@@ -289,6 +322,7 @@ heddle_model_dialog_class_init (HeddleModelDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeddleModelDialog, groups);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
 }
 
 static void

@@ -98,9 +98,10 @@ def test_a_loose_link_gets_a_step(editor):
     editor.keeps("neither step nor link", lambda p: "resize" not in ids(p) and not p["links"])
     # From an input, what can lead there.
     editor.drag(editor.target("Upper"), (end[0], end[1] + 10))
-    editor.find("Join Texts, Text", "list item")
+    editor.find("Text, Input", "list item")
     editor.gone("Resize Image, Image", "list item")
     editor.type("join")
+    editor.find("Join Texts, Text", "list item")
     editor.key("Return")
     editor.has_links(("join.text", "upper.text"))
 

@@ -200,6 +200,34 @@ has_words (const char        *text,
   return TRUE;
 }
 
+static gboolean
+begins_word (const char *text,
+             const char *word)
+{
+  for (const char *at = strstr (text, word); at != NULL; at = strstr (at + 1, word))
+    {
+      const char *before = g_utf8_find_prev_char (text, at);
+
+      if (before == NULL || !g_unichar_isalnum (g_utf8_get_char (before)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+begins_words (const char        *text,
+              const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *word = fold (words[i]);
+
+      if (!begins_word (text, word))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * heddle_search_item_match:
  * @self: an item
@@ -217,7 +245,9 @@ heddle_search_item_match (HeddleSearchItem  *self,
     return HEDDLE_SEARCH_OTHER;
   if (first == NULL || g_str_has_prefix (self->folded_title, first))
     return HEDDLE_SEARCH_NAMED;
-  return has_words (self->folded_title, words) ? HEDDLE_SEARCH_TITLED : HEDDLE_SEARCH_TOLD;
+  if (has_words (self->folded_title, words))
+    return HEDDLE_SEARCH_TITLED;
+  return begins_words (self->text, words) ? HEDDLE_SEARCH_TOLD : HEDDLE_SEARCH_WITHIN;
 }
 
 /* The categories of the library of steps, by how their types' ids begin, in the order they are shown. */

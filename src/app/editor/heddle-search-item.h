@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /**
  * HeddleSearchMatch:
  * @HEDDLE_SEARCH_OTHER: not what is looked for
+ * @HEDDLE_SEARCH_WITHIN: its description, its category or its keywords have it within a word
  * @HEDDLE_SEARCH_TOLD: its description, its category or its keywords say so
  * @HEDDLE_SEARCH_TITLED: its title does
  * @HEDDLE_SEARCH_NAMED: its title begins so
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   HEDDLE_SEARCH_OTHER,
+  HEDDLE_SEARCH_WITHIN,
   HEDDLE_SEARCH_TOLD,
   HEDDLE_SEARCH_TITLED,
   HEDDLE_SEARCH_NAMED,

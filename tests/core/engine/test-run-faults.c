@@ -465,7 +465,7 @@ static const struct
     "1, 1 polls", "failed 200 0" },
   { "credits", "never", "unknown_outcome",
     "The job JOB at Runway did not end in time.",
-    "1, 1 polls, 1 cancel", "unknown 200 ?" },
+    "1, 2 polls, 1 cancel", "unknown 200 ?" },
   { "credits", "500,times=2,at=poll", "completed", "", "1, 3 polls, 1 files", "answered 200 50000" },
   { "credits", "404,at=poll", "unknown_outcome",
     "The job JOB cannot be asked after: Runway refuses the request: The request was not accepted. (HTTP 404)",

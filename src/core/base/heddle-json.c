@@ -230,21 +230,6 @@ heddle_json_as_string (JsonNode *node)
 }
 
 static JsonNode *
-copy_object (JsonObject *object)
-{
-  g_autoptr (JsonObject) copy = json_object_new ();
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *member;
-
-  json_object_iter_init_ordered (&iter, object);
-  while (json_object_iter_next_ordered (&iter, &name, &member))
-    json_object_set_member (copy, name, heddle_json_copy (member));
-
-  return json_node_init_object (json_node_alloc (), copy);
-}
-
-static JsonNode *
 copy_array (JsonArray *array)
 {
   guint n = json_array_get_length (array);
@@ -288,10 +273,42 @@ heddle_json_copy (JsonNode *node)
   if (node == NULL)
     return NULL;
   if (JSON_NODE_HOLDS_OBJECT (node))
-    return copy_object (json_node_get_object (node));
+    {
+      g_autoptr (JsonObject) copy = heddle_json_copy_object (json_node_get_object (node));
+
+      return json_node_init_object (json_node_alloc (), copy);
+    }
   if (JSON_NODE_HOLDS_ARRAY (node))
     return copy_array (json_node_get_array (node));
   return copy_value (node);
+}
+
+/**
+ * heddle_json_copy_object:
+ * @object: (nullable): an object
+ *
+ * Does for an object what heddle_json_copy() does for a tree. json_object_ref() counts without regard to
+ * other threads.
+ *
+ * Returns: (transfer full) (nullable): the copy; %NULL for %NULL
+ */
+JsonObject *
+heddle_json_copy_object (JsonObject *object)
+{
+  g_autoptr (JsonObject) copy = NULL;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
+
+  if (object == NULL)
+    return NULL;
+
+  copy = json_object_new ();
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &member))
+    json_object_set_member (copy, name, heddle_json_copy (member));
+
+  return g_steal_pointer (&copy);
 }
 
 /**

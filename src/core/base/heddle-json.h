@@ -57,6 +57,7 @@ char       *heddle_json_number_to_plain_string (double            number);
 gboolean    heddle_json_is_number              (JsonNode         *node);
 const char *heddle_json_as_string              (JsonNode         *node);
 JsonNode   *heddle_json_copy                   (JsonNode         *node);
+JsonObject *heddle_json_copy_object            (JsonObject       *object);
 JsonNode   *heddle_json_merge_patch            (JsonNode         *target,
                                                 JsonNode         *patch);
 gboolean    heddle_json_equal                  (JsonNode         *a,

@@ -320,7 +320,8 @@ heddle_endpoint_new (HeddleHttpClient *client,
  * @self: an endpoint that nothing is asked of yet
  * @account: (nullable): headers with texts, which have been checked
  *
- * Has every request that goes with the key say of which account it is.
+ * Has every request that goes with the key say of which account it is. Keeps a copy, since @account may be
+ * read by other threads.
  */
 void
 heddle_endpoint_set_account (HeddleEndpoint *self,
@@ -329,7 +330,7 @@ heddle_endpoint_set_account (HeddleEndpoint *self,
   g_return_if_fail (HEDDLE_IS_ENDPOINT (self));
 
   g_clear_pointer (&self->account, json_object_unref);
-  self->account = account != NULL ? json_object_ref (account) : NULL;
+  self->account = heddle_json_copy_object (account);
 }
 
 /**

@@ -79,7 +79,7 @@ enter_slice (JsonArray  *array,
   gint64 step = bounds[2] == NULL || *bounds[2] == '\0' ? 1 : g_ascii_strtoll (bounds[2], NULL, 10);
 
   start = start < 0 ? MAX (start + length, 0) : start;
-  end = MIN (end < 0 || (end == 0 && *bounds[0] == '-') ? end + length : end, length);
+  end = MIN (end < 0 ? end + length : end, length);
   for (gint64 i = start; step > 0 && i < end; i += MIN (step, length))
     enter_nth (array, i, rest, found);
 }

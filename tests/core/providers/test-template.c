@@ -432,6 +432,7 @@ test_numbers_in_paths (void)
   assert_found (root, "$.a[1:].b", "2 [3,4]");
   assert_found (root, "$.a[:-1].b", "1 2");
   assert_found (root, "$.a[-2:].b", "2 [3,4]");
+  assert_found (root, "$.a[-2:0].b", "");
   assert_found (root, "$.a[0:3:2].b", "1 [3,4]");
   assert_found (root, "$.a[0:3:0].b", "");
   assert_found (root, "$.none[0]", "");
